@@ -1,0 +1,15 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
+
+/** The store to use: `--db`, else `$PATCHTRAIL_DB`, else the user's data folder (XDG). */
+export function storePath(given: string | undefined, env: NodeJS.ProcessEnv = process.env): string {
+  if (given) return given
+  if (env.PATCHTRAIL_DB) return env.PATCHTRAIL_DB
+  return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'patchtrail', 'patchtrail.db')
+}
+
+/** Exit codes of the design: done, the user's mistake, nothing found, some input not read. */
+export const EXIT = { done: 0, mistake: 1, nothing: 2, unread: 3 } as const
+
+/** A mistake of the user: one line that names the remedy, and what may help to choose. */
+export class UsageError extends Error {}

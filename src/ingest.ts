@@ -1,0 +1,159 @@
+import type { ReviewedThread } from './review/thread.ts'
+import { reviewThread } from './review/thread.ts'
+import { byDate } from './review/post.ts'
+import type { ContentKind } from './model/content.ts'
+import type { IngestSummary } from './model/ingest.ts'
+import type { Rung } from './model/link.ts'
+import type { RawMessage } from './model/message.ts'
+import type { PlacedProblem } from './model/problem.ts'
+import { decodeMessage } from './mail/decode.ts'
+import { SourceError } from './mail/source-error.ts'
+import { readSource } from './mail/sources.ts'
+import { contentOf } from './patch/content.ts'
+import { subjectKey } from './patch/subject.ts'
+import { parseReply, replyFacts } from './reply/parser.ts'
+import { readPosts } from './store/read-posts.ts'
+import type { Database } from './store/store.ts'
+import { staleThreads } from './store/threads.ts'
+import { saveThreads, type DerivedThread } from './store/write-derived.ts'
+import { addMessages, addProblems, type StorableMessage } from './store/write-facts.ts'
+
+/** Messages per transaction, and posts per refreshed group of threads. */
+const BATCH = 400
+/** Bytes of raw mail per transaction: bounds memory where messages are huge. */
+const BATCH_BYTES = 32 << 20
+
+/** Told of each problem as it is met, and of progress after each batch. */
+export interface IngestListener {
+  problem?(problem: PlacedProblem): void
+  progress?(done: { readonly read: number; readonly stage: 'reading' | 'linking' }): void
+}
+
+interface Tally {
+  read: number
+  added: number
+  known: number
+  kinds: Record<ContentKind, number>
+  comments: number
+  quotedLines: Record<Rung | 'none', number>
+  ambiguousLines: number
+  threads: number
+  problems: PlacedProblem[]
+}
+
+/**
+ * Reads sources into the store and refreshes what is derived from the threads that changed. A
+ * source or message that cannot be read is a listed problem; the rest is kept. Throws StoreError.
+ */
+export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}): Promise<IngestSummary> {
+  const started = performance.now()
+  const tally: Tally = {
+    read: 0, added: 0, known: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0,
+    quotedLines: { exact: 0, whitespace: 0, rewrapped: 0, edited: 0, none: 0 }, ambiguousLines: 0, threads: 0, problems: [],
+  }
+  for (const source of sources) await ingestSource(store, source, tally, listener)
+  await refresh(store, tally, listener)
+  return { ...tally, seconds: (performance.now() - started) / 1000 }
+}
+
+async function ingestSource(store: Database, source: string, tally: Tally, listener: IngestListener): Promise<void> {
+  let batch: RawMessage[] = []
+  let bytes = 0
+  const flush = async (): Promise<void> => {
+    await ingestBatch(store, batch, tally, listener)
+    batch = []
+    bytes = 0
+  }
+  try {
+    for await (const raw of readSource(source)) {
+      batch.push(raw)
+      bytes += raw.bytes.length
+      if (batch.length >= BATCH || bytes >= BATCH_BYTES) await flush()
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    note({ kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true }, tally, listener)
+  }
+  await flush()
+}
+
+function note(problem: PlacedProblem, tally: Tally, listener: IngestListener): void {
+  tally.problems.push(problem)
+  listener.problem?.(problem)
+}
+
+async function ingestBatch(store: Database, batch: readonly RawMessage[], tally: Tally, listener: IngestListener): Promise<void> {
+  const before = tally.problems.length
+  const storable: StorableMessage[] = []
+  for (const raw of batch) {
+    const one = await understand(raw, tally, listener)
+    if (one) storable.push(one)
+  }
+  const added = await addMessages(store, storable)
+  await addProblems(store, tally.problems.slice(before))
+  tally.read += batch.length
+  for (const [i, { content }] of storable.entries()) {
+    if (!added[i]) {
+      tally.known++
+      continue
+    }
+    tally.added++
+    tally.kinds[content.kind]++
+    tally.comments += content.reply.comments.length
+  }
+  listener.progress?.({ read: tally.read, stage: 'reading' })
+}
+
+/** bytes -> Message -> Content. `null` where the message cannot be read; then it is a problem. */
+async function understand(raw: RawMessage, tally: Tally, listener: IngestListener): Promise<StorableMessage | null> {
+  const { source, at } = raw.place
+  try {
+    const message = await decodeMessage(raw)
+    const content = contentOf(message, replyFacts(parseReply(message.body)))
+    for (const problem of [...message.problems, ...content.diff.problems]) {
+      note({ ...problem, source, at, messageId: message.id, fatal: false }, tally, listener)
+    }
+    return { message, content, subjectKey: subjectKey(message.subject), place: raw.place }
+  } catch (error) {
+    const text = `cannot be parsed: ${(error as Error).message}`
+    note({ kind: 'malformed', text, line: null, source, at, messageId: null, fatal: true }, tally, listener)
+    return null
+  }
+}
+
+/** Derives anew what belongs to the threads on the work list, in groups that fit into memory. */
+async function refresh(store: Database, tally: Tally, listener: IngestListener): Promise<void> {
+  const threads = await staleThreads(store)
+  tally.threads = threads.length
+  let done = 0
+  for (let i = 0; i < threads.length; ) {
+    const group: number[][] = []
+    for (let size = 0; i < threads.length && size < BATCH; i++) {
+      group.push(threads[i] ?? [])
+      size += threads[i]?.length ?? 0
+    }
+    await refreshThreads(store, group, tally)
+    done += group.flat().length
+    listener.progress?.({ read: done, stage: 'linking' })
+  }
+}
+
+async function refreshThreads(store: Database, group: readonly (readonly number[])[], tally: Tally): Promise<void> {
+  const posts = new Map((await readPosts(store, group.flat())).map((post) => [post.key, post]))
+  const derived = group.map((keys): DerivedThread => {
+    const members = keys.flatMap((key) => posts.get(key) ?? [])
+    const reviewed = reviewThread(members)
+    count(reviewed, tally)
+    const root = [...members].sort(byDate)[0]?.id ?? ''
+    return { ...reviewed, keys: new Map(members.map((post) => [post.id, post.key])), root }
+  })
+  await saveThreads(store, derived)
+}
+
+function count(reviewed: ReviewedThread, tally: Tally): void {
+  for (const link of reviewed.posts.flatMap((post) => post.links)) {
+    const lines = link.endLine - link.line + 1
+    tally.quotedLines[link.match] += lines
+    if (link.ambiguous) tally.ambiguousLines += lines
+  }
+}

@@ -1,0 +1,112 @@
+import { MailParser, type AttachmentStream, type HeaderLines, type Headers } from 'mailparser'
+
+/** A leaf of the MIME tree that holds text, charset decoded by mailparser. */
+export interface TextPart {
+  readonly contentType: string
+  readonly text: string
+  readonly flowed: boolean
+  /** Somewhere below a multipart/alternative. */
+  readonly alternative: boolean
+}
+
+export interface Attached {
+  readonly contentType: string
+  readonly filename: string | null
+  readonly content: Buffer
+}
+
+export interface ParsedMail {
+  readonly headers: Headers
+  readonly headerLines: HeaderLines
+  readonly parts: readonly TextPart[]
+  readonly attached: readonly Attached[]
+}
+
+/** What we read of a node of mailparser's tree. */
+interface TreeNode {
+  contentType?: string | false
+  charset?: string
+  textContent?: string
+  isAttachment?: boolean
+  children: TreeNode[]
+  node: { flowed: boolean; root: boolean }
+  wasFlowed?: boolean
+}
+
+interface Internals {
+  createNode(this: MailParser, node: TreeNode['node']): TreeNode
+  tree?: TreeNode
+}
+
+const internals = MailParser.prototype as unknown as Internals
+const UTF8 = /^(?:us-?ascii|ascii|utf-?8|unknown-8bit|x-unknown|unknown|default|)$/i
+
+/**
+ * mailparser, told to leave `format=flowed` lines as they are (body lines are physical lines) and,
+ * where asked, to read text that claims to be UTF-8 in another charset.
+ */
+class PhysicalLineParser extends MailParser {
+  readonly fallbackCharset: string | null
+
+  constructor(fallbackCharset: string | null) {
+    super({ skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true })
+    this.fallbackCharset = fallbackCharset
+  }
+
+  createNode(source: TreeNode['node']): TreeNode {
+    const wasFlowed = source.flowed
+    source.flowed = false
+    const node = internals.createNode.call(this, source)
+    node.wasFlowed = wasFlowed
+    if (this.fallbackCharset && UTF8.test(node.charset ?? '')) node.charset = this.fallbackCharset
+    return node
+  }
+}
+
+/**
+ * Decodes one message. Rejects where mailparser cannot make sense of it.
+ * @param fallbackCharset read text declared as UTF-8, ASCII or nothing in this charset instead
+ */
+export async function parseMail(bytes: Buffer, fallbackCharset: string | null = null): Promise<ParsedMail> {
+  const parser = new PhysicalLineParser(fallbackCharset)
+  const attached: Attached[] = []
+  await new Promise<void>((resolve, reject) => {
+    parser.on('error', reject)
+    parser.on('end', resolve)
+    parser.on('data', (data: { type: string }) => {
+      if (data.type === 'attachment') collectAttachment(data as AttachmentStream, attached)
+    })
+    parser.end(bytes)
+  })
+  const parts: TextPart[] = []
+  const { tree } = parser as unknown as Internals
+  if (tree) textParts(tree, false, parts)
+  return { headers: parser.headers || new Map(), headerLines: parser.headerLines || [], parts, attached }
+}
+
+function collectAttachment(data: AttachmentStream, into: Attached[]): void {
+  const chunks: Buffer[] = []
+  data.content.on('data', (chunk: Buffer) => chunks.push(chunk))
+  data.content.on('end', () => {
+    into.push({
+      contentType: data.contentType,
+      filename: data.filename || null,
+      content: Buffer.concat(chunks),
+    })
+    data.release?.()
+  })
+}
+
+/** Iterative: mail can nest its parts as deep as it likes. */
+function textParts(root: TreeNode, alternative: boolean, into: TextPart[]): void {
+  const stack = [{ node: root, alternative }]
+  for (let top = stack.pop(); top; top = stack.pop()) {
+    const { node } = top
+    const contentType = node.contentType || 'text/plain'
+    if (node.textContent !== undefined && /^text\/(plain|html)$/.test(contentType)) {
+      into.push({ contentType, text: node.textContent, flowed: node.wasFlowed === true, alternative: top.alternative })
+    }
+    const inside = top.alternative || contentType === 'multipart/alternative'
+    for (const child of [...node.children].reverse()) stack.push({ node: child, alternative: inside })
+  }
+}

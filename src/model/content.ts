@@ -1,0 +1,75 @@
+import type { Diff } from './diff.ts'
+import type { ReplyFacts } from './reply.ts'
+
+/** What a message is. */
+export type ContentKind = 'cover' | 'patch' | 'reply' | 'other'
+
+/** What a subject line says, by the grammar of `git format-patch` as people really use it. */
+export interface Subject {
+  /** Leading `Re:`, `Aw:`, `Fwd:` ... were there. */
+  readonly isReply: boolean
+  /** A bracket group says PATCH, RFC or RFT, or numbers the message `n/m`. */
+  readonly isPatch: boolean
+  readonly isPull: boolean
+  readonly rfc: boolean
+  /** RESEND or REPOST: the same version again. */
+  readonly resend: boolean
+  /** 1 where none is given; `v5.1` has version 5 and reroll 1. */
+  readonly version: number
+  /** True where the subject names the version. */
+  readonly versionGiven: boolean
+  readonly reroll: number | null
+  /** `n` of `n/m`; 0 is the cover. */
+  readonly number: number | null
+  readonly total: number | null
+  /** Words of the bracket groups that mean something else: trees and projects. */
+  readonly tags: readonly string[]
+  /** Without reply prefixes and bracket groups, white space collapsed. */
+  readonly title: string
+}
+
+/** A named part of a body that a comment can point at. */
+export type Part =
+  | 'commit-message'
+  | 'trailers'
+  | 'changelog'
+  | 'diffstat'
+  | 'cover'
+  | 'diff'
+  | 'reply'
+
+/** A run of body lines that belong to one part; 1-based, inclusive. Sections do not overlap. */
+export interface Section {
+  readonly part: Part
+  readonly line: number
+  readonly endLine: number
+}
+
+/** `Name: value` as git's interpret-trailers knows it; the value of a wrapped one is joined. */
+export interface Trailer {
+  readonly line: number
+  readonly endLine: number
+  readonly name: string
+  readonly value: string
+}
+
+/** What a cover letter or a patch says about itself. */
+export interface Patch {
+  readonly isCover: boolean
+  /** From the in-body `From:` where there is one, else `null` (the sender is the author). */
+  readonly author: { readonly name: string | null; readonly address: string | null } | null
+  readonly changeId: string | null
+  readonly baseCommit: string | null
+}
+
+/** Everything one message says by itself. */
+export interface Content {
+  readonly kind: ContentKind
+  readonly subject: Subject
+  /** Present for covers and patches. */
+  readonly patch: Patch | null
+  readonly sections: readonly Section[]
+  readonly trailers: readonly Trailer[]
+  readonly diff: Diff
+  readonly reply: ReplyFacts
+}

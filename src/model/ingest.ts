@@ -1,0 +1,20 @@
+import type { ContentKind } from './content.ts'
+import type { Rung } from './link.ts'
+import type { PlacedProblem } from './problem.ts'
+
+/** What one run of ingest did. */
+export interface IngestSummary {
+  readonly read: number
+  readonly added: number
+  readonly known: number
+  /** Of the added messages. */
+  readonly kinds: Readonly<Record<ContentKind, number>>
+  /** Comments of the added messages. */
+  readonly comments: number
+  /** Quoted lines of the threads that were refreshed, by how their origin was found. */
+  readonly quotedLines: Readonly<Record<Rung | 'none', number>>
+  readonly ambiguousLines: number
+  readonly threads: number
+  readonly problems: readonly PlacedProblem[]
+  readonly seconds: number
+}

@@ -1,0 +1,167 @@
+import type { Diff, FileStatus, Hunk } from '../model/diff.ts'
+import type { Problem } from '../model/problem.ts'
+
+const HUNK = /^@@+ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@+(?: (.*))?$/
+const GIT = /^diff --git (.*)$/
+
+interface Draft {
+  line: number
+  endLine: number
+  oldPath: string | null
+  newPath: string | null
+  status: FileStatus
+  oldMode: string | null
+  newMode: string | null
+  similarity: number | null
+  binary: boolean
+  hunks: Hunk[]
+}
+
+/**
+ * Finds the files and hunks of the diffs in `lines` from body line `from` on: `diff --git`
+ * (git-diff, "GENERATING PATCH TEXT WITH -P"), `Index:` and plain `---`/`+++` headers. The lengths
+ * in the hunk header decide where a hunk ends, so a signature `-- ` is never a deletion; a hunk
+ * that ends before its length says so is kept and listed as a problem.
+ */
+export function parseDiff(lines: readonly string[], from = 1): Diff {
+  const files: Draft[] = []
+  const problems: Problem[] = []
+  let file: Draft | null = null
+  for (let n = from; n <= lines.length; ) {
+    const line = lines[n - 1] ?? ''
+    const git = GIT.exec(line)
+    if (git?.[1] !== undefined) {
+      file = gitFile(n, git[1])
+      files.push(file)
+      n++
+    } else if (isPlainHeader(lines, n)) {
+      if (!file || file.hunks.length > 0 || file.line < n - 12) files.push((file = draft(n)))
+      readPaths(file, line, lines[n] ?? '')
+      file.endLine = n + 1
+      n += 2
+    } else if (file && HUNK.test(line)) {
+      n = readHunk(lines, n, file, problems)
+    } else {
+      if (file && file.hunks.length === 0 && n === file.endLine + 1 && readExtended(file, line)) file.endLine = n
+      n++
+    }
+  }
+  return { files: files.filter((f) => f.hunks.length > 0 || f.endLine > f.line), problems }
+}
+
+function draft(line: number): Draft {
+  return {
+    line, endLine: line, oldPath: null, newPath: null, status: 'modified',
+    oldMode: null, newMode: null, similarity: null, binary: false, hunks: [],
+  }
+}
+
+/** `--- a/x` followed by `+++ b/x`; and a hunk below, since prose may hold such lines. */
+function isPlainHeader(lines: readonly string[], n: number): boolean {
+  return (
+    (lines[n - 1] ?? '').startsWith('--- ') && (lines[n] ?? '').startsWith('+++ ') && HUNK.test(lines[n + 1] ?? '')
+  )
+}
+
+function gitFile(line: number, names: string): Draft {
+  const file = draft(line)
+  // Both names are equal but for renames, whose names stand in extended headers below.
+  const half = /^"?a\/(.*?)"? "?b\/(.*?)"?$/.exec(names)
+  const same = (names.length - 5) / 2
+  if (Number.isInteger(same) && names.slice(2, 2 + same) === names.slice(5 + same)) {
+    file.oldPath = file.newPath = names.slice(2, 2 + same)
+  } else if (half) {
+    file.oldPath = unquotePath(half[1] ?? '')
+    file.newPath = unquotePath(half[2] ?? '')
+  }
+  return file
+}
+
+function readPaths(file: Draft, oldLine: string, newLine: string): void {
+  const old = pathOf(oldLine.slice(4))
+  const now = pathOf(newLine.slice(4))
+  file.oldPath = old
+  file.newPath = now
+  if (old === null) file.status = 'added'
+  if (now === null) file.status = 'deleted'
+}
+
+/** The path of a `---`/`+++` line: no time stamp, no `a/`, `b/` or `x.orig/`; `/dev/null` is null. */
+function pathOf(text: string): string | null {
+  const path = unquotePath(text.replace(/\t.*$/, '').trim())
+  if (path === '/dev/null') return null
+  return path.replace(/^(?:[abciow]|[^/\s]+\.orig)\//, '')
+}
+
+function unquotePath(path: string): string {
+  if (!path.startsWith('"') && !path.includes('\\')) return path
+  const bytes = path
+    .replace(/^"|"$/g, '')
+    .replace(/^[ab]\//, (m) => m)
+    .replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))
+    .replace(/\\([tn"\\])/g, (_, c: string) => ({ t: '\t', n: '\n' })[c] ?? c)
+  return Buffer.from(bytes, 'latin1').toString('utf8')
+}
+
+/** git's extended header lines. Returns false for a line that is none. */
+function readExtended(file: Draft, line: string): boolean {
+  const m =
+    /^(old mode|new mode|deleted file mode|new file mode|copy from|copy to|rename from|rename to|similarity index|dissimilarity index|index|Binary files|GIT binary patch|--- |\+\+\+ )\s*(.*)$/.exec(line)
+  if (!m) return false
+  const value = m[2] ?? ''
+  const set: Readonly<Record<string, () => void>> = {
+    'old mode': () => { file.oldMode = value },
+    'new mode': () => { file.newMode = value },
+    'deleted file mode': () => { file.oldMode = value; file.status = 'deleted'; file.newPath = null },
+    'new file mode': () => { file.newMode = value; file.status = 'added'; file.oldPath = null },
+    'copy from': () => { file.oldPath = value; file.status = 'copied' },
+    'copy to': () => { file.newPath = value },
+    'rename from': () => { file.oldPath = value; file.status = 'renamed' },
+    'rename to': () => { file.newPath = value },
+    'similarity index': () => { file.similarity = parseInt(value, 10) },
+    'Binary files': () => { file.binary = true },
+    'GIT binary patch': () => { file.binary = true },
+  }
+  set[m[1] ?? '']?.()
+  return true
+}
+
+/** Reads the hunk whose header is line `n`; returns the line after it. */
+function readHunk(lines: readonly string[], n: number, file: Draft, problems: Problem[]): number {
+  const m = HUNK.exec(lines[n - 1] ?? '')
+  const oldCount = Number(m?.[2] ?? 1)
+  const newCount = Number(m?.[4] ?? 1)
+  let old = oldCount
+  let now = newCount
+  let end = n
+  let next = n + 1
+  for (; (old > 0 || now > 0) && next <= lines.length; next++) {
+    const line = lines[next - 1] ?? ''
+    const sign = signOf(line)
+    if (sign === null || (sign === '-' && old === 0) || (sign === '+' && now === 0)) break
+    if (sign !== '+' && sign !== '\\') old--
+    if (sign !== '-' && sign !== '\\') now--
+    end = next
+  }
+  if (old > 0 || now > 0) {
+    problems.push({ kind: 'short-hunk', text: `hunk ends ${Math.max(old, now)} lines before its header says`, line: n })
+  }
+  if ((lines[end] ?? '').startsWith('\\ ')) end++
+  file.hunks.push({
+    line: n, endLine: end, oldStart: Number(m?.[1]), oldCount, newStart: Number(m?.[3]), newCount,
+    function: m?.[5]?.trim() || null,
+  })
+  file.endLine = end
+  return end + 1
+}
+
+/**
+ * The sign of a hunk line. A context line may have lost its leading blank, wholly (an empty line)
+ * or because the mail's white space was collapsed; such a line counts as context.
+ */
+function signOf(line: string): '+' | '-' | ' ' | '\\' | null {
+  const c = line[0]
+  if (c === '+' || c === '-' || c === ' ' || c === '\\') return c
+  if (c === undefined || c === '\t') return ' '
+  return /^(?:>|diff --git |@@ -)/.test(line) ? null : ' '
+}

@@ -1,0 +1,111 @@
+import type { Part, Section } from '../model/content.ts'
+import type { DiffFile, DiffLine, Hunk } from '../model/diff.ts'
+import type { Place } from '../model/link.ts'
+
+/** What is needed of a message to tell where its lines are. */
+export interface Placed {
+  readonly id: string
+  readonly kind: string
+  readonly lines: readonly string[]
+  readonly sections: readonly Section[]
+  readonly files: readonly DiffFile[]
+}
+
+/** The part of a body line; a reply's lines outside of its diffs are `reply`. */
+export function partAt(message: Placed, line: number): Part | null {
+  const { sections } = message
+  let low = 0
+  let high = sections.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const section = sections[middle]
+    if (!section) break
+    if (line < section.line) high = middle - 1
+    else if (line > section.endLine) low = middle + 1
+    else return section.part
+  }
+  return message.kind === 'reply' || message.kind === 'other' ? 'reply' : null
+}
+
+/** The file whose lines hold a body line. */
+export function fileAt(message: Placed, line: number): DiffFile | null {
+  return message.files.find((file) => file.line <= line && line <= file.endLine) ?? null
+}
+
+/** All lines of a hunk with their numbers on both sides. Git's "no newline" line is left out. */
+export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
+  const result: DiffLine[] = []
+  let oldLine = hunk.oldStart
+  let newLine = hunk.newStart
+  for (let n = hunk.line + 1; n <= hunk.endLine; n++) {
+    const line = lines[n - 1] ?? ''
+    const text = line.slice(1)
+    if (line.startsWith('+')) result.push({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: newLine++, text })
+    else if (line.startsWith('-')) result.push({ kind: 'deletion', bodyLine: n, oldLine: oldLine++, newLine: null, text })
+    else if (!line.startsWith('\\')) {
+      const context = line.startsWith(' ') ? text : line
+      result.push({ kind: 'context', bodyLine: n, oldLine: oldLine++, newLine: newLine++, text: context })
+    }
+  }
+  return result
+}
+
+/**
+ * Body lines `line`..`endLine` in the words of a reviewer. Old and new numbers are the first and
+ * last the lines have on that side, `null` where they have none.
+ */
+export function placeOf(message: Placed, line: number, endLine: number): Place {
+  const base = { messageId: message.id, part: partAt(message, endLine), line, endLine }
+  const file = fileAt(message, endLine)
+  const none = { oldLine: null, oldEndLine: null, newLine: null, newEndLine: null }
+  if (!file) return { ...base, path: null, ...none, function: null }
+  const path = file.newPath ?? file.oldPath
+  const inside = file.hunks
+    .filter((hunk) => hunk.line <= endLine && line <= hunk.endLine)
+    .flatMap((hunk) => hunkLines(message.lines, hunk))
+    .filter(({ bodyLine }) => bodyLine >= line && bodyLine <= endLine)
+  const old = inside.flatMap(({ oldLine }) => oldLine ?? [])
+  const now = inside.flatMap(({ newLine }) => newLine ?? [])
+  return {
+    ...base,
+    path,
+    oldLine: old[0] ?? null,
+    oldEndLine: old.at(-1) ?? null,
+    newLine: now[0] ?? null,
+    newEndLine: now.at(-1) ?? null,
+    function: functionAt(message.lines, file, endLine),
+  }
+}
+
+/**
+ * The function a diff line lies in: the nearest definition above it in the hunk, else the one that
+ * the hunk header names.
+ */
+function functionAt(lines: readonly string[], file: DiffFile, line: number): string | null {
+  const hunk = file.hunks.find((h) => h.line <= line && line <= h.endLine)
+  if (!hunk) return null
+  for (let n = line; n > hunk.line; n--) {
+    const name = definedName(lines, n, hunk.endLine)
+    if (name) return name
+  }
+  return hunk.function === null ? null : nameIn(hunk.function)
+}
+
+/** `int foo(...` at the margin, not ended by `;` (git's default funcname rule, made stricter). */
+function definedName(lines: readonly string[], n: number, end: number): string | null {
+  const line = lines[n - 1] ?? ''
+  if (line.startsWith('-') || !/^[+ ][A-Za-z_][\w\s*]*\(/.test(line)) return null
+  for (let at = n; at <= Math.min(end, n + 5); at++) {
+    const text = (lines[at - 1] ?? '').trimEnd()
+    if (text.endsWith(';')) return null
+    if (text.endsWith(')') || text.endsWith('{')) return nameIn(line.slice(1))
+  }
+  return null
+}
+
+/** `static int foo(struct x *y)` is `foo`; a heading without a parenthesis is kept whole. */
+function nameIn(heading: string): string | null {
+  const called = /([A-Za-z_]\w*)\s*\(/.exec(heading)?.[1]
+  if (called && /^(?:if|for|while|switch|return|sizeof)$/.test(called)) return null
+  return called ?? (heading.trim() || null)
+}

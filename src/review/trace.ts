@@ -1,0 +1,197 @@
+import type { Origin, Rung, Trace } from '../model/link.ts'
+import { squash } from '../text/lines.ts'
+import { stripQuotes } from '../text/quoting.ts'
+import { alignRows, type SourceRow } from './align.ts'
+import { ancestorsOf, type Ancestors } from './parents.ts'
+import { depthsOf, type Post } from './post.ts'
+import { rewrapRows } from './rewrap.ts'
+import { bareRows, quotedRows } from './rows.ts'
+import { bareTargetOf, targetOf, type Target } from './target.ts'
+
+/** What is known of one post's quoted lines. */
+export interface TracedPost {
+  readonly post: Post
+  readonly depths: Uint16Array
+  readonly parent: Post | null
+  /** By body line. Lines that were not found are missing. */
+  readonly traces: ReadonlyMap<number, Trace>
+  /** Unquoted lines that are the broken-off end of the quoted line above. */
+  readonly tails: ReadonlySet<number>
+}
+
+const RUNGS: readonly Rung[] = ['exact', 'whitespace', 'rewrapped', 'edited']
+const MOST_ANCESTORS = 6
+const LONGEST_TAIL = 3
+
+/**
+ * Traces the quoted lines of all posts of a thread to the message that first said them: one level
+ * to the parent, and on through what the parent quotes.
+ */
+export function traceThread(posts: readonly Post[]): Map<string, TracedPost> {
+  const ancestors = ancestorsOf(posts)
+  const traced = new Map<string, TracedPost>()
+  const targets = new Map<string, Target>()
+  const targetFor = (post: Post, bare: boolean): Target => {
+    const key = `${bare ? 'bare' : 'full'} ${post.id}`
+    const known = targets.get(key) ?? (bare ? bareTargetOf(post.lines) : targetOf(post.lines))
+    targets.set(key, known)
+    return known
+  }
+  for (const post of parentsFirst(posts, ancestors)) {
+    traced.set(post.id, tracePost(post, ancestors.get(post.id) ?? [], traced, targetFor))
+  }
+  return traced
+}
+
+function parentsFirst(posts: readonly Post[], ancestors: Ancestors): Post[] {
+  const order: Post[] = []
+  const seen = new Set<string>()
+  for (const post of posts) {
+    const path: Post[] = []
+    for (let at: Post | undefined = post; at && !seen.has(at.id); at = ancestors.get(at.id)?.[0]) {
+      seen.add(at.id)
+      path.push(at)
+    }
+    order.push(...path.reverse())
+  }
+  return order
+}
+
+/** Places in one message: body lines there, and how well they fit. */
+interface Found {
+  readonly line: number
+  readonly endLine: number
+  readonly rung: Rung
+  readonly alternatives: readonly number[]
+}
+
+function tracePost(
+  post: Post, ancestors: readonly Post[], traced: ReadonlyMap<string, TracedPost>,
+  targetFor: (post: Post, bare: boolean) => Target,
+): TracedPost {
+  const depths = depthsOf(post)
+  const traces = new Map<number, Trace>()
+  const tails = new Set<number>()
+  const parent = ancestors[0] ?? null
+  const rows = parent ? quotedRows(post) : []
+  if (parent && rows.length > 0) {
+    const found = findRows(rows, targetFor(parent, false), post, depths, tails)
+    for (const [line, place] of found) traces.set(line, followed(place, parent, traced))
+    for (const ancestor of ancestors.slice(1, MOST_ANCESTORS)) {
+      for (const [line, place] of leftovers(post, traces, targetFor(ancestor, true))) {
+        traces.set(line, followed(place, ancestor, traced))
+      }
+    }
+  }
+  return { post, depths, parent, traces, tails }
+}
+
+/** Aligns rows with a target, then what is rewrapped, then the empty lines among them. */
+function findRows(
+  rows: readonly SourceRow[], target: Target, post: Post, depths: Uint16Array, tails: Set<number>,
+): Map<number, Found> {
+  const found = new Map<number, Found>()
+  const lineOf = (row: number): number => target.lineOf[row] ?? 1
+  const placed = alignRows(rows, target)
+  for (const [i, { row, exact, alternatives }] of placed) {
+    const rung = exact ? 'exact' : 'whitespace'
+    found.set(rows[i]?.line ?? 0, { line: lineOf(row), endLine: lineOf(row), rung, alternatives: alternatives.map(lineOf) })
+  }
+  for (const [i, span] of rewrapRows(rows, target, placed)) {
+    const line = rows[i]?.line ?? 0
+    const place: Found = {
+      line: lineOf(span.row), endLine: lineOf(span.endRow),
+      rung: span.edited ? 'edited' : 'rewrapped', alternatives: span.alternatives.map(lineOf),
+    }
+    found.set(line, place)
+    for (const tail of tailLines(post.lines, depths, line, span.rest)) {
+      tails.add(tail)
+      found.set(tail, { ...place, line: place.endLine })
+    }
+  }
+  placeBlanks(post.lines, depths, target.lines, found)
+  return found
+}
+
+/** The unquoted lines right below `line` that hold exactly what is missing of its origin. */
+function tailLines(lines: readonly string[], depths: Uint16Array, line: number, rest: string): number[] {
+  const tail: number[] = []
+  let left = rest
+  for (let n = line + 1; left !== '' && n <= line + LONGEST_TAIL; n++) {
+    const text = squash(lines[n - 1] ?? '')
+    if ((depths[n - 1] ?? 0) > 0 || text === '' || !left.startsWith(text)) break
+    tail.push(n)
+    left = left.slice(text.length)
+  }
+  return left === '' ? tail : []
+}
+
+/** Empty quoted lines go with the line above them, else with the line below. */
+function placeBlanks(
+  lines: readonly string[], depths: Uint16Array, targetLines: readonly string[], found: Map<number, Found>,
+): void {
+  const isEmpty = (line: string | undefined): boolean => line !== undefined && squash(stripQuotes(line)) === ''
+  const extend = (n: number, step: number): void => {
+    const near = found.get(n - step)
+    if (!near || found.has(n) || (depths[n - 1] ?? 0) === 0 || !isEmpty(lines[n - 1])) return
+    const line = (step > 0 ? near.endLine : near.line) + step
+    if (isEmpty(targetLines[line - 1])) found.set(n, { line, endLine: line, rung: 'exact', alternatives: near.alternatives.map((a) => a + step) })
+  }
+  for (let n = 1; n <= lines.length; n++) extend(n, 1)
+  for (let n = lines.length; n >= 1; n--) extend(n, -1)
+}
+
+/** Rows not found in the parent, in an older ancestor: certain and telling ones only. */
+function leftovers(post: Post, traces: ReadonlyMap<number, Trace>, target: Target): [number, Found][] {
+  const rows = bareRows(post).filter((row) => !traces.has(row.line))
+  if (!rows.some((row) => row.key.length >= 12)) return []
+  const placed = alignRows(rows, target)
+  const lineOf = (row: number): number => target.lineOf[row] ?? 1
+  const isTelling = (i: number): boolean => {
+    const here = placed.get(i)
+    return here !== undefined && here.alternatives.length === 0 && (rows[i]?.key.length ?? 0) >= 12
+  }
+  const isNextTo = (i: number, step: number): boolean =>
+    isTelling(i + step) && placed.get(i + step)?.row === (placed.get(i)?.row ?? NaN) + step
+  return [...placed].filter(([i]) => isTelling(i) || isNextTo(i, 1) || isNextTo(i, -1)).map(([i, { row, exact }]) => {
+    const line = lineOf(row)
+    return [rows[i]?.line ?? 0, { line, endLine: line, rung: exact ? 'exact' : 'whitespace', alternatives: [] }]
+  })
+}
+
+/** Goes on from lines of `there` to where those lines come from, if they are quoted themselves. */
+function followed(place: Found, there: Post, traced: ReadonlyMap<string, TracedPost>): Trace {
+  const first = traceOfLine(there, place.line, traced)
+  let { origin, rung } = first
+  for (let line = place.line + 1; line <= place.endLine; line++) {
+    const next = traceOfLine(there, line, traced)
+    if (next.origin.messageId !== origin.messageId) continue
+    origin = {
+      messageId: origin.messageId,
+      line: Math.min(origin.line, next.origin.line),
+      endLine: Math.max(origin.endLine, next.origin.endLine),
+    }
+    rung = weaker(rung, next.rung)
+  }
+  const candidates = [
+    ...first.candidates,
+    ...place.alternatives.map((line) => traceOfLine(there, line, traced).origin),
+  ].filter((other, i, all) => !sameOrigin(other, origin) && all.findIndex((o) => sameOrigin(o, other)) === i)
+  return { origin, rung: weaker(rung, place.rung), candidates: candidates.slice(0, 8), quotedThere: first.quotedThere }
+}
+
+function traceOfLine(post: Post, line: number, traced: ReadonlyMap<string, TracedPost>): Trace {
+  const known = traced.get(post.id)
+  const trace = known?.traces.get(line)
+  if (trace) return trace
+  const origin: Origin = { messageId: post.id, line, endLine: line }
+  return { origin, rung: 'exact', candidates: [], quotedThere: (known?.depths[line - 1] ?? 0) > 0 }
+}
+
+export function weaker(a: Rung, b: Rung): Rung {
+  return RUNGS.indexOf(a) > RUNGS.indexOf(b) ? a : b
+}
+
+function sameOrigin(a: Origin, b: Origin): boolean {
+  return a.messageId === b.messageId && a.line === b.line
+}

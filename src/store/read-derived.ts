@@ -1,0 +1,118 @@
+import type { Rung } from '../model/link.ts'
+import type { Database } from './database.ts'
+
+export interface LinkRow {
+  message: number
+  line: number
+  end_line: number
+  depth: number
+  origin: number | null
+  origin_line: number | null
+  origin_end_line: number | null
+  match: Rung | 'none'
+  ambiguous: number
+  quoted_there: number
+}
+
+export interface CandidateRow {
+  message: number
+  line: number
+  origin: number
+  origin_line: number
+}
+
+export interface AnchorRow {
+  message: number
+  number: number
+  line: number
+  end_line: number
+  origin: number | null
+  origin_line: number | null
+  origin_end_line: number | null
+  match: Rung | null
+  ambiguous: number | null
+  quote_line: number | null
+  quote_end_line: number | null
+  focus: number | null
+  focus_line: number | null
+  focus_end_line: number | null
+  about: number | null
+  about_line: number | null
+  about_end_line: number | null
+  answers_message: number | null
+  answers_number: number | null
+}
+
+export interface PatchRow {
+  message: number
+  is_cover: number
+  title: string
+  version: number
+  number: number | null
+  total: number | null
+}
+
+async function among<T>(database: Database, table: string, column: string, keys: readonly number[], order: string): Promise<T[]> {
+  return database.all<T>(
+    `SELECT t.* FROM json_each(?) j JOIN ${table} t ON t.${column} = j.value ORDER BY ${order}`, JSON.stringify(keys),
+  )
+}
+
+/** Links of the given replies, in body order. */
+export function linksOfMessages(database: Database, keys: readonly number[]): Promise<LinkRow[]> {
+  return among(database, 'link', 'message', keys, 't.message, t.line')
+}
+
+/** Other places that fit the ambiguous links of the given replies. */
+export function candidatesOfMessages(database: Database, keys: readonly number[]): Promise<CandidateRow[]> {
+  return among(database, 'link_candidate', 'message', keys, 't.message, t.line, t.position')
+}
+
+/** Placed comments of the given replies, in body order. */
+export function anchorsOfMessages(database: Database, keys: readonly number[]): Promise<AnchorRow[]> {
+  return among(database, 'anchor', 'message', keys, 't.message, t.number')
+}
+
+/** Subject facts of those of the given messages that are patches or covers. */
+export function patchesOf(database: Database, keys: readonly number[]): Promise<PatchRow[]> {
+  return among(database, 'patch', 'message', keys, 't.message')
+}
+
+/** Keys of all messages but copies, oldest first, then by Message-ID. */
+export async function allMessages(database: Database): Promise<number[]> {
+  const rows = await database.all<{ id: number }>(
+    `SELECT m.id FROM message m WHERE NOT EXISTS (SELECT 1 FROM copy c WHERE c.message = m.id) ORDER BY m.date IS NULL, m.date, m.message_id`,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Keys of the messages of the threads that hold the given messages, in the same order. */
+export async function threadMessages(database: Database, keys: readonly number[]): Promise<number[]> {
+  const rows = await database.all<{ id: number }>(
+    `SELECT DISTINCT m.id FROM json_each(?) j JOIN thread a ON a.message = j.value JOIN thread b ON b.root = a.root
+     JOIN message m ON m.id = b.message
+     WHERE NOT EXISTS (SELECT 1 FROM copy c WHERE c.message = m.id) ORDER BY m.date IS NULL, m.date, m.message_id`,
+    JSON.stringify(keys),
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Keys of Message-IDs; a copy stands for its original. Unknown ids are left out. */
+export async function keysOfIds(database: Database, ids: readonly string[]): Promise<number[]> {
+  const rows = await database.all<{ id: number }>(
+    `SELECT coalesce(c.original, m.id) AS id FROM json_each(?) j JOIN message m ON m.message_id = j.value
+     LEFT JOIN copy c ON c.message = m.id`,
+    JSON.stringify(ids),
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** Messages by words of their subject, newest first: all words must stand in it. */
+export async function messagesBySubject(database: Database, words: readonly string[]): Promise<{ id: number; message_id: string; subject: string; content: string; date: string | null }[]> {
+  const like = words.map(() => `m.subject LIKE ? ESCAPE '\\'`).join(' AND ')
+  return database.all(
+    `SELECT m.id, m.message_id, m.subject, m.content, m.date FROM message m
+     WHERE m.content IN ('patch', 'cover') AND ${like} ORDER BY m.date DESC, m.message_id LIMIT 40`,
+    ...words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+  )
+}

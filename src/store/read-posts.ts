@@ -1,0 +1,112 @@
+import type { ContentKind, Part, Section } from '../model/content.ts'
+import type { DiffFile, FileStatus, Hunk } from '../model/diff.ts'
+import type { AttributionFact, LineRange, QuoteFact } from '../model/reply.ts'
+import type { Database, Row } from './database.ts'
+
+/** The facts of one message that relate it to others; the shape of `review`'s `Post`. */
+export interface StoredPost {
+  readonly key: number
+  readonly id: string
+  readonly idIsMade: boolean
+  readonly kind: ContentKind
+  readonly subject: string
+  readonly subjectKey: string
+  readonly fingerprint: string
+  readonly from: { readonly name: string | null; readonly address: string | null }
+  readonly date: string | null
+  readonly inReplyTo: readonly string[]
+  readonly references: readonly string[]
+  readonly lines: readonly string[]
+  readonly sections: readonly Section[]
+  readonly files: readonly DiffFile[]
+  readonly quotes: readonly QuoteFact[]
+  readonly comments: readonly LineRange[]
+  readonly attributions: readonly AttributionFact[]
+}
+
+/** Reads messages with their facts, in the order of their keys: ten statements, however many. */
+export async function readPosts(database: Database, keys: readonly number[]): Promise<StoredPost[]> {
+  const list = JSON.stringify(keys)
+  const of = <T extends Row>(table: string, order: string): Promise<Map<number, T[]>> => grouped<T>(database, table, order, list)
+  const messages = await database.all<Row & MessageRow>(
+    `SELECT m.*, a.name, a.address FROM json_each(?) j JOIN message m ON m.id = j.value JOIN address a ON a.id = m.sender ORDER BY m.id`,
+    list,
+  )
+  const references = await of<ReferenceRow>('message_reference', 'header, position')
+  const sections = await of<SectionRow>('section', 'line')
+  const files = await of<FileRow>('file', 'line')
+  const hunks = await of<HunkRow>('hunk', 'line')
+  const quotes = await of<RangeRow & { depth: number }>('quote', 'line')
+  const comments = await of<RangeRow>('comment', 'number')
+  const attributions = await of<RangeRow & PersonRow>('attribution', 'line')
+  return messages.map((m) => {
+    const refs = references.get(m.id) ?? []
+    return {
+      key: m.id, id: m.message_id, idIsMade: m.id_is_made === 1, kind: m.content, subject: m.subject,
+      subjectKey: m.subject_key, fingerprint: m.fingerprint,
+      from: { name: m.name || null, address: m.address || null }, date: m.date,
+      inReplyTo: refs.filter((r) => r.header === 'in-reply-to').map((r) => r.referenced),
+      references: refs.filter((r) => r.header === 'references').map((r) => r.referenced),
+      lines: linesOf(m.body),
+      sections: (sections.get(m.id) ?? []).map((s) => ({ ...rangeOf(s), part: s.part })),
+      files: (files.get(m.id) ?? []).map((f) => fileOf(f, hunks.get(m.id) ?? [])),
+      quotes: (quotes.get(m.id) ?? []).map((q) => ({ ...rangeOf(q), depth: q.depth })),
+      comments: (comments.get(m.id) ?? []).map(rangeOf),
+      attributions: (attributions.get(m.id) ?? []).map((a) => ({
+        ...rangeOf(a), date: a.date, who: a.name || a.address ? { name: a.name, address: a.address } : null,
+      })),
+    }
+  })
+}
+
+type RangeRow = Row & { line: number; end_line: number }
+type SectionRow = RangeRow & { part: Part }
+type ReferenceRow = Row & { header: string; referenced: string }
+interface PersonRow { name: string | null; address: string | null; date: string | null }
+interface MessageRow {
+  id: number; message_id: string; id_is_made: number; subject: string; subject_key: string; date: string | null
+  content: ContentKind; fingerprint: string; body: string; name: string; address: string
+}
+type FileRow = RangeRow & {
+  old_path: string | null; new_path: string | null; status: FileStatus; old_mode: string | null
+  new_mode: string | null; similarity: number | null; binary: number
+}
+type HunkRow = RangeRow & {
+  file_line: number; old_start: number; old_count: number; new_start: number; new_count: number; function: string | null
+}
+
+async function grouped<T extends Row>(database: Database, table: string, order: string, keys: string): Promise<Map<number, T[]>> {
+  const rows = await database.all<T & { message: number }>(
+    `SELECT t.* FROM json_each(?) j JOIN ${table} t ON t.message = j.value ORDER BY t.message, ${order}`, keys,
+  )
+  const groups = new Map<number, T[]>()
+  for (const row of rows) {
+    const group = groups.get(row.message)
+    if (group) group.push(row)
+    else groups.set(row.message, [row])
+  }
+  return groups
+}
+
+function linesOf(body: string): string[] {
+  const lines = body.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+function rangeOf(row: { line: number; end_line: number }): LineRange {
+  return { line: row.line, endLine: row.end_line }
+}
+
+function fileOf(f: FileRow, hunks: readonly HunkRow[]): DiffFile {
+  return {
+    ...rangeOf(f), oldPath: f.old_path, newPath: f.new_path, status: f.status, oldMode: f.old_mode, newMode: f.new_mode,
+    similarity: f.similarity, binary: f.binary === 1, hunks: hunks.filter((h) => h.file_line === f.line).map(hunkOf),
+  }
+}
+
+function hunkOf(h: HunkRow): Hunk {
+  return {
+    ...rangeOf(h), oldStart: h.old_start, oldCount: h.old_count, newStart: h.new_start, newCount: h.new_count, function: h.function,
+  }
+}

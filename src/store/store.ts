@@ -1,0 +1,31 @@
+import { mkdir } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import { access } from 'node:fs/promises'
+import { Database, StoreError } from './database.ts'
+import { migrate, requireCurrent } from './schema.ts'
+
+export { Database, StoreError }
+
+/** Opens a store to write to, made with its folder where absent. Throws StoreError. */
+export async function openForIngest(path: string): Promise<Database> {
+  try {
+    await mkdir(dirname(path), { recursive: true })
+  } catch (error) {
+    throw new StoreError(`cannot make the folder of the store ${path}: ${(error as Error).message}`)
+  }
+  const database = await Database.openForWriting(path)
+  await migrate(database)
+  return database
+}
+
+/** Opens a store to read from. Throws StoreError where there is none. */
+export async function openForQuery(path: string): Promise<Database> {
+  try {
+    await access(path)
+  } catch {
+    throw new StoreError(`there is no store at ${path}; make one with: patchtrail ingest <mail>`)
+  }
+  const database = await Database.openForReading(path)
+  await requireCurrent(database)
+  return database
+}

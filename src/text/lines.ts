@@ -1,0 +1,25 @@
+/** The body as physical lines; line n of the body is element n - 1. The empty tail is kept out. */
+export function bodyLines(body: string): string[] {
+  const lines = body.split('\n')
+  if (lines.at(-1) === '') lines.pop()
+  return lines
+}
+
+/** The text with every white space character left out: the key two copies of a line share. */
+export function squash(text: string): string {
+  return text.replace(/[\s\u00a0\u200b\ufeff]+/g, '')
+}
+
+/** White space runs become one blank, ends are trimmed. */
+export function collapse(text: string): string {
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+export function isBlank(line: string | undefined): boolean {
+  return line === undefined || line.trim() === ''
+}
+
+/** Lines `line`..`endLine` (1-based, inclusive) joined by LF. */
+export function textOf(lines: readonly string[], line: number, endLine: number): string {
+  return lines.slice(line - 1, endLine).join('\n')
+}

@@ -1,0 +1,36 @@
+/**
+ * All Message-IDs of a header value, in order, in angle brackets (RFC 5322, 3.6.4). Folding white
+ * space inside the brackets is dropped; what stands outside of them (comments of Gnus) is ignored.
+ */
+export function messageIds(value: string): string[] {
+  const ids: string[] = []
+  for (const [, inner] of value.matchAll(/<([^<>]*)>/g)) {
+    const id = (inner ?? '').replace(/\s+/g, '')
+    if (id !== '' && !ids.includes(`<${id}>`)) ids.push(`<${id}>`)
+  }
+  return ids
+}
+
+/**
+ * The Message-ID inside what a user may paste: an id with or without brackets, or the address of
+ * an archive page that carries it (lore, patch.msgid.link, `?i=`). `null` where none is seen.
+ */
+export function messageIdOf(text: string): string | null {
+  const url = /^(?:https?|msgid|mid):/i.test(text)
+  const inner = (url ? idInUrl(text) : text.trim()).replace(/^id:/, '').replace(/^<|>$/g, '')
+  return /^[^\s<>]+@[^\s<>]+$/.test(inner) ? `<${inner}>` : null
+}
+
+function idInUrl(url: string): string {
+  const parts = url.replace(/[#?].*$/, '').split('/')
+  const withAt = parts.map(unescapeUrl).filter((part) => part.includes('@'))
+  return withAt.at(-1) ?? unescapeUrl(/[?&]i=([^&#]+)/.exec(url)?.[1] ?? '')
+}
+
+function unescapeUrl(part: string): string {
+  try {
+    return decodeURIComponent(part)
+  } catch {
+    return part
+  }
+}

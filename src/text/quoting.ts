@@ -1,0 +1,26 @@
+const PREFIX = /^ ?(?:[>|] ?)*/
+const LEVEL = /^ ?>/
+
+/**
+ * How deep a line is quoted: the number of leading `>`, each with at most one blank between.
+ * One leading blank is allowed before the first (`" >"`), as some clients write it.
+ */
+export function quoteDepth(line: string): number {
+  if (!LEVEL.test(line)) return 0
+  let depth = 0
+  for (let i = line.startsWith(' ') ? 1 : 0; i < line.length; i++) {
+    if (line[i] === '>') depth++
+    else if (line[i] !== ' ' || line[i + 1] !== '>') break
+  }
+  return depth
+}
+
+/** The line without its outermost quote level: one `>` and at most one blank after it. */
+export function stripLevel(line: string): string {
+  return line.replace(/^ ?> ?/, '')
+}
+
+/** The line without any quote prefix. */
+export function stripQuotes(line: string): string {
+  return LEVEL.test(line) ? line.replace(PREFIX, '') : line
+}

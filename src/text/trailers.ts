@@ -1,0 +1,39 @@
+import type { Trailer } from '../model/content.ts'
+import { isBlank } from './lines.ts'
+
+const TRAILER = /^([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\s?:\s+(\S.*)$/
+const KNOWN =
+  /^(?:.+-by|.+-by-.+|fixes|closes|link|cc|reported-and-.+|change-id|message-id|bug|bugzilla|buglink|references?|depends-on|based-on|prerequisite.*|nacked|acked|reviewed|tested|git-.+|obsoletes|supersedes)$/i
+
+/** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
+export function trailerOf(line: string): { name: string; value: string } | null {
+  const m = TRAILER.exec(line)
+  if (!m?.[1] || !m[2] || !KNOWN.test(m[1])) return null
+  return { name: m[1], value: m[2].trim() }
+}
+
+/** A line that goes on with the trailer above it: indented, or the address of a wrapped `-by:`. */
+function continues(trailer: Trailer, line: string | undefined): boolean {
+  if (line === undefined || isBlank(line)) return false
+  if (/^[ \t]+\S/.test(line)) return true
+  return /-by$/i.test(trailer.name) && !trailer.value.includes('@') && /^<[^<>]+@[^<>]+>/.test(line)
+}
+
+/**
+ * All trailers in lines `line`..`endLine`. Continuation lines are joined with one blank, as
+ * git-interpret-trailers does with `--unfold`.
+ */
+export function trailersIn(lines: readonly string[], line: number, endLine: number): Trailer[] {
+  const found: Trailer[] = []
+  for (let n = line; n <= endLine; n++) {
+    const head = trailerOf(lines[n - 1] ?? '')
+    if (!head) continue
+    let trailer: Trailer = { line: n, endLine: n, ...head }
+    while (n < endLine && continues(trailer, lines[n])) {
+      n++
+      trailer = { ...trailer, endLine: n, value: `${trailer.value} ${(lines[n - 1] ?? '').trim()}` }
+    }
+    found.push(trailer)
+  }
+  return found
+}
