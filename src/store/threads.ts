@@ -38,7 +38,7 @@ WITH RECURSIVE near(node) AS (
   SELECT m.message_id FROM near n JOIN message_reference r ON r.referenced = n.node JOIN message m ON m.id = r.message
   UNION
   SELECT o.message_id FROM near n JOIN message m ON m.message_id = n.node
-    JOIN message o ON o.subject_key = m.subject_key AND m.subject_key <> '' AND o.id <> m.id
+    JOIN message o ON o.subject_key = m.subject_key AND o.subject_key <> '' AND o.id <> m.id
     WHERE ${isOrphan('o')} OR ${isOrphan('m')}
   UNION
   SELECT o.message_id FROM near n JOIN message m ON m.message_id = n.node
@@ -51,7 +51,7 @@ WITH mine AS (SELECT m.* FROM json_each(?) j JOIN message m ON m.id = j.value)
 SELECT m.message_id AS a, r.referenced AS b FROM mine m JOIN message_reference r ON r.message = m.id
 UNION ALL
 SELECT m.message_id, o.message_id FROM mine m
-  JOIN message o ON o.subject_key = m.subject_key AND m.subject_key <> '' AND o.id <> m.id WHERE ${isOrphan('m')}
+  JOIN message o ON o.subject_key = m.subject_key AND o.subject_key <> '' AND o.id <> m.id WHERE ${isOrphan('m')}
 UNION ALL
 SELECT m.message_id, o.message_id FROM mine m JOIN message o ON o.fingerprint = m.fingerprint WHERE m.id_is_made`
 
