@@ -3,8 +3,8 @@ import type { LineRange } from '../model/reply.ts'
 import { isElision } from '../text/elision.ts'
 import { isBlank, squash } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
-import { focusLines } from './focus.ts'
-import { fileAt, partAt } from './place.ts'
+import { focusLines, rangeOf, type QuotedLine } from './focus.ts'
+import { endsHunk, fileAt, partAt } from './place.ts'
 import type { Post } from './post.ts'
 import type { TracedPost } from './trace.ts'
 import { weaker } from './trace.ts'
@@ -39,7 +39,7 @@ function placeComment(
   const run = quote ? anchorRun(traced, quote, isAbove, posts) : null
   if (!run) return { ...range, number, anchor: null, focus: null, about: null, answers: null }
   const anchor = anchorOf(traced, run)
-  const focus = isAbove ? focusOf(traced, run, range) : null
+  const focus = focusOf(traced, run, isAbove ? range : null, posts)
   const origin = focus?.origin ?? anchor
   const answers = answered(origin, posts, done)
   const there = posts.get(origin.messageId)
@@ -89,7 +89,8 @@ function anchorRun(
   if (isAbove) lines.reverse()
   const where = (trace: Trace): string => {
     const there = posts.get(trace.origin.messageId)?.post
-    return there ? `${trace.origin.messageId} ${partAt(there, trace.origin.line) ?? ''} ${fileAt(there, trace.origin.line)?.line ?? 0}` : ''
+    const isDiff = there !== undefined && partAt(there, trace.origin.line) === 'diff'
+    return `${trace.origin.messageId} ${isDiff ? (fileAt(there, trace.origin.line)?.line ?? 0) : 'text'}`
   }
   const isText = ([n]: [number, Trace]): boolean => squash(stripQuotes(traced.post.lines[n - 1] ?? '')) !== ''
   const isSaying = ([, trace]: [number, Trace]): boolean => {
@@ -125,10 +126,11 @@ function anchorOf(traced: TracedPost, run: Run): Anchor {
   }
 }
 
-function focusOf(traced: TracedPost, run: Run, comment: LineRange): Focus | null {
+/** @param comment `null` for one that stands above everything quoted: it is about all of that */
+function focusOf(traced: TracedPost, run: Run, comment: LineRange | null, posts: ReadonlyMap<string, TracedPost>): Focus | null {
   const { lines } = traced.post
-  const quoted = run.map(([n]) => ({ line: n, text: stripQuotes(lines[n - 1] ?? '') })).filter(({ text }) => !isElision(text))
-  const focus = focusLines(quoted, lines.slice(comment.line - 1, comment.endLine))
+  const quoted = run.map(([n, trace]) => quotedLine(n, stripQuotes(lines[n - 1] ?? ''), trace, posts)).filter(({ text }) => !isElision(text))
+  const focus = comment ? focusLines(quoted, lines.slice(comment.line - 1, comment.endLine)) : rangeOf(quoted)
   if (!focus) return null
   const inside = run.filter(([n]) => n >= focus.line && n <= focus.endLine).map(([, trace]) => trace.origin)
   const origin: Origin = {
@@ -137,6 +139,12 @@ function focusOf(traced: TracedPost, run: Run, comment: LineRange): Focus | null
     endLine: Math.max(...inside.map((o) => o.endLine)),
   }
   return { quote: focus, origin }
+}
+
+function quotedLine(line: number, text: string, trace: Trace, posts: ReadonlyMap<string, TracedPost>): QuotedLine {
+  const there = posts.get(trace.origin.messageId)?.post
+  const part = there ? partAt(there, trace.origin.line) : null
+  return { line, text, part, endsHunk: there !== undefined && part === 'diff' && endsHunk(there, trace.origin.line) }
 }
 
 /** The comment of another reply that holds these lines. */

@@ -1,17 +1,91 @@
+import type { Part } from '../model/content.ts'
 import type { LineRange } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
+import { trailerOf } from '../text/trailers.ts'
 
+/** A quoted line above a comment, its quote marks stripped. */
 export interface QuotedLine {
   readonly line: number
   readonly text: string
+  /** What it is a line of, in the message that first said it. */
+  readonly part: Part | null
+  /** It is context at the end of its hunk: there because the hunk ends so, not because it was chosen. */
+  readonly endsHunk: boolean
 }
 
+/** In a diff the statement above a comment is at most so many lines. */
+const LONGEST_STATEMENT = 4
+
+type Segment = readonly QuotedLine[]
+
 /**
- * The tightest quoted lines a comment is about: the last line above it that says anything.
- * @param quoted the quote it stands under, prefixes stripped
+ * The tightest quoted lines a comment is about: from the last paragraph, or the last statement of a
+ * diff, to the comment. Lines that nobody chose to quote (trailers, diffstat, context that ends a
+ * hunk) are no paragraph of their own unless they are all there is.
+ * @param quoted the quote it stands under, top to bottom
+ * @param comment the lines of the comment
  */
-export function focusLines(quoted: readonly QuotedLine[], _comment: readonly string[]): LineRange | null {
-  const last = [...quoted].reverse().find(({ text }) => !isBlank(text) && !/^[-+]?\s*[{}()[\];,*/\\]*\s*$/.test(text))
-  const line = last?.line ?? quoted.at(-1)?.line
-  return line === undefined ? null : { line, endLine: quoted.at(-1)?.line ?? line }
+export function focusLines(quoted: readonly QuotedLine[], comment: readonly string[]): LineRange | null {
+  const said = comment.join('\n')
+  const chosen = withoutTail(quoted, said)
+  const segments = segmentsOf(chosen)
+  const last = segments.at(-1)
+  if (!last) return rangeOf(quoted)
+  const statement = last[0]?.part === 'diff' ? last.slice(-LONGEST_STATEMENT) : last
+  return rangeOf([...statement, ...quoted.slice(-1)])
+}
+
+/** From the first to the last of some lines; `null` where there is none. */
+export function rangeOf(lines: readonly QuotedLine[]): LineRange | null {
+  const first = lines[0]
+  return first ? { line: first.line, endLine: lines.at(-1)?.line ?? first.line } : null
+}
+
+/** Drops from the end what stands there anyway, unless nothing else is quoted or the comment names it. */
+function withoutTail(quoted: readonly QuotedLine[], said: string): readonly QuotedLine[] {
+  const aboutTags = /\b(?:tags?|fixes|cc|stable|sign(?:ed)?-?off|s-o-b|sob|link|closes|changelog|reviewed-by|acked-by)\b/i.test(firstWords(said))
+  let end = quoted.length
+  while (end > 0 && isTail(quoted[end - 1], aboutTags)) end--
+  return end === 0 || !quoted.slice(0, end).some(({ text }) => !isBlank(text)) ? quoted : quoted.slice(0, end)
+}
+
+/** A greeting and a tag given are not what a comment is about. */
+function firstWords(said: string): string {
+  return said.split('\n').filter((line) => trailerOf(line) === null).join('\n')
+}
+
+function isTail(line: QuotedLine | undefined, aboutTags: boolean): boolean {
+  if (!line) return false
+  const text = line.text.trim()
+  if (text === '' || text === '---') return true
+  if (line.part === 'diff') return line.endsHunk
+  if (/^\[\d+\]:? *https?:/.test(text) || line.part === 'diffstat' || isShortlog(line)) return true
+  return !aboutTags && (line.part === 'trailers' || line.part === 'changelog')
+}
+
+/** "Name (3):" and the indented titles below it, as git-shortlog prints them into a cover. */
+function isShortlog({ text, part }: QuotedLine): boolean {
+  return part === 'cover' && (/^\S.* \(\d+\):$/.test(text) || /^ {2,4}\S/.test(text))
+}
+
+/** Paragraphs; in a diff also what is changed apart from its context. */
+function segmentsOf(quoted: readonly QuotedLine[]): Segment[] {
+  const segments: QuotedLine[][] = []
+  let open = false
+  for (const [i, line] of quoted.entries()) {
+    const isEmpty = isBlank(line.part === 'diff' ? line.text.replace(/^[-+]/, '') : line.text)
+    const before = quoted[i - 1]
+    if (isEmpty || (line.part === 'diff' && line.text.startsWith('@@'))) open = false
+    else if (open && before && kindOf(before) === kindOf(line)) segments.at(-1)?.push(line)
+    else {
+      segments.push([line])
+      open = true
+    }
+  }
+  return segments
+}
+
+function kindOf({ part, text }: QuotedLine): 'prose' | 'changed' | 'context' {
+  if (part !== 'diff') return 'prose'
+  return /^[-+]/.test(text) ? 'changed' : 'context'
 }

@@ -32,6 +32,14 @@ export function fileAt(message: Placed, line: number): DiffFile | null {
   return message.files.find((file) => file.line <= line && line <= file.endLine) ?? null
 }
 
+/** Is this line context with nothing but context between it and the end of its hunk? */
+export function endsHunk(message: Placed, line: number): boolean {
+  const hunk = fileAt(message, line)?.hunks.find((h) => h.line <= line && line <= h.endLine)
+  if (!hunk) return false
+  for (let n = line; n <= hunk.endLine; n++) if (/^[-+@]/.test(message.lines[n - 1] ?? '')) return false
+  return true
+}
+
 /** All lines of a hunk with their numbers on both sides. Git's "no newline" line is left out. */
 export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
   const result: DiffLine[] = []
@@ -55,7 +63,7 @@ export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
  * last the lines have on that side, `null` where they have none.
  */
 export function placeOf(message: Placed, line: number, endLine: number): Place {
-  const base = { messageId: message.id, part: partAt(message, endLine), line, endLine }
+  const base = { messageId: message.id, part: partAt(message, endLine) ?? partAt(message, line), line, endLine }
   const file = fileAt(message, endLine)
   const none = { oldLine: null, oldEndLine: null, newLine: null, newEndLine: null }
   if (!file) return { ...base, path: null, ...none, function: null }
