@@ -1,25 +1,37 @@
 #!/usr/bin/env node
-import { Command } from 'commander'
-import { EXIT, UsageError } from './commands/options.ts'
+import { readFileSync } from 'node:fs'
+import { Command, Option } from 'commander'
 import { addExport } from './commands/export.ts'
 import { addIngest } from './commands/ingest.ts'
+import { addShow } from './commands/show.ts'
+import { EXIT } from './commands/options.ts'
+import { RefError } from './query.ts'
+import { StoreError } from './store/store.ts'
+
+const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
 const program = new Command('patchtrail')
   .description('Reads the mail of a patch-reviewing list and hangs every comment under the exact lines it quotes.')
-  .option('--db <file>', 'the store (default: $PATCHTRAIL_DB, else your data folder)')
+  .version(version)
+  .option('--db <file>', 'the store (default: $PATCHTRAIL_DB, else patchtrail/patchtrail.db in your data folder)')
+  .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
   .showHelpAfterError('(patchtrail --help tells more)')
-  .enablePositionalOptions()
 
 addIngest(program)
+addShow(program)
 addExport(program)
 
 // A reader that closes early (head, a pager) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? EXIT.done : EXIT.mistake))
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(EXIT.done)
+  throw error
+})
 
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof UsageError) && (error as Error).name !== 'StoreError' && (error as Error).name !== 'RefError') throw error
-  process.stderr.write(`patchtrail: ${(error as Error).message}\n`)
+  if (!(error instanceof StoreError) && !(error instanceof RefError)) throw error
+  const more = error instanceof RefError ? error.found.map((line) => `  ${line}\n`).join('') : ''
+  process.stderr.write(`patchtrail: ${error.message}\n${more}`)
   process.exitCode = EXIT.mistake
 }

@@ -38,6 +38,7 @@ interface Tally {
   quotedLines: Record<Rung | 'none', number>
   ambiguousLines: number
   threads: number
+  copies: number
   problems: PlacedProblem[]
 }
 
@@ -49,7 +50,7 @@ export async function ingest(store: Database, sources: readonly string[], listen
   const started = performance.now()
   const tally: Tally = {
     read: 0, added: 0, known: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0,
-    quotedLines: { exact: 0, whitespace: 0, rewrapped: 0, edited: 0, none: 0 }, ambiguousLines: 0, threads: 0, problems: [],
+    quotedLines: { exact: 0, whitespace: 0, rewrapped: 0, edited: 0, none: 0 }, ambiguousLines: 0, threads: 0, copies: 0, problems: [],
   }
   for (const source of sources) await ingestSource(store, source, tally, listener)
   await refresh(store, tally, listener)
@@ -151,6 +152,7 @@ async function refreshThreads(store: Database, group: readonly (readonly number[
 }
 
 function count(reviewed: ReviewedThread, tally: Tally): void {
+  tally.copies += reviewed.copies.length
   for (const link of reviewed.posts.flatMap((post) => post.links)) {
     const lines = link.endLine - link.line + 1
     tally.quotedLines[link.match] += lines

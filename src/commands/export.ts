@@ -1,8 +1,11 @@
-import { once } from 'node:events'
 import { Argument, type Command } from 'commander'
 import { commentRecords, linkRecords } from '../query.ts'
 import { openForQuery } from '../store/store.ts'
-import { storePath } from './options.ts'
+import { storePath, type GlobalOptions } from './options.ts'
+import { printText } from './output.ts'
+
+/** Characters per write: one write per record costs more than making it. */
+const BLOCK = 1 << 18
 
 /** `export <kind>`: everything as NDJSON, for scripts. */
 export function addExport(program: Command): void {
@@ -11,22 +14,22 @@ export function addExport(program: Command): void {
     .description('print everything as NDJSON, one record per line')
     .addArgument(new Argument('<kind>', 'what to print').choices(['links', 'comments', 'issues']))
     .option('--ref <ref>', 'only the thread of this message')
-    .action(async (kind: string, options: { ref?: string }) => {
-      const store = await openForQuery(storePath(program.opts<{ db?: string }>().db))
+    .action(async (kind: 'links' | 'comments' | 'issues', options: { ref?: string }) => {
+      const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))
       const ref = options.ref ?? null
-      if (kind !== 'issues') await print(kind === 'links' ? linkRecords(store, ref) : commentRecords(store, ref))
+      if (kind === 'issues') process.stderr.write('patchtrail: issues are not derived in this version; there is nothing to export\n')
+      else await printRecords(kind === 'links' ? linkRecords(store, ref) : commentRecords(store, ref))
       await store.close()
     })
 }
 
-/** Writes in blocks: one write per record costs more than making it. */
-async function print(records: AsyncIterable<object>): Promise<void> {
+async function printRecords(records: AsyncIterable<object>): Promise<void> {
   let block = ''
   for await (const record of records) {
     block += `${JSON.stringify(record)}\n`
-    if (block.length < 1 << 18) continue
-    if (!process.stdout.write(block)) await once(process.stdout, 'drain')
+    if (block.length < BLOCK) continue
+    await printText(block)
     block = ''
   }
-  process.stdout.write(block)
+  await printText(block)
 }

@@ -1,21 +1,49 @@
 import type { Command } from 'commander'
-import { ingest } from '../ingest.ts'
+import type { IngestListener } from '../ingest.ts'
+import { ingestText, problemText } from '../report/ingest-text.ts'
 import { openForIngest } from '../store/store.ts'
-import { EXIT, storePath } from './options.ts'
+import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { printJson, printText } from './output.ts'
+
+interface IngestOptions {
+  problems?: boolean
+  json?: boolean
+}
 
 /** `ingest <source...>`: reads mail into the store. */
 export function addIngest(program: Command): void {
   program
     .command('ingest')
     .description('read mail into the store')
-    .argument('<source...>', 'mbox, message, archive page, public-inbox epoch; - is standard input')
+    .argument('<source...>', 'mbox (.gz too), message, archive page (text, HTML), public-inbox epoch; - is standard input')
     .option('--problems', 'list everything odd in the mail')
     .option('--json', 'print the summary as JSON')
-    .action(async (sources: string[], options: { problems?: boolean; json?: boolean }) => {
-      const store = await openForIngest(storePath(program.opts<{ db?: string }>().db))
-      const summary = await ingest(store, sources)
-      await store.close()
-      process.stdout.write(JSON.stringify({ ...summary, problems: options.problems ? summary.problems : summary.problems.length }) + '\n')
-      if (summary.problems.some((p) => p.fatal)) process.exitCode = EXIT.unread
+    .action(async (sources: string[], options: IngestOptions) => {
+      // Loaded here, since mailparser alone takes as long to load as a whole query takes to run.
+      const { ingest } = await import('../ingest.ts')
+      const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
+      const summary = await ingest(store, sources, listenerFor(options)).finally(() => store.close())
+      clearProgress()
+      if (options.json) await printJson({ schema: 'patchtrail/ingest/1', ...summary, problems: options.problems ? summary.problems : summary.problems.length })
+      else await printText(`${ingestText(summary).join('\n')}\n`)
+      if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
     })
+}
+
+/** Input that is lost is always named; other oddities on demand. Progress shows on a terminal only. */
+function listenerFor({ problems }: IngestOptions): IngestListener {
+  return {
+    problem: (problem) => {
+      if (!problem.fatal && !problems) return
+      clearProgress()
+      process.stderr.write(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}\n`)
+    },
+    progress: ({ read, stage }) => {
+      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${stage} ${read.toLocaleString('en-US')} messages`)
+    },
+  }
+}
+
+function clearProgress(): void {
+  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
 }

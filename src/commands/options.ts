@@ -11,5 +11,8 @@ export function storePath(given: string | undefined, env: NodeJS.ProcessEnv = pr
 /** Exit codes of the design: done, the user's mistake, nothing found, some input not read. */
 export const EXIT = { done: 0, mistake: 1, nothing: 2, unread: 3 } as const
 
-/** A mistake of the user: one line that names the remedy, and what may help to choose. */
-export class UsageError extends Error {}
+/** Options that stand before the command. */
+export interface GlobalOptions {
+  readonly db?: string
+  readonly color?: string
+}

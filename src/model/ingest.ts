@@ -15,6 +15,8 @@ export interface IngestSummary {
   readonly quotedLines: Readonly<Record<Rung | 'none', number>>
   readonly ambiguousLines: number
   readonly threads: number
+  /** Saved pages among the refreshed threads that are copies of mail in the store. */
+  readonly copies: number
   readonly problems: readonly PlacedProblem[]
   readonly seconds: number
 }

@@ -116,3 +116,25 @@ export async function messagesBySubject(database: Database, words: readonly stri
     ...words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
   )
 }
+
+/** Keys of all replies below a message, however deep; patches sent as answers and what is below them are left out. */
+export async function answersBelow(database: Database, key: number): Promise<number[]> {
+  const rows = await database.all<{ id: number }>(
+    `WITH RECURSIVE below(id) AS (
+       SELECT t.message FROM thread t JOIN message m ON m.id = t.message WHERE t.parent = ? AND m.content IN ('reply', 'other')
+       UNION
+       SELECT t.message FROM below b JOIN thread t ON t.parent = b.id JOIN message m ON m.id = t.message
+       WHERE m.content IN ('reply', 'other'))
+     SELECT m.id FROM below b JOIN message m ON m.id = b.id ORDER BY m.date IS NULL, m.date, m.message_id`,
+    key,
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The Message-ID that each of the given messages answers. */
+export async function parentsOf(database: Database, keys: readonly number[]): Promise<{ message: number; parent: string | null }[]> {
+  return database.all(
+    `SELECT t.message, p.message_id AS parent FROM json_each(?) j JOIN thread t ON t.message = j.value LEFT JOIN message p ON p.id = t.parent`,
+    JSON.stringify(keys),
+  )
+}

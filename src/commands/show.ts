@@ -1,0 +1,29 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { showMessage } from '../query.ts'
+import { showText } from '../report/show-text.ts'
+import { openForQuery } from '../store/store.ts'
+import { storePath, type GlobalOptions } from './options.ts'
+import { paintFor, printJson, printLines } from './output.ts'
+
+/** `show <ref>`: one patch with its comments, or one reply with what it says. */
+export function addShow(program: Command): void {
+  program
+    .command('show')
+    .description('print a patch with the comments under their lines, or a reply with the lines it is about')
+    .argument('<ref...>', 'a Message-ID, the address of an archive page, or words of the subject')
+    .addOption(new Option('-C, --context <lines>', 'only so many lines above each comment').argParser(lineCount))
+    .option('--json', 'print the report as JSON')
+    .action(async (ref: string[], options: { context?: number; json?: boolean }) => {
+      const { db, color } = program.opts<GlobalOptions>()
+      const store = await openForQuery(storePath(db))
+      const report = await showMessage(store, ref.join(' '))
+      await store.close()
+      if (options.json) await printJson(report)
+      else await printLines(showText(report, { paint: paintFor(color), context: options.context ?? null }))
+    })
+}
+
+function lineCount(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number of lines, 0 or more.')
+  return Number(text)
+}

@@ -1,0 +1,49 @@
+import type { CommentRecord, LinkRecord } from '../model/records.ts'
+import {
+  allMessages, anchorsOfMessages, candidatesOfMessages, linksOfMessages, patchesOf, threadMessages,
+} from '../store/read-derived.ts'
+import type { Database } from '../store/store.ts'
+import { Posts } from './posts.ts'
+import { commentRecord, linkRecord } from './records.ts'
+import { resolveRef } from './refs.ts'
+
+/** Messages read in one go. */
+const CHUNK = 300
+
+/** Messages to report on: all, or those of the thread of one. */
+async function messagesFor(store: Database, ref: string | null): Promise<number[]> {
+  return ref === null ? allMessages(store) : threadMessages(store, [await resolveRef(store, ref)])
+}
+
+/** `export links`: every link of the store, or of one thread, by date of the reply. */
+export async function* linkRecords(store: Database, ref: string | null): AsyncGenerator<LinkRecord> {
+  const origins = new Posts(store)
+  for (const keys of chunks(await messagesFor(store, ref))) {
+    const links = await linksOfMessages(store, keys)
+    const candidates = await candidatesOfMessages(store, keys)
+    await origins.load([...keys, ...links.map((l) => l.origin), ...candidates.map((c) => c.origin)])
+    for (const link of inOrderOf(keys, links)) {
+      yield linkRecord(link, candidates.filter((c) => c.message === link.message && c.line === link.line), origins)
+    }
+  }
+}
+
+/** `export comments`: every comment of the store, or of one thread, by date of the reply. */
+export async function* commentRecords(store: Database, ref: string | null): AsyncGenerator<CommentRecord> {
+  const posts = new Posts(store)
+  for (const keys of chunks(await messagesFor(store, ref))) {
+    const anchors = await anchorsOfMessages(store, keys)
+    await posts.load([...keys, ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message])])
+    const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
+    for (const anchor of inOrderOf(keys, anchors)) yield commentRecord(anchor, posts, patches)
+  }
+}
+
+function* chunks(keys: readonly number[]): Generator<number[]> {
+  for (let i = 0; i < keys.length; i += CHUNK) yield keys.slice(i, i + CHUNK)
+}
+
+function inOrderOf<T extends { message: number }>(keys: readonly number[], rows: readonly T[]): T[] {
+  const position = new Map(keys.map((key, i) => [key, i]))
+  return [...rows].sort((a, b) => (position.get(a.message) ?? 0) - (position.get(b.message) ?? 0))
+}

@@ -1,0 +1,87 @@
+import type { CommentRecord } from '../model/records.ts'
+import type { Discussion, ShownLine, ShowReport } from '../model/show.ts'
+import { discussionsOf } from '../review/discussion.ts'
+import { partAt } from '../review/place.ts'
+import { anchorsOfMessages, answersBelow, parentsOf, patchesOf } from '../store/read-derived.ts'
+import type { StoredPost } from '../store/read-posts.ts'
+import type { Database } from '../store/store.ts'
+import { Posts } from './posts.ts'
+import { commentRecord } from './records.ts'
+import { resolveRef } from './refs.ts'
+
+/** A patch or cover with its comments under their lines, or a reply with what it says. Throws RefError. */
+export async function showMessage(store: Database, ref: string): Promise<ShowReport> {
+  const key = await resolveRef(store, ref)
+  const below = await answersBelow(store, key)
+  const anchors = await anchorsOfMessages(store, [key, ...below])
+  const posts = new Posts(store)
+  await posts.load([key, ...below, ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message])])
+  const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
+  const parentKeys = await parentsOf(store, [key, ...below])
+  const parents = new Map(parentKeys.map(({ message, parent }) => [posts.get(message).id, parent]))
+  const comments = anchors.map((anchor) => commentRecord(anchor, posts, patches))
+  const post = posts.get(key)
+  return post.kind === 'patch' || post.kind === 'cover' ? showPatch(post, comments, parents) : showReply(post, comments, parents)
+}
+
+type Parents = ReadonlyMap<string, string | null>
+
+function showPatch(post: StoredPost, comments: readonly CommentRecord[], parents: Parents): ShowReport {
+  const discussions = discussionsOf(comments.filter((comment) => concerns(comment, post)), parents)
+  const lineOf = (d: Discussion): number | null => {
+    const place = d.comment.anchor?.messageId === post.id ? d.comment.anchor : d.comment.about
+    return place?.messageId === post.id ? place.endLine : null
+  }
+  const focus = comments.flatMap(({ focus: f }) => (f?.messageId === post.id ? [f] : []))
+  const lines = post.lines.map((text, i): ShownLine => ({
+    line: i + 1,
+    text,
+    part: partAt(post, i + 1),
+    discussions: discussions.filter((d) => lineOf(d) === i + 1),
+    inFocus: focus.some((f) => f.line <= i + 1 && i + 1 <= f.endLine),
+  }))
+  const general = discussions.filter((d) => lineOf(d) === null)
+  return { ...headOf(post, parents), lines, said: [], general, counts: countsOf(discussions, general.length) }
+}
+
+/** Comments on other messages that only hang below this one by In-Reply-To are left out. */
+function concerns(comment: CommentRecord, post: StoredPost): boolean {
+  if (comment.about) return comment.about.messageId === post.id
+  return comment.anchor === null || comment.anchor.messageId === post.id || comment.anchor.part === 'reply'
+}
+
+function showReply(post: StoredPost, comments: readonly CommentRecord[], parents: Parents): ShowReport {
+  const discussions = discussionsOf(comments, parents)
+  const own = comments.filter((comment) => comment.messageId === post.id)
+  const all = flatten(discussions)
+  const said = own.map((comment) => ({
+    quote: quoteOver(comment, post),
+    discussion: all.find((d) => d.comment.id === comment.id) ?? { comment, answers: [] },
+  }))
+  const unplaced = own.filter((comment) => comment.anchor === null).length
+  const general = discussions.filter((d) => d.comment.messageId !== post.id && !d.comment.answers && !d.comment.anchor)
+  return { ...headOf(post, parents), lines: [], said, general, counts: countsOf(said.map((s) => s.discussion), unplaced) }
+}
+
+/** The lines a comment is about, as the reply quotes them. */
+function quoteOver(comment: CommentRecord, post: StoredPost): string[] {
+  const quote = comment.focus?.quote
+  return quote ? post.lines.slice(quote.line - 1, quote.endLine) : []
+}
+
+function flatten(discussions: readonly Discussion[]): Discussion[] {
+  return discussions.flatMap((d) => [d, ...flatten(d.answers)])
+}
+
+function headOf(post: StoredPost, parents: Parents) {
+  return {
+    schema: 'patchtrail/show/1', messageId: post.id, kind: post.kind, subject: post.subject, author: post.from, date: post.date,
+    parent: parents.get(post.id) ?? null,
+  } as const
+}
+
+function countsOf(discussions: readonly Discussion[], unplaced: number): ShowReport['counts'] {
+  const all = flatten(discussions)
+  const people = new Set(all.map(({ comment }) => comment.author.address ?? comment.author.name))
+  return { comments: discussions.length, answers: all.length - discussions.length, people: people.size, unplaced }
+}
