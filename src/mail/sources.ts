@@ -58,11 +58,14 @@ async function* readStream(source: string, stream: Readable): AsyncGenerator<Raw
 
 async function* readMbox(source: string, reader: Peekable): AsyncGenerator<RawMessage> {
   let at = 0
+  let isWhole = true
   for await (const { offset, bytes } of splitMbox(reader.chunks())) {
     at = offset
+    isWhole = bytes.at(-1) === 0x0a
     yield { place: { source, at: `byte ${offset}` }, form: 'mail', bytes }
   }
   if (reader.error) throw new SourceError(reason(reader.error), `after byte ${at}`)
+  if (!isWhole) throw new SourceError('ends in the middle of a message; what is there of it was kept', `byte ${at}`)
 }
 
 function gunzip(reader: Peekable): Readable {

@@ -65,7 +65,9 @@ function markOriginalMessage(lines: readonly string[], types: ReplyNode['type'][
     if (types[i] !== 'comment' || !/^\*?From:/.test(lines[i] ?? '')) continue
     let end = i
     while (/^\*?(?:From|Sent|Date|To|Cc|Subject):/i.test(lines[end + 1] ?? '') || /^\s+\S/.test(lines[end + 1] ?? '')) end++
-    if (!/^\*?(?:Sent|Date):/im.test(lines.slice(i, end + 1).join('\n')) || end - i < 2) continue
+    const block = lines.slice(i, end + 1).join('\n')
+    // A patch pasted into a mail has From, Date and Subject; a quoted mail says to whom it went.
+    if (!/^\*?(?:Sent|Date):/im.test(block) || !/^\*?To:/im.test(block)) continue
     const rule = /^\s*[-_]{2,}/.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
     types.fill('attribution', rule, end + 1)
   }

@@ -12,32 +12,50 @@ import { weaker } from './trace.ts'
 /** Placed comments of all posts, by Message-ID. */
 export type Anchored = ReadonlyMap<string, readonly PlacedComment[]>
 
+/** A comment's own lines; a number is kept by the first piece of what was one comment. */
+type Numbered = LineRange & { readonly number: number }
+
 /** Places every comment of a traced thread: parents first, so that answers can inherit. */
 export function anchorThread(traced: ReadonlyMap<string, TracedPost>): Anchored {
   const all = new Map<string, PlacedComment[]>()
   for (const [id, post] of traced) {
-    const ranges = post.post.comments.map((range) => withoutTails(post, range))
-    const placed = ranges.flatMap((range, i) => (range ? [placeComment(post, range, i + 1, ranges, traced, all)] : []))
-    all.set(id, placed)
+    const comments = ownComments(post)
+    all.set(id, comments.map((comment) => placeComment(post, comment, comments.length === 1, traced, all)))
   }
   return all
 }
 
-/** The part of a comment that is not the end of a broken quoted line; `null` where nothing is left. */
-function withoutTails(traced: TracedPost, { line, endLine }: LineRange): LineRange | null {
-  let first = line
-  while (first <= endLine && (traced.tails.has(first) || isBlank(traced.post.lines[first - 1]))) first++
-  return first > endLine ? null : { line: first, endLine }
+/**
+ * The comments without lines that turned out to be quoted. Where such lines split a comment, its
+ * further pieces are numbered after all others, so that the numbers of the rest hold.
+ */
+function ownComments(traced: TracedPost): Numbered[] {
+  const { comments } = traced.post
+  let next = comments.length + 1
+  return comments.flatMap((range, i) => piecesOf(traced, range).map((piece, k) => ({ ...piece, number: k === 0 ? i + 1 : next++ })))
+}
+
+function piecesOf(traced: TracedPost, { line, endLine }: LineRange): LineRange[] {
+  const pieces: { line: number; endLine: number }[] = []
+  let isOpen = false
+  for (let n = line; n <= endLine; n++) {
+    const isOwn = !traced.unmarked.has(n)
+    if (isOwn && isBlank(traced.post.lines[n - 1])) continue
+    const last = pieces.at(-1)
+    if (isOwn && isOpen && last) last.endLine = n
+    else if (isOwn) pieces.push({ line: n, endLine: n })
+    isOpen = isOwn
+  }
+  return pieces
 }
 
 function placeComment(
-  traced: TracedPost, range: LineRange, number: number, ranges: readonly (LineRange | null)[],
-  posts: ReadonlyMap<string, TracedPost>, done: Anchored,
+  traced: TracedPost, range: Numbered, isOnly: boolean, posts: ReadonlyMap<string, TracedPost>, done: Anchored,
 ): PlacedComment {
-  const quote = quoteAbove(traced, range.line) ?? (ranges.filter(Boolean).length === 1 ? quoteBelow(traced, range.endLine) : null)
+  const quote = quoteAbove(traced, range.line) ?? (isOnly ? quoteBelow(traced, range.endLine) : null)
   const isAbove = quote !== null && quote.endLine < range.line
   const run = quote ? anchorRun(traced, quote, isAbove, posts) : null
-  if (!run) return { ...range, number, anchor: null, focus: null, about: null, answers: null }
+  if (!run) return { ...range, anchor: null, focus: null, about: null, answers: null }
   const anchor = anchorOf(traced, run)
   const focus = focusOf(traced, run, isAbove ? range : null, posts)
   const origin = focus?.origin ?? anchor
@@ -46,7 +64,7 @@ function placeComment(
   const isCode = there !== undefined && partAt(there.post, origin.endLine) !== 'reply'
   const inherited = answers ? done.get(answers.messageId)?.find((c) => c.number === answers.number)?.about : null
   const about = isCode ? { messageId: origin.messageId, line: origin.line, endLine: origin.endLine } : (inherited ?? null)
-  return { ...range, number, anchor, focus, about, answers }
+  return { ...range, anchor, focus, about, answers }
 }
 
 /** The block of quoted lines that a comment at `line` stands under. */
@@ -56,17 +74,19 @@ function quoteAbove(traced: TracedPost, line: number): LineRange | null {
   return end < 1 ? null : { line: blockEdge(traced, end, -1), endLine: end }
 }
 
-/** For a comment with everything quoted below it: the first block there. */
+/** For a comment with everything quoted below it: all of that. */
 function quoteBelow(traced: TracedPost, line: number): LineRange | null {
-  let start = line + 1
   const count = traced.post.lines.length
+  let start = line + 1
   while (start <= count && !isQuoteLine(traced, start)) start++
-  return start > count ? null : { line: start, endLine: blockEdge(traced, start, 1) }
+  let end = count
+  while (end >= start && !isQuoteLine(traced, end)) end--
+  return start > end ? null : { line: start, endLine: end }
 }
 
-/** Quoted, or the broken-off end of a quoted line. */
+/** Marked as quoted, or found to be. */
 function isQuoteLine(traced: TracedPost, n: number): boolean {
-  return (traced.depths[n - 1] ?? 0) > 0 || traced.tails.has(n)
+  return (traced.depths[n - 1] ?? 0) > 0 || traced.unmarked.has(n)
 }
 
 function blockEdge(traced: TracedPost, from: number, step: number): number {
@@ -84,7 +104,7 @@ function anchorRun(
   const lines: [number, Trace][] = []
   for (let n = quote.line; n <= quote.endLine; n++) {
     const trace = traced.traces.get(n)
-    if (trace) lines.push([n, trace])
+    if (trace && (isAbove || isParentsOwn(traced, trace))) lines.push([n, trace])
   }
   if (isAbove) lines.reverse()
   const where = (trace: Trace): string => {
@@ -111,6 +131,12 @@ function anchorRun(
     edge = at
   }
   return isAbove ? run.reverse() : run
+}
+
+/** What stands above a whole quote is about what its parent says, not about what that quotes in turn. */
+function isParentsOwn({ parent }: TracedPost, { origin }: Trace): boolean {
+  if (!parent || origin.messageId !== parent.id) return false
+  return parent.comments.length === 0 || parent.comments.some((c) => c.line <= origin.line && origin.line <= c.endLine)
 }
 
 function anchorOf(traced: TracedPost, run: Run): Anchor {
@@ -150,6 +176,6 @@ function quotedLine(line: number, text: string, trace: Trace, posts: ReadonlyMap
 /** The comment of another reply that holds these lines. */
 function answered(origin: Origin, posts: ReadonlyMap<string, TracedPost>, done: Anchored): PlacedComment['answers'] {
   const post: Post | undefined = posts.get(origin.messageId)?.post
-  const comment = post && done.get(post.id)?.find((c) => c.line <= origin.endLine && origin.line <= c.endLine)
+  const comment = post && done.get(post.id)?.findLast((c) => c.line <= origin.endLine && origin.line <= c.endLine)
   return post && comment ? { messageId: post.id, number: comment.number } : null
 }

@@ -20,7 +20,7 @@ export function linksOf(traced: TracedPost): Link[] {
   const links: Draft[] = []
   for (let n = 1; n <= traced.post.lines.length; n++) {
     const depth = traced.depths[n - 1] ?? 0
-    if (depth === 0 && !traced.tails.has(n)) continue
+    if (depth === 0 && !traced.unmarked.has(n)) continue
     const trace = traced.traces.get(n) ?? null
     const last = links.at(-1)
     if (last && last.endLine === n - 1 && joins(last, trace, depth || last.depth)) {

@@ -1,5 +1,5 @@
 import { isElision } from '../text/elision.ts'
-import { squash } from '../text/lines.ts'
+import { isBlank, squash } from '../text/lines.ts'
 import { stripLevel, stripQuotes } from '../text/quoting.ts'
 import type { SourceRow } from './align.ts'
 import { depthsOf, type Post } from './post.ts'
@@ -14,17 +14,35 @@ export function bareRows(post: Post): SourceRow[] {
   return rowsWith(post, stripQuotes)
 }
 
+/**
+ * The first line of what Outlook puts below its block of `From:`, `Sent:`, `Subject:` lines: the
+ * original as it was, without quote marks. Infinity where there is none, or where it is marked.
+ */
+export function unmarkedFrom(post: Post): number {
+  const depths = depthsOf(post)
+  for (const { line, endLine } of post.attributions) {
+    const block = post.lines.slice(line - 1, endLine).join('\n')
+    if (!/^\*?(?:Sent|Date):/im.test(block) || !/^\*?To:/im.test(block)) continue
+    let first = endLine + 1
+    while (first <= post.lines.length && isBlank(post.lines[first - 1])) first++
+    if (first <= post.lines.length && (depths[first - 1] ?? 0) === 0) return first
+  }
+  return Infinity
+}
+
 function rowsWith(post: Post, strip: (line: string) => string): SourceRow[] {
   const depths = depthsOf(post)
+  const unmarked = unmarkedFrom(post)
   const rows: SourceRow[] = []
   let breakBefore = false
   for (const [i, line] of post.lines.entries()) {
-    const isQuoted = (depths[i] ?? 0) > 0
+    const isUnmarked = i + 1 >= unmarked
+    const isQuoted = (depths[i] ?? 0) > 0 || isUnmarked
     const bare = stripQuotes(line)
     if (squash(bare) === '') continue
     if (!isQuoted || isElision(bare)) breakBefore = true
     if (!isQuoted) continue
-    const text = strip(line)
+    const text = isUnmarked && strip === stripLevel ? line : strip(line)
     rows.push({ line: i + 1, text, key: squash(text), breakBefore })
     breakBefore = isElision(bare)
   }

@@ -15,8 +15,11 @@ export interface TracedPost {
   readonly parent: Post | null
   /** By body line. Lines that were not found are missing. */
   readonly traces: ReadonlyMap<number, Trace>
-  /** Unquoted lines that are the broken-off end of the quoted line above. */
-  readonly tails: ReadonlySet<number>
+  /**
+   * Lines without a quote mark that are quoted all the same: the broken-off end of the quoted line
+   * above, or the original below Outlook's block of headers.
+   */
+  readonly unmarked: ReadonlySet<number>
 }
 
 const RUNGS: readonly Rung[] = ['exact', 'whitespace', 'rewrapped', 'edited']
@@ -71,11 +74,11 @@ function tracePost(
 ): TracedPost {
   const depths = depthsOf(post)
   const traces = new Map<number, Trace>()
-  const tails = new Set<number>()
+  const unmarked = new Set<number>()
   const parent = ancestors[0] ?? null
   const rows = parent ? quotedRows(post) : []
   if (parent && rows.length > 0) {
-    const found = findRows(rows, targetFor(parent, false), post, depths, tails)
+    const found = findRows(rows, targetFor(parent, false), post, depths, unmarked)
     for (const [line, place] of found) traces.set(line, followed(place, parent, traced))
     for (const ancestor of ancestors.slice(1, MOST_ANCESTORS)) {
       for (const [line, place] of leftovers(post, traces, targetFor(ancestor, true))) {
@@ -83,12 +86,12 @@ function tracePost(
       }
     }
   }
-  return { post, depths, parent, traces, tails }
+  return { post, depths, parent, traces, unmarked }
 }
 
 /** Aligns rows with a target, then what is rewrapped, then the empty lines among them. */
 function findRows(
-  rows: readonly SourceRow[], target: Target, post: Post, depths: Uint16Array, tails: Set<number>,
+  rows: readonly SourceRow[], target: Target, post: Post, depths: Uint16Array, unmarked: Set<number>,
 ): Map<number, Found> {
   const found = new Map<number, Found>()
   const lineOf = (row: number): number => target.lineOf[row] ?? 1
@@ -105,10 +108,11 @@ function findRows(
     }
     found.set(line, place)
     for (const tail of tailLines(post.lines, depths, line, span.rest)) {
-      tails.add(tail)
+      unmarked.add(tail)
       found.set(tail, { ...place, line: place.endLine })
     }
   }
+  for (const line of found.keys()) if ((depths[line - 1] ?? 0) === 0) unmarked.add(line)
   placeBlanks(post.lines, depths, target.lines, found)
   return found
 }
