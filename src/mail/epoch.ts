@@ -26,7 +26,7 @@ export async function* readEpoch(source: string): AsyncGenerator<RawMessage> {
     const block = commits.slice(i, i + 64)
     reader.stdin?.write(block.map((commit) => `${commit}:m\n`).join(''))
     for (const commit of block) {
-      const { value: bytes } = await objects.next()
+      const { value: bytes } = (await objects.next()) as IteratorResult<Buffer | null, undefined>
       if (bytes === undefined) throw new SourceError('git stopped early', `commit ${commit}`)
       if (bytes) yield { place: { source, at: `commit ${commit.slice(0, 12)}` }, form: 'mail', bytes }
     }

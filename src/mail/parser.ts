@@ -81,7 +81,7 @@ export async function parseMail(bytes: Buffer, fallbackCharset: string | null = 
   const parts: TextPart[] = []
   const { tree } = parser as unknown as Internals
   if (tree) textParts(tree, false, parts)
-  return { headers: parser.headers || new Map(), headerLines: parser.headerLines || [], parts, attached }
+  return { headers: parser.headers || (new Map() as Headers), headerLines: parser.headerLines || [], parts, attached }
 }
 
 function collectAttachment(data: AttachmentStream, into: Attached[]): void {

@@ -111,8 +111,8 @@ class Peekable {
 
   private async next(): Promise<Buffer | null> {
     try {
-      const { value, done } = await this.iterator.next()
-      return done ? null : Buffer.from(value)
+      const next = await this.iterator.next()
+      return next.done ? null : Buffer.from(next.value)
     } catch (error) {
       this.error = error
       return null

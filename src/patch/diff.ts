@@ -129,30 +129,29 @@ function readExtended(file: Draft, line: string): boolean {
 /** Reads the hunk whose header is line `n`; returns the line after it. */
 function readHunk(lines: readonly string[], n: number, file: Draft, problems: Problem[]): number {
   const m = HUNK.exec(lines[n - 1] ?? '')
-  const oldCount = Number(m?.[2] ?? 1)
-  const newCount = Number(m?.[4] ?? 1)
+  const numbers = [m?.[1], m?.[2] ?? '1', m?.[3], m?.[4] ?? '1'].map(Number)
+  const [oldStart = 0, oldCount = 0, newStart = 0, newCount = 0] = numbers
+  const { endLine, missing } = hunkEnd(lines, n, oldCount, newCount)
+  if (missing > 0) problems.push({ kind: 'short-hunk', text: `hunk ends ${missing} lines before its header says`, line: n })
+  file.hunks.push({ line: n, endLine, oldStart, oldCount, newStart, newCount, function: m?.[5]?.trim() || null })
+  file.endLine = endLine
+  return endLine + 1
+}
+
+/** The last line of a hunk by the lengths in its header, and how many lines it lacks. */
+function hunkEnd(lines: readonly string[], n: number, oldCount: number, newCount: number): { endLine: number; missing: number } {
   let old = oldCount
   let now = newCount
-  let end = n
-  let next = n + 1
-  for (; (old > 0 || now > 0) && next <= lines.length; next++) {
-    const line = lines[next - 1] ?? ''
-    const sign = signOf(line)
+  let endLine = n
+  while ((old > 0 || now > 0) && endLine < lines.length) {
+    const sign = signOf(lines[endLine] ?? '')
     if (sign === null || (sign === '-' && old === 0) || (sign === '+' && now === 0)) break
-    if (sign !== '+' && sign !== '\\') old--
-    if (sign !== '-' && sign !== '\\') now--
-    end = next
+    if (sign === ' ' || sign === '-') old--
+    if (sign === ' ' || sign === '+') now--
+    endLine++
   }
-  if (old > 0 || now > 0) {
-    problems.push({ kind: 'short-hunk', text: `hunk ends ${Math.max(old, now)} lines before its header says`, line: n })
-  }
-  if ((lines[end] ?? '').startsWith('\\ ')) end++
-  file.hunks.push({
-    line: n, endLine: end, oldStart: Number(m?.[1]), oldCount, newStart: Number(m?.[3]), newCount,
-    function: m?.[5]?.trim() || null,
-  })
-  file.endLine = end
-  return end + 1
+  if ((lines[endLine] ?? '').startsWith('\\ ')) endLine++
+  return { endLine, missing: Math.max(old, now, 0) }
 }
 
 /**

@@ -30,7 +30,7 @@ export function isAttribution(paragraph: string): boolean {
 /** Who is quoted and when that was written, as far as the paragraph says. */
 export function readAttribution(paragraph: string): { who: Person | null; date: string | null } {
   const text = collapse(paragraph)
-  const address = /[^\s<>()"'\]\[:;,]+@[^\s<>()"'\]\[:;,]+/.exec(text)?.[0]?.toLowerCase() ?? null
+  const address = /[^\s<>()"'\][:;,]+@[^\s<>()"'\][:;,]+/.exec(text)?.[0]?.toLowerCase() ?? null
   const name = nameIn(text)
   return { who: address || name ? { name, address } : null, date: parseDate(text) }
 }

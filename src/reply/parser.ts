@@ -48,7 +48,7 @@ function nodeOf(lines: readonly string[], classified: Classified, line: number, 
   if (type === 'quote') return quoteNode(lines, classified.depths, line, endLine, 1)
   if (type === 'comment') return { type, value, position, children: commentChildren(lines, line, endLine) }
   if (type === 'attribution') return { type, value, position, ...readAttribution(value) }
-  return { type, value, position } as ReplyNode
+  return { type, value, position }
 }
 
 /** Lines of the given depth become text; deeper runs become quotes inside. */

@@ -25,7 +25,7 @@ export function showText(report: ShowReport, { paint, context }: ShowOptions): s
   const hidden = (report.lines.at(-1)?.line ?? 0) - before
   if (context !== null && hidden > 0) out.push(paint('dim', `   ... ${count(hidden, 'line')} ...`))
   for (const { quote, discussion } of report.said) {
-    out.push('', ...placeText(discussion.comment, paint), ...quote.map((text) => `  ${paint('dim', harmless(text))}`))
+    out.push('', ...placeText(discussion.comment, paint), ...shortened(quote).map((text) => `  ${paint('dim', harmless(text))}`))
     out.push(...discussionText(discussion, 2, paint))
   }
   const general = report.general.filter(({ comment, answers }) => answers.length > 0 || !isGreeting(comment.text))
@@ -101,6 +101,12 @@ function discussionText({ comment, answers }: Discussion, indent: number, paint:
   const body = comment.text.split('\n').map((text) => `${margin}${bar} ${harmless(text)}`.trimEnd())
   const id = `${margin}${paint('bar', '\u2514')} ${paint('dim', comment.id)}`
   return [head, ...body, id, ...answers.flatMap((answer) => discussionText(answer, Math.min(indent + 3, DEEPEST), paint))]
+}
+
+/** A long quote tells by its start and its end. */
+function shortened(quote: readonly string[]): string[] {
+  const left = quote.length - 6
+  return left < 4 ? [...quote] : [...quote.slice(0, 3), `   ... ${left} lines ...`, ...quote.slice(-3)]
 }
 
 /** What a reader should know before trusting the place of a comment. */

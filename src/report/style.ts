@@ -20,7 +20,6 @@ export const coloured: Paint = (role, text) => (text === '' ? '' : `\u001b[${COD
  * (U+2400 and on), so no escape sequence gets through.
  */
 export function harmless(text: string): string {
-  // eslint-disable-next-line no-control-regex
   return text.replace(/[\u0000-\u0008\u000a-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, (c) => {
     const code = c.charCodeAt(0)
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
