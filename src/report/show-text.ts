@@ -20,7 +20,7 @@ export function showText(report: ShowReport, { paint, context }: ShowOptions): s
     if (line.line > before + 1) out.push(paint('dim', `   ... ${count(line.line - before - 1, 'line')} ...`))
     before = line.line
     out.push(`${line.inFocus ? paint('focus', '\u00bb ') : '  '}${lineText(line, paint)}`.replace(/^ +$/, ''))
-    for (const discussion of line.discussions) out.push('', ...discussionText(discussion, 2, paint), '')
+    for (const discussion of line.discussions) out.push('', ...discussionText(discussion, 2, paint, whereOf(discussion.comment)), '')
   }
   const hidden = (report.lines.at(-1)?.line ?? 0) - before
   if (context !== null && hidden > 0) out.push(paint('dim', `   ... ${count(hidden, 'line')} ...`))
@@ -91,13 +91,13 @@ function lineText({ text, part }: ShownLine, paint: Paint): string {
   return text.startsWith('-') ? paint('deletion', safe) : safe
 }
 
-function discussionText({ comment, answers }: Discussion, indent: number, paint: Paint): string[] {
+function discussionText({ comment, answers }: Discussion, indent: number, paint: Paint, where = ''): string[] {
   const margin = ' '.repeat(indent)
   const bar = paint('bar', '\u2502')
   const isHuman = comment.sender === 'human'
   const name = comment.author.name ?? comment.author.address ?? 'unknown'
   const doubt = doubts(comment).map((text) => `  ${paint('warning', text)}`).join('')
-  const head = `${margin}${paint('bar', '\u250c')} ${paint(isHuman ? 'who' : 'bot', harmless(name))} ${paint('dim', dayOf(comment.date))}${doubt}`
+  const head = `${margin}${paint('bar', '\u250c')} ${paint(isHuman ? 'who' : 'bot', harmless(name))} ${paint('dim', dayOf(comment.date))}${where && `  ${paint('hunk', harmless(where))}`}${doubt}`
   const body = comment.text.split('\n').map((text) => `${margin}${bar} ${harmless(text)}`.trimEnd())
   const id = `${margin}${paint('bar', '\u2514')} ${paint('dim', comment.id)}`
   return [head, ...body, id, ...answers.flatMap((answer) => discussionText(answer, Math.min(indent + 3, DEEPEST), paint))]
@@ -117,13 +117,19 @@ function doubts(comment: CommentRecord): string[] {
   return anchor.match === 'edited' ? ['(the quote was edited)'] : []
 }
 
-/** `drivers/dax/kmem.c:71 (dev_dax_kmem_probe)` and which message that is. */
-function placeText({ about, anchor }: CommentRecord, paint: Paint): string[] {
+/** `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff. */
+function whereOf({ about }: CommentRecord): string {
+  const line = about?.newEndLine ?? about?.oldEndLine ?? null
+  return about?.path ? `${about.path}${line === null ? '' : `:${line}`}` : ''
+}
+
+/** Where a reply's comment points, in which function and in which message. */
+function placeText(comment: CommentRecord, paint: Paint): string[] {
+  const { about, anchor } = comment
   const place = about ?? anchor
   if (!place) return []
-  const line = place.newEndLine ?? place.oldEndLine
-  const where = place.path ? `${place.path}${line === null ? '' : `:${line}`}` : (place.part ?? 'message')
   const name = anchor?.function && anchor.path === place.path ? ` in ${anchor.function}` : ''
+  const where = whereOf(comment) || (place.part ?? 'message')
   return [`${paint('hunk', harmless(`${where}${name}`))} ${paint('dim', harmless(place.messageId))}`]
 }
 
