@@ -14,7 +14,7 @@ import { subjectKey } from './patch/subject.ts'
 import { parseReply, replyFacts } from './reply/parser.ts'
 import { readPosts } from './store/read-posts.ts'
 import type { Database } from './store/store.ts'
-import { staleThreads } from './store/threads.ts'
+import { staleThreads, stillStale } from './store/threads.ts'
 import { saveThreads, type DerivedThread } from './store/write-derived.ts'
 import { addMessages, addProblems, type StorableMessage } from './store/write-facts.ts'
 
@@ -133,13 +133,15 @@ async function refresh(store: Database, tally: Tally, listener: IngestListener):
       group.push(threads[i] ?? [])
       size += threads[i]?.length ?? 0
     }
-    await refreshThreads(store, group, tally)
+    await store.transaction(() => refreshThreads(store, group, tally))
     done += group.flat().length
     listener.progress?.({ read: done, stage: 'linking' })
   }
 }
 
-async function refreshThreads(store: Database, group: readonly (readonly number[])[], tally: Tally): Promise<void> {
+/** Facts are read and derived rows written in one transaction: another ingest may be adding mail. */
+async function refreshThreads(store: Database, threads: readonly (readonly number[])[], tally: Tally): Promise<void> {
+  const group = await stillStale(store, threads)
   const posts = new Map((await readPosts(store, group.flat())).map((post) => [post.key, post]))
   const derived = group.map((keys): DerivedThread => {
     const members = keys.flatMap((key) => posts.get(key) ?? [])

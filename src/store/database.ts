@@ -1,7 +1,14 @@
 import sqlite3 from 'sqlite3'
 
 /** A store that cannot be used; the message is one line that names the remedy. */
-export class StoreError extends Error {}
+export class StoreError extends Error {
+  /** SQLite's own word, as `SQLITE_FULL`, where it came from there. */
+  readonly code: string | null
+  constructor(message: string, code: string | null = null) {
+    super(message)
+    this.code = code
+  }
+}
 
 export type Value = string | number | null
 export type Row = Readonly<Record<string, Value>>
@@ -34,7 +41,7 @@ export class Database {
       return database
     } catch (error) {
       await database.close()
-      if ((error as NodeJS.ErrnoException).code !== 'SQLITE_CANTOPEN') throw remedy(error, path)
+      if (!(error instanceof StoreError) || error.code !== 'SQLITE_CANTOPEN') throw error
       // WAL wants to write beside the file even to read it; a medium that cannot change needs none.
       const url = `file:${encodeURI(path)}?immutable=1`
       return connect(url, sqlite3.OPEN_READONLY | sqlite3.OPEN_URI)
@@ -112,5 +119,5 @@ function remedy(error: unknown, path: string): Error {
     SQLITE_IOERR: `the store ${path} cannot be read or written (${message}); check the disk`,
   }
   const text = known[code]
-  return text ? new StoreError(text) : (error as Error)
+  return text ? new StoreError(text, code) : (error as Error)
 }

@@ -74,3 +74,12 @@ class Groups {
     this.above.set(this.rootOf(a), this.rootOf(b))
   }
 }
+
+/** Those of the given threads that are on the work list still: another process may have done some. */
+export async function stillStale(database: Database, threads: readonly (readonly number[])[]): Promise<(readonly number[])[]> {
+  const rows = await database.all<{ message: number }>(
+    'SELECT s.message FROM json_each(?) j JOIN stale s ON s.message = j.value', JSON.stringify(threads.flat()),
+  )
+  const stale = new Set(rows.map(({ message }) => message))
+  return threads.filter((keys) => keys.some((key) => stale.has(key)))
+}

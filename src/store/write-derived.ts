@@ -16,25 +16,26 @@ export interface DerivedThread {
 
 const DERIVED_TABLES = ['thread', 'copy', 'link', 'link_candidate', 'anchor'] as const
 
-/** Replaces the derived rows of whole threads and takes them off the work list, in one transaction. */
+/**
+ * Replaces the derived rows of whole threads and takes them off the work list. To be run inside the
+ * transaction in which their facts were read.
+ */
 export async function saveThreads(database: Database, threads: readonly DerivedThread[]): Promise<void> {
   const rows = threads.map(rowsOf)
   const all = (pick: (r: Rows) => Value[][]): Value[][] => rows.flatMap(pick)
   const keys = JSON.stringify(threads.flatMap(({ keys: k }) => [...k.values()]))
-  await database.transaction(async () => {
-    for (const table of DERIVED_TABLES) await database.run(`DELETE FROM ${table} WHERE message IN (SELECT value FROM json_each(?))`, keys)
-    await database.insertRows('thread', ['message', 'root', 'parent'], all((r) => r.thread))
-    await database.insertRows('copy', ['message', 'original'], all((r) => r.copy))
-    await database.insertRows('link', [
-      'message', 'line', 'end_line', 'depth', 'origin', 'origin_line', 'origin_end_line', 'match', 'ambiguous', 'quoted_there',
-    ], all((r) => r.link))
-    await database.insertRows('link_candidate', ['message', 'line', 'position', 'origin', 'origin_line'], all((r) => r.candidate))
-    await database.insertRows('anchor', [
-      'message', 'number', 'line', 'end_line', 'origin', 'origin_line', 'origin_end_line', 'match', 'ambiguous', 'quote_line',
-      'quote_end_line', 'focus', 'focus_line', 'focus_end_line', 'about', 'about_line', 'about_end_line', 'answers_message', 'answers_number',
-    ], all((r) => r.anchor))
-    await database.run('DELETE FROM stale WHERE message IN (SELECT value FROM json_each(?))', keys)
-  })
+  for (const table of DERIVED_TABLES) await database.run(`DELETE FROM ${table} WHERE message IN (SELECT value FROM json_each(?))`, keys)
+  await database.insertRows('thread', ['message', 'root', 'parent'], all((r) => r.thread))
+  await database.insertRows('copy', ['message', 'original'], all((r) => r.copy))
+  await database.insertRows('link', [
+    'message', 'line', 'end_line', 'depth', 'origin', 'origin_line', 'origin_end_line', 'match', 'ambiguous', 'quoted_there',
+  ], all((r) => r.link))
+  await database.insertRows('link_candidate', ['message', 'line', 'position', 'origin', 'origin_line'], all((r) => r.candidate))
+  await database.insertRows('anchor', [
+    'message', 'number', 'line', 'end_line', 'origin', 'origin_line', 'origin_end_line', 'match', 'ambiguous', 'quote_line',
+    'quote_end_line', 'focus', 'focus_line', 'focus_end_line', 'about', 'about_line', 'about_end_line', 'answers_message', 'answers_number',
+  ], all((r) => r.anchor))
+  await database.run('DELETE FROM stale WHERE message IN (SELECT value FROM json_each(?))', keys)
 }
 
 interface Rows {
