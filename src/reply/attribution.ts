@@ -5,7 +5,7 @@ import { collapse } from '../text/lines.ts'
 const VERB =
   /(?:\bwrote|\bwrites|\bsaid|\bschrieb\b.*|\ba écrit|\bescribió|\bescreveu|\bha scritto|\bskrev\b.*|\bschreef\b.*|\bnapisał\(?a?\)?|\bkirjoitti|\bpíše|\bnapsal\(?a?\)?|\bпишет|\bписал\(?а?\)?|写道|寫道|さんは書きました|wrote the following)\s*[:：]?\s*$/i
 const ADDRESS = /<?[^\s<>()"']+@[^\s<>()"']+>?/
-const WHEN = /\b\d{1,2}:\d{2}\b|\b(?:19|20)\d\d\b|\d{4}年/
+const WHEN = /\b\d{1,2}:\d{2}(?::\d{2})?(?:\b|[AaPp][Mm])|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|\d{4}年/
 
 /**
  * Does this paragraph introduce a quote? It does where it ends in a verb of writing or a colon and
@@ -19,12 +19,12 @@ export function isAttribution(paragraph: string): boolean {
   const names = ADDRESS.test(text)
   const dated = WHEN.test(text)
   if (VERB.test(text)) {
-    if (/^(?:i|you|we|they|he|she|as|what)\b/i.test(text) && !names) return false
-    return names || dated || /^[\p{Lu}@][\p{L}.'-]*(?: [\p{Lu}][\p{L}.'-]*){0,3},? (?:wrote|writes|said)\s*:?$/u.test(text)
+    if (/^(?:i|you|we|they|he|she|it|as|what|like|since|but|and|so|yes|no|ok|well)\b/i.test(text) && !names) return false
+    return names || dated || /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said)\s*:$/u.test(text)
   }
   if (!/[:：]$/.test(text)) return false
   if (names && /^\*? ?"?[\p{L}][^<>:]{0,60}<[^<>\s]+@[^<>\s]+>[^a-z]{0,60}:$/u.test(text)) return true
-  return /^(?:on|am|le|el|il|em|den|op)\b/i.test(text) && dated && (names || /,/.test(text))
+  return dated && (names || (/^(?:on|am|le|el|il|em|den|op)\b/i.test(text) && text.includes(',')))
 }
 
 /** Who is quoted and when that was written, as far as the paragraph says. */

@@ -28,8 +28,8 @@ export function classifyLines(lines: readonly string[]): Classified {
 
 /** Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes. */
 function depthsOf(lines: readonly string[]): number[] {
-  const isReport = lines.some((line) => /prefixed by >>\)/.test(line))
-  return lines.map((line) => (isReport && line.startsWith('>>') ? 0 : quoteDepth(line)))
+  const isReport = lines.some((line) => /prefixed by >>/.test(line))
+  return lines.map((line) => (isReport && /^(?:>>| >)/.test(line) ? 0 : quoteDepth(line)))
 }
 
 /** An attribution stands right above a quote, over at most three lines, an empty line between. */
