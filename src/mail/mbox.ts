@@ -7,6 +7,8 @@ export interface MboxEntry {
 const FROM = Buffer.from('From ')
 const LF = 0x0a
 const GT = 0x3e
+/** A longer Content-Length is not waited for: it is far more likely wrong than true. */
+const LONGEST_DECLARED = 1 << 26
 
 /**
  * Splits an mbox stream (mboxo, mboxrd, mboxcl, mboxcl2) into messages, `>From ` lines restored.
@@ -39,7 +41,7 @@ export async function* splitMbox(chunks: AsyncIterable<Buffer>): AsyncGenerator<
 function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<MboxEntry, number> {
   let start = 0
   for (;;) {
-    const next = nextStart(buffer, start)
+    const next = nextStart(buffer, start, isLast)
     if (next === -1) break
     yield { offset: base + start, bytes: messageIn(buffer, start, next) }
     start = next
@@ -49,9 +51,10 @@ function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<Mbox
 }
 
 /** Offset of the next message's `From ` line after the one at `start`, or -1. */
-function nextStart(buffer: Buffer, start: number): number {
+function nextStart(buffer: Buffer, start: number, isLast: boolean): number {
   const declared = declaredEnd(buffer, start)
-  if (declared !== -1) return declared
+  if (declared.line !== -1) return declared.line
+  if (!isLast && declared.end > buffer.length - 6 && declared.end - start <= LONGEST_DECLARED) return -1
   let at = start
   for (;;) {
     at = buffer.indexOf(FROM, at + 1)
@@ -74,17 +77,21 @@ function emptyLineBefore(buffer: Buffer, lf: number): boolean {
   return before === LF || (before === 0x0d && buffer[lf - 2] === LF)
 }
 
-/** mboxcl: the end that Content-Length names, where a `From ` line (or the end) really stands. */
-function declaredEnd(buffer: Buffer, start: number): number {
+/**
+ * mboxcl: the end that Content-Length names, and the `From ` line that really stands there, or -1.
+ * Without the field both are -1.
+ */
+function declaredEnd(buffer: Buffer, start: number): { end: number; line: number } {
   const headerEnd = endOfHeaders(buffer, start)
-  if (headerEnd === -1) return -1
+  if (headerEnd === -1) return { end: -1, line: -1 }
   const header = buffer.toString('latin1', start, Math.min(headerEnd, start + 65536))
   const length = Number(/^content-length:\s*(\d+)\s*$/im.exec(header)?.[1] ?? NaN)
-  if (!Number.isSafeInteger(length)) return -1
-  for (let at = headerEnd + length; at <= headerEnd + length + 2; at++) {
-    if (buffer.subarray(at, at + 5).equals(FROM) && buffer[at - 1] === LF) return at
+  if (!Number.isSafeInteger(length)) return { end: -1, line: -1 }
+  const end = headerEnd + length
+  for (let at = end; at <= end + 2; at++) {
+    if (buffer.subarray(at, at + 5).equals(FROM) && buffer[at - 1] === LF) return { end, line: at }
   }
-  return -1
+  return { end, line: -1 }
 }
 
 function endOfHeaders(buffer: Buffer, start: number): number {

@@ -19,14 +19,15 @@ interface Head {
   readonly end: number
 }
 
-/** Reads the head of a page: it may have a few lines of navigation above it. */
+/** Reads the head of a page. */
 function headOf(lines: readonly string[]): Head | null {
+  // A few lines of navigation may stand above the head, and bullets before its fields.
   const limit = Math.min(lines.length, 40)
   for (let start = 0; start < limit; start++) {
     const fields = new Map<string, string>()
     let end = start
     for (let line = lines[end]; line !== undefined; line = lines[++end]) {
-      const m = FIELD.exec(line.trim())
+      const m = FIELD.exec(line.replace(/^[\s*\u2022]+/, '').trim())
       if (m?.[1]) fields.set(m[1].toLowerCase(), (m[2] ?? '').trim())
       else break
     }

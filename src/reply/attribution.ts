@@ -20,7 +20,7 @@ export function isAttribution(paragraph: string): boolean {
   const dated = WHEN.test(text)
   if (VERB.test(text)) {
     if (/^(?:i|you|we|they|he|she|it|as|what|like|since|but|and|so|yes|no|ok|well)\b/i.test(text) && !names) return false
-    return names || dated || /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said)\s*:$/u.test(text)
+    return names || (dated && !/said\s*:$/i.test(text)) || /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said)\s*:$/u.test(text)
   }
   if (!/[:：]$/.test(text)) return false
   if (names && /^\*? ?"?[\p{L}][^<>:]{0,60}<[^<>\s]+@[^<>\s]+>[^a-z]{0,60}:$/u.test(text)) return true
@@ -35,9 +35,12 @@ export function readAttribution(paragraph: string): { who: Person | null; date: 
   return { who: address || name ? { name, address } : null, date: parseDate(text) }
 }
 
+const NAME = "[\\p{L}][\\p{L}.'-]*(?:,? [\\p{L}(][\\p{L}.'()-]*){0,4}"
+const BEFORE_ADDRESS = new RegExp(`(${NAME})"? *[<(]`, 'u')
+const BEFORE_VERB = new RegExp(`([\\p{Lu}][\\p{L}.'-]*(?: [\\p{Lu}][\\p{L}.'-]*){0,3}),? (?:wrote|writes|said|via|a écrit)`, 'u')
+const AFTER_VERB = new RegExp(`(?:schrieb|skrev|schreef) (${NAME})`, 'u')
+
 function nameIn(text: string): string | null {
-  const beforeAddress = /([\p{L}][\p{L}.'-]*(?:,? [\p{L}(][\p{L}.'()-]*){0,4})"? *[<(]/u.exec(text)?.[1]
-  const beforeVerb = /([\p{Lu}][\p{L}.'-]*(?: [\p{Lu}][\p{L}.'-]*){0,3}),? (?:wrote|writes|said|via)/u.exec(text)?.[1]
-  const name = beforeAddress ?? beforeVerb
-  return name ? collapse(name) : null
+  const name = BEFORE_ADDRESS.exec(text)?.[1] ?? AFTER_VERB.exec(text)?.[1] ?? BEFORE_VERB.exec(text)?.[1]
+  return name ? collapse(name.replace(/^(?:[AP]M|UTC|GMT|[A-Z]{3,4}T)\b,? /, '')) : null
 }

@@ -5,6 +5,9 @@ import { quoteDepth } from '../text/quoting.ts'
 import { isAttribution } from './attribution.ts'
 import { footerLine, signatureLine } from './shapes.ts'
 
+const OPENING = /^\s*(?:on|am|le|el|il|em|den|op|at|\*|在|于|於)/i
+const OTHER_STYLE = /^(?:\| ?|[A-Za-z]{1,8}> ?)/
+
 /** What each body line is; element n - 1 is line n. Quoted lines have a depth above 0. */
 export interface Classified {
   readonly types: readonly ReplyNode['type'][]
@@ -23,13 +26,29 @@ export function classifyLines(lines: readonly string[]): Classified {
   const signature = signatureLine(lines, isQuoted, footer - 1)
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
   markAttributions(lines, types)
+  markOriginalMessage(lines, types)
+  markSignatureAbove(lines, types)
   return { types, depths }
 }
 
-/** Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes. */
 function depthsOf(lines: readonly string[]): number[] {
+  // Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes.
   const isReport = lines.some((line) => /prefixed by >>/.test(line))
-  return lines.map((line) => (isReport && /^(?:>>| >)/.test(line) ? 0 : quoteDepth(line)))
+  const depths = lines.map((line) => (isReport && /^(?:>>| >)/.test(line) ? 0 : quoteDepth(line)))
+  if (!depths.some((depth) => depth > 0)) markOtherStyle(lines, depths)
+  // A hunk header right above a quote lost its mark.
+  for (const [i, line] of lines.entries()) {
+    if (depths[i] === 0 && (depths[i + 1] ?? 0) > 0 && /^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/.test(line)) depths[i] = 1
+  }
+  return depths
+}
+
+/** Without any `>`: lines below an attribution that all begin with `| ` or with the same `xyz> `. */
+function markOtherStyle(lines: readonly string[], depths: number[]): void {
+  const first = lines.findIndex((line, i) => i > 0 && OTHER_STYLE.test(line) && isAttribution(lines[i - 1] ?? ''))
+  const prefix = OTHER_STYLE.exec(lines[first] ?? '')?.[0].trimEnd()
+  if (prefix === undefined) return
+  for (const [i, line] of lines.entries()) if (i >= first && line.startsWith(prefix)) depths[i] = 1
 }
 
 /** An attribution stands right above a quote, over at most three lines, an empty line between. */
@@ -38,25 +57,30 @@ function markAttributions(lines: readonly string[], types: ReplyNode['type'][]):
     if (types[i] !== 'quote' || types[i - 1] === 'quote') continue
     let last = i - 1
     while (last >= 0 && types[last] === 'blank' && i - last <= 2) last--
-    for (let first = last; first >= Math.max(0, last - 3) && types[first] === 'comment'; first--) {
-      if (!isAttribution(lines.slice(first, last + 1).join(' '))) continue
-      const above = headOfAttribution(lines, types, first)
-      types.fill('attribution', above, last + 1)
-      break
-    }
+    const first = startOfAttribution(lines, types, last)
+    if (first !== -1) types.fill('attribution', first, last + 1)
   }
-  markOriginalMessage(lines, types)
 }
 
-/** "On Fri, Aug 21, 2020 at 6:06 AM" on its own, and the name and verb on the next line. */
-function headOfAttribution(lines: readonly string[], types: readonly ReplyNode['type'][], first: number): number {
-  let top = first
-  while (top > 0 && first - top < 2 && types[top - 1] === 'comment' && !isBlank(lines[top - 1])) {
-    const joined = lines.slice(top - 1, first + 1).join(' ')
-    if (!/^\s*(?:on|am|le|el|il|em|den|op|at|\*|在|于|於)/i.test(lines[top - 1] ?? '') || !isAttribution(joined)) break
-    top--
+/** The first of at most three lines that end in `last` and are an attribution together, or -1. */
+function startOfAttribution(lines: readonly string[], types: readonly ReplyNode['type'][], last: number): number {
+  let found = -1
+  for (let first = last; first > last - 3 && types[first] === 'comment'; first--) {
+    if (!isAttribution(lines.slice(first, last + 1).join(' '))) continue
+    // More lines belong to it where the uppermost opens like one.
+    if (found === -1 || OPENING.test(lines[first] ?? '')) found = first
   }
-  return top
+  return found
+}
+
+/** `-- ` and a few lines, right above an attribution: the signature of a mail with the quote below. */
+function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]): void {
+  for (const [i, line] of lines.entries()) {
+    if (line !== '-- ' || types[i] !== 'comment') continue
+    let end = i
+    while (types[end + 1] === 'comment' || types[end + 1] === 'blank') end++
+    if (types[end + 1] === 'attribution' && end - i <= 10) types.fill('signature', i, end + 1)
+  }
 }
 
 /** Outlook's block: a rule or not, then `From:`, `Sent:` or `Date:`, `To:`, `Subject:`. */

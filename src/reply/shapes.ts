@@ -9,9 +9,14 @@ export function signatureLine(lines: readonly string[], isQuoted: (n: number) =>
     if (isQuoted(n)) return 0
     const line = lines[n - 1] ?? ''
     if (line === '-- ') return n
-    if (line === '--' && lines.slice(n, end).filter((l) => !isBlank(l)).length <= 6) return n
+    if (line === '--' && isLoneRule(lines, n) && lines.slice(n, end).filter((l) => !isBlank(l)).length <= 6) return n
   }
   return 0
+}
+
+/** Reports part their findings by `--`; a signature has one. */
+function isLoneRule(lines: readonly string[], n: number): boolean {
+  return !lines.some((line, i) => line === '--' && i !== n - 1)
 }
 
 /**

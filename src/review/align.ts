@@ -44,10 +44,59 @@ export function alignRows(source: readonly SourceRow[], target: Target): Map<num
   let open = source.map((_, i) => i).filter((i) => (candidates[i]?.length ?? 0) > 0)
   for (let round = 0; round < 6 && open.length > 0; round++) {
     for (const [i, placement] of bestChain(open, source, candidates, target)) placed.set(i, placement)
+    for (const block of blocksOf(source)) {
+      placeWhole(block, source, target, placed)
+      extend(block, source, target, placed)
+    }
     open = open.filter((i) => !placed.has(i))
   }
   fillByNeighbours(source, target, placed)
   return placed
+}
+
+/** Source rows without a break between them. */
+function blocksOf(source: readonly SourceRow[]): number[][] {
+  const blocks: number[][] = []
+  for (const [i, row] of source.entries()) {
+    const last = blocks.at(-1)
+    if (last && !row.breakBefore) last.push(i)
+    else blocks.push([i])
+  }
+  return blocks
+}
+
+/**
+ * A block that stands in the target as a whole, in one place only, is quoted from there, whatever
+ * the order of the blocks around it.
+ */
+function placeWhole(block: readonly number[], source: readonly SourceRow[], target: Target, placed: Map<number, Placement>): void {
+  const first = block[0] ?? 0
+  const isWhole = block.every((i) => placed.get(i)?.row === (placed.get(first)?.row ?? NaN) + i - first)
+  if (isWhole || block.length < 2) return
+  const rowsOf = (i: number): readonly number[] => target.rowsOf.get(source[i]?.key ?? '') ?? []
+  const rarest = block.reduce((best, i) => (rowsOf(i).length < rowsOf(best).length ? i : best), first)
+  if (rowsOf(rarest).length > MOST_CANDIDATES) return
+  const starts = rowsOf(rarest)
+    .map((row) => row - (rarest - first))
+    .filter((start) => block.every((i) => target.keys[start + i - first] === source[i]?.key))
+  const [start, another] = starts
+  if (start === undefined || another !== undefined) return
+  for (const i of block) placed.set(i, placementAt(i, start + i - first, source, target))
+}
+
+/** An open row goes next to its placed neighbour of the same block where its text stands there. */
+function extend(block: readonly number[], source: readonly SourceRow[], target: Target, placed: Map<number, Placement>): void {
+  const step = (i: number, by: number): void => {
+    const near = placed.get(i - by)
+    if (!near || placed.has(i) || near.alternatives.length > 0 || target.keys[near.row + by] !== source[i]?.key) return
+    placed.set(i, placementAt(i, near.row + by, source, target))
+  }
+  for (const i of block.slice(1)) step(i, 1)
+  for (const i of block.slice(0, -1).reverse()) step(i, -1)
+}
+
+function placementAt(i: number, row: number, source: readonly SourceRow[], target: Target): Placement {
+  return { row, exact: sameText(source[i]?.text ?? '', target, row), alternatives: [] }
 }
 
 /** Equal keys; for very frequent keys only rows next to a candidate of a neighbour. */
@@ -78,7 +127,7 @@ function bestChain(
   const isExact = (i: number, row: number): boolean => sameText(source[i]?.text ?? '', target, row)
   const rows = open.map((i) => candidates[i] ?? [])
   const weights = open.map((i, k) =>
-    (rows[k] ?? []).map((row) => weightOf(source[i]?.key ?? '') + (isExact(i, row) ? EXACT_BONUS : 0)),
+    (rows[k] ?? []).map((row) => weightOf(source[i]?.key ?? '') + (isNearlyExact(source[i]?.text ?? '', target, row) ? EXACT_BONUS : 0)),
   )
   const gaps = open.map((i, k) => gapBefore(open, source, i, k))
   const forward = chainScores({ rows, weights }, gaps, target.keys.length)
@@ -94,10 +143,16 @@ function bestChain(
   })
 }
 
-/** Equal but for trailing blanks; a quote may or may not put a blank after its `>`. */
+/** Equal to the letter; a quote may or may not put a blank after its `>`. */
 function sameText(text: string, target: Target, row: number): boolean {
   const line = target.lines[(target.lineOf[row] ?? 1) - 1] ?? ''
-  return line.trimEnd() === text.trimEnd() || (line.startsWith(' ') && line.slice(1).trimEnd() === text.trimEnd())
+  return line === text || line === ` ${text}`
+}
+
+/** Equal but for trailing blanks, which many clients drop. */
+function isNearlyExact(text: string, target: Target, row: number): boolean {
+  const line = target.lines[(target.lineOf[row] ?? 1) - 1] ?? ''
+  return line.trimEnd() === text.trimEnd() || line.trimEnd() === ` ${text.trimEnd()}`
 }
 
 function at(table: readonly (readonly number[])[], k: number, c: number): number {

@@ -25,6 +25,8 @@ export interface TracedPost {
 const RUNGS: readonly Rung[] = ['exact', 'whitespace', 'rewrapped', 'edited']
 const MOST_ANCESTORS = 6
 const LONGEST_TAIL = 3
+/** Characters of a line that is found by itself in a message it need not be from. */
+const SHORTEST_TELLING = 8
 
 /**
  * Traces the quoted lines of all posts of a thread to the message that first said them: one level
@@ -78,7 +80,7 @@ function tracePost(
   const parent = ancestors[0] ?? null
   const rows = parent ? quotedRows(post) : []
   if (parent && rows.length > 0) {
-    const found = findRows(rows, targetFor(parent, false), post, depths, unmarked)
+    const found = findRows(rows, targetFor(parent, false), targetFor(parent, true), post, depths, unmarked)
     for (const [line, place] of found) traces.set(line, followed(place, parent, traced))
     for (const ancestor of ancestors.slice(1, MOST_ANCESTORS)) {
       for (const [line, place] of leftovers(post, traces, targetFor(ancestor, true))) {
@@ -91,7 +93,7 @@ function tracePost(
 
 /** Aligns rows with a target, then what is rewrapped, then the empty lines among them. */
 function findRows(
-  rows: readonly SourceRow[], target: Target, post: Post, depths: Uint16Array, unmarked: Set<number>,
+  rows: readonly SourceRow[], target: Target, bareTarget: Target, post: Post, depths: Uint16Array, unmarked: Set<number>,
 ): Map<number, Found> {
   const found = new Map<number, Found>()
   const lineOf = (row: number): number => target.lineOf[row] ?? 1
@@ -100,8 +102,11 @@ function findRows(
     const rung = exact ? 'exact' : 'whitespace'
     found.set(rows[i]?.line ?? 0, { line: lineOf(row), endLine: lineOf(row), rung, alternatives: alternatives.map(lineOf) })
   }
+  const atOtherDepth = new Map(leftovers(post, found, bareTarget))
+  for (const [line, place] of atOtherDepth) found.set(line, place)
   for (const [i, span] of rewrapRows(rows, target, placed)) {
     const line = rows[i]?.line ?? 0
+    if (atOtherDepth.has(line)) continue
     const place: Found = {
       line: lineOf(span.row), endLine: lineOf(span.endRow),
       rung: span.edited ? 'edited' : 'rewrapped', alternatives: span.alternatives.map(lineOf),
@@ -145,15 +150,15 @@ function placeBlanks(
   for (let n = lines.length; n >= 1; n--) extend(n, -1)
 }
 
-/** Rows not found in the parent, in an older ancestor: certain and telling ones only. */
-function leftovers(post: Post, traces: ReadonlyMap<number, Trace>, target: Target): [number, Found][] {
-  const rows = bareRows(post).filter((row) => !traces.has(row.line))
-  if (!rows.some((row) => row.key.length >= 12)) return []
+/** Rows not found so far, at any depth of a message: certain and telling ones only. */
+function leftovers(post: Post, known: ReadonlyMap<number, unknown>, target: Target): [number, Found][] {
+  const rows = bareRows(post).filter((row) => !known.has(row.line))
+  if (!rows.some((row) => row.key.length >= SHORTEST_TELLING)) return []
   const placed = alignRows(rows, target)
   const lineOf = (row: number): number => target.lineOf[row] ?? 1
   const isTelling = (i: number): boolean => {
     const here = placed.get(i)
-    return here !== undefined && here.alternatives.length === 0 && (rows[i]?.key.length ?? 0) >= 12
+    return here !== undefined && here.alternatives.length === 0 && (rows[i]?.key.length ?? 0) >= SHORTEST_TELLING
   }
   const isNextTo = (i: number, step: number): boolean =>
     isTelling(i + step) && placed.get(i + step)?.row === (placed.get(i)?.row ?? NaN) + step

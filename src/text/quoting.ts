@@ -15,9 +15,9 @@ export function quoteDepth(line: string): number {
   return depth
 }
 
-/** The line without its outermost quote level: one `>` and at most one blank after it. */
+/** A quoted line without its outermost level: one `>` (or `|`, or `xyz>`) and at most one blank after it. */
 export function stripLevel(line: string): string {
-  return line.replace(/^ ?> ?/, '')
+  return line.replace(/^(?: ?>|\||[A-Za-z]{1,8}>) ?/, '')
 }
 
 /** The line without any quote prefix. */
