@@ -66,13 +66,13 @@ function isPlainHeader(lines: readonly string[], n: number): boolean {
 function gitFile(line: number, names: string): Draft {
   const file = draft(line)
   // Both names are equal but for renames, whose names stand in extended headers below.
-  const half = /^"?a\/(.*?)"? "?b\/(.*?)"?$/.exec(names)
+  const quoted = /^("(?:[^"\\]|\\.)*"|\S+) ("(?:[^"\\]|\\.)*"|\S+)$/.exec(names)
   const same = (names.length - 5) / 2
-  if (Number.isInteger(same) && names.slice(2, 2 + same) === names.slice(5 + same)) {
+  if (!names.includes('"') && Number.isInteger(same) && names.slice(2, 2 + same) === names.slice(5 + same)) {
     file.oldPath = file.newPath = names.slice(2, 2 + same)
-  } else if (half) {
-    file.oldPath = unquotePath(half[1] ?? '')
-    file.newPath = unquotePath(half[2] ?? '')
+  } else if (quoted) {
+    file.oldPath = unquotePath(quoted[1] ?? '').replace(/^a\//, '')
+    file.newPath = unquotePath(quoted[2] ?? '').replace(/^b\//, '')
   }
   return file
 }
@@ -80,26 +80,33 @@ function gitFile(line: number, names: string): Draft {
 function readPaths(file: Draft, oldLine: string, newLine: string): void {
   const old = pathOf(oldLine.slice(4))
   const now = pathOf(newLine.slice(4))
-  file.oldPath = old
-  file.newPath = now
+  // Trees side by side, as in `linux.orig/x` and `linux/x`: the first folder is none of the path.
+  const isGit = /^"?[abciow]\//.test(oldLine.slice(4)) && /^"?[abciow]\//.test(newLine.slice(4))
+  const inTrees = !isGit && old !== null && now !== null && old !== now && below(old) === below(now) && below(old) !== ''
+  file.oldPath = inTrees ? below(old) : old
+  file.newPath = inTrees ? below(now) : now
   if (old === null) file.status = 'added'
   if (now === null) file.status = 'deleted'
 }
 
-/** The path of a `---`/`+++` line: no time stamp, no `a/`, `b/` or `x.orig/`; `/dev/null` is null. */
-function pathOf(text: string): string | null {
-  const path = unquotePath(text.replace(/\t.*$/, '').trim())
-  if (path === '/dev/null') return null
-  return path.replace(/^(?:[abciow]|[^/\s]+\.orig)\//, '')
+/** The path without its first folder. */
+function below(path: string): string {
+  const slash = path.indexOf('/')
+  return slash === -1 ? '' : path.slice(slash + 1)
 }
 
+/** The path of a `---`/`+++` line: no time stamp, no `a/` or `b/`; `/dev/null` is null. */
+function pathOf(text: string): string | null {
+  const path = unquotePath(text.replace(/\t.*$/, '').trim())
+  return path === '/dev/null' ? null : path.replace(/^[abciow]\//, '')
+}
+
+/** A path as git quotes it (core.quotePath): C escapes, octal for bytes of UTF-8. */
 function unquotePath(path: string): string {
-  if (!path.startsWith('"') && !path.includes('\\')) return path
+  if (!path.startsWith('"')) return path
   const bytes = path
-    .replace(/^"|"$/g, '')
-    .replace(/^[ab]\//, (m) => m)
-    .replace(/\\([0-7]{3})/g, (_, octal: string) => String.fromCharCode(parseInt(octal, 8)))
-    .replace(/\\([tn"\\])/g, (_, c: string) => ({ t: '\t', n: '\n' })[c] ?? c)
+    .slice(1, -1)
+    .replace(/\\([0-7]{3}|.)/g, (_, code: string) => (code.length === 3 ? String.fromCharCode(parseInt(code, 8)) : ({ t: '\t', n: '\n' }[code] ?? code)))
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
