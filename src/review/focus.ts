@@ -21,7 +21,8 @@ type Segment = readonly QuotedLine[]
 /**
  * The tightest quoted lines a comment is about: from the last paragraph, or the last statement of a
  * diff, to the comment. Lines that nobody chose to quote (trailers, diffstat, context that ends a
- * hunk) are no paragraph of their own unless they are all there is.
+ * hunk) are none. A message quoted down to its trailers was not cut at any paragraph: the comment is
+ * about all of it.
  * @param quoted the quote it stands under, top to bottom
  * @param comment the lines of the comment
  */
@@ -30,7 +31,8 @@ export function focusLines(quoted: readonly QuotedLine[], comment: readonly stri
   const chosen = withoutTail(quoted, said)
   const segments = segmentsOf(chosen)
   const last = segments.at(-1)
-  if (!last) return rangeOf(quoted)
+  const wasCut = chosen.length === quoted.length
+  if (!last || (!wasCut && last[0]?.part !== 'diff')) return rangeOf(quoted)
   const statement = last[0]?.part === 'diff' ? last.slice(-LONGEST_STATEMENT) : last
   return rangeOf([...statement, ...quoted.slice(-1)])
 }
