@@ -1,4 +1,4 @@
-import type { Target } from './target.ts'
+import { rowAt, type Target } from './target.ts'
 
 /** A quoted line with its outermost level stripped. */
 export interface SourceRow {
@@ -7,6 +7,8 @@ export interface SourceRow {
   readonly text: string
   /** `text` without white space; never empty. */
   readonly key: string
+  /** `key` without any quote mark; never empty. */
+  readonly bare: string
   /** Something unquoted, or an elision, stands between this row and the one above. */
   readonly breakBefore: boolean
 }
@@ -36,11 +38,12 @@ interface Pairs {
  * Places rows in the target, in order: of all ways to lay the rows over the target, the one whose
  * lines weigh most and which jumps least. Neighbours decide where a line stands more than once;
  * where two ways are as good, the placement says so. Rows that break the order are placed in
- * further rounds.
+ * further rounds; pieces of broken lines are left open.
  */
 export function alignRows(source: readonly SourceRow[], target: Target): Map<number, Placement> {
   const placed = new Map<number, Placement>()
   const candidates = candidateRows(source, target)
+  const left = new Set<number>()
   let open = source.map((_, i) => i).filter((i) => (candidates[i]?.length ?? 0) > 0)
   for (let round = 0; round < 6 && open.length > 0; round++) {
     for (const [i, placement] of bestChain(open, source, candidates, target)) placed.set(i, placement)
@@ -48,10 +51,38 @@ export function alignRows(source: readonly SourceRow[], target: Target): Map<num
       placeWhole(block, source, target, placed)
       extend(block, source, target, placed)
     }
-    open = open.filter((i) => !placed.has(i))
+    // What breaks the order may be a fragment that goes on where the row above ended.
+    if (round === 0) for (const i of fragments(source, target, placed)) left.add(i)
+    open = open.filter((i) => !placed.has(i) && !left.has(i))
   }
-  fillByNeighbours(source, target, placed)
+  fillByNeighbours(source, target, placed, left)
   return placed
+}
+
+/**
+ * Open rows that go on where the row above ended and together make up one target line: the pieces
+ * of a broken line.
+ */
+function fragments(source: readonly SourceRow[], target: Target, placed: ReadonlyMap<number, Placement>): number[] {
+  const found: number[] = []
+  let pieces: number[] = []
+  let cursor: number | null = null
+  for (const [i, { bare }] of source.entries()) {
+    const known = placed.get(i)
+    const goesOn: boolean = !known && cursor !== null && target.stream.startsWith(bare, cursor)
+    if (!goesOn || cursor === null) {
+      pieces = []
+      cursor = known ? (target.startOf[known.row + 1] ?? null) : null
+      continue
+    }
+    pieces.push(i)
+    const row = rowAt(target, cursor)
+    cursor += bare.length
+    if (cursor < (target.startOf[row + 1] ?? 0)) continue
+    if (pieces.length > 1) found.push(...pieces)
+    pieces = []
+  }
+  return found
 }
 
 /** Source rows without a break between them. */
@@ -265,12 +296,14 @@ class PrefixMaximum {
 }
 
 /** What is left has too frequent a text: the first such row after its placed neighbour, in doubt. */
-function fillByNeighbours(source: readonly SourceRow[], target: Target, placed: Map<number, Placement>): void {
+function fillByNeighbours(
+  source: readonly SourceRow[], target: Target, placed: Map<number, Placement>, left: ReadonlySet<number>,
+): void {
   let before = -1
   for (const [i, row] of source.entries()) {
     const known = placed.get(i)
     if (known) before = known.row
-    const rows = known ? [] : (target.rowsOf.get(row.key) ?? [])
+    const rows = known || left.has(i) ? [] : (target.rowsOf.get(row.key) ?? [])
     if (rows.length === 0) continue
     const first = firstAbove(rows, before)
     const found = rows[first] ?? rows[0] ?? 0

@@ -69,8 +69,9 @@ function placeComment(
 
 /** The block of quoted lines that a comment at `line` stands under. */
 function quoteAbove(traced: TracedPost, line: number): LineRange | null {
+  const { lines } = traced.post
   let end = line - 1
-  while (end >= 1 && !isQuoteLine(traced, end)) end--
+  while (end >= 1 && !(isQuoteLine(traced, end) && !isBlank(stripQuotes(lines[end - 1] ?? '')))) end--
   return end < 1 ? null : { line: blockEdge(traced, end, -1), endLine: end }
 }
 
@@ -170,7 +171,7 @@ function focusOf(traced: TracedPost, run: Run, comment: LineRange | null, posts:
 function quotedLine(line: number, text: string, trace: Trace, posts: ReadonlyMap<string, TracedPost>): QuotedLine {
   const there = posts.get(trace.origin.messageId)?.post
   const part = there ? partAt(there, trace.origin.line) : null
-  return { line, text, part, endsHunk: there !== undefined && part === 'diff' && endsHunk(there, trace.origin.line) }
+  return { line, text, part, endsHunk: () => there !== undefined && endsHunk(there, trace.origin.line) }
 }
 
 /** The comment of another reply that holds these lines. */

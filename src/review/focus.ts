@@ -10,7 +10,7 @@ export interface QuotedLine {
   /** What it is a line of, in the message that first said it. */
   readonly part: Part | null
   /** It is context at the end of its hunk: there because the hunk ends so, not because it was chosen. */
-  readonly endsHunk: boolean
+  endsHunk(): boolean
 }
 
 /** In a diff the statement above a comment is at most so many lines. */
@@ -60,7 +60,7 @@ function isTail(line: QuotedLine | undefined, aboutTags: boolean): boolean {
   if (!line) return false
   const text = line.text.trim()
   if (text === '' || text === '---') return true
-  if (line.part === 'diff') return line.endsHunk
+  if (line.part === 'diff') return line.endsHunk()
   if (/^\[\d+\]:? *https?:/.test(text) || line.part === 'diffstat' || isShortlog(line)) return true
   return !aboutTags && (line.part === 'trailers' || line.part === 'changelog')
 }

@@ -1,5 +1,3 @@
-import { squash } from '../text/lines.ts'
-import { stripQuotes } from '../text/quoting.ts'
 import type { Placement, SourceRow } from './align.ts'
 import { rowAt, type Target } from './target.ts'
 
@@ -38,15 +36,11 @@ export function rewrapRows(
   return found
 }
 
-function bare(row: SourceRow | undefined): string {
-  return squash(stripQuotes(row?.text ?? ''))
-}
-
 /** Looks from the end of the row above on, then everywhere. Returns the new end. */
 function placeInStream(
   i: number, source: readonly SourceRow[], target: Target, found: Map<number, Rewrapped>, cursor: number,
 ): number {
-  const text = bare(source[i])
+  const text = source[i]?.bare ?? ''
   if (text === '') return cursor
   let start = target.stream.startsWith(text, cursor) ? cursor : -1
   if (start === -1 && text.length >= SHORTEST_ALONE) {
@@ -73,9 +67,9 @@ function placeBefore(
   placed: ReadonlyMap<number, Placement>, found: Map<number, Rewrapped>,
 ): void {
   const below = placed.get(i + 1)?.row ?? found.get(i + 1)?.row
-  const text = bare(source[i])
+  const text = source[i]?.bare ?? ''
   if (below === undefined || text === '') return
-  const exactBelow = bare(source[i + 1])
+  const exactBelow = source[i + 1]?.bare ?? ''
   const from = Math.max(0, (target.startOf[below] ?? 0) - text.length)
   const start = target.stream.indexOf(text + exactBelow, from)
   if (start !== -1 && start <= (target.startOf[below + 1] ?? 0)) found.set(i, spanOf(target, start, start + text.length, []))

@@ -43,7 +43,7 @@ function rowsWith(post: Post, strip: (line: string) => string): SourceRow[] {
     if (!isQuoted || isElision(bare)) breakBefore = true
     if (!isQuoted) continue
     const text = isUnmarked && strip === stripLevel ? line : strip(line)
-    rows.push({ line: i + 1, text, key: squash(text), breakBefore })
+    rows.push({ line: i + 1, text, key: squash(text), bare: squash(stripQuotes(text)), breakBefore })
     breakBefore = isElision(bare)
   }
   return rows

@@ -1,4 +1,4 @@
-const PREFIX = /^ ?(?:[>|] ?)*/
+const PREFIX = /^ ?(?:> ?)*/
 const LEVEL = /^ ?>/
 
 /**
