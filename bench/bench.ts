@@ -1,0 +1,116 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { openForQuery } from '../src/store/store.ts'
+import { corpusFolder, listsIn, mailsInEpoch } from './corpora.ts'
+import { pathologicalInputs } from './inputs.ts'
+import { median, percent, table, whole } from './table.ts'
+
+/** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
+const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR]'
+const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
+const RUNS = 5
+
+interface Run {
+  readonly seconds: number
+  readonly code: number | null
+  readonly error: string
+}
+
+/** Runs the command line with its output thrown away: what is measured is the work, not a terminal. */
+function run(db: string, ...args: string[]): Run {
+  const started = performance.now()
+  const { status, stderr } = spawnSync(process.execPath, [CLI, '--db', db, ...args], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
+  const error = stderr.split('\n').map((line) => line.trim()).find(Boolean) ?? ''
+  return { seconds: (performance.now() - started) / 1000, code: status, error }
+}
+
+/** The same command five times: median and the slowest, or why it does not work. */
+function often(db: string, ...args: string[]): string {
+  const runs: Run[] = []
+  for (let i = 0; i < RUNS; i++) {
+    const one = run(db, ...args)
+    if (one.code !== 0) return `fails with exit ${one.code ?? 'by signal'}: ${one.error}`
+    runs.push(one)
+  }
+  const seconds = runs.map((one) => one.seconds)
+  return `${median(seconds).toFixed(2)} s (slowest ${Math.max(...seconds).toFixed(2)} s)`
+}
+
+interface Source {
+  readonly name: string
+  readonly path: string
+  /** Of the mail as it came, without git's compression. */
+  readonly bytes: number
+}
+
+function sourcesIn(corpus: string): Source[] {
+  const mbox = join(corpus, 'corpus', 'threads', 'device-dax.mbox')
+  const epoch = listsIn(corpus)[0]
+  return [
+    ...(existsSync(mbox) ? [{ name: 'device-dax.mbox', path: mbox, bytes: statSync(mbox).size }] : []),
+    ...(epoch?.epochs[0] ? [{ name: epoch.name, path: epoch.epochs[0], bytes: mailsInEpoch(epoch.epochs[0]).bytes }] : []),
+  ]
+}
+
+async function benchSource(source: Source, folder: string): Promise<void> {
+  const db = join(folder, `${source.name}.db`)
+  const first = run(db, 'ingest', source.path)
+  const again = run(db, 'ingest', source.path)
+  if (!existsSync(db)) throw new Error(`ingest ${source.name} fails with exit ${first.code ?? 'by signal'}: ${first.error}`)
+  const size = [db, `${db}-wal`].reduce((sum, file) => sum + (existsSync(file) ? statSync(file).size : 0), 0)
+  const store = await openForQuery(db)
+  const messages = (await store.get<{ n: number }>('SELECT count(*) AS n FROM message'))?.n ?? 0
+  const busiest = await store.get<{ id: string; n: number }>(
+    `SELECT m.message_id AS id, count(*) AS n FROM anchor a JOIN message m ON m.id = a.about
+     WHERE m.content = 'patch' GROUP BY m.id ORDER BY n DESC, m.message_id LIMIT 1`,
+  )
+  await store.close()
+  const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
+  console.log(`${source.name}: ${whole(messages)} messages, ${mb(source.bytes)}`)
+  console.log(table([
+    ['ingest', `${first.seconds.toFixed(1)} s, ${whole(Math.round(messages / first.seconds))} messages/s${failure(first)}`],
+    ['ingest again', `${again.seconds.toFixed(1)} s${failure(again)}`],
+    ['store', `${mb(size)}, ${percent(size, source.bytes, 0)} of the mail`],
+    ...(busiest ? [
+      ['show', `${often(db, 'show', busiest.id)}  ${busiest.id}, ${busiest.n} comments`],
+      ['export links', often(db, 'export', 'links', '--ref', busiest.id)],
+    ] : []),
+  ].map(([name = '', value = '']) => [`${name.padEnd(13)} ${value}`])))
+}
+
+function failure({ code, error }: Run): string {
+  return code === 0 ? '' : `, exit ${code ?? 'by signal'}${error ? `: ${error}` : ''}`
+}
+
+function benchInputs(folder: string): void {
+  console.log('Mail as nobody should send it')
+  const rows = pathologicalInputs(folder).map(({ name, path }) => {
+    const result = run(`${path}.db`, 'ingest', path)
+    return [name, `${result.seconds.toFixed(2)} s${failure(result)}`]
+  })
+  console.log(table(rows))
+}
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { corpus: { type: 'string' } } })
+  if (!existsSync(CLI)) throw new Error('dist/cli.js is not there: run npm run build first')
+  const folder = mkdtempSync(join(tmpdir(), 'patchtrail-bench-'))
+  try {
+    const corpus = corpusFolder(values.corpus)
+    if (corpus === null) console.log('bench: no corpus here (../shared or --corpus DIR); only made-up mail is measured\n')
+    else for (const source of sourcesIn(corpus)) await benchSource(source, folder)
+    benchInputs(folder)
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+try {
+  await main()
+} catch (error) {
+  console.error(`bench: ${(error as Error).message}\n${USAGE}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { corpusFolder, listsIn, storeOf } from './corpora.ts'
+import { measureList, type ListRun } from './list-run.ts'
+import { reportOf } from './report.ts'
+
+/**
+ * How right patchtrail is, on real mail: it ingests the lists of a corpus folder into stores of its
+ * own and compares what it finds with an independent check and with labels made by hand.
+ */
+const USAGE = 'usage: npm run eval -- [--corpus DIR] [--keep DIR] [--verbose]'
+
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: { corpus: { type: 'string' }, keep: { type: 'string' }, verbose: { type: 'boolean' }, help: { type: 'boolean' } },
+  })
+  if (values.help) {
+    console.log(USAGE)
+    return 0
+  }
+  const corpus = corpusFolder(values.corpus)
+  const lists = corpus === null ? [] : listsIn(corpus)
+  if (corpus === null || lists.length === 0) {
+    console.log('eval: no corpus here (corpus/<list>/git/<n>.git in ../shared or --corpus DIR); nothing measured')
+    return 0
+  }
+  const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'patchtrail-eval-'))
+  mkdirSync(folder, { recursive: true })
+  try {
+    const runs: ListRun[] = []
+    for (const list of lists) {
+      const opened = await storeOf(list, folder)
+      if (opened.reading.reused) console.error(`eval: ${list.name}: the kept store is used again`)
+      runs.push(await measureList(list, opened, join(corpus, 'labels', 'review-comments.jsonl')))
+      await opened.store.close()
+    }
+    console.log(reportOf(runs))
+    if (values.verbose) console.log(detailsOf(runs))
+  } finally {
+    if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
+  }
+  return 0
+}
+
+/** Everything that is wrong, one line each. */
+function detailsOf(runs: readonly ListRun[]): string {
+  return runs.flatMap(({ name, troubles, misplaced, unaccounted, labels }) => [
+    `\n${name}: lines untraced, missed or traced elsewhere`, ...troubles.flatMap((t) => t.details.map((text) => `${t.id} ${text}`)),
+    `\n${name}: comments not anchored under their line`, ...misplaced,
+    `\n${name}: replier's lines not accounted for`, ...unaccounted,
+    `\n${name}: labels`, ...labels.wrong,
+  ]).join('\n')
+}
+
+try {
+  process.exitCode = await main()
+} catch (error) {
+  console.error(`eval: ${(error as Error).message}\n${USAGE}`)
+  process.exitCode = 1
+}

@@ -1,0 +1,56 @@
+import { accountFor, type RangeRow } from './account.ts'
+import { checkAnchors, type AnchorRow } from './comment-check.ts'
+import { mailsInEpoch, type ListStore, type MailingList } from './corpora.ts'
+import { scoreLabels, type LabelResult } from './labels.ts'
+import { lettersOf, rowsOf } from './letters.ts'
+import { Oracle } from './oracle.ts'
+import { Counts } from './table.ts'
+import { checkLinks, type LinkRow, type Trouble } from './trace-check.ts'
+
+/** Everything measured of one list. */
+export interface ListRun {
+  readonly name: string
+  readonly counts: Counts
+  readonly troubles: readonly Trouble[]
+  /** Comments not anchored where the check wants them. */
+  readonly misplaced: readonly string[]
+  /** Lines of replies that are not accounted for. */
+  readonly unaccounted: readonly string[]
+  readonly labels: LabelResult
+}
+
+/** Measures the store of one list; bodies are read in groups. */
+export async function measureList(list: MailingList, { store, reading }: ListStore, labels: string): Promise<ListRun> {
+  const counts = new Counts()
+  const troubles: Trouble[] = []
+  const misplaced: string[] = []
+  const unaccounted: string[] = []
+  await countMessages(list, { name: list.name, store, reading }, counts)
+  for await (const letters of lettersOf(store)) {
+    const links = await rowsOf<LinkRow>(store, 'link', letters)
+    const anchors = await rowsOf<AnchorRow>(store, 'anchor', letters)
+    const comments = await rowsOf<RangeRow>(store, 'comment', letters)
+    const oracle = new Oracle()
+    for (const letter of letters) {
+      const its = { links: links.get(letter.key) ?? [], anchors: anchors.get(letter.key) ?? [], comments: comments.get(letter.key) ?? [] }
+      const trouble = checkLinks(list.name, letter, its.links, oracle, counts)
+      if (trouble) troubles.push(trouble)
+      misplaced.push(...checkAnchors(letter, its.anchors, oracle, counts))
+      unaccounted.push(...accountFor(letter, its, counts))
+    }
+  }
+  return { name: list.name, counts, troubles, misplaced, unaccounted, labels: await scoreLabels(labels, list.name, store) }
+}
+
+/** `mails` as git counts them against what the store holds and what was there already. */
+async function countMessages(list: MailingList, { store, reading }: ListStore, counts: Counts): Promise<void> {
+  for (const epoch of list.epochs) counts.add('mails', mailsInEpoch(epoch).count)
+  const kinds = await store.all<{ content: string; n: number }>('SELECT content, count(*) AS n FROM message GROUP BY content')
+  for (const { content, n } of kinds) {
+    counts.add('messages', n)
+    counts.add(`kind.${content}`, n)
+  }
+  counts.add('duplicates', reading.known)
+  counts.add('missing', counts.of('mails') - counts.of('messages') - reading.known)
+  counts.add('seconds', reading.seconds)
+}
