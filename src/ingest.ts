@@ -58,6 +58,7 @@ export async function ingest(store: Database, sources: readonly string[], listen
 }
 
 async function ingestSource(store: Database, source: string, tally: Tally, listener: IngestListener): Promise<void> {
+  const before = tally.problems.length
   let batch: RawMessage[] = []
   let bytes = 0
   const flush = async (): Promise<void> => {
@@ -76,6 +77,7 @@ async function ingestSource(store: Database, source: string, tally: Tally, liste
     note({ kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true }, tally, listener)
   }
   await flush()
+  await addProblems(store, tally.problems.slice(before))
 }
 
 function note(problem: PlacedProblem, tally: Tally, listener: IngestListener): void {

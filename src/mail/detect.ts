@@ -18,7 +18,7 @@ export function detect(start: Buffer): SourceKind {
 /** The first block is made of header fields alone, two or more of which mail is known by. */
 function startsWithHeaders(text: string): boolean {
   const block = text.replace(/\r\n/g, '\n').split('\n\n', 1)[0] ?? ''
-  const lines = block.split('\n')
+  const lines = block.split('\n').filter(Boolean)
   let known = 0
   for (const line of lines) {
     if (/^[ \t]/.test(line)) continue

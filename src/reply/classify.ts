@@ -33,7 +33,7 @@ export function classifyLines(lines: readonly string[]): Classified {
 
 function depthsOf(lines: readonly string[]): number[] {
   // Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes.
-  const isReport = lines.some((line) => quoteDepth(line) === 0 && /prefixed by >>/.test(line))
+  const isReport = lines.some((line) => quoteDepth(line) === 0 && /\b(?:by|with) >>/.test(line))
   const depths = lines.map((line) => (isReport && /^(?:>>| >)/.test(line) ? 0 : quoteDepth(line)))
   if (!depths.some((depth) => depth > 0)) markOtherStyle(lines, depths)
   // A hunk header right above a quote lost its mark.

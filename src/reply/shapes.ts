@@ -27,6 +27,8 @@ export function footerLine(lines: readonly string[]): number {
   for (let n = lines.length; n >= Math.max(1, lines.length - 12); n--) {
     if (!/^_{20,}\s*$/.test(lines[n - 1] ?? '')) continue
     const below = lines.slice(n).join('\n')
+    // Outlook draws the same rule above the original.
+    if (/^\s*\*?From:/.test(below)) continue
     return /mailing list|unsubscribe|listinfo|archives?\b/i.test(below) ? n : lines.length + 1
   }
   return lines.length + 1

@@ -1,4 +1,4 @@
-import type { Placement, SourceRow } from './align.ts'
+import type { Placement, SourceRow } from './rows.ts'
 import { rowAt, type Target } from './target.ts'
 
 /** Where a row's characters were found again although its line breaks differ. */

@@ -1,8 +1,29 @@
 import { isElision } from '../text/elision.ts'
 import { isBlank, squash } from '../text/lines.ts'
 import { stripLevel, stripQuotes } from '../text/quoting.ts'
-import type { SourceRow } from './align.ts'
+import type { Target } from './target.ts'
 import { depthsOf, type Post } from './post.ts'
+
+/** A quoted line with its outermost level stripped. */
+export interface SourceRow {
+  /** Body line in the reply. */
+  readonly line: number
+  readonly text: string
+  /** `text` without white space; never empty. */
+  readonly key: string
+  /** `key` without any quote mark; never empty. */
+  readonly bare: string
+  /** Something unquoted, or an elision, stands between this row and the one above. */
+  readonly breakBefore: boolean
+}
+
+/** Where a row was found: rows of the target. */
+export interface Placement {
+  readonly row: number
+  readonly exact: boolean
+  /** Rows that fit nearly as well. */
+  readonly alternatives: readonly number[]
+}
 
 /** The quoted lines of a post without their outermost level. */
 export function quotedRows(post: Post): SourceRow[] {
@@ -47,4 +68,21 @@ function rowsWith(post: Post, strip: (line: string) => string): SourceRow[] {
     breakBefore = isElision(bare)
   }
   return rows
+}
+
+/** Equal to the letter; a quote may or may not put a blank after its `>`. */
+export function sameText(text: string, target: Target, row: number): boolean {
+  const line = target.lines[(target.lineOf[row] ?? 1) - 1] ?? ''
+  return line === text || line === ` ${text}`
+}
+
+/** Equal but for trailing blanks, which many clients drop. */
+export function isNearlyExact(text: string, target: Target, row: number): boolean {
+  const line = target.lines[(target.lineOf[row] ?? 1) - 1] ?? ''
+  return line.trimEnd() === text.trimEnd() || line.trimEnd() === ` ${text.trimEnd()}`
+}
+
+/** A placement beyond doubt. */
+export function placementAt(i: number, row: number, source: readonly SourceRow[], target: Target): Placement {
+  return { row, exact: sameText(source[i]?.text ?? '', target, row), alternatives: [] }
 }

@@ -1,11 +1,11 @@
 import type { Origin, Rung, Trace } from '../model/link.ts'
 import { squash } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
-import { alignRows, type SourceRow } from './align.ts'
+import { alignRows } from './align.ts'
 import { ancestorsOf, type Ancestors } from './parents.ts'
 import { depthsOf, type Post } from './post.ts'
 import { rewrapRows } from './rewrap.ts'
-import { bareRows, quotedRows } from './rows.ts'
+import { bareRows, quotedRows, type SourceRow } from './rows.ts'
 import { bareTargetOf, targetOf, type Target } from './target.ts'
 
 /** What is known of one post's quoted lines. */

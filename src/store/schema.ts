@@ -90,31 +90,47 @@ CREATE INDEX anchor_by_about ON anchor (about);
 CREATE INDEX anchor_by_answer ON anchor (answers_message);
 `
 
+/** Marks our files (`file` and SQLite's application_id): "ptrl". */
+const APPLICATION = 0x7074726c
+
 /** Step n brings a store from version n to n + 1. Steps are never edited once released. */
 const MIGRATIONS: readonly string[] = [FACTS + DERIVED]
 
 /** Brings the store to this version of the schema. Throws StoreError for a store of a newer one. */
 export async function migrate(database: Database): Promise<void> {
+  await requireOwn(database)
   const version = await versionOf(database)
   if (version > MIGRATIONS.length) throw newer(database)
   if (version === MIGRATIONS.length) return
   await database.transaction(async () => {
     for (let step = await versionOf(database); step < MIGRATIONS.length; step++) {
-      await database.exec(`${MIGRATIONS[step] ?? ''}; PRAGMA user_version = ${step + 1}`)
+      await database.exec(`${MIGRATIONS[step] ?? ''}; PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${step + 1}`)
     }
   })
 }
 
 /** For readers: throws StoreError where the store has another version than this program. */
 export async function requireCurrent(database: Database): Promise<void> {
+  await requireOwn(database)
   const version = await versionOf(database)
   if (version > MIGRATIONS.length) throw newer(database)
-  if (version === 0) throw new StoreError(`${database.path} is no patchtrail store; name another file with --db`)
+  if (version === 0) throw foreign(database)
   if (version < MIGRATIONS.length) throw new StoreError(`the store ${database.path} is of an older version; run any ingest to bring it up to date`)
+}
+
+/** An empty file may become a store; another program's database is left alone. */
+async function requireOwn(database: Database): Promise<void> {
+  const application = (await database.get<{ application_id: number }>('PRAGMA application_id'))?.application_id
+  const tables = (await database.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema'))?.n ?? 0
+  if (tables > 0 && application !== APPLICATION) throw foreign(database)
 }
 
 async function versionOf(database: Database): Promise<number> {
   return (await database.get<{ user_version: number }>('PRAGMA user_version'))?.user_version ?? 0
+}
+
+function foreign(database: Database): StoreError {
+  return new StoreError(`${database.path} is no patchtrail store; name another file with --db`)
 }
 
 function newer(database: Database): StoreError {

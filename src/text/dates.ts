@@ -17,12 +17,19 @@ export function isoUtc(milliseconds: number): string | null {
  */
 export function parseDate(text: string): string | null {
   const day = dayIn(text)
-  if (!day) return null
-  const time = /\b(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AaPp])\.?[Mm])?/.exec(text)
-  let hour = Number(time?.[1] ?? 0)
-  if (time?.[4]) hour = (hour % 12) + (/p/i.test(time[4]) ? 12 : 0)
-  const minute = Number(time?.[2] ?? 0) - zoneMinutes(text.slice((time?.index ?? 0) + (time?.[0].length ?? 0)))
-  return isoUtc(Date.UTC(day[0], day[1], day[2], hour, minute, Number(time?.[3] ?? 0)))
+  const time = timeIn(text)
+  return day && time ? isoUtc(Date.UTC(day[0], day[1], day[2], time.hour, time.minute, time.second)) : null
+}
+
+/** The first time of day in a text, moved to UTC; midnight where there is none, `null` where it is none. */
+function timeIn(text: string): { hour: number; minute: number; second: number } | null {
+  const m = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AaPp])\.?[Mm])?/.exec(text)
+  if (!m) return { hour: 0, minute: 0, second: 0 }
+  const [hour = 0, minute = 0, second = 0] = [m[1], m[2], m[3] ?? 0].map(Number)
+  if (hour > 24 || minute > 59 || second > 60) return null
+  const afternoon = /p/i.test(m[4] ?? '') ? 12 : 0
+  const zone = zoneMinutes(text.slice(m.index + m[0].length))
+  return { hour: m[4] ? (hour % 12) + afternoon : hour, minute: minute - zone, second }
 }
 
 type Day = readonly [year: number, month: number, day: number]
@@ -49,7 +56,8 @@ function fullYear(text: string | undefined): number {
 }
 
 function checked(year: number, month: number, day: number): Day | null {
-  return month >= 0 && month < 12 && day >= 1 && day <= 31 ? [year, month, day] : null
+  const date = new Date(Date.UTC(year, month, day))
+  return month >= 0 && date.getUTCMonth() === month && date.getUTCDate() === day ? [year, month, day] : null
 }
 
 function zoneMinutes(rest: string): number {

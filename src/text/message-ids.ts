@@ -16,8 +16,8 @@ export function messageIds(value: string): string[] {
  * an archive page that carries it (lore, patch.msgid.link, `?i=`). `null` where none is seen.
  */
 export function messageIdOf(text: string): string | null {
-  const url = /^(?:https?|msgid|mid):/i.test(text)
-  const inner = (url ? idInUrl(text) : text.trim()).replace(/^id:/, '').replace(/^<|>$/g, '')
+  const url = /^https?:/i.test(text)
+  const inner = (url ? idInUrl(text) : text.trim()).replace(/^(?:id|mid|msgid):/i, '').replace(/^<|>$/g, '')
   return /^[^\s<>]+@[^\s<>]+$/.test(inner) ? `<${inner}>` : null
 }
 
