@@ -33,5 +33,5 @@ try {
   if (!(error instanceof StoreError) && !(error instanceof RefError)) throw error
   const more = error instanceof RefError ? error.found.map((line) => `  ${line}\n`).join('') : ''
   process.stderr.write(`patchtrail: ${error.message}\n${more}`)
-  process.exitCode = EXIT.mistake
+  process.exitCode = error instanceof RefError && error.found.length === 0 ? EXIT.nothing : EXIT.mistake
 }

@@ -18,7 +18,8 @@ export function addShow(program: Command): void {
       const store = await openForQuery(storePath(db))
       const report = await showMessage(store, ref.join(' '))
       await store.close()
-      if (options.json) await printJson(report)
+      // Only JSON carries the prose trees: loading their parser would slow down every other call.
+      if (options.json) await printJson((await import('../query/prose.ts')).withProse(report))
       else await printLines(showText(report, { paint: paintFor(color), context: options.context ?? null }))
     })
 }

@@ -1,3 +1,4 @@
+import type { Root } from 'mdast'
 import type { ContentKind, Part } from './content.ts'
 import type { Person } from './message.ts'
 import type { CommentRecord } from './records.ts'
@@ -6,6 +7,8 @@ import type { CommentRecord } from './records.ts'
 export interface Discussion {
   readonly comment: CommentRecord
   readonly answers: readonly Discussion[]
+  /** The comment's prose as mdast, where it was asked for. */
+  readonly prose?: Root
 }
 
 /** A line of the message that is shown. */

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { detect } from '../src/mail/detect.ts'
+import { SourceError } from '../src/mail/source-error.ts'
+import { readSource } from '../src/mail/sources.ts'
+import type { RawMessage } from '../src/model/message.ts'
+import { mailText, mboxText } from './run/mails.ts'
+import { SAMPLE_MBOX, SAMPLE_PAGE } from './run/samples.ts'
+import { temporaryFolder, written } from './run/stores.ts'
+
+async function allOf(source: string): Promise<RawMessage[]> {
+  const found: RawMessage[] = []
+  for await (const raw of readSource(source)) found.push(raw)
+  return found
+}
+
+const ONE = mailText({ id: 'one', body: 'One.\n' })
+const TWO = mboxText([{ id: 'one', body: 'One.\n' }, { id: 'two', body: 'Two.\n' }])
+
+describe('the kind of a source is told by its first bytes', () => {
+  const kinds: readonly (readonly [string, string, string | Buffer])[] = [
+    ['mbox', 'an mbox', TWO],
+    ['mbox', 'the sample', readFileSync(SAMPLE_MBOX).subarray(0, 65536)],
+    ['mail', 'one mail', ONE],
+    ['mail', 'one mail with CRLF', ONE.replaceAll('\n', '\r\n')],
+    ['mail', 'a mail that begins with trace headers', `Return-Path: <tova@example.org>\nReceived: from a by b;\n\tMon, 3 Aug 2020\n${ONE}`],
+    ['page', 'the text of an archive page', readFileSync(SAMPLE_PAGE)],
+    ['page', 'a page of hypermail', '<!-- received="Fri Aug 21 06:06:58 2020" -->\n<html></html>'],
+    ['page', 'a page of MHonArc', '<!-- MHonArc v2.6.19 -->\n<!--X-Subject: flow -->\n'],
+    ['page', 'any page of HTML', '<!DOCTYPE html>\n<html><body></body></html>'],
+    ['nothing', 'prose', 'Dear diary,\n\nFrom: now on I shall write mail.\n'],
+    ['nothing', 'source code', '#include <linux/io.h>\n\nint a;\n'],
+    ['nothing', 'a table', 'name: value\nother: value\n'],
+    ['nothing', 'bytes', Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 1, 2, 3])],
+    ['nothing', 'nothing at all', ''],
+  ]
+  for (const [kind, name, start] of kinds) test(`${name}: ${kind}`, () => assert.equal(detect(Buffer.from(start)), kind))
+})
+
+describe('a source yields its mails', () => {
+  const folder = temporaryFolder()
+
+  test('an mbox, with the place of each', async () => {
+    const found = await allOf(written(folder, 'two.mbox', TWO))
+    assert.deepEqual(found.map(({ form, place }) => [form, place.at]), [['mail', 'byte 0'], ['mail', `byte ${TWO.indexOf('From ', 5)}`]])
+    assert.equal(found[0]?.bytes.toString(), ONE)
+  })
+
+  test('compressed, once or twice', async () => {
+    const once = gzipSync(TWO)
+    assert.equal((await allOf(written(folder, 'two.gz', once))).length, 2)
+    assert.equal((await allOf(written(folder, 'twice.gz', gzipSync(once)))).length, 2)
+    assert.deepEqual((await allOf(written(folder, 'one.gz', gzipSync(ONE)))).map(({ bytes }) => bytes.toString()), [ONE])
+  })
+
+  test('members of a gzip file one after the other', async () => {
+    const both = Buffer.concat([gzipSync(TWO), gzipSync(mboxText([{ id: 'three', body: 'Three.\n' }]))])
+    assert.equal((await allOf(written(folder, 'members.gz', both))).length, 3)
+  })
+
+  test('one mail and one page', async () => {
+    const [mail] = await allOf(written(folder, 'one.eml', ONE))
+    const [page] = await allOf(SAMPLE_PAGE)
+    assert.deepEqual([mail?.form, mail?.place.at, page?.form], ['mail', null, 'page'])
+  })
+
+  test('an epoch of a public-inbox, oldest first, deletions passed over', async () => {
+    const work = join(folder, 'work')
+    const bare = join(folder, '0.git')
+    mkdirSync(work)
+    const env = { GIT_CONFIG_NOSYSTEM: '1', HOME: folder, PATH: process.env['PATH'] ?? '' }
+    const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.org']
+    const git = (...args: string[]): Buffer => execFileSync('git', [...who, ...args], { cwd: work, env })
+    git('init', '-q')
+    for (const id of ['one', 'two']) {
+      written(work, 'm', mailText({ id, body: `${id}\n` }))
+      git('add', 'm')
+      git('commit', '-qm', id)
+    }
+    git('mv', 'm', 'd')
+    git('commit', '-qm', 'rm')
+    git('clone', '-q', '--bare', '.', bare)
+    const ids = (await allOf(bare)).map(({ bytes }) => /<(\w+)@/.exec(bytes.toString())?.[1])
+    assert.deepEqual(ids, ['one', 'two'])
+  })
+})
+
+describe('a source that cannot be read says why', () => {
+  const folder = temporaryFolder()
+  const reason = async (source: string): Promise<string> => {
+    try {
+      await allOf(source)
+    } catch (error) {
+      assert.ok(error instanceof SourceError)
+      return error.message
+    }
+    return 'was read'
+  }
+
+  test('no such file', async () => assert.match(await reason(join(folder, 'absent')), /^no such file$/))
+  test('an empty file', async () => assert.match(await reason(written(folder, 'empty', '')), /^empty$/))
+  test('no mail', async () => assert.match(await reason(written(folder, 'prose', 'Dear diary,\n')), /no mail/))
+  test('a folder', async () => assert.match(await reason(folder), /folder/))
+  test('damaged gzip', async () => assert.match(await reason(written(folder, 'bad.gz', Buffer.from([0x1f, 0x8b, 8, 0, 1, 2, 3]))), /compressed/))
+
+  test('a gzip file cut short: what came before is kept', async () => {
+    const mails = Array.from({ length: 400 }, (_, i) => ({ id: `m${i}`, body: `${Math.sin(i)} ${Math.cos(i * 7)}\n`.repeat(40) }))
+    const whole = gzipSync(mboxText(mails))
+    const cut = written(folder, 'cut.gz', whole.subarray(0, whole.length >> 1))
+    const found: RawMessage[] = []
+    await assert.rejects(async () => { for await (const raw of readSource(cut)) found.push(raw) }, /compressed data ends early/)
+    assert.ok(found.length > 50 && found.length < 400, `${found.length} mails`)
+  })
+})

@@ -1,0 +1,65 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { after } from 'node:test'
+import { ingest } from '../../src/ingest.ts'
+import type { CommentRecord, LinkRecord } from '../../src/model/records.ts'
+import type { IngestSummary } from '../../src/model/ingest.ts'
+import { commentRecords, linkRecords } from '../../src/query.ts'
+import { openForIngest, type Database } from '../../src/store/store.ts'
+
+/** A folder of its own for a test file; gone when its tests are done. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'patchtrail-test-'))
+  after(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Opens a store in memory (real SQLite), runs `work` and closes it. */
+export async function withStore<T>(work: (store: Database) => Promise<T>, path = ':memory:'): Promise<T> {
+  const store = await openForIngest(path)
+  try {
+    return await work(store)
+  } finally {
+    await store.close()
+  }
+}
+
+export interface Exports {
+  readonly links: readonly LinkRecord[]
+  readonly comments: readonly CommentRecord[]
+}
+
+export async function exportsOf(store: Database): Promise<Exports> {
+  const links: LinkRecord[] = []
+  const comments: CommentRecord[] = []
+  for await (const record of linkRecords(store, null)) links.push(record)
+  for await (const record of commentRecords(store, null)) comments.push(record)
+  return { links, comments }
+}
+
+/** What sources become in a fresh store. */
+export async function ingested(...sources: string[]): Promise<Exports & { readonly summary: IngestSummary }> {
+  return withStore(async (store) => {
+    const summary = await ingest(store, sources)
+    return { summary, ...(await exportsOf(store)) }
+  })
+}
+
+/** Writes a file into a folder and returns its path. */
+export function written(folder: string, name: string, content: string | Buffer): string {
+  const path = join(folder, name)
+  writeFileSync(path, content)
+  return path
+}
+
+const TABLES = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY name`
+
+/** Rows of each table of a store. */
+export async function rowCounts(store: Database): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  for (const { name } of await store.all<{ name: string }>(TABLES)) {
+    counts[name] = (await store.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`))?.n ?? 0
+  }
+  return counts
+}
