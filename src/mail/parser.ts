@@ -68,6 +68,7 @@ class PhysicalLineParser extends MailParser {
  * @param fallbackCharset read text declared as UTF-8, ASCII or nothing in this charset instead
  */
 export async function parseMail(bytes: Buffer, fallbackCharset: string | null = null): Promise<ParsedMail> {
+  const { encoded, plainTail } = splitBase64(bytes)
   const parser = new PhysicalLineParser(fallbackCharset)
   const attached: Attached[] = []
   await new Promise<void>((resolve, reject) => {
@@ -76,12 +77,27 @@ export async function parseMail(bytes: Buffer, fallbackCharset: string | null = 
     parser.on('data', (data: { type: string }) => {
       if (data.type === 'attachment') collectAttachment(data as AttachmentStream, attached)
     })
-    parser.end(bytes)
+    parser.end(encoded)
   })
   const parts: TextPart[] = []
   const { tree } = parser as unknown as Internals
   if (tree) textParts(tree, false, parts)
+  if (plainTail !== '') parts.push({ contentType: 'text/plain', text: plainTail, flowed: false, alternative: false })
   return { headers: parser.headers || (new Map() as Headers), headerLines: parser.headerLines || [], parts, attached }
+}
+
+/** Some lists append their footer as it is to a body that is base64: those lines are no base64. */
+function splitBase64(bytes: Buffer): { encoded: Buffer; plainTail: string } {
+  const whole = { encoded: bytes, plainTail: '' }
+  const end = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, 1 << 16))
+  if (!end) return whole
+  const header = bytes.toString('latin1', 0, end.index)
+  if (!/^content-transfer-encoding:\s*base64\s*$/im.test(header)) return whole
+  const body = bytes.toString('latin1', end.index + end[0].length)
+  const tail = /^(?!\s*$)(?![A-Za-z0-9+/]+={0,2}\s*$).*/m.exec(body)
+  if (!tail || tail.index === 0) return whole
+  const cut = end.index + end[0].length + tail.index
+  return { encoded: bytes.subarray(0, cut), plainTail: bytes.toString('utf8', cut) }
 }
 
 function collectAttachment(data: AttachmentStream, into: Attached[]): void {
