@@ -77,13 +77,25 @@ export async function parseMail(bytes: Buffer, fallbackCharset: string | null = 
     parser.on('data', (data: { type: string }) => {
       if (data.type === 'attachment') collectAttachment(data as AttachmentStream, attached)
     })
-    parser.end(encoded)
+    parser.end(withoutUnread(encoded))
   })
   const parts: TextPart[] = []
   const { tree } = parser as unknown as Internals
   if (tree) textParts(tree, false, parts)
   if (plainTail !== '') parts.push({ contentType: 'text/plain', text: plainTail, flowed: false, alternative: false })
   return { headers: parser.headers || (new Map() as Headers), headerLines: parser.headerLines || [], parts, attached }
+}
+
+/** Most of mailparser's time goes into headers, and most headers are traces that nobody reads here. */
+const READ = /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|mime-version|content-[a-z-]+)[ \t]*:/i
+
+/** The message without those header fields of its own that are never read. */
+function withoutUnread(bytes: Buffer): Buffer {
+  const end = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, 1 << 16))
+  if (!end) return bytes
+  const fields = bytes.toString('latin1', 0, end.index).split(/\r?\n(?![ \t])/)
+  const head = fields.filter((field) => READ.test(field)).join('\r\n')
+  return Buffer.concat([Buffer.from(head, 'latin1'), bytes.subarray(end.index)])
 }
 
 /** Some lists append their footer as it is to a body that is base64: those lines are no base64. */

@@ -5,6 +5,8 @@ import { quoteDepth } from '../text/quoting.ts'
 import { isAttribution } from './attribution.ts'
 import { footerLine, signatureLine } from './shapes.ts'
 
+/** How robot reports announce that they mark lines with `>>`, and how they begin a listing of code. */
+const ROBOT = /\b(?:by|with) >>|^vim \+\d+ /
 const OPENING = /^\s*(?:on|am|le|el|il|em|den|op|at|\*|在|于|於)/i
 const OTHER_STYLE = /^(?:\| ?|[A-Za-z]{1,8}> ?)/
 
@@ -33,7 +35,7 @@ export function classifyLines(lines: readonly string[]): Classified {
 
 function depthsOf(lines: readonly string[]): number[] {
   // Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes.
-  const isReport = lines.some((line) => quoteDepth(line) === 0 && /\b(?:by|with) >>/.test(line))
+  const isReport = lines.some((line) => quoteDepth(line) === 0 && ROBOT.test(line))
   const depths = lines.map((line) => (isReport && /^(?:>>| >)/.test(line) ? 0 : quoteDepth(line)))
   if (!depths.some((depth) => depth > 0)) markOtherStyle(lines, depths)
   // A hunk header right above a quote lost its mark.

@@ -7,7 +7,7 @@ export function bodyLines(body: string): string[] {
 
 /** The text with every white space character left out: the key two copies of a line share. */
 export function squash(text: string): string {
-  return text.replace(/[\s\u00a0\u200b\ufeff]+/g, '')
+  return text.replace(/[\s\u200b]+/g, '')
 }
 
 /** White space runs become one blank, ends are trimmed. */
