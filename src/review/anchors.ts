@@ -141,13 +141,10 @@ function isParentsOwn({ parent }: TracedPost, { origin }: Trace): boolean {
 }
 
 function anchorOf(traced: TracedPost, run: Run): Anchor {
-  const origins = run.map(([, trace]) => trace.origin)
   // The line next to the comment is what counts for certainty; blanks and far lines are not.
   const near = [...run].reverse().find(([n]) => !isBlank(stripQuotes(traced.post.lines[n - 1] ?? '')))
   return {
-    messageId: origins[0]?.messageId ?? '',
-    line: Math.min(...origins.map((o) => o.line)),
-    endLine: Math.max(...origins.map((o) => o.endLine)),
+    ...spanOf(run),
     match: run.reduce((rung, [, trace]) => weaker(rung, trace.rung), run[0]?.[1].rung ?? 'exact'),
     ambiguous: (near?.[1].candidates.length ?? 0) > 0,
   }
@@ -159,13 +156,17 @@ function focusOf(traced: TracedPost, run: Run, comment: LineRange | null, posts:
   const quoted = run.map(([n, trace]) => quotedLine(n, stripQuotes(lines[n - 1] ?? ''), trace, posts)).filter(({ text }) => !isElision(text))
   const focus = comment ? focusLines(quoted, lines.slice(comment.line - 1, comment.endLine)) : rangeOf(quoted)
   if (!focus) return null
-  const inside = run.filter(([n]) => n >= focus.line && n <= focus.endLine).map(([, trace]) => trace.origin)
-  const origin: Origin = {
-    messageId: inside[0]?.messageId ?? '',
-    line: Math.min(...inside.map((o) => o.line)),
-    endLine: Math.max(...inside.map((o) => o.endLine)),
+  return { quote: focus, origin: spanOf(run.filter(([n]) => n >= focus.line && n <= focus.endLine)) }
+}
+
+/** All origin lines of a run; its lines have one message. */
+function spanOf(run: Run): Origin {
+  const origins = run.map(([, trace]) => trace.origin)
+  return {
+    messageId: origins[0]?.messageId ?? '',
+    line: origins.reduce((first, { line }) => Math.min(first, line), Infinity),
+    endLine: origins.reduce((last, { endLine }) => Math.max(last, endLine), 0),
   }
-  return { quote: focus, origin }
 }
 
 function quotedLine(line: number, text: string, trace: Trace, posts: ReadonlyMap<string, TracedPost>): QuotedLine {
