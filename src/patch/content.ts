@@ -1,8 +1,8 @@
 import type { Content, ContentKind, Patch, Section, Subject } from '../model/content.ts'
 import type { Diff } from '../model/diff.ts'
 import type { Message, Person } from '../model/message.ts'
-import type { ReplyFacts } from '../model/reply.ts'
-import { bodyLines } from '../text/lines.ts'
+import type { LineRange, ReplyFacts } from '../model/reply.ts'
+import { bodyLines, isBlank } from '../text/lines.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from './diff.ts'
 import { coverSections, isStatLine, patchSections, replySections } from './sections.ts'
@@ -22,8 +22,29 @@ export function contentOf(message: Message, reply: ReplyFacts): Content {
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
     diff,
-    reply: kind === 'reply' || kind === 'other' ? reply : { ...reply, comments: [] },
+    reply: kind === 'reply' || kind === 'other' ? reply : { ...reply, comments: answersIn(reply, lines, diff) },
   }
+}
+
+/**
+ * A patch may be sent as an answer, quotes first: what stands between quotes, and the paragraph
+ * below the last one, are comments; the rest is the patch.
+ */
+function answersIn(reply: ReplyFacts, lines: readonly string[], diff: Diff): LineRange[] {
+  const lastQuote = reply.attributions.length > 0 ? (reply.quotes.at(-1)?.endLine ?? 0) : 0
+  const end = diff.files[0]?.line ?? lines.length + 1
+  return reply.comments.flatMap(({ line, endLine }) => {
+    if (endLine < lastQuote) return [{ line, endLine }]
+    if (line < lastQuote || lastQuote === 0 || line >= end || reply.comments.some((c) => c.line > lastQuote && c.line < line)) return []
+    let last = line
+    while (last < endLine && !isBlank(lines[last])) last++
+    return isSeparator(lines[line - 1]) ? [] : [{ line, endLine: last }]
+  })
+}
+
+/** Scissors or a rule: the patch begins here. */
+function isSeparator(line: string | undefined): boolean {
+  return /^[-=*#\s]*(?:>8|8<|-{3,}|From:? )/.test(line ?? '')
 }
 
 /** RFC 3676, 4.4: a flowed line that begins with a blank has one blank too many. */

@@ -117,14 +117,15 @@ export async function messagesBySubject(database: Database, words: readonly stri
   )
 }
 
-/** Keys of all replies below a message, however deep; patches sent as answers and what is below them are left out. */
+/** Keys of all replies below a message, however deep; patches below it count where they answer something. */
 export async function answersBelow(database: Database, key: number): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
     `WITH RECURSIVE below(id) AS (
-       SELECT t.message FROM thread t JOIN message m ON m.id = t.message WHERE t.parent = ? AND m.content IN ('reply', 'other')
+       SELECT t.message FROM thread t JOIN message m ON m.id = t.message
+       WHERE t.parent = ? AND (m.content IN ('reply', 'other') OR EXISTS (SELECT 1 FROM comment c WHERE c.message = m.id))
        UNION
        SELECT t.message FROM below b JOIN thread t ON t.parent = b.id JOIN message m ON m.id = t.message
-       WHERE m.content IN ('reply', 'other'))
+       WHERE m.content IN ('reply', 'other') OR EXISTS (SELECT 1 FROM comment c WHERE c.message = m.id))
      SELECT m.id FROM below b JOIN message m ON m.id = b.id ORDER BY m.date IS NULL, m.date, m.message_id`,
     key,
   )
