@@ -1,4 +1,5 @@
 import type { ReviewedThread } from './review/thread.ts'
+import { seriesOf } from './review/series.ts'
 import { reviewThread } from './review/thread.ts'
 import { byDate } from './review/post.ts'
 import type { ContentKind } from './model/content.ts'
@@ -13,6 +14,7 @@ import { contentOf } from './patch/content.ts'
 import { subjectKey } from './patch/subject.ts'
 import { parseReply, replyFacts } from './reply/parser.ts'
 import { readPosts } from './store/read-posts.ts'
+import { readPatchFacts, saveSeries } from './store/series.ts'
 import type { Database } from './store/store.ts'
 import { staleThreads, stillStale } from './store/threads.ts'
 import { saveThreads, type DerivedThread } from './store/write-derived.ts'
@@ -127,6 +129,7 @@ async function understand(raw: RawMessage, tally: Tally, listener: IngestListene
 /** Derives anew what belongs to the threads on the work list, in groups that fit into memory. */
 async function refresh(store: Database, tally: Tally, listener: IngestListener): Promise<void> {
   const threads = await staleThreads(store)
+  if (threads.length > 0) await store.transaction(async () => saveSeries(store, seriesOf(await readPatchFacts(store))))
   tally.threads = threads.length
   let done = 0
   for (let i = 0; i < threads.length; ) {

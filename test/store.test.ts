@@ -11,7 +11,7 @@ import { exportsOf, rowCounts, temporaryFolder, withStore, written } from './run
 const FACTS = [
   'source', 'message', 'message_reference', 'patch', 'file', 'hunk', 'quote', 'comment', 'attribution', 'trailer', 'problem', 'stale',
 ]
-const DERIVED = ['thread', 'copy', 'link', 'link_candidate', 'anchor']
+const DERIVED = ['thread', 'copy', 'link', 'link_candidate', 'anchor', 'series', 'revision', 'revision_patch']
 
 /** All derived rows. Keys are those of this store. */
 async function derivedRows(store: Database): Promise<unknown[]> {

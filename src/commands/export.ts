@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { commentRecords, linkRecords } from '../query.ts'
+import { commentRecords, linkRecords, seriesRecords } from '../query.ts'
 import { openForQuery } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
@@ -7,18 +7,22 @@ import { printText } from './output.ts'
 /** Characters per write: one write per record costs more than making it. */
 const BLOCK = 1 << 18
 
+type Kind = 'links' | 'comments' | 'series' | 'issues'
+
+const RECORDS = { links: linkRecords, comments: commentRecords, series: seriesRecords } as const
+
 /** `export <kind>`: everything as NDJSON, for scripts. */
 export function addExport(program: Command): void {
   program
     .command('export')
     .description('print everything as NDJSON, one record per line')
-    .addArgument(new Argument('<kind>', 'what to print').choices(['links', 'comments', 'issues']))
+    .addArgument(new Argument('<kind>', 'what to print').choices(['links', 'comments', 'series', 'issues']))
     .option('--ref <ref>', 'only the thread of this message')
-    .action(async (kind: 'links' | 'comments' | 'issues', options: { ref?: string }) => {
+    .action(async (kind: Kind, options: { ref?: string }) => {
       const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))
       const ref = options.ref ?? null
       if (kind === 'issues') process.stderr.write('patchtrail: issues are not derived in this version; there is nothing to export\n')
-      else await printRecords(kind === 'links' ? linkRecords(store, ref) : commentRecords(store, ref))
+      else await printRecords(RECORDS[kind](store, ref))
       await store.close()
     })
 }

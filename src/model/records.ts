@@ -2,6 +2,7 @@ import type { Part } from './content.ts'
 import type { Person } from './message.ts'
 import type { Rung } from './link.ts'
 import type { Sender } from './reply.ts'
+import type { SeriesEvidence } from './series.ts'
 
 /** Where lines are, in the field names of the JSON contract. */
 export interface PlaceFields {
@@ -61,4 +62,25 @@ export interface CommentRecord {
   readonly revision: number | null
   readonly patch: number | null
   readonly issue: null
+}
+
+/** `patchtrail/series/1`: one series with all its versions. */
+export interface SeriesRecord {
+  readonly schema: 'patchtrail/series/1'
+  readonly id: string
+  readonly title: string
+  readonly author: Person
+  readonly changeId: string | null
+  /** Not known in this version. */
+  readonly state: null
+  readonly turn: null
+  readonly revisions: readonly {
+    readonly version: number
+    readonly rfc: boolean
+    readonly messageId: string
+    readonly date: string | null
+    readonly evidence: readonly SeriesEvidence[]
+    readonly patches: readonly { readonly index: number; readonly messageId: string; readonly title: string; readonly from: null }[]
+    readonly issues: null
+  }[]
 }

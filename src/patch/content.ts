@@ -3,6 +3,7 @@ import type { Diff } from '../model/diff.ts'
 import type { Message, Person } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
+import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from './diff.ts'
 import { coverSections, isStatLine, patchSections, replySections } from './sections.ts'
@@ -21,6 +22,7 @@ export function contentOf(message: Message, reply: ReplyFacts): Content {
     patch: kind === 'cover' || kind === 'patch' ? patchOf(kind, lines) : null,
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
+    mentions: kind === 'cover' || kind === 'patch' ? mentionsIn(lines, diff) : [],
     diff,
     reply: kind === 'reply' || kind === 'other' ? reply : { ...reply, comments: answersIn(reply, lines, diff) },
   }
@@ -72,6 +74,11 @@ function kindOf(
 function sectionsOf(kind: ContentKind, lines: readonly string[], diff: Diff): Section[] {
   if (kind === 'patch') return patchSections(lines, diff)
   return kind === 'cover' ? coverSections(lines) : replySections(lines, diff)
+}
+
+function mentionsIn(lines: readonly string[], diff: Diff): Content['mentions'] {
+  const above = lines.slice(0, (diff.files[0]?.line ?? lines.length + 1) - 1)
+  return above.flatMap((line, i) => mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })))
 }
 
 /** A patch's own trailers, or the tags a reply gives; never what stands in a quote or a diff. */

@@ -1,10 +1,11 @@
-import type { CommentRecord, LinkRecord } from '../model/records.ts'
+import type { CommentRecord, LinkRecord, SeriesRecord } from '../model/records.ts'
 import {
   allMessages, anchorsOfMessages, candidatesOfMessages, linksOfMessages, patchesOf, threadMessages,
 } from '../store/read-derived.ts'
+import { readSeries } from '../store/series.ts'
 import type { Database } from '../store/store.ts'
 import { Posts } from './posts.ts'
-import { commentRecord, linkRecord } from './records.ts'
+import { commentRecord, linkRecord, seriesRecord } from './records.ts'
 import { resolveRef } from './refs.ts'
 
 /** Messages read in one go. */
@@ -37,6 +38,12 @@ export async function* commentRecords(store: Database, ref: string | null): Asyn
     const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
     for (const anchor of inOrderOf(keys, anchors)) yield commentRecord(anchor, posts, patches)
   }
+}
+
+/** `export series`: every series of the store, or the one of a message, by date of its first version. */
+export async function* seriesRecords(store: Database, ref: string | null): AsyncGenerator<SeriesRecord> {
+  const found = await readSeries(store, ref === null ? null : await resolveRef(store, ref))
+  for (const series of found) yield seriesRecord(series)
 }
 
 function* chunks(keys: readonly number[]): Generator<number[]> {

@@ -1,4 +1,5 @@
-import type { CommentRecord, LinkRecord, PlaceFields } from '../model/records.ts'
+import type { CommentRecord, LinkRecord, PlaceFields, SeriesRecord } from '../model/records.ts'
+import type { Series } from '../model/series.ts'
 import { placeOf } from '../review/place.ts'
 import { senderOf } from '../review/sender.ts'
 import type { AnchorRow, CandidateRow, LinkRow, PatchRow } from '../store/read-derived.ts'
@@ -66,4 +67,15 @@ function placeFields(posts: Posts, key: number | null, line: number | null, endL
 
 function withoutFunction({ function: _, ...place }: PlaceFields & { function: string | null }): PlaceFields {
   return place
+}
+
+/** One series in the words of the JSON contract. */
+export function seriesRecord({ name, title, author, changeId, revisions }: Series): SeriesRecord {
+  return {
+    schema: 'patchtrail/series/1', id: name, title, author, changeId, state: null, turn: null,
+    revisions: revisions.map(({ version, rfc, messageId, date, evidence, patches }) => ({
+      version, rfc, messageId, date, evidence, issues: null,
+      patches: patches.map((p) => ({ index: p.number, messageId: p.messageId, title: p.title, from: null })),
+    })),
+  }
 }

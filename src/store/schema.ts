@@ -41,6 +41,7 @@ CREATE TABLE patch (
   version INTEGER NOT NULL, version_given INTEGER NOT NULL, reroll INTEGER, number INTEGER, total INTEGER,
   rfc INTEGER NOT NULL, resend INTEGER NOT NULL, tags TEXT NOT NULL, change_id TEXT, base_commit TEXT
 );
+CREATE TABLE mention (message INTEGER NOT NULL, line INTEGER NOT NULL, mentioned TEXT NOT NULL, PRIMARY KEY (message, line, mentioned)) WITHOUT ROWID;
 CREATE TABLE section (message INTEGER NOT NULL, line INTEGER NOT NULL, end_line INTEGER NOT NULL, part TEXT NOT NULL, PRIMARY KEY (message, line)) WITHOUT ROWID;
 CREATE TABLE file (
   message INTEGER NOT NULL, line INTEGER NOT NULL, end_line INTEGER NOT NULL, old_path TEXT, new_path TEXT, status TEXT NOT NULL,
@@ -68,6 +69,16 @@ const DERIVED = `
 CREATE TABLE thread (message INTEGER PRIMARY KEY, root TEXT NOT NULL, parent INTEGER);
 CREATE INDEX thread_by_root ON thread (root);
 CREATE INDEX thread_by_parent ON thread (parent);
+CREATE TABLE series (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, author INTEGER NOT NULL, change_id TEXT);
+CREATE TABLE revision (
+  series INTEGER NOT NULL, position INTEGER NOT NULL, version INTEGER NOT NULL, rfc INTEGER NOT NULL,
+  message INTEGER NOT NULL, date TEXT, evidence TEXT NOT NULL, PRIMARY KEY (series, position)
+) WITHOUT ROWID;
+CREATE TABLE revision_patch (
+  series INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, message INTEGER NOT NULL,
+  PRIMARY KEY (series, position, number)
+) WITHOUT ROWID;
+CREATE INDEX revision_patch_by_message ON revision_patch (message);
 CREATE TABLE copy (message INTEGER PRIMARY KEY, original INTEGER NOT NULL);
 CREATE TABLE link (
   message INTEGER NOT NULL, line INTEGER NOT NULL, end_line INTEGER NOT NULL, depth INTEGER NOT NULL,

@@ -111,6 +111,7 @@ async function insertStructure(
     ...rows((s) => s.message.inReplyTo, (id, i) => ['in-reply-to', i, id]),
     ...rows((s) => s.message.references, (id, i) => ['references', i, id]),
   ])
+  await insert('mention', ['line', 'mentioned'], rows((s) => s.content.mentions, (m) => [m.line, m.messageId]))
   await insert('section', ['line', 'end_line', 'part'], rows((s) => s.content.sections, (x) => [x.line, x.endLine, x.part]))
   await insert('file', ['line', 'end_line', 'old_path', 'new_path', 'status', 'old_mode', 'new_mode', 'similarity', 'binary'],
     rows((s) => s.content.diff.files, (f) => [

@@ -34,3 +34,14 @@ function unescapeUrl(part: string): string {
     return part
   }
 }
+
+const URL_WITH_ID = /https?:\/\/[^\s<>()"']+/g
+const BARE_ID = /(?:<|\b(?:mid|msgid|id):)([^\s<>@]+@[^\s<>]+)>?/g
+
+/** All Message-IDs that a line of prose names: in brackets, as `id:...`, or inside an archive's address. */
+export function mentionedIds(line: string): string[] {
+  if (!line.includes('@') && !line.includes('%40')) return []
+  const inUrls = [...line.matchAll(URL_WITH_ID)].flatMap(([url]) => messageIdOf(url.replace(/[.,;:]+$/, '')) ?? [])
+  const bare = [...line.replace(URL_WITH_ID, '').matchAll(BARE_ID)].map((m) => `<${m[1] ?? ''}>`)
+  return [...new Set([...inUrls, ...bare])]
+}
