@@ -1,21 +1,11 @@
 import type { Part } from './content.ts'
 import type { Person } from './message.ts'
-import type { Rung } from './link.ts'
+import type { Place, Rung } from './link.ts'
 import type { Sender } from './reply.ts'
 import type { SeriesEvidence } from './series.ts'
 
 /** Where lines are, in the field names of the JSON contract. */
-export interface PlaceFields {
-  readonly messageId: string
-  readonly part: Part | null
-  readonly path: string | null
-  readonly line: number
-  readonly endLine: number
-  readonly oldLine: number | null
-  readonly oldEndLine: number | null
-  readonly newLine: number | null
-  readonly newEndLine: number | null
-}
+export type PlaceFields = Omit<Place, 'function'>
 
 /** `patchtrail/link/1`: one maximal run of quoted lines with one origin. */
 export interface LinkRecord {

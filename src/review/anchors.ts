@@ -5,7 +5,7 @@ import { isBlank, squash } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
 import { focusLines, rangeOf, type QuotedLine } from './focus.ts'
 import { endsHunk, fileAt, partAt } from './place.ts'
-import type { Post } from './post.ts'
+import type { Post } from '../model/post.ts'
 import type { TracedPost } from './trace.ts'
 import { weaker } from './trace.ts'
 

@@ -1,6 +1,7 @@
 import { squash } from '../text/lines.ts'
 import { alignRows } from './align.ts'
-import { byDate, type Post } from './post.ts'
+import type { Post } from '../model/post.ts'
+import { byDate } from './post.ts'
 import { bareRows } from './rows.ts'
 import { bareTargetOf } from './target.ts'
 

@@ -2,7 +2,8 @@ import { isElision } from '../text/elision.ts'
 import { isBlank, squash } from '../text/lines.ts'
 import { stripLevel, stripQuotes } from '../text/quoting.ts'
 import type { Target } from './target.ts'
-import { depthsOf, type Post } from './post.ts'
+import type { Post } from '../model/post.ts'
+import { depthsOf } from './post.ts'
 
 /** A quoted line with its outermost level stripped. */
 export interface SourceRow {

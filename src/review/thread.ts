@@ -1,7 +1,7 @@
 import type { Link, PlacedComment } from '../model/link.ts'
 import { anchorThread } from './anchors.ts'
 import { linksOf } from './links.ts'
-import type { Post } from './post.ts'
+import type { Post } from '../model/post.ts'
 import { traceThread } from './trace.ts'
 
 /** What relates the messages of one thread; a pure function of their facts. */

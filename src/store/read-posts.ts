@@ -1,27 +1,13 @@
-import type { ContentKind, Part, Section } from '../model/content.ts'
+import type { ContentKind, Part } from '../model/content.ts'
 import type { DiffFile, FileStatus, Hunk } from '../model/diff.ts'
-import type { AttributionFact, LineRange, QuoteFact } from '../model/reply.ts'
+import type { Post } from '../model/post.ts'
+import type { LineRange } from '../model/reply.ts'
 import type { Database, Row } from './database.ts'
 
-/** The facts of one message that relate it to others; the shape of `review`'s `Post`. */
-export interface StoredPost {
+/** A post and its key in the store. */
+export interface StoredPost extends Post {
   readonly key: number
-  readonly id: string
-  readonly idIsMade: boolean
-  readonly kind: ContentKind
   readonly subject: string
-  readonly subjectKey: string
-  readonly fingerprint: string
-  readonly from: { readonly name: string | null; readonly address: string | null }
-  readonly date: string | null
-  readonly inReplyTo: readonly string[]
-  readonly references: readonly string[]
-  readonly lines: readonly string[]
-  readonly sections: readonly Section[]
-  readonly files: readonly DiffFile[]
-  readonly quotes: readonly QuoteFact[]
-  readonly comments: readonly LineRange[]
-  readonly attributions: readonly AttributionFact[]
 }
 
 /** Reads messages with their facts, in the order of their keys: ten statements, however many. */
