@@ -25,7 +25,8 @@ export function showText(report: ShowReport, { paint, context }: ShowOptions): s
   const hidden = (report.lines.at(-1)?.line ?? 0) - before
   if (context !== null && hidden > 0) out.push(paint('dim', `   ... ${count(hidden, 'line')} ...`))
   for (const { quote, discussion } of report.said) {
-    out.push('', ...placeText(discussion.comment, paint), ...shortened(quote).map((text) => `  ${paint('dim', harmless(text))}`))
+    if (out.at(-1) !== '') out.push('')
+    out.push(...placeText(discussion.comment, paint), ...shortened(quote).map((text) => `  ${paint('dim', harmless(text))}`))
     out.push(...discussionText(discussion, 2, paint))
   }
   const general = report.general.filter(({ comment, answers }) => answers.length > 0 || !isGreeting(comment.text))
