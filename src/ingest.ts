@@ -1,7 +1,6 @@
-import type { ReviewedThread } from './review/thread.ts'
-import { seriesOf } from './review/series.ts'
-import { reviewThread } from './review/thread.ts'
 import { byDate } from './review/post.ts'
+import { seriesOf } from './review/series.ts'
+import { reviewThread, type ReviewedThread } from './review/thread.ts'
 import type { ContentKind } from './model/content.ts'
 import type { IngestSummary } from './model/ingest.ts'
 import type { Rung } from './model/link.ts'
@@ -45,7 +44,7 @@ interface Tally {
 }
 
 /**
- * Reads sources into the store and refreshes what is derived from the threads that changed. A
+ * Reads sources into the store and refreshes what is derived: threads that changed, and all series. A
  * source or message that cannot be read is a listed problem; the rest is kept. Throws StoreError.
  */
 export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}): Promise<IngestSummary> {
@@ -60,7 +59,6 @@ export async function ingest(store: Database, sources: readonly string[], listen
 }
 
 async function ingestSource(store: Database, source: string, tally: Tally, listener: IngestListener): Promise<void> {
-  const before = tally.problems.length
   let batch: RawMessage[] = []
   let bytes = 0
   const flush = async (): Promise<void> => {
@@ -76,10 +74,11 @@ async function ingestSource(store: Database, source: string, tally: Tally, liste
     }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
-    note({ kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true }, tally, listener)
+    const problem: PlacedProblem = { kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true }
+    note(problem, tally, listener)
+    await addProblems(store, [problem])
   }
   await flush()
-  await addProblems(store, tally.problems.slice(before))
 }
 
 function note(problem: PlacedProblem, tally: Tally, listener: IngestListener): void {
@@ -126,7 +125,10 @@ async function understand(raw: RawMessage, tally: Tally, listener: IngestListene
   }
 }
 
-/** Derives anew what belongs to the threads on the work list, in groups that fit into memory. */
+/**
+ * Derives anew all series, then what belongs to the threads on the work list, in groups that fit into
+ * memory. Series come first: a run killed in between finds the work list as it was, and does both again.
+ */
 async function refresh(store: Database, tally: Tally, listener: IngestListener): Promise<void> {
   const threads = await staleThreads(store)
   if (threads.length > 0) await store.transaction(async () => saveSeries(store, seriesOf(await readPatchFacts(store))))

@@ -86,6 +86,10 @@ describe('a source yields its mails', () => {
     git('clone', '-q', '--bare', '.', bare)
     const ids = (await allOf(bare)).map(({ bytes }) => /<(\w+)@/.exec(bytes.toString())?.[1])
     assert.deepEqual(ids, ['one', 'two'])
+    // Left in the middle, as by a full disk, it must not keep the process waiting for git.
+    const sources = JSON.stringify(new URL('../src/mail/sources.ts', import.meta.url).href)
+    const program = `const { readSource } = await import(${sources}); for await (const raw of readSource(${JSON.stringify(bare)})) break`
+    execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { timeout: 20_000 })
   })
 })
 

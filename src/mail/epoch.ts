@@ -21,17 +21,21 @@ export async function* readEpoch(source: string): AsyncGenerator<RawMessage> {
   const commits = (await collect(log)).toString('latin1').split('\n').filter(Boolean)
   const reader = git(source, ['cat-file', '--batch'])
   const objects = batchObjects(reader)
-  // Asked in blocks: git answers in order, and neither side's pipe can fill up.
-  for (let i = 0; i < commits.length; i += 64) {
-    const block = commits.slice(i, i + 64)
-    reader.stdin?.write(block.map((commit) => `${commit}:m\n`).join(''))
-    for (const commit of block) {
-      const { value: bytes } = (await objects.next()) as IteratorResult<Buffer | null, undefined>
-      if (bytes === undefined) throw new SourceError('git stopped early', `commit ${commit}`)
-      if (bytes) yield { place: { source, at: `commit ${commit.slice(0, 12)}` }, form: 'mail', bytes }
+  try {
+    // Asked in blocks: git answers in order, and neither side's pipe can fill up.
+    for (let i = 0; i < commits.length; i += 64) {
+      const block = commits.slice(i, i + 64)
+      reader.stdin?.write(block.map((commit) => `${commit}:m\n`).join(''))
+      for (const commit of block) {
+        const { value: bytes } = (await objects.next()) as IteratorResult<Buffer | null, undefined>
+        if (bytes === undefined) throw new SourceError('git stopped early', `commit ${commit}`)
+        if (bytes) yield { place: { source, at: `commit ${commit.slice(0, 12)}` }, form: 'mail', bytes }
+      }
     }
+  } finally {
+    // Whoever stops reading early (a full disk) must not leave git waiting, and this process with it.
+    reader.kill()
   }
-  reader.stdin?.end()
 }
 
 function git(repository: string, args: readonly string[]): ChildProcess {

@@ -89,26 +89,29 @@ export async function parseMail(bytes: Buffer, fallbackCharset: string | null = 
 /** Most of mailparser's time goes into headers, and most headers are traces that nobody reads here. */
 const READ = /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|mime-version|content-[a-z-]+)[ \t]*:/i
 
+/** The header of a message and where its body starts; `null` where no empty line ends it soon. */
+function headerOf(bytes: Buffer): { header: string; bodyStart: number } | null {
+  const end = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, 1 << 16))
+  return end && { header: bytes.toString('latin1', 0, end.index), bodyStart: end.index + end[0].length }
+}
+
 /** The message without those header fields of its own that are never read. */
 function withoutUnread(bytes: Buffer): Buffer {
-  const end = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, 1 << 16))
-  if (!end) return bytes
-  const fields = bytes.toString('latin1', 0, end.index).split(/\r?\n(?![ \t])/)
-  const head = fields.filter((field) => READ.test(field)).join('\r\n')
-  return Buffer.concat([Buffer.from(head, 'latin1'), bytes.subarray(end.index)])
+  const head = headerOf(bytes)
+  if (!head) return bytes
+  const fields = head.header.split(/\r?\n(?![ \t])/).filter((field) => READ.test(field))
+  return Buffer.concat([Buffer.from(`${fields.join('\r\n')}\r\n\r\n`, 'latin1'), bytes.subarray(head.bodyStart)])
 }
 
 /** Some lists append their footer as it is to a body that is base64: those lines are no base64. */
 function splitBase64(bytes: Buffer): { encoded: Buffer; plainTail: string } {
   const whole = { encoded: bytes, plainTail: '' }
-  const end = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, 1 << 16))
-  if (!end) return whole
-  const header = bytes.toString('latin1', 0, end.index)
-  if (!/^content-transfer-encoding:\s*base64\s*$/im.test(header)) return whole
-  const body = bytes.toString('latin1', end.index + end[0].length)
+  const head = headerOf(bytes)
+  if (!head || !/^content-transfer-encoding:\s*base64\s*$/im.test(head.header)) return whole
+  const body = bytes.toString('latin1', head.bodyStart)
   const tail = /^(?!\s*$)(?![A-Za-z0-9+/]+={0,2}\s*$).*/m.exec(body)
   if (!tail || tail.index === 0) return whole
-  const cut = end.index + end[0].length + tail.index
+  const cut = head.bodyStart + tail.index
   return { encoded: bytes.subarray(0, cut), plainTail: bytes.toString('utf8', cut) }
 }
 

@@ -1,8 +1,7 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
-import { Readable } from 'node:stream'
+import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { PassThrough } from 'node:stream'
 import { createGunzip } from 'node:zlib'
 import type { RawMessage } from '../model/message.ts'
 import { detect } from './detect.ts'
@@ -21,7 +20,13 @@ export async function* readSource(source: string): AsyncGenerator<RawMessage> {
     yield* readEpoch(source)
     return
   }
-  yield* readStream(source, source === '-' ? process.stdin : createReadStream(source, { highWaterMark: 1 << 18 }))
+  const stream = source === '-' ? process.stdin : createReadStream(source, { highWaterMark: 1 << 18 })
+  try {
+    yield* readStream(source, stream)
+  } finally {
+    // A standard input that nobody reads to its end would keep the process waiting.
+    stream.destroy()
+  }
 }
 
 async function isDirectory(path: string): Promise<boolean> {
