@@ -70,6 +70,11 @@ describe('versions are joined', () => {
     assert.deepEqual(said(seriesOf(items)), ['RFC 1 (1), 1 (2), 2 (1)'])
   })
 
+  test('from a second RFC to a second version, each a revision', () => {
+    const items = [...posting(2, 3, ['a: one'], { rfc: true }), ...posting(2, 9, ['a: one', 'b: two'])]
+    assert.deepEqual(said(seriesOf(items)), ['RFC 2 (1), 2 (2)'])
+  })
+
   test('without covers and threads, patch by patch', () => {
     const go = (version: number, day: number): PatchFacts[] => [1, 2, 3].map((number) => patch({ title: `p: ${number}`, version, day, number, total: 3 }))
     assert.deepEqual(said(seriesOf([...go(1, 3), ...go(2, 9)])), ['1 (3), 2 (3)'])

@@ -24,7 +24,7 @@ export interface PatchFacts {
 }
 
 /** What joins a version to the ones before, strongest first. */
-export type SeriesEvidence = 'change-id' | 'link' | 'in-reply-to' | 'title' | 'patch-titles' | 'files' | 'resend'
+export type SeriesEvidence = 'change-id' | 'link' | 'in-reply-to' | 'title' | 'patch-titles' | 'files'
 
 /** One version of a series. */
 export interface Revision {

@@ -140,7 +140,7 @@ class Groups {
     this.members.delete(a)
   }
 
-  /** Would this join two different postings of one version, or two change-ids? Then weak evidence is not enough. */
+  /** Would this join works of different change-ids? Then title and content are not enough. */
   conflict(i: number, k: number): boolean {
     const [left, right] = [this.root(i), this.root(k)].map((root) => (this.members.get(root) ?? []).flatMap((m) => this.postings[m] ?? []))
     if (!left || !right || this.root(i) === this.root(k)) return false
@@ -160,7 +160,7 @@ function seriesFrom(postings: readonly Posting[], groups: Groups): Series {
   const changeId = postings.flatMap((p) => [p.head, ...p.patches].flatMap((m) => m.changeId ?? []))[0] ?? null
   const byVersion = new Map<string, Posting[]>()
   for (const posting of postings) {
-    const key = `${posting.head.rfc && posting.version === 1 ? 0 : 1} ${posting.version}`
+    const key = `${posting.head.rfc} ${posting.version}`
     byVersion.set(key, [...(byVersion.get(key) ?? []), posting])
   }
   const revisions = [...byVersion.values()].map((same) => revisionFrom(same, groups))
