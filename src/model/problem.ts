@@ -8,12 +8,9 @@ export type ProblemKind =
   | 'nul-bytes'
   | 'no-text'
   | 'html-only'
-  | 'truncated'
   | 'malformed'
   | 'short-hunk'
-  | 'diff'
   | 'unreadable'
-  | 'not-mail'
 
 /** Something odd in the input: never thrown, always listed. */
 export interface Problem {

@@ -18,16 +18,16 @@ interface Draft {
 }
 
 /**
- * Finds the files and hunks of the diffs in `lines` from body line `from` on: `diff --git`
+ * Finds the files and hunks of the diffs in the lines of a body: `diff --git`
  * (git-diff, "GENERATING PATCH TEXT WITH -P"), `Index:` and plain `---`/`+++` headers. The lengths
  * in the hunk header decide where a hunk ends, so a signature `-- ` is never a deletion; a hunk
  * that ends before its length says so is kept and listed as a problem.
  */
-export function parseDiff(lines: readonly string[], from = 1): Diff {
+export function parseDiff(lines: readonly string[]): Diff {
   const files: Draft[] = []
   const problems: Problem[] = []
   let file: Draft | null = null
-  for (let n = from; n <= lines.length; ) {
+  for (let n = 1; n <= lines.length; ) {
     const line = lines[n - 1] ?? ''
     const git = GIT.exec(line)
     if (git?.[1] !== undefined) {

@@ -16,7 +16,7 @@ export function isStatLine(line: string): boolean {
  * The `---` that ends the commit message, as git-mailinfo knows it: a line of its own, with a diff
  * or a diffstat below. 0 where there is none.
  */
-export function separatorLine(lines: readonly string[], diffStart: number): number {
+function separatorLine(lines: readonly string[], diffStart: number): number {
   const last = diffStart === 0 ? lines.length : diffStart - 1
   for (let n = 1; n <= last; n++) {
     if (!/^---\s*$/.test(lines[n - 1] ?? '')) continue

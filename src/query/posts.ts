@@ -20,8 +20,4 @@ export class Posts {
     if (!post) throw new Error(`message ${key} was not loaded`)
     return post
   }
-
-  idOf(key: number | null): string | null {
-    return key === null ? null : this.get(key).id
-  }
 }

@@ -9,23 +9,27 @@ export function ingestText(summary: IngestSummary): string[] {
   const lost = summary.problems.filter(({ fatal }) => fatal).length
   const share = (n: number): string => `${number(n)} (${total === 0 ? '0.0' : ((100 * n) / total).toFixed(1)} %)`
   const lines = [
-    `${number(summary.read)} messages read in ${summary.seconds.toFixed(1)} s: ${number(summary.added)} new, ${number(summary.known)} already there`,
-    `  ${number(kinds.patch)} patches, ${number(kinds.cover)} covers, ${number(kinds.reply)} replies with ${number(summary.comments)} comments, ${number(kinds.other)} others`,
+    `${count(summary.read, 'message')} read in ${summary.seconds.toFixed(1)} s: ${number(summary.added)} new, ${number(summary.known)} already there`,
+    `  ${count(kinds.patch, 'patch', 'patches')}, ${count(kinds.cover, 'cover')}, ${count(kinds.reply, 'reply', 'replies')} with ${count(summary.comments, 'comment')}, ${count(kinds.other, 'other')}`,
   ]
-  if (summary.copies > 0) lines.push(`  ${number(summary.copies)} saved pages are copies of mail in the store`)
+  if (summary.copies > 0) lines.push(`  ${count(summary.copies, 'saved page')} known as a copy of mail in the store`)
   if (total > 0) {
     lines.push(
-      `  ${number(total)} quoted lines: ${share(q.exact)} exact, ${share(q.whitespace)} but for white space, ${share(q.rewrapped)} rewrapped, ${share(q.edited)} edited, ${share(q.none)} not found`,
+      `  ${count(total, 'quoted line')}: ${share(q.exact)} exact, ${share(q.whitespace)} but for white space, ${share(q.rewrapped)} rewrapped, ${share(q.edited)} edited, ${share(q.none)} not found`,
     )
   }
   const odd = summary.problems.length - lost
-  if (odd > 0) lines.push(`  ${number(odd)} oddities in the mail (--problems lists them)`)
+  if (odd > 0) lines.push(`  ${count(odd, 'oddity', 'oddities')} in the mail (--problems lists them)`)
   if (lost > 0) lines.push(`  ${number(lost)} could not be read`)
   return lines
 }
 
 function number(n: number): string {
   return n.toLocaleString('en-US')
+}
+
+function count(n: number, one: string, many = `${one}s`): string {
+  return `${number(n)} ${n === 1 ? one : many}`
 }
 
 /** `list.mbox byte 1234 <id> line 7: hunk ends 2 lines before its header says`. */

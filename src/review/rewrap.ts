@@ -96,7 +96,7 @@ function placeSimilar(
 }
 
 /** Dice's coefficient over pairs of characters: 0 (nothing shared) to 1 (equal). */
-export function similarity(a: string, b: string): number {
+function similarity(a: string, b: string): number {
   if (a.length < 2 || b.length < 2) return a === b ? 1 : 0
   const pairs = new Map<string, number>()
   for (let i = 1; i < a.length; i++) pairs.set(a.slice(i - 1, i + 1), (pairs.get(a.slice(i - 1, i + 1)) ?? 0) + 1)

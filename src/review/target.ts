@@ -18,6 +18,7 @@ export interface Target {
   readonly startOf: readonly number[]
 }
 
+/** A body as its direct answers quote it: marks of its own quotes kept. */
 export function targetOf(lines: readonly string[]): Target {
   const lineOf: number[] = []
   const keys: string[] = []

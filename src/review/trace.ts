@@ -198,6 +198,7 @@ function traceOfLine(post: Post, line: number, traced: ReadonlyMap<string, Trace
   return { origin, rung: 'exact', candidates: [], quotedThere: (known?.depths[line - 1] ?? 0) > 0 }
 }
 
+/** The rung that says less. */
 export function weaker(a: Rung, b: Rung): Rung {
   return RUNGS.indexOf(a) > RUNGS.indexOf(b) ? a : b
 }
