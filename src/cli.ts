@@ -3,7 +3,10 @@ import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { addExport } from './commands/export.ts'
 import { addIngest } from './commands/ingest.ts'
+import { addLink } from './commands/link.ts'
+import { addList } from './commands/list.ts'
 import { addShow } from './commands/show.ts'
+import { addDiff, addStatus } from './commands/status.ts'
 import { EXIT } from './commands/options.ts'
 import { RefError } from './query.ts'
 import { StoreError } from './store/store.ts'
@@ -18,8 +21,12 @@ const program = new Command('patchtrail')
   .showHelpAfterError('(patchtrail --help tells more)')
 
 addIngest(program)
+addList(program)
+addStatus(program)
+addDiff(program)
 addShow(program)
 addExport(program)
+addLink(program)
 
 // A reader that closes early (head, a pager) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

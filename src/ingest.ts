@@ -1,9 +1,5 @@
-import { byDate } from './review/post.ts'
-import { seriesOf } from './review/series.ts'
-import { reviewThread, type ReviewedThread } from './review/thread.ts'
 import type { ContentKind } from './model/content.ts'
 import type { IngestSummary } from './model/ingest.ts'
-import type { Rung } from './model/link.ts'
 import type { RawMessage } from './model/message.ts'
 import type { PlacedProblem } from './model/problem.ts'
 import { decodeMessage } from './mail/decode.ts'
@@ -11,15 +7,12 @@ import { SourceError } from './mail/source-error.ts'
 import { readSource } from './mail/sources.ts'
 import { contentOf } from './patch/content.ts'
 import { subjectKey } from './patch/subject.ts'
+import { refresh, type Stage } from './refresh.ts'
 import { parseReply, replyFacts } from './reply/parser.ts'
-import { readPosts } from './store/read-posts.ts'
-import { readPatchFacts, saveSeries } from './store/series.ts'
 import type { Database } from './store/store.ts'
-import { staleThreads, stillStale } from './store/threads.ts'
-import { saveThreads, type DerivedThread } from './store/write-derived.ts'
 import { addMessages, addProblems, type StorableMessage } from './store/write-facts.ts'
 
-/** Messages per transaction, and posts per refreshed group of threads. */
+/** Messages per transaction. */
 const BATCH = 400
 /** Bytes of raw mail per transaction: bounds memory where messages are huge. */
 const BATCH_BYTES = 32 << 20
@@ -27,7 +20,7 @@ const BATCH_BYTES = 32 << 20
 /** Told of each problem as it is met, and of progress after each batch. */
 export interface IngestListener {
   problem?(problem: PlacedProblem): void
-  progress?(done: { readonly read: number; readonly stage: 'reading' | 'linking' }): void
+  progress?(done: { readonly read: number; readonly stage: 'reading' | Stage }): void
 }
 
 interface Tally {
@@ -36,10 +29,6 @@ interface Tally {
   known: number
   kinds: Record<ContentKind, number>
   comments: number
-  quotedLines: Record<Rung | 'none', number>
-  ambiguousLines: number
-  threads: number
-  copies: number
   problems: PlacedProblem[]
 }
 
@@ -50,12 +39,11 @@ interface Tally {
 export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}): Promise<IngestSummary> {
   const started = performance.now()
   const tally: Tally = {
-    read: 0, added: 0, known: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0,
-    quotedLines: { exact: 0, whitespace: 0, rewrapped: 0, edited: 0, none: 0 }, ambiguousLines: 0, threads: 0, copies: 0, problems: [],
+    read: 0, added: 0, known: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0, problems: [],
   }
   for (const source of sources) await ingestSource(store, source, tally, listener)
-  await refresh(store, tally, listener)
-  return { ...tally, seconds: (performance.now() - started) / 1000 }
+  const refreshed = await refresh(store, (done, stage) => listener.progress?.({ read: done, stage }))
+  return { ...tally, ...refreshed, seconds: (performance.now() - started) / 1000 }
 }
 
 async function ingestSource(store: Database, source: string, tally: Tally, listener: IngestListener): Promise<void> {
@@ -122,49 +110,5 @@ async function understand(raw: RawMessage, tally: Tally, listener: IngestListene
     const text = `cannot be parsed: ${(error as Error).message}`
     note({ kind: 'malformed', text, line: null, source, at, messageId: null, fatal: true }, tally, listener)
     return null
-  }
-}
-
-/**
- * Derives anew all series, then what belongs to the threads on the work list, in groups that fit into
- * memory. Series come first: a run killed in between finds the work list as it was, and does both again.
- */
-async function refresh(store: Database, tally: Tally, listener: IngestListener): Promise<void> {
-  const threads = await staleThreads(store)
-  if (threads.length > 0) await store.transaction(async () => saveSeries(store, seriesOf(await readPatchFacts(store))))
-  tally.threads = threads.length
-  let done = 0
-  for (let i = 0; i < threads.length; ) {
-    const group: number[][] = []
-    for (let size = 0; i < threads.length && size < BATCH; i++) {
-      group.push(threads[i] ?? [])
-      size += threads[i]?.length ?? 0
-    }
-    await store.transaction(() => refreshThreads(store, group, tally))
-    done += group.flat().length
-    listener.progress?.({ read: done, stage: 'linking' })
-  }
-}
-
-/** Facts are read and derived rows written in one transaction: another ingest may be adding mail. */
-async function refreshThreads(store: Database, threads: readonly (readonly number[])[], tally: Tally): Promise<void> {
-  const group = await stillStale(store, threads)
-  const posts = new Map((await readPosts(store, group.flat())).map((post) => [post.key, post]))
-  const derived = group.map((keys): DerivedThread => {
-    const members = keys.flatMap((key) => posts.get(key) ?? [])
-    const reviewed = reviewThread(members)
-    count(reviewed, tally)
-    const root = [...members].sort(byDate)[0]?.id ?? ''
-    return { ...reviewed, keys: new Map(members.map((post) => [post.id, post.key])), root }
-  })
-  await saveThreads(store, derived)
-}
-
-function count(reviewed: ReviewedThread, tally: Tally): void {
-  tally.copies += reviewed.copies.length
-  for (const link of reviewed.posts.flatMap((post) => post.links)) {
-    const lines = link.endLine - link.line + 1
-    tally.quotedLines[link.match] += lines
-    if (link.ambiguous) tally.ambiguousLines += lines
   }
 }

@@ -11,7 +11,7 @@ function patch(given: Partial<PatchFacts> & { day?: number }): PatchFacts {
   const { day = 3, ...rest } = given
   return {
     id: `<${++count}@example.org>`, isCover: false, title: 'pump: stop it', author: { name: 'Tova Lindqvist', address: 'tova@example.org' },
-    version: 1, reroll: null, number: null, total: null, rfc: false, resend: false, tags: '', changeId: null,
+    sender: rest.author ?? { name: 'Tova Lindqvist', address: 'tova@example.org' }, version: 1, reroll: null, number: null, total: null, rfc: false, resend: false, tags: '', changeId: null,
     date: new Date(Date.UTC(2020, 7, day, 7)).toISOString(), references: [], mentions: [], paths: ['drivers/pump/stop.c'], ...rest,
   }
 }
@@ -35,7 +35,7 @@ describe('versions are joined', () => {
   test('by the title of the cover, whatever its punctuation', () => {
     const items = [...posting(1, 3, ['a: one', 'b: two']), ...posting(2, 9, ['a: one', 'c: three', 'b: two'], { title: 'Pump: a better pump.' })]
     assert.deepEqual(said(seriesOf(items)), ['1 (2), 2 (3)'])
-    assert.deepEqual(seriesOf(items)[0]?.revisions[1]?.evidence, ['title'])
+    assert.deepEqual(seriesOf(items)[0]?.revisions[1]?.evidence, [{ rule: 'title', messageId: items[0]?.id }])
   })
 
   test('by change-id, under another title', () => {
@@ -52,7 +52,7 @@ describe('versions are joined', () => {
 
   test('by the titles of their patches where the cover got another', () => {
     const items = [...posting(1, 3, ['a: one', 'b: two']), ...posting(2, 9, ['a: one', 'b: two'], { title: 'something else' })]
-    assert.deepEqual(seriesOf(items).flatMap((s) => s.revisions.map((r) => r.evidence)), [[], ['patch-titles']])
+    assert.deepEqual(seriesOf(items).flatMap((s) => s.revisions.map((r) => r.evidence.map((e) => e.rule))), [[], ['patch-titles']])
   })
 
   test('by title words and files where a single patch is retitled', () => {

@@ -33,3 +33,8 @@ export async function printText(text: string): Promise<void> {
 export async function printJson(document: unknown): Promise<void> {
   await printText(`${JSON.stringify(document, null, process.stdout.isTTY ? 2 : 0)}\n`)
 }
+
+/** Columns of the terminal; 120 where there is none, so that a pipe gets the same on every machine. */
+export function columns(): number {
+  return process.stdout.isTTY ? Math.max(60, process.stdout.columns) : 120
+}

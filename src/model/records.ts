@@ -2,7 +2,9 @@ import type { Part } from './content.ts'
 import type { Person } from './message.ts'
 import type { Place, Rung } from './link.ts'
 import type { Sender } from './reply.ts'
-import type { SeriesEvidence } from './series.ts'
+import type { SeriesState, Turn } from './review.ts'
+import type { SeriesEvidence, SeriesRule } from './series.ts'
+import type { Change } from './versions.ts'
 
 /** Where lines are, in the field names of the JSON contract. */
 export type PlaceFields = Omit<Place, 'function'>
@@ -54,6 +56,15 @@ export interface CommentRecord {
   readonly issue: null
 }
 
+/** Which patch of the version before a patch comes from; `index` is `null` where it is new. */
+export interface FromRecord {
+  readonly revision: number
+  readonly index: number | null
+  readonly change: Change
+  readonly moved: boolean
+  readonly similarity: number | null
+}
+
 /** `patchtrail/series/1`: one series with all its versions. */
 export interface SeriesRecord {
   readonly schema: 'patchtrail/series/1'
@@ -61,16 +72,32 @@ export interface SeriesRecord {
   readonly title: string
   readonly author: Person
   readonly changeId: string | null
-  /** Not known in this version. */
-  readonly state: null
-  readonly turn: null
+  readonly state: SeriesState | null
+  readonly turn: Turn | null
+  /** What makes the state so, in words. */
+  readonly reason: string | null
   readonly revisions: readonly {
     readonly version: number
     readonly rfc: boolean
     readonly messageId: string
     readonly date: string | null
-    readonly evidence: readonly SeriesEvidence[]
-    readonly patches: readonly { readonly index: number; readonly messageId: string; readonly title: string; readonly from: null }[]
+    /** Numbers that the subjects promise and the store does not have. */
+    readonly missing: readonly number[]
+    readonly evidence: readonly SeriesRule[]
+    /** The same evidence with the message that each piece leads to. */
+    readonly why: readonly SeriesEvidence[]
+    readonly patches: readonly {
+      readonly index: number
+      readonly messageId: string
+      readonly title: string
+      /** Not sent with this version: it stands as it was. */
+      readonly carried: boolean
+      readonly from: FromRecord | null
+      /** Patches of the version before that were merged into this one. */
+      readonly merged: readonly number[]
+    }[]
+    /** Patches of the version before that this one does not have. */
+    readonly gone: readonly { readonly index: number; readonly change: Change }[]
     readonly issues: null
   }[]
 }

@@ -5,7 +5,9 @@ export interface PatchFacts {
   readonly id: string
   readonly isCover: boolean
   readonly title: string
+  /** Who wrote it; `sender` is who mailed it. */
   readonly author: Person
+  readonly sender: Person
   readonly version: number
   readonly reroll: number | null
   readonly number: number | null
@@ -23,8 +25,43 @@ export interface PatchFacts {
   readonly paths: readonly string[]
 }
 
-/** What joins a version to the ones before, strongest first. */
-export type SeriesEvidence = 'change-id' | 'link' | 'in-reply-to' | 'title' | 'patch-titles' | 'files'
+/** What the user said of two messages: that their versions belong to one series, or that they do not. */
+export interface UserLink {
+  readonly a: string
+  readonly b: string
+  readonly joined: boolean
+}
+
+/**
+ * What joins a version to the ones before, strongest first: the user's word, one change-id, a link or
+ * Message-ID in the cover or changelog, an answer to the earlier version, the same title, half of the
+ * patch titles, the same files and words of the title. All but the first two ask for the same author.
+ */
+export type SeriesRule = 'user' | 'change-id' | 'link' | 'in-reply-to' | 'title' | 'patch-titles' | 'files'
+
+/** One reason for a version to be part of its series. */
+export interface SeriesEvidence {
+  readonly rule: SeriesRule
+  /** The message of an earlier version that it leads to. */
+  readonly messageId: string
+}
+
+/** One patch of a version. */
+export interface RevisionPatch {
+  readonly number: number
+  readonly messageId: string
+  readonly title: string
+  /** Not sent with this version: it stands as it was in the version before. */
+  readonly carried: boolean
+}
+
+/** A message of a version. `again`: sent another time, or replaced by a reroll such as `v5.1 3/7`. */
+export interface RevisionMember {
+  readonly messageId: string
+  readonly role: 'cover' | 'patch' | 'again'
+  /** Of the patch; 0 for a cover. */
+  readonly number: number
+}
 
 /** One version of a series. */
 export interface Revision {
@@ -36,7 +73,11 @@ export interface Revision {
   /** Empty for the first version. */
   readonly evidence: readonly SeriesEvidence[]
   /** By number; a single patch has number 1. */
-  readonly patches: readonly { readonly number: number; readonly messageId: string; readonly title: string }[]
+  readonly patches: readonly RevisionPatch[]
+  /** Every cover and patch that was sent for this version. */
+  readonly members: readonly RevisionMember[]
+  /** Numbers that the subjects promise and that are not in the store. */
+  readonly missing: readonly number[]
 }
 
 /** One piece of work through all its versions, oldest first. */

@@ -2,11 +2,13 @@ import type { CommentRecord, LinkRecord, SeriesRecord } from '../model/records.t
 import {
   allMessages, anchorsOfMessages, candidatesOfMessages, linksOfMessages, patchesOf, threadMessages,
 } from '../store/read-derived.ts'
-import { readSeries } from '../store/series.ts'
+import { readMatches } from '../store/matches.ts'
+import { allSeries, readSeries } from '../store/series.ts'
+import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { Posts } from './posts.ts'
 import { commentRecord, linkRecord, seriesRecord } from './records.ts'
-import { resolveRef } from './refs.ts'
+import { resolveRef, resolveSeries } from './refs.ts'
 
 /** Messages read in one go. */
 const CHUNK = 300
@@ -42,8 +44,12 @@ export async function* commentRecords(store: Database, ref: string | null): Asyn
 
 /** `export series`: every series of the store, or the one of a message, by date of its first version. */
 export async function* seriesRecords(store: Database, ref: string | null): AsyncGenerator<SeriesRecord> {
-  const found = await readSeries(store, ref === null ? null : await resolveRef(store, ref))
-  for (const series of found) yield seriesRecord(series)
+  const keys = ref === null ? await allSeries(store) : [await resolveSeries(store, ref)]
+  for (const some of chunks(keys)) {
+    const matches = await readMatches(store, some)
+    const standings = await readStandings(store, some)
+    for (const series of await readSeries(store, some)) yield seriesRecord(series, matches.get(series.key) ?? new Map(), standings.get(series.key) ?? null)
+  }
 }
 
 function* chunks(keys: readonly number[]): Generator<number[]> {

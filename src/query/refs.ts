@@ -1,6 +1,8 @@
 import { messageIdOf } from '../text/message-ids.ts'
 import { keysOfIds, messagesBySubject } from '../store/read-derived.ts'
+import { seriesByName, seriesByWords, seriesOfMessages } from '../store/series.ts'
 import type { Database } from '../store/store.ts'
+import { ancestorsOf } from '../store/threads.ts'
 
 /** A ref that fits nothing (`found` empty) or more than one message. */
 export class RefError extends Error {
@@ -32,4 +34,33 @@ export async function resolveRef(store: Database, ref: string): Promise<number> 
     throw new RefError(`"${ref}" fits ${found.length} patches; name one by its Message-ID:`, lines)
   }
   return only.id
+}
+
+/**
+ * The series a user names: by any of its messages or of the replies to them, by change-id or key, or by
+ * words of its title or of one of its patches. Throws RefError.
+ */
+export async function resolveSeries(store: Database, ref: string): Promise<number> {
+  const named = await seriesByName(store, ref.trim())
+  if (named !== null) return named
+  if (messageIdOf(ref)) return seriesAbove(store, await resolveRef(store, ref), ref)
+  const words = ref.split(/\s+/).filter(Boolean)
+  const found = words.length > 0 ? await seriesByWords(store, words) : []
+  const exact = found.filter(({ title }) => title === ref)
+  const [only, another] = exact.length === 1 ? exact : found
+  if (!only) return seriesAbove(store, await resolveRef(store, ref), ref)
+  if (!another) return only.id
+  const lines = found.map((s) => `${(s.date ?? '').slice(0, 10)}  v${s.version}  ${s.title}  ${s.name}`)
+  throw new RefError(`"${ref}" fits ${found.length} series; name one by its Message-ID or change-id:`, lines)
+}
+
+/** The series of a message, or of the nearest patch or cover that it answers. */
+async function seriesAbove(store: Database, message: number, ref: string): Promise<number> {
+  const line = [message, ...(await ancestorsOf(store, message))]
+  const found = await seriesOfMessages(store, line)
+  for (const key of line) {
+    const member = found.find((m) => m.message === key)
+    if (member) return member.series
+  }
+  throw new RefError(`${ref} belongs to no series: no patch is above it in the store`)
 }

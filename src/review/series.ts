@@ -1,15 +1,22 @@
-import type { PatchFacts, Revision, Series, SeriesEvidence } from '../model/series.ts'
+import type { PatchFacts, Series, SeriesRule, UserLink } from '../model/series.ts'
+import { Groups, messagesOf, userPairs } from './groups.ts'
 import { postingsOf, type Posting } from './postings.ts'
+import { revisionsOf } from './revisions.ts'
+import { shared, sharedTitles } from './same-again.ts'
 
 /** A later version by title alone comes within so many days; by weaker evidence within fewer. */
 const DAYS_BY_TITLE = 540
 const DAYS_BY_CONTENT = 240
 
-/** Joins all versions of each piece of work. A pure function of the patches, whatever their order. */
-export function seriesOf(items: readonly PatchFacts[]): Series[] {
+/**
+ * Joins all versions of each piece of work. A pure function of the patches and of what the user said
+ * of them, whatever their order.
+ */
+export function seriesOf(items: readonly PatchFacts[], links: readonly UserLink[] = []): Series[] {
   const postings = postingsOf(items).sort((a, b) => order(a.head, b.head))
-  const groups = new Groups(postings)
-  const owner = new Map(postings.flatMap((p, i) => [p.head, ...p.patches].map((m) => [m.id, i] as const)))
+  const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
+  const groups = new Groups(postings, userPairs(links, owner, false))
+  for (const [a, b] of userPairs(links, owner, true)) groups.join(a, b, 'user')
   const byAuthor = new Map<string, number[]>()
   for (const [i, posting] of postings.entries()) {
     joinByChangeId(posting, i, groups)
@@ -18,7 +25,17 @@ export function seriesOf(items: readonly PatchFacts[]): Series[] {
     joinByContent(posting, i, postings, rivals, groups)
     for (const key of posting.authors) byAuthor.set(key, [...(byAuthor.get(key) ?? []), i])
   }
-  return groups.all().map((members) => seriesFrom(members.map((i) => postings[i]).filter((p): p is Posting => p !== undefined), groups))
+  return groups.all().flatMap((members) => seriesFrom(members, postings, groups) ?? [])
+}
+
+function seriesFrom(members: readonly number[], postings: readonly Posting[], groups: Groups): Series | null {
+  const sent = members.flatMap((i) => (postings[i] ? [{ posting: postings[i], evidence: groups.evidenceOf(i) }] : []))
+  const [first, latest] = [sent[0]?.posting, sent.at(-1)?.posting]
+  if (!first || !latest) return null
+  const changeId = sent.flatMap(({ posting }) => messagesOf(posting).flatMap((m) => m.changeId ?? []))[0] ?? null
+  const revisions = revisionsOf(sent)
+  const titled = [...sent].reverse().find(({ posting }) => posting.cover)?.posting ?? latest
+  return { name: changeId ?? first.head.id, title: titled.head.title, author: first.head.author, changeId, revisions }
 }
 
 function order(a: PatchFacts, b: PatchFacts): number {
@@ -27,7 +44,7 @@ function order(a: PatchFacts, b: PatchFacts): number {
 }
 
 function joinByChangeId(posting: Posting, i: number, groups: Groups): void {
-  for (const { changeId } of [posting.head, ...posting.patches]) {
+  for (const { changeId } of messagesOf(posting)) {
     const known = changeId === null ? undefined : groups.byChangeId.get(changeId)
     if (known !== undefined && known !== i) groups.join(i, known, 'change-id')
     else if (changeId !== null) groups.byChangeId.set(changeId, i)
@@ -39,30 +56,33 @@ function joinByName(
   posting: Posting, i: number, postings: readonly Posting[], owner: ReadonlyMap<string, number>, rivals: readonly number[], groups: Groups,
 ): void {
   const own = new Set(rivals)
-  const named = (ids: readonly string[]): Posting[] => ids.flatMap((id) => { const k = owner.get(id); return k !== undefined && own.has(k) ? (postings[k] ?? []) : [] })
-  for (const earlier of named(posting.head.mentions)) {
-    if (follows(posting, earlier) && isAlike(posting, earlier)) groups.join(i, postings.indexOf(earlier), 'link')
+  const joinNamed = (ids: readonly string[], rule: SeriesRule): void => {
+    for (const k of ids.flatMap((id) => owner.get(id) ?? [])) {
+      const earlier = postings[k]
+      if (!earlier || !own.has(k) || !follows(posting, earlier) || !isAlike(posting, earlier) || groups.conflict(i, k)) continue
+      groups.join(i, k, rule)
+    }
   }
-  for (const earlier of named([posting.head, ...posting.patches].flatMap(({ references }) => references))) {
-    if (follows(posting, earlier) && isAlike(posting, earlier)) groups.join(i, postings.indexOf(earlier), 'in-reply-to')
-  }
+  joinNamed(posting.head.mentions, 'link')
+  joinNamed(messagesOf(posting).flatMap(({ references }) => references), 'in-reply-to')
 }
 
 /** By title, else by shared patch titles, else by the same files: the nearest earlier posting. */
 function joinByContent(posting: Posting, i: number, postings: readonly Posting[], rivals: readonly number[], groups: Groups): void {
-  for (const [evidence, days, fits] of RULES) {
+  for (const [rule, days, fits] of RULES) {
     const found = rivals.filter((k) => {
       const earlier = postings[k]
       return earlier && follows(posting, earlier) && daysBetween(earlier, posting) <= days && fits(posting, earlier)
     })
-    const best = found.sort((a, b) => (postings[b]?.version ?? 0) - (postings[a]?.version ?? 0) || b - a)[0]
-    if (best === undefined || groups.conflict(i, best)) continue
-    groups.join(i, best, evidence)
+    const nearest = found.sort((a, b) => (postings[b]?.version ?? 0) - (postings[a]?.version ?? 0) || b - a)
+    const best = nearest.find((k) => !groups.conflict(i, k))
+    if (best === undefined) continue
+    groups.join(i, best, rule)
     return
   }
 }
 
-type Rule = readonly [evidence: SeriesEvidence, days: number, fits: (later: Posting, earlier: Posting) => boolean]
+type Rule = readonly [rule: SeriesRule, days: number, fits: (later: Posting, earlier: Posting) => boolean]
 
 const RULES: readonly Rule[] = [
   ['title', DAYS_BY_TITLE, (a, b) => a.title === b.title],
@@ -88,10 +108,6 @@ function isAlike(a: Posting, b: Posting): boolean {
   return similarTitle(a, b) >= 0.3 || sharedTitles(a, b) >= 0.3 || sharedPaths(a, b) >= 0.3
 }
 
-function sharedTitles(a: Posting, b: Posting): number {
-  return shared(a.patchTitles, b.patchTitles)
-}
-
 function sharedPaths(a: Posting, b: Posting): number {
   return shared(a.paths, b.paths)
 }
@@ -100,84 +116,6 @@ function similarTitle(a: Posting, b: Posting): number {
   return shared(a.words, b.words)
 }
 
-/** Share of the smaller set that stands in the other. */
-function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
-  const smaller = Math.min(a.size, b.size)
-  let common = 0
-  for (const x of a) if (b.has(x)) common++
-  return smaller === 0 ? 0 : common / smaller
-}
-
 function daysBetween(a: Posting, b: Posting): number {
   return Math.abs(Date.parse(a.head.date ?? '') - Date.parse(b.head.date ?? '')) / 86400000
-}
-
-/** Union-find over postings that keeps what joined each of them. */
-class Groups {
-  readonly byChangeId = new Map<string, number>()
-  readonly evidence = new Map<Posting, Set<SeriesEvidence>>()
-  private readonly above: number[]
-  private readonly members: Map<number, number[]>
-
-  constructor(private readonly postings: readonly Posting[]) {
-    this.above = postings.map((_, i) => i)
-    this.members = new Map(postings.map((_, i) => [i, [i]]))
-  }
-
-  root(i: number): number {
-    let at = i
-    while (this.above[at] !== at) at = this.above[at] ?? at
-    return at
-  }
-
-  join(later: number, earlier: number, evidence: SeriesEvidence): void {
-    const posting = this.postings[later]
-    if (posting) this.evidence.set(posting, (this.evidence.get(posting) ?? new Set()).add(evidence))
-    const [a, b] = [this.root(later), this.root(earlier)]
-    if (a === b) return
-    this.above[a] = b
-    this.members.set(b, [...(this.members.get(b) ?? []), ...(this.members.get(a) ?? [])])
-    this.members.delete(a)
-  }
-
-  /** Would this join works of different change-ids? Then title and content are not enough. */
-  conflict(i: number, k: number): boolean {
-    const [left, right] = [this.root(i), this.root(k)].map((root) => (this.members.get(root) ?? []).flatMap((m) => this.postings[m] ?? []))
-    if (!left || !right || this.root(i) === this.root(k)) return false
-    const ids = (list: readonly Posting[]): Set<string> => new Set(list.flatMap((p) => [p.head, ...p.patches].flatMap((m) => m.changeId ?? [])))
-    const [a, b] = [ids(left), ids(right)]
-    return a.size > 0 && b.size > 0 && ![...a].some((id) => b.has(id))
-  }
-
-  all(): number[][] {
-    return [...this.members.values()].map((list) => [...list].sort((a, b) => a - b))
-  }
-}
-
-function seriesFrom(postings: readonly Posting[], groups: Groups): Series {
-  const first = postings[0] as Posting
-  const latest = postings.at(-1) ?? first
-  const changeId = postings.flatMap((p) => [p.head, ...p.patches].flatMap((m) => m.changeId ?? []))[0] ?? null
-  const byVersion = new Map<string, Posting[]>()
-  for (const posting of postings) {
-    const key = `${posting.head.rfc} ${posting.version}`
-    byVersion.set(key, [...(byVersion.get(key) ?? []), posting])
-  }
-  const revisions = [...byVersion.values()].map((same) => revisionFrom(same, groups))
-  return { name: changeId ?? first.head.id, title: latest.head.title, author: first.head.author, changeId, revisions }
-}
-
-/** Postings of one version: a RESEND adds nothing, a reroll replaces patches. */
-function revisionFrom(postings: readonly Posting[], groups: Groups): Revision {
-  const first = postings[0] as Posting
-  const patches = new Map<number, PatchFacts>()
-  for (const posting of postings) for (const patch of posting.patches) if (!patches.has(patch.number ?? 1) || patch.reroll !== null) patches.set(patch.number ?? 1, patch)
-  return {
-    version: first.version,
-    rfc: first.head.rfc,
-    messageId: first.head.id,
-    date: first.head.date,
-    evidence: [...new Set(postings.flatMap((p) => [...(groups.evidence.get(p) ?? [])]))],
-    patches: [...patches].sort(([a], [b]) => a - b).map(([number, p]) => ({ number, messageId: p.id, title: p.title })),
-  }
 }

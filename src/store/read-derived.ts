@@ -107,6 +107,12 @@ export async function keysOfIds(database: Database, ids: readonly string[]): Pro
   return rows.map(({ id }) => id)
 }
 
+/** Message-IDs of keys, in the same order. */
+export async function idsOfKeys(database: Database, keys: readonly number[]): Promise<string[]> {
+  const rows = await database.all<{ message_id: string }>('SELECT m.message_id FROM json_each(?) j JOIN message m ON m.id = j.value ORDER BY j.key', JSON.stringify(keys))
+  return rows.map(({ message_id }) => message_id)
+}
+
 /** Messages by words of their subject, newest first: all words must stand in it. */
 export async function messagesBySubject(database: Database, words: readonly string[]): Promise<{ id: number; message_id: string; subject: string; content: string; date: string | null }[]> {
   const like = words.map(() => `m.subject LIKE ? ESCAPE '\\'`).join(' AND ')

@@ -101,11 +101,56 @@ CREATE INDEX anchor_by_about ON anchor (about);
 CREATE INDEX anchor_by_answer ON anchor (answers_message);
 `
 
+/**
+ * Step 2: what the user says of series and issues (facts of their own, by Message-ID, so that they
+ * outlive any rebuild), and series with their patches matched and their standing. What step 1 derived of
+ * series is dropped; every message goes on the work list.
+ */
+const SERIES = `
+CREATE TABLE user_link (a TEXT NOT NULL, b TEXT NOT NULL, joined INTEGER NOT NULL, date TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;
+DROP TABLE series; DROP TABLE revision; DROP TABLE revision_patch;
+CREATE TABLE series (
+  id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, author INTEGER NOT NULL, change_id TEXT, digest TEXT NOT NULL
+);
+CREATE TABLE revision (
+  series INTEGER NOT NULL, position INTEGER NOT NULL, version INTEGER NOT NULL, rfc INTEGER NOT NULL,
+  message INTEGER NOT NULL, date TEXT, PRIMARY KEY (series, position)
+) WITHOUT ROWID;
+CREATE TABLE revision_evidence (
+  series INTEGER NOT NULL, position INTEGER NOT NULL, rule TEXT NOT NULL, message INTEGER, PRIMARY KEY (series, position, rule)
+) WITHOUT ROWID;
+CREATE TABLE revision_patch (
+  series INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, message INTEGER NOT NULL, carried INTEGER NOT NULL,
+  PRIMARY KEY (series, position, number)
+) WITHOUT ROWID;
+CREATE TABLE revision_missing (series INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (series, position, number)) WITHOUT ROWID;
+CREATE TABLE revision_message (
+  message INTEGER PRIMARY KEY, series INTEGER NOT NULL, position INTEGER NOT NULL,
+  role TEXT NOT NULL CHECK (role IN ('cover', 'patch', 'again')), number INTEGER NOT NULL
+);
+CREATE INDEX revision_message_by_series ON revision_message (series);
+CREATE TABLE patch_match (
+  series INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER, from_number INTEGER,
+  change TEXT NOT NULL CHECK (change IN ('same', 'modified', 'retitled', 'moved', 'split', 'merged', 'dropped', 'new', 'unknown')),
+  moved INTEGER NOT NULL, same_diff INTEGER NOT NULL, similarity REAL
+);
+CREATE INDEX patch_match_by_series ON patch_match (series, position);
+CREATE TABLE standing (
+  series INTEGER PRIMARY KEY, activity TEXT, started TEXT, version INTEGER NOT NULL, rfc INTEGER NOT NULL, patches INTEGER NOT NULL,
+  replies INTEGER NOT NULL, comments INTEGER NOT NULL, reviewed INTEGER NOT NULL, acked INTEGER NOT NULL, tested INTEGER NOT NULL,
+  unreviewed INTEGER NOT NULL, state TEXT NOT NULL, turn TEXT, reason TEXT NOT NULL
+);
+CREATE INDEX standing_by_activity ON standing (activity);
+CREATE TABLE participant (series INTEGER NOT NULL, address INTEGER NOT NULL, role TEXT NOT NULL, PRIMARY KEY (series, address, role)) WITHOUT ROWID;
+CREATE TABLE stale_series (series INTEGER PRIMARY KEY);
+INSERT OR IGNORE INTO stale SELECT id FROM message;
+`
+
 /** Marks our files (`file` and SQLite's application_id): "ptrl". */
 const APPLICATION = 0x7074726c
 
 /** Step n brings a store from version n to n + 1. Steps are never edited once released. */
-const MIGRATIONS: readonly string[] = [FACTS + DERIVED]
+const MIGRATIONS: readonly string[] = [FACTS + DERIVED, SERIES]
 
 /** Brings the store to this version of the schema. Throws StoreError for a store of a newer one. */
 export async function migrate(database: Database): Promise<void> {

@@ -1,4 +1,5 @@
-import type { PatchFacts, Revision, Series } from '../model/series.ts'
+import { createHash } from 'node:crypto'
+import type { PatchFacts, Revision, Series, SeriesEvidence, UserLink } from '../model/series.ts'
 import type { Database, Value } from './database.ts'
 
 interface PatchRow {
@@ -8,6 +9,8 @@ interface PatchRow {
   title: string
   name: string
   address: string
+  sender_name: string
+  sender_address: string
   version: number
   reroll: number | null
   number: number | null
@@ -22,8 +25,8 @@ interface PatchRow {
 /** All patches and covers but copies, with the facts by which versions find each other. */
 export async function readPatchFacts(database: Database): Promise<PatchFacts[]> {
   const rows = await database.all<PatchRow>(
-    `SELECT m.id, m.message_id, m.date, p.*, a.name, a.address FROM patch p JOIN message m ON m.id = p.message
-     JOIN address a ON a.id = p.author
+    `SELECT m.id, m.message_id, m.date, p.*, a.name, a.address, s.name AS sender_name, s.address AS sender_address
+     FROM patch p JOIN message m ON m.id = p.message JOIN address a ON a.id = p.author JOIN address s ON s.id = m.sender
      WHERE NOT (m.id_is_made AND EXISTS (SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND NOT o.id_is_made))
      ORDER BY m.message_id`,
   )
@@ -33,6 +36,7 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
   return rows.map((row) => ({
     id: row.message_id, isCover: row.is_cover === 1, title: row.title,
     author: { name: row.name || null, address: row.address || null },
+    sender: { name: row.sender_name || null, address: row.sender_address || null },
     version: row.version, reroll: row.reroll, number: row.number, total: row.total, rfc: row.rfc === 1, resend: row.resend === 1,
     tags: row.tags, changeId: row.change_id, date: row.date,
     references: references.get(row.id) ?? [], mentions: mentions.get(row.id) ?? [], paths: paths.get(row.id) ?? [],
@@ -49,54 +53,114 @@ async function lists(database: Database, sql: string): Promise<Map<number, strin
   return found
 }
 
-/** Replaces all series, in the transaction in which their facts were read. */
-export async function saveSeries(database: Database, series: readonly Series[]): Promise<void> {
-  const keys = new Map((await database.all<{ id: number; message_id: string; author: number }>(
-    'SELECT m.id, m.message_id, p.author FROM patch p JOIN message m ON m.id = p.message',
-  )).map((row) => [row.message_id, row]))
-  const key = (id: string): number | null => keys.get(id)?.id ?? null
-  const heads: Value[][] = []
-  const revisions: Value[][] = []
-  const patches: Value[][] = []
-  for (const [i, s] of series.entries()) {
-    heads.push([i + 1, s.name, s.title, keys.get(s.revisions[0]?.messageId ?? '')?.author ?? 0, s.changeId])
-    for (const [k, r] of s.revisions.entries()) {
-      revisions.push([i + 1, k, r.version, Number(r.rfc), key(r.messageId), r.date, r.evidence.join(' ')])
-      for (const p of r.patches) patches.push([i + 1, k, p.number, key(p.messageId)])
-    }
-  }
-  await database.exec('DELETE FROM revision_patch; DELETE FROM revision; DELETE FROM series')
-  await database.insertRows('series', ['id', 'name', 'title', 'author', 'change_id'], heads)
-  await database.insertRows('revision', ['series', 'position', 'version', 'rfc', 'message', 'date', 'evidence'], revisions)
-  await database.insertRows('revision_patch', ['series', 'position', 'number', 'message'], patches)
+/** What the user said of which messages belong together. */
+export async function readUserLinks(database: Database): Promise<UserLink[]> {
+  const rows = await database.all<{ a: string; b: string; joined: number }>('SELECT a, b, joined FROM user_link ORDER BY a, b')
+  return rows.map(({ a, b, joined }) => ({ a, b, joined: joined === 1 }))
 }
 
-/** All series, or the one that holds a message; by date of their first version. */
-export async function readSeries(database: Database, message: number | null): Promise<Series[]> {
-  const chosen = message === null ? '1' : 's.id IN (SELECT series FROM revision WHERE message = $m UNION SELECT series FROM revision_patch WHERE message = $m)'.replaceAll('$m', String(message))
+/** Keeps what the user says of two messages; a later word replaces an earlier one. */
+export async function saveUserLink(database: Database, { a, b, joined }: UserLink): Promise<void> {
+  const [first, second] = a < b ? [a, b] : [b, a]
+  await database.run(
+    `INSERT INTO user_link (a, b, joined, date) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+     ON CONFLICT (a, b) DO UPDATE SET joined = excluded.joined, date = excluded.date`,
+    first, second, Number(joined),
+  )
+}
+
+const TABLES = ['series', 'revision', 'revision_evidence', 'revision_patch', 'revision_missing', 'revision_message'] as const
+
+/**
+ * Makes the store hold these series, in the transaction in which their facts were read. Only those
+ * that differ from what is there are written, and put on the work list for a review.
+ */
+export async function saveSeries(database: Database, series: readonly Series[]): Promise<void> {
+  const known = new Map((await database.all<{ id: number; name: string; digest: string }>('SELECT id, name, digest FROM series')).map((row) => [row.name, row]))
+  const digests = new Map(series.map((s) => [s.name, createHash('sha1').update(JSON.stringify(s)).digest('hex')]))
+  const changed = series.filter((s) => known.get(s.name)?.digest !== digests.get(s.name))
+  const gone = [...known.values()].filter(({ name, digest }) => digests.get(name) !== digest).map(({ id }) => id)
+  await dropSeries(database, gone)
+  let next = Math.max(0, ...[...known.values()].map(({ id }) => id))
+  const numbered = changed.map((s) => ({ ...s, id: known.get(s.name)?.id ?? ++next, digest: digests.get(s.name) ?? '' }))
+  await insertSeries(database, numbered)
+  await database.insertRows('stale_series', ['series'], numbered.map(({ id }) => [id]))
+}
+
+async function dropSeries(database: Database, ids: readonly number[]): Promise<void> {
+  const list = JSON.stringify(ids)
+  for (const table of [...TABLES, 'patch_match', 'standing', 'participant', 'stale_series']) {
+    await database.run(`DELETE FROM ${table} WHERE ${table === 'series' ? 'id' : 'series'} IN (SELECT value FROM json_each(?))`, list)
+  }
+}
+
+async function insertSeries(database: Database, series: readonly (Series & { readonly id: number; readonly digest: string })[]): Promise<void> {
+  const ids = [...new Set(series.flatMap((s) => s.revisions.flatMap((r) => [...r.members.map((m) => m.messageId), ...r.evidence.map((e) => e.messageId), ...r.patches.map((p) => p.messageId)])))]
+  const keys = new Map((await database.all<{ id: number; message_id: string; author: number }>(
+    'SELECT m.id, m.message_id, p.author FROM json_each(?) j JOIN message m ON m.message_id = j.value JOIN patch p ON p.message = m.id', JSON.stringify(ids),
+  )).map((row) => [row.message_id, row]))
+  const key = (id: string): number | null => keys.get(id)?.id ?? null
+  const rows = <T>(list: (r: Revision) => readonly T[], columns: (item: T) => Value[]): Value[][] =>
+    series.flatMap((s) => s.revisions.flatMap((r, position) => list(r).map((item) => [s.id, position, ...columns(item)])))
+  const insert = (table: string, columns: string[], values: Value[][]): Promise<void> => database.insertRows(table, ['series', 'position', ...columns], values)
+
+  await database.insertRows('series', ['id', 'name', 'title', 'author', 'change_id', 'digest'],
+    series.map((s) => [s.id, s.name, s.title, keys.get(s.revisions[0]?.messageId ?? '')?.author ?? 0, s.changeId, s.digest]))
+  await insert('revision', ['version', 'rfc', 'message', 'date'], rows((r) => [r], (r) => [r.version, Number(r.rfc), key(r.messageId), r.date]))
+  await insert('revision_evidence', ['rule', 'message'], rows((r) => r.evidence, (e) => [e.rule, key(e.messageId)]))
+  await insert('revision_patch', ['number', 'message', 'carried'], rows((r) => r.patches, (p) => [p.number, key(p.messageId), Number(p.carried)]))
+  await insert('revision_missing', ['number'], rows((r) => r.missing, (n) => [n]))
+  await insert('revision_message', ['message', 'role', 'number'], rows((r) => r.members, (m) => [key(m.messageId), m.role, m.number]))
+}
+
+/** Series with their keys in the store. */
+export interface StoredSeries extends Series {
+  readonly key: number
+}
+
+/** The given series, or all; by key. */
+export async function readSeries(database: Database, keys: readonly number[] | null): Promise<StoredSeries[]> {
+  const list = JSON.stringify(keys ?? (await database.all<{ id: number }>('SELECT id FROM series ORDER BY id')).map(({ id }) => id))
+  const of = <T>(columns: string, table: string, order: string): Promise<T[]> =>
+    database.all<T>(`SELECT t.series, t.position, ${columns} FROM json_each(?) j JOIN ${table} ORDER BY t.series, t.position, ${order}`, list)
   const heads = await database.all<{ id: number; name: string; title: string; change_id: string | null; author: string; address: string }>(
-    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address FROM series s JOIN address a ON a.id = s.author WHERE ${chosen} ORDER BY s.id`,
+    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author ORDER BY s.id`, list,
   )
-  const revisions = await database.all<{ series: number; position: number; version: number; rfc: number; message_id: string; date: string | null; evidence: string }>(
-    `SELECT r.*, m.message_id FROM series s JOIN revision r ON r.series = s.id JOIN message m ON m.id = r.message WHERE ${chosen} ORDER BY r.series, r.position`,
-  )
-  const patches = await database.all<{ series: number; position: number; number: number; message_id: string; title: string }>(
-    `SELECT rp.series, rp.position, rp.number, m.message_id, p.title FROM series s JOIN revision_patch rp ON rp.series = s.id
-     JOIN message m ON m.id = rp.message JOIN patch p ON p.message = m.id WHERE ${chosen} ORDER BY rp.series, rp.position, rp.number`,
-  )
-  const patchesOf = grouped(patches, (p) => `${p.series} ${p.position}`)
-  const revisionsOf = grouped(revisions, (r) => String(r.series))
+  const at = 't ON t.series = j.value JOIN message m ON m.id = t.message'
+  const revisions = await of<At & { version: number; rfc: number; message_id: string; date: string | null }>('t.version, t.rfc, t.date, m.message_id', `revision ${at}`, '1')
+  const evidence = grouped(await of<At & { rule: SeriesEvidence['rule']; message_id: string }>('t.rule, m.message_id', `revision_evidence ${at}`, 't.rule'))
+  const patches = grouped(await of<At & { number: number; message_id: string; title: string; carried: number }>(
+    't.number, t.carried, m.message_id, p.title', `revision_patch ${at} JOIN patch p ON p.message = t.message`, 't.number'))
+  const members = grouped(await of<At & { number: number; message_id: string; role: 'cover' | 'patch' | 'again' }>('t.number, t.role, m.message_id', `revision_message ${at}`, 't.number, m.message_id'))
+  const missing = grouped(await of<At & { number: number }>('t.number', 'revision_missing t ON t.series = j.value', 't.number'))
+  const revisionFrom = (r: (typeof revisions)[number]): Revision => ({
+    version: r.version, rfc: r.rfc === 1, messageId: r.message_id, date: r.date,
+    evidence: RULES.flatMap((rule) => (evidence.get(keyOf(r)) ?? []).filter((e) => e.rule === rule)).map((e) => ({ rule: e.rule, messageId: e.message_id })),
+    patches: (patches.get(keyOf(r)) ?? []).map((p) => ({ number: p.number, messageId: p.message_id, title: p.title, carried: p.carried === 1 })),
+    members: (members.get(keyOf(r)) ?? []).map((m) => ({ messageId: m.message_id, role: m.role, number: m.number })),
+    missing: (missing.get(keyOf(r)) ?? []).map(({ number }) => number),
+  })
+  const bySeries = new Map<number, Revision[]>()
+  for (const r of revisions) bySeries.set(r.series, [...(bySeries.get(r.series) ?? []), revisionFrom(r)])
   return heads.map((s) => ({
-    name: s.name, title: s.title, author: { name: s.author || null, address: s.address || null }, changeId: s.change_id,
-    revisions: (revisionsOf.get(String(s.id)) ?? []).map((r): Revision => ({
-      version: r.version, rfc: r.rfc === 1, messageId: r.message_id, date: r.date,
-      evidence: r.evidence.split(' ').filter(Boolean) as Revision['evidence'],
-      patches: (patchesOf.get(`${r.series} ${r.position}`) ?? []).map((p) => ({ number: p.number, messageId: p.message_id, title: p.title })),
-    })),
+    key: s.id, name: s.name, title: s.title, author: { name: s.author || null, address: s.address || null }, changeId: s.change_id,
+    revisions: bySeries.get(s.id) ?? [],
   }))
 }
 
-function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, T[]> {
+/** Strongest first. */
+const RULES: readonly SeriesEvidence['rule'][] = ['user', 'change-id', 'link', 'in-reply-to', 'title', 'patch-titles', 'files']
+
+interface At {
+  readonly series: number
+  readonly position: number
+}
+
+function keyOf({ series, position }: At): string {
+  return `${series} ${position}`
+}
+
+function grouped<T extends At>(rows: readonly T[]): Map<string, T[]> {
   const groups = new Map<string, T[]>()
   for (const row of rows) {
     const group = groups.get(keyOf(row))
@@ -104,4 +168,34 @@ function grouped<T>(rows: readonly T[], keyOf: (row: T) => string): Map<string, 
     else groups.set(keyOf(row), [row])
   }
   return groups
+}
+
+/** Keys of the series that hold the given messages, and what each message is in it. */
+export async function seriesOfMessages(database: Database, messages: readonly number[]): Promise<{ message: number; series: number; position: number; role: string; number: number }[]> {
+  return database.all(
+    'SELECT r.message, r.series, r.position, r.role, r.number FROM json_each(?) j JOIN revision_message r ON r.message = j.value', JSON.stringify(messages),
+  )
+}
+
+/** Keys of all series, by date of their first version. */
+export async function allSeries(database: Database): Promise<number[]> {
+  const rows = await database.all<{ id: number }>(
+    'SELECT s.id FROM series s JOIN revision r ON r.series = s.id AND r.position = 0 ORDER BY r.date IS NULL, r.date, s.name',
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** The series with this change-id or name, if any. */
+export async function seriesByName(database: Database, name: string): Promise<number | null> {
+  return (await database.get<{ id: number }>('SELECT id FROM series WHERE name = ? OR change_id = ?', name, name))?.id ?? null
+}
+
+/** Series by words of their title, newest first: all words must stand in it. */
+export async function seriesByWords(database: Database, words: readonly string[]): Promise<{ id: number; title: string; name: string; date: string | null; version: number }[]> {
+  const like = words.map(() => `s.title LIKE ? ESCAPE '\\'`).join(' AND ')
+  return database.all(
+    `SELECT s.id, s.title, s.name, r.date, max(r.version) AS version FROM series s JOIN revision r ON r.series = s.id
+     WHERE ${like} GROUP BY s.id ORDER BY max(r.date) DESC, s.name LIMIT 40`,
+    ...words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+  )
 }

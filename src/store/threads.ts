@@ -83,3 +83,12 @@ export async function stillStale(database: Database, threads: readonly (readonly
   const stale = new Set(rows.map(({ message }) => message))
   return threads.filter((keys) => keys.some((key) => stale.has(key)))
 }
+
+/** Keys of the messages that a message answers, nearest first. */
+export async function ancestorsOf(database: Database, message: number): Promise<number[]> {
+  const rows = await database.all<{ id: number }>(
+    `WITH RECURSIVE up(id, n) AS (SELECT parent, 1 FROM thread WHERE message = ? UNION SELECT t.parent, n + 1 FROM up u JOIN thread t ON t.message = u.id WHERE n < 500)
+     SELECT id FROM up WHERE id IS NOT NULL ORDER BY n`, message,
+  )
+  return rows.map(({ id }) => id)
+}

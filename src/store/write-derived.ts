@@ -35,6 +35,7 @@ export async function saveThreads(database: Database, threads: readonly DerivedT
     'message', 'number', 'line', 'end_line', 'origin', 'origin_line', 'origin_end_line', 'match', 'ambiguous', 'quote_line',
     'quote_end_line', 'focus', 'focus_line', 'focus_end_line', 'about', 'about_line', 'about_end_line', 'answers_message', 'answers_number',
   ], all((r) => r.anchor))
+  await database.run('INSERT OR IGNORE INTO stale_series (series) SELECT r.series FROM json_each(?) j JOIN revision_message r ON r.message = j.value', keys)
   await database.run('DELETE FROM stale WHERE message IN (SELECT value FROM json_each(?))', keys)
 }
 

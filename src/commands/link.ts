@@ -1,0 +1,24 @@
+import type { Command } from 'commander'
+import { linkSeries } from '../link.ts'
+import { openForIngest } from '../store/store.ts'
+import { storePath, type GlobalOptions } from './options.ts'
+import { printText } from './output.ts'
+
+/** `link` and `unlink`: the user's word on which messages belong to one series. */
+export function addLink(program: Command): void {
+  for (const joined of [true, false]) {
+    program
+      .command(joined ? 'link' : 'unlink')
+      .description(joined ? 'say that two messages belong to one series' : 'say that two messages do not belong to one series')
+      .argument('<ref>', 'a Message-ID, the address of an archive page, or a change-id')
+      .argument('<ref>', 'the same of the other')
+      .action(async (a: string, b: string) => {
+        const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
+        try {
+          await printText(`${(await linkSeries(store, a, b, joined)).join('\n')}\n`)
+        } finally {
+          await store.close()
+        }
+      })
+  }
+}

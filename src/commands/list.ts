@@ -1,0 +1,65 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { SeriesState, Turn } from '../model/review.ts'
+import { listReport } from '../query/list.ts'
+import { listText } from '../report/list-text.ts'
+import { openForQuery } from '../store/store.ts'
+import { dayBefore } from '../text/day-before.ts'
+import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { columns, paintFor, printJson, printLines } from './output.ts'
+
+interface ListOptions {
+  author?: string
+  reviewer?: string
+  file?: string
+  title?: string
+  since?: string
+  state?: SeriesState | 'stale'
+  turn?: Turn
+  unreviewed?: boolean
+  limit: number
+  json?: boolean
+}
+
+const STATES = ['needs-review', 'changes-requested', 'changes-agreed', 'in-discussion', 'ready', 'applied', 'stale']
+
+/** `list`: series, newest activity first. */
+export function addList(program: Command): void {
+  program
+    .command('list')
+    .description('list series, newest activity first: version, state and whose turn, tags, replies')
+    .argument('[words...]', 'words of the title')
+    .option('--author <who>', 'part of the name or address of the author')
+    .option('--reviewer <who>', 'part of the name or address of somebody who answered')
+    .option('--file <path>', 'part of the path of a changed file')
+    .addOption(new Option('--since <when>', 'with mail since a day (2026-01-31) or a time ago (2w, 3.months.ago)').argParser(when))
+    .addOption(new Option('--state <state>', 'only these').choices(STATES))
+    .addOption(new Option('--turn <who>', 'who is expected to do something next').choices(['author', 'reviewer', 'maintainer']))
+    .option('--unreviewed', 'with a patch in the latest version that nobody has looked at')
+    .addOption(new Option('--limit <n>', 'how many').argParser(number).default(30))
+    .option('--json', 'print the report as JSON')
+    .action(async (words: string[], options: ListOptions) => {
+      const { db, color } = program.opts<GlobalOptions>()
+      const { json, state, ...filter } = options
+      const store = await openForQuery(storePath(db))
+      const now = Date.now()
+      const stale = state === 'stale' ? true : state === undefined || state === 'applied' ? undefined : false
+      const narrowed = state === undefined || state === 'stale' ? filter : { ...filter, state }
+      const report = await listReport(store, { ...narrowed, title: words.join(' '), ...(stale === undefined ? {} : { stale }) }, now)
+      await store.close()
+      if (json) await printJson(report)
+      else if (report.series.length > 0) await printLines(listText(report, { paint: paintFor(color), width: columns(), now }))
+      else process.stderr.write('patchtrail: no series fits\n')
+      if (report.series.length === 0) process.exitCode = EXIT.nothing
+    })
+}
+
+function number(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number, 0 or more.')
+  return Number(text)
+}
+
+function when(text: string): string {
+  const date = dayBefore(text, Date.now())
+  if (date === null) throw new InvalidArgumentError('It must be a day such as 2026-01-31 or a time ago such as 2w or 3.months.ago.')
+  return date
+}

@@ -1,0 +1,87 @@
+import type { Trailer } from './content.ts'
+import type { PlacedComment } from './link.ts'
+import type { Person } from './message.ts'
+import type { Post } from './post.ts'
+import type { Series } from './series.ts'
+import type { PatchMatch } from './versions.ts'
+
+/** All that is known of one series: its versions, and every mail below them. By Message-ID. */
+export interface SeriesMaterial {
+  readonly series: Series
+  /** Covers, patches and the mail that answers them. */
+  readonly posts: ReadonlyMap<string, Post>
+  readonly comments: ReadonlyMap<string, readonly PlacedComment[]>
+  /** What each mail answers. */
+  readonly parents: ReadonlyMap<string, string | null>
+  readonly trailers: ReadonlyMap<string, readonly Trailer[]>
+  /** Who wrote each cover and patch. */
+  readonly authors: ReadonlyMap<string, Person>
+}
+
+/** Where a patch stands in its series: index of the version, number of the patch (0: the cover). */
+export interface PatchPlace {
+  readonly position: number
+  readonly number: number
+}
+
+/** For each version after the first, how its patches follow from the version before; index 0 is empty. */
+export type Matches = readonly (readonly PatchMatch[])[]
+
+/** Reviewed-by and its like: what a tag says. */
+export type TagKind = 'reviewed' | 'acked' | 'tested' | 'nacked'
+
+/**
+ * What became of a tag by one version. `given`: in a reply to it; `carried`: the patch names it; `stale`:
+ * the patch names it, and changed since it was given; `lost`: the patch does not name it any more.
+ */
+export type TagState = 'given' | 'carried' | 'stale' | 'lost'
+
+/** A tag on one patch of one version. */
+export interface Tag extends PatchPlace {
+  readonly kind: TagKind
+  readonly person: Person
+  readonly state: TagState
+  /** "With that fixed": the tag holds once something is done. */
+  readonly conditional: boolean
+  /** The reply that gave it; `null` where the patch came with it. */
+  readonly messageId: string | null
+}
+
+/** Somebody said that patches were taken. */
+export interface Applied {
+  readonly messageId: string
+  readonly line: number
+  /** The words that say so. */
+  readonly text: string
+  readonly by: Person
+  readonly date: string | null
+  readonly position: number
+  /** Numbers of the patches; all of the version where it says so. */
+  readonly numbers: readonly number[]
+}
+
+/** Where a series stands. `stale` is for the reader to say: it depends on the day. */
+export type SeriesState = 'needs-review' | 'changes-requested' | 'changes-agreed' | 'in-discussion' | 'ready' | 'applied'
+
+/** Who is expected to do something next. */
+export type Turn = 'author' | 'reviewer' | 'maintainer'
+
+/** A series in one line. */
+export interface Standing {
+  readonly state: SeriesState
+  readonly turn: Turn | null
+  /** In words: what makes it so. */
+  readonly reason: string
+  /** Date of its latest mail. */
+  readonly activity: string | null
+  readonly started: string | null
+  readonly version: number
+  readonly rfc: boolean
+  readonly patches: number
+  readonly replies: number
+  readonly comments: number
+  /** People on the latest version, each once. */
+  readonly tags: { readonly reviewed: number; readonly acked: number; readonly tested: number }
+  /** Patches of the latest version on which nobody but the author said anything and that carry no tag. */
+  readonly unreviewed: number
+}

@@ -1,0 +1,54 @@
+import type { DiffedPatch, DiffReport } from '../model/listing.ts'
+import type { Revision } from '../model/series.ts'
+import type { PatchMatch, VersionPatch } from '../model/versions.ts'
+import { matchPatches } from '../review/match.ts'
+import { diffOfPatches } from '../review/range-diff.ts'
+import { patchesOf } from '../review/versions.ts'
+import type { Database } from '../store/store.ts'
+import { versionName } from '../text/version-name.ts'
+import { RefError } from './refs.ts'
+import { seriesMaterial } from './status.ts'
+
+/**
+ * What changed between two versions of a series, patch by patch.
+ * @param from names of versions (`4`, `v4`, `rfc`, `rfc2`); the last two where none is given. Throws RefError.
+ */
+export async function diffReport(store: Database, ref: string, from: string | null, to: string | null): Promise<DiffReport> {
+  const { material, matches } = await seriesMaterial(store, ref)
+  const { series } = material
+  const last = series.revisions.length - 1
+  if (last < 1) throw new RefError(`"${series.title}" has one version in the store: there is nothing to compare`)
+  const b = to === null ? last : positionOf(series.revisions, to)
+  const a = from === null ? Math.max(0, b - 1) : positionOf(series.revisions, from)
+  const [left, right] = [patchesOf(material, a), patchesOf(material, b)]
+  const [earlier, later] = [series.revisions[a], series.revisions[b]] as [Revision, Revision]
+  const pairs = b === a + 1 ? (matches[b] ?? []) : matchPatches(left, right, { earlier: earlier.missing.length > 0, later: later.missing.length > 0 })
+  return {
+    schema: 'patchtrail/diff/1', id: series.name, title: series.title, from: headOf(earlier), to: headOf(later),
+    patches: pairs.map((match) => diffed(match, left, right)),
+  }
+}
+
+/** The index of a version by its name. */
+function positionOf(revisions: readonly Revision[], name: string): number {
+  const m = /^(rfc)?[ -]?v?(\d+)?$/i.exec(name.trim())
+  const version = Number(m?.[2] ?? 1)
+  const found = revisions.findIndex((r) => r.version === version && r.rfc === (m?.[1] !== undefined))
+  const any = m && found === -1 ? revisions.findLastIndex((r) => r.version === version) : found
+  if (!m || any === -1) throw new RefError(`there is no version ${name}; there are ${revisions.map(versionName).join(', ')}`, [''])
+  return any
+}
+
+function headOf(r: Revision): DiffReport['from'] {
+  return { version: r.version, rfc: r.rfc, messageId: r.messageId, date: r.date, patches: r.patches.length }
+}
+
+function diffed({ number, from, change }: PatchMatch, left: readonly VersionPatch[], right: readonly VersionPatch[]): DiffedPatch {
+  const a = left.find((p) => p.number === from)
+  const b = right.find((p) => p.number === number)
+  const isPair = a !== undefined && b !== undefined && change !== 'split' && change !== 'merged'
+  return {
+    from, to: number, change, title: b?.title ?? a?.title ?? '', fromTitle: a?.title ?? null,
+    fromMessageId: a?.post.id ?? null, toMessageId: b?.post.id ?? null, diff: isPair ? diffOfPatches(a, b) : [],
+  }
+}

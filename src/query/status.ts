@@ -1,0 +1,91 @@
+import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/listing.ts'
+import type { Matches, Tag } from '../model/review.ts'
+import { versionName } from '../text/version-name.ts'
+import { fateOf, lineagesOf, type Lineage } from '../review/lineage.ts'
+import { isSamePerson } from '../review/people.ts'
+import { placesOf, type Places } from '../review/places.ts'
+import { reviewSeries } from '../review/series-review.ts'
+import { readMatches } from '../store/matches.ts'
+import { readMaterial, type StoredMaterial } from '../store/material.ts'
+import type { Database } from '../store/store.ts'
+import { isStale } from './list.ts'
+import { resolveSeries } from './refs.ts'
+
+/** One series with its stored matches, read by any ref. Throws RefError. */
+export async function seriesMaterial(store: Database, ref: string): Promise<{ readonly material: StoredMaterial; readonly matches: Matches }> {
+  const key = await resolveSeries(store, ref)
+  const [material] = await readMaterial(store, [key])
+  if (!material) throw new Error(`series ${key} has no rows`)
+  const stored = (await readMatches(store, [key])).get(key)
+  return { material, matches: material.series.revisions.map((_, position) => stored?.get(position) ?? []) }
+}
+
+/** All versions of a series, its patches through them, and its tags. Throws RefError. */
+export async function statusReport(store: Database, ref: string, now: number): Promise<StatusReport> {
+  const { material, matches } = await seriesMaterial(store, ref)
+  const { series } = material
+  const { standing, tags, applied } = reviewSeries(material, matches)
+  const places = placesOf(material)
+  const counts = commentCounts(material, places)
+  const name = (position: number): string => versionName(series.revisions[position])
+  return {
+    schema: 'patchtrail/status/1', id: series.name, title: series.title, author: series.author, changeId: series.changeId,
+    standing, stale: isStale(standing.activity, standing.state, now), applied,
+    versions: versionsOf(material, places, counts),
+    rows: lineagesOf(material, matches).map((line) => ({
+      title: titleOf(line, material), cells: cellsOf(line, material, counts), fate: fateOf(line, matches, name),
+    })),
+    tags: latestTags(tags, series.revisions.length - 1),
+  }
+}
+
+/** Number of comments by version and patch: `4 11`; the cover is patch 0. */
+function commentCounts({ posts, comments }: StoredMaterial, places: Places): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const post of posts.values()) {
+    if (places.isMember(post.id)) continue
+    for (const comment of comments.get(post.id) ?? []) {
+      const place = (comment.about && places.of(comment.about.messageId)) ?? places.ofReply(post.id)
+      if (!place) continue
+      const key = `${place.position} ${place.number}`
+      counts.set(key, (counts.get(key) ?? 0) + 1)
+    }
+  }
+  return counts
+}
+
+function versionsOf({ series, posts }: StoredMaterial, places: Places, counts: ReadonlyMap<string, number>): StatusVersion[] {
+  return series.revisions.map((r, position) => ({
+    version: r.version, rfc: r.rfc, messageId: r.messageId, date: r.date, evidence: r.evidence, missing: r.missing, patches: r.patches.length,
+    replies: [...posts.values()].filter(({ id }) => !places.isMember(id) && places.ofReply(id)?.position === position).length,
+    comments: [...counts].reduce((sum, [key, n]) => sum + (key.startsWith(`${position} `) ? n : 0), 0),
+  }))
+}
+
+function titleOf({ cells }: Lineage, { series }: StoredMaterial): string {
+  const position = cells.findLastIndex((cell) => cell !== null)
+  return series.revisions[position]?.patches.find((p) => p.number === cells[position]?.number)?.title ?? ''
+}
+
+function cellsOf(line: Lineage, { series }: StoredMaterial, counts: ReadonlyMap<string, number>): (StatusCell | null)[] {
+  return line.cells.map((cell, position) => {
+    const patch = cell && series.revisions[position]?.patches.find((p) => p.number === cell.number)
+    if (!cell || !patch) return null
+    const { match } = cell
+    return {
+      number: cell.number, messageId: patch.messageId, change: match?.change ?? null, moved: match?.moved ?? false, carried: patch.carried,
+      similarity: match?.similarity ?? null, comments: counts.get(`${position} ${cell.number}`) ?? 0,
+    }
+  })
+}
+
+/** Tags of one version, those of one person, kind and state together. */
+function latestTags(tags: readonly Tag[], position: number): StatusTag[] {
+  const found: (StatusTag & { numbers: number[] })[] = []
+  for (const tag of tags.filter((t) => t.position === position)) {
+    const same = found.find((t) => t.kind === tag.kind && t.state === tag.state && t.conditional === tag.conditional && isSamePerson(t.person, tag.person))
+    if (same) same.numbers.push(tag.number)
+    else found.push({ kind: tag.kind, person: tag.person, state: tag.state, conditional: tag.conditional, numbers: [tag.number], messageId: tag.messageId })
+  }
+  return found
+}

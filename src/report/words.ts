@@ -1,0 +1,49 @@
+import type { Person } from '../model/message.ts'
+import type { Standing, TagKind } from '../model/review.ts'
+import { harmless } from './style.ts'
+
+/** `3 comments`, `1 reply`. */
+export function counted(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString('en-US')} ${n === 1 ? one : many}`
+}
+
+/** `2020-08-21` in UTC. */
+export function dayText(date: string | null): string {
+  return date ? date.slice(0, 10) : 'no date'
+}
+
+/** Name, else address. */
+export function nameText({ name, address }: Person): string {
+  return harmless(name ?? address ?? 'unknown')
+}
+
+/** `Jane Doe <jane@example.org>` as far as known. */
+export function personText({ name, address }: Person): string {
+  return harmless(name && address ? `${name} <${address}>` : (name ?? address ?? 'unknown'))
+}
+
+/** Time from one date to a later one, in its largest unit: `5 h`, `3 d`, `7 w`, `5 mo`, `2 y`. */
+export function spanText(from: string | null, to: number): string {
+  const hours = (to - Date.parse(from ?? '')) / 3600000
+  if (!Number.isFinite(hours)) return '?'
+  if (hours < 48) return `${Math.max(0, Math.round(hours))} h`
+  if (hours < 24 * 21) return `${Math.round(hours / 24)} d`
+  if (hours < 24 * 120) return `${Math.round(hours / 168)} w`
+  return hours < 24 * 700 ? `${Math.round(hours / 730)} mo` : `${Math.round(hours / 8766)} y`
+}
+
+/** `changes requested, author's turn`. */
+export function stateText({ state, turn }: Standing, stale: boolean): string {
+  const words = state.replaceAll('-', ' ')
+  return `${stale ? `stale, ${words}` : words}${turn && !stale ? ` \u2192 ${turn}` : ''}`
+}
+
+export const TAG_NAMES: Readonly<Record<TagKind, string>> = {
+  reviewed: 'Reviewed-by', acked: 'Acked-by', tested: 'Tested-by', nacked: 'Nacked-by',
+}
+
+/** Cut to `width` columns with an ellipsis. */
+export function clipped(text: string, width: number): string {
+  const safe = harmless(text)
+  return safe.length > width ? `${safe.slice(0, Math.max(0, width - 1))}\u2026` : safe
+}

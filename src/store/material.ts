@@ -1,0 +1,79 @@
+import type { Trailer } from '../model/content.ts'
+import type { PlacedComment } from '../model/link.ts'
+import type { Person } from '../model/message.ts'
+import type { SeriesMaterial } from '../model/review.ts'
+import type { Database } from './database.ts'
+import { placedComments } from './placed.ts'
+import { readPosts, type StoredPost } from './read-posts.ts'
+import { readSeries, type StoredSeries } from './series.ts'
+
+/** What is known of one series, with the keys of its mail. */
+export interface StoredMaterial extends SeriesMaterial {
+  readonly series: StoredSeries
+  readonly posts: ReadonlyMap<string, StoredPost>
+}
+
+/** The mail of each series: its versions, and below them all that answers without being of another series. */
+const MAIL = `
+WITH RECURSIVE mail(series, message) AS (
+  SELECT r.series, r.message FROM json_each(?) j JOIN revision_message r ON r.series = j.value
+  UNION
+  SELECT m.series, t.message FROM mail m JOIN thread t ON t.parent = m.message
+  WHERE NOT EXISTS (SELECT 1 FROM revision_message r WHERE r.message = t.message AND r.series <> m.series)
+)
+SELECT series, message FROM mail
+UNION SELECT r.series, r.message FROM json_each(?) j JOIN revision_patch r ON r.series = j.value ORDER BY series, message`
+
+/** Reads everything that is known of some series: a dozen statements, however many. */
+export async function readMaterial(database: Database, keys: readonly number[]): Promise<StoredMaterial[]> {
+  const all = await readSeries(database, keys)
+  const list = JSON.stringify(keys)
+  const mail = await database.all<{ series: number; message: number }>(MAIL, list, list)
+  const messages = [...new Set(mail.map(({ message }) => message))]
+  const posts = new Map((await readPosts(database, messages)).map((post) => [post.key, post]))
+  const ids = JSON.stringify(messages)
+  const comments = await placedComments(database, messages)
+  const parents = new Map((await database.all<{ message: number; parent: string | null }>(
+    'SELECT t.message, p.message_id AS parent FROM json_each(?) j JOIN thread t ON t.message = j.value LEFT JOIN message p ON p.id = t.parent', ids,
+  )).map((row) => [row.message, row.parent]))
+  const trailers = await trailersOf(database, ids)
+  const authors = new Map((await database.all<{ message: number; name: string; address: string }>(
+    'SELECT p.message, a.name, a.address FROM json_each(?) j JOIN patch p ON p.message = j.value JOIN address a ON a.id = p.author', ids,
+  )).map((row): [number, Person] => [row.message, { name: row.name || null, address: row.address || null }]))
+  const mailOf = new Map<number, StoredPost[]>()
+  for (const { series, message } of mail) {
+    const post = posts.get(message)
+    if (post) mailOf.set(series, [...(mailOf.get(series) ?? []), post])
+  }
+  return all.map((series) => materialOf(series, mailOf.get(series.key) ?? [], { comments, parents, trailers, authors }))
+}
+
+interface ByKey {
+  readonly comments: ReadonlyMap<number, readonly PlacedComment[]>
+  readonly parents: ReadonlyMap<number, string | null>
+  readonly trailers: ReadonlyMap<number, readonly Trailer[]>
+  readonly authors: ReadonlyMap<number, Person>
+}
+
+function materialOf(series: StoredSeries, mail: readonly StoredPost[], by: ByKey): StoredMaterial {
+  const pick = <T>(map: ReadonlyMap<number, T>): Map<string, T> =>
+    new Map(mail.flatMap((post) => { const value = map.get(post.key); return value === undefined ? [] : [[post.id, value] as const] }))
+  return {
+    series, posts: new Map(mail.map((post) => [post.id, post])),
+    comments: pick(by.comments), parents: pick(by.parents), trailers: pick(by.trailers), authors: pick(by.authors),
+  }
+}
+
+async function trailersOf(database: Database, ids: string): Promise<Map<number, Trailer[]>> {
+  const rows = await database.all<{ message: number; line: number; end_line: number; name: string; value: string }>(
+    'SELECT t.* FROM json_each(?) j JOIN trailer t ON t.message = j.value ORDER BY t.message, t.line', ids,
+  )
+  const found = new Map<number, Trailer[]>()
+  for (const row of rows) {
+    const list = found.get(row.message)
+    const trailer = { line: row.line, endLine: row.end_line, name: row.name, value: row.value }
+    if (list) list.push(trailer)
+    else found.set(row.message, [trailer])
+  }
+  return found
+}

@@ -1,0 +1,103 @@
+import type { Person } from '../model/message.ts'
+import type { SeriesState, Standing, Turn } from '../model/review.ts'
+import type { Database, Value } from './database.ts'
+
+interface StandingRow {
+  series: number
+  activity: string | null
+  started: string | null
+  version: number
+  rfc: number
+  patches: number
+  replies: number
+  comments: number
+  reviewed: number
+  acked: number
+  tested: number
+  unreviewed: number
+  state: SeriesState
+  turn: Turn | null
+  reason: string
+}
+
+/** Where the given series stand, by key. */
+export async function readStandings(database: Database, keys: readonly number[]): Promise<Map<number, Standing>> {
+  const rows = await database.all<StandingRow>('SELECT s.* FROM json_each(?) j JOIN standing s ON s.series = j.value', JSON.stringify(keys))
+  return new Map(rows.map((row) => [row.series, standingFrom(row)]))
+}
+
+function standingFrom(row: StandingRow): Standing {
+  const { reviewed, acked, tested } = row
+  return {
+    state: row.state, turn: row.turn, reason: row.reason, activity: row.activity, started: row.started, version: row.version, rfc: row.rfc === 1,
+    patches: row.patches, replies: row.replies, comments: row.comments, tags: { reviewed, acked, tested }, unreviewed: row.unreviewed,
+  }
+}
+
+/** What a list of series is narrowed down to. Texts are parts of names, addresses, paths or titles. */
+export interface SeriesFilter {
+  readonly author?: string
+  readonly reviewer?: string
+  readonly file?: string
+  readonly title?: string
+  readonly state?: SeriesState
+  readonly turn?: Turn
+  readonly unreviewed?: boolean
+  /** Latest mail not before, and before; ISO 8601 UTC. */
+  readonly since?: string
+  readonly before?: string
+  readonly limit: number
+}
+
+/** A series in one line. */
+export interface ListedSeries {
+  readonly key: number
+  readonly name: string
+  readonly title: string
+  readonly author: Person
+  readonly messageId: string
+  readonly standing: Standing
+}
+
+/** Series that fit, newest activity first; and how many fit in all. */
+export async function listSeries(database: Database, filter: SeriesFilter): Promise<{ readonly series: ListedSeries[]; readonly total: number }> {
+  const { where, values } = conditionsOf(filter)
+  const rows = await database.all<StandingRow & { name: string; title: string; author_name: string; author_address: string; message_id: string; total: number }>(
+    `SELECT st.*, s.name, s.title, a.name AS author_name, a.address AS author_address, m.message_id
+     FROM standing st JOIN series s ON s.id = st.series JOIN address a ON a.id = s.author
+     JOIN revision r ON r.series = s.id AND r.position = (SELECT max(position) FROM revision x WHERE x.series = s.id) JOIN message m ON m.id = r.message
+     ${where} ORDER BY st.activity DESC, s.name LIMIT ?`, ...values, filter.limit,
+  )
+  const total = (await database.get<{ n: number }>(
+    `SELECT count(*) AS n FROM standing st JOIN series s ON s.id = st.series JOIN address a ON a.id = s.author ${where}`, ...values,
+  ))?.n ?? 0
+  return {
+    total,
+    series: rows.map((row) => ({
+      key: row.series, name: row.name, title: row.title, author: { name: row.author_name || null, address: row.author_address || null },
+      messageId: row.message_id, standing: standingFrom(row),
+    })),
+  }
+}
+
+function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly values: Value[] } {
+  const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
+  const all: (readonly [string, ...Value[]])[] = []
+  const { author, reviewer, file, title, state, turn, since, before } = filter
+  if (author) all.push([`(a.name LIKE ? ESCAPE '\\' OR a.address LIKE ? ESCAPE '\\')`, like(author), like(author)])
+  if (title) for (const word of title.split(/\s+/)) all.push([`s.title LIKE ? ESCAPE '\\'`, like(word)])
+  if (reviewer) {
+    all.push([`EXISTS (SELECT 1 FROM participant p JOIN address b ON b.id = p.address WHERE p.series = st.series
+      AND (b.name LIKE ? ESCAPE '\\' OR b.address LIKE ? ESCAPE '\\'))`, like(reviewer), like(reviewer)])
+  }
+  if (file) {
+    all.push([`EXISTS (SELECT 1 FROM revision_patch rp JOIN file f ON f.message = rp.message WHERE rp.series = st.series
+      AND (f.new_path LIKE ? ESCAPE '\\' OR f.old_path LIKE ? ESCAPE '\\'))`, like(file), like(file)])
+  }
+  if (state) all.push(['st.state = ?', state])
+  if (turn) all.push(['st.turn = ?', turn])
+  if (filter.unreviewed) all.push(['st.unreviewed > 0'])
+  if (since) all.push(['st.activity >= ?', since])
+  if (before) all.push(['st.activity < ?', before])
+  return { where: all.length === 0 ? '' : `WHERE ${all.map(([sql]) => sql).join(' AND ')}`, values: all.flatMap(([, ...values]) => values) }
+}
