@@ -28,7 +28,7 @@ interface Reading {
 
 const ROOT = join(import.meta.dirname, '..')
 /** What a store's rows depend on. */
-const SHAPING = ['ingest.ts', 'mail', 'patch', 'reply', 'review', 'store', 'text']
+const SHAPING = ['ingest.ts', 'refresh.ts', 'mail', 'patch', 'reply', 'review', 'store', 'text']
 
 /** The folder of real mail: as given, else `shared` next to the project. `null` where it is absent. */
 export function corpusFolder(given: string | undefined): string | null {

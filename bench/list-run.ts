@@ -1,11 +1,15 @@
+import { dirname, join } from 'node:path'
+import type { Database } from '../src/store/store.ts'
 import { accountFor, type RangeRow } from './account.ts'
 import { checkAnchors, type AnchorRow } from './comment-check.ts'
 import { mailsInEpoch, type ListStore, type MailingList } from './corpora.ts'
 import { scoreLabels, type LabelResult } from './labels.ts'
 import { lettersOf, rowsOf } from './letters.ts'
 import { Oracle } from './oracle.ts'
+import { compareWithRangeDiff } from './range-diff.ts'
 import { Counts } from './table.ts'
 import { checkLinks, type LinkRow, type Trouble } from './trace-check.ts'
+import { checkPairs, checkVersions } from './versions.ts'
 
 /** Everything measured of one list. */
 export interface ListRun {
@@ -16,6 +20,8 @@ export interface ListRun {
   readonly misplaced: readonly string[]
   /** Lines of replies that are not accounted for. */
   readonly unaccounted: readonly string[]
+  /** Versions not joined, patches matched otherwise than by a reader or by `git range-diff`. */
+  readonly mismatched: readonly string[]
   readonly labels: LabelResult
 }
 
@@ -39,7 +45,16 @@ export async function measureList(list: MailingList, { store, reading }: ListSto
       unaccounted.push(...accountFor(letter, its, counts))
     }
   }
-  return { name: list.name, counts, troubles, misplaced, unaccounted, labels: await scoreLabels(labels, list.name, store) }
+  const mismatched = await checkSeries(list.name, store, join(dirname(labels), 'versions.json'), counts)
+  return { name: list.name, counts, troubles, misplaced, unaccounted, mismatched, labels: await scoreLabels(labels, list.name, store) }
+}
+
+/** Versions joined and patches matched, against change-ids, `git range-diff` and a reader. */
+async function checkSeries(list: string, store: Database, truth: string, counts: Counts): Promise<string[]> {
+  const versions = await checkVersions(truth, store, counts)
+  const { wrong, versionPairs, rebuilt, byGit, byUs, byBoth, otherThanGit } = await compareWithRangeDiff(store)
+  for (const [name, n] of Object.entries({ versionPairs, rebuilt, byGit, byUs, byBoth, otherThanGit })) counts.add(`git.${name}`, n)
+  return [...versions, ...wrong, ...(await checkPairs(list, store, counts))]
 }
 
 /** `mails` as git counts them against what the store holds and what was there already. */

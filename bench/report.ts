@@ -64,6 +64,23 @@ const OWN: readonly Line[] = [
   ["quoted lines taken for the replier's", number('mistaken')],
 ]
 
+const VERSIONS: readonly Line[] = [
+  ...['hidden', 'visible'].flatMap((name): Line[] => [
+    [`pairs of versions with one change-id, ${name}`, number(`versions.${name}.pairs`)],
+    ['  joined', part(`versions.${name}.found`, `versions.${name}.pairs`)],
+    ['  series of one change-id alone', part(`versions.${name}.pure`, `versions.${name}.series`)],
+  ]),
+  ['neighbouring versions', number('git.versionPairs')],
+  ['  rebuilt for git range-diff', number('git.rebuilt')],
+  ['patches that git pairs', number('git.byGit')],
+  ['  paired by us as well', part('git.byBoth', 'git.byGit')],
+  ['  paired otherwise', part('git.otherThanGit', 'git.byGit')],
+  ['patches that we pair and git does not', (c) => whole(c.of('git.byUs') - c.of('git.byBoth'))],
+  ['patches judged by hand, most of them hard', number('pairs.all')],
+  ['  the same here', part('pairs.right', 'pairs.all')],
+  ...['same', 'modified', 'moved', 'retitled', 'split', 'merged', 'dropped', 'new'].map((fate): Line => [`    ${fate}`, part(`pairs.${fate}.right`, `pairs.${fate}.all`)]),
+]
+
 /** The whole report: a column for each list, and one for all of them. */
 export function reportOf(runs: readonly ListRun[]): string {
   const all = new Counts()
@@ -77,6 +94,7 @@ export function reportOf(runs: readonly ListRun[]): string {
     section('Quoted lines by how they were traced', QUOTES),
     section('Against the independent check', ORACLE),
     section('Comments against the line right above them', COMMENTS),
+    section('Versions and their patches', VERSIONS),
     section('What becomes of the lines that repliers wrote (the last five must be 0)', OWN),
     labelsOf(runs),
     worst(runs.flatMap((run) => run.troubles)),

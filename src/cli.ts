@@ -5,6 +5,7 @@ import { addExport } from './commands/export.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addLink } from './commands/link.ts'
 import { addList } from './commands/list.ts'
+import { addRebuild } from './commands/rebuild.ts'
 import { addShow } from './commands/show.ts'
 import { addDiff, addStatus } from './commands/status.ts'
 import { EXIT } from './commands/options.ts'
@@ -27,6 +28,7 @@ addDiff(program)
 addShow(program)
 addExport(program)
 addLink(program)
+addRebuild(program)
 
 // A reader that closes early (head, a pager) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,5 +1,4 @@
 import type { Command } from 'commander'
-import { linkSeries } from '../link.ts'
 import { openForIngest } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
@@ -13,6 +12,8 @@ export function addLink(program: Command): void {
       .argument('<ref>', 'a Message-ID, the address of an archive page, or a change-id')
       .argument('<ref>', 'the same of the other')
       .action(async (a: string, b: string) => {
+        // Loaded here: queries must not wait for what only derives.
+        const { linkSeries } = await import('../link.ts')
         const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
         try {
           await printText(`${(await linkSeries(store, a, b, joined)).join('\n')}\n`)

@@ -42,9 +42,8 @@ export function addList(program: Command): void {
       const { json, state, ...filter } = options
       const store = await openForQuery(storePath(db))
       const now = Date.now()
-      const stale = state === 'stale' ? true : state === undefined || state === 'applied' ? undefined : false
-      const narrowed = state === undefined || state === 'stale' ? filter : { ...filter, state }
-      const report = await listReport(store, { ...narrowed, title: words.join(' '), ...(stale === undefined ? {} : { stale }) }, now)
+      const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
+      const report = await listReport(store, { ...filter, ...narrowed, title: words.join(' ') }, now)
       await store.close()
       if (json) await printJson(report)
       else if (report.series.length > 0) await printLines(listText(report, { paint: paintFor(color), width: columns(), now }))

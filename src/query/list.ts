@@ -8,8 +8,7 @@ export const STALE_DAYS = 120
 /** Series that fit a filter, newest activity first. @param now milliseconds since 1970: what is stale depends on it */
 export async function listReport(store: Database, filter: SeriesFilter & { readonly stale?: boolean }, now: number): Promise<ListReport> {
   const edge = staleBefore(now)
-  const narrowed = filter.stale === undefined ? filter : filter.stale ? { ...filter, before: edge } : { ...filter, since: later(filter.since, edge) }
-  const { series, total } = await listSeries(store, narrowed)
+  const { series, total } = await listSeries(store, filter.stale ? { ...filter, before: edge, notState: 'applied' } : filter)
   return {
     schema: 'patchtrail/list/1', total,
     series: series.map(({ name, title, author, messageId, standing }) => ({
@@ -25,8 +24,4 @@ export function isStale(activity: string | null, state: string, now: number): bo
 
 function staleBefore(now: number): string {
   return new Date(now - STALE_DAYS * 86400000).toISOString()
-}
-
-function later(a: string | undefined, b: string): string {
-  return a !== undefined && a > b ? a : b
 }

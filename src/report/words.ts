@@ -32,10 +32,10 @@ export function spanText(from: string | null, to: number): string {
   return hours < 24 * 700 ? `${Math.round(hours / 730)} mo` : `${Math.round(hours / 8766)} y`
 }
 
-/** `changes requested, author's turn`. */
+/** `changes requested \u2192 author`; `ready (stale)` where nobody has written for long. */
 export function stateText({ state, turn }: Standing, stale: boolean): string {
   const words = state.replaceAll('-', ' ')
-  return `${stale ? `stale, ${words}` : words}${turn && !stale ? ` \u2192 ${turn}` : ''}`
+  return stale ? `${words} (stale)` : `${words}${turn ? ` \u2192 ${turn}` : ''}`
 }
 
 export const TAG_NAMES: Readonly<Record<TagKind, string>> = {

@@ -1,13 +1,15 @@
+import type { LineRange } from '../model/reply.ts'
 import type { Applied, SeriesMaterial } from '../model/review.ts'
 import { numbersIn } from './numbers.ts'
 import { isSamePerson } from './people.ts'
 import { senderOf } from './sender.ts'
 import { placesOf, type Places } from './places.ts'
 
-/** "Applied, thanks.", "Thanks, queued up for v5.9", "I've applied both", "pushed to drm-misc-next". */
+/** "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb opens a clause. */
 const TAKEN =
-  /^(?:\W*(?:thanks?|thank you|ok(?:ay)?|great|good|nice|looks good(?: to me)?|lgtm|series|whole series|patch(?:es)?(?: [\d\s,&and-]+)?|both|all|now|it(?:'s| is| has been)?|i(?:'ve| have)?(?: now)?|this(?: series)? (?:is|has been)|(?:this|these|they)(?: patches)?(?: are| is| have been| has been)?)\W+){0,4}(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed|taken|added to)\b/i
-const NOT_TAKEN = /\b(?:not|n't|if|when|once|until|after|before|can|could|should|would|will|may|might|to be|being|be|please|unless|get|wasn't)\b[^.]{0,30}\b(?:applied|queued|merged|picked|pushed|taken)\b|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against)\b/i
+  /(?:^|[.,!;:)\u2013-]\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]+)?|been|is|are|was|were)\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|it|them|https?|\d))/i
+const NOT_TAKEN =
+  /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first|patches) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bqueued work|\b(?:in|to) my (?:env|local|machine|setup|test)/i
 
 /** What people other than the author said they took of a series, in order of time. */
 export function appliedOf(material: SeriesMaterial): Applied[] {
@@ -22,16 +24,30 @@ function appliedIn(material: SeriesMaterial, places: Places, id: string): Applie
   const place = places.ofReply(id)
   const revision = place && material.series.revisions[place.position]
   if (!post || !place || !revision || places.isMember(id) || isSamePerson(post.from, material.series.author)) return null
-  for (const { line, endLine } of material.comments.get(id) ?? []) {
+  const line = takingLine(post.lines, material.comments.get(id) ?? [])
+  if (line === null) return null
+  const text = (post.lines[line - 1] ?? '').trim()
+  const all = revision.patches.map((p) => p.number)
+  const numbers = listedByBot(post.lines, all) ?? numbersIn(text, all) ?? (place.number === 0 || /\b(?:series|all|both)\b/i.test(text) ? all : [place.number])
+  return numbers.length === 0 ? null : { messageId: id, line, text, by: post.from, date: post.date, position: place.position, numbers }
+}
+
+/** The line among the first of a comment that says something was taken. */
+function takingLine(lines: readonly string[], comments: readonly LineRange[]): number | null {
+  for (const { line, endLine } of comments) {
     for (let n = line; n <= Math.min(endLine, line + 5); n++) {
-      const text = post.lines[n - 1] ?? ''
-      if (!TAKEN.test(text) || NOT_TAKEN.test(text)) continue
-      const all = revision.patches.map((p) => p.number)
-      const numbers = listedByBot(post.lines, all) ?? numbersIn(text, all) ?? (place.number === 0 || /\b(?:series|all|both)\b/i.test(text) ? all : [place.number])
-      return { messageId: id, line: n, text: text.trim(), by: post.from, date: post.date, position: place.position, numbers }
+      const text = lines[n - 1] ?? ''
+      const above = n > line ? (lines[n - 2] ?? '').slice(-40) : ''
+      if (TAKEN.test(text) && !NOT_TAKEN.test(`${above} ${text}`) && startsSentence(lines, n, line, text)) return n
     }
   }
   return null
+}
+
+/** A line that only goes on with the one above tells of something else: "... in case it is / merged that way." */
+function startsSentence(lines: readonly string[], n: number, first: number, text: string): boolean {
+  const above = (lines[n - 2] ?? '').trim()
+  return n === first || above === '' || /[.!?:,)]$/.test(above) || !/^(?:applied|queued|merged|pushed|picked)\b/i.test(text)
 }
 
 /** `[2/3] title` and below it `commit: <sha>` or an https address with one, as b4 and the patchwork bot write. */

@@ -41,6 +41,7 @@ export interface SeriesFilter {
   readonly file?: string
   readonly title?: string
   readonly state?: SeriesState
+  readonly notState?: SeriesState
   readonly turn?: Turn
   readonly unreviewed?: boolean
   /** Latest mail not before, and before; ISO 8601 UTC. */
@@ -95,6 +96,7 @@ function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly 
       AND (f.new_path LIKE ? ESCAPE '\\' OR f.old_path LIKE ? ESCAPE '\\'))`, like(file), like(file)])
   }
   if (state) all.push(['st.state = ?', state])
+  if (filter.notState) all.push(['st.state <> ?', filter.notState])
   if (turn) all.push(['st.turn = ?', turn])
   if (filter.unreviewed) all.push(['st.unreviewed > 0'])
   if (since) all.push(['st.activity >= ?', since])

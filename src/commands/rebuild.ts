@@ -1,0 +1,26 @@
+import type { Command } from 'commander'
+import { openForIngest } from '../store/store.ts'
+import { storePath, type GlobalOptions } from './options.ts'
+import { printText } from './output.ts'
+
+/** `rebuild`: everything derived, made anew from the mail and from what the user said. */
+export function addRebuild(program: Command): void {
+  program
+    .command('rebuild')
+    .description('derive everything anew from the mail in the store; what you said with link and unlink is kept')
+    .action(async () => {
+      // Loaded here: queries must not wait for what only derives.
+      const [{ refresh }, { dropDerived }] = await Promise.all([import('../refresh.ts'), import('../store/rebuild.ts')])
+      const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
+      try {
+        await dropDerived(store)
+        const { threads } = await refresh(store, (done, stage) => {
+          if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${stage} ${done.toLocaleString('en-US')} messages`)
+        })
+        if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+        await printText(`${threads.toLocaleString('en-US')} threads derived anew\n`)
+      } finally {
+        await store.close()
+      }
+    })
+}
