@@ -1,11 +1,14 @@
+import { readFileSync } from 'node:fs'
 import type { Rung } from './model/link.ts'
+import type { LinearModel, Models } from './model/models.ts'
 import { byDate } from './review/post.ts'
-import { reviewSeries } from './review/series-review.ts'
+import { reviewSeries, type SeriesReview } from './review/series-review.ts'
 import { seriesOf } from './review/series.ts'
 import { reviewThread, type ReviewedThread } from './review/thread.ts'
+import { readMarks } from './store/issues.ts'
 import { readMaterial } from './store/material.ts'
 import { readPosts } from './store/read-posts.ts'
-import { saveReviews, staleSeries, stillStaleSeries } from './store/reviews.ts'
+import { saveReviews, staleSeries, stillStaleSeries, type KeptReview } from './store/reviews.ts'
 import { readPatchFacts, readUserLinks, saveSeries } from './store/series.ts'
 import type { Database } from './store/store.ts'
 import { staleThreads, stillStale } from './store/threads.ts'
@@ -74,7 +77,27 @@ async function inGroups<T>(items: readonly T[], sizeOf: (item: T) => number, wor
 
 async function refreshReviews(store: Database, keys: readonly number[]): Promise<void> {
   const material = await readMaterial(store, await stillStaleSeries(store, keys))
-  await saveReviews(store, material.map((one) => ({ key: one.series.key, ...reviewSeries(one) })))
+  const marks = await readMarks(store)
+  await saveReviews(store, material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks))))
+}
+
+function keptOf(key: number, review: SeriesReview): KeptReview {
+  return {
+    ...review, key,
+    judgements: review.comments.map(({ context: c, judged }) => ({
+      messageId: c.messageId, number: c.number, position: c.place?.position ?? null, patch: c.place?.number ?? null, kind: judged.kind, actionable: judged.actionable,
+      probability: judged.probability, severity: judged.severity, issue: review.issueOf.get(c.id) ?? null,
+    })),
+  }
+}
+
+let loaded: Models | null = null
+
+/** What comments are judged by, as trained by `npm run train`; read once. */
+function models(): Models {
+  const read = (name: string): LinearModel => JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), 'utf8')) as LinearModel
+  loaded ??= { kinds: read('kinds'), states: read('states') }
+  return loaded
 }
 
 /** Facts are read and derived rows written in one transaction: another ingest may be adding mail. */

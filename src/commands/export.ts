@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { commentRecords, linkRecords, seriesRecords } from '../query.ts'
+import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../query.ts'
 import { openForQuery } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
@@ -9,7 +9,7 @@ const BLOCK = 1 << 18
 
 type Kind = 'links' | 'comments' | 'series' | 'issues'
 
-const RECORDS = { links: linkRecords, comments: commentRecords, series: seriesRecords } as const
+const RECORDS = { links: linkRecords, comments: commentRecords, series: seriesRecords, issues: issueRecords } as const
 
 /** `export <kind>`: everything as NDJSON, for scripts. */
 export function addExport(program: Command): void {
@@ -21,8 +21,7 @@ export function addExport(program: Command): void {
     .action(async (kind: Kind, options: { ref?: string }) => {
       const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))
       const ref = options.ref ?? null
-      if (kind === 'issues') process.stderr.write('patchtrail: issues are not derived in this version; there is nothing to export\n')
-      else await printRecords(RECORDS[kind](store, ref))
+      await printRecords(RECORDS[kind](store, ref))
       await store.close()
     })
 }

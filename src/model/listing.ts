@@ -1,3 +1,4 @@
+import type { IssueState } from './issue.ts'
 import type { Person } from './message.ts'
 import type { Applied, Standing, Tag, TagKind } from './review.ts'
 import type { SeriesEvidence } from './series.ts'
@@ -33,6 +34,8 @@ export interface StatusVersion {
   readonly patches: number
   readonly replies: number
   readonly comments: number
+  /** What was asked for on this version, by what became of it. */
+  readonly issues: Readonly<Record<IssueState, number>>
 }
 
 /** A patch in one version: its number there, and what became of it on the way from the version before. */
@@ -43,8 +46,9 @@ export interface StatusCell {
   readonly moved: boolean
   readonly carried: boolean
   readonly similarity: number | null
-  /** It came out of the patch of this row, whose main heir stands in another row. */
   readonly comments: number
+  /** Issues raised on it that are open or promised. */
+  readonly open: number
 }
 
 /** One patch through all versions. */

@@ -1,4 +1,5 @@
 import type { Part } from './content.ts'
+import type { CommentKind, Confidence, IssueEvidence, IssueState, Severity } from './issue.ts'
 import type { Person } from './message.ts'
 import type { Place, Rung } from './link.ts'
 import type { Sender } from './reply.ts'
@@ -42,18 +43,49 @@ export interface CommentRecord {
   readonly date: string | null
   readonly sender: Sender
   readonly text: string
-  /** Not known in this version. */
-  readonly kind: null
-  readonly actionable: null
+  /** `null` for a comment that belongs to no series. */
+  readonly kind: CommentKind | null
+  readonly actionable: boolean | null
+  readonly severity: Severity | null
   readonly anchor: (PlaceFields & { readonly function: string | null; readonly match: Rung; readonly ambiguous: boolean }) | null
   readonly focus: (PlaceFields & { readonly quote: { readonly line: number; readonly endLine: number } }) | null
   readonly about: PlaceFields | null
   /** The comment it stands under, where that is another reply's. */
   readonly answers: string | null
-  readonly series: null
+  readonly series: string | null
   readonly revision: number | null
   readonly patch: number | null
-  readonly issue: null
+  /** Id of the issue it raises, or raises again. */
+  readonly issue: string | null
+}
+
+/** `patchtrail/issue/1`: one comment that asks for something, and what became of it. */
+export interface IssueRecord {
+  readonly schema: 'patchtrail/issue/1'
+  readonly id: string
+  readonly series: string
+  readonly revision: number
+  readonly patch: number
+  readonly path: string | null
+  readonly line: number | null
+  readonly function: string | null
+  readonly kind: CommentKind
+  readonly severity: Severity | null
+  readonly sender: Sender
+  readonly summary: string
+  readonly by: Person
+  readonly date: string | null
+  readonly state: IssueState
+  readonly addressedIn: number | null
+  readonly confidence: Confidence
+  /** The user overruled what was derived. */
+  readonly marked: boolean
+  readonly evidence: readonly IssueEvidence[]
+  readonly answers: readonly string[]
+  /** The state as each version stood before the next one came. */
+  readonly states: readonly { readonly revision: number; readonly state: IssueState }[]
+  /** Where its lines are in the latest version; `null` where they are not, or nobody can tell. */
+  readonly now: PlaceFields | null
 }
 
 /** Which patch of the version before a patch comes from; `index` is `null` where it is new. */
@@ -98,6 +130,7 @@ export interface SeriesRecord {
     }[]
     /** Patches of the version before that this one does not have. */
     readonly gone: readonly { readonly index: number; readonly change: Change }[]
-    readonly issues: null
+    /** What was asked for on this version, by what became of it. */
+    readonly issues: Readonly<Record<IssueState, number>>
   }[]
 }

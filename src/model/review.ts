@@ -84,4 +84,7 @@ export interface Standing {
   readonly tags: { readonly reviewed: number; readonly acked: number; readonly tested: number }
   /** Patches of the latest version on which nobody but the author said anything and that carry no tag. */
   readonly unreviewed: number
+  /** Issues of all versions that are open or promised today. */
+  readonly open: number
+  readonly agreed: number
 }

@@ -1,13 +1,16 @@
-import type { CommentRecord, LinkRecord, SeriesRecord } from '../model/records.ts'
+import type { Issue } from '../model/issue.ts'
+import type { CommentRecord, IssueRecord, LinkRecord, SeriesRecord } from '../model/records.ts'
+import { readIssues, readJudgements } from '../store/issues.ts'
+import { readPosts, type StoredPost } from '../store/read-posts.ts'
 import {
-  allMessages, anchorsOfMessages, candidatesOfMessages, linksOfMessages, patchesOf, threadMessages,
+  allMessages, anchorsOfMessages, candidatesOfMessages, keysOfIds, linksOfMessages, patchesOf, threadMessages,
 } from '../store/read-derived.ts'
 import { readMatches } from '../store/matches.ts'
 import { allSeries, readSeries } from '../store/series.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { Posts } from './posts.ts'
-import { commentRecord, linkRecord, seriesRecord } from './records.ts'
+import { commentRecord, issueRecord, linkRecord, seriesRecord } from './records.ts'
 import { resolveRef, resolveSeries } from './refs.ts'
 
 /** Messages read in one go. */
@@ -38,7 +41,8 @@ export async function* commentRecords(store: Database, ref: string | null): Asyn
     const anchors = await anchorsOfMessages(store, keys)
     await posts.load([...keys, ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message])])
     const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
-    for (const anchor of inOrderOf(keys, anchors)) yield commentRecord(anchor, posts, patches)
+    const judgements = await readJudgements(store, keys)
+    for (const anchor of inOrderOf(keys, anchors)) yield commentRecord(anchor, posts, patches, judgements)
   }
 }
 
@@ -48,8 +52,32 @@ export async function* seriesRecords(store: Database, ref: string | null): Async
   for (const some of chunks(keys)) {
     const matches = await readMatches(store, some)
     const standings = await readStandings(store, some)
-    for (const series of await readSeries(store, some)) yield seriesRecord(series, matches.get(series.key) ?? new Map(), standings.get(series.key) ?? null)
+    const issues = await readIssues(store, some)
+    for (const series of await readSeries(store, some)) {
+      yield seriesRecord(series, matches.get(series.key) ?? new Map(), standings.get(series.key) ?? null, issues.filter((i) => i.series === series.key))
+    }
   }
+}
+
+/** `export issues`: every issue of the store, or of the series of one message, by date of the series. */
+export async function* issueRecords(store: Database, ref: string | null): AsyncGenerator<IssueRecord> {
+  const keys = ref === null ? await allSeries(store) : [await resolveSeries(store, ref)]
+  for (const some of chunks(keys)) {
+    const issues = await readIssues(store, some)
+    const posts = await postsNamed(store, issues)
+    const series = new Map((await readSeries(store, some)).map((s) => [s.key, s]))
+    for (const key of some) {
+      const its = series.get(key)
+      if (its) for (const issue of issues.filter((i) => i.series === key)) yield issueRecord(issue, its, (id) => posts.get(id) ?? null)
+    }
+  }
+}
+
+/** The posts that issues and their lines stand in, by Message-ID. */
+export async function postsNamed(store: Database, issues: readonly Issue[]): Promise<Map<string, StoredPost>> {
+  const ids = [...new Set(issues.flatMap((i) => [i.messageId, i.about?.messageId ?? '', ...i.fates.flatMap((f) => f.place?.messageId ?? [])]).filter(Boolean))]
+  const posts = await readPosts(store, await keysOfIds(store, ids))
+  return new Map(posts.map((post) => [post.id, post]))
 }
 
 function* chunks(keys: readonly number[]): Generator<number[]> {

@@ -1,8 +1,13 @@
-import type { CommentRecord, FromRecord, LinkRecord, PlaceFields, SeriesRecord } from '../model/records.ts'
+import type { CommentRecord, FromRecord, IssueRecord, LinkRecord, PlaceFields, SeriesRecord } from '../model/records.ts'
 import type { Standing } from '../model/review.ts'
 import type { Revision, Series } from '../model/series.ts'
 import type { PatchMatch } from '../model/versions.ts'
+import type { Issue } from '../model/issue.ts'
+import type { Origin, Place } from '../model/link.ts'
+import { issueCounts } from '../review/issue-counts.ts'
 import { placeOf } from '../review/place.ts'
+import type { JudgementRow } from '../store/issues.ts'
+import type { StoredPost } from '../store/read-posts.ts'
 import { senderOf } from '../review/sender.ts'
 import type { AnchorRow, CandidateRow, LinkRow, PatchRow } from '../store/read-derived.ts'
 import type { Posts } from './posts.ts'
@@ -33,9 +38,9 @@ export function linkRecord(link: LinkRow, candidates: readonly CandidateRow[], p
 }
 
 /** One comment in the words of the JSON contract. The posts it names must be loaded. */
-export function commentRecord(anchor: AnchorRow, posts: Posts, patches: ReadonlyMap<number, PatchRow>): CommentRecord {
+export function commentRecord(anchor: AnchorRow, posts: Posts, patches: ReadonlyMap<number, PatchRow>, judgements: ReadonlyMap<string, JudgementRow>): CommentRecord {
   const post = posts.get(anchor.message)
-  const patch = patches.get(anchor.about ?? -1)
+  const judged = judgements.get(`${anchor.message} ${anchor.number}`)
   const place = placeFields(posts, anchor.origin, anchor.origin_line, anchor.origin_end_line)
   const focus = placeFields(posts, anchor.focus, anchor.focus_line, anchor.focus_end_line)
   const about = placeFields(posts, anchor.about, anchor.about_line, anchor.about_end_line)
@@ -50,17 +55,24 @@ export function commentRecord(anchor: AnchorRow, posts: Posts, patches: Readonly
     date: post.date,
     sender: senderOf(post.from),
     text: post.lines.slice(anchor.line - 1, anchor.end_line).join('\n'),
-    kind: null,
-    actionable: null,
+    ...verdictOf(judged, patches.get(anchor.about ?? -1)),
     anchor: place && { ...place, match: anchor.match ?? 'exact', ambiguous: anchor.ambiguous === 1 },
     focus: focus && { quote, ...withoutFunction(focus) },
     about: about && withoutFunction(about),
     answers: anchor.answers_message === null ? null : `${posts.get(anchor.answers_message).id}#${anchor.answers_number}`,
-    series: null,
-    revision: patch?.version ?? null,
-    patch: patch ? (patch.number ?? (patch.is_cover ? 0 : 1)) : null,
-    issue: null,
+
   }
+}
+
+type VerdictFields = Pick<CommentRecord, 'kind' | 'actionable' | 'severity' | 'series' | 'revision' | 'patch' | 'issue'>
+
+/** What a comment was taken for and where it belongs; where it is of no series, what the patch it is about says of itself. */
+function verdictOf(judged: JudgementRow | undefined, patch: PatchRow | undefined): VerdictFields {
+  const number = patch ? (patch.number ?? (patch.is_cover ? 0 : 1)) : null
+  if (!judged) return { kind: null, actionable: null, severity: null, series: null, revision: patch?.version ?? null, patch: number, issue: null }
+  const { kind, severity, series, version } = judged
+  const issue = judged.issue_id ? `${judged.issue_id}#${judged.issue_number}` : null
+  return { kind, actionable: judged.actionable === 1, severity, series, revision: version, patch: judged.patch, issue }
 }
 
 function placeFields(posts: Posts, key: number | null, line: number | null, endLine: number | null): (PlaceFields & { function: string | null }) | null {
@@ -72,15 +84,15 @@ function withoutFunction({ function: _, ...place }: PlaceFields & { function: st
 }
 
 /** One series in the words of the JSON contract. */
-export function seriesRecord(series: Series, matches: ReadonlyMap<number, readonly PatchMatch[]>, standing: Standing | null): SeriesRecord {
+export function seriesRecord(series: Series, matches: ReadonlyMap<number, readonly PatchMatch[]>, standing: Standing | null, issues: readonly Issue[]): SeriesRecord {
   const { name, title, author, changeId, revisions } = series
   return {
     schema: 'patchtrail/series/1', id: name, title, author, changeId, state: standing?.state ?? null, turn: standing?.turn ?? null, reason: standing?.reason ?? null,
-    revisions: revisions.map((revision, position) => revisionRecord(revision, revisions[position - 1] ?? null, matches.get(position) ?? [])),
+    revisions: revisions.map((revision, position) => revisionRecord(revision, revisions[position - 1] ?? null, matches.get(position) ?? [], issues.filter((i) => i.position === position))),
   }
 }
 
-function revisionRecord(revision: Revision, before: Revision | null, matches: readonly PatchMatch[]): SeriesRecord['revisions'][number] {
+function revisionRecord(revision: Revision, before: Revision | null, matches: readonly PatchMatch[], issues: readonly Issue[]): SeriesRecord['revisions'][number] {
   const { version, rfc, messageId, date, evidence, missing } = revision
   const fromOf = (number: number): FromRecord | null => {
     const match = matches.find((m) => m.number === number && m.change !== 'merged')
@@ -90,7 +102,7 @@ function revisionRecord(revision: Revision, before: Revision | null, matches: re
   }
   const merged = matches.filter((m) => m.change === 'merged')
   return {
-    version, rfc, messageId, date, missing, issues: null,
+    version, rfc, messageId, date, missing, issues: issueCounts(issues),
     evidence: evidence.map((e) => e.rule), why: evidence,
     patches: revision.patches.map((p) => ({
       index: p.number, messageId: p.messageId, title: p.title, carried: p.carried, from: fromOf(p.number),
@@ -102,4 +114,28 @@ function revisionRecord(revision: Revision, before: Revision | null, matches: re
 
 function rounded(share: number | null): number | null {
   return share === null ? null : Math.round(share * 1000) / 1000
+}
+
+/** One issue in the words of the JSON contract. The posts it names must be loaded. */
+export function issueRecord(issue: Issue, series: Series, postOf: (messageId: string) => StoredPost | null): IssueRecord {
+  const { id, kind, severity, sender, summary, by, date, state, confidence, marked, evidence, answers } = issue
+  const placed = (at: Origin | null): Place | null => {
+    const post = at && postOf(at.messageId)
+    return post ? placeOf(post, at.line, at.endLine) : null
+  }
+  const about = placed(issue.about)
+  const now = placed(placeNow(issue, series.revisions.length - 1))
+  const version = (position: number | null): number | null => (position === null ? null : (series.revisions[position]?.version ?? null))
+  return {
+    schema: 'patchtrail/issue/1', id, series: series.name, revision: version(issue.position) ?? 0, patch: issue.number,
+    path: about?.path ?? null, line: about?.newEndLine ?? about?.oldEndLine ?? null, function: about?.function ?? null,
+    kind, severity, sender, summary, by, date, state, addressedIn: version(issue.addressedIn), confidence, marked, evidence, answers,
+    states: issue.states.map((s) => ({ revision: version(s.position) ?? 0, state: s.state })), now: now && withoutFunction(now),
+  }
+}
+
+/** Where the lines of an issue are in the last version, if they were followed so far. */
+export function placeNow({ position, about, fates }: Issue, last: number): Origin | null {
+  if (position === last) return about
+  return fates.find((f) => f.position === last)?.place ?? null
 }

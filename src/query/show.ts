@@ -2,6 +2,7 @@ import type { CommentRecord } from '../model/records.ts'
 import type { Discussion, ShownLine, ShowReport } from '../model/show.ts'
 import { discussionsOf } from '../review/discussion.ts'
 import { partAt } from '../review/place.ts'
+import { readJudgements } from '../store/issues.ts'
 import { anchorsOfMessages, answersBelow, parentsOf, patchesOf } from '../store/read-derived.ts'
 import type { StoredPost } from '../store/read-posts.ts'
 import type { Database } from '../store/store.ts'
@@ -19,7 +20,8 @@ export async function showMessage(store: Database, ref: string): Promise<ShowRep
   const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
   const parentKeys = await parentsOf(store, [key, ...below])
   const parents = new Map(parentKeys.map(({ message, parent }) => [posts.get(message).id, parent]))
-  const comments = anchors.map((anchor) => commentRecord(anchor, posts, patches))
+  const judgements = await readJudgements(store, [key, ...below])
+  const comments = anchors.map((anchor) => commentRecord(anchor, posts, patches, judgements))
   const post = posts.get(key)
   return post.kind === 'patch' || post.kind === 'cover' ? showPatch(post, comments, parents) : showReply(post, comments, parents)
 }

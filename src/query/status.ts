@@ -1,12 +1,16 @@
 import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/listing.ts'
 import type { Matches, Tag } from '../model/review.ts'
+import { issueCounts } from '../review/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
+import { appliedOf } from '../review/applied.ts'
 import { fateOf, lineagesOf, type Lineage } from '../review/lineage.ts'
 import { isSamePerson } from '../review/people.ts'
 import { placesOf, type Places } from '../review/places.ts'
-import { reviewSeries } from '../review/series-review.ts'
+import { tagsOf } from '../review/tags.ts'
+import { readIssues, type StoredIssue } from '../store/issues.ts'
 import { readMatches } from '../store/matches.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
+import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { isStale } from './list.ts'
 import { resolveSeries } from './refs.ts'
@@ -24,16 +28,19 @@ export async function seriesMaterial(store: Database, ref: string): Promise<{ re
 export async function statusReport(store: Database, ref: string, now: number): Promise<StatusReport> {
   const { material, matches } = await seriesMaterial(store, ref)
   const { series } = material
-  const { standing, tags, applied } = reviewSeries(material, matches)
+  const standing = (await readStandings(store, [series.key])).get(series.key)
+  if (!standing) throw new Error(`series ${series.key} has no standing`)
+  const tags = tagsOf(material, matches)
   const places = placesOf(material)
   const counts = commentCounts(material, places)
+  const issues = await readIssues(store, [series.key])
   const name = (position: number): string => versionName(series.revisions[position])
   return {
     schema: 'patchtrail/status/1', id: series.name, title: series.title, author: series.author, changeId: series.changeId,
-    standing, stale: isStale(standing.activity, standing.state, now), applied,
-    versions: versionsOf(material, places, counts),
+    standing, stale: isStale(standing.activity, standing.state, now), applied: appliedOf(material),
+    versions: versionsOf(material, places, counts, issues),
     rows: lineagesOf(material, matches).map((line) => ({
-      title: titleOf(line, material), cells: cellsOf(line, material, counts), fate: fateOf(line, matches, name),
+      title: titleOf(line, material), cells: cellsOf(line, material, counts, issues), fate: fateOf(line, matches, name),
     })),
     tags: latestTags(tags, series.revisions.length - 1),
   }
@@ -54,11 +61,12 @@ function commentCounts({ posts, comments }: StoredMaterial, places: Places): Map
   return counts
 }
 
-function versionsOf({ series, posts }: StoredMaterial, places: Places, counts: ReadonlyMap<string, number>): StatusVersion[] {
+function versionsOf({ series, posts }: StoredMaterial, places: Places, counts: ReadonlyMap<string, number>, issues: readonly StoredIssue[]): StatusVersion[] {
   return series.revisions.map((r, position) => ({
     version: r.version, rfc: r.rfc, messageId: r.messageId, date: r.date, evidence: r.evidence, missing: r.missing, patches: r.patches.length,
     replies: [...posts.values()].filter(({ id }) => !places.isMember(id) && places.ofReply(id)?.position === position).length,
     comments: [...counts].reduce((sum, [key, n]) => sum + (key.startsWith(`${position} `) ? n : 0), 0),
+    issues: issueCounts(issues.filter((i) => i.position === position)),
   }))
 }
 
@@ -67,7 +75,7 @@ function titleOf({ cells }: Lineage, { series }: StoredMaterial): string {
   return series.revisions[position]?.patches.find((p) => p.number === cells[position]?.number)?.title ?? ''
 }
 
-function cellsOf(line: Lineage, { series }: StoredMaterial, counts: ReadonlyMap<string, number>): (StatusCell | null)[] {
+function cellsOf(line: Lineage, { series }: StoredMaterial, counts: ReadonlyMap<string, number>, issues: readonly StoredIssue[]): (StatusCell | null)[] {
   return line.cells.map((cell, position) => {
     const patch = cell && series.revisions[position]?.patches.find((p) => p.number === cell.number)
     if (!cell || !patch) return null
@@ -75,6 +83,7 @@ function cellsOf(line: Lineage, { series }: StoredMaterial, counts: ReadonlyMap<
     return {
       number: cell.number, messageId: patch.messageId, change: match?.change ?? null, moved: match?.moved ?? false, carried: patch.carried,
       similarity: match?.similarity ?? null, comments: counts.get(`${position} ${cell.number}`) ?? 0,
+      open: issues.filter((i) => i.position === position && i.number === cell.number && (i.state === 'open' || i.state === 'agreed')).length,
     }
   })
 }

@@ -2,9 +2,10 @@ import type { DiffLine } from '../model/diff.ts'
 import type { Origin } from '../model/link.ts'
 import type { Post } from '../model/post.ts'
 import type { LineRange } from '../model/reply.ts'
-import type { Fate, Ported } from '../model/versions.ts'
+import type { Ported } from '../model/versions.ts'
 import { editsBetween, type Edit } from '../text/diff.ts'
 import { isBlank, squash } from '../text/lines.ts'
+import { remembered } from '../text/memo.ts'
 import { hunkLines, fileAt, partAt } from './place.ts'
 import { sameFile, sideOf } from './patch-lines.ts'
 
@@ -30,14 +31,17 @@ function movedTo(from: Post, range: LineRange, others: readonly Post[]): Ported 
   const wanted = linesIn(from, range).filter((l) => l.kind === 'insertion' && squash(l.text).length > 3)
   if (wanted.length === 0) return null
   for (const post of others) {
-    for (const file of post.files) {
-      const lines = file.hunks.flatMap((hunk) => hunkLines(post.lines, hunk)).filter(({ kind }) => kind === 'insertion')
+    for (const lines of insertionsOf(post, '')) {
       const at = lines.findIndex((_, i) => wanted.every((w, k) => lines[i + k]?.text.trimEnd() === w.text.trimEnd()))
       if (at !== -1) return { fate: 'unchanged', place: placeIn(post, lines.slice(at, at + wanted.length)) }
     }
   }
   return null
 }
+
+/** The added lines of a patch, file by file. */
+const insertionsOf = remembered((post: Post, _: string) =>
+  post.files.map((file) => file.hunks.flatMap((hunk) => hunkLines(post.lines, hunk)).filter(({ kind }) => kind === 'insertion')))
 
 function linesIn(post: Post, { line, endLine }: LineRange): DiffLine[] {
   const file = fileAt(post, endLine)
@@ -55,16 +59,39 @@ function portCode(from: Post, range: LineRange, to: Post): Ported {
   // Of a mixed range the new text is what the comment is about; of a removal alone, what is removed.
   const side = lines.some(({ kind }) => kind !== 'deletion') ? 'new' : 'old'
   const wanted = lines.filter(({ kind }) => kind !== (side === 'new' ? 'deletion' : 'insertion'))
-  const [a, b] = [sideOf(from, file, side), sideOf(to, there, side)]
-  const ported = portBetween(a, b, wanted, to)
+  const ported = portBetween(comparisonOf(from, to, file.line, side), wanted, to)
   return side === 'old' ? stillRemoved(ported, to) : ported
 }
 
-function portBetween(a: readonly DiffLine[], b: readonly DiffLine[], wanted: readonly DiffLine[], to: Post): Ported {
+/** Two lists of lines and what differs. */
+interface Comparison {
+  readonly a: readonly DiffLine[]
+  readonly b: readonly DiffLine[]
+  readonly edits: readonly Edit[]
+}
+
+function compared(a: readonly DiffLine[], b: readonly DiffLine[]): Comparison {
+  return { a, b, edits: editsBetween(a.map(({ text }) => text.trimEnd()), b.map(({ text }) => text.trimEnd())) }
+}
+
+const comparisons = remembered((_: Post, __: string) => new Map<Post, Comparison>())
+
+/** A file of a patch against the same file of another: made once, however many comments stand on it. */
+function comparisonOf(from: Post, to: Post, fileLine: number, side: 'old' | 'new'): Comparison {
+  const known = comparisons(from, `${side} ${fileLine}`)
+  const there = known.get(to)
+  if (there) return there
+  const file = from.files.find((f) => f.line === fileLine)
+  const other = file && sameFile(file, to)
+  const made = compared(file ? sideOf(from, file, side) : [], other ? sideOf(to, other, side) : [])
+  known.set(to, made)
+  return made
+}
+
+function portBetween({ a, b, edits }: Comparison, wanted: readonly DiffLine[], to: Post): Ported {
   const first = a.findIndex(({ bodyLine }) => bodyLine === wanted[0]?.bodyLine)
   const last = a.findIndex(({ bodyLine }) => bodyLine === wanted.at(-1)?.bodyLine)
   if (first === -1 || last === -1) return UNKNOWN
-  const edits = editsBetween(a.map(({ text }) => text.trimEnd()), b.map(({ text }) => text.trimEnd()))
   const near = edits.filter((e) => e.a <= last && e.aEnd > first && touches(e, first, last))
   const [start, end] = [shifted(edits, first, 'first'), shifted(edits, last, 'last')]
   if (near.length === 0) return { fate: 'unchanged', place: placeIn(to, b.slice(start, end + 1)) }
@@ -115,11 +142,13 @@ function withoutBlankEnds(lines: readonly DiffLine[]): DiffLine[] {
   return first === -1 ? [...lines] : lines.slice(first, lines.findLastIndex(isText) + 1)
 }
 
+/** Numbers of the lines of one part that are not blank. */
+const linesOfPart = remembered((post: Post, part: string): number[] =>
+  post.sections.filter((s) => s.part === part).flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i]))))
+
 /** Prose may be wrapped anew: what counts is the text without white space. */
 function portText(from: Post, { line, endLine }: LineRange, to: Post, part: string | null): Ported {
-  const isPart = (post: Post, n: number): boolean => partAt(post, n) === part
-  const bodyOf = (post: Post): number[] => post.lines.flatMap((text, i) => (isPart(post, i + 1) && !isBlank(text) ? [i + 1] : []))
-  const [a, b] = [bodyOf(from), bodyOf(to)]
+  const [a, b] = [linesOfPart(from, part ?? ''), linesOfPart(to, part ?? '')]
   const text = (post: Post, numbers: readonly number[]): string => numbers.map((n) => squash(post.lines[n - 1] ?? '')).join('')
   const wanted = a.filter((n) => n >= line && n <= endLine)
   if (wanted.length === 0 || part === null) return UNKNOWN
@@ -129,9 +158,7 @@ function portText(from: Post, { line, endLine }: LineRange, to: Post, part: stri
   const lines = (post: Post, numbers: readonly number[]): DiffLine[] =>
     numbers.map((n) => ({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: null, text: post.lines[n - 1] ?? '' }))
   const isChosen = ({ bodyLine }: DiffLine): boolean => bodyLine >= line && bodyLine <= endLine
-  const ported = portBetween(lines(from, a), lines(to, b), lines(from, a).filter(isChosen), to)
-  const fate: Fate = ported.fate === 'unchanged' ? 'unchanged' : ported.fate
-  return { fate, place: ported.place }
+  return portBetween(compared(lines(from, a), lines(to, b)), lines(from, a).filter(isChosen), to)
 }
 
 function placeOfText(to: Post, numbers: readonly number[], at: number, length: number): Origin | null {

@@ -1,3 +1,4 @@
+import type { Issue, IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import type { Applied, SeriesMaterial, SeriesState, Standing, Tag, Turn } from '../model/review.ts'
 import { isSamePerson, personKey } from './people.ts'
@@ -5,7 +6,7 @@ import { placesOf, type Places } from './places.ts'
 import { senderOf } from './sender.ts'
 
 /** Where a series stands, from what was said of its latest version. */
-export function standingOf(material: SeriesMaterial, tags: readonly Tag[], applied: readonly Applied[]): Standing {
+export function standingOf(material: SeriesMaterial, tags: readonly Tag[], applied: readonly Applied[], issues: readonly Issue[]): Standing {
   const { series, posts, comments } = material
   const position = series.revisions.length - 1
   const latest = series.revisions[position]
@@ -15,13 +16,14 @@ export function standingOf(material: SeriesMaterial, tags: readonly Tag[], appli
   const replies = all.filter(({ id }) => !places.isMember(id))
   const on = tags.filter((t) => t.position === position && t.state !== 'lost' && !t.conditional)
   const people = (kind: Tag['kind']): number => new Set(on.filter((t) => t.kind === kind && !isSamePerson(t.person, series.author)).map((t) => personKey(t.person))).size
-  const verdict = verdictOf(material, places, on, applied.filter((a) => a.position === position))
+  const verdict = verdictOf(material, places, on, applied.filter((a) => a.position === position), issues)
   return {
     ...verdict,
     activity: dates.at(-1) ?? null, started: series.revisions[0]?.date ?? null, version: latest?.version ?? 1, rfc: latest?.rfc ?? false,
     patches: latest?.patches.length ?? 0, replies: replies.length, comments: replies.reduce((n, { id }) => n + (comments.get(id)?.length ?? 0), 0),
     tags: { reviewed: people('reviewed'), acked: people('acked'), tested: people('tested') },
     unreviewed: unreviewedOf(material, places, on).length,
+    open: waiting(issues, 'open').length, agreed: waiting(issues, 'agreed').length,
   }
 }
 
@@ -31,47 +33,48 @@ interface Verdict {
   readonly reason: string
 }
 
-function verdictOf(material: SeriesMaterial, places: Places, tags: readonly Tag[], applied: readonly Applied[]): Verdict {
+function verdictOf(material: SeriesMaterial, places: Places, tags: readonly Tag[], applied: readonly Applied[], issues: readonly Issue[]): Verdict {
   const { series } = material
   const position = series.revisions.length - 1
   const patches = series.revisions[position]?.patches.map((p) => p.number) ?? []
   const taken = new Set(applied.flatMap((a) => a.numbers))
   const last = applied.at(-1)
   if (last && patches.every((n) => taken.has(n))) return { state: 'applied', turn: null, reason: `${nameOf(last.by)}: "${last.text}"` }
-  const asked = askedOn(material, places, position)
-  const nacks = tags.filter((t) => t.kind === 'nacked')
-  const [open] = asked.filter((a) => !a.answered)
-  if (nacks[0]) return { state: 'changes-requested', turn: 'author', reason: `${nameOf(nacks[0].person)} does not want it (Nacked-by)` }
-  if (open) return { state: 'changes-requested', turn: 'author', reason: `${nameOf(open.by)} has no answer yet${asked.length > 1 ? `, nor ${asked.filter((a) => !a.answered).length - 1} more comments` : ''}` }
+  const [nack] = tags.filter((t) => t.kind === 'nacked')
+  if (nack) return { state: 'changes-requested', turn: 'author', reason: `${nameOf(nack.person)} does not want it (Nacked-by)` }
+  const asked = ownTurn(issues, position)
+  if (asked) return asked
   const covered = new Set(tags.filter((t) => t.kind === 'reviewed' || t.kind === 'acked').map((t) => t.number))
-  if (patches.length > 0 && patches.every((n) => covered.has(n))) return { state: 'ready', turn: 'maintainer', reason: 'every patch is reviewed or acked' }
-  if (asked.length > 0) return { state: 'in-discussion', turn: null, reason: `all ${asked.length} comments have an answer` }
   const bare = patches.filter((n) => !covered.has(n)).length
+  if (patches.length > 0 && bare === 0) return { state: 'ready', turn: 'maintainer', reason: 'every patch is reviewed or acked' }
+  if (hasReview(material, places, position)) return { state: 'in-discussion', turn: null, reason: `nothing is asked for any more, ${bare} of ${patches.length} patches carry no review` }
   return { state: 'needs-review', turn: 'reviewer', reason: bare === patches.length ? 'nobody has reviewed this version' : `${bare} of ${patches.length} patches have no review` }
 }
 
-interface Asked {
-  readonly by: Person
-  readonly answered: boolean
+/** What was asked for on the latest version and is open or promised. Older requests are counted, but whose turn it is they do not say. */
+function ownTurn(issues: readonly Issue[], position: number): Verdict | null {
+  const here = (state: IssueState): Issue[] => waiting(issues, state).filter((i) => i.position === position)
+  const open = here('open')
+  const toAuthor = open.filter((i) => i.role === 'reviewer')
+  const words = (list: readonly Issue[]): string => (list.length === 1 ? `"${list[0]?.summary ?? ''}"` : `${list.length} requests`)
+  if (toAuthor[0]) return { state: 'changes-requested', turn: 'author', reason: `${words(toAuthor)} open (${namesOf(toAuthor)})` }
+  const agreed = here('agreed')
+  if (agreed[0]) return { state: 'changes-agreed', turn: 'author', reason: `${words(agreed)} promised for the next version (${namesOf(agreed)})` }
+  return open[0] ? { state: 'in-discussion', turn: 'reviewer', reason: `the author asks: "${open[0].summary}"` } : null
 }
 
-/** Comments of people other than the author on a version that are more than a tag; and whether the author answered. */
-function askedOn(material: SeriesMaterial, places: Places, position: number): Asked[] {
-  const { posts, comments, series } = material
-  const isAuthors = (id: string): boolean => { const post = posts.get(id); return post !== undefined && isSamePerson(post.from, series.author) }
-  const answered = new Set([...comments].flatMap(([id, list]) => (isAuthors(id) ? list.flatMap((c) => (c.answers ? [`${c.answers.messageId}#${c.answers.number}`, c.answers.messageId] : [])) : [])))
-  for (const [id, parent] of material.parents) if (parent && isAuthors(id) && !places.isMember(id) && !(comments.get(id) ?? []).some((c) => c.answers)) answered.add(parent)
-  return [...posts.values()].flatMap((post) => {
-    if (places.isMember(post.id) || isAuthors(post.id) || senderOf(post.from) !== 'human' || places.ofReply(post.id)?.position !== position) return []
-    const own = (comments.get(post.id) ?? []).filter((c) => c.anchor !== null && c.answers === null && saysMore(post.lines.slice(c.line - 1, c.endLine)))
-    return own.map((c) => ({ by: post.from, answered: answered.has(`${post.id}#${c.number}`) || (answered.has(post.id) && own.length === 1) }))
-  })
+function namesOf(issues: readonly Issue[]): string {
+  return [...new Set(issues.map((i) => nameOf(i.by)))].join(', ')
 }
 
-/** More than tags, thanks and a name. */
-function saysMore(lines: readonly string[]): boolean {
-  const own = lines.filter((line) => !/^[A-Z][A-Za-z-]+-by: |^\W*(?:thanks|thank you|cheers|regards|best|looks good|lgtm|applied|queued|hi|hello|hey|dear)\b.{0,40}$/i.test(line))
-  return own.join(' ').split(/\s+/).filter(Boolean).length > 4
+/** Issues of people and of robots' reports in a state; a robot's report counts like any other. */
+function waiting(issues: readonly Issue[], state: IssueState): Issue[] {
+  return issues.filter((i) => i.state === state)
+}
+
+/** Has somebody other than the author said something on this version? */
+function hasReview({ posts, series }: SeriesMaterial, places: Places, position: number): boolean {
+  return [...posts.values()].some((post) => !places.isMember(post.id) && places.ofReply(post.id)?.position === position && senderOf(post.from) === 'human' && !isSamePerson(post.from, series.author))
 }
 
 /** Patches of the latest version on which nobody but the author said anything and that carry no tag. */

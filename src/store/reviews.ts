@@ -2,11 +2,11 @@ import type { Person } from '../model/message.ts'
 import type { Standing } from '../model/review.ts'
 import type { PatchMatch } from '../model/versions.ts'
 import type { Database, Value } from './database.ts'
+import { saveComments, type KeptComments } from './issues.ts'
 import { saveMatches, type SeriesMatches } from './matches.ts'
 
 /** What a review derives of one series, to be kept. */
-export interface KeptReview {
-  readonly key: number
+export interface KeptReview extends KeptComments {
   readonly matches: readonly (readonly PatchMatch[])[]
   readonly standing: Standing
   readonly reviewers: readonly Person[]
@@ -30,11 +30,12 @@ export async function stillStaleSeries(database: Database, keys: readonly number
 export async function saveReviews(database: Database, reviews: readonly KeptReview[]): Promise<void> {
   const keys = JSON.stringify(reviews.map(({ key }) => key))
   await saveMatches(database, new Map(reviews.map(({ key, matches }): [number, SeriesMatches] => [key, new Map(matches.entries())])))
+  await saveComments(database, reviews)
   for (const table of ['standing', 'participant']) await database.run(`DELETE FROM ${table} WHERE series IN (SELECT value FROM json_each(?))`, keys)
   await database.insertRows('standing', [
-    'series', 'activity', 'started', 'version', 'rfc', 'patches', 'replies', 'comments', 'reviewed', 'acked', 'tested', 'unreviewed', 'state', 'turn', 'reason',
+    'series', 'activity', 'started', 'version', 'rfc', 'patches', 'replies', 'comments', 'reviewed', 'acked', 'tested', 'unreviewed', 'open', 'agreed', 'state', 'turn', 'reason',
   ], reviews.map(({ key, standing: s }): Value[] => [
-    key, s.activity, s.started, s.version, Number(s.rfc), s.patches, s.replies, s.comments, s.tags.reviewed, s.tags.acked, s.tags.tested, s.unreviewed, s.state, s.turn, s.reason,
+    key, s.activity, s.started, s.version, Number(s.rfc), s.patches, s.replies, s.comments, s.tags.reviewed, s.tags.acked, s.tags.tested, s.unreviewed, s.open, s.agreed, s.state, s.turn, s.reason,
   ]))
   await database.run(
     `INSERT OR IGNORE INTO participant (series, address, role)

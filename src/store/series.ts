@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { PatchFacts, Revision, Series, SeriesEvidence, UserLink } from '../model/series.ts'
 import type { Database, Value } from './database.ts'
+import { dropComments } from './issues.ts'
 
 interface PatchRow {
   id: number
@@ -89,6 +90,7 @@ export async function saveSeries(database: Database, series: readonly Series[]):
 
 async function dropSeries(database: Database, ids: readonly number[]): Promise<void> {
   const list = JSON.stringify(ids)
+  await dropComments(database, ids)
   for (const table of [...TABLES, 'patch_match', 'standing', 'participant', 'stale_series']) {
     await database.run(`DELETE FROM ${table} WHERE ${table === 'series' ? 'id' : 'series'} IN (SELECT value FROM json_each(?))`, list)
   }

@@ -15,6 +15,8 @@ interface StandingRow {
   acked: number
   tested: number
   unreviewed: number
+  open: number
+  agreed: number
   state: SeriesState
   turn: Turn | null
   reason: string
@@ -31,6 +33,7 @@ function standingFrom(row: StandingRow): Standing {
   return {
     state: row.state, turn: row.turn, reason: row.reason, activity: row.activity, started: row.started, version: row.version, rfc: row.rfc === 1,
     patches: row.patches, replies: row.replies, comments: row.comments, tags: { reviewed, acked, tested }, unreviewed: row.unreviewed,
+    open: row.open, agreed: row.agreed,
   }
 }
 

@@ -1,0 +1,102 @@
+import type { Fate } from './versions.ts'
+import type { PatchPlace } from './review.ts'
+import type { Origin } from './link.ts'
+import type { Person } from './message.ts'
+import type { Sender } from './reply.ts'
+import type { Part } from './content.ts'
+
+/** What a comment does. */
+export type CommentKind = 'change' | 'question' | 'approval' | 'answer' | 'discussion' | 'process'
+
+/** How grave the speaker calls it. */
+export type Severity = 'nit' | 'major'
+
+/** Who speaks: the author of the series or of the patch, whoever began the exchange, or somebody else. */
+export type Role = 'author' | 'reviewer'
+
+/** A comment with what is around it. */
+export interface CommentContext {
+  /** `<message-id>#<number>` */
+  readonly id: string
+  readonly messageId: string
+  readonly number: number
+  readonly line: number
+  readonly endLine: number
+  readonly lines: readonly string[]
+  readonly from: Person
+  readonly date: string | null
+  readonly role: Role
+  readonly sender: Sender
+  /** What it stands under. */
+  readonly part: Part | null
+  /** The patch or cover lines it is about, its own or inherited. */
+  readonly about: Origin | null
+  readonly place: PatchPlace | null
+  /** The quoted lines it is about. */
+  readonly quoted: readonly string[]
+  /** Its turn among the comments of its mail, and how many there are. */
+  readonly index: number
+  readonly count: number
+  /** Names of trailers in it. */
+  readonly trailers: readonly string[]
+  readonly hasOwnDiff: boolean
+  /** The mail answers a patch or cover, not a reply. */
+  readonly isDirect: boolean
+  /** What it answers: by what it quotes, else the mail above. */
+  readonly answers: string | null
+  readonly answersRole: Role | null
+}
+
+/** What a comment was taken for, and why. */
+export interface Judged {
+  readonly kind: CommentKind
+  readonly actionable: boolean
+  /** That it is actionable; 0 to 1. */
+  readonly probability: number
+  readonly severity: Severity | null
+  /** What spoke for it most, in words. */
+  readonly reasons: readonly string[]
+}
+
+export type IssueState = 'open' | 'agreed' | 'addressed' | 'answered' | 'rejected'
+export type Confidence = 'high' | 'medium' | 'low'
+
+/** Something a reader can check: a rule that fired, and the lines it fired on. */
+export interface IssueEvidence {
+  readonly rule: string
+  readonly messageId: string | null
+  readonly line: number | null
+  readonly text: string
+}
+
+/** A comment that asked for something. */
+export interface Issue extends PatchPlace {
+  readonly id: string
+  readonly messageId: string
+  readonly line: number
+  readonly summary: string
+  readonly by: Person
+  readonly date: string | null
+  readonly sender: Sender
+  readonly role: Role
+  readonly kind: CommentKind
+  readonly severity: Severity | null
+  /** That it asks for something; 0 to 1. */
+  readonly probability: number
+  /** What spoke for taking it as a request, in words. */
+  readonly reasons: readonly string[]
+  /** The lines it is about. */
+  readonly about: Origin | null
+  readonly state: IssueState
+  /** Index of the version that settled it. */
+  readonly addressedIn: number | null
+  readonly confidence: Confidence
+  readonly evidence: readonly IssueEvidence[]
+  readonly answers: readonly string[]
+  /** What became of its lines from version to version, from the one it was raised on. */
+  readonly fates: readonly { readonly position: number; readonly fate: Fate; readonly place: Origin | null }[]
+  /** The state as each version stood before the next one came, from the one it was raised on. */
+  readonly states: readonly { readonly position: number; readonly state: IssueState }[]
+  /** The user overruled what was derived. */
+  readonly marked: boolean
+}

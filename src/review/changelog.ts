@@ -1,0 +1,76 @@
+import type { CommentContext, IssueEvidence } from '../model/issue.ts'
+import type { SeriesMaterial } from '../model/review.ts'
+import { squash } from '../text/lines.ts'
+import { remembered } from '../text/memo.ts'
+
+/** A line of what the author says about a version, and where. */
+export interface ProseLine {
+  readonly messageId: string
+  readonly line: number
+  readonly text: string
+  /** Its words that are not in every changelog. */
+  readonly words: ReadonlySet<string>
+}
+
+/** Words that stand in every changelog. */
+const COMMON = new Set('patch patches change changes changed version since from with that this into instead also when which there their them have added add drop dropped remove removed rename renamed fixed fix update updated move moved make made use used using code more comment comments commit message series review reviewed tags link https lore kernel before after where then than only some should would could please think need just like does'.split(' '))
+
+/** The changelog of a version: that part of its cover and patches, or the whole cover where it has none. */
+export function proseOf(material: SeriesMaterial, position: number): readonly ProseLine[] {
+  return prose(material, String(position))
+}
+
+const prose = remembered(({ series, posts }: SeriesMaterial, position: string): ProseLine[] => {
+  const members = new Set((series.revisions[Number(position)]?.members ?? []).map((m) => m.messageId))
+  return [...members].flatMap((id) => {
+    const post = posts.get(id)
+    if (!post) return []
+    const wanted = post.sections.filter(({ part }) => part === 'changelog' || (post.kind === 'cover' && part === 'cover') || part === 'trailers')
+    return wanted.flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine).map((text, i) => ({ messageId: id, line: line + i, text, words: rareWords([text]) })))
+  })
+})
+
+/** Lines that name the reviewer, and lines that share rare words with the comment or with the lines it is about. */
+export function creditsIn(context: CommentContext, lines: readonly ProseLine[]): IssueEvidence[] {
+  const found: IssueEvidence[] = []
+  const names = (context.from.name ?? '').split(/[\s,]+/).filter((part) => part.length > 2 && /^\p{Lu}/u.test(part))
+  const patterns = names.map((name) => new RegExp(`(?<![\\w@.])${escaped(name)}(?![\\w@.])`))
+  const mentioning = lines.filter(({ text }) => names.some((name) => text.includes(name)))
+  const credit = mentioning.find(({ text }) => patterns.some((p) => p.test(text)) && !/^\s*[A-Z][\w-]*(?:-by|Cc|To|From):|^\s*(?:Cc|To|From):/i.test(text) && !text.includes('<'))
+  if (credit) found.push(evidence('changelog names the reviewer', credit))
+  const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
+  if (suggested) found.push(evidence('credited in a trailer', suggested))
+  const best = mostShared(context, lines)
+  if (best && best.score >= 2) found.push(evidence(best.score >= 4 ? 'changelog speaks of it' : 'changelog may speak of it', best.line))
+  return found
+}
+
+function evidence(rule: string, { messageId, line, text }: ProseLine): IssueEvidence {
+  return { rule, messageId, line, text }
+}
+
+function mostShared(context: CommentContext, lines: readonly ProseLine[]): { readonly line: ProseLine; readonly score: number } | null {
+  const said = rareWords(context.lines)
+  const words = rareWords(context.quoted)
+  let best: { line: ProseLine; score: number } | null = null
+  for (const line of lines) {
+    let score = 0
+    for (const word of line.words) score += said.has(word) ? weightOf(word) : words.has(word) ? weightOf(word) / 2 : 0
+    if (score > (best?.score ?? 1) && !/^\s*[A-Z][A-Za-z-]+-by: |^\s*https?:/.test(line.text)) best = { line, score }
+  }
+  return best
+}
+
+/** Names of code tell more than words. */
+function weightOf(word: string): number {
+  return /[_()]|\d|[a-z][A-Z]/.test(word) ? 2 : 1
+}
+
+function rareWords(lines: readonly string[]): Set<string> {
+  const words = lines.join(' ').match(/[A-Za-z_][\w]*(?:\(\))?/g) ?? []
+  return new Set(words.map((w) => (/_|[a-z][A-Z]/.test(w) ? w.replace(/\(\)$/, '') : w.toLowerCase())).filter((w) => w.length > 3 && !COMMON.has(w)).map((w) => (w.length > 5 && !w.includes('_') ? w.replace(/(?:ing|ed|es|s)$/, '') : w)))
+}
+
+function escaped(text: string): string {
+  return squash(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+}
