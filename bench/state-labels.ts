@@ -5,7 +5,7 @@ import type { CommentCase } from '../src/review/judgements.ts'
 import { probabilitiesOf } from '../src/review/linear.ts'
 import { judge } from '../src/review/kinds.ts'
 import { evidenceFor, type Finding, type Scene } from '../src/review/state-evidence.ts'
-import { sceneOf, stateFeatures, STATES } from '../src/review/states.ts'
+import { bestState, sceneOf, stateFeatures, STATES } from '../src/review/states.ts'
 import { tagsOf } from '../src/review/tags.ts'
 import type { Labelled, LabelledSeries } from './labelled.ts'
 import { train, type Penalty } from './softmax.ts'
@@ -46,7 +46,7 @@ export function fitStates(told: readonly Told[]): LinearModel {
 export function stateRows(told: readonly Told[], kinds: ReadonlyMap<Labelled, LinearModel>, states: ReadonlyMap<Labelled, LinearModel>): string[][] {
   const guess = ({ block, one, findings }: Told, kind: CommentKind): IssueState => {
     const p = probabilitiesOf(states.get(block) as LinearModel, stateFeatures(kind, one, findings))
-    return STATES[p.indexOf(Math.max(...p))] ?? 'open'
+    return STATES[bestState(p, findings)] ?? 'open'
   }
   const found = ({ block, one }: Told): CommentKind | null => {
     const after = { answers: one.answers, fate: one.steps[0]?.fate ?? null, hasNextVersion: one.hasNextVersion }

@@ -3,8 +3,10 @@ import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { addExport } from './commands/export.ts'
 import { addIngest } from './commands/ingest.ts'
+import { addIssues, addTodo } from './commands/issues.ts'
 import { addLink } from './commands/link.ts'
 import { addList } from './commands/list.ts'
+import { addMark } from './commands/mark.ts'
 import { addRebuild } from './commands/rebuild.ts'
 import { addShow } from './commands/show.ts'
 import { addDiff, addStatus } from './commands/status.ts'
@@ -25,9 +27,12 @@ addIngest(program)
 addList(program)
 addStatus(program)
 addDiff(program)
+addIssues(program)
+addTodo(program)
 addShow(program)
 addExport(program)
 addLink(program)
+addMark(program)
 addRebuild(program)
 
 // A reader that closes early (head, a pager) is no error.
@@ -42,5 +47,5 @@ try {
   if (!(error instanceof StoreError) && !(error instanceof RefError)) throw error
   const more = error instanceof RefError ? error.found.map((line) => `  ${line}\n`).join('') : ''
   process.stderr.write(`patchtrail: ${error.message}\n${more}`)
-  process.exitCode = error instanceof RefError && error.found.length === 0 ? EXIT.nothing : EXIT.mistake
+  process.exitCode = error instanceof RefError && !error.isMistake ? EXIT.nothing : EXIT.mistake
 }

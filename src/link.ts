@@ -11,7 +11,7 @@ import { versionName } from './text/version-name.ts'
  */
 export async function linkSeries(store: Database, a: string, b: string, joined: boolean): Promise<string[]> {
   const [first, second] = [await memberOf(store, a), await memberOf(store, b)]
-  if (first === second) throw new RefError('both name the same message', [''])
+  if (first === second) throw new RefError('both name the same message', [], true)
   if (!joined) await requireOtherVersions(store, first, second)
   const [one, other] = await idsOfKeys(store, [first, second])
   await saveUserLink(store, { a: one ?? '', b: other ?? '', joined })
@@ -37,7 +37,7 @@ async function memberOf(store: Database, ref: string): Promise<number> {
 async function requireOtherVersions(store: Database, a: number, b: number): Promise<void> {
   const [first, second] = await seriesOfMessages(store, [a, b])
   if (first && second && first.series === second.series && first.position === second.position) {
-    throw new RefError('both are of the same version; only versions can be taken apart', [''])
+    throw new RefError('both are of the same version; only versions can be taken apart', [], true)
   }
 }
 

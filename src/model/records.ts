@@ -55,8 +55,10 @@ export interface CommentRecord {
   readonly series: string | null
   readonly revision: number | null
   readonly patch: number | null
-  /** Id of the issue it raises, or raises again. */
+  /** Id of the issue it raises, or raises again; where that stands, and the version that addressed it. */
   readonly issue: string | null
+  readonly state: IssueState | null
+  readonly addressedIn: number | null
 }
 
 /** `patchtrail/issue/1`: one comment that asks for something, and what became of it. */

@@ -35,7 +35,7 @@ function positionOf(revisions: readonly Revision[], name: string): number {
   const version = Number(m?.[2] ?? 1)
   const found = revisions.findIndex((r) => r.version === version && r.rfc === (m?.[1] !== undefined))
   const any = m && found === -1 ? revisions.findLastIndex((r) => r.version === version) : found
-  if (!m || any === -1) throw new RefError(`there is no version ${name}; there are ${revisions.map(versionName).join(', ')}`, [''])
+  if (!m || any === -1) throw new RefError(`there is no version ${name}; there are ${revisions.map(versionName).join(', ')}`, [], true)
   return any
 }
 

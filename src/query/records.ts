@@ -64,15 +64,15 @@ export function commentRecord(anchor: AnchorRow, posts: Posts, patches: Readonly
   }
 }
 
-type VerdictFields = Pick<CommentRecord, 'kind' | 'actionable' | 'severity' | 'series' | 'revision' | 'patch' | 'issue'>
+type VerdictFields = Pick<CommentRecord, 'kind' | 'actionable' | 'severity' | 'series' | 'revision' | 'patch' | 'issue' | 'state' | 'addressedIn'>
 
 /** What a comment was taken for and where it belongs; where it is of no series, what the patch it is about says of itself. */
 function verdictOf(judged: JudgementRow | undefined, patch: PatchRow | undefined): VerdictFields {
   const number = patch ? (patch.number ?? (patch.is_cover ? 0 : 1)) : null
-  if (!judged) return { kind: null, actionable: null, severity: null, series: null, revision: patch?.version ?? null, patch: number, issue: null }
+  if (!judged) return { kind: null, actionable: null, severity: null, series: null, revision: patch?.version ?? null, patch: number, issue: null, state: null, addressedIn: null }
   const { kind, severity, series, version } = judged
   const issue = judged.issue_id ? `${judged.issue_id}#${judged.issue_number}` : null
-  return { kind, actionable: judged.actionable === 1, severity, series, revision: version, patch: judged.patch, issue }
+  return { kind, actionable: judged.actionable === 1, severity, series, revision: version, patch: judged.patch, issue, state: judged.state, addressedIn: judged.addressed_in }
 }
 
 function placeFields(posts: Posts, key: number | null, line: number | null, endLine: number | null): (PlaceFields & { function: string | null }) | null {

@@ -4,12 +4,14 @@ import { seriesByName, seriesByWords, seriesOfMessages } from '../store/series.t
 import type { Database } from '../store/store.ts'
 import { ancestorsOf } from '../store/threads.ts'
 
-/** A ref that fits nothing (`found` empty) or more than one message. */
+/** A ref that fits nothing, more than one message (`found` lists them), or that cannot be meant (a mistake). */
 export class RefError extends Error {
   readonly found: readonly string[]
-  constructor(message: string, found: readonly string[] = []) {
+  readonly isMistake: boolean
+  constructor(message: string, found: readonly string[] = [], isMistake = found.length > 0) {
     super(message)
     this.found = found
+    this.isMistake = isMistake
   }
 }
 

@@ -98,10 +98,17 @@ function discussionText({ comment, answers }: Discussion, indent: number, paint:
   const isHuman = comment.sender === 'human'
   const name = comment.author.name ?? comment.author.address ?? 'unknown'
   const doubt = doubts(comment).map((text) => `  ${paint('warning', text)}`).join('')
-  const head = `${margin}${paint('bar', '\u250c')} ${paint(isHuman ? 'who' : 'bot', harmless(name))} ${paint('dim', dayOf(comment.date))}${where && `  ${paint('hunk', harmless(where))}`}${doubt}`
+  const head = `${margin}${paint('bar', '\u250c')} ${paint(isHuman ? 'who' : 'bot', harmless(name))} ${paint('dim', dayOf(comment.date))}${where && `  ${paint('hunk', harmless(where))}`}${stateOf(comment, paint)}${doubt}`
   const body = comment.text.split('\n').map((text) => `${margin}${bar} ${harmless(text)}`.trimEnd())
   const id = `${margin}${paint('bar', '\u2514')} ${paint('dim', comment.id)}`
   return [head, ...body, id, ...answers.flatMap((answer) => discussionText(answer, Math.min(indent + 3, DEEPEST), paint))]
+}
+
+/** Where the issue stands that a comment raises. */
+function stateOf({ state, addressedIn }: CommentRecord, paint: Paint): string {
+  if (state === null) return ''
+  const role = state === 'open' ? 'warning' : state === 'agreed' ? 'who' : 'good'
+  return `  ${paint(role, addressedIn === null ? `[${state}]` : `[addressed in v${addressedIn}]`)}`
 }
 
 /** A long quote tells by its start and its end. */

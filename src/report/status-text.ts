@@ -1,5 +1,6 @@
 import type { StatusCell, StatusReport, StatusRow, StatusTag } from '../model/listing.ts'
 import { numberRanges, versionName } from '../text/version-name.ts'
+import { countsText } from './issues-text.ts'
 import { harmless, type Paint } from './style.ts'
 import { clipped, counted, dayText, nameText, personText, spanText, stateText, TAG_NAMES } from './words.ts'
 
@@ -25,13 +26,19 @@ function versionsText({ versions }: StatusReport, { paint, why }: StatusOptions)
   return versions.flatMap((v, i) => {
     const before = versions[i - 1]
     const gap = before?.date && v.date ? `${spanText(before.date, Date.parse(v.date))} later` : ''
-    const counts = [counted(v.patches, 'patch', 'patches'), counted(v.replies, 'reply', 'replies'), counted(v.comments, 'comment')].join(', ')
+    const counts = [counted(v.patches, 'patch', 'patches'), counted(v.replies, 'reply', 'replies'), counted(v.comments, 'comment')].join(', ') + askedText(v.issues)
     const missing = v.missing.length > 0 ? `  ${paint('warning', `not here: ${numberRanges(v.missing)}`)}` : ''
     const joined = v.evidence.length > 0 ? `  joined by ${v.evidence.map((e) => e.rule).join(', ')}` : ''
     const head = `${paint('title', versionName(v).padEnd(7))} ${dayText(v.date)}  ${gap.padEnd(11)} ${counts}${paint('dim', joined)}${missing}`
     const evidence = why ? [paint('dim', `        ${harmless(v.messageId)}`), ...v.evidence.map((e) => paint('dim', `        ${e.rule}: ${harmless(e.messageId)}`))] : []
     return [head, ...evidence]
   })
+}
+
+/** `; asked: 3 open, 4 addressed`. */
+function askedText(issues: StatusReport['versions'][number]['issues']): string {
+  const words = countsText(issues)
+  return words === 'nothing' ? '' : `; asked: ${words}`
 }
 
 const MARKS: Readonly<Record<string, string>> = {
@@ -56,13 +63,13 @@ function matrixText({ versions, rows }: StatusReport, { paint, width, why }: Sta
 
 function legend(marks: ReadonlySet<string>): string {
   const words: readonly (readonly [string, string])[] = [['=', 'same'], ['!', 'changed'], ['~', 'retitled'], ['/', 'split off'], ['+', 'new'], ['?', 'unknown']]
-  return `number of the patch, ${words.filter(([mark]) => marks.has(mark)).map(([mark, word]) => `${mark} ${word}`).join(', ')}${marks.size > 0 ? ', ' : ''}(comments)`
+  return `number of the patch, ${words.filter(([mark]) => marks.has(mark)).map(([mark, word]) => `${mark} ${word}`).join(', ')}${marks.size > 0 ? ', ' : ''}(comments, * open)`
 }
 
 function cellText(cell: StatusCell | null): string {
   if (!cell) return '.'
   const mark = cell.carried ? '\u00b7' : cell.change ? (MARKS[cell.change] ?? '') : ' '
-  return `${cell.number}${mark}${cell.moved ? '\u2195' : ''}${cell.comments > 0 ? ` (${cell.comments})` : ''}`
+  return `${cell.number}${mark}${cell.moved ? '\u2195' : ''}${cell.comments > 0 ? ` (${cell.comments}${cell.open > 0 ? `, ${cell.open}*` : ''})` : ''}`
 }
 
 function paintCell(text: string, cell: StatusCell | null, paint: Paint): string {

@@ -4,7 +4,8 @@ import { isSameAgain } from './same-again.ts'
 
 /** Union-find over postings in the order of their dates; keeps what joined each of them. */
 export class Groups {
-  readonly byChangeId = new Map<string, number>()
+  /** Postings of each change-id, oldest first. */
+  readonly byChangeId = new Map<string, number[]>()
   private readonly evidence = new Map<number, SeriesEvidence[]>()
   private readonly above: number[]
   private readonly members: Map<number, number[]>
@@ -15,18 +16,19 @@ export class Groups {
     this.members = new Map(postings.map((_, i) => [i, [i]]))
   }
 
-  /** Joins two postings, unless the user wants them apart. The evidence is kept by the later one. */
-  join(a: number, b: number, rule: SeriesRule): void {
+  /** Joins two postings, unless the user wants them apart (then `false`). The evidence is kept by the later one. */
+  join(a: number, b: number, rule: SeriesRule): boolean {
     const [earlier, later] = a < b ? [a, b] : [b, a]
     const [up, down] = [this.root(earlier), this.root(later)]
-    if (up !== down && this.isApart(up, down)) return
+    if (up !== down && this.isApart(up, down)) return false
     const named = this.postings[earlier]?.head.id ?? ''
     const known = this.evidence.get(later) ?? []
     if (!known.some((e) => e.rule === rule)) this.evidence.set(later, [...known, { rule, messageId: named }])
-    if (up === down) return
+    if (up === down) return true
     this.above[down] = up
     this.members.set(up, [...this.membersOf(up), ...this.membersOf(down)].sort((x, y) => x - y))
     this.members.delete(down)
+    return true
   }
 
   evidenceOf(i: number): readonly SeriesEvidence[] {

@@ -8,7 +8,7 @@ export interface Lineage {
 
 /**
  * The patches of a series as lines through its versions. A patch follows its main heir; what was split
- * off begins a line of its own. Ordered as in the last version that has them, older ones where they stood.
+ * off begins a line of its own. Ordered as in the last version; what is in older ones only stands below, by the last version that has it.
  */
 export function lineagesOf({ series }: SeriesMaterial, matches: Matches): Lineage[] {
   const lines: { cells: Lineage['cells'][number][] }[] = []

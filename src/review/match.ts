@@ -19,8 +19,8 @@ const NAMES_FOR_LINES = 0.85
 export function matchPatches(
   earlier: readonly VersionPatch[], later: readonly VersionPatch[], lacks: { readonly earlier: boolean; readonly later: boolean },
 ): PatchMatch[] {
-  const left = earlier.map(described)
-  const right = later.map(described)
+  const left = [...earlier].sort(byNumber).map(described)
+  const right = [...later].sort(byNumber).map(described)
   const weights = { lines: weightsOf([...left, ...right].map((d) => d.bag)), names: weightsOf([...left, ...right].map((d) => d.names)) }
   const pairs = new Map<Described, Described>()
   const pairUnique = (keyOf: (d: Described) => string): void => {
@@ -36,6 +36,11 @@ export function matchPatches(
   assign(left.filter((d) => !pairs.has(d)), right.filter((d) => ![...pairs.values()].includes(d)), weights, pairs)
   const heirs = heirsOf(left, right, pairs, weights.lines)
   return [...rowsOf(pairs, weights.lines), ...heirs.rows, ...leftOver(left, right, pairs, heirs.explained, lacks)].sort(inOrder)
+}
+
+/** Ties are broken by order: it must not depend on how the patches came. */
+function byNumber(a: VersionPatch, b: VersionPatch): number {
+  return a.number - b.number
 }
 
 /** A patch with what it is compared by. */

@@ -1,7 +1,6 @@
 import type { DiffFile, DiffLine } from '../model/diff.ts'
 import type { Post } from '../model/post.ts'
 import { squash } from '../text/lines.ts'
-import { trailerOf } from '../text/trailers.ts'
 import { hunkLines } from './place.ts'
 
 /** How often each changed line stands in a patch; keys are sign and text without white space. */
@@ -40,12 +39,12 @@ export function patchIdentity(post: Post): string {
   }).join('\n\n')
 }
 
-/** Lines of the commit message, without in-body headers and trailers. */
+/** Lines of the commit message, without in-body headers and the trailers that end it. */
 export function messageLines(post: Post): string[] {
   const sections = post.sections.filter(({ part }) => part === 'commit-message')
   const lines = sections.flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine))
   const start = lines[0]?.startsWith('From: ') ? 1 : 0
-  return lines.slice(start).filter((line) => trailerOf(line) === null)
+  return lines.slice(start)
 }
 
 /** Lines of one side of a file as far as its hunks show them. */

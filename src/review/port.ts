@@ -28,8 +28,8 @@ export function portLines(from: Post, range: LineRange, to: Post | null, others:
 
 /** The lines themselves in another patch of the version, all of them, one below the other. */
 function movedTo(from: Post, range: LineRange, others: readonly Post[]): Ported | null {
-  const wanted = linesIn(from, range).filter((l) => l.kind === 'insertion' && squash(l.text).length > 3)
-  if (wanted.length === 0) return null
+  const wanted = withoutBlankEnds(linesIn(from, range).filter((l) => l.kind === 'insertion'))
+  if (!wanted.some((l) => squash(l.text).length > 3)) return null
   for (const post of others) {
     for (const lines of insertionsOf(post, '')) {
       const at = lines.findIndex((_, i) => wanted.every((w, k) => lines[i + k]?.text.trimEnd() === w.text.trimEnd()))

@@ -13,10 +13,10 @@ const CONTEXT = 3
 export function comparedText({ post, author, title }: VersionPatch): string[] {
   const who = author.name && author.address ? `${author.name} <${author.address}>` : (author.name ?? author.address ?? '')
   const message = trimmed(messageLines(post))
-  const trailers = post.sections.filter(({ part }) => part === 'trailers').flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine)).filter(Boolean)
-  const paragraphs = [[title], message, trailers].filter((lines) => lines.length > 0)
+  const trailers = post.sections.filter(({ part }) => part === 'trailers').flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine))
+  const paragraphs = [[title], message, trimmed(trailers)].filter((lines) => lines.length > 0)
   const text = paragraphs.flatMap((lines, i) => [...(i > 0 ? [''] : []), ...lines.map((line) => (line === '' ? '' : `    ${line}`))])
-  return [' ## Metadata ##', `Author: ${who}`, '', ' ## Commit message ##', ...text, '', ...fileText(post)]
+  return [' ## Metadata ##', `Author: ${who}`, '', ' ## Commit message ##', ...text, ...fileText(post)]
 }
 
 function trimmed(lines: readonly string[]): string[] {
@@ -27,10 +27,11 @@ function trimmed(lines: readonly string[]): string[] {
 function fileText(post: Post): string[] {
   return post.files.flatMap((file) => {
     const path = file.newPath ?? file.oldPath ?? ''
-    const status = { added: ' (new)', deleted: ' (deleted)', renamed: '', copied: '', modified: '' }[file.status]
+    const mode = file.oldMode && file.newMode && file.oldMode !== file.newMode ? ` (mode change ${file.oldMode} => ${file.newMode})` : ''
+    const status = { added: ' (new)', deleted: ' (deleted)', renamed: '', copied: '', modified: '' }[file.status] + mode
     const name = file.oldPath && file.newPath && file.oldPath !== file.newPath ? `${file.oldPath} => ${file.newPath}` : `${path}${status}`
-    const hunks = file.hunks.flatMap((hunk) => [`@@ ${path}${hunk.function ? `: ${hunk.function}` : ''}`, ...post.lines.slice(hunk.line, hunk.endLine)])
-    return [` ## ${name} ##`, ...hunks, '']
+    const hunks = file.hunks.flatMap((hunk) => [hunk.function ? `@@ ${path}: ${hunk.function}` : '@@', ...post.lines.slice(hunk.line, hunk.endLine).map((line) => (line.startsWith('\\') ? ` ${line}` : line))])
+    return ['', ` ## ${name} ##`, ...hunks]
   })
 }
 
@@ -72,7 +73,7 @@ function headingAbove(lines: readonly string[], start: number): string {
     const line = lines[n] ?? ''
     const section = /^ ## (.*) ##$/.exec(line)
     if (section) return section[1] ?? ''
-    if (line.startsWith('@@ ')) return line.slice(3)
+    if (line.startsWith('@@')) return line.slice(3)
   }
   return ''
 }

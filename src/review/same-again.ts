@@ -6,9 +6,15 @@ import type { Posting } from './postings.ts'
  */
 export function isSameAgain(earlier: Posting, later: Posting): boolean {
   const titles = sharedTitles(earlier, later)
-  if (later.head.resend || later.head.reroll !== null) return earlier.title === later.title || titles > 0
+  if (later.head.resend || later.head.reroll !== null) return earlier.title === later.title || titles > 0 || answers(later, earlier)
   if (isPartial(later) || isPartial(earlier)) return earlier.head.total === later.head.total || titles > 0
   return titles >= 0.5 || (earlier.title === later.title && earlier.head.total === later.head.total)
+}
+
+/** Does it answer a message of the other? */
+function answers(later: Posting, earlier: Posting): boolean {
+  const ids = new Set([earlier.head, ...earlier.patches].map(({ id }) => id))
+  return later.head.references.some((id) => ids.has(id))
 }
 
 /** Fewer patches than its subjects count, and no cover: parts of a version. */

@@ -25,7 +25,17 @@ export function seriesOf(items: readonly PatchFacts[], links: readonly UserLink[
     joinByContent(posting, i, postings, rivals, groups)
     for (const key of posting.authors) byAuthor.set(key, [...(byAuthor.get(key) ?? []), i])
   }
-  return groups.all().flatMap((members) => seriesFrom(members, postings, groups) ?? [])
+  return withNames(groups.all().flatMap((members) => seriesFrom(members, postings, groups) ?? []))
+}
+
+/** Where the user took versions of one change-id apart, the first series keeps it for its name. */
+function withNames(series: readonly Series[]): Series[] {
+  const taken = new Set<string>()
+  return series.map((s) => {
+    const name = taken.has(s.name) ? (s.revisions[0]?.messageId ?? s.name) : s.name
+    taken.add(name)
+    return { ...s, name }
+  })
 }
 
 function seriesFrom(members: readonly number[], postings: readonly Posting[], groups: Groups): Series | null {
@@ -45,9 +55,11 @@ function order(a: PatchFacts, b: PatchFacts): number {
 
 function joinByChangeId(posting: Posting, i: number, groups: Groups): void {
   for (const { changeId } of messagesOf(posting)) {
-    const known = changeId === null ? undefined : groups.byChangeId.get(changeId)
-    if (known !== undefined && known !== i) groups.join(i, known, 'change-id')
-    else if (changeId !== null) groups.byChangeId.set(changeId, i)
+    if (changeId === null) continue
+    const known = groups.byChangeId.get(changeId) ?? []
+    if (known.includes(i)) continue
+    [...known].reverse().find((k) => groups.join(i, k, 'change-id'))
+    groups.byChangeId.set(changeId, [...known, i])
   }
 }
 
@@ -87,7 +99,7 @@ type Rule = readonly [rule: SeriesRule, days: number, fits: (later: Posting, ear
 const RULES: readonly Rule[] = [
   ['title', DAYS_BY_TITLE, (a, b) => a.title === b.title],
   ['patch-titles', DAYS_BY_CONTENT, (a, b) => sharedTitles(a, b) >= 0.5],
-  ['files', DAYS_BY_CONTENT, (a, b) => isNextVersion(a, b) && (similarTitle(a, b) >= 0.5 || (sharedPaths(a, b) >= 0.6 && similarTitle(a, b) >= 0.2))],
+  ['files', DAYS_BY_CONTENT, (a, b) => isNextVersion(a, b) && ((similarTitle(a, b) >= 0.5 && (sharedPaths(a, b) > 0 || a.paths.size === 0 || b.paths.size === 0)) || (sharedPaths(a, b) >= 0.6 && similarTitle(a, b) >= 0.2))],
 ]
 
 /** A later version, the same again (RESEND), or the first one after an RFC. */

@@ -1,6 +1,8 @@
 import type { Issue, IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import type { Applied, SeriesMaterial, SeriesState, Standing, Tag, Turn } from '../model/review.ts'
+import type { Post } from '../model/post.ts'
+import { trailerOf } from '../text/trailers.ts'
 import { isSamePerson, personKey } from './people.ts'
 import { placesOf, type Places } from './places.ts'
 import { senderOf } from './sender.ts'
@@ -44,7 +46,7 @@ function verdictOf(material: SeriesMaterial, places: Places, tags: readonly Tag[
   if (nack) return { state: 'changes-requested', turn: 'author', reason: `${nameOf(nack.person)} does not want it (Nacked-by)` }
   const asked = ownTurn(issues, position)
   if (asked) return asked
-  const covered = new Set(tags.filter((t) => t.kind === 'reviewed' || t.kind === 'acked').map((t) => t.number))
+  const covered = new Set(tags.filter((t) => (t.kind === 'reviewed' || t.kind === 'acked') && !isSamePerson(t.person, series.author)).map((t) => t.number))
   const bare = patches.filter((n) => !covered.has(n)).length
   if (patches.length > 0 && bare === 0) return { state: 'ready', turn: 'maintainer', reason: 'every patch is reviewed or acked' }
   if (hasReview(material, places, position)) return { state: 'in-discussion', turn: null, reason: `nothing is asked for any more, ${bare} of ${patches.length} patches carry no review` }
@@ -72,9 +74,10 @@ function waiting(issues: readonly Issue[], state: IssueState): Issue[] {
   return issues.filter((i) => i.state === state)
 }
 
-/** Has somebody other than the author said something on this version? */
-function hasReview({ posts, series }: SeriesMaterial, places: Places, position: number): boolean {
-  return [...posts.values()].some((post) => !places.isMember(post.id) && places.ofReply(post.id)?.position === position && senderOf(post.from) === 'human' && !isSamePerson(post.from, series.author))
+/** Has somebody other than the author said something on this version, more than a tag? */
+function hasReview({ posts, series, comments }: SeriesMaterial, places: Places, position: number): boolean {
+  const saysMore = (post: Post): boolean => (comments.get(post.id) ?? []).some((c) => post.lines.slice(c.line - 1, c.endLine).filter((line) => trailerOf(line) === null).join(' ').split(/\s+/).filter(Boolean).length > 4)
+  return [...posts.values()].some((post) => saysMore(post) && !places.isMember(post.id) && places.ofReply(post.id)?.position === position && senderOf(post.from) === 'human' && !isSamePerson(post.from, series.author))
 }
 
 /** Patches of the latest version on which nobody but the author said anything and that carry no tag. */

@@ -2,6 +2,7 @@ import type { CommentContext, CommentKind, Confidence, IssueState } from '../mod
 import type { Applied, Matches, SeriesMaterial, Tag } from '../model/review.ts'
 import type { CommentCase } from './judgements.ts'
 import { probabilitiesOf, reasonsFor } from './linear.ts'
+import { ASKING } from './phrases.ts'
 import type { LinearModel } from '../model/models.ts'
 import { evidenceFor, type Finding, type Scene } from './state-evidence.ts'
 
@@ -28,11 +29,53 @@ export function stateFeatures(kind: CommentKind, one: CommentCase, findings: rea
   const part = context.part === 'diff' ? 'code' : context.part === 'reply' ? 'a reply' : context.part === null ? 'nothing' : 'a message'
   const fate = rules.find((r) => r.startsWith('lines-')) ?? (one.hasNextVersion ? 'lines-none' : 'no-later-version')
   const matter = rules.some((r) => /^changelog|^credited|^suggested|^a name|^the substitution/.test(r)) ? 'with a trace' : 'without a trace'
+  const text = context.lines.join('\n')
+  const asked = [...ASKING.filter(([, pattern]) => pattern.test(text)).map(([name]) => name), ...(asksOnly(text) ? ['only asks'] : [])]
   const answered = rules.includes('the author answers') ? 'author answers' : rules.includes('nobody answers') ? 'nobody answers' : 'others answer'
   return [...new Set([
     `kind: ${kind}`, `on ${part}`, `${kind} on ${part}`, `speaker: ${context.role}`, `sender: ${context.sender}`, `${kind}, ${answered}`, `${fate}, ${matter}`, `${fate}, ${answered}`, `${fate}, ${matter}, ${answered}`, `${kind}, ${fate}`,
-    ...rules, ...rules.map((r) => `${kind}: ${r}`), ...rules.map((r) => `${one.hasNextVersion ? 'later version' : 'no later version'}: ${r}`),
+    ...asked, ...asked.map((a) => `${a}, ${answered}`), ...rules, ...rules.map((r) => `${kind}: ${r}`), ...rules.map((r) => `${one.hasNextVersion ? 'later version' : 'no later version'}: ${r}`),
   ])]
+}
+
+/**
+ * Which states the evidence allows: no verdict without some. Nothing is addressed without a later version or a
+ * fix on applying, nor where lines and patch stayed as they were and nothing tells of it; nothing is answered,
+ * promised or turned down in silence.
+ */
+export function allowedStates(findings: readonly Finding[]): ReadonlySet<IssueState> {
+  const rules = new Set(findings.map((f) => f.rule))
+  const has = (pattern: RegExp): boolean => findings.some((f) => pattern.test(f.rule))
+  const isTouched = has(/^lines-(?:changed|gone|patch-dropped)|^patch-(?:changed|message-changed|dropped)/)
+  const isSpokenTo = has(/^(?:the author|others) answers/)
+  const allowed = new Set<IssueState>(['open'])
+  if ((!rules.has('no-later-version') && (isTold(findings) || isTouched)) || rules.has('fixed while applying')) allowed.add('addressed')
+  if (isSpokenTo) for (const state of ['answered', 'agreed', 'rejected'] as const) allowed.add(state)
+  if (has(/^the reviewer: concedes/)) allowed.add('answered').add('rejected')
+  return allowed
+}
+
+/** Does anything but the lines themselves tell of a change: suggested text, a changelog, the author? */
+function isTold(findings: readonly Finding[]): boolean {
+  return findings.some((f) => /^(?:changelog|credited|suggested|a name|the substitution|fixed while)|^the author(?: at last)?: agrees: done/.test(f.rule))
+}
+
+/** Lines that are as they were, and nothing but a name in a changelog that tells of them: a guess, whatever the model says. */
+function isGuess(state: IssueState, findings: readonly Finding[]): boolean {
+  const told = findings.filter((f) => f.rule !== 'changelog names the reviewer of many comments')
+  return state === 'addressed' && findings.some((f) => f.rule === 'lines-unchanged') && !isTold(told)
+}
+
+/** Index of the likeliest state that the evidence allows. */
+export function bestState(p: readonly number[], findings: readonly Finding[]): number {
+  const allowed = allowedStates(findings)
+  return p.reduce((best, v, k) => (allowed.has(STATES[k] ?? 'open') && v > (best === -1 ? -1 : (p[best] ?? 0)) ? k : best), -1)
+}
+
+/** Every sentence is a question. */
+function asksOnly(text: string): boolean {
+  const sentences = text.split(/(?<=[.!?])\s+|\n\s*\n/).map((sentence) => sentence.trim()).filter((sentence) => sentence.split(/\s+/).length > 2)
+  return sentences.length > 0 && sentences.every((sentence) => sentence.endsWith('?'))
 }
 
 /** The state at the end of what is known. */
@@ -40,13 +83,31 @@ export function stateOf(kind: CommentKind, one: CommentCase, scene: Scene, model
   const findings = evidenceFor(one, scene)
   const features = stateFeatures(kind, one, findings)
   const p = probabilitiesOf(model, features)
-  const best = p.reduce((a, v, k) => (v > (p[a] ?? 0) ? k : a), 0)
+  const best = bestState(p, findings)
   const state = STATES[best] ?? 'open'
-  const strong = new Map(reasonsFor(model, features, best).map(({ feature, weight }) => [feature, weight]))
-  const weight = (f: Finding): number => (strong.get(f.rule) ?? 0) + (strong.get(`${kind}: ${f.rule}`) ?? 0)
-  const speaking = findings.filter((f) => weight(f) > 0.05).sort((a, b) => weight(b) - weight(a))
-  const evidence = (speaking.length > 0 ? speaking : findings).slice(0, 4)
-  const positions = [...evidence, ...findings].filter((f) => f.position !== null && /^(?:lines-(?:changed|gone|patch)|patch-|changelog|credited|suggested|a name|the substitution)/.test(f.rule)).map((f) => f.position ?? 0)
+  const evidence = speakingFor(state, kind, findings, new Map(reasonsFor(model, features, best).map(({ feature, weight }) => [feature, weight])))
   const top = p[best] ?? 0
-  return { state, addressedIn: state === 'addressed' ? (positions[0] ?? null) : null, confidence: top >= 0.8 ? 'high' : top >= 0.55 ? 'medium' : 'low', evidence }
+  return { state, addressedIn: state === 'addressed' ? versionOf([...evidence, ...findings]) : null, confidence: isGuess(state, findings) ? 'low' : top >= 0.8 ? 'high' : top >= 0.55 ? 'medium' : 'low', evidence }
+}
+
+/** The findings that weigh most for a state, heaviest first. */
+function speakingFor(state: IssueState, kind: CommentKind, findings: readonly Finding[], weights: ReadonlyMap<string, number>): Finding[] {
+  const weight = (f: Finding): number => (weights.get(f.rule) ?? 0) + (weights.get(`${kind}: ${f.rule}`) ?? 0) + (CHECKABLE[state]?.test(f.rule) ? 1 : 0)
+  const speaking = findings.filter((f) => weight(f) > 0.05).sort((a, b) => weight(b) - weight(a))
+  const once = speaking.filter((f, i) => speaking.findIndex((x) => x.messageId === f.messageId && x.line === f.line && x.text === f.text) === i)
+  return (once.length > 0 ? once : findings).slice(0, 4)
+}
+
+/** What a reader can check at a glance comes first. */
+const CHECKABLE: Partial<Record<IssueState, RegExp>> = {
+  addressed: /^lines-(?:changed|gone|patch-dropped)|^suggested|^the substitution|^changelog|^fixed while/,
+  agreed: /^the author(?: at last)?: (?:agrees|promises|opens with yes)/,
+  answered: /^(?:the author|others) answers/,
+  rejected: /^the author(?: at last)?: (?:declines|opens with no)|^lines-unchanged/,
+  open: /^nobody|^lines-unchanged|^no-later/,
+}
+
+/** The version whose change settled it. */
+function versionOf(findings: readonly Finding[]): number | null {
+  return findings.find((f) => f.position !== null && /^(?:lines-(?:changed|gone|patch)|patch-|changelog|credited|suggested|a name|the substitution)/.test(f.rule))?.position ?? null
 }

@@ -12,8 +12,10 @@ const WEAK: ReadonlySet<string> = new Set(['asks: why', 'doubts', 'offers code',
 export function summaryOf(lines: readonly string[]): string {
   const own = lines.filter((line) => trailerOf(line) === null && !GREETING.test(line))
   const sentences = sentencesOf(own)
+  const whole = sentences.filter((sentence) => !isThanks(sentence)).join(' ')
+  if (whole !== '' && whole.length <= WIDTH) return whole
   const strong = ASKING.filter(([name]) => !WEAK.has(name))
-  const scored = sentences.map((sentence, i) => ({ sentence, score: strong.filter(([, p]) => p.test(sentence)).length + (/\?/.test(sentence) ? 1 : 0) - i * 0.3 - (isThanks(sentence) ? 5 : 0) }))
+  const scored = sentences.map((sentence, i) => ({ sentence, score: strong.filter(([, p]) => p.test(sentence)).length + (/\?/.test(sentence) ? 1 : 0) - i * 0.3 - (isThanks(sentence) ? 5 : 0) - (/\bsorry\b|^I (?:should|was|had|have|did|see|know|guess)\b/i.test(sentence) ? 2 : 0) }))
   const best = scored.reduce<{ sentence: string; score: number } | null>((a, b) => (a === null || b.score > a.score ? b : a), null)
   return clip(best?.sentence ?? collapse(own.join(' ')))
 }
@@ -33,7 +35,7 @@ function sentencesOf(lines: readonly string[]): string[] {
 }
 
 function isThanks(sentence: string): boolean {
-  return /^(?:thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(sentence) && sentence.length < 60
+  return /^(?:thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(sentence) && sentence.length < 40 || /^[A-Z]\p{L}+$/u.test(sentence)
 }
 
 function clip(text: string): string {

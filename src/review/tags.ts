@@ -9,7 +9,7 @@ const KINDS: readonly (readonly [RegExp, TagKind])[] = [
   [/^(?:.*-and-)?tested(?:-and-.*)?-by$/i, 'tested'], [/^nacked-by$/i, 'nacked'],
 ]
 const CONDITION =
-  /\b(?:with|once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some)\b|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)/i
+  /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)/i
 
 /** What a trailer gives, by its name: `Reviewed-and-tested-by` gives two. */
 export function tagKinds(name: string): TagKind[] {
@@ -41,8 +41,8 @@ export function tagsOf(material: SeriesMaterial, matches: Matches): Tag[] {
       const here = patch.carried
         ? before.map((t): Tag => ({ ...t, ...place, state: 'carried' }))
         : heldTags(namedIn(material.trailers.get(patch.messageId) ?? []), before, place, from?.sameDiff ?? true)
-      const fresh = given.filter((t) => t.position === position && t.number === patch.number && !here.some((h) => h.state !== 'lost' && isSameTag(h, t)))
-      tags.push(...here, ...fresh.filter((t, i) => fresh.findIndex((x) => isSameTag(x, t)) === i))
+      const fresh = given.filter((t) => t.position === position && t.number === patch.number && !here.some((h) => h.state === 'carried' && isSameTag(h, t)))
+      tags.push(...here.filter((h) => !fresh.some((t) => isSameTag(h, t))), ...fresh.filter((t, i) => fresh.findIndex((x) => isSameTag(x, t)) === i))
     }
   }
   return tags
@@ -78,8 +78,12 @@ function givenTags(material: SeriesMaterial): Tag[] {
     const revision = place && material.series.revisions[place.position]
     if (!place || !revision) return []
     const all = revision.patches.map((p) => p.number)
-    return (material.trailers.get(post.id) ?? []).flatMap((trailer) => {
-      const start = material.comments.get(post.id)?.find((c) => c.line <= trailer.line && trailer.line <= c.endLine)?.line ?? trailer.line
+    const trailers = material.trailers.get(post.id) ?? []
+    return trailers.flatMap((trailer, i) => {
+      const comment = material.comments.get(post.id)?.find((c) => c.line <= trailer.line && trailer.line <= c.endLine)?.line ?? trailer.line
+      // Words between two tags are about the second.
+      const above = trailers.slice(0, i).findLast((t) => hasWordsBetween(post.lines, t.endLine, trailer.line))
+      const start = Math.max(comment, (above?.endLine ?? 0) + 1)
       const words = post.lines.slice(start - 1, trailer.endLine + 1).join(' ')
       const forAll = /\b(?:for|to) (?:the )?(?:whole |entire |full |this )?(?:series|patch ?set|set)\b/i.test(words)
       const numbers = numbersIn(words, all) ?? (place.number === 0 || forAll ? all : [place.number])
@@ -89,4 +93,8 @@ function givenTags(material: SeriesMaterial): Tag[] {
       })))
     })
   })
+}
+
+function hasWordsBetween(lines: readonly string[], after: number, before: number): boolean {
+  return lines.slice(after, before - 1).some((line) => /\w/.test(line) && !/^[A-Z][A-Za-z-]+-by:/.test(line))
 }

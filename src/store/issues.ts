@@ -181,9 +181,11 @@ function grouped<T extends { message: number; number: number }>(rows: readonly T
 /** Verdicts on the comments of some messages, by `<key of the message> <number>`. */
 export async function readJudgements(database: Database, messages: readonly number[]): Promise<Map<string, JudgementRow>> {
   const rows = await database.all<JudgementRow>(
-    `SELECT t.message, t.number, t.kind, t.actionable, t.severity, s.name AS series, r.version, t.patch, m.message_id AS issue_id, t.issue_number
+    `SELECT t.message, t.number, t.kind, t.actionable, t.severity, s.name AS series, r.version, t.patch, m.message_id AS issue_id, t.issue_number,
+       i.state, x.version AS addressed_in
      FROM json_each(?) j JOIN judgement t ON t.message = j.value JOIN series s ON s.id = t.series
-     LEFT JOIN revision r ON r.series = t.series AND r.position = t.position LEFT JOIN message m ON m.id = t.issue_message`, JSON.stringify(messages),
+     LEFT JOIN revision r ON r.series = t.series AND r.position = t.position LEFT JOIN message m ON m.id = t.issue_message
+     LEFT JOIN issue i ON i.message = t.issue_message AND i.number = t.issue_number LEFT JOIN revision x ON x.series = i.series AND x.position = i.addressed_in`, JSON.stringify(messages),
   )
   return new Map(rows.map((row) => [`${row.message} ${row.number}`, row]))
 }
@@ -199,6 +201,9 @@ export interface JudgementRow {
   patch: number | null
   issue_id: string | null
   issue_number: number | null
+  /** Of the issue. */
+  state: IssueState | null
+  addressed_in: number | null
 }
 
 /** What the user said of comments, by their ids. */

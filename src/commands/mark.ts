@@ -1,0 +1,27 @@
+import { Argument, type Command } from 'commander'
+import type { UserMark } from '../model/marks.ts'
+import { openForIngest } from '../store/store.ts'
+import { storePath, type GlobalOptions } from './options.ts'
+import { printText } from './output.ts'
+
+const STATES = ['open', 'agreed', 'addressed', 'answered', 'rejected', 'not-an-issue', 'auto']
+
+/** `mark <id> <state>`: the user's word on an issue. */
+export function addMark(program: Command): void {
+  program
+    .command('mark')
+    .description('say yourself where an issue stands, or that a comment is none; "auto" takes it back')
+    .argument('<id>', 'the id of a comment, as printed below each issue: <message-id>#2')
+    .addArgument(new Argument('<state>', 'what it is').choices(STATES))
+    .option('--note <text>', 'why')
+    .action(async (id: string, state: UserMark['state'] | 'auto', options: { note?: string }) => {
+      // Loaded here: queries must not wait for what only derives.
+      const { markComment } = await import('../mark.ts')
+      const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
+      try {
+        await printText(`${await markComment(store, id, state === 'auto' ? null : state, options.note ?? null)}\n`)
+      } finally {
+        await store.close()
+      }
+    })
+}

@@ -1,0 +1,108 @@
+import type { IssuesReport, IssuesOfVersion, ShownIssue } from '../model/issue-report.ts'
+import type { Issue, IssueState } from '../model/issue.ts'
+import type { Person } from '../model/message.ts'
+import { issueCounts } from '../review/issue-counts.ts'
+import { readIssues, messageOf, type StoredIssue } from '../store/issues.ts'
+import { stripQuotes } from '../text/quoting.ts'
+import { versionName } from '../text/version-name.ts'
+import { readMaterial, type StoredMaterial } from '../store/material.ts'
+import type { StoredPost } from '../store/read-posts.ts'
+import { readStandings } from '../store/standings.ts'
+import type { Database } from '../store/store.ts'
+import { issueRecord } from './records.ts'
+import { RefError, resolveSeries } from './refs.ts'
+
+/** What of the issues of a series is asked for. */
+export interface IssueFilter {
+  /** Name of a version: only what was raised on it. */
+  readonly rev: string | null
+  /** Also what is settled. */
+  readonly all: boolean
+  readonly state: IssueState | null
+  /** Part of the name or address of who raised it. */
+  readonly by: string | null
+  /** Also what robots raised. */
+  readonly bots: boolean
+}
+
+/** The issues of a series, those of the latest version first. Throws RefError. */
+export async function issuesReport(store: Database, ref: string, filter: IssueFilter): Promise<IssuesReport> {
+  const key = await resolveSeries(store, ref)
+  const [material] = await readMaterial(store, [key])
+  const standing = (await readStandings(store, [key])).get(key)
+  if (!material || !standing) throw new Error(`series ${key} has no rows`)
+  const { series } = material
+  const all = await readIssues(store, [key])
+  const chosen = filter.rev === null ? null : positionOf(material, filter.rev)
+  const versions = groupsOf(all, filter, material, chosen)
+  return {
+    schema: 'patchtrail/issues/1', id: series.name, title: series.title, author: series.author, standing, versions,
+    completeness: completenessOf(material), open: versions.flatMap((v) => v.issues).filter((i) => i.state === 'open' || i.state === 'agreed').length,
+  }
+}
+
+function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {
+  if (state !== null ? issue.state !== state : !all && !isPending(issue)) return false
+  if (issue.sender !== 'human' && !bots) return false
+  return by === null || isPerson(issue.by, by)
+}
+
+/** Open or promised; or said to be settled by little evidence while its lines are as they were: a reader should look. */
+function isPending({ state, confidence, fates }: Issue): boolean {
+  return state === 'open' || state === 'agreed' || (confidence === 'low' && fates.length > 0 && fates.every(({ fate }) => fate === 'unchanged'))
+}
+
+/** Part of a name or address, whatever the case. */
+export function isPerson({ name, address }: Person, words: string): boolean {
+  const wanted = words.toLowerCase()
+  return (name ?? '').toLowerCase().includes(wanted) || (address ?? '').includes(wanted)
+}
+
+function positionOf({ series }: StoredMaterial, name: string): number {
+  const wanted = name.trim().toLowerCase().replace(/^(\d)/, 'v$1')
+  const found = series.revisions.findLastIndex((r) => versionName(r).toLowerCase() === wanted)
+  if (found === -1) throw new RefError(`there is no version ${name}; there are ${series.revisions.map(versionName).join(', ')}`, [], true)
+  return found
+}
+
+/** By the version they were raised on, latest first. */
+function groupsOf(all: readonly StoredIssue[], filter: IssueFilter, material: StoredMaterial, chosen: number | null): IssuesOfVersion[] {
+  const { revisions } = material.series
+  return revisions.flatMap(({ version, rfc, date }, position) => {
+    const raised = all.filter((i) => i.position === position)
+    const own = raised.filter((i) => fits(i, filter))
+    if ((chosen !== null && chosen !== position) || (own.length === 0 && position < revisions.length - 1)) return []
+    return [{ version, rfc, date, counts: issueCounts(raised), issues: own.map((i) => shownIssue(i, material, position < revisions.length - 1)) }]
+  }).reverse()
+}
+
+/** An issue with its quote, its words and the beginnings of its answers. */
+export function shownIssue(issue: Issue, material: StoredMaterial, carried: boolean): ShownIssue {
+  const post = material.posts.get(issue.messageId)
+  const comment = commentOf(material, issue.id)
+  const quote = comment?.focus && post ? post.lines.slice(comment.focus.quote.line - 1, comment.focus.quote.endLine).map(stripQuotes) : []
+  const record = issueRecord(issue, material.series, (id) => material.posts.get(id) ?? null)
+  const replies = issue.answers.flatMap((id) => {
+    const there = material.posts.get(messageOf(id))
+    const text = there ? textOf(there, commentOf(material, id)) : null
+    return there && text !== null ? [{ id, by: there.from, text }] : []
+  })
+  return { ...record, quote, text: (post && textOf(post, comment)) ?? issue.summary, replies, carried }
+}
+
+function commentOf({ comments }: StoredMaterial, id: string) {
+  return comments.get(messageOf(id))?.find((c) => id.endsWith(`#${c.number}`))
+}
+
+function textOf(post: StoredPost, comment: { readonly line: number; readonly endLine: number } | undefined): string | null {
+  return comment ? post.lines.slice(comment.line - 1, comment.endLine).join('\n') : null
+}
+
+function completenessOf({ series, posts, comments }: StoredMaterial): IssuesReport['completeness'] {
+  const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
+  const replies = [...posts.values()].filter(({ id }) => !members.has(id))
+  const all = replies.flatMap((post) => (comments.get(post.id) ?? []).map((comment) => ({ post, comment })))
+  const missing = series.revisions.flatMap((r) => r.missing.map((n) => `${versionName(r)} ${n}`))
+  const unanchored = all.filter(({ post, comment }) => comment.anchor === null && post.quotes.some((q) => q.endLine < comment.line)).length
+  return { replies: replies.length, comments: all.length, unanchored, missing }
+}

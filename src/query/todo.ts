@@ -1,0 +1,54 @@
+import type { TodoReport, TodoSeries } from '../model/issue-report.ts'
+import { isSamePerson } from '../review/people.ts'
+import { readIssues } from '../store/issues.ts'
+import { readMaterial, type StoredMaterial } from '../store/material.ts'
+import { readStandings } from '../store/standings.ts'
+import type { Database } from '../store/store.ts'
+import { seriesOfPerson } from '../store/todo.ts'
+import { shownIssue, isPerson } from './issues.ts'
+
+/** Series read in one go. */
+const CHUNK = 20
+
+/**
+ * Across all series: as an author, what is open or promised on the latest version; as a reviewer, new
+ * versions of series one asked something of, with what became of it.
+ * @param me an address, or part of a name
+ * @param since only series with mail since then; ISO 8601 UTC
+ */
+export async function todoReport(store: Database, me: string, since: string | null): Promise<TodoReport> {
+  const keys = await seriesOfPerson(store, me, since)
+  const series: TodoSeries[] = []
+  for (let i = 0; i < keys.length; i += CHUNK) {
+    const some = keys.slice(i, i + CHUNK)
+    const issues = await readIssues(store, some)
+    const standings = await readStandings(store, some)
+    for (const material of await readMaterial(store, some)) {
+      const standing = standings.get(material.series.key)
+      if (!standing || standing.state === 'applied') continue
+      const its = issues.filter((one) => one.series === material.series.key)
+      const isMine = isPerson(material.series.author, me)
+      const last = material.series.revisions.length - 1
+      const owed = isMine
+        ? its.filter((one) => (one.state === 'open' || one.state === 'agreed') && one.role === 'reviewer')
+        : its.filter((one) => isPerson(one.by, me) && one.position < last)
+      const isNew = isMine || !hasSpoken(material, me, last)
+      if (owed.length > 0 && isNew) series.push({ ...headOf(material, last), role: isMine ? 'author' : 'reviewer', issues: owed.map((one) => shownIssue(one, material, one.position < last)) })
+    }
+  }
+  return { schema: 'patchtrail/todo/1', me, series: series.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1)) }
+}
+
+function headOf({ series }: StoredMaterial, last: number): Omit<TodoSeries, 'role' | 'issues'> {
+  const latest = series.revisions[last]
+  return {
+    id: series.name, title: series.title, author: series.author, version: latest?.version ?? 1, rfc: latest?.rfc ?? false,
+    messageId: latest?.messageId ?? '', date: latest?.date ?? null,
+  }
+}
+
+/** Has this person answered since the latest version was sent? Then there is nothing to look at again. */
+function hasSpoken({ series, posts }: StoredMaterial, me: string, last: number): boolean {
+  const sent = series.revisions[last]?.date ?? ''
+  return [...posts.values()].some((post) => isPerson(post.from, me) && !isSamePerson(post.from, series.author) && (post.date ?? '') > sent)
+}
