@@ -3,13 +3,14 @@ import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import { openForQuery } from '../src/store/store.ts'
+import { openForQuery, type Database } from '../src/store/store.ts'
 import { corpusFolder, listsIn, mailsInEpoch } from './corpora.ts'
 import { pathologicalInputs } from './inputs.ts'
+import { writeManyMails } from './scale.ts'
 import { median, percent, table, whole } from './table.ts'
 
 /** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
-const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR]'
+const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--scale]'
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
 const RUNS = 5
 
@@ -67,6 +68,7 @@ async function benchSource(source: Source, folder: string): Promise<void> {
     `SELECT m.message_id AS id, count(*) AS n FROM anchor a JOIN message m ON m.id = a.about
      WHERE m.content = 'patch' GROUP BY m.id ORDER BY n DESC, m.message_id LIMIT 1`,
   )
+  const longest = await longestSeries(store)
   await store.close()
   const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
   console.log(`${source.name}: ${whole(messages)} messages, ${mb(source.bytes)}`)
@@ -78,7 +80,39 @@ async function benchSource(source: Source, folder: string): Promise<void> {
       ['show', `${often(db, 'show', busiest.id)}  ${busiest.id}, ${busiest.n} comments`],
       ['export links', often(db, 'export', 'links', '--ref', busiest.id)],
     ] : []),
+    ...queries(db, longest),
   ].map(([name = '', value = '']) => [`${name.padEnd(13)} ${value}`])))
+}
+
+interface Longest {
+  readonly id: string
+  readonly versions: number
+  readonly patches: number
+  readonly messages: number
+}
+
+/** The series with the most patches in all versions together. */
+async function longestSeries(store: Database): Promise<Longest | null> {
+  return store.get<Longest>(
+    `SELECT m.message_id AS id, max(r.position) + 1 AS versions, (SELECT count(*) FROM revision_patch p WHERE p.series = s.id) AS patches, st.replies AS messages
+     FROM series s JOIN revision r ON r.series = s.id JOIN standing st ON st.series = s.id JOIN message m ON m.id = (SELECT message FROM revision x WHERE x.series = s.id AND x.position = 0)
+     GROUP BY s.id ORDER BY patches DESC, s.id LIMIT 1`,
+  )
+}
+
+/** Commands over the whole store and over its longest series, as whole processes. */
+function queries(db: string, longest: Longest | null): string[][] {
+  const lists = [['list', often(db, 'list')], ['list filtered', often(db, 'list', '--file', 'drivers/')]]
+  if (!longest) return lists
+  const what = `${longest.versions} versions, ${longest.patches} patches, ${longest.messages} replies`
+  return [...lists, ...['status', 'diff', 'issues'].map((command) => [command, `${often(db, command, longest.id)}  ${what}`])]
+}
+
+/** A list of 100,000 messages, made of the corpus's mail. */
+async function benchScale(corpus: string, folder: string): Promise<void> {
+  const path = join(folder, 'many.mbox')
+  await writeManyMails(path, listsIn(corpus).flatMap(({ epochs }) => epochs), 100_000)
+  await benchSource({ name: '100,000 messages', path, bytes: statSync(path).size }, folder)
 }
 
 function failure({ code, error }: Run): string {
@@ -95,14 +129,15 @@ function benchInputs(folder: string): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { corpus: { type: 'string' } } })
+  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' } } })
   if (!existsSync(CLI)) throw new Error('dist/cli.js is not there: run npm run build first')
   const folder = mkdtempSync(join(tmpdir(), 'patchtrail-bench-'))
   try {
     const corpus = corpusFolder(values.corpus)
     if (corpus === null) console.log('bench: no corpus here (../shared or --corpus DIR); only made-up mail is measured\n')
     else for (const source of sourcesIn(corpus)) await benchSource(source, folder)
-    benchInputs(folder)
+    if (corpus !== null && values.scale) await benchScale(corpus, folder)
+    else benchInputs(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -56,7 +56,7 @@ function mostShared(context: CommentContext, lines: readonly ProseLine[]): { rea
   for (const line of lines) {
     let score = 0
     for (const word of line.words) score += said.has(word) ? weightOf(word) : words.has(word) ? weightOf(word) / 2 : 0
-    if (score > (best?.score ?? 1) && !/^\s*[A-Z][A-Za-z-]+-by: |^\s*https?:/.test(line.text)) best = { line, score }
+    if (score > (best?.score ?? 1) && !/^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/.test(line.text)) best = { line, score }
   }
   return best
 }
