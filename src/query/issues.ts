@@ -37,7 +37,7 @@ export async function issuesReport(store: Database, ref: string, filter: IssueFi
   const versions = groupsOf(all, filter, material, chosen)
   return {
     schema: 'patchtrail/issues/1', id: series.name, title: series.title, author: series.author, standing, versions,
-    completeness: completenessOf(material), open: versions.flatMap((v) => v.issues).filter((i) => i.state === 'open' || i.state === 'agreed').length,
+    completeness: completenessOf(material), hidden: issueCounts(all.filter((i) => !versions.some((v) => v.issues.some((shown) => shown.id === i.id)))), open: versions.flatMap((v) => v.issues).filter((i) => i.state === 'open' || i.state === 'agreed').length,
   }
 }
 

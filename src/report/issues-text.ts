@@ -19,8 +19,14 @@ export function issuesText(report: IssuesReport, options: IssuesOptions): string
   const versions = report.versions.flatMap((v) => ['', paint('title', `${versionName(v)}  ${dayText(v.date)}: ${countsText(v.counts)}`), ...v.issues.flatMap((i) => issueText(i, options))])
   return [
     paint('title', harmless(report.title)), paint('dim', `${personText(report.author)}  ${harmless(report.id)}`),
-    `${stateText(report.standing, false)}: ${harmless(report.standing.reason)}`, ...versions, '', paint('dim', completenessText(report)),
+    `${stateText(report.standing, false)}: ${harmless(report.standing.reason)}`, ...versions, '', ...hiddenText(report).map((line) => paint('dim', line)), paint('dim', completenessText(report)),
   ]
+}
+
+/** What is left out, so that nobody takes the list for all. */
+function hiddenText({ hidden }: IssuesReport): string[] {
+  const words = countsText(hidden)
+  return words === 'nothing' ? [] : [`not shown: ${words} (--all shows all)`]
 }
 
 /** `2 open, 1 agreed`; what there is none of is left out. */
