@@ -38,7 +38,8 @@ function takingLine(lines: readonly string[], comments: readonly LineRange[]): n
     for (let n = line; n <= Math.min(endLine, line + 5); n++) {
       const text = lines[n - 1] ?? ''
       const above = n > line ? (lines[n - 2] ?? '').slice(-40) : ''
-      if (TAKEN.test(text) && !NOT_TAKEN.test(`${above} ${text}`) && startsSentence(lines, n, line, text)) return n
+      const below = lines[n] ?? ''
+      if (TAKEN.test(text) && !NOT_TAKEN.test(`${above} ${text}`) && !/\bbut (?:i|it|this|that|then|find|found)\b.*\b(?:find|found|fails?|breaks?|dropped|broke|see|seeing)\b|\band then did not\b/i.test(`${text} ${below}`) && startsSentence(lines, n, line, text)) return n
     }
   }
   return null

@@ -20,15 +20,20 @@ export function proseOf(material: SeriesMaterial, position: number): readonly Pr
   return prose(material, String(position))
 }
 
-const prose = remembered(({ series, posts }: SeriesMaterial, position: string): ProseLine[] => {
+const prose = remembered((material: SeriesMaterial, position: string): ProseLine[] => {
+  const { series, posts } = material
   const members = new Set((series.revisions[Number(position)]?.members ?? []).map((m) => m.messageId))
   return [...members].flatMap((id) => {
     const post = posts.get(id)
     if (!post) return []
     const wanted = post.sections.filter(({ part }) => part === 'changelog' || (post.kind === 'cover' && part === 'cover') || part === 'trailers')
     return wanted.flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine).map((text, i) => ({ messageId: id, line: line + i, text, words: rareWords([text]) })))
-  })
+  }).filter(({ text }) => text.trim() !== '' && !text.startsWith('>') && !saidBefore(material, position).has(text.trim()))
 })
+
+/** Lines of all covers and patches of the version before: a cumulative changelog says again what is old. */
+const saidBefore = remembered(({ series, posts }: SeriesMaterial, position: string): ReadonlySet<string> =>
+  new Set((series.revisions[Number(position) - 1]?.members ?? []).flatMap((m) => posts.get(m.messageId)?.lines ?? []).map((line) => line.trim())))
 
 /** Lines that name the reviewer, and lines that share rare words with the comment or with the lines it is about. */
 export function creditsIn(context: CommentContext, lines: readonly ProseLine[]): IssueEvidence[] {

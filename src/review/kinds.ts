@@ -34,7 +34,7 @@ export function judge(context: CommentContext, answered: CommentContext | null, 
 /** Cases that need no weighing. */
 function ruleFor(context: CommentContext, text: string): { readonly kind: CommentKind; readonly name: string } | null {
   if (context.sender !== 'human') {
-    const isReport = context.index === 0 && REPORT.test(text) && !/\b(?:build success|no (?:issues|errors|warnings)|applied|queued|has been merged)\b/i.test(text)
+    const isReport = context.index === 0 && REPORT.test(text) && !/\bbuild success\b|\bno (?:issues|errors|warnings)\b|\b(?:patch|series|commit)\S* (?:has been|have been|was|were) (?:applied|queued|merged)\b/i.test(text)
     if (context.sender === 'ci') return isReport ? { kind: 'change', name: 'a robot reports a problem' } : { kind: 'process', name: 'a robot says more, or nothing bad' }
   }
   const own = context.lines.filter((line) => trailerOf(line) === null).join(' ')
@@ -56,6 +56,6 @@ function isOnlyName(text: string, name: string | null): boolean {
 
 /** How grave the speaker calls it, by its own words; `null` where it does not say. */
 export function severityOf(text: string): Severity | null {
-  if (/\bnit(?:s|pick(?:s|ing|y)?)?\b|\bminor\b|\btypos?\b|\bcosmetic\b|\btrivial\b|\bstyle\b|\bbikeshed/i.test(text)) return 'nit'
-  return /\bNA(?:C)?K\b|\bNacked-by\b|\bpanic|\boops\b|\bcrash|\bdeadlock|\bcorrupt|\bdata loss\b|\bsecurity\b|\bregression\b|\buse[- ]after[- ]free\b|\bbreaks? (?:the )?(?:build|boot|userspace|bisect)/i.test(text) ? 'major' : null
+  if (/\bnit(?:s|pick(?:s|ing|y)?)?\b|\bminor (?:nit|thing|comment|point|issue|detail|suggestion|style)|^\s*minor\b|\btypos?\b|\bcosmetic\b|\bbikeshed/im.test(text)) return 'nit'
+  return /(?<!not[- ]a[- ])\bNA(?:C)?K\b|\bNacked-by\b|\bpanic|\boops\b|\bcrash|\bdeadlock|\bcorrupt|\bdata loss\b|\bsecurity\b|\bregression\b|\buse[- ]after[- ]free\b|\bbreaks? (?:the )?(?:build|boot|userspace|bisect)/i.test(text) ? 'major' : null
 }

@@ -33,6 +33,9 @@ export function matchPatches(
   pairUnique((d) => d.patch.post.id)
   pairUnique((d) => d.title)
   pairUnique((d) => d.identity)
+  // Two versions of one patch are one patch, whatever became of it, as long as it is about the same files.
+  const [only, other] = [left[0], right[0]]
+  if (left.length === 1 && right.length === 1 && only && other && shared(only.paths, other.paths) > 0) pairs.set(only, other)
   assign(left.filter((d) => !pairs.has(d)), right.filter((d) => ![...pairs.values()].includes(d)), weights, pairs)
   const heirs = heirsOf(left, right, pairs, weights.lines)
   return [...rowsOf(pairs, weights.lines), ...heirs.rows, ...leftOver(left, right, pairs, heirs.explained, lacks)].sort(inOrder)

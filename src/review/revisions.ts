@@ -53,12 +53,17 @@ function wholeOf(postings: readonly Posting[], before: Revision | null): Posting
   return whole.find((p) => p.patches.length === most) ?? null
 }
 
-/** Single patches that answer the version before, or stand for one of its patches among its thread. */
+/** Of so many patches one that comes alone under its old title stands for itself; of fewer the others may be dropped. */
+const MANY = 3
+
+/** Single patches that answer the version before, or renew one of its many. */
 function renews(posting: Posting, before: Revision): boolean {
   if (posting.cover || posting.patches.length >= before.patches.length) return false
   if (!isPartial(posting) && posting.patches.length > 1) return false
   const named = new Set(before.members.map(({ messageId }) => messageId))
-  return posting.patches.every((p) => p.references.some((id) => named.has(id)))
+  const titles = new Set(before.patches.map((p) => titleKey(p.title)))
+  const isOneOfMany = before.patches.length >= MANY && posting.patches.every((p) => titles.has(titleKey(p.title)))
+  return isOneOfMany || posting.patches.every((p) => p.references.some((id) => named.has(id)))
 }
 
 /** Puts a patch in its place; one that came before it, or the same sent again, is kept as a member. */

@@ -1,4 +1,6 @@
 import type { CommentContext, IssueEvidence } from '../model/issue.ts'
+import type { Origin } from '../model/link.ts'
+import type { Post } from '../model/post.ts'
 import type { Applied, Matches, SeriesMaterial, Tag } from '../model/review.ts'
 import { creditsIn, proseOf } from './changelog.ts'
 import type { CommentCase } from './judgements.ts'
@@ -33,10 +35,17 @@ function linesEvidence({ context, steps, next }: CommentCase, { material, matche
   const upTo = steps.findIndex(({ fate }) => fate !== 'unchanged')
   const told = upTo === -1 ? steps : steps.slice(0, upTo + 1)
   const lines = told.map(({ fate, place, position }): Finding => {
-    const text = place ? (material.posts.get(place.messageId)?.lines[place.line - 1] ?? '') : ''
-    return { rule: `lines-${fate}`, messageId: place?.messageId ?? null, line: place?.line ?? null, text, position }
+    const post = place ? material.posts.get(place.messageId) : undefined
+    const line = place && post ? tellingLine(post, place) : null
+    return { rule: `lines-${fate}`, messageId: place?.messageId ?? null, line, text: line === null ? '' : (post?.lines[line - 1] ?? ''), position }
   })
   return next === context.place.position + 1 ? [...lines, ...patchEvidence(context.place.number, next, material, matches)] : lines
+}
+
+/** The first of some lines that says more than a brace or the mark of a comment. */
+function tellingLine(post: Post, { line, endLine }: Origin): number {
+  for (let n = line; n <= endLine; n++) if (/\w{2}/.test(post.lines[n - 1] ?? '')) return n
+  return line
 }
 
 function patchEvidence(number: number, position: number, { series }: SeriesMaterial, matches: Matches): Finding[] {
@@ -74,6 +83,8 @@ function asksMuch({ count }: CommentContext, _: Scene['answersTo']): boolean {
   return count >= 4
 }
 
+const NEVER = /(?!)/
+
 /** What was answered, by whom. */
 function wordsEvidence({ context }: CommentCase, { answersTo, material }: Scene): Finding[] {
   const exchange = exchangeBelow(context.id, answersTo)
@@ -89,7 +100,7 @@ function wordsEvidence({ context }: CommentCase, { answersTo, material }: Scene)
       if (last && list.length > 1 && pattern.test(last.lines.join('\n'))) found.push({ rule: `${who} at last: ${name}`, messageId: last.messageId, line: lineOf(last, pattern), text: lineText(last, pattern), position: null })
     }
     if (last && /\?\s*$/.test(last.lines.join('\n').trim())) found.push({ rule: `${who} asks back`, messageId: last.messageId, line: last.line, text: last.lines[0] ?? '', position: null })
-    if (last) found.push({ rule: `${who} answers`, messageId: last.messageId, line: last.line, text: last.lines[0] ?? '', position: null })
+    if (last) found.push({ rule: `${who} answers`, messageId: last.messageId, line: lineOf(last, NEVER), text: sayingLine(last), position: null })
     if (last?.hasOwnDiff) found.push({ rule: `${who} sends a diff`, messageId: last.messageId, line: last.line, text: '', position: null })
   }
   say('the author', authors)
@@ -97,7 +108,7 @@ function wordsEvidence({ context }: CommentCase, { answersTo, material }: Scene)
   say('others', others)
   const lastSpeaker = exchange.at(-1)
   if (!lastSpeaker) found.push(silence(context, material))
-  else found.push({ rule: `last word: ${lastSpeaker.role === 'author' ? 'the author' : isSamePerson(lastSpeaker.from, context.from) ? 'the reviewer' : 'others'}`, messageId: lastSpeaker.messageId, line: lastSpeaker.line, text: lastSpeaker.lines[0] ?? '', position: null })
+  else found.push({ rule: `last word: ${lastSpeaker.role === 'author' ? 'the author' : isSamePerson(lastSpeaker.from, context.from) ? 'the reviewer' : 'others'}`, messageId: lastSpeaker.messageId, line: lineOf(lastSpeaker, NEVER), text: sayingLine(lastSpeaker), position: null })
   return found
 }
 
@@ -107,11 +118,16 @@ function silence({ role }: CommentContext, _: SeriesMaterial): Finding {
 
 function lineOf(context: CommentContext, pattern: RegExp): number {
   const i = context.lines.findIndex((line) => pattern.test(line))
-  return context.line + Math.max(0, i)
+  return context.line + (i === -1 ? Math.max(0, context.lines.indexOf(sayingLine(context))) : i)
 }
 
 function lineText(context: CommentContext, pattern: RegExp): string {
-  return context.lines.find((line) => pattern.test(line)) ?? context.lines[0] ?? ''
+  return context.lines.find((line) => pattern.test(line)) ?? sayingLine(context)
+}
+
+/** The first line that is no greeting and no attribution. */
+function sayingLine({ lines }: CommentContext): string {
+  return lines.find((line) => line.trim() !== '' && !/^\s*(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(line)) ?? lines[0] ?? ''
 }
 
 /** All answers below a comment, in order of time. */

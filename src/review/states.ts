@@ -49,8 +49,11 @@ export function allowedStates(findings: readonly Finding[]): ReadonlySet<IssueSt
   const isTouched = has(/^lines-(?:changed|gone|patch-dropped)|^patch-(?:changed|message-changed|dropped)/)
   const isSpokenTo = has(/^(?:the author|others) answers/)
   const allowed = new Set<IssueState>(['open'])
-  if ((!rules.has('no-later-version') && (isTold(findings) || isTouched)) || rules.has('fixed while applying')) allowed.add('addressed')
-  if (isSpokenTo) for (const state of ['answered', 'agreed', 'rejected'] as const) allowed.add(state)
+  const isSame = rules.has('patch-same') && !has(/^lines-(?:changed|gone|patch-dropped)/)
+  const isRefused = has(/^(?:the author|others)(?: at last)?: (?:declines|opens with no)$/) && !rules.has('the author at last: agrees: will do')
+  if ((!rules.has('no-later-version') && !isSame && (isTold(findings) || isTouched)) || rules.has('fixed while applying')) allowed.add('addressed')
+  if (isSpokenTo) allowed.add('answered').add('agreed')
+  if (isSpokenTo && isRefused) allowed.add('rejected')
   if (has(/^the reviewer: concedes/)) allowed.add('answered').add('rejected')
   return allowed
 }
