@@ -6,6 +6,7 @@ import type { Database } from '../src/store/store.ts'
 import { squash } from '../src/text/lines.ts'
 import { stripQuotes } from '../src/text/quoting.ts'
 import { casesOf } from './run/cases.ts'
+import { judgedRows } from './run/judged.ts'
 import { mailsIn } from './run/mails.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from './run/samples.ts'
 import { exportsOf, rowCounts, temporaryFolder, withStore, written } from './run/stores.ts'
@@ -18,6 +19,7 @@ async function derivedRows(store: Database): Promise<object> {
     threads: await store.all(`SELECT ${id('message')} AS m, root, ${id('parent')} AS parent FROM thread ORDER BY m`),
     copies: await store.all(`SELECT ${id('message')} AS m, ${id('original')} AS original FROM copy ORDER BY m`),
     stale: await store.all('SELECT * FROM stale'),
+    ...(await judgedRows(store)),
   }
 }
 

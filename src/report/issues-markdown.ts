@@ -20,5 +20,5 @@ function itemOf(issue: ShownIssue): string[] {
 
 /** Text that must not become markup. */
 function escaped(text: string): string {
-  return harmless(text).replace(/([\\`*_[\]<>#|])/g, '\\$1')
+  return harmless(text).replace(/([\\`*_[\]<>#|&])/g, '\\$1')
 }

@@ -46,7 +46,7 @@ function issueText(issue: ShownIssue, { paint, full }: IssuesOptions): string[] 
   const state = issue.state === 'addressed' && issue.addressedIn !== null ? `addressed in v${issue.addressedIn}` : issue.state
   const doubt = issue.marked ? ' (you said so)' : issue.confidence === 'high' ? '' : ` (${issue.confidence} confidence)`
   const severity = issue.severity ? `  ${paint(issue.severity === 'major' ? 'warning' : 'dim', issue.severity)}` : ''
-  const now = issue.carried && issue.now?.path ? paint('dim', `  now ${harmless(issue.now.path)}:${issue.now.newLine ?? issue.now.oldLine ?? '?'}`) : ''
+  const now = issue.carried && issue.now?.path ? paint('dim', `  now ${harmless(issue.now.path)}:${issue.now.newEndLine ?? issue.now.oldEndLine ?? '?'}`) : ''
   const body = full ? issue.text.split('\n') : [issue.summary]
   return [
     '', `${paint(ROLES[issue.state], state)}${paint('dim', doubt)}  ${paint('hunk', where)}  ${nameText(issue.by)}${severity}${now}`,

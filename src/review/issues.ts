@@ -50,15 +50,15 @@ function issueFrom(first: JudgedComment, again: readonly JudgedComment[], scene:
     ...place, id: context.id, messageId: context.messageId, line: context.line, summary: summaryOf(context.lines), by: context.from, date: context.date,
     sender: context.sender, role: context.role, kind: judged.kind, severity: judged.severity, probability: judged.probability, reasons: judged.reasons,
     about: context.about, state: verdict.state, addressedIn: verdict.addressedIn, confidence: verdict.confidence,
-    evidence: [...verdict.evidence.map(bare), ...repeated], answers: exchangeBelow(context.id, scene.answersTo).map((c) => c.id),
-    fates: first.steps, states: statesByVersion(place.position, verdict, scene), marked: mark !== undefined,
+    evidence: [...verdict.evidence.map(bare), ...repeated], answers: [...new Set([first, ...again].flatMap((c) => exchangeBelow(c.context.id, scene.answersTo).map((a) => a.id)))],
+    fates: first.path, states: statesByVersion(place.position, verdict, scene), marked: mark !== undefined,
   }
 }
 
 function overruled(verdict: Verdict, mark: UserMark | undefined): Verdict {
   if (!mark || mark.state === 'not-an-issue') return verdict
   const said: Finding = { rule: 'you said so', messageId: null, line: null, text: mark.note ?? '', position: null }
-  return { state: mark.state, addressedIn: mark.state === 'addressed' ? verdict.addressedIn : null, confidence: 'high', evidence: [said] }
+  return { ...verdict, state: mark.state, addressedIn: mark.state === 'addressed' ? verdict.addressedIn : null, confidence: 'high', evidence: [said] }
 }
 
 function bare({ rule, messageId, line, text }: Finding): IssueEvidence {
@@ -66,14 +66,15 @@ function bare({ rule, messageId, line, text }: Finding): IssueEvidence {
 }
 
 /** The state as each version stood before the next one came. */
-function statesByVersion(raised: number, { state, addressedIn, evidence }: Verdict, { material, last }: Scene): Issue['states'] {
+function statesByVersion(raised: number, { state, addressedIn, evidence, promisedBy }: Verdict, { material, last }: Scene): Issue['states'] {
   const { series, posts } = material
   const settled = evidence.flatMap(({ messageId }) => posts.get(messageId ?? '')?.date ?? []).sort()[0] ?? null
   return Array.from({ length: last - raised + 1 }, (_, i) => {
     const position = raised + i
     const next = series.revisions[position + 1]?.date ?? null
     const isOver = position === last || (state === 'addressed' ? addressedIn !== null && position >= addressedIn : settled !== null && next !== null && settled < next)
-    const before: IssueState = 'open'
+    const isPromised = promisedBy !== null && next !== null && (posts.get(promisedBy)?.date ?? '9999') < next
+    const before: IssueState = isPromised ? 'agreed' : 'open'
     return { position, state: isOver ? state : before }
   })
 }

@@ -13,6 +13,8 @@ export interface CommentCase {
   readonly answers: readonly CommentContext[]
   /** What became of its lines in versions sent after it was written. */
   readonly steps: readonly StepFate[]
+  /** What became of its lines in all later versions, also those that were out already. */
+  readonly path: readonly StepFate[]
   /** Index of the first version that was sent after it was written; `null` where none was. */
   readonly next: number | null
   readonly hasNextVersion: boolean
@@ -31,10 +33,10 @@ export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase
   for (const c of contexts) if (c.answers) answers.set(c.answers, [...(answers.get(c.answers) ?? []), c])
   return contexts.map((context) => {
     const next = nextVersion(context, material)
-    const steps = context.about && context.place && next !== null ? fatesOf(material, matches, context.about, context.place) : []
+    const path = context.about && context.place ? fatesOf(material, matches, context.about, context.place) : []
     return {
       context, answered: context.answers === null ? null : (byId.get(context.answers) ?? null), answers: answers.get(context.id) ?? [],
-      steps: sinceWritten(steps, next), next, hasNextVersion: next !== null,
+      steps: sinceWritten(path, next), path, next, hasNextVersion: next !== null,
     }
   })
 }

@@ -5,7 +5,6 @@ import type { Applied, Matches, SeriesMaterial, Standing, Tag } from '../model/r
 import type { Person } from '../model/message.ts'
 import { appliedOf } from './applied.ts'
 import { reviewComments, type CommentReview } from './issues.ts'
-import { personKey } from './people.ts'
 import { placesOf } from './places.ts'
 import { standingOf } from './standing.ts'
 import { tagsOf } from './tags.ts'
@@ -18,7 +17,7 @@ export interface SeriesReview extends CommentReview {
   readonly applied: readonly Applied[]
   readonly issues: readonly Issue[]
   readonly standing: Standing
-  /** Everybody who answered, each once. */
+  /** Everybody who answered, under every name and address. */
   readonly reviewers: readonly Person[]
 }
 
@@ -29,6 +28,6 @@ export function reviewSeries(material: SeriesMaterial, models: Models, marks: Re
   const comments = reviewComments(material, matches, tags, applied, models, marks)
   const places = placesOf(material)
   const people = new Map<string, Person>()
-  for (const post of material.posts.values()) if (!places.isMember(post.id)) people.set(personKey(post.from), post.from)
+  for (const post of material.posts.values()) if (!places.isMember(post.id)) people.set(`${post.from.name ?? ''}\n${post.from.address ?? ''}`, post.from)
   return { ...comments, matches, tags, applied, standing: standingOf(material, tags, applied, comments.issues), reviewers: [...people.values()] }
 }

@@ -14,6 +14,8 @@ export interface Verdict {
   readonly addressedIn: number | null
   readonly confidence: Confidence
   readonly evidence: readonly Finding[]
+  /** The mail in which the author said it will be done. */
+  readonly promisedBy: string | null
 }
 
 /** Everything that evidence about one series is looked for in. */
@@ -90,7 +92,8 @@ export function stateOf(kind: CommentKind, one: CommentCase, scene: Scene, model
   const state = STATES[best] ?? 'open'
   const evidence = speakingFor(state, kind, findings, new Map(reasonsFor(model, features, best).map(({ feature, weight }) => [feature, weight])))
   const top = p[best] ?? 0
-  return { state, addressedIn: state === 'addressed' ? versionOf([...evidence, ...findings]) : null, confidence: isGuess(state, findings) ? 'low' : top >= 0.8 ? 'high' : top >= 0.55 ? 'medium' : 'low', evidence }
+  const promisedBy = findings.find((f) => /^the author: (?:agrees: will do|promises)/.test(f.rule))?.messageId ?? null
+  return { state, addressedIn: state === 'addressed' ? versionOf(findings) : null, confidence: isGuess(state, findings) ? 'low' : top >= 0.8 ? 'high' : top >= 0.55 ? 'medium' : 'low', evidence, promisedBy }
 }
 
 /** The findings that weigh most for a state, heaviest first. */
@@ -110,7 +113,11 @@ const CHECKABLE: Partial<Record<IssueState, RegExp>> = {
   open: /^nobody|^lines-unchanged|^no-later/,
 }
 
-/** The version whose change settled it. */
+/** The first version whose change may have settled it. */
 function versionOf(findings: readonly Finding[]): number | null {
-  return findings.find((f) => f.position !== null && /^(?:lines-(?:changed|gone|patch)|patch-|changelog|credited|suggested|a name|the substitution)/.test(f.rule))?.position ?? null
+  const firstOf = (pattern: RegExp): number | null => {
+    const positions = findings.flatMap((f) => (f.position !== null && pattern.test(f.rule) ? [f.position] : []))
+    return positions.length === 0 ? null : Math.min(...positions)
+  }
+  return firstOf(/^(?:lines-(?:changed|gone|patch)|suggested|the substitution)/) ?? firstOf(/^(?:changelog|credited|a name)/) ?? firstOf(/^(?:patch-|fixed|a later)/)
 }
