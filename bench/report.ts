@@ -76,7 +76,7 @@ const VERSIONS: readonly Line[] = [
   ['  paired by us as well', part('git.byBoth', 'git.byGit')],
   ['  paired otherwise', part('git.otherThanGit', 'git.byGit')],
   ['patches that we pair and git does not', (c) => whole(c.of('git.byUs') - c.of('git.byBoth'))],
-  ['patches judged by hand, most of them hard', number('pairs.all')],
+  ['patches judged by reading, most of them hard', number('pairs.all')],
   ['  the same here', part('pairs.right', 'pairs.all')],
   ...['same', 'modified', 'moved', 'retitled', 'split', 'merged', 'dropped', 'new'].map((fate): Line => [`    ${fate}`, part(`pairs.${fate}.right`, `pairs.${fate}.all`)]),
 ]

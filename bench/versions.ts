@@ -51,7 +51,7 @@ function judge(name: string, truth: Truth, series: readonly Series[], counts: Co
   return wrong
 }
 
-/** Patches whose way into the next version was read by hand, against what is derived. */
+/** Patches whose way into the next version was judged by reading, against what is derived. */
 export async function checkPairs(list: string, store: Database, counts: Counts): Promise<string[]> {
   const rows = readFileSync(join(import.meta.dirname, 'truth', 'patch-pairs.jsonl'), 'utf8').split('\n').filter(Boolean)
   const wrong: string[] = []

@@ -6,7 +6,7 @@ import { changedLines, changedNames, messageLines, type Bag, pathsOf, patchIdent
 import { titleKey } from './postings.ts'
 import { shared } from './same-again.ts'
 
-/** Two patches of other titles are one from this likeness on; tuned on pairs read by hand (see `npm run eval`). */
+/** Two patches of other titles are one from this likeness on; tuned on the pairs judged by reading (see `npm run eval`). */
 const ALIKE = 0.32
 /** Common names tell less than common lines. */
 const NAMES_FOR_LINES = 0.85
