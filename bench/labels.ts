@@ -1,20 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
 import type { CommentRecord } from '../src/model/records.ts'
 import { commentRecords, RefError } from '../src/query.ts'
 import type { Database } from '../src/store/store.ts'
-
-/** One comment block labelled by hand. */
-interface Label {
-  readonly corpus: string
-  readonly thread: string
-  readonly messageId: string
-  readonly line: number
-  readonly endLine: number
-  readonly first: string
-  readonly target: string
-  readonly focus: readonly [number, number] | null
-  readonly sure: number
-}
+import { readLabels } from './labelled.ts'
 
 /** Right answers of right and wrong ones, by thread: blocks of one thread are not independent. */
 export interface Score {
@@ -39,7 +26,7 @@ export interface LabelResult {
 
 /** Compares comments with the labels of one list; uncertain labels are left out. */
 export async function scoreLabels(file: string, list: string, store: Database): Promise<LabelResult> {
-  const labels = readLabels(file).filter((label) => label.corpus === list && label.sure > 0)
+  const labels = readLabels(file).filter((label) => label.corpus === list)
   const comments = await commentsOf(store, new Set(labels.map((label) => label.messageId)))
   const scores: [Score, Score] = [{ name: 'target', byThread: new Map() }, { name: 'focus', byThread: new Map() }]
   const wrong: string[] = []
@@ -63,11 +50,6 @@ export async function scoreLabels(file: string, list: string, store: Database): 
     judge(scores[1], quotes.some((q) => overlap(q, { line, endLine })), quotes.map((q) => `${q.line}-${q.endLine}`).join(' '))
   }
   return { scores, untouched, blocks: labels.length, wrong }
-}
-
-function readLabels(file: string): Label[] {
-  if (!existsSync(file)) return []
-  return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Label)
 }
 
 /** Comments of the given messages, thread by thread, as `export comments` prints them. */

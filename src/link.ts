@@ -1,6 +1,6 @@
 import { RefError, resolveRef, resolveSeries } from './query/refs.ts'
 import { refresh, refreshSeries } from './refresh.ts'
-import { readSeries, saveUserLink, seriesOfMessages, type StoredSeries } from './store/series.ts'
+import { readSeries, seriesOfMessages, type StoredSeries } from './store/series.ts'
 import { idsOfKeys } from './store/read-derived.ts'
 import type { Database } from './store/store.ts'
 import { versionName } from './text/version-name.ts'
@@ -14,8 +14,7 @@ export async function linkSeries(store: Database, a: string, b: string, joined: 
   if (first === second) throw new RefError('both name the same message', [], true)
   if (!joined) await requireOtherVersions(store, first, second)
   const [one, other] = await idsOfKeys(store, [first, second])
-  await saveUserLink(store, { a: one ?? '', b: other ?? '', joined })
-  await refreshSeries(store)
+  await refreshSeries(store, { a: one ?? '', b: other ?? '', joined })
   await refresh(store)
   const now = await seriesOfMessages(store, [first, second])
   const series = await readSeries(store, [...new Set(now.map((m) => m.series))])

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import type { Rung } from './model/link.ts'
 import type { LinearModel, Models } from './model/models.ts'
+import type { UserLink } from './model/series.ts'
 import { byDate } from './review/post.ts'
 import { reviewSeries, type SeriesReview } from './review/series-review.ts'
 import { seriesOf } from './review/series.ts'
@@ -9,7 +10,7 @@ import { readMarks } from './store/issues.ts'
 import { readMaterial } from './store/material.ts'
 import { readPosts } from './store/read-posts.ts'
 import { saveReviews, staleSeries, stillStaleSeries, type KeptReview } from './store/reviews.ts'
-import { readPatchFacts, readUserLinks, saveSeries } from './store/series.ts'
+import { readPatchFacts, readUserLinks, saveSeries, saveUserLink } from './store/series.ts'
 import type { Database } from './store/store.ts'
 import { staleThreads, stillStale } from './store/threads.ts'
 import { saveThreads, type DerivedThread } from './store/write-derived.ts'
@@ -55,9 +56,15 @@ export async function refresh(store: Database, progress: (done: number, stage: S
   return tally
 }
 
-/** Which patches make which series, from all patches and the user's word. */
-export async function refreshSeries(store: Database): Promise<void> {
-  await store.transaction(async () => saveSeries(store, seriesOf(await readPatchFacts(store), await readUserLinks(store))))
+/**
+ * Which patches make which series, from all patches and the user's word.
+ * @param said what the user says now: kept in the same transaction, so that no kill leaves it without effect
+ */
+export async function refreshSeries(store: Database, said: UserLink | null = null): Promise<void> {
+  await store.transaction(async () => {
+    if (said) await saveUserLink(store, said)
+    await saveSeries(store, seriesOf(await readPatchFacts(store), await readUserLinks(store)))
+  })
 }
 
 /** Does `work` on runs of items whose sizes come to a batch. `done` counts the sizes so far. */

@@ -11,7 +11,7 @@ import { shownIssue, isPerson } from './issues.ts'
 const CHUNK = 20
 
 /**
- * Across all series: as an author, what is open or promised on the latest version; as a reviewer, new
+ * Across all series that are not applied: as an author, what is open or promised on any version; as a reviewer, new
  * versions of series one asked something of, with what became of it.
  * @param me an address, or part of a name
  * @param since only series with mail since then; ISO 8601 UTC

@@ -2,7 +2,6 @@ import type { LineRange } from '../model/reply.ts'
 import type { Applied, SeriesMaterial } from '../model/review.ts'
 import { numbersIn } from './numbers.ts'
 import { isSamePerson } from './people.ts'
-import { senderOf } from './sender.ts'
 import { placesOf, type Places } from './places.ts'
 
 /** "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb opens a clause. */
@@ -16,7 +15,7 @@ export function appliedOf(material: SeriesMaterial): Applied[] {
   const places = placesOf(material)
   return [...material.posts.values()]
     .flatMap((post) => appliedIn(material, places, post.id) ?? [])
-    .sort((a, b) => ((a.date ?? '9999') < (b.date ?? '9999') ? -1 : 1))
+    .sort((a, b) => (`${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1))
 }
 
 function appliedIn(material: SeriesMaterial, places: Places, id: string): Applied | null {
@@ -60,9 +59,4 @@ function listedByBot(lines: readonly string[], all: readonly number[]): number[]
     return all.includes(number) && /\b(?:commit: *[0-9a-f]{7,}|https?:\S+[0-9a-f]{10,})/.test(below) ? [number] : []
   })
   return listed.length > 0 ? listed : null
-}
-
-/** Did a robot or a person say so? */
-export function isByRobot({ by }: Applied): boolean {
-  return senderOf(by) !== 'human'
 }

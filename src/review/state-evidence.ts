@@ -68,25 +68,26 @@ function suggestionEvidence({ context, next }: CommentCase, scene: Scene): Findi
   return []
 }
 
+/** Of so many comments in one mail a name in the changelog tells little about each. */
+const MANY = 4
+
 /** Changelogs of later versions that name the reviewer or speak of the same matter. */
-function changelogEvidence({ context, next }: CommentCase, { material, last, answersTo }: Scene): Finding[] {
+function changelogEvidence({ context, next }: CommentCase, { material, last }: Scene): Finding[] {
   if (next === null) return []
   const found: Finding[] = []
   for (let position = next; position <= last; position++) {
-    for (const hit of creditsIn(context, proseOf(material, position)).map((h) => (h.rule === 'changelog names the reviewer' && asksMuch(context, answersTo) ? { ...h, rule: 'changelog names the reviewer of many comments' } : h))) if (!found.some((f) => f.rule === hit.rule)) found.push({ ...hit, position })
+    for (const credit of creditsIn(context, proseOf(material, position))) {
+      const rule = credit.rule === 'changelog names the reviewer' && context.count >= MANY ? `${credit.rule} of many comments` : credit.rule
+      if (!found.some((f) => f.rule === rule)) found.push({ ...credit, rule, position })
+    }
   }
   return found
-}
-
-/** Of four comments or more in one mail a name in the changelog tells little about each. */
-function asksMuch({ count }: CommentContext, _: Scene['answersTo']): boolean {
-  return count >= 4
 }
 
 const NEVER = /(?!)/
 
 /** What was answered, by whom. */
-function wordsEvidence({ context }: CommentCase, { answersTo, material }: Scene): Finding[] {
+function wordsEvidence({ context }: CommentCase, { answersTo }: Scene): Finding[] {
   const exchange = exchangeBelow(context.id, answersTo)
   const found: Finding[] = []
   const authors = exchange.filter((c) => c.role === 'author' && !isSamePerson(c.from, context.from))
@@ -107,12 +108,12 @@ function wordsEvidence({ context }: CommentCase, { answersTo, material }: Scene)
   say('the reviewer', own)
   say('others', others)
   const lastSpeaker = exchange.at(-1)
-  if (!lastSpeaker) found.push(silence(context, material))
+  if (!lastSpeaker) found.push(silence(context))
   else found.push({ rule: `last word: ${lastSpeaker.role === 'author' ? 'the author' : isSamePerson(lastSpeaker.from, context.from) ? 'the reviewer' : 'others'}`, messageId: lastSpeaker.messageId, line: lineOf(lastSpeaker, NEVER), text: sayingLine(lastSpeaker), position: null })
   return found
 }
 
-function silence({ role }: CommentContext, _: SeriesMaterial): Finding {
+function silence({ role }: CommentContext): Finding {
   return { rule: role === 'author' ? 'nobody answers the author' : 'nobody answers', messageId: null, line: null, text: '', position: null }
 }
 

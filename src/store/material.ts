@@ -13,7 +13,10 @@ export interface StoredMaterial extends SeriesMaterial {
   readonly posts: ReadonlyMap<string, StoredPost>
 }
 
-/** The mail of each series: its versions, and below them all that answers without being of another series. */
+/**
+ * The mail of each series: its versions, and below them all that answers without being of another series.
+ * By date and Message-ID: what is derived may not depend on the order of arrival.
+ */
 const MAIL = `
 WITH RECURSIVE mail(series, message) AS (
   SELECT r.series, r.message FROM json_each(?) j JOIN revision_message r ON r.series = j.value
@@ -21,8 +24,10 @@ WITH RECURSIVE mail(series, message) AS (
   SELECT m.series, t.message FROM mail m JOIN thread t ON t.parent = m.message
   WHERE NOT EXISTS (SELECT 1 FROM revision_message r WHERE r.message = t.message AND r.series <> m.series)
 )
-SELECT series, message FROM mail
-UNION SELECT r.series, r.message FROM json_each(?) j JOIN revision_patch r ON r.series = j.value ORDER BY series, message`
+SELECT x.series, x.message FROM (
+  SELECT series, message FROM mail
+  UNION SELECT r.series, r.message FROM json_each(?) j JOIN revision_patch r ON r.series = j.value
+) x JOIN message m ON m.id = x.message ORDER BY x.series, m.date IS NULL, m.date, m.message_id`
 
 /** Reads everything that is known of some series: a dozen statements, however many. */
 export async function readMaterial(database: Database, keys: readonly number[]): Promise<StoredMaterial[]> {
@@ -43,7 +48,9 @@ export async function readMaterial(database: Database, keys: readonly number[]):
   const mailOf = new Map<number, StoredPost[]>()
   for (const { series, message } of mail) {
     const post = posts.get(message)
-    if (post) mailOf.set(series, [...(mailOf.get(series) ?? []), post])
+    const list = mailOf.get(series)
+    if (post && list) list.push(post)
+    else if (post) mailOf.set(series, [post])
   }
   return all.map((series) => materialOf(series, mailOf.get(series.key) ?? [], { comments, parents, trailers, authors }))
 }

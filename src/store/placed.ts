@@ -10,7 +10,11 @@ export async function placedComments(database: Database, messages: readonly numb
     'SELECT m.id, m.message_id FROM json_each(?) j JOIN message m ON m.id = j.value', JSON.stringify(wanted),
   )).map((row) => [row.id, row.message_id]))
   const found = new Map<number, PlacedComment[]>()
-  for (const row of anchors) found.set(row.message, [...(found.get(row.message) ?? []), placedFrom(row, ids)])
+  for (const row of anchors) {
+    const list = found.get(row.message)
+    if (list) list.push(placedFrom(row, ids))
+    else found.set(row.message, [placedFrom(row, ids)])
+  }
   return found
 }
 

@@ -82,7 +82,7 @@ export async function saveSeries(database: Database, series: readonly Series[]):
   const changed = series.filter((s) => known.get(s.name)?.digest !== digests.get(s.name))
   const gone = [...known.values()].filter(({ name, digest }) => digests.get(name) !== digest).map(({ id }) => id)
   await dropSeries(database, gone)
-  let next = Math.max(0, ...[...known.values()].map(({ id }) => id))
+  let next = [...known.values()].reduce((top, { id }) => Math.max(top, id), 0)
   const numbered = changed.map((s) => ({ ...s, id: known.get(s.name)?.id ?? ++next, digest: digests.get(s.name) ?? '' }))
   await insertSeries(database, numbered)
   await database.insertRows('stale_series', ['series'], numbered.map(({ id }) => [id]))
@@ -120,9 +120,9 @@ export interface StoredSeries extends Series {
   readonly key: number
 }
 
-/** The given series, or all; by key. */
-export async function readSeries(database: Database, keys: readonly number[] | null): Promise<StoredSeries[]> {
-  const list = JSON.stringify(keys ?? (await database.all<{ id: number }>('SELECT id FROM series ORDER BY id')).map(({ id }) => id))
+/** The given series, by key. */
+export async function readSeries(database: Database, keys: readonly number[]): Promise<StoredSeries[]> {
+  const list = JSON.stringify(keys)
   const of = <T>(columns: string, table: string, order: string): Promise<T[]> =>
     database.all<T>(`SELECT t.series, t.position, ${columns} FROM json_each(?) j JOIN ${table} ORDER BY t.series, t.position, ${order}`, list)
   const heads = await database.all<{ id: number; name: string; title: string; change_id: string | null; author: string; address: string }>(
