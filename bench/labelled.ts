@@ -22,6 +22,8 @@ export interface Label {
   readonly outcome: IssueState | null
   readonly addressedIn: number | null
   readonly summary: string | null
+  /** Why the outcome, in a few words. */
+  readonly evidence: string | null
   /** What the quote above belongs to, and the quoted body lines it is about. */
   readonly target: string
   readonly focus: readonly [number, number] | null

@@ -35,6 +35,11 @@ export function toldOf(blocks: readonly Labelled[]): Told[] {
   })
 }
 
+/** The label says that a later version was not in view; the list has one. */
+function isOfShorterThread({ block, one }: Told): boolean {
+  return one.hasNextVersion && /\bno (?:later version|v\d)|\bnot (?:in file|visible|shown)|\bfile itself missing|\bv\d+ shown\b/.test(block.label.evidence ?? '')
+}
+
 export function fitStates(told: readonly Told[]): LinearModel {
   const examples = told.map(({ block, one, findings }) => ({
     features: stateFeatures(block.label.kind, one, findings), label: STATES.indexOf(block.label.outcome ?? 'open'),
@@ -53,12 +58,15 @@ export function stateRows(told: readonly Told[], kinds: ReadonlyMap<Labelled, Li
     const judged = block.cases.map((c) => (c === one ? judge(c.context, c.answered, after, kinds.get(block) as LinearModel) : null)).find((j) => j !== null)
     return judged?.actionable ? judged.kind : null
   }
+  const whole = told.filter((t) => !isOfShorterThread(t))
   return [
     ['states', 'accuracy', 'addressed: precision', 'recall', 'open although settled'],
     row('always addressed', told, () => 'addressed'),
     row('lines gone or changed: addressed, else open', told, ({ one }) => (one.steps.some((s) => s.fate === 'gone' || s.fate === 'changed' || s.fate === 'patch-dropped') ? 'addressed' : 'open')),
     row('the model, by thread, kind known', told, (t) => guess(t, t.block.label.kind)),
     row('the model, by thread, end to end', told, (t) => { const kind = found(t); return kind === null ? null : guess(t, kind) }),
+    row(`kind known, without ${told.length - whole.length} labels of shorter threads`, whole, (t) => guess(t, t.block.label.kind)),
+    row('end to end, without them', whole, (t) => { const kind = found(t); return kind === null ? null : guess(t, kind) }),
   ]
 }
 

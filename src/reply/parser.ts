@@ -1,10 +1,11 @@
 import type { Node } from 'unist'
 import { unified, type Plugin, type Processor } from 'unified'
 import type { Comment, Quote, QuotedText, Reply, ReplyNode, ReplyFacts } from '../model/reply.ts'
-import { bodyLines, textOf } from '../text/lines.ts'
+import { bodyLines, isBlank, textOf } from '../text/lines.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { readAttribution } from './attribution.ts'
 import { classifyLines, type Classified } from './classify.ts'
+import { furtherRequests } from './requests.ts'
 
 /** Gives a unified processor a parser that turns the body of a reply into a `Reply` tree. */
 export const replyParser: Plugin<[], string, Reply> = function () {
@@ -24,7 +25,7 @@ function replyTree(lines: readonly string[]): Reply {
   const children: ReplyNode[] = []
   for (let n = 1; n <= lines.length; ) {
     const end = nodeEnd(classified, lines.length, n)
-    children.push(nodeOf(lines, classified, n, end))
+    children.push(...nodesOf(lines, classified, n, end))
     n = end + 1
   }
   return { type: 'reply', children, position: positionOf(lines, 1, Math.max(1, lines.length)) }
@@ -41,14 +42,26 @@ function nodeEnd({ types }: Classified, count: number, start: number): number {
   return end
 }
 
-function nodeOf(lines: readonly string[], classified: Classified, line: number, endLine: number): ReplyNode {
+function nodesOf(lines: readonly string[], classified: Classified, line: number, endLine: number): ReplyNode[] {
   const type = classified.types[line - 1] ?? 'comment'
+  if (type === 'comment') return commentNodes(lines, line, endLine)
   const position = positionOf(lines, line, endLine)
   const value = textOf(lines, line, endLine)
-  if (type === 'quote') return quoteNode(lines, classified.depths, line, endLine, 1)
-  if (type === 'comment') return { type, value, position, children: commentChildren(lines, line, endLine) }
-  if (type === 'attribution') return { type, value, position, ...readAttribution(value) }
-  return { type, value, position }
+  if (type === 'quote') return [quoteNode(lines, classified.depths, line, endLine, 1)]
+  if (type === 'attribution') return [{ type, value, position, ...readAttribution(value) }]
+  return [{ type, value, position }]
+}
+
+/** One comment, or one for each request where its prose shows them apart, empty lines between. */
+function commentNodes(lines: readonly string[], line: number, endLine: number): ReplyNode[] {
+  const starts = [line, ...furtherRequests(lines.slice(line - 1, endLine), line)]
+  return starts.flatMap((start, i) => {
+    const below = (starts[i + 1] ?? endLine + 1) - 1
+    let end = below
+    while (isBlank(lines[end - 1])) end--
+    const comment: Comment = { type: 'comment', value: textOf(lines, start, end), position: positionOf(lines, start, end), children: commentChildren(lines, start, end) }
+    return end === below ? [comment] : [comment, { type: 'blank', value: textOf(lines, end + 1, below), position: positionOf(lines, end + 1, below) }]
+  })
 }
 
 /** Lines of the given depth become text; deeper runs become quotes inside. */

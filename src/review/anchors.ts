@@ -20,9 +20,17 @@ export function anchorThread(traced: ReadonlyMap<string, TracedPost>): Anchored 
   const all = new Map<string, PlacedComment[]>()
   for (const [id, post] of traced) {
     const comments = ownComments(post)
-    all.set(id, comments.map((comment) => placeComment(post, comment, comments.length === 1, traced, all)))
+    all.set(id, comments.map((comment) => placeComment(post, comment, isOneBlock(post, comments), traced, all)))
   }
   return all
+}
+
+/** Everything the replier wrote stands in one place: nothing is quoted between its comments. */
+function isOneBlock(traced: TracedPost, comments: readonly LineRange[]): boolean {
+  const [first, last] = [comments[0], comments.at(-1)]
+  if (!first || !last) return false
+  for (let n = first.line; n <= last.endLine; n++) if (isQuoteLine(traced, n)) return false
+  return true
 }
 
 /**

@@ -1,0 +1,71 @@
+import type { Root, RootContent } from 'mdast'
+import { isBlank } from '../text/lines.ts'
+import { parseProse } from './prose.ts'
+
+/** Words that turn to another matter; the paragraph below them is a request of its own. */
+const TURNS =
+  /^(?:and )?(?:also|another|one (?:more|other)|second(?:ly)?|third(?:ly)?|next|finally|lastly|nit(?:pick)?s?|minor|other than that|apart from that|besides|plus|furthermore|additionally|in addition|separately|btw|by the way|while (?:you(?:'| a)re|at it)|same (?:here|for))\b/i
+
+/** Wordings that ask for a change or an answer. */
+const ASKS =
+  /\?(?:\s|$)|\bplease\b|\b(?:should|shouldn't|must|ought|needs? to|could you|can you|would you|can we|could we|let's|how about|why not|i'd|i would|would be (?:nice|good|better|great|cleaner)|better to|instead|rather than|no need|not needed|unneeded|missing|unused|wrong|incorrect|typo)\b|(?:^|\s)s\/[^/\n]+\/[^/\n]*\//i
+
+/** Words above a list that say that each of its items is a request. */
+const INTRODUCES = /(?:\b(?:issues|comments|nits|questions|suggestions|remarks|concerns|problems|requests)\b|(?:^|\n)(?:a |just )?(?:few|couple|some|two|three|several|other)\b[^.?!\n]{0,20}\b(?:things|points)\b)[^.?!]{0,30}[:.]?\s*$/i
+
+/** Longer blocks are letters, logs and advertisements. */
+const LONGEST = 120
+const ITEM = /^ {0,3}(?:\d{1,2}[.)]|[-*+])\s+\S/
+const CODE = /^(?:diff --git |@@ -|\+\+\+ |--- )/
+
+/**
+ * The body lines at which a further request of a comment begins: items of a list that each ask for something
+ * or are announced as requests, and paragraphs that turn to another matter and ask. Empty for nearly all comments.
+ * @param lines of the comment; the first is body line `line`
+ */
+export function furtherRequests(lines: readonly string[], line: number): number[] {
+  if (!mayHoldSeveral(lines)) return []
+  const tree = parseProse(lines.join('\n'))
+  return [...inLists(tree, lines), ...inParagraphs(tree, lines)].sort((a, b) => a - b).map((n) => line + n - 1)
+}
+
+/** A look that costs nothing: parsing the prose of every comment would take longer than all else. */
+function mayHoldSeveral(lines: readonly string[]): boolean {
+  if (lines.length < 2 || lines.length > LONGEST || lines.some((text) => CODE.test(text))) return false
+  const hasTurn = lines.some((text, i) => i > 0 && isBlank(lines[i - 1]) && TURNS.test(text))
+  return hasTurn || lines.filter((text) => ITEM.test(text)).length > 1
+}
+
+/** Lines, 1-based in the comment, of the second and later items that ask. */
+function inLists(tree: Root, lines: readonly string[]): number[] {
+  return tree.children.flatMap((node, i) => {
+    // The stars down the side of a C comment are no bullets.
+    if (node.type !== 'list' || (!node.ordered && lines.some((text) => /\/\*|\*\//.test(text)))) return []
+    const above = tree.children[i - 1]
+    const isIntroduced = above?.type === 'paragraph' && INTRODUCES.test(textOf(above, lines))
+    const asking = node.children.filter((item) => isIntroduced || ASKS.test(textOf(item, lines)))
+    return asking.length < 2 ? [] : asking.slice(1).map(startOf)
+  })
+}
+
+/** Lines of paragraphs that turn to another matter and ask, where something before them asks too. */
+function inParagraphs(tree: Root, lines: readonly string[]): number[] {
+  let isAsked = false
+  return tree.children.flatMap((node) => {
+    if (node.type !== 'paragraph') return []
+    const text = textOf(node, lines)
+    const isOwn = isAsked && TURNS.test(text) && ASKS.test(text)
+    isAsked ||= ASKS.test(text)
+    return isOwn ? [startOf(node)] : []
+  })
+}
+
+type Located = Pick<RootContent, 'position'>
+
+function startOf(node: Located): number {
+  return node.position?.start.line ?? 1
+}
+
+function textOf(node: Located, lines: readonly string[]): string {
+  return lines.slice(startOf(node) - 1, node.position?.end.line ?? 0).join('\n')
+}
