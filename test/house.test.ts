@@ -27,6 +27,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   sqlite3: 'store',
   commander: 'commands',
   diff: 'text',
+  libmime: 'mail',
   munkres: 'review',
 }
 

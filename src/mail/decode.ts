@@ -12,15 +12,16 @@ import { parseMail, type Attached, type ParsedMail } from './parser.ts'
 /**
  * Turns the bytes of one message into a Message. Oddities become problems of the message; rejects
  * only where nothing of it can be read.
+ * @param parse another way to take a mail apart, to be compared
  */
-export async function decodeMessage(raw: RawMessage): Promise<Message> {
+export async function decodeMessage(raw: RawMessage, parse: typeof parseMail = parseMail): Promise<Message> {
   if (raw.form === 'page') return decodePage(raw.bytes.toString('utf8'))
   const problems: Problem[] = []
-  let mail = await parseMail(raw.bytes)
+  let mail = await parse(raw.bytes)
   if (mail.parts.some((part) => part.text.includes('\ufffd')) && !isUtf8WithReplacements(raw.bytes)) {
     // The declared charset is wrong: windows-1252 is what such mail nearly always is.
     problems.push(problem('charset', 'text is not in the charset it declares; read as windows-1252'))
-    mail = await parseMail(raw.bytes, 'windows-1252')
+    mail = await parse(raw.bytes, 'windows-1252')
   }
   return messageFrom(mail, problems)
 }

@@ -1,4 +1,5 @@
 import { MailParser, type AttachmentStream, type HeaderLines, type Headers } from 'mailparser'
+import { parsePlain } from './plain.ts'
 
 /** A leaf of the MIME tree that holds text, charset decoded by mailparser. */
 export interface TextPart {
@@ -64,10 +65,18 @@ class PhysicalLineParser extends MailParser {
 }
 
 /**
- * Decodes one message. Rejects where mailparser cannot make sense of it.
+ * Decodes one message: the plain case by itself, all other by mailparser. Rejects where mailparser cannot make
+ * sense of it.
  * @param fallbackCharset read text declared as UTF-8, ASCII or nothing in this charset instead
  */
 export async function parseMail(bytes: Buffer, fallbackCharset: string | null = null): Promise<ParsedMail> {
+  const head = headerOf(bytes)
+  const plain = head && fallbackCharset === null ? parsePlain(readFields(head.header, '\n'), bytes.subarray(head.bodyStart)) : null
+  return plain ?? parseWithMailparser(bytes, fallbackCharset)
+}
+
+/** As `parseMail`, and always by mailparser. */
+export async function parseWithMailparser(bytes: Buffer, fallbackCharset: string | null = null): Promise<ParsedMail> {
   const { encoded, plainTail } = splitBase64(bytes)
   const parser = new PhysicalLineParser(fallbackCharset)
   const attached: Attached[] = []
@@ -99,8 +108,11 @@ function headerOf(bytes: Buffer): { header: string; bodyStart: number } | null {
 function withoutUnread(bytes: Buffer): Buffer {
   const head = headerOf(bytes)
   if (!head) return bytes
-  const fields = head.header.split(/\r?\n(?![ \t])/).filter((field) => READ.test(field))
-  return Buffer.concat([Buffer.from(`${fields.join('\r\n')}\r\n\r\n`, 'latin1'), bytes.subarray(head.bodyStart)])
+  return Buffer.concat([Buffer.from(`${readFields(head.header, '\r\n')}\r\n\r\n`, 'latin1'), bytes.subarray(head.bodyStart)])
+}
+
+function readFields(header: string, end: string): string {
+  return header.split(/\r?\n(?![ \t])/).filter((field) => READ.test(field)).join(end)
 }
 
 /** Some lists append their footer as it is to a body that is base64: those lines are no base64. */

@@ -33,7 +33,9 @@ export function furtherRequests(lines: readonly string[], line: number): number[
 function mayHoldSeveral(lines: readonly string[]): boolean {
   if (lines.length < 2 || lines.length > LONGEST || lines.some((text) => CODE.test(text))) return false
   const hasTurn = lines.some((text, i) => i > 0 && isBlank(lines[i - 1]) && TURNS.test(text))
-  return hasTurn || lines.filter((text) => ITEM.test(text)).length > 1
+  const hasList = lines.filter((text) => ITEM.test(text)).length > 1
+  if (!hasTurn && !hasList) return false
+  return lines.filter((text) => ASKS.test(text)).length > 1 || (hasList && lines.some((text) => INTRODUCES.test(text)))
 }
 
 /** Lines, 1-based in the comment, of the second and later items that ask. */

@@ -30,7 +30,7 @@ export function judge(context: CommentContext, answered: CommentContext | null, 
   const actionable = asked >= ACTIONABLE
   const among = KINDS.map((_, k) => k).filter((k) => (k < 2) === actionable)
   const best = among.reduce((a, b) => ((p[b] ?? 0) > (p[a] ?? 0) ? b : a), among[0] ?? 0)
-  const reasons = reasonsFor(model, features, best).filter(({ feature }) => !feature.startsWith('w:')).slice(0, 3).map(({ feature }) => feature)
+  const reasons = !actionable ? [] : reasonsFor(model, features, best).filter(({ feature }) => !feature.startsWith('w:')).slice(0, 3).map(({ feature }) => feature)
   return { kind: KINDS[best] ?? 'discussion', actionable, probability: Math.round(asked * 1000) / 1000, severity, reasons }
 }
 

@@ -1,8 +1,10 @@
 import { munkres } from 'munkres'
 import type { Change, PatchMatch, VersionPatch } from '../model/versions.ts'
+import type { Post } from '../model/post.ts'
 import { collapse, squash } from '../text/lines.ts'
+import { remembered } from '../text/memo.ts'
 import { heirsOf, type Weighed } from './heirs.ts'
-import { changedLines, changedNames, messageLines, type Bag, pathsOf, patchIdentity } from './patch-lines.ts'
+import { changedLines, namesIn, messageLines, type Bag, pathsOf, patchIdentity } from './patch-lines.ts'
 import { titleKey } from './postings.ts'
 import { shared } from './same-again.ts'
 
@@ -58,13 +60,16 @@ interface Described extends Weighed {
   readonly identity: string
 }
 
+/** What a patch says and changes: each version is compared with the one before and with the one after. */
+const contents = remembered((post: Post, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
+  const bag = changedLines(post)
+  const message = new Set(messageLines(post).map(squash).filter((line) => line.length > 12))
+  return { paths: pathsOf(post), bag, names: namesIn(bag), message, identity: post.files.length === 0 ? '' : patchIdentity(post) }
+})
+
 function described(patch: VersionPatch): Described {
-  const { post } = patch
   const title = titleKey(patch.title)
-  return {
-    patch, title, words: new Set(title.split(' ')), paths: pathsOf(post), bag: changedLines(post), names: changedNames(post), number: patch.number,
-    message: new Set(messageLines(post).map(squash).filter((line) => line.length > 12)), identity: post.files.length === 0 ? '' : patchIdentity(post),
-  }
+  return { patch, title, words: new Set(title.split(' ')), number: patch.number, ...contents(patch.post, '') }
 }
 
 type Weights = ReadonlyMap<string, number>

@@ -23,9 +23,9 @@ export function changedLines(post: Post): Map<string, number> {
 }
 
 /** How often each name of five characters or more stands in the changed lines of a patch. */
-export function changedNames(post: Post): Map<string, number> {
+export function namesIn(lines: Bag): Map<string, number> {
   const bag = new Map<string, number>()
-  for (const line of changedLines(post).keys()) {
+  for (const line of lines.keys()) {
     for (const [name] of line.matchAll(/[A-Za-z_]\w{4,}/g)) bag.set(name, (bag.get(name) ?? 0) + 1)
   }
   return bag

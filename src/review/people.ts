@@ -12,8 +12,19 @@ export function personKey({ name, address }: Person): string {
   return name ? nameKey(name) : (address ?? '')
 }
 
-/** `Doe, Jane` and `Jane Doe` are one. */
+const keys = new Map<string, string>()
+
+/** `Doe, Jane` and `Jane Doe` are one. Remembered: the same few people are compared for every comment. */
 function nameKey(name: string): string {
+  const known = keys.get(name)
+  if (known !== undefined) return known
+  if (keys.size > 10_000) keys.clear()
+  const key = keyOf(name)
+  keys.set(name, key)
+  return key
+}
+
+function keyOf(name: string): string {
   const turned = name.replace(/"/g, '').replace(/\(.*\)/, '').replace(/^([^,]+), *([^,]+)$/, '$2 $1')
   return squash(turned).toLowerCase()
 }

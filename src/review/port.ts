@@ -146,14 +146,16 @@ function withoutBlankEnds(lines: readonly DiffLine[]): DiffLine[] {
 const linesOfPart = remembered((post: Post, part: string): number[] =>
   post.sections.filter((s) => s.part === part).flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i]))))
 
+/** The text of those lines without white space. */
+const textOfPart = remembered((post: Post, part: string): string => linesOfPart(post, part).map((n) => squash(post.lines[n - 1] ?? '')).join(''))
+
 /** Prose may be wrapped anew: what counts is the text without white space. */
 function portText(from: Post, { line, endLine }: LineRange, to: Post, part: string | null): Ported {
   const [a, b] = [linesOfPart(from, part ?? ''), linesOfPart(to, part ?? '')]
-  const text = (post: Post, numbers: readonly number[]): string => numbers.map((n) => squash(post.lines[n - 1] ?? '')).join('')
   const wanted = a.filter((n) => n >= line && n <= endLine)
   if (wanted.length === 0 || part === null) return UNKNOWN
-  const said = text(from, wanted)
-  const at = text(to, b).indexOf(said)
+  const said = wanted.map((n) => squash(from.lines[n - 1] ?? '')).join('')
+  const at = textOfPart(to, part).indexOf(said)
   if (at !== -1) return { fate: 'unchanged', place: placeOfText(to, b, at, said.length) }
   const lines = (post: Post, numbers: readonly number[]): DiffLine[] =>
     numbers.map((n) => ({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: null, text: post.lines[n - 1] ?? '' }))

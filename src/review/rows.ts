@@ -60,13 +60,17 @@ function rowsWith(post: Post, strip: (line: string) => string): SourceRow[] {
   for (const [i, line] of post.lines.entries()) {
     const isUnmarked = i + 1 >= unmarked
     const isQuoted = (depths[i] ?? 0) > 0 || isUnmarked
-    const bare = stripQuotes(line)
-    if (squash(bare) === '') continue
-    if (!isQuoted || isElision(bare)) breakBefore = true
-    if (!isQuoted) continue
+    if (!isQuoted) {
+      breakBefore ||= squash(stripQuotes(line)) !== ''
+      continue
+    }
     const text = isUnmarked && strip === stripLevel ? line : strip(line)
-    rows.push({ line: i + 1, text, key: squash(text), bare: squash(stripQuotes(text)), breakBefore })
-    breakBefore = isElision(bare)
+    const key = squash(text)
+    const bare = key.includes('>') ? squash(stripQuotes(text)) : key
+    if (bare === '') continue
+    const isCut = isElision(stripQuotes(line))
+    rows.push({ line: i + 1, text, key, bare, breakBefore: breakBefore || isCut })
+    breakBefore = isCut
   }
   return rows
 }

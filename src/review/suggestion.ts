@@ -15,7 +15,8 @@ export function suggestedIn(context: CommentContext, material: SeriesMaterial, p
   const after = versionText(material, String(position))
   for (const { rule, text } of proposed) {
     const key = squash(text)
-    if (key.length < 4 || before.all.includes(key) || !after.all.includes(key)) continue
+    // A name that the commented version has is the frequent case, and found without reading it all.
+    if (key.length < 4 || before.names.has(key) || !after.all.includes(key) || before.all.includes(key)) continue
     const at = after.lines.find((l) => l.key.includes(key)) ?? after.lines.find((l) => key.startsWith(l.key) && l.key.length > 6)
     return { rule, messageId: at?.messageId ?? null, line: at?.line ?? null, text: at?.text ?? text }
   }
@@ -24,6 +25,7 @@ export function suggestedIn(context: CommentContext, material: SeriesMaterial, p
 
 interface VersionText {
   readonly all: string
+  readonly names: ReadonlySet<string>
   readonly lines: readonly { readonly messageId: string; readonly line: number; readonly text: string; readonly key: string }[]
 }
 
@@ -32,7 +34,7 @@ const versionText = remembered((material: SeriesMaterial, position: string): Ver
   const revision = material.series.revisions[Number(position)]
   const ids = [...new Set([...(revision?.patches ?? []).map((p) => p.messageId), ...(revision?.members ?? []).filter((m) => m.role === 'cover').map((m) => m.messageId)])]
   const lines = ids.flatMap((id) => { const post = material.posts.get(id); return post ? linesOf(post) : [] })
-  return { lines, all: lines.map((l) => l.key).join('') }
+  return { lines, all: lines.map((l) => l.key).join(''), names: new Set(lines.flatMap((l) => l.text.match(/\w+/g) ?? [])) }
 })
 
 function linesOf(post: Post): VersionText['lines'] {

@@ -28,7 +28,7 @@ export function targetOf(lines: readonly string[]): Target {
   let at = 0
   for (const [i, line] of lines.entries()) {
     const key = squash(line)
-    const bare = squash(stripQuotes(line))
+    const bare = key.includes('>') ? squash(stripQuotes(line)) : key
     if (bare === '') continue
     const rows = rowsOf.get(key)
     if (rows) rows.push(keys.length)

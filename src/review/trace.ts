@@ -37,7 +37,7 @@ export function traceThread(posts: readonly Post[]): Map<string, TracedPost> {
   const ancestors = ancestorsOf(posts)
   const traced = new Map<string, TracedPost>()
   const targets = new Map<string, Target>()
-  const targetFor = (post: Post, bare: boolean): Target => {
+  const targetFor: TargetFor = (post, bare) => {
     const key = `${bare ? 'bare' : 'full'} ${post.id}`
     const known = targets.get(key) ?? (bare ? bareTargetOf(post.lines) : targetOf(post.lines))
     targets.set(key, known)
@@ -73,7 +73,7 @@ interface Found {
 
 function tracePost(
   post: Post, ancestors: readonly Post[], traced: ReadonlyMap<string, TracedPost>,
-  targetFor: (post: Post, bare: boolean) => Target,
+  targetFor: TargetFor,
 ): TracedPost {
   const depths = depthsOf(post)
   const traces = new Map<number, Trace>()
@@ -81,9 +81,10 @@ function tracePost(
   const parent = ancestors[0] ?? null
   const rows = parent ? quotedRows(post) : []
   if (parent && rows.length > 0) {
-    const found = findRows(rows, targetFor(parent, false), targetFor(parent, true), post, depths, unmarked)
+    const found = findRows(rows, parent, targetFor, post, depths, unmarked)
     for (const [line, place] of found) traces.set(line, followed(place, parent, traced))
     for (const ancestor of ancestors.slice(1, MOST_ANCESTORS)) {
+      if (rows.every((row) => traces.has(row.line))) break
       for (const [line, place] of leftovers(post, traces, targetFor(ancestor, true))) {
         traces.set(line, followed(place, ancestor, traced))
       }
@@ -92,10 +93,14 @@ function tracePost(
   return { post, depths, parent, traces, unmarked }
 }
 
-/** Aligns rows with a target, then what is rewrapped, then the empty lines among them. */
+/** A post as a target, with its quote marks or without any: made once, and only where it is asked for. */
+type TargetFor = (post: Post, bare: boolean) => Target
+
+/** Aligns rows with the parent, then what is rewrapped, then the empty lines among them. */
 function findRows(
-  rows: readonly SourceRow[], target: Target, bareTarget: Target, post: Post, depths: Uint16Array, unmarked: Set<number>,
+  rows: readonly SourceRow[], parent: Post, targetFor: TargetFor, post: Post, depths: Uint16Array, unmarked: Set<number>,
 ): Map<number, Found> {
+  const target = targetFor(parent, false)
   const found = new Map<number, Found>()
   const lineOf = (row: number): number => target.lineOf[row] ?? 1
   const placed = alignRows(rows, target)
@@ -103,9 +108,11 @@ function findRows(
     const rung = exact ? 'exact' : 'whitespace'
     found.set(rows[i]?.line ?? 0, { line: lineOf(row), endLine: lineOf(row), rung, alternatives: alternatives.map(lineOf) })
   }
-  const atOtherDepth = new Map(leftovers(post, found, bareTarget))
+  // Nearly all mail is placed by now; what follows would look through it all once more.
+  const isWhole = rows.every((row) => found.has(row.line))
+  const atOtherDepth = new Map(isWhole ? [] : leftovers(post, found, targetFor(parent, true)))
   for (const [line, place] of atOtherDepth) found.set(line, place)
-  for (const [i, span] of rewrapRows(rows, target, placed)) {
+  for (const [i, span] of isWhole ? [] : rewrapRows(rows, target, placed)) {
     const line = rows[i]?.line ?? 0
     if (atOtherDepth.has(line)) continue
     const place: Found = {
