@@ -1,114 +1,182 @@
+import { resolve } from 'node:path'
 import type { ContentKind } from './model/content.ts'
 import type { IngestSummary } from './model/ingest.ts'
-import type { RawMessage } from './model/message.ts'
 import type { PlacedProblem } from './model/problem.ts'
-import { decodeMessage } from './mail/decode.ts'
+import type { Reached, SourceStep } from './model/source.ts'
 import { SourceError } from './mail/source-error.ts'
 import { readSource } from './mail/sources.ts'
-import { contentOf } from './patch/content.ts'
-import { subjectKey } from './patch/subject.ts'
+import { Pool, WorkerLost } from './pool.ts'
 import { refresh, type Stage } from './refresh.ts'
-import { parseReply, replyFacts } from './reply/parser.ts'
+import { reachedParts, type StoredBatch } from './store/sources.ts'
 import type { Database } from './store/store.ts'
 import { addMessages, addProblems, type StorableMessage } from './store/write-facts.ts'
+import { understand, unreadable, type Understood } from './understand.ts'
 
 /** Messages per transaction. */
 const BATCH = 400
 /** Bytes of raw mail per transaction: bounds memory where messages are huge. */
-const BATCH_BYTES = 32 << 20
+const BATCH_BYTES = 8 << 20
+/** Batches that are read while earlier ones are taken apart. */
+const AHEAD = 3
 
-/** Told of each problem as it is met, and of progress after each batch. */
+/** Told of each problem as it is met, and of progress. */
 export interface IngestListener {
   problem?(problem: PlacedProblem): void
-  progress?(done: { readonly read: number; readonly stage: 'reading' | Stage }): void
+  progress?(done: Progress): void
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly stage: 'reading' | Stage
+  /** Messages done in this stage. */
+  readonly done: number
+  /** Of the stage, 0 to 1; `null` where it cannot be told. */
+  readonly share: number | null
 }
 
 interface Tally {
   read: number
   added: number
   known: number
+  removed: number
   kinds: Record<ContentKind, number>
   comments: number
   problems: PlacedProblem[]
 }
 
+/** One run: what its parts share. */
+interface Run {
+  readonly store: Database
+  readonly tally: Tally
+  readonly listener: IngestListener
+  readonly pool: Pool | null
+}
+
 /**
- * Reads sources into the store and refreshes what is derived: threads that changed, and all series. A
- * source or message that cannot be read is a listed problem; the rest is kept. Throws StoreError.
+ * Reads what is new in sources into the store and refreshes what is derived from it. A source or message that
+ * cannot be read is a listed problem; the rest is kept. Throws StoreError.
  */
 export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}): Promise<IngestSummary> {
   const started = performance.now()
   const tally: Tally = {
-    read: 0, added: 0, known: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0, problems: [],
+    read: 0, added: 0, known: 0, removed: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0, problems: [],
   }
-  for (const source of sources) await ingestSource(store, source, tally, listener)
-  const refreshed = await refresh(store, (done, stage) => listener.progress?.({ read: done, stage }))
-  return { ...tally, ...refreshed, seconds: (performance.now() - started) / 1000 }
+  const pool = Pool.for(store.path)
+  try {
+    for (const source of sources) await ingestSource({ store, tally, listener, pool }, source)
+    const refreshed = await refresh(store, (done, of, stage) => listener.progress?.({ stage, done, share: of === 0 ? null : done / of }), pool)
+    return { ...tally, ...refreshed, seconds: (performance.now() - started) / 1000 }
+  } finally {
+    await pool?.close()
+  }
 }
 
-async function ingestSource(store: Database, source: string, tally: Tally, listener: IngestListener): Promise<void> {
-  let batch: RawMessage[] = []
-  let bytes = 0
-  const flush = async (): Promise<void> => {
-    await ingestBatch(store, batch, tally, listener)
-    batch = []
-    bytes = 0
-  }
+/** What a source is known by whatever folder a later run is started in. */
+export function locationOf(source: string): string {
+  return source === '-' || /^https?:\/\//i.test(source) ? source : resolve(source)
+}
+
+/** Steps of a source that are kept in one transaction. */
+interface Batch {
+  readonly steps: readonly SourceStep[]
+  readonly understood: Promise<readonly Understood[]>
+}
+
+/** Batches are read ahead and taken apart by workers; they are kept in the order in which they were read. */
+async function ingestSource(run: Run, source: string): Promise<void> {
+  const location = locationOf(source)
+  const reached = await reachedParts(run.store, location)
+  const waiting: Batch[] = []
+  const keepNext = async (): Promise<void> => { const batch = waiting.shift(); if (batch) await keep(run, location, batch) }
+  let count = 0
   try {
-    for await (const raw of readSource(source)) {
-      batch.push(raw)
-      bytes += raw.bytes.length
-      if (batch.length >= BATCH || bytes >= BATCH_BYTES) await flush()
+    for await (const steps of batchesOf(stepsOf(source, reached))) {
+      // The first batch is taken apart here while the workers start: most runs have no second.
+      const understood = understandAll(count++ === 0 ? null : run.pool, steps)
+      // Where a full disk ends the run, nobody waits for what was read ahead.
+      understood.catch(() => undefined)
+      waiting.push({ steps, understood })
+      if (waiting.length > AHEAD || !run.pool) await keepNext()
     }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
-    const problem: PlacedProblem = { kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true }
-    note(problem, tally, listener)
-    await addProblems(store, [problem])
+    while (waiting.length > 0) await keepNext()
+    await fail(run, location, { kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true })
   }
-  await flush()
+  while (waiting.length > 0) await keepNext()
 }
 
-function note(problem: PlacedProblem, tally: Tally, listener: IngestListener): void {
+async function* stepsOf(source: string, _reached: Reached): AsyncGenerator<SourceStep> {
+  for await (const raw of readSource(source)) yield { raw, removed: false, problem: null, mark: null, share: null }
+}
+
+async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<SourceStep[]> {
+  let batch: SourceStep[] = []
+  let bytes = 0
+  try {
+    for await (const step of steps) {
+      batch.push(step)
+      bytes += step.raw?.bytes.length ?? 0
+      if (batch.length < BATCH && bytes < BATCH_BYTES) continue
+      yield batch
+      batch = []
+      bytes = 0
+    }
+  } catch (error) {
+    // What came before a source broke off is kept.
+    if (batch.length > 0) yield batch
+    throw error
+  }
+  if (batch.length > 0) yield batch
+}
+
+/** What each step's message says; a worker that is lost over a batch is tried on its halves, down to the one message. */
+async function understandAll(pool: Pool | null, steps: readonly SourceStep[]): Promise<readonly Understood[]> {
+  const raws = steps.flatMap(({ raw }) => raw ?? [])
+  if (!pool || raws.length === 0) return Promise.all(raws.map(understand))
+  let end = 0
+  const ends = raws.map(({ bytes }) => (end += bytes.length))
+  // One buffer of its own: a slice of a larger one would be copied whole.
+  const bytes = new Uint8Array(end)
+  for (const [i, raw] of raws.entries()) bytes.set(raw.bytes, ends[i - 1] ?? 0)
+  try {
+    return await pool.run<Understood[]>({ kind: 'understand', messages: raws.map(({ place, form }) => ({ place, form })), ends, bytes }, [bytes.buffer])
+  } catch (error) {
+    if (!(error instanceof WorkerLost)) throw error
+    const [only, another] = raws
+    if (only && !another) return [{ storable: null, problems: [unreadable(only, 'takes more memory than a message may')] }]
+    const half = steps.length >> 1
+    return [...(await understandAll(pool, steps.slice(0, half))), ...(await understandAll(pool, steps.slice(half)))]
+  }
+}
+
+async function fail({ store, tally, listener }: Run, location: string, problem: PlacedProblem): Promise<void> {
   tally.problems.push(problem)
   listener.problem?.(problem)
+  await addProblems(store, location, [problem])
 }
 
-async function ingestBatch(store: Database, batch: readonly RawMessage[], tally: Tally, listener: IngestListener): Promise<void> {
-  const before = tally.problems.length
-  const storable: StorableMessage[] = []
-  for (const raw of batch) {
-    const one = await understand(raw, tally, listener)
-    if (one) storable.push(one)
+async function keep(run: Run, location: string, { steps, understood }: Batch): Promise<void> {
+  const { store, tally, listener } = run
+  const said = await understood
+  const problems = said.flatMap((u) => u.problems)
+  const messages = steps.filter(({ raw }) => raw !== null).map(({ removed }, i) => ({ removed, storable: said[i]?.storable ?? null }))
+  const pick = (removed: boolean): StorableMessage[] => messages.flatMap((m) => (m.removed === removed && m.storable ? [m.storable] : []))
+  const lost = steps.flatMap(({ problem }): PlacedProblem[] => (problem ? [{ kind: 'unreadable', text: problem.text, line: null, source: location, at: problem.at, messageId: null, fatal: true }] : []))
+  const batch: StoredBatch = { location, messages: messages.flatMap(({ removed, storable }) => (storable ? [{ removed, storable }] : [])), marks: steps.flatMap(({ mark }) => mark ?? []) }
+  const { added, removed } = await addMessages(store, batch)
+  for (const problem of [...lost, ...problems]) {
+    tally.problems.push(problem)
+    listener.problem?.(problem)
   }
-  const added = await addMessages(store, storable)
-  await addProblems(store, tally.problems.slice(before))
-  tally.read += batch.length
-  for (const [i, { content }] of storable.entries()) {
-    if (!added[i]) {
-      tally.known++
-      continue
-    }
+  await addProblems(store, location, [...lost, ...problems])
+  tally.read += messages.length
+  tally.removed += removed
+  tally.known += pick(false).length - added.length
+  for (const { content } of added) {
     tally.added++
     tally.kinds[content.kind]++
     tally.comments += content.reply.comments.length
   }
-  listener.progress?.({ read: tally.read, stage: 'reading' })
-}
-
-/** bytes -> Message -> Content. `null` where the message cannot be read; then it is a problem. */
-async function understand(raw: RawMessage, tally: Tally, listener: IngestListener): Promise<StorableMessage | null> {
-  const { source, at } = raw.place
-  try {
-    const message = await decodeMessage(raw)
-    const content = contentOf(message, replyFacts(parseReply(message.body)))
-    for (const problem of [...message.problems, ...content.diff.problems]) {
-      note({ ...problem, source, at, messageId: message.id, fatal: false }, tally, listener)
-    }
-    return { message, content, subjectKey: subjectKey(message.subject), place: raw.place }
-  } catch (error) {
-    const text = `cannot be parsed: ${(error as Error).message}`
-    note({ kind: 'malformed', text, line: null, source, at, messageId: null, fatal: true }, tally, listener)
-    return null
-  }
+  listener.progress?.({ stage: 'reading', done: tally.read, share: steps.at(-1)?.share ?? null })
 }

@@ -1,22 +1,19 @@
-import { readFileSync } from 'node:fs'
 import type { Rung } from './model/link.ts'
-import type { LinearModel, Models } from './model/models.ts'
 import type { UserLink } from './model/series.ts'
-import { byDate } from './review/post.ts'
-import { reviewSeries, type SeriesReview } from './review/series-review.ts'
+import { deriveReviews, deriveThreads, noCounts, type DerivedThreads, type ThreadCounts } from './derive.ts'
+import { Pool } from './pool.ts'
 import { seriesOf } from './review/series.ts'
-import { reviewThread, type ReviewedThread } from './review/thread.ts'
-import { readMarks } from './store/issues.ts'
-import { readMaterial } from './store/material.ts'
-import { readPosts } from './store/read-posts.ts'
 import { saveReviews, staleSeries, stillStaleSeries, type KeptReview } from './store/reviews.ts'
 import { readPatchFacts, readUserLinks, saveSeries, saveUserLink } from './store/series.ts'
 import type { Database } from './store/store.ts'
 import { staleThreads, stillStale } from './store/threads.ts'
-import { saveThreads, type DerivedThread } from './store/write-derived.ts'
+import { saveThreads } from './store/write-derived.ts'
+import type { Job } from './worker.ts'
 
 /** Messages per transaction. */
 const BATCH = 400
+/** Fewer messages are derived sooner than worker threads have started. */
+const WORTH_WORKERS = 1500
 
 export type Stage = 'linking' | 'reviewing'
 
@@ -28,32 +25,29 @@ export interface Refreshed {
   readonly copies: number
 }
 
-interface Tally {
-  quotedLines: Record<Rung | 'none', number>
-  ambiguousLines: number
-  threads: number
-  copies: number
-}
+/** Told how many of how many messages are done. */
+export type RefreshListener = (done: number, of: number, stage: Stage) => void
 
 /**
  * Derives anew what the work lists name: which patches make which series, then threads, then the review of
  * each series, in groups that fit into memory. A run killed anywhere is taken up by the next one.
+ * @param pool worker threads that are there already
  */
-export async function refresh(store: Database, progress: (done: number, stage: Stage) => void = () => undefined): Promise<Refreshed> {
-  const tally: Tally = { quotedLines: { exact: 0, whitespace: 0, rewrapped: 0, edited: 0, none: 0 }, ambiguousLines: 0, threads: 0, copies: 0 }
+export async function refresh(store: Database, progress: RefreshListener = () => undefined, pool: Pool | null = null): Promise<Refreshed> {
+  const counts = noCounts()
   const threads = await staleThreads(store)
   if (threads.length > 0) await refreshSeries(store)
-  tally.threads = threads.length
-  await inGroups(threads, (thread) => thread.length, async (group, done) => {
-    await store.transaction(() => refreshThreads(store, group, tally))
-    progress(done, 'linking')
-  })
-  const series = await staleSeries(store)
-  await inGroups(series, ({ messages }) => messages * 2, async (group, done) => {
-    await store.transaction(() => refreshReviews(store, group.map((s) => s.series)))
-    progress(done, 'reviewing')
-  })
-  return tally
+  const messages = threads.reduce((sum, { length }) => sum + length, 0)
+  const own = pool === null && messages >= WORTH_WORKERS ? Pool.for(store.path) : null
+  try {
+    await derive(store, pool ?? own, groupsOf(threads, ({ length }) => length), threadStage(store, counts), (done) => progress(done, messages, 'linking'))
+    const series = await staleSeries(store)
+    const total = series.reduce((sum, s) => sum + s.messages * 2, 0)
+    await derive(store, pool ?? own, groupsOf(series, (s) => s.messages * 2), reviewStage(store), (done) => progress(done, total, 'reviewing'))
+  } finally {
+    await own?.close()
+  }
+  return { ...counts, threads: threads.length }
 }
 
 /**
@@ -67,65 +61,73 @@ export async function refreshSeries(store: Database, said: UserLink | null = nul
   })
 }
 
-/** Does `work` on runs of items whose sizes come to a batch. `done` counts the sizes so far. */
-async function inGroups<T>(items: readonly T[], sizeOf: (item: T) => number, work: (group: readonly T[], done: number) => Promise<void>): Promise<void> {
-  let group: T[] = []
-  let [size, done] = [0, 0]
-  for (const [i, item] of items.entries()) {
-    group.push(item)
-    size += sizeOf(item)
-    if (size < BATCH && i < items.length - 1) continue
+/** Items whose sizes come to a batch, and how large they are together. */
+interface Group<T> {
+  readonly items: readonly T[]
+  readonly size: number
+}
+
+function groupsOf<T>(items: readonly T[], sizeOf: (item: T) => number): Group<T>[] {
+  const groups: { items: T[]; size: number }[] = []
+  for (const item of items) {
+    const last = groups.at(-1)
+    if (last && last.size < BATCH) {
+      last.items.push(item)
+      last.size += sizeOf(item)
+    } else groups.push({ items: [item], size: sizeOf(item) })
+  }
+  return groups
+}
+
+/** One kind of derivation: asked of a worker ahead, or done here, and kept. */
+interface Derivation<T, R> {
+  job(items: readonly T[]): Job
+  here(items: readonly T[]): Promise<R>
+  save(derived: R): Promise<void>
+}
+
+/**
+ * Derives group by group. Workers are ahead of what is kept; what they read holds where no other process has
+ * written since, else the group is derived here, inside the transaction, in which facts cannot change.
+ */
+async function derive<T, R>(store: Database, pool: Pool | null, groups: readonly Group<T>[], one: Derivation<T, R>, progress: (done: number) => void): Promise<void> {
+  const ahead: { readonly version: number; readonly derived: Promise<R | null> }[] = []
+  let asked = 0
+  let done = 0
+  for (const [i, { items, size }] of groups.entries()) {
+    for (; pool && groups.length > 1 && asked < groups.length && asked <= i + pool.size + 1; asked++) {
+      // A worker that failed costs time alone: an error that is ours shows again here.
+      const version = await store.dataVersion()
+      ahead.push({ version, derived: pool.run<R>(one.job(groups[asked]?.items ?? [])).catch(() => null) })
+    }
+    const known = ahead.shift()
+    const derived = (await known?.derived) ?? null
+    await store.transaction(async () => {
+      const isFresh = derived !== null && known?.version === (await store.dataVersion())
+      await one.save(isFresh ? derived : await one.here(items))
+    })
     done += size
-    await work(group, done)
-    group = []
-    size = 0
+    progress(done)
   }
 }
 
-async function refreshReviews(store: Database, keys: readonly number[]): Promise<void> {
-  const material = await readMaterial(store, await stillStaleSeries(store, keys))
-  const marks = await readMarks(store)
-  await saveReviews(store, material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks))))
-}
-
-function keptOf(key: number, review: SeriesReview): KeptReview {
+function threadStage(store: Database, counts: ThreadCounts): Derivation<readonly number[], DerivedThreads> {
   return {
-    ...review, key,
-    judgements: review.comments.map(({ context: c, judged }) => ({
-      messageId: c.messageId, number: c.number, position: c.place?.position ?? null, patch: c.place?.number ?? null, kind: judged.kind, actionable: judged.actionable,
-      probability: judged.probability, severity: judged.severity, issue: review.issueOf.get(c.id) ?? null,
-    })),
+    job: (threads) => ({ kind: 'threads', threads }),
+    here: async (threads) => deriveThreads(store, await stillStale(store, threads)),
+    save: async ({ threads, counts: more }) => {
+      await saveThreads(store, threads)
+      for (const [rung, lines] of Object.entries(more.quotedLines)) counts.quotedLines[rung as Rung] += lines
+      counts.ambiguousLines += more.ambiguousLines
+      counts.copies += more.copies
+    },
   }
 }
 
-let loaded: Models | null = null
-
-/** What comments are judged by, as trained by `npm run train`; read once. */
-function models(): Models {
-  const read = (name: string): LinearModel => JSON.parse(readFileSync(new URL(`../data/${name}.json`, import.meta.url), 'utf8')) as LinearModel
-  loaded ??= { kinds: read('kinds'), states: read('states') }
-  return loaded
-}
-
-/** Facts are read and derived rows written in one transaction: another ingest may be adding mail. */
-async function refreshThreads(store: Database, threads: readonly (readonly number[])[], tally: Tally): Promise<void> {
-  const group = await stillStale(store, threads)
-  const posts = new Map((await readPosts(store, group.flat())).map((post) => [post.key, post]))
-  const derived = group.map((keys): DerivedThread => {
-    const members = keys.flatMap((key) => posts.get(key) ?? [])
-    const reviewed = reviewThread(members)
-    count(reviewed, tally)
-    const root = [...members].sort(byDate)[0]?.id ?? ''
-    return { ...reviewed, keys: new Map(members.map((post) => [post.id, post.key])), root }
-  })
-  await saveThreads(store, derived)
-}
-
-function count(reviewed: ReviewedThread, tally: Tally): void {
-  tally.copies += reviewed.copies.length
-  for (const link of reviewed.posts.flatMap((post) => post.links)) {
-    const lines = link.endLine - link.line + 1
-    tally.quotedLines[link.match] += lines
-    if (link.ambiguous) tally.ambiguousLines += lines
+function reviewStage(store: Database): Derivation<{ readonly series: number }, KeptReview[]> {
+  return {
+    job: (series) => ({ kind: 'reviews', series: series.map((s) => s.series) }),
+    here: async (series) => deriveReviews(store, await stillStaleSeries(store, series.map((s) => s.series))),
+    save: (reviews) => saveReviews(store, reviews),
   }
 }

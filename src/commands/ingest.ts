@@ -4,6 +4,7 @@ import { ingestText, problemText } from '../report/ingest-text.ts'
 import { openForIngest } from '../store/store.ts'
 import { EXIT, storePath, type GlobalOptions } from './options.ts'
 import { printJson, printText } from './output.ts'
+import { ProgressLine } from './progress.ts'
 
 interface IngestOptions {
   problems?: boolean
@@ -22,8 +23,9 @@ export function addIngest(program: Command): void {
       // Loaded here, since mailparser alone takes as long to load as a whole query takes to run.
       const { ingest } = await import('../ingest.ts')
       const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
-      const summary = await ingest(store, sources, listenerFor(options)).finally(() => store.close())
-      clearProgress()
+      const line = new ProgressLine()
+      const summary = await ingest(store, sources, listenerFor(options, line)).finally(() => store.close())
+      line.clear()
       if (options.json) await printJson({ schema: 'patchtrail/ingest/1', ...summary, problems: options.problems ? summary.problems : summary.problems.length })
       else await printText(`${ingestText(summary).join('\n')}\n`)
       if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
@@ -31,19 +33,13 @@ export function addIngest(program: Command): void {
 }
 
 /** Input that is lost is always named; other oddities on demand. Progress shows on a terminal only. */
-function listenerFor({ problems }: IngestOptions): IngestListener {
+function listenerFor({ problems }: IngestOptions, line: ProgressLine): IngestListener {
   return {
     problem: (problem) => {
       if (!problem.fatal && !problems) return
-      clearProgress()
+      line.clear()
       process.stderr.write(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}\n`)
     },
-    progress: ({ read, stage }) => {
-      if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${stage} ${read.toLocaleString('en-US')} messages`)
-    },
+    progress: ({ stage, done, share }) => line.show(stage, done, share),
   }
-}
-
-function clearProgress(): void {
-  if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
 }

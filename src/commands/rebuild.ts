@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { openForIngest } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
+import { ProgressLine } from './progress.ts'
 
 /** `rebuild`: everything derived, made anew from the mail and from what the user said. */
 export function addRebuild(program: Command): void {
@@ -14,10 +15,9 @@ export function addRebuild(program: Command): void {
       const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
       try {
         await dropDerived(store)
-        const { threads } = await refresh(store, (done, stage) => {
-          if (process.stderr.isTTY) process.stderr.write(`\r\u001b[K${stage} ${done.toLocaleString('en-US')} messages`)
-        })
-        if (process.stderr.isTTY) process.stderr.write('\r\u001b[K')
+        const line = new ProgressLine()
+        const { threads } = await refresh(store, (done, of, stage) => line.show(stage, done, of === 0 ? null : done / of))
+        line.clear()
         await printText(`${threads.toLocaleString('en-US')} threads derived anew\n`)
       } finally {
         await store.close()

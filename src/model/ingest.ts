@@ -7,6 +7,8 @@ export interface IngestSummary {
   readonly read: number
   readonly added: number
   readonly known: number
+  /** Deleted by their sources since. */
+  readonly removed: number
   /** Of the added messages. */
   readonly kinds: Readonly<Record<ContentKind, number>>
   /** Comments of the added messages. */

@@ -90,6 +90,11 @@ export class Database {
     }
   }
 
+  /** Another number wherever another connection has written since (SQLite: PRAGMA data_version). */
+  async dataVersion(): Promise<number> {
+    return (await this.get<{ data_version: number }>('PRAGMA data_version'))?.data_version ?? 0
+  }
+
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.connection.close(() => resolve()))
   }

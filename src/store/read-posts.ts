@@ -10,12 +10,12 @@ export interface StoredPost extends Post {
   readonly subject: string
 }
 
-/** Reads messages with their facts, in the order of their keys: ten statements, however many. */
+/** Reads messages with their facts, but those that are removed, in the order of their keys: ten statements, however many. */
 export async function readPosts(database: Database, keys: readonly number[]): Promise<StoredPost[]> {
   const list = JSON.stringify(keys)
   const of = <T extends Row>(table: string, order: string): Promise<Map<number, T[]>> => grouped<T>(database, table, order, list)
   const messages = await database.all<Row & MessageRow>(
-    `SELECT m.*, a.name, a.address FROM json_each(?) j JOIN message m ON m.id = j.value JOIN address a ON a.id = m.sender ORDER BY m.id`,
+    `SELECT m.*, a.name, a.address FROM json_each(?) j JOIN message m ON m.id = j.value AND m.removed = 0 JOIN address a ON a.id = m.sender ORDER BY m.id`,
     list,
   )
   const references = await of<ReferenceRow>('message_reference', 'header, position')

@@ -171,11 +171,21 @@ CREATE TABLE issue_answer (
 INSERT OR IGNORE INTO stale SELECT id FROM message;
 `
 
+/**
+ * Step 3: how far sources have been read, and what they have deleted. Messages may be removed: they stay, and
+ * take part in nothing that is derived.
+ */
+const SOURCES = `
+CREATE TABLE progress (source INTEGER NOT NULL, part TEXT NOT NULL, reached TEXT NOT NULL, PRIMARY KEY (source, part)) WITHOUT ROWID;
+ALTER TABLE message_source ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+ALTER TABLE message ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
+`
+
 /** Marks our files (`file` and SQLite's application_id): "ptrl". */
 const APPLICATION = 0x7074726c
 
 /** Step n brings a store from version n to n + 1. Steps are never edited once released. */
-const MIGRATIONS: readonly string[] = [FACTS + DERIVED, SERIES]
+const MIGRATIONS: readonly string[] = [FACTS + DERIVED, SERIES, SOURCES]
 
 /** Brings the store to this version of the schema. Throws StoreError for a store of a newer one. */
 export async function migrate(database: Database): Promise<void> {

@@ -28,7 +28,7 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
   const rows = await database.all<PatchRow>(
     `SELECT m.id, m.message_id, m.date, p.*, a.name, a.address, s.name AS sender_name, s.address AS sender_address
      FROM patch p JOIN message m ON m.id = p.message JOIN address a ON a.id = p.author JOIN address s ON s.id = m.sender
-     WHERE NOT (m.id_is_made AND EXISTS (SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND NOT o.id_is_made))
+     WHERE m.removed = 0 AND NOT (m.id_is_made AND EXISTS (SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND NOT o.id_is_made))
      ORDER BY m.message_id`,
   )
   const references = await lists(database, 'SELECT r.message, r.referenced AS value FROM message_reference r JOIN patch p ON p.message = r.message ORDER BY r.message, r.header DESC, r.position')

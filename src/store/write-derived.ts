@@ -3,6 +3,8 @@ import type { Database, Value } from './database.ts'
 
 /** One thread's derived rows. Message-IDs must be those of `keys`. */
 export interface DerivedThread {
+  /** All its messages, also those that are removed and have no rows. */
+  readonly members: readonly number[]
   readonly keys: ReadonlyMap<string, number>
   readonly root: string
   readonly copies: readonly { readonly id: string; readonly of: string }[]
@@ -23,7 +25,7 @@ const DERIVED_TABLES = ['thread', 'copy', 'link', 'link_candidate', 'anchor'] as
 export async function saveThreads(database: Database, threads: readonly DerivedThread[]): Promise<void> {
   const rows = threads.map(rowsOf)
   const all = (pick: (r: Rows) => Value[][]): Value[][] => rows.flatMap(pick)
-  const keys = JSON.stringify(threads.flatMap(({ keys: k }) => [...k.values()]))
+  const keys = JSON.stringify(threads.flatMap(({ members }) => members))
   for (const table of DERIVED_TABLES) await database.run(`DELETE FROM ${table} WHERE message IN (SELECT value FROM json_each(?))`, keys)
   await database.insertRows('thread', ['message', 'root', 'parent'], all((r) => r.thread))
   await database.insertRows('copy', ['message', 'original'], all((r) => r.copy))

@@ -2,6 +2,7 @@ import type { Content } from '../model/content.ts'
 import type { Message, Person, Place } from '../model/message.ts'
 import type { PlacedProblem } from '../model/problem.ts'
 import type { Database, Value } from './database.ts'
+import { saveMarks, saveRemovals, type StoredBatch } from './sources.ts'
 
 /** A message with what it says, ready to be stored. */
 export interface StorableMessage {
@@ -14,23 +15,31 @@ export interface StorableMessage {
 type Rows = Value[][]
 
 /**
- * Adds messages that are not in the store yet, with all their facts, in one transaction. A message
- * known already only gains its source and lists.
- * @returns for each message, in order, whether it was new
+ * Adds messages that are not in the store yet, with all their facts, and how far their source has been read, in
+ * one transaction. A message known already only gains its source and lists.
+ * @returns the new messages, and how many were removed
  */
-export async function addMessages(database: Database, batch: readonly StorableMessage[]): Promise<boolean[]> {
+export async function addMessages(database: Database, { location, messages, marks }: StoredBatch): Promise<{ added: StorableMessage[]; removed: number }> {
   return database.transaction(async () => {
-    const ids = await messageKeys(database, batch)
-    const first = batch.map(({ message }, i) => ids.get(message.id) === -1 && batch.findIndex((b) => b.message.id === message.id) === i)
+    await database.insertRows('source', ['location'], [[location]])
+    const kept = messages.filter(({ removed }) => !removed).map(({ storable }) => storable)
+    const ids = await messageKeys(database, messages.map(({ storable }) => storable))
+    const firstAt = new Map<string, number>()
+    for (const [i, { message }] of kept.entries()) if (!firstAt.has(message.id)) firstAt.set(message.id, i)
+    const fresh = kept.filter(({ message }, i) => ids.get(message.id) === -1 && firstAt.get(message.id) === i)
     let next = ((await database.get<{ top: number }>('SELECT coalesce(max(id), 0) AS top FROM message'))?.top ?? 0) + 1
-    for (const [i, { message }] of batch.entries()) if (first[i]) ids.set(message.id, next++)
-    const fresh = batch.filter((_, i) => first[i])
+    for (const { message } of fresh) ids.set(message.id, next++)
     const keyOf = (storable: StorableMessage): number => ids.get(storable.message.id) ?? 0
     const addressKey = await internAddresses(database, fresh)
     await insertMessages(database, fresh, keyOf, addressKey)
     await insertStructure(database, fresh, keyOf)
-    await insertSources(database, batch, keyOf)
-    return first
+    await insertSources(database, location, kept, keyOf)
+    // The last word of a source on a message counts: it may delete one and take it in again.
+    const states = new Map(messages.map(({ storable, removed }) => [keyOf(storable), removed]))
+    states.delete(-1)
+    const removed = states.size === 0 ? 0 : await saveRemovals(database, location, states)
+    await saveMarks(database, location, marks)
+    return { added: fresh, removed }
   })
 }
 
@@ -127,25 +136,24 @@ async function insertStructure(
 }
 
 async function insertSources(
-  database: Database, batch: readonly StorableMessage[], keyOf: (s: StorableMessage) => number,
+  database: Database, location: string, batch: readonly StorableMessage[], keyOf: (s: StorableMessage) => number,
 ): Promise<void> {
-  await database.insertRows('source', ['location'], [...new Set(batch.map(({ place }) => place.source))].map((source) => [source]))
   await database.run(
     `INSERT OR IGNORE INTO message_source (message, source, place)
-     SELECT j.value ->> 0, s.id, j.value ->> 2 FROM json_each(?) j JOIN source s ON s.location = j.value ->> 1`,
-    JSON.stringify(batch.map((storable) => [keyOf(storable), storable.place.source, storable.place.at])),
+     SELECT j.value ->> 0, s.id, j.value ->> 1 FROM json_each(?) j JOIN source s ON s.location = ?`,
+    JSON.stringify(batch.map((storable) => [keyOf(storable), storable.place.at])), location,
   )
   await database.insertRows('message_list', ['message', 'list'],
     batch.flatMap((storable) => storable.message.listIds.map((list) => [keyOf(storable), list])))
 }
 
 /** Notes problems; one that was met before at the same place is not noted again. */
-export async function addProblems(database: Database, problems: readonly PlacedProblem[]): Promise<void> {
+export async function addProblems(database: Database, location: string, problems: readonly PlacedProblem[]): Promise<void> {
   if (problems.length === 0) return
   await database.run(
     `INSERT OR IGNORE INTO problem (message, source, place, line, kind, text)
      SELECT m.id, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5
      FROM json_each(?) j LEFT JOIN message m ON m.message_id = j.value ->> 0`,
-    JSON.stringify(problems.map((p) => [p.messageId, p.source, p.at ?? '', p.line, p.kind, p.text])),
+    JSON.stringify(problems.map((p) => [p.messageId, location, p.at ?? '', p.line, p.kind, p.text])),
   )
 }

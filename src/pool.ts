@@ -1,0 +1,81 @@
+import { availableParallelism } from 'node:os'
+import { Worker } from 'node:worker_threads'
+import type { Answer, Job } from './worker.ts'
+
+/** Mail is read in by more threads than these no faster: one writes. */
+const MOST = 4
+/** MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread. */
+const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 }
+
+/** The worker that had the job ended before it answered: it ran out of memory, say. */
+export class WorkerLost extends Error {}
+
+interface Waiting {
+  readonly job: Job
+  readonly transfer: readonly ArrayBuffer[]
+  resolve(value: unknown): void
+  reject(error: Error): void
+}
+
+interface Seat {
+  readonly worker: Worker
+  current: Waiting | null
+}
+
+/** Worker threads that take jobs in the order in which they come. */
+export class Pool {
+  private readonly waiting: Waiting[] = []
+  private readonly seats: Seat[] = []
+  private constructor(private readonly path: string, readonly size: number) {}
+
+  /** `null` where there is one core only, or a store that other threads cannot open. */
+  static for(path: string): Pool | null {
+    const size = Math.min(MOST, availableParallelism())
+    return size < 2 || path === ':memory:' ? null : new Pool(path, size)
+  }
+
+  /** Rejects with WorkerLost where the worker ended, and with what the job threw. */
+  async run<T>(job: Job, transfer: readonly ArrayBuffer[] = []): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.waiting.push({ job, transfer, resolve: resolve as (value: unknown) => void, reject })
+      this.next()
+    })
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.seats.splice(0).map(({ worker }) => worker.terminate()))
+  }
+
+  private next(): void {
+    if (this.waiting.length === 0) return
+    const seat = this.seats.find(({ current }) => current === null) ?? (this.seats.length < this.size ? this.seated() : null)
+    const one = seat && this.waiting.shift()
+    if (!seat || !one) return
+    seat.current = one
+    seat.worker.postMessage(one.job, one.transfer)
+  }
+
+  private seated(): Seat {
+    const file = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+    const seat: Seat = { worker: new Worker(file, { workerData: this.path, resourceLimits: LIMITS }), current: null }
+    seat.worker.on('message', (answer: Answer) => {
+      const done = seat.current
+      seat.current = null
+      this.next()
+      if ('error' in answer) done?.reject(answer.error)
+      else done?.resolve(answer.value)
+    })
+    // An error of a worker is followed by its exit.
+    seat.worker.on('error', () => undefined)
+    seat.worker.on('exit', () => this.lost(seat))
+    this.seats.push(seat)
+    return seat
+  }
+
+  private lost(seat: Seat): void {
+    const at = this.seats.indexOf(seat)
+    if (at !== -1) this.seats.splice(at, 1)
+    seat.current?.reject(new WorkerLost('a worker thread ended early'))
+    this.next()
+  }
+}
