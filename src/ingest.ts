@@ -3,6 +3,7 @@ import type { IngestSummary } from './model/ingest.ts'
 import type { RawMessage } from './model/message.ts'
 import type { PlacedProblem } from './model/problem.ts'
 import { decodeMessage } from './mail/decode.ts'
+import type { Remote } from './mail/lore.ts'
 import { SourceError } from './mail/source-error.ts'
 import { readSource } from './mail/sources.ts'
 import { contentOf } from './patch/content.ts'
@@ -36,17 +37,17 @@ interface Tally {
  * Reads sources into the store and refreshes what is derived: threads that changed, and all series. A
  * source or message that cannot be read is a listed problem; the rest is kept. Throws StoreError.
  */
-export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}): Promise<IngestSummary> {
+export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}, remote?: Remote): Promise<IngestSummary> {
   const started = performance.now()
   const tally: Tally = {
     read: 0, added: 0, known: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0, problems: [],
   }
-  for (const source of sources) await ingestSource(store, source, tally, listener)
+  for (const source of sources) await ingestSource(store, source, tally, listener, remote)
   const refreshed = await refresh(store, (done, stage) => listener.progress?.({ read: done, stage }))
   return { ...tally, ...refreshed, seconds: (performance.now() - started) / 1000 }
 }
 
-async function ingestSource(store: Database, source: string, tally: Tally, listener: IngestListener): Promise<void> {
+async function ingestSource(store: Database, source: string, tally: Tally, listener: IngestListener, remote?: Remote): Promise<void> {
   let batch: RawMessage[] = []
   let bytes = 0
   const flush = async (): Promise<void> => {
@@ -55,7 +56,7 @@ async function ingestSource(store: Database, source: string, tally: Tally, liste
     bytes = 0
   }
   try {
-    for await (const raw of readSource(source)) {
+    for await (const raw of readSource(source, remote)) {
       batch.push(raw)
       bytes += raw.bytes.length
       if (batch.length >= BATCH || bytes >= BATCH_BYTES) await flush()
