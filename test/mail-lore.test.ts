@@ -235,6 +235,8 @@ describe('an answer that is no thread says so', () => {
   test('too large, as announced', () => says(body(PACKED), /larger than any thread.*\(more than 100 bytes\)/, { mostSent: 100 }))
   test('too large, as it turns out', () => says((response) => { response.writeHead(200).write(PACKED.subarray(0, 90)); response.end(PACKED.subarray(90)) }, /larger than any thread/, { mostSent: 100 }))
 
+  test('what a server says does not reach the terminal raw', () => says(body(PACKED, { 'Content-Encoding': '\u009b2J' }), /not asked for \(\?2J\)/))
+
   test('a bomb', async () => {
     const bomb = gzipSync(Buffer.concat([Buffer.from(MBOX), Buffer.alloc(8 << 20)]))
     for (const bytes of [bomb, gzipSync(bomb)]) {

@@ -34,6 +34,8 @@ describe('the address of a thread', () => {
     ['https://lore.kernel.org/linux-mm/?q=s:flow', null, /^a search/],
     ['https://lore.kernel.org/all/', null, /^names no message.*all\/<Message-ID>/],
     ['https://lore.example.org', null, /^names no message/],
+    ['https://example.org/archive/pumps/2020-08/msg00012.html', null, /save the page/],
+    ['https://example.org/?l=pumps&m=1598', null, /^names no message/],
     ['https://', null, /no address/],
     ['https://me:secret@lore.example.org/pumps/a@example.org/', null, /password/],
     ['a@example.org', null, /--lore https:\/\/lore.kernel.org\/all\//],

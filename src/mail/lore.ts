@@ -37,7 +37,7 @@ export async function* fetchThread(address: URL, client: WebClient): AsyncGenera
   refuseUnlessMail(answer)
   let size = 0
   try {
-    for await (const chunk of unwrapped(only(answer.body), client.options.mostInflated)) {
+    for await (const chunk of unwrapped(pieces(answer.body), client.options.mostInflated)) {
       if (size === 0) refuseUnlessMbox(chunk, answer)
       size += chunk.length
       yield chunk
@@ -63,7 +63,7 @@ function refuseUnlessMail({ address, status, headers, body, failure }: Answer): 
   if (status !== 200) throw new SourceError(`${host} answers with status ${status}`)
   if (/^text\/html\b/i.test(headers['content-type'] ?? '')) throw new SourceError(noMail(host, 'a web page'))
   const coding = headers['content-encoding'] ?? 'identity'
-  if (!/^(?:x-)?gzip$|^identity$/i.test(coding)) throw new SourceError(`${host} answers in an encoding that was not asked for (${coding})`)
+  if (!/^(?:x-)?gzip$|^identity$/i.test(coding)) throw new SourceError(`${host} answers in an encoding that was not asked for (${coding.replace(/[^\w, -]/g, '?').slice(0, 40)})`)
 }
 
 function refuseUnlessMbox(start: Buffer, { address }: Answer): void {
@@ -105,7 +105,8 @@ async function* joined(first: Buffer, rest: AsyncIterable<Buffer>): AsyncGenerat
   yield* rest
 }
 
-async function* only(bytes: Buffer): AsyncGenerator<Buffer> {
+/** In pieces, so that nobody looks for the start of a huge body in all of it. */
+async function* pieces(bytes: Buffer, size = 1 << 18): AsyncGenerator<Buffer> {
   await Promise.resolve()
-  yield bytes
+  for (let at = 0; at < bytes.length; at += size) yield bytes.subarray(at, at + size)
 }

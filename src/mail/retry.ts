@@ -60,6 +60,6 @@ const PASSING = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'EH
 /** A failed request in words. A name that does not exist or a bad certificate will not mend within seconds. */
 export function networkFailure(error: NodeJS.ErrnoException, address: URL): Failure {
   const code = error.code ?? ''
-  const words = WORDS[code] ?? (error.message.split('\n')[0] || 'cannot be reached')
+  const words = WORDS[code] ?? (error.message.split('\n')[0]?.slice(0, 200) || 'cannot be reached')
   return { text: `${address.host}: ${words}`, passing: PASSING.has(code) }
 }

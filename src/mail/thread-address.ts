@@ -98,6 +98,7 @@ function whyNoThread(url: URL, inbox: readonly string[]): string {
   if (last === undefined) return `names no message: give an address such as ${url.origin}/<inbox>/<Message-ID>/`
   // The one inbox of lore that has no repository of its own.
   if (`${here}/` === LORE) return `names no message: give an address such as ${LORE}<Message-ID>/`
+  if (url.search !== '' || /\.(?:html?|php|txt|atom|mbox|gz)$/i.test(last)) return 'names no message of a public-inbox: save the page and ingest that file'
   if (/^\d+$|\.git$/.test(last)) return `a git repository: git clone --mirror ${here} ${last.replace(/(?:\.git)?$/, '.git')}, and ingest that folder`
   return `a whole inbox, not a thread: git clone --mirror ${here}/0 ${last}-0.git, and ingest that folder`
 }
