@@ -1,10 +1,10 @@
-import { resolve } from 'node:path'
 import type { ContentKind } from './model/content.ts'
 import type { IngestSummary } from './model/ingest.ts'
 import type { PlacedProblem } from './model/problem.ts'
 import type { Reached, SourceStep } from './model/source.ts'
+import type { Remote } from './mail/lore.ts'
 import { SourceError } from './mail/source-error.ts'
-import { readSource } from './mail/sources.ts'
+import { locationOf, readSource } from './mail/sources.ts'
 import { Pool, WorkerLost } from './pool.ts'
 import { refresh, type Stage } from './refresh.ts'
 import { reachedParts, type StoredBatch } from './store/sources.ts'
@@ -50,30 +50,27 @@ interface Run {
   readonly tally: Tally
   readonly listener: IngestListener
   readonly pool: Pool | null
+  readonly remote: Remote | undefined
 }
 
 /**
  * Reads what is new in sources into the store and refreshes what is derived from it. A source or message that
  * cannot be read is a listed problem; the rest is kept. Throws StoreError.
+ * @param remote how sources on the web are had
  */
-export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}): Promise<IngestSummary> {
+export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}, remote?: Remote): Promise<IngestSummary> {
   const started = performance.now()
   const tally: Tally = {
     read: 0, added: 0, known: 0, removed: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0, problems: [],
   }
   const pool = Pool.for(store.path)
   try {
-    for (const source of sources) await ingestSource({ store, tally, listener, pool }, source)
+    for (const source of sources) await ingestSource({ store, tally, listener, pool, remote }, source)
     const refreshed = await refresh(store, (done, of, stage) => listener.progress?.({ stage, done, share: of === 0 ? null : done / of }), pool)
     return { ...tally, ...refreshed, seconds: (performance.now() - started) / 1000 }
   } finally {
     await pool?.close()
   }
-}
-
-/** What a source is known by whatever folder a later run is started in. */
-export function locationOf(source: string): string {
-  return source === '-' || /^https?:\/\//i.test(source) ? source : resolve(source)
 }
 
 /** Steps of a source that are kept in one transaction. */
@@ -84,13 +81,13 @@ interface Batch {
 
 /** Batches are read ahead and taken apart by workers; they are kept in the order in which they were read. */
 async function ingestSource(run: Run, source: string): Promise<void> {
-  const location = locationOf(source)
+  const location = locationOf(source, run.remote)
   const reached = await reachedParts(run.store, location)
   const waiting: Batch[] = []
   const keepNext = async (): Promise<void> => { const batch = waiting.shift(); if (batch) await keep(run, location, batch) }
   let count = 0
   try {
-    for await (const steps of batchesOf(stepsOf(source, reached))) {
+    for await (const steps of batchesOf(stepsOf(source, reached, run.remote))) {
       // The first batch is taken apart here while the workers start: most runs have no second.
       const understood = understandAll(count++ === 0 ? null : run.pool, steps)
       // Where a full disk ends the run, nobody waits for what was read ahead.
@@ -106,8 +103,8 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   while (waiting.length > 0) await keepNext()
 }
 
-async function* stepsOf(source: string, _reached: Reached): AsyncGenerator<SourceStep> {
-  for await (const raw of readSource(source)) yield { raw, removed: false, problem: null, mark: null, share: null }
+async function* stepsOf(source: string, _reached: Reached, remote: Remote | undefined): AsyncGenerator<SourceStep> {
+  for await (const raw of readSource(source, remote)) yield { raw, removed: false, problem: null, mark: null, share: null }
 }
 
 async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<SourceStep[]> {

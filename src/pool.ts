@@ -37,7 +37,7 @@ export class Pool {
   /** Rejects with WorkerLost where the worker ended, and with what the job threw. */
   async run<T>(job: Job, transfer: readonly ArrayBuffer[] = []): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ job, transfer, resolve: resolve as (value: unknown) => void, reject })
+      this.waiting.push({ job, transfer, resolve: (value) => resolve(value as T), reject })
       this.next()
     })
   }

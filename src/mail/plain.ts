@@ -19,7 +19,6 @@ const ASCII_BELOW = /^(?:iso-8859-1|iso-8859-15|windows-1252)$/i
  * @returns `null` for all other mail, which is for mailparser to read
  */
 export function parsePlain(header: string, body: Buffer): ParsedMail | null {
-  // eslint-disable-next-line no-control-regex
   if (/[^\x01-\x7f]/.test(header)) return null
   const fields = fieldsOf(header)
   const headers = fields && headersOf(fields.values)

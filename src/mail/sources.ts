@@ -1,31 +1,48 @@
 import { createReadStream } from 'node:fs'
 import { open, stat } from 'node:fs/promises'
+import { resolve } from 'node:path'
 import { PassThrough, Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { createGunzip } from 'node:zlib'
 import type { RawMessage } from '../model/message.ts'
 import { detect } from './detect.ts'
 import { isEpoch, readEpoch } from './epoch.ts'
+import { isRemote, remoteThread, type Remote } from './lore.ts'
 import { splitMbox } from './mbox.ts'
 import { SourceError } from './source-error.ts'
+import { threadAddress } from './thread-address.ts'
 
 /**
  * All messages of a source; its kind is told by content. Throws SourceError where it cannot be
  * read, cannot be read to its end (what came before has been yielded), or holds no mail.
- * @param source a path, or `-` for standard input
+ * @param source a path, `-` for standard input, or what names a thread on the web
  */
-export async function* readSource(source: string): AsyncGenerator<RawMessage> {
-  if (source !== '-' && (await isDirectory(source))) {
+export async function* readSource(source: string, remote?: Remote): AsyncGenerator<RawMessage> {
+  const thread = remoteThread(source, remote)
+  if (!thread && source !== '-' && (await isDirectory(source))) {
     if (!(await isEpoch(source))) throw new SourceError('a folder, and no public-inbox epoch (a bare repository)')
     yield* readEpoch(source)
     return
   }
-  const stream = source === '-' ? process.stdin : createReadStream(source, { highWaterMark: 1 << 18 })
+  const stream = thread ?? (source === '-' ? process.stdin : createReadStream(source, { highWaterMark: 1 << 18 }))
   try {
     yield* readStream(source, stream)
   } finally {
     // A standard input that nobody reads to its end would keep the process waiting.
     stream.destroy()
+  }
+}
+
+/** What a source is known by whatever folder a later run is started in: an absolute path, an address, or `-`. */
+export function locationOf(source: string, remote?: Remote): string {
+  if (source === '-') return source
+  if (!isRemote(source)) return resolve(source)
+  try {
+    return threadAddress(source, remote?.lore ?? null).href
+  } catch (error) {
+    // It cannot be read either; the reader says why.
+    if (error instanceof SourceError) return source
+    throw error
   }
 }
 
