@@ -55,18 +55,27 @@ async function ingestSource(store: Database, source: string, tally: Tally, liste
     bytes = 0
   }
   try {
-    for await (const raw of readSource(source)) {
+    for await (const { raw, removed, problem } of readSource(source)) {
+      if (problem) await unreadable(store, source, problem, tally, listener)
+      if (!raw || removed) continue
       batch.push(raw)
       bytes += raw.bytes.length
       if (batch.length >= BATCH || bytes >= BATCH_BYTES) await flush()
     }
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
-    const problem: PlacedProblem = { kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true }
-    note(problem, tally, listener)
-    await addProblems(store, [problem])
+    await unreadable(store, source, { text: error.message, at: error.at }, tally, listener)
   }
   await flush()
+}
+
+/** A source, or a part of one, that could not be read. */
+async function unreadable(
+  store: Database, source: string, { text, at }: { text: string; at: string | null }, tally: Tally, listener: IngestListener,
+): Promise<void> {
+  const problem: PlacedProblem = { kind: 'unreadable', text, line: null, source, at, messageId: null, fatal: true }
+  note(problem, tally, listener)
+  await addProblems(store, [problem])
 }
 
 function note(problem: PlacedProblem, tally: Tally, listener: IngestListener): void {

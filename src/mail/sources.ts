@@ -1,126 +1,66 @@
-import { createReadStream } from 'node:fs'
-import { open, stat } from 'node:fs/promises'
-import { PassThrough, Readable } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
-import { createGunzip } from 'node:zlib'
-import type { RawMessage } from '../model/message.ts'
-import { detect } from './detect.ts'
-import { isEpoch, readEpoch } from './epoch.ts'
-import { splitMbox } from './mbox.ts'
-import { SourceError } from './source-error.ts'
+import { createReadStream, type Stats } from 'node:fs'
+import { readdir, stat } from 'node:fs/promises'
+import type { Reached, SourceStep } from '../model/source.ts'
+import { readEpoch } from './epoch.ts'
+import { readFile } from './file.ts'
+import { readFolder } from './folder.ts'
+import { lookAt, type Spot } from './look.ts'
+import { gitDirOf, holdsInbox, tipOf } from './repository.ts'
+import { asSourceError } from './source-error.ts'
+import { readStream } from './stream.ts'
 
 /**
- * All messages of a source; its kind is told by content. Throws SourceError where it cannot be
- * read, cannot be read to its end (what came before has been yielded), or holds no mail.
+ * The messages of a source, its kind told by content: a file (mbox, one mail, one saved page; compressed or not), a
+ * public-inbox, or a folder of such. A run that is given the marks of an earlier one yields what is new. Throws
+ * SourceError where the source cannot be read, cannot be read to its end (what came before has been yielded), or
+ * holds no mail.
  * @param source a path, or `-` for standard input
+ * @param reached how far each part was read before: the marks of earlier runs
  */
-export async function* readSource(source: string): AsyncGenerator<RawMessage> {
-  if (source !== '-' && (await isDirectory(source))) {
-    if (!(await isEpoch(source))) throw new SourceError('a folder, and no public-inbox epoch (a bare repository)')
-    yield* readEpoch(source)
-    return
-  }
-  const stream = source === '-' ? process.stdin : createReadStream(source, { highWaterMark: 1 << 18 })
+export async function* readSource(source: string, reached: Reached = () => null): AsyncGenerator<SourceStep> {
   try {
-    yield* readStream(source, stream)
+    if (source === '-') yield* readPipe(source, process.stdin)
+    else yield* readPath(source, await stat(source), reached)
+  } catch (error) {
+    throw asSourceError(error)
+  }
+}
+
+function readPath(source: string, info: Stats, reached: Reached): AsyncGenerator<SourceStep> {
+  if (info.isDirectory()) return readDirectory(source, reached)
+  return info.isFile() ? readNamedFile(source, reached) : readPipe(source, createReadStream(source))
+}
+
+function spotOf(source: string): Spot {
+  return { source, path: source, inside: null, part: '', isMail: false }
+}
+
+async function* readNamedFile(source: string, reached: Reached): AsyncGenerator<SourceStep> {
+  const spot = spotOf(source)
+  const look = await lookAt(spot, reached)
+  if (look) yield* readFile(spot, look)
+}
+
+/** Standard input, a named pipe: nothing can be said of a next run. */
+async function* readPipe(source: string, stream: NodeJS.ReadableStream & { destroy(): unknown }): AsyncGenerator<SourceStep> {
+  try {
+    yield* readStream({ spot: spotOf(source), stamp: null, readAt: null, from: null, share: () => null }, stream as AsyncIterable<Buffer>)
   } finally {
     // A standard input that nobody reads to its end would keep the process waiting.
     stream.destroy()
   }
 }
 
-async function isDirectory(path: string): Promise<boolean> {
-  try {
-    const info = await stat(path)
-    if (!info.isDirectory()) await (await open(path)).close()
-    return info.isDirectory()
-  } catch (error) {
-    throw new SourceError(reason(error))
-  }
+async function* readDirectory(source: string, reached: Reached): AsyncGenerator<SourceStep> {
+  const repository = await gitDirOf(source)
+  if (repository?.isBare || (repository && (await isInbox(source, repository.gitDir, reached)))) {
+    yield* readEpoch({ source, gitDir: repository.gitDir, part: '', label: null }, reached)
+  } else yield* readFolder(source, reached)
 }
 
-function reason(error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException
-  const known: Readonly<Record<string, string>> = {
-    ENOENT: 'no such file', EACCES: 'permission denied', EISDIR: 'is a folder',
-    Z_BUF_ERROR: 'compressed data ends early', Z_DATA_ERROR: 'compressed data is damaged',
-  }
-  return known[code ?? ''] ?? message
-}
-
-async function* readStream(source: string, stream: Readable): AsyncGenerator<RawMessage> {
-  const reader = new Peekable(stream)
-  const start = await reader.peek(1 << 16)
-  if (start[0] === 0x1f && start[1] === 0x8b) {
-    yield* readStream(source, gunzip(reader))
-    return
-  }
-  const kind = detect(start)
-  if (kind === 'mbox') yield* readMbox(source, reader)
-  else if (kind === 'nothing') throw new SourceError(start.length === 0 ? 'empty' : 'no mail in it that I can recognise')
-  else yield { place: { source, at: null }, form: kind, bytes: await reader.rest() }
-}
-
-async function* readMbox(source: string, reader: Peekable): AsyncGenerator<RawMessage> {
-  let at = 0
-  let isWhole = true
-  for await (const { offset, bytes } of splitMbox(reader.chunks())) {
-    at = offset
-    isWhole = bytes.at(-1) === 0x0a
-    yield { place: { source, at: `byte ${offset}` }, form: 'mail', bytes }
-  }
-  if (reader.error) throw new SourceError(reason(reader.error), `after byte ${at}`)
-  if (!isWhole) throw new SourceError('ends in the middle of a message; what is there of it was kept', `byte ${at}`)
-}
-
-function gunzip(reader: Peekable): Readable {
-  const out = new PassThrough()
-  // A damaged stream surfaces as an error of `out`; the pipeline's own promise adds nothing.
-  pipeline(Readable.from(reader.chunks()), createGunzip(), out).catch(() => undefined)
-  return out
-}
-
-/** A stream whose start can be looked at; a read error ends it and is kept in `error`. */
-class Peekable {
-  error: unknown = null
-  private readonly iterator: AsyncIterator<Buffer>
-  private held: Buffer[] = []
-
-  constructor(stream: Readable) {
-    this.iterator = stream[Symbol.asyncIterator]() as AsyncIterator<Buffer>
-  }
-
-  async peek(size: number): Promise<Buffer> {
-    let have = 0
-    while (have < size) {
-      const chunk = await this.next()
-      if (!chunk) break
-      this.held.push(chunk)
-      have += chunk.length
-    }
-    if (have === 0 && this.error) throw new SourceError(reason(this.error))
-    return Buffer.concat(this.held)
-  }
-
-  async *chunks(): AsyncGenerator<Buffer> {
-    yield* this.held.splice(0)
-    for (let chunk = await this.next(); chunk; chunk = await this.next()) yield chunk
-  }
-
-  async rest(): Promise<Buffer> {
-    const all: Buffer[] = []
-    for await (const chunk of this.chunks()) all.push(chunk)
-    if (this.error) throw new SourceError(reason(this.error))
-    return Buffer.concat(all)
-  }
-
-  private async next(): Promise<Buffer | null> {
-    try {
-      const next = await this.iterator.next()
-      return next.done ? null : Buffer.from(next.value)
-    } catch (error) {
-      this.error = error
-      return null
-    }
-  }
+/** A clone with a work tree may be that of an inbox, or of anything else with mail lying in it. */
+async function isInbox(folder: string, gitDir: string, reached: Reached): Promise<boolean> {
+  const tip = await tipOf(gitDir)
+  if (tip === null) return (await readdir(folder)).length === 1
+  return reached('') !== null || holdsInbox(gitDir, tip)
 }
