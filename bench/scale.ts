@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
-import { readEpoch } from '../src/mail/epoch.ts'
+import { readSource } from '../src/mail/sources.ts'
 
 /**
  * Writes an mbox of so many messages: the mail of the epochs again and again, each time with other addresses,
@@ -12,9 +12,10 @@ export async function writeManyMails(path: string, epochs: readonly string[], wa
   let written = 0
   for (let copy = 0; written < wanted; copy++) {
     for (const epoch of epochs) {
-      for await (const { bytes } of readEpoch(epoch)) {
+      for await (const { raw } of readSource(epoch)) {
+        if (!raw) continue
         if (written++ >= wanted) break
-        if (!out.write(`From mboxrd@z Thu Jan  1 00:00:00 1970\n${copied(bytes.toString('latin1'), copy)}\n`, 'latin1')) await once(out, 'drain')
+        if (!out.write(`From mboxrd@z Thu Jan  1 00:00:00 1970\n${copied(raw.bytes.toString('latin1'), copy)}\n`, 'latin1')) await once(out, 'drain')
       }
     }
   }

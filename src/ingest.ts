@@ -1,7 +1,7 @@
 import type { ContentKind } from './model/content.ts'
 import type { IngestSummary } from './model/ingest.ts'
 import type { PlacedProblem } from './model/problem.ts'
-import type { Reached, SourceStep } from './model/source.ts'
+import type { SourceStep } from './model/source.ts'
 import type { Remote } from './mail/lore.ts'
 import { SourceError } from './mail/source-error.ts'
 import { locationOf, readSource } from './mail/sources.ts'
@@ -73,6 +73,12 @@ export async function ingest(store: Database, sources: readonly string[], listen
   }
 }
 
+/** A source as the user named it, and as the store knows it. */
+interface Named {
+  readonly source: string
+  readonly location: string
+}
+
 /** Steps of a source that are kept in one transaction. */
 interface Batch {
   readonly steps: readonly SourceStep[]
@@ -84,10 +90,10 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   const location = locationOf(source, run.remote)
   const reached = await reachedParts(run.store, location)
   const waiting: Batch[] = []
-  const keepNext = async (): Promise<void> => { const batch = waiting.shift(); if (batch) await keep(run, location, batch) }
+  const keepNext = async (): Promise<void> => { const batch = waiting.shift(); if (batch) await keep(run, { source, location }, batch) }
   let count = 0
   try {
-    for await (const steps of batchesOf(stepsOf(source, reached, run.remote))) {
+    for await (const steps of batchesOf(readSource(source, reached, run.remote))) {
       // The first batch is taken apart here while the workers start: most runs have no second.
       const understood = understandAll(count++ === 0 ? null : run.pool, steps)
       // Where a full disk ends the run, nobody waits for what was read ahead.
@@ -101,10 +107,6 @@ async function ingestSource(run: Run, source: string): Promise<void> {
     await fail(run, location, { kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true })
   }
   while (waiting.length > 0) await keepNext()
-}
-
-async function* stepsOf(source: string, _reached: Reached, remote: Remote | undefined): AsyncGenerator<SourceStep> {
-  for await (const raw of readSource(source, remote)) yield { raw, removed: false, problem: null, mark: null, share: null }
 }
 
 async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<SourceStep[]> {
@@ -153,13 +155,13 @@ async function fail({ store, tally, listener }: Run, location: string, problem: 
   await addProblems(store, location, [problem])
 }
 
-async function keep(run: Run, location: string, { steps, understood }: Batch): Promise<void> {
+async function keep(run: Run, { source, location }: Named, { steps, understood }: Batch): Promise<void> {
   const { store, tally, listener } = run
   const said = await understood
   const problems = said.flatMap((u) => u.problems)
   const messages = steps.filter(({ raw }) => raw !== null).map(({ removed }, i) => ({ removed, storable: said[i]?.storable ?? null }))
   const pick = (removed: boolean): StorableMessage[] => messages.flatMap((m) => (m.removed === removed && m.storable ? [m.storable] : []))
-  const lost = steps.flatMap(({ problem }): PlacedProblem[] => (problem ? [{ kind: 'unreadable', text: problem.text, line: null, source: location, at: problem.at, messageId: null, fatal: true }] : []))
+  const lost = steps.flatMap(({ problem }): PlacedProblem[] => (problem ? [{ kind: 'unreadable', text: problem.text, line: null, source, at: problem.at, messageId: null, fatal: true }] : []))
   const batch: StoredBatch = { location, messages: messages.flatMap(({ removed, storable }) => (storable ? [{ removed, storable }] : [])), marks: steps.flatMap(({ mark }) => mark ?? []) }
   const { added, removed } = await addMessages(store, batch)
   for (const problem of [...lost, ...problems]) {

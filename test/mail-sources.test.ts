@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
@@ -9,12 +11,13 @@ import { SourceError } from '../src/mail/source-error.ts'
 import { readSource } from '../src/mail/sources.ts'
 import type { RawMessage } from '../src/model/message.ts'
 import { mailText, mboxText } from './run/mails.ts'
+import { runOf } from './run/runs.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from './run/samples.ts'
 import { temporaryFolder, written } from './run/stores.ts'
 
 async function allOf(source: string): Promise<RawMessage[]> {
   const found: RawMessage[] = []
-  for await (const raw of readSource(source)) found.push(raw)
+  for await (const { raw } of readSource(source)) if (raw) found.push(raw)
   return found
 }
 
@@ -68,28 +71,58 @@ describe('a source yields its mails', () => {
     assert.deepEqual([mail?.form, mail?.place.at, page?.form], ['mail', null, 'page'])
   })
 
-  test('an epoch of a public-inbox, oldest first, deletions passed over', async () => {
-    const work = join(folder, 'work')
-    const bare = join(folder, '0.git')
-    mkdirSync(work)
-    const env = { GIT_CONFIG_NOSYSTEM: '1', HOME: folder, PATH: process.env['PATH'] ?? '' }
-    const who = ['-c', 'user.name=t', '-c', 'user.email=t@example.org']
-    const git = (...args: string[]): Buffer => execFileSync('git', [...who, ...args], { cwd: work, env })
-    git('init', '-q')
-    for (const id of ['one', 'two']) {
-      written(work, 'm', mailText({ id, body: `${id}\n` }))
-      git('add', 'm')
-      git('commit', '-qm', id)
-    }
-    git('mv', 'm', 'd')
-    git('commit', '-qm', 'rm')
-    git('clone', '-q', '--bare', '.', bare)
-    const ids = (await allOf(bare)).map(({ bytes }) => /<(\w+)@/.exec(bytes.toString())?.[1])
-    assert.deepEqual(ids, ['one', 'two'])
-    // Left in the middle, as by a full disk, it must not keep the process waiting for git.
+  for (const [program, ...args] of [['zstd', '-qc'], ['xz', '-c'], ['bzip2', '-c']] as const) {
+    const isThere = spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined
+    const options = { skip: isThere ? false : `${program} is not installed` }
+    const squeezed = (bytes: Buffer | string): Buffer => execFileSync(program, args, { input: bytes })
+
+    test(`compressed by ${program}, also twice, and in gzip`, options, async () => {
+      const once = squeezed(TWO)
+      for (const [i, bytes] of [once, squeezed(once), gzipSync(once), squeezed(gzipSync(TWO))].entries()) {
+        assert.equal((await allOf(written(folder, `${i}.${program}`, bytes))).length, 2)
+      }
+    })
+
+    test(`${program} data that ends early or is damaged: what came before is kept`, options, async () => {
+      const mails = Array.from({ length: 3000 }, (_, i) => ({ id: `m${i}`, body: `${Math.sin(i)} ${Math.cos(i * 7)}\n`.repeat(40) }))
+      const whole = squeezed(mboxText(mails))
+      const cut = await runOf(written(folder, `cut.${program}`, whole.subarray(0, whole.length - 100)))
+      assert.match(cut.error?.message ?? '', /^compressed data ends early$/)
+      assert.ok(cut.ids.length > 100 && cut.ids.length <= 3000, `${cut.ids.length} mails`)
+      const bad = await runOf(written(folder, `bad.${program}`, Buffer.concat([whole.subarray(0, -5000), randomBytes(5000)])))
+      assert.match(bad.error?.message ?? '', /^compressed data /)
+      assert.ok(bad.ids.length > 100)
+    })
+
+    test(`without ${program}`, options, async () => {
+      const path = written(folder, `without.${program}`, squeezed(TWO))
+      const before = process.env['PATH']
+      process.env['PATH'] = folder
+      const { ids, error } = await runOf(path).finally(() => (process.env['PATH'] = before))
+      assert.deepEqual([ids, error?.message], [[], `compressed, and ${program} is not installed here`])
+    })
+  }
+
+  test('compressed without end', async () => {
+    let bytes = Buffer.from(TWO)
+    for (let i = 0; i < 8; i++) bytes = gzipSync(bytes)
+    assert.match((await runOf(written(folder, 'deep.gz', bytes))).error?.message ?? '', /too many times/)
+  })
+
+  test('standard input, which has no marks', () => {
     const sources = JSON.stringify(new URL('../src/mail/sources.ts', import.meta.url).href)
-    const program = `const { readSource } = await import(${sources}); for await (const raw of readSource(${JSON.stringify(bare)})) break`
-    execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { timeout: 20_000 })
+    const program = `const { readSource } = await import(${sources}); for await (const { raw, mark, share } of readSource('-')) console.log(raw.place.at, mark, share)`
+    const out = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { input: gzipSync(TWO) })
+    assert.equal(out.toString(), `byte 0 null null\nbyte ${TWO.indexOf('From ', 5)} null null\n`)
+  })
+
+  test('a named pipe', { skip: spawnSync('mkfifo', ['--version']).error ? 'no mkfifo here' : false }, async () => {
+    const pipe = join(folder, 'pipe')
+    execFileSync('mkfifo', [pipe])
+    const writing = writeFile(pipe, TWO)
+    const { ids, steps } = await runOf(pipe)
+    await writing
+    assert.deepEqual([ids, steps.filter(({ mark }) => mark)], [['one', 'two'], []])
   })
 })
 
@@ -116,7 +149,7 @@ describe('a source that cannot be read says why', () => {
     const whole = gzipSync(mboxText(mails))
     const cut = written(folder, 'cut.gz', whole.subarray(0, whole.length >> 1))
     const found: RawMessage[] = []
-    await assert.rejects(async () => { for await (const raw of readSource(cut)) found.push(raw) }, /compressed data ends early/)
+    await assert.rejects(async () => { for await (const { raw } of readSource(cut)) if (raw) found.push(raw) }, /compressed data ends early/)
     assert.ok(found.length > 50 && found.length < 400, `${found.length} mails`)
   })
 })

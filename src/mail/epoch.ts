@@ -1,84 +1,87 @@
-import { spawn, type ChildProcess } from 'node:child_process'
-import { access } from 'node:fs/promises'
-import { join } from 'node:path'
-import { once } from 'node:events'
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
 import type { RawMessage } from '../model/message.ts'
-import { SourceError } from './source-error.ts'
+import type { Reached, SourceStep } from '../model/source.ts'
+import { changesIn, commitsSince, type Change, type Commits } from './changes.ts'
+import { failureOf, startGit } from './git.ts'
+import { batchObjects } from './git-objects.ts'
+import { holdsInbox, tipOf } from './repository.ts'
+import { NoMailError, reasonOf, SourceError } from './source-error.ts'
+import { markStep, messageStep, removalStep } from './steps.ts'
 
-/** Is this folder a bare git repository, as an epoch of a public-inbox is? */
-export async function isEpoch(path: string): Promise<boolean> {
-  const found = await Promise.allSettled(['HEAD', 'objects', 'refs'].map((name) => access(join(path, name))))
-  return found.every((result) => result.status === 'fulfilled')
+/** One repository of a public-inbox: an epoch of v2, or all of v1. */
+export interface Epoch {
+  readonly source: string
+  readonly gitDir: string
+  /** Its folder in the source; '' where it is the source. */
+  readonly part: string
+  /** What its places begin with; `null` where it is the source. */
+  readonly label: string | null
 }
 
 /**
- * The messages of one public-inbox v2 epoch, oldest commit first: each commit's blob `m`
- * (https://public-inbox.org/public-inbox-v2-format.html). Commits that delete (`d`) are passed over.
- * Throws SourceError where git cannot read the repository.
+ * What is new in one repository of a public-inbox, in the order of its commits, deletions included. The mark is the
+ * commit that was reached. An empty repository yields nothing. Throws SourceError where git cannot read it,
+ * NoMailError where it is no public-inbox.
  */
-export async function* readEpoch(source: string): AsyncGenerator<RawMessage> {
-  const log = git(source, ['rev-list', '--reverse', 'HEAD'])
-  const commits = (await collect(log)).toString('latin1').split('\n').filter(Boolean)
-  const reader = git(source, ['cat-file', '--batch'])
-  const objects = batchObjects(reader)
-  try {
-    // Asked in blocks: git answers in order, and neither side's pipe can fill up.
-    for (let i = 0; i < commits.length; i += 64) {
-      const block = commits.slice(i, i + 64)
-      reader.stdin?.write(block.map((commit) => `${commit}:m\n`).join(''))
-      for (const commit of block) {
-        const { value: bytes } = (await objects.next()) as IteratorResult<Buffer | null, undefined>
-        if (bytes === undefined) throw new SourceError('git stopped early', `commit ${commit}`)
-        if (bytes) yield { place: { source, at: `commit ${commit.slice(0, 12)}` }, form: 'mail', bytes }
-      }
+export async function* readEpoch(epoch: Epoch, reached: Reached): AsyncGenerator<SourceStep> {
+  const { gitDir, part } = epoch
+  const tip = await tipOf(gitDir)
+  const before = reached(part)
+  if (tip === null || tip === before) return
+  if (before === null && !(await holdsInbox(gitDir, tip))) throw new NoMailError('a git repository, but no public-inbox')
+  const commits = await commitsSince(gitDir, before, tip)
+  let marked: string | null = null
+  for await (const step of readCommits(epoch, commits)) {
+    marked = step.mark?.reached ?? marked
+    yield step
+  }
+  if (marked !== tip) yield markStep({ part, reached: tip })
+}
+
+/**
+ * The commits' blobs. Asked for without waiting for answers, which come in the same order; neither can run far ahead
+ * of the other, since a pipe that is full makes its writer wait.
+ */
+async function* readCommits(epoch: Epoch, commits: Commits): AsyncGenerator<SourceStep> {
+  const { child, ending } = startGit(epoch.gitDir, ['cat-file', '--batch', '--buffer'])
+  const asked: Change[] = []
+  let failure: unknown = null
+  const questions = async function* (): AsyncGenerator<string> {
+    for await (const block of changesIn(epoch.gitDir, commits)) {
+      for (const change of block) asked.push(change)
+      yield block.map(({ blob }) => `${blob}\n`).join('')
     }
+  }
+  const asking = pipeline(Readable.from(questions()), child.stdin).catch((error: unknown) => (failure = error))
+  try {
+    let at: string | null = null
+    for await (const bytes of batchObjects(child.stdout)) {
+      const change = asked.shift()
+      if (!change) break
+      at = `commit ${change.commit.slice(0, 12)}`
+      if (!bytes) throw new SourceError('git has not all of its objects (a partial clone?)', at)
+      yield stepOf(epoch, change, bytes, commits.length)
+    }
+    await asking
+    const ended = await ending
+    if (failure instanceof SourceError) throw failure
+    if (ended.code !== 0) throw failureOf(ended, at && `after ${at}`)
+    if (failure) throw new SourceError(reasonOf(failure))
   } finally {
     // Whoever stops reading early (a full disk) must not leave git waiting, and this process with it.
-    reader.kill()
+    child.kill()
   }
 }
 
-function git(repository: string, args: readonly string[]): ChildProcess {
-  return spawn('git', ['--git-dir', repository, ...args], { stdio: ['pipe', 'pipe', 'pipe'] })
+function placeOf({ label }: Epoch, at: string): string {
+  return label === null ? at : `${label} ${at}`
 }
 
-async function collect(child: ChildProcess): Promise<Buffer> {
-  const out: Buffer[] = []
-  const err: Buffer[] = []
-  child.stdin?.end()
-  child.stdout?.on('data', (chunk: Buffer) => out.push(chunk))
-  child.stderr?.on('data', (chunk: Buffer) => err.push(chunk))
-  try {
-    const [code] = (await once(child, 'close')) as [number]
-    if (code === 0) return Buffer.concat(out)
-  } catch (error) {
-    throw new SourceError(`git cannot be run: ${(error as Error).message}`)
-  }
-  throw new SourceError(`git: ${Buffer.concat(err).toString().trim().split('\n')[0] ?? 'failed'}`)
-}
-
-/** The answers of `git cat-file --batch`: bytes, or `null` for a missing object. */
-async function* batchObjects(child: ChildProcess): AsyncGenerator<Buffer | null> {
-  let held: Buffer = Buffer.alloc(0)
-  let wanted: number | null = null
-  for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
-    held = held.length === 0 ? chunk : Buffer.concat([held, chunk])
-    for (;;) {
-      if (wanted === null) {
-        const lf = held.indexOf(10)
-        if (lf === -1) break
-        const head = held.toString('latin1', 0, lf)
-        held = held.subarray(lf + 1)
-        if (!/ blob \d+$/.test(head)) {
-          yield null
-          continue
-        }
-        wanted = Number(head.slice(head.lastIndexOf(' ') + 1))
-      }
-      if (held.length < wanted + 1) break
-      yield held.subarray(0, wanted)
-      held = held.subarray(wanted + 1)
-      wanted = null
-    }
-  }
+function stepOf(epoch: Epoch, { commit, index, removed, isLast }: Change, bytes: Buffer, total: number): SourceStep {
+  const at = placeOf(epoch, `commit ${commit.slice(0, 12)}`)
+  const raw: RawMessage = { place: { source: epoch.source, at }, form: 'mail', bytes }
+  const mark = isLast ? { part: epoch.part, reached: commit } : null
+  const share = Math.min(1, (index + 1) / total)
+  return removed ? removalStep(raw, share, mark) : messageStep(raw, share, mark)
 }

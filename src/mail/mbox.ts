@@ -1,6 +1,7 @@
-/** A message inside an mbox and the byte offset of its `From ` line. */
+/** A message inside an mbox, the byte offset of its `From ` line and that after its last line. */
 export interface MboxEntry {
   readonly offset: number
+  readonly end: number
   readonly bytes: Buffer
 }
 
@@ -15,11 +16,12 @@ const LONGEST_DECLARED = 1 << 26
  * Memory is bounded by the largest message. A `From ` line counts where a header follows it and an
  * empty line (or the start of the file) stands before it; a Content-Length that ends at such a
  * place is honoured.
+ * @param start the offset in the mbox at which the stream begins: that of a `From ` line
  */
-export async function* splitMbox(chunks: AsyncIterable<Buffer>): AsyncGenerator<MboxEntry> {
+export async function* splitMbox(chunks: AsyncIterable<Buffer>, start = 0): AsyncGenerator<MboxEntry> {
   let pending: Buffer[] = []
   let size = 0
-  let base = 0
+  let base = start
   let carry = Buffer.alloc(0)
   for await (const chunk of chunks) {
     pending.push(chunk)
@@ -43,10 +45,11 @@ function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<Mbox
   for (;;) {
     const next = nextStart(buffer, start, isLast)
     if (next === -1) break
-    yield { offset: base + start, bytes: messageIn(buffer, start, next) }
+    yield { offset: base + start, end: base + next, bytes: messageIn(buffer, start, next) }
     start = next
   }
-  if (isLast && start < buffer.length) yield { offset: base + start, bytes: messageIn(buffer, start, buffer.length) }
+  const end = buffer.length
+  if (isLast && start < end) yield { offset: base + start, end: base + end, bytes: messageIn(buffer, start, end) }
   return start
 }
 

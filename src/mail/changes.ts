@@ -1,0 +1,135 @@
+import { Readable } from 'node:stream'
+import { pipeline } from 'node:stream/promises'
+import { askGit, failureOf, outputOfGit, startGit } from './git.ts'
+import { isCommit } from './repository.ts'
+
+/** A message that a commit brought or took away. */
+export interface Change {
+  readonly commit: string
+  /** How many of the commits come before this one. */
+  readonly index: number
+  readonly blob: string
+  readonly removed: boolean
+  /** No further change of the commit follows. */
+  readonly isLast: boolean
+}
+
+/** Commits, oldest first, as git printed them: one to a line, a fraction of the room that strings would take. */
+export class Commits {
+  private readonly lines: Buffer
+  private readonly width: number
+
+  constructor(lines: Buffer) {
+    this.lines = lines
+    this.width = lines.indexOf('\n') + 1
+  }
+
+  get length(): number {
+    return this.width === 0 ? 0 : Math.floor(this.lines.length / this.width)
+  }
+
+  at(index: number): string {
+    return this.lines.toString('latin1', index * this.width, (index + 1) * this.width - 1)
+  }
+}
+
+/**
+ * The commits up to `tip` that are newer than `reached`; all of them where that is no ancestor (any more): a purge
+ * rewrites the history of a public-inbox. Throws SourceError.
+ */
+export async function commitsSince(gitDir: string, reached: string | null, tip: string): Promise<Commits> {
+  const args = ['rev-list', '--first-parent', '--reverse', tip]
+  if (reached !== null && isCommit(reached)) {
+    const { ending } = await askGit(gitDir, ['merge-base', '--is-ancestor', reached, tip])
+    if (ending.code === 0) args.push(`^${reached}`)
+  }
+  return new Commits(await outputOfGit(gitDir, args))
+}
+
+/**
+ * What the commits changed, in their order, a block at a time. Of each commit the deletions come first. In a v2
+ * repository a message is written to the file `m` and one that is to be deleted to `d`
+ * (https://public-inbox.org/public-inbox-v2-format.html); in v1 each has a file, named by the hash of its
+ * Message-ID (https://public-inbox.org/public-inbox-v1-format.html). Throws SourceError.
+ */
+export async function* changesIn(gitDir: string, commits: Commits): AsyncGenerator<Change[]> {
+  const { child, ending } = startGit(gitDir, ['diff-tree', '--stdin', '-r', '-m', '--root', '--always', '--no-renames'])
+  pipeline(Readable.from(pairs(commits)), child.stdin).catch(() => undefined)
+  try {
+    const parser = new ChangeParser()
+    for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
+      const block = parser.read(chunk.toString('latin1'))
+      if (block.length > 0) yield block
+    }
+    const ended = await ending
+    if (ended.code !== 0) throw failureOf(ended)
+    yield parser.end()
+  } finally {
+    child.kill()
+  }
+}
+
+/** Each commit with the one before it as its only parent, so that a merge is told as what it changed there. */
+function* pairs(commits: Commits): Generator<string> {
+  let block = ''
+  for (let i = 0; i < commits.length; i++) {
+    block += i === 0 ? `${commits.at(0)}\n` : `${commits.at(i)} ${commits.at(i - 1)}\n`
+    if (block.length < 1 << 14) continue
+    yield block
+    block = ''
+  }
+  if (block !== '') yield block
+}
+
+interface Found {
+  blob: string
+  removed: boolean
+}
+
+/** Reads the output of `git diff-tree --stdin`: a line for the commit, then one for each file that it changed. */
+class ChangeParser {
+  private rest = ''
+  private commit = ''
+  private index = -1
+  private found: Found[] = []
+
+  read(text: string): Change[] {
+    const lines = (this.rest + text).split('\n')
+    this.rest = lines.pop() ?? ''
+    const block: Change[] = []
+    for (const line of lines) {
+      if (line.startsWith(':')) {
+        this.found.push(...changesOf(line))
+        continue
+      }
+      for (const change of this.end()) block.push(change)
+      this.commit = line
+      this.index++
+    }
+    return block
+  }
+
+  /** The changes of the commit that was read last. */
+  end(): Change[] {
+    const { commit, index } = this
+    const found = [...this.found.filter(({ removed }) => removed), ...this.found.filter(({ removed }) => !removed)]
+    this.found = []
+    return found.map(({ blob, removed }, i) => ({ commit, index, blob, removed, isLast: i === found.length - 1 }))
+  }
+}
+
+const LINE = /^:\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*\t(.*)$/
+
+/** `:100644 100644 <old blob> <new blob> M<tab>path`. A message that was edited in place was deleted and added. */
+function changesOf(line: string): Found[] {
+  const [, mode = '', before = '', after = '', kind = '', path = ''] = LINE.exec(line) ?? []
+  const isThere = kind !== 'D' && mode.startsWith('100')
+  if (path === 'm') return isThere ? [{ blob: after, removed: false }] : []
+  if (path === 'd') return isThere ? [{ blob: after, removed: true }] : []
+  if (!/^[0-9a-f]{2}\/[0-9a-f]{38}$/.test(path)) return []
+  const found: Found[] = []
+  if (before === after) return found
+  if (kind !== 'A') found.push({ blob: before, removed: true })
+  if (isThere) found.push({ blob: after, removed: false })
+  return found
+}
