@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
+import { addCheck } from './commands/check.ts'
 import { addExport } from './commands/export.ts'
 import { addIngest } from './commands/ingest.ts'
 import { addIssues, addTodo } from './commands/issues.ts'
@@ -34,6 +35,7 @@ addExport(program)
 addLink(program)
 addMark(program)
 addRebuild(program)
+addCheck(program)
 
 // A reader that closes early (head, a pager) is no error.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Rung } from './model/link.ts'
 import type { LinearModel, Models } from './model/models.ts'
+import { noCounts, type ThreadCounts } from './review/counts.ts'
 import { byDate } from './review/post.ts'
 import { reviewSeries, type SeriesReview } from './review/series-review.ts'
 import { reviewThread, type ReviewedThread } from './review/thread.ts'
@@ -11,20 +11,9 @@ import type { KeptReview } from './store/reviews.ts'
 import type { Database } from './store/store.ts'
 import type { DerivedThread } from './store/write-derived.ts'
 
-/** Counts of what was derived of threads. */
-export interface ThreadCounts {
-  quotedLines: Record<Rung | 'none', number>
-  ambiguousLines: number
-  copies: number
-}
-
 export interface DerivedThreads {
   readonly threads: readonly DerivedThread[]
   readonly counts: ThreadCounts
-}
-
-export function noCounts(): ThreadCounts {
-  return { quotedLines: { exact: 0, whitespace: 0, rewrapped: 0, edited: 0, none: 0 }, ambiguousLines: 0, copies: 0 }
 }
 
 /** Reads the facts of threads, each the keys of its messages, and derives what relates them. Writes nothing. */

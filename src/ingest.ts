@@ -1,5 +1,5 @@
 import type { ContentKind } from './model/content.ts'
-import type { IngestSummary } from './model/ingest.ts'
+import type { IngestSummary, SourceSummary } from './model/ingest.ts'
 import type { PlacedProblem } from './model/problem.ts'
 import type { SourceStep } from './model/source.ts'
 import type { Remote } from './mail/lore.ts'
@@ -10,7 +10,7 @@ import { refresh, type Stage } from './refresh.ts'
 import { reachedParts, type StoredBatch } from './store/sources.ts'
 import type { Database } from './store/store.ts'
 import { addMessages, addProblems, type StorableMessage } from './store/write-facts.ts'
-import { understand, unreadable, type Understood } from './understand.ts'
+import type { Understood } from './understand.ts'
 
 /** Messages per transaction. */
 const BATCH = 400
@@ -23,6 +23,8 @@ const AHEAD = 3
 export interface IngestListener {
   problem?(problem: PlacedProblem): void
   progress?(done: Progress): void
+  /** A source is done. */
+  source?(done: SourceSummary): void
 }
 
 /** How far a run is. */
@@ -88,6 +90,8 @@ interface Batch {
 /** Batches are read ahead and taken apart by workers; they are kept in the order in which they were read. */
 async function ingestSource(run: Run, source: string): Promise<void> {
   const location = locationOf(source, run.remote)
+  const started = performance.now()
+  const before = { ...run.tally }
   const reached = await reachedParts(run.store, location)
   const waiting: Batch[] = []
   const keepNext = async (): Promise<void> => { const batch = waiting.shift(); if (batch) await keep(run, { source, location }, batch) }
@@ -107,6 +111,10 @@ async function ingestSource(run: Run, source: string): Promise<void> {
     await fail(run, location, { kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true })
   }
   while (waiting.length > 0) await keepNext()
+  const { read, added, removed } = run.tally
+  run.listener.source?.({
+    source, read: read - before.read, added: added - before.added, removed: removed - before.removed, seconds: (performance.now() - started) / 1000,
+  })
 }
 
 async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<SourceStep[]> {
@@ -132,7 +140,10 @@ async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<Sour
 /** What each step's message says; a worker that is lost over a batch is tried on its halves, down to the one message. */
 async function understandAll(pool: Pool | null, steps: readonly SourceStep[]): Promise<readonly Understood[]> {
   const raws = steps.flatMap(({ raw }) => raw ?? [])
-  if (!pool || raws.length === 0) return Promise.all(raws.map(understand))
+  if (raws.length === 0) return []
+  // Loaded where there is mail: a run with nothing new is over sooner than mailparser is loaded.
+  const { understand, unreadable } = await import('./understand.ts')
+  if (!pool) return Promise.all(raws.map(understand))
   let end = 0
   const ends = raws.map(({ bytes }) => (end += bytes.length))
   // One buffer of its own: a slice of a larger one would be copied whole.

@@ -1,8 +1,8 @@
 import type { Rung } from './model/link.ts'
 import type { UserLink } from './model/series.ts'
-import { deriveReviews, deriveThreads, noCounts, type DerivedThreads, type ThreadCounts } from './derive.ts'
+import type { DerivedThreads } from './derive.ts'
 import { Pool } from './pool.ts'
-import { seriesOf } from './review/series.ts'
+import { noCounts, type ThreadCounts } from './review/counts.ts'
 import { saveReviews, staleSeries, stillStaleSeries, type KeptReview } from './store/reviews.ts'
 import { readPatchFacts, readUserLinks, saveSeries, saveUserLink } from './store/series.ts'
 import type { Database } from './store/store.ts'
@@ -38,7 +38,7 @@ export async function refresh(store: Database, progress: RefreshListener = () =>
   const threads = await staleThreads(store)
   if (threads.length > 0) await refreshSeries(store)
   const messages = threads.reduce((sum, { length }) => sum + length, 0)
-  const own = pool === null && messages >= WORTH_WORKERS ? Pool.for(store.path) : null
+  const own = pool === null ? Pool.for(store.path) : null
   try {
     await derive(store, pool ?? own, groupsOf(threads, ({ length }) => length), threadStage(store, counts), (done) => progress(done, messages, 'linking'))
     const series = await staleSeries(store)
@@ -55,6 +55,8 @@ export async function refresh(store: Database, progress: RefreshListener = () =>
  * @param said what the user says now: kept in the same transaction, so that no kill leaves it without effect
  */
 export async function refreshSeries(store: Database, said: UserLink | null = null): Promise<void> {
+  // Loaded where there is something to derive: most runs of a timer find nothing new.
+  const { seriesOf } = await import('./review/series.ts')
   await store.transaction(async () => {
     if (said) await saveUserLink(store, said)
     await saveSeries(store, seriesOf(await readPatchFacts(store), await readUserLinks(store)))
@@ -91,14 +93,15 @@ interface Derivation<T, R> {
  * written since, else the group is derived here, inside the transaction, in which facts cannot change.
  */
 async function derive<T, R>(store: Database, pool: Pool | null, groups: readonly Group<T>[], one: Derivation<T, R>, progress: (done: number) => void): Promise<void> {
+  const workers = groups.reduce((sum, { size }) => sum + size, 0) < WORTH_WORKERS ? null : pool
   const ahead: { readonly version: number; readonly derived: Promise<R | null> }[] = []
   let asked = 0
   let done = 0
   for (const [i, { items, size }] of groups.entries()) {
-    for (; pool && groups.length > 1 && asked < groups.length && asked <= i + pool.size + 1; asked++) {
+    for (; workers && asked < groups.length && asked <= i + workers.size + 1; asked++) {
       // A worker that failed costs time alone: an error that is ours shows again here.
       const version = await store.dataVersion()
-      ahead.push({ version, derived: pool.run<R>(one.job(groups[asked]?.items ?? [])).catch(() => null) })
+      ahead.push({ version, derived: workers.run<R>(one.job(groups[asked]?.items ?? [])).catch(() => null) })
     }
     const known = ahead.shift()
     const derived = (await known?.derived) ?? null
@@ -114,7 +117,7 @@ async function derive<T, R>(store: Database, pool: Pool | null, groups: readonly
 function threadStage(store: Database, counts: ThreadCounts): Derivation<readonly number[], DerivedThreads> {
   return {
     job: (threads) => ({ kind: 'threads', threads }),
-    here: async (threads) => deriveThreads(store, await stillStale(store, threads)),
+    here: async (threads) => (await import('./derive.ts')).deriveThreads(store, await stillStale(store, threads)),
     save: async ({ threads, counts: more }) => {
       await saveThreads(store, threads)
       for (const [rung, lines] of Object.entries(more.quotedLines)) counts.quotedLines[rung as Rung] += lines
@@ -127,7 +130,7 @@ function threadStage(store: Database, counts: ThreadCounts): Derivation<readonly
 function reviewStage(store: Database): Derivation<{ readonly series: number }, KeptReview[]> {
   return {
     job: (series) => ({ kind: 'reviews', series: series.map((s) => s.series) }),
-    here: async (series) => deriveReviews(store, await stillStaleSeries(store, series.map((s) => s.series))),
+    here: async (series) => (await import('./derive.ts')).deriveReviews(store, await stillStaleSeries(store, series.map((s) => s.series))),
     save: (reviews) => saveReviews(store, reviews),
   }
 }

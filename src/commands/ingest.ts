@@ -1,51 +1,75 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { IngestListener } from '../ingest.ts'
-import { ingestText, problemText } from '../report/ingest-text.ts'
-import { openForIngest } from '../store/store.ts'
+import { ingestText, problemText, sourceText } from '../report/ingest-text.ts'
+import { knownSources } from '../store/sources.ts'
+import { openForIngest, StoreError, type Database } from '../store/store.ts'
 import { EXIT, storePath, type GlobalOptions } from './options.ts'
 import { printJson, printText } from './output.ts'
 import { ProgressLine } from './progress.ts'
 
 interface IngestOptions {
   problems?: boolean
+  verbose?: boolean
   json?: boolean
   lore?: string
   timeout?: number
 }
 
-/** `ingest <source...>`: reads mail into the store. */
+/** `ingest <source...>` and `sync`: read mail into the store. */
 export function addIngest(program: Command): void {
-  program
+  const ingest = program
     .command('ingest')
-    .description('read mail into the store')
-    .argument('<source...>', 'mbox (.gz too), message, archive page (text, HTML), public-inbox epoch, address of a thread (https://lore.kernel.org/...); - is standard input')
+    .description('read what is new in a source into the store')
+    .argument('<source...>', `mbox, mail, saved archive page, all also compressed; Maildir, MH or folder of mail; public-inbox (v1, v2, one epoch);
+address of a thread (https://lore.kernel.org/...) or, with --lore, a Message-ID; - is standard input`)
     .option('--lore <url>', 'fetch threads named by Message-ID from this inbox, such as https://lore.kernel.org/all/', inboxAddress)
+  withOptions(ingest).action((sources: string[], options: IngestOptions) => run(program, options, () => Promise.resolve(sources)))
+
+  const sync = program.command('sync').description('read what is new in all sources that the store knows')
+  withOptions(sync).action((options: IngestOptions) => run(program, options, sourcesIn))
+}
+
+function withOptions(command: Command): Command {
+  return command
     .option('--timeout <seconds>', 'give a server up that is silent for so long (default: 30)', seconds)
+    .option('-v, --verbose', 'say what each source gave')
     .option('--problems', 'list everything odd in the mail')
     .option('--json', 'print the summary as JSON')
-    .action(async (sources: string[], options: IngestOptions) => {
-      // Loaded here, since mailparser alone takes as long to load as a whole query takes to run.
-      const [{ ingest }, { WebClient }] = await Promise.all([import('../ingest.ts'), import('../mail/web.ts')])
-      const client = new WebClient(options.timeout === undefined ? {} : { timeout: options.timeout * 1000 })
-      const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
-      const line = new ProgressLine()
-      const summary = await ingest(store, sources, listenerFor(options, line), { lore: options.lore ?? null, client }).finally(() => store.close())
-      line.clear()
-      if (options.json) await printJson({ schema: 'patchtrail/ingest/1', ...summary, problems: options.problems ? summary.problems : summary.problems.length })
-      else await printText(`${ingestText(summary).join('\n')}\n`)
-      if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
-    })
+}
+
+async function sourcesIn(store: Database): Promise<string[]> {
+  const known = (await knownSources(store)).map(({ location }) => location)
+  if (known.length === 0) throw new StoreError('the store knows no source yet; name one with: patchtrail ingest <mail>')
+  return known
+}
+
+async function run(program: Command, options: IngestOptions, sourcesOf: (store: Database) => Promise<string[]>): Promise<void> {
+  // Loaded here, since what reads mail takes longer to load than a whole query takes to run.
+  const [{ ingest }, { WebClient }] = await Promise.all([import('../ingest.ts'), import('../mail/web.ts')])
+  const client = new WebClient(options.timeout === undefined ? {} : { timeout: options.timeout * 1000 })
+  const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
+  try {
+    const line = new ProgressLine()
+    const summary = await ingest(store, await sourcesOf(store), listenerFor(options, line), { lore: options.lore ?? null, client })
+    line.clear()
+    if (options.json) await printJson({ schema: 'patchtrail/ingest/1', ...summary, problems: options.problems ? summary.problems : summary.problems.length })
+    else await printText(`${ingestText(summary).join('\n')}\n`)
+    if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
+  } finally {
+    await store.close()
+  }
 }
 
 /** Input that is lost is always named; other oddities on demand. Progress shows on a terminal only. */
-function listenerFor({ problems }: IngestOptions, line: ProgressLine): IngestListener {
+function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): IngestListener {
+  const say = (text: string): void => {
+    line.clear()
+    process.stderr.write(`${text}\n`)
+  }
   return {
-    problem: (problem) => {
-      if (!problem.fatal && !problems) return
-      line.clear()
-      process.stderr.write(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}\n`)
-    },
+    problem: (problem) => { if (problem.fatal || problems) say(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}`) },
     progress: ({ stage, done, share }) => line.show(stage, done, share),
+    source: (source) => { if (verbose) say(sourceText(source)) },
   }
 }
 

@@ -1,4 +1,4 @@
-import { looksLikePage } from './page.ts'
+import { looksLikePage } from './page-head.ts'
 
 /** What the first bytes of a source say it is; `mail` is one message, headers first. */
 export type SourceKind = 'mbox' | 'mail' | 'page' | 'nothing'

@@ -22,3 +22,13 @@ export interface IngestSummary {
   readonly problems: readonly PlacedProblem[]
   readonly seconds: number
 }
+
+/** What one source gave in a run. */
+export interface SourceSummary {
+  /** As it was named. */
+  readonly source: string
+  readonly read: number
+  readonly added: number
+  readonly removed: number
+  readonly seconds: number
+}

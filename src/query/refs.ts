@@ -1,6 +1,7 @@
 import { messageIdOf } from '../text/message-ids.ts'
 import { keysOfIds, messagesBySubject } from '../store/read-derived.ts'
 import { seriesByName, seriesByWords, seriesOfMessages } from '../store/series.ts'
+import { isRemoved } from '../store/sources.ts'
 import type { Database } from '../store/store.ts'
 import { ancestorsOf } from '../store/threads.ts'
 
@@ -24,6 +25,7 @@ export async function resolveRef(store: Database, ref: string): Promise<number> 
   if (id) {
     const [key] = await keysOfIds(store, [id])
     if (key === undefined) throw new RefError(`no message ${id} in the store`)
+    if (await isRemoved(store, key)) throw new RefError(`${id} has been deleted by the archive that it came from`)
     return key
   }
   const words = ref.split(/\s+/).filter(Boolean)

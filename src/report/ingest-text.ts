@@ -1,4 +1,4 @@
-import type { IngestSummary } from '../model/ingest.ts'
+import type { IngestSummary, SourceSummary } from '../model/ingest.ts'
 import type { PlacedProblem } from '../model/problem.ts'
 import { harmless } from './style.ts'
 
@@ -7,11 +7,13 @@ export function ingestText(summary: IngestSummary): string[] {
   const { kinds, quotedLines: q } = summary
   const total = Object.values(q).reduce((a, b) => a + b, 0)
   const lost = summary.problems.filter(({ fatal }) => fatal).length
+  if (summary.read === 0 && summary.threads === 0 && lost === 0) return [`nothing new (${summary.seconds.toFixed(1)} s)`]
   const share = (n: number): string => `${number(n)} (${total === 0 ? '0.0' : ((100 * n) / total).toFixed(1)} %)`
   const lines = [
     `${count(summary.read, 'message')} read in ${summary.seconds.toFixed(1)} s: ${number(summary.added)} new, ${number(summary.known)} already there`,
     `  ${count(kinds.patch, 'patch', 'patches')}, ${count(kinds.cover, 'cover')}, ${count(kinds.reply, 'reply', 'replies')} with ${count(summary.comments, 'comment')}, ${count(kinds.other, 'other')}`,
   ]
+  if (summary.removed > 0) lines.push(`  ${count(summary.removed, 'message')} deleted by ${summary.removed === 1 ? 'its source' : 'their sources'}: left out from now on`)
   if (summary.copies > 0) lines.push(`  ${count(summary.copies, 'saved page')} known as a copy of mail in the store`)
   if (total > 0) {
     lines.push(
@@ -30,6 +32,12 @@ function number(n: number): string {
 
 function count(n: number, one: string, many = `${one}s`): string {
   return `${number(n)} ${n === 1 ? one : many}`
+}
+
+/** `list.mbox: 120 read in 0.4 s, 3 new`. */
+export function sourceText({ source, read, added, removed, seconds }: SourceSummary): string {
+  const found = read === 0 ? 'nothing new' : `${number(read)} read, ${number(added)} new${removed > 0 ? `, ${number(removed)} deleted` : ''}`
+  return harmless(`${source}: ${found} (${seconds.toFixed(1)} s)`)
 }
 
 /** `list.mbox byte 1234 <id> line 7: hunk ends 2 lines before its header says`. */

@@ -54,6 +54,11 @@ export async function saveRemovals(database: Database, location: string, keys: R
   return changed.filter(({ removed }) => removed === 1).length
 }
 
+/** Has every source of a message deleted it? */
+export async function isRemoved(database: Database, key: number): Promise<boolean> {
+  return (await database.get<{ removed: number }>('SELECT removed FROM message WHERE id = ?', key))?.removed === 1
+}
+
 /** A source that messages came from, with what is known of it. */
 export interface KnownSource {
   readonly location: string

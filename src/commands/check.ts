@@ -1,0 +1,32 @@
+import type { Command } from 'commander'
+import { checkText } from '../report/check-text.ts'
+import { openForQuery } from '../store/store.ts'
+import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { printJson, printText } from './output.ts'
+import { ProgressLine } from './progress.ts'
+
+interface CheckOptions {
+  derive?: boolean
+  json?: boolean
+}
+
+/** `check`: verifies the store; exit 1 where something is amiss. */
+export function addCheck(program: Command): void {
+  program
+    .command('check')
+    .description('verify the store: the file, and how what is in it fits together')
+    .option('--derive', 'derive everything anew from the mail, in a copy, and compare')
+    .option('--json', 'print what was found as JSON')
+    .action(async (options: CheckOptions) => {
+      const { checkStore } = await import('../check.ts')
+      const path = storePath(program.opts<GlobalOptions>().db)
+      const store = await openForQuery(path)
+      const line = new ProgressLine()
+      const listener = options.derive ? (done: number, of: number, stage: string): void => line.show(stage, done, of === 0 ? null : done / of) : null
+      const report = await checkStore(store, path, listener).finally(() => store.close())
+      line.clear()
+      if (options.json) await printJson({ schema: 'patchtrail/check/1', ...report })
+      else await printText(`${checkText(report).join('\n')}\n`)
+      if (report.problems.length > 0) process.exitCode = EXIT.mistake
+    })
+}
