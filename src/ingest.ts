@@ -5,11 +5,12 @@ import type { SourceStep } from './model/source.ts'
 import type { Remote } from './mail/lore.ts'
 import { SourceError } from './mail/source-error.ts'
 import { locationOf, readSource } from './mail/sources.ts'
-import { Pool, WorkerLost } from './pool.ts'
+import { Pool } from './pool.ts'
 import { refresh, type Stage } from './refresh.ts'
 import { reachedParts, type StoredBatch } from './store/sources.ts'
 import type { Database } from './store/store.ts'
 import { addMessages, addProblems, type StorableMessage } from './store/write-facts.ts'
+import { understandAll } from './understand-all.ts'
 import type { Understood } from './understand.ts'
 
 /** Messages per transaction. */
@@ -99,7 +100,7 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   try {
     for await (const steps of batchesOf(readSource(source, reached, run.remote))) {
       // The first batch is taken apart here while the workers start: most runs have no second.
-      const understood = understandAll(count++ === 0 ? null : run.pool, steps)
+      const understood = understandAll(count++ === 0 ? null : run.pool, steps.flatMap(({ raw }) => raw ?? []))
       // Where a full disk ends the run, nobody waits for what was read ahead.
       understood.catch(() => undefined)
       waiting.push({ steps, understood })
@@ -135,29 +136,6 @@ async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<Sour
     throw error
   }
   if (batch.length > 0) yield batch
-}
-
-/** What each step's message says; a worker that is lost over a batch is tried on its halves, down to the one message. */
-async function understandAll(pool: Pool | null, steps: readonly SourceStep[]): Promise<readonly Understood[]> {
-  const raws = steps.flatMap(({ raw }) => raw ?? [])
-  if (raws.length === 0) return []
-  // Loaded where there is mail: a run with nothing new is over sooner than mailparser is loaded.
-  const { understand, unreadable } = await import('./understand.ts')
-  if (!pool) return Promise.all(raws.map(understand))
-  let end = 0
-  const ends = raws.map(({ bytes }) => (end += bytes.length))
-  // One buffer of its own: a slice of a larger one would be copied whole.
-  const bytes = new Uint8Array(end)
-  for (const [i, raw] of raws.entries()) bytes.set(raw.bytes, ends[i - 1] ?? 0)
-  try {
-    return await pool.run<Understood[]>({ kind: 'understand', messages: raws.map(({ place, form }) => ({ place, form })), ends, bytes }, [bytes.buffer])
-  } catch (error) {
-    if (!(error instanceof WorkerLost)) throw error
-    const [only, another] = raws
-    if (only && !another) return [{ storable: null, problems: [unreadable(only, 'takes more memory than a message may')] }]
-    const half = steps.length >> 1
-    return [...(await understandAll(pool, steps.slice(0, half))), ...(await understandAll(pool, steps.slice(half)))]
-  }
 }
 
 async function fail({ store, tally, listener }: Run, location: string, problem: PlacedProblem): Promise<void> {

@@ -7,6 +7,8 @@ const MOST = 4
 /** MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread. */
 const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 }
 
+const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+
 /** The worker that had the job ended before it answered: it ran out of memory, say. */
 export class WorkerLost extends Error {}
 
@@ -26,12 +28,15 @@ interface Seat {
 export class Pool {
   private readonly waiting: Waiting[] = []
   private readonly seats: Seat[] = []
-  private constructor(private readonly path: string, readonly size: number) {}
+  private constructor(private readonly path: string, readonly size: number, private readonly file: URL) {}
 
-  /** `null` where there is one core only, or a store that other threads cannot open. */
-  static for(path: string): Pool | null {
+  /**
+   * `null` where there is one core only, or a store that other threads cannot open.
+   * @param file of the worker's program
+   */
+  static for(path: string, file = PROGRAM): Pool | null {
     const size = Math.min(MOST, availableParallelism())
-    return size < 2 || path === ':memory:' ? null : new Pool(path, size)
+    return size < 2 || path === ':memory:' ? null : new Pool(path, size, file)
   }
 
   /** Rejects with WorkerLost where the worker ended, and with what the job threw. */
@@ -56,8 +61,7 @@ export class Pool {
   }
 
   private seated(): Seat {
-    const file = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
-    const seat: Seat = { worker: new Worker(file, { workerData: this.path, resourceLimits: LIMITS }), current: null }
+    const seat: Seat = { worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }), current: null }
     seat.worker.on('message', (answer: Answer) => {
       const done = seat.current
       seat.current = null
