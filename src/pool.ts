@@ -5,7 +5,7 @@ import type { Answer, Job } from './worker.ts'
 /** Mail is read in by more threads than these no faster: one writes. */
 const MOST = 4
 /** MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread. */
-const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 256 }
+const LIMITS = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 256 }
 
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
 

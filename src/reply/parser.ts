@@ -44,7 +44,7 @@ function nodeEnd({ types }: Classified, count: number, start: number): number {
 
 function nodesOf(lines: readonly string[], classified: Classified, line: number, endLine: number): ReplyNode[] {
   const type = classified.types[line - 1] ?? 'comment'
-  if (type === 'comment') return commentNodes(lines, line, endLine)
+  if (type === 'comment') return commentNodes(lines, classified, line, endLine)
   const position = positionOf(lines, line, endLine)
   const value = textOf(lines, line, endLine)
   if (type === 'quote') return [quoteNode(lines, classified.depths, line, endLine, 1)]
@@ -53,8 +53,10 @@ function nodesOf(lines: readonly string[], classified: Classified, line: number,
 }
 
 /** One comment, or one for each request where its prose shows them apart, empty lines between. */
-function commentNodes(lines: readonly string[], line: number, endLine: number): ReplyNode[] {
-  const starts = [line, ...furtherRequests(lines.slice(line - 1, endLine), line)]
+function commentNodes(lines: readonly string[], { depths }: Classified, line: number, endLine: number): ReplyNode[] {
+  // A mail that quotes nothing is a letter, a patch or a report; its lists are no requests.
+  const isReply = depths.some((depth) => depth > 0)
+  const starts = [line, ...(isReply ? furtherRequests(lines.slice(line - 1, endLine), line) : [])]
   return starts.flatMap((start, i) => {
     const below = (starts[i + 1] ?? endLine + 1) - 1
     let end = below

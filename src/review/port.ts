@@ -1,4 +1,4 @@
-import type { DiffLine } from '../model/diff.ts'
+import type { DiffFile, DiffLine } from '../model/diff.ts'
 import type { Origin } from '../model/link.ts'
 import type { Post } from '../model/post.ts'
 import type { LineRange } from '../model/reply.ts'
@@ -59,7 +59,7 @@ function portCode(from: Post, range: LineRange, to: Post): Ported {
   // Of a mixed range the new text is what the comment is about; of a removal alone, what is removed.
   const side = lines.some(({ kind }) => kind !== 'deletion') ? 'new' : 'old'
   const wanted = lines.filter(({ kind }) => kind !== (side === 'new' ? 'deletion' : 'insertion'))
-  const ported = portBetween(comparisonOf(from, to, file.line, side), wanted, to)
+  const ported = portBetween(comparisonOf(from, to, file, there, side), wanted, to)
   return side === 'old' ? stillRemoved(ported, to) : ported
 }
 
@@ -76,16 +76,17 @@ function compared(a: readonly DiffLine[], b: readonly DiffLine[]): Comparison {
 
 const comparisons = remembered((_: Post, __: string) => new Map<Post, Comparison>())
 
-/** A file of a patch against the same file of another: made once, however many comments stand on it. */
-function comparisonOf(from: Post, to: Post, fileLine: number, side: 'old' | 'new'): Comparison {
-  const known = comparisons(from, `${side} ${fileLine}`)
-  const there = known.get(to)
-  if (there) return there
-  const file = from.files.find((f) => f.line === fileLine)
-  const other = file && sameFile(file, to)
-  const made = compared(file ? sideOf(from, file, side) : [], other ? sideOf(to, other, side) : [])
+/** Made once for two patches and a part of them, however many comments stand on it. */
+function comparedOnce(from: Post, to: Post, part: string, sides: () => readonly [DiffLine[], DiffLine[]]): Comparison {
+  const known = comparisons(from, part)
+  const made = known.get(to) ?? compared(...sides())
   known.set(to, made)
   return made
+}
+
+/** A file of a patch against the same file of another. */
+function comparisonOf(from: Post, to: Post, file: DiffFile, there: DiffFile, side: 'old' | 'new'): Comparison {
+  return comparedOnce(from, to, `${side} ${file.line}`, () => [sideOf(from, file, side), sideOf(to, there, side)])
 }
 
 function portBetween({ a, b, edits }: Comparison, wanted: readonly DiffLine[], to: Post): Ported {
@@ -157,10 +158,12 @@ function portText(from: Post, { line, endLine }: LineRange, to: Post, part: stri
   const said = wanted.map((n) => squash(from.lines[n - 1] ?? '')).join('')
   const at = textOfPart(to, part).indexOf(said)
   if (at !== -1) return { fate: 'unchanged', place: placeOfText(to, b, at, said.length) }
-  const lines = (post: Post, numbers: readonly number[]): DiffLine[] =>
-    numbers.map((n) => ({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: null, text: post.lines[n - 1] ?? '' }))
-  const isChosen = ({ bodyLine }: DiffLine): boolean => bodyLine >= line && bodyLine <= endLine
-  return portBetween(compared(lines(from, a), lines(to, b)), lines(from, a).filter(isChosen), to)
+  const comparison = comparedOnce(from, to, part, () => [asLines(from, a), asLines(to, b)])
+  return portBetween(comparison, comparison.a.filter(({ bodyLine }) => bodyLine >= line && bodyLine <= endLine), to)
+}
+
+function asLines(post: Post, numbers: readonly number[]): DiffLine[] {
+  return numbers.map((n) => ({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: null, text: post.lines[n - 1] ?? '' }))
 }
 
 function placeOfText(to: Post, numbers: readonly number[], at: number, length: number): Origin | null {

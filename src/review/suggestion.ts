@@ -15,8 +15,7 @@ export function suggestedIn(context: CommentContext, material: SeriesMaterial, p
   const after = versionText(material, String(position))
   for (const { rule, text } of proposed) {
     const key = squash(text)
-    // A name that the commented version has is the frequent case, and found without reading it all.
-    if (key.length < 4 || before.names.has(key) || !after.all.includes(key) || before.all.includes(key)) continue
+    if (key.length < 4 || holds(before, key) || !holds(after, key)) continue
     const at = after.lines.find((l) => l.key.includes(key)) ?? after.lines.find((l) => key.startsWith(l.key) && l.key.length > 6)
     return { rule, messageId: at?.messageId ?? null, line: at?.line ?? null, text: at?.text ?? text }
   }
@@ -25,7 +24,8 @@ export function suggestedIn(context: CommentContext, material: SeriesMaterial, p
 
 interface VersionText {
   readonly all: string
-  readonly names: ReadonlySet<string>
+  /** What has been looked for before: the same few names stand in many comments. */
+  readonly known: Map<string, boolean>
   readonly lines: readonly { readonly messageId: string; readonly line: number; readonly text: string; readonly key: string }[]
 }
 
@@ -34,8 +34,14 @@ const versionText = remembered((material: SeriesMaterial, position: string): Ver
   const revision = material.series.revisions[Number(position)]
   const ids = [...new Set([...(revision?.patches ?? []).map((p) => p.messageId), ...(revision?.members ?? []).filter((m) => m.role === 'cover').map((m) => m.messageId)])]
   const lines = ids.flatMap((id) => { const post = material.posts.get(id); return post ? linesOf(post) : [] })
-  return { lines, all: lines.map((l) => l.key).join(''), names: new Set(lines.flatMap((l) => l.text.match(/\w+/g) ?? [])) }
+  return { lines, all: lines.map((l) => l.key).join(''), known: new Map() }
 })
+
+function holds({ all, known }: VersionText, key: string): boolean {
+  const found = known.get(key) ?? all.includes(key)
+  known.set(key, found)
+  return found
+}
 
 function linesOf(post: Post): VersionText['lines'] {
   const inDiff = (n: number): boolean => post.files.some((f) => f.line <= n && n <= f.endLine)
