@@ -14,7 +14,7 @@ import { understandAll } from './understand-all.ts'
 import type { Understood } from './understand.ts'
 
 /** Messages per transaction. */
-const BATCH = 400
+const BATCH = 100
 /** Bytes of raw mail per transaction: bounds memory where messages are huge. */
 const BATCH_BYTES = 8 << 20
 /** Batches that are read while earlier ones are taken apart. */

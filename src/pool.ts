@@ -2,10 +2,10 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Job } from './worker.ts'
 
-/** Mail is read in by more threads than these no faster: one writes. */
-const MOST = 4
+/** Each takes some 150 MB; the thread that writes has a core for itself. */
+const MOST = 2
 /** MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread. */
-const LIMITS = { maxYoungGenerationSizeMb: 96, maxOldGenerationSizeMb: 256 }
+const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 128 }
 
 const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
 
@@ -35,8 +35,8 @@ export class Pool {
    * @param file of the worker's program
    */
   static for(path: string, file = PROGRAM): Pool | null {
-    const size = Math.min(MOST, availableParallelism())
-    return size < 2 || path === ':memory:' ? null : new Pool(path, size, file)
+    const size = Math.min(MOST, availableParallelism() - 1)
+    return size < 1 || path === ':memory:' ? null : new Pool(path, size, file)
   }
 
   /** Rejects with WorkerLost where the worker ended, and with what the job threw. */

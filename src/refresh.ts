@@ -11,7 +11,7 @@ import { saveThreads } from './store/write-derived.ts'
 import type { Job } from './worker.ts'
 
 /** Messages per transaction. */
-const BATCH = 400
+const BATCH = 100
 /** Fewer messages are derived sooner than worker threads have started. */
 const WORTH_WORKERS = 1500
 

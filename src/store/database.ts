@@ -27,7 +27,7 @@ export class Database {
   static async openForWriting(path: string): Promise<Database> {
     const database = await connect(path, sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE)
     await database.exec(
-      'PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536',
+      'PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768',
     )
     return database
   }
