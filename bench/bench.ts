@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process'
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -7,25 +6,19 @@ import { openForQuery, type Database } from '../src/store/store.ts'
 import { corpusFolder, listsIn, mailsInEpoch } from './corpora.ts'
 import { pathologicalInputs } from './inputs.ts'
 import { writeManyMails } from './scale.ts'
+import { benchOthers } from './others.ts'
 import { median, percent, table, whole } from './table.ts'
+import { timed, type Timed } from './timed.ts'
 
 /** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
-const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--scale]'
+const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--scale]'
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
 const RUNS = 5
 
-interface Run {
-  readonly seconds: number
-  readonly code: number | null
-  readonly error: string
-}
+type Run = Timed
 
-/** Runs the command line with its output thrown away: what is measured is the work, not a terminal. */
 function run(db: string, ...args: string[]): Run {
-  const started = performance.now()
-  const { status, stderr } = spawnSync(process.execPath, [CLI, '--db', db, ...args], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8' })
-  const error = stderr.split('\n').map((line) => line.trim()).find(Boolean) ?? ''
-  return { seconds: (performance.now() - started) / 1000, code: status, error }
+  return timed([process.execPath, CLI, '--db', db, ...args])
 }
 
 /** The same command five times: median and the slowest, or why it does not work. */
@@ -129,15 +122,19 @@ function benchInputs(folder: string): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' } } })
+  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' }, others: { type: 'boolean' }, runs: { type: 'string', default: '3' } } })
   if (!existsSync(CLI)) throw new Error('dist/cli.js is not there: run npm run build first')
   const folder = mkdtempSync(join(tmpdir(), 'patchtrail-bench-'))
   try {
     const corpus = corpusFolder(values.corpus)
     if (corpus === null) console.log('bench: no corpus here (../shared or --corpus DIR); only made-up mail is measured\n')
-    else for (const source of sourcesIn(corpus)) await benchSource(source, folder)
-    if (corpus !== null && values.scale) await benchScale(corpus, folder)
-    else benchInputs(folder)
+    const epoch = corpus === null ? undefined : listsIn(corpus)[0]?.epochs[0]
+    if (values.others && epoch !== undefined) await benchOthers(epoch, CLI, folder, Number(values.runs))
+    else if (corpus !== null && values.scale) await benchScale(corpus, folder)
+    else {
+      for (const source of corpus === null ? [] : sourcesIn(corpus)) await benchSource(source, folder)
+      benchInputs(folder)
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
