@@ -1,12 +1,13 @@
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { ingest } from '../../src/ingest.ts'
-import type { CommentRecord, LinkRecord } from '../../src/model/records.ts'
+import type { CommentRecord, IssueRecord, LinkRecord, SeriesRecord } from '../../src/model/records.ts'
 import type { IngestSummary } from '../../src/model/ingest.ts'
-import { commentRecords, linkRecords } from '../../src/query.ts'
-import { openForIngest, type Database } from '../../src/store/store.ts'
+import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../../src/query.ts'
+import { openForIngest, openForQuery, type Database } from '../../src/store/store.ts'
 
 /** A folder of its own for a test file; gone when its tests are done. */
 export function temporaryFolder(): string {
@@ -36,6 +37,38 @@ export async function exportsOf(store: Database): Promise<Exports> {
   for await (const record of linkRecords(store, null)) links.push(record)
   for await (const record of commentRecords(store, null)) comments.push(record)
   return { links, comments }
+}
+
+/** All that `export` prints of a store. */
+export interface AllExports extends Exports {
+  readonly issues: readonly IssueRecord[]
+  readonly series: readonly SeriesRecord[]
+}
+
+export async function allExportsOf(store: Database): Promise<AllExports> {
+  const [issues, series]: [IssueRecord[], SeriesRecord[]] = [[], []]
+  for await (const record of issueRecords(store, null)) issues.push(record)
+  for await (const record of seriesRecords(store, null)) series.push(record)
+  return { ...(await exportsOf(store)), issues, series }
+}
+
+/** All that `export` prints of the store in a file. */
+export async function allExportsIn(path: string): Promise<AllExports> {
+  const store = await openForQuery(path)
+  return allExportsOf(store).finally(() => store.close())
+}
+
+/** All that `export` prints of a fresh store of these sources. */
+export async function freshExports(...sources: string[]): Promise<AllExports> {
+  return withStore(async (store) => (await ingest(store, sources), allExportsOf(store)))
+}
+
+/** Both say the same; else the first record that differs is shown, not thousands of lines. */
+export function assertSameExports(actual: AllExports, expected: AllExports): void {
+  for (const kind of ['links', 'comments', 'issues', 'series'] as const) {
+    for (const [i, record] of expected[kind].entries()) assert.deepEqual(actual[kind][i], record, `${kind}, record ${i}`)
+    assert.equal(actual[kind].length, expected[kind].length, `how many ${kind}`)
+  }
 }
 
 /** What sources become in a fresh store. */
