@@ -125,7 +125,7 @@ export async function readIssues(database: Database, series: readonly number[]):
   const rows = await database.all<IssueRow>(
     `SELECT i.*, m.message_id, a.name, a.address, b.message_id AS about_id FROM json_each(?) j JOIN issue i ON i.series = j.value
      JOIN message m ON m.id = i.message JOIN address a ON a.id = i.author LEFT JOIN message b ON b.id = i.about
-     ORDER BY i.series, i.position, i.patch, i.about_line IS NULL, i.about_line, i.date, m.message_id, i.line`, list,
+     ORDER BY j.key, i.position, i.patch, i.about_line IS NULL, i.about_line, i.date, m.message_id, i.line`, list,
   )
   const of = async <T>(columns: string, table: string, join: string, order: string): Promise<Map<string, T[]>> => grouped(await database.all<T & { message: number; number: number }>(
     `SELECT t.message, t.number, ${columns} FROM json_each(?) j JOIN issue i ON i.series = j.value JOIN ${table} t ON t.message = i.message AND t.number = i.number ${join} ORDER BY t.message, t.number, ${order}`, list,

@@ -126,7 +126,7 @@ export async function readSeries(database: Database, keys: readonly number[]): P
   const of = <T>(columns: string, table: string, order: string): Promise<T[]> =>
     database.all<T>(`SELECT t.series, t.position, ${columns} FROM json_each(?) j JOIN ${table} ORDER BY t.series, t.position, ${order}`, list)
   const heads = await database.all<{ id: number; name: string; title: string; change_id: string | null; author: string; address: string }>(
-    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author ORDER BY s.id`, list,
+    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author ORDER BY j.key`, list,
   )
   const at = 't ON t.series = j.value JOIN message m ON m.id = t.message'
   const revisions = await of<At & { version: number; rfc: number; message_id: string; date: string | null }>('t.version, t.rfc, t.date, m.message_id', `revision ${at}`, '1')
