@@ -7,20 +7,26 @@ const MOST = 2
 /** MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread. */
 const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 128 }
 
-const PROGRAM = new URL(import.meta.url.endsWith('.ts') ? './worker.ts' : './worker.js', import.meta.url)
+/** The built program: run from its sources, everything is done in one thread. */
+const PROGRAM = import.meta.url.endsWith('.js') ? new URL('./worker.js', import.meta.url) : null
 
 /** The worker that had the job ended before it answered: it ran out of memory, say. */
 export class WorkerLost extends Error {}
 
+/** Workers cannot be started here; whoever asked does the job. */
+export class NoWorkers extends Error {}
+
 interface Waiting {
   readonly job: Job
   readonly transfer: readonly ArrayBuffer[]
-  resolve(value: unknown): void
-  reject(error: Error): void
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: Error) => void
 }
 
 interface Seat {
   readonly worker: Worker
+  /** It has been started, and its program loaded. */
+  isReady: boolean
   current: Waiting | null
 }
 
@@ -28,6 +34,7 @@ interface Seat {
 export class Pool {
   private readonly waiting: Waiting[] = []
   private readonly seats: Seat[] = []
+  private isBroken = false
   private constructor(private readonly path: string, readonly size: number, private readonly file: URL) {}
 
   /**
@@ -36,10 +43,10 @@ export class Pool {
    */
   static for(path: string, file = PROGRAM): Pool | null {
     const size = Math.min(MOST, availableParallelism() - 1)
-    return size < 1 || path === ':memory:' ? null : new Pool(path, size, file)
+    return size < 1 || path === ':memory:' || file === null ? null : new Pool(path, size, file)
   }
 
-  /** Rejects with WorkerLost where the worker ended, and with what the job threw. */
+  /** Rejects with WorkerLost where the worker ended, with NoWorkers where none can be started, and with what the job threw. */
   async run<T>(job: Job, transfer: readonly ArrayBuffer[] = []): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ job, transfer, resolve: (value) => resolve(value as T), reject })
@@ -52,6 +59,7 @@ export class Pool {
   }
 
   private next(): void {
+    if (this.isBroken) for (const { reject } of this.waiting.splice(0)) reject(new NoWorkers('no worker thread can be started'))
     if (this.waiting.length === 0) return
     const seat = this.seats.find(({ current }) => current === null) ?? (this.seats.length < this.size ? this.seated() : null)
     const one = seat && this.waiting.shift()
@@ -61,8 +69,12 @@ export class Pool {
   }
 
   private seated(): Seat {
-    const seat: Seat = { worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }), current: null }
+    const seat: Seat = { worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }), isReady: false, current: null }
     seat.worker.on('message', (answer: Answer) => {
+      if ('ready' in answer) {
+        seat.isReady = true
+        return
+      }
       const done = seat.current
       seat.current = null
       this.next()
@@ -79,7 +91,8 @@ export class Pool {
   private lost(seat: Seat): void {
     const at = this.seats.indexOf(seat)
     if (at !== -1) this.seats.splice(at, 1)
-    seat.current?.reject(new WorkerLost('a worker thread ended early'))
+    if (!seat.isReady) this.isBroken = true
+    seat.current?.reject(seat.isReady ? new WorkerLost('a worker thread ended early') : new NoWorkers('a worker thread did not start'))
     this.next()
   }
 }

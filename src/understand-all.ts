@@ -1,5 +1,5 @@
 import type { RawMessage } from './model/message.ts'
-import { WorkerLost, type Pool } from './pool.ts'
+import { NoWorkers, WorkerLost, type Pool } from './pool.ts'
 import type { Understood } from './understand.ts'
 
 /**
@@ -15,6 +15,7 @@ export async function understandAll(pool: Pool | null, raws: readonly RawMessage
   try {
     return await pool.run<Understood[]>(...jobOf(raws))
   } catch (error) {
+    if (error instanceof NoWorkers) return Promise.all(raws.map(understand))
     if (!(error instanceof WorkerLost)) throw error
     const [only, another] = raws
     if (only && !another) return [{ storable: null, problems: [unreadable(only, 'takes more memory than a message may')] }]

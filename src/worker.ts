@@ -10,7 +10,8 @@ export type Job =
   | { readonly kind: 'threads'; readonly threads: readonly (readonly number[])[] }
   | { readonly kind: 'reviews'; readonly series: readonly number[] }
 
-export type Answer = { readonly value: unknown } | { readonly error: Error }
+/** `ready` comes once, before all answers. */
+export type Answer = { readonly ready: true } | { readonly value: unknown } | { readonly error: Error }
 
 let opened: Promise<Database> | null = null
 
@@ -29,3 +30,4 @@ async function done(job: Job): Promise<unknown> {
 parentPort?.on('message', (job: Job) => {
   done(job).then((value) => parentPort?.postMessage({ value } satisfies Answer), (error: unknown) => parentPort?.postMessage({ error: error as Error } satisfies Answer))
 })
+parentPort?.postMessage({ ready: true } satisfies Answer)
