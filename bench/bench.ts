@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { openForQuery, type Database } from '../src/store/store.ts'
 import { corpusFolder, listsIn, mailsInEpoch } from './corpora.ts'
+import { saveFigures } from './figures.ts'
 import { pathologicalInputs } from './inputs.ts'
 import { writeManyMails } from './scale.ts'
 import { benchOthers } from './others.ts'
@@ -11,7 +12,7 @@ import { median, percent, table, whole } from './table.ts'
 import { timed, type Timed } from './timed.ts'
 
 /** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
-const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--scale]'
+const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N] [--save]] [--scale]'
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
 const RUNS = 5
 
@@ -122,15 +123,17 @@ function benchInputs(folder: string): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' }, others: { type: 'boolean' }, runs: { type: 'string', default: '3' } } })
+  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' }, others: { type: 'boolean' }, runs: { type: 'string', default: '3' }, save: { type: 'boolean' } } })
   if (!existsSync(CLI)) throw new Error('dist/cli.js is not there: run npm run build first')
   const folder = mkdtempSync(join(tmpdir(), 'patchtrail-bench-'))
   try {
     const corpus = corpusFolder(values.corpus)
     if (corpus === null) console.log('bench: no corpus here (../shared or --corpus DIR); only made-up mail is measured\n')
     const epoch = corpus === null ? undefined : listsIn(corpus)[0]?.epochs[0]
-    if (values.others && epoch !== undefined) await benchOthers(epoch, CLI, folder, Number(values.runs))
-    else if (corpus !== null && values.scale) await benchScale(corpus, folder)
+    if (values.others && epoch !== undefined) {
+      const rows = await benchOthers(epoch, CLI, folder, Number(values.runs))
+      if (values.save) saveFigures('ingest', rows)
+    } else if (corpus !== null && values.scale) await benchScale(corpus, folder)
     else {
       for (const source of corpus === null ? [] : sourcesIn(corpus)) await benchSource(source, folder)
       benchInputs(folder)

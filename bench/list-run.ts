@@ -6,6 +6,7 @@ import { mailsInEpoch, type ListStore, type MailingList } from './corpora.ts'
 import { scoreLabels, type LabelResult } from './labels.ts'
 import { lettersOf, rowsOf } from './letters.ts'
 import { Oracle } from './oracle.ts'
+import { checkPlainReader } from './plain-check.ts'
 import { compareWithRangeDiff } from './range-diff.ts'
 import { Counts } from './table.ts'
 import { checkLinks, type LinkRow, type Trouble } from './trace-check.ts'
@@ -22,6 +23,8 @@ export interface ListRun {
   readonly unaccounted: readonly string[]
   /** Versions not joined, patches matched otherwise than by a reader or by `git range-diff`. */
   readonly mismatched: readonly string[]
+  /** Messages of which the plain reader and mailparser do not say the same. */
+  readonly misread: readonly string[]
   readonly labels: LabelResult
 }
 
@@ -46,7 +49,9 @@ export async function measureList(list: MailingList, { store, reading }: ListSto
     }
   }
   const mismatched = await checkSeries(list.name, store, join(dirname(labels), 'versions.json'), counts)
-  return { name: list.name, counts, troubles, misplaced, unaccounted, mismatched, labels: await scoreLabels(labels, list.name, store) }
+  const misread: string[] = []
+  for (const epoch of list.epochs) misread.push(...(await checkPlainReader(epoch, counts)))
+  return { name: list.name, counts, troubles, misplaced, unaccounted, mismatched, misread, labels: await scoreLabels(labels, list.name, store) }
 }
 
 /** Versions joined and patches matched, against change-ids, `git range-diff` and a reader. */

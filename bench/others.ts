@@ -29,8 +29,9 @@ interface Figures {
 /**
  * patchtrail and the tools that people search mail with, over the same mail, in turns, on this machine: all but the
  * last messages at first, then nothing new, then the last ones. The others derive nothing; they index words.
+ * @returns the rows of its table
  */
-export async function benchOthers(epoch: string, cli: string, folder: string, runs: number): Promise<void> {
+export async function benchOthers(epoch: string, cli: string, folder: string, runs: number): Promise<string[][]> {
   const mails: Buffer[] = []
   for await (const { raw } of readSource(epoch)) if (raw) mails.push(raw.bytes)
   const tools = toolsOver(epoch, mails, cli, folder, runs)
@@ -51,10 +52,12 @@ export async function benchOthers(epoch: string, cli: string, folder: string, ru
   }
   const ours = [...found.values()][0]
   console.log(`${whole(mails.length - NEW)} messages, then none, then ${NEW} more; medians of ${runs}, in turns`)
-  console.log(table([
+  const rows = [
     ['', 'full', 'processor', 'nothing new', `${NEW} new`, 'patchtrail / it'],
     ...[...found].map(([tool, figures]) => rowOf(tool, figures, ours ?? figures)),
-  ]))
+  ]
+  console.log(table(rows))
+  return rows
 }
 
 function rowOf(tool: Tool, { full, nothing, added }: Figures, ours: Figures): string[] {

@@ -15,6 +15,10 @@ const MESSAGES: readonly Line[] = [
   ['duplicates', number('duplicates')],
   ...['cover', 'patch', 'reply', 'other'].map((kind): Line => [`  ${kind}`, number(`kind.${kind}`)]),
   ['ingest seconds', (c) => c.of('seconds').toFixed(1)],
+  ['read by mailparser alone as well', number('decode.mails')],
+  ['  with another result (must be 0)', number('decode.different')],
+  ['  seconds, mailparser alone', (c) => c.of('decode.alone').toFixed(1)],
+  ['  seconds, the plain reader beside it', (c) => c.of('decode.beside').toFixed(1)],
 ]
 
 const RUNGS = ['exact', 'whitespace', 'rewrapped', 'edited', 'none']

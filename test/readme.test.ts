@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test } from 'node:test'
+import { withFigures } from '../bench/figures.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = join(root, 'README.md')
@@ -34,4 +35,11 @@ test('every transcript in the README is what patchtrail prints', () => {
   if (process.env.UPDATE_README) writeFileSync(readme, rerunText)
   else assert.equal(text, rerunText)
   assert.ok(blocks >= 2)
+})
+
+test('every table of figures in the README is what the bench kept', () => {
+  const text = readFileSync(readme, 'utf8')
+  const names = [...text.matchAll(/<!-- figures: (\w+) -->/g)].map(([, name = '']) => name)
+  assert.ok(names.length >= 1)
+  for (const name of names) assert.equal(text, withFigures(text, name))
 })
