@@ -1,15 +1,19 @@
 import { readFileSync } from 'node:fs'
+import type { PlacedComment } from './model/link.ts'
 import type { LinearModel, Models } from './model/models.ts'
 import { noCounts, type ThreadCounts } from './review/counts.ts'
 import { byDate } from './review/post.ts'
+import { placeOf } from './review/place.ts'
 import { reviewSeries, type SeriesReview } from './review/series-review.ts'
 import { reviewThread, type ReviewedThread } from './review/thread.ts'
+import { indexedMessage } from './search/indexed.ts'
 import { readMarks } from './store/issues.ts'
 import { readMaterial } from './store/material.ts'
-import { readPosts } from './store/read-posts.ts'
+import { readPosts, type StoredPost } from './store/read-posts.ts'
 import type { KeptReview } from './store/reviews.ts'
+import { unindexed } from './store/search-index.ts'
 import type { Database } from './store/store.ts'
-import type { DerivedThread } from './store/write-derived.ts'
+import type { DerivedThread, FiledComment } from './store/write-derived.ts'
 
 export interface DerivedThreads {
   readonly threads: readonly DerivedThread[]
@@ -19,15 +23,26 @@ export interface DerivedThreads {
 /** Reads the facts of threads, each the keys of its messages, and derives what relates them. Writes nothing. */
 export async function deriveThreads(store: Database, threads: readonly (readonly number[])[]): Promise<DerivedThreads> {
   const posts = new Map((await readPosts(store, threads.flat())).map((post) => [post.key, post]))
+  const isNew = new Set(await unindexed(store, threads.flat()))
   const counts = noCounts()
   const derived = threads.map((keys): DerivedThread => {
     const members = keys.flatMap((key) => posts.get(key) ?? [])
     const reviewed = reviewThread(members)
     count(reviewed, counts)
     const root = [...members].sort(byDate)[0]?.id ?? ''
-    return { ...reviewed, members: keys, keys: new Map(members.map((post) => [post.id, post.key])), root }
+    const byId = new Map(members.map((post) => [post.id, post]))
+    return {
+      copies: reviewed.copies, posts: reviewed.posts.map((post) => ({ ...post, comments: post.comments.map((comment) => filed(comment, byId)) })),
+      members: keys, keys: new Map(members.map((post) => [post.id, post.key])), root, indexed: members.filter(({ key }) => isNew.has(key)).map(indexedMessage),
+    }
   })
   return { threads: derived, counts }
+}
+
+function filed(comment: PlacedComment, posts: ReadonlyMap<string, StoredPost>): FiledComment {
+  const post = posts.get(comment.about?.messageId ?? '')
+  const place = post && comment.about ? placeOf(post, comment.about.line, comment.about.endLine) : null
+  return { ...comment, path: place?.path ?? null, function: place?.function ?? null }
 }
 
 function count(reviewed: ReviewedThread, counts: ThreadCounts): void {

@@ -14,6 +14,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   patch: ['model', 'text'],
   reply: ['model', 'text'],
   review: ['model', 'text'],
+  search: ['model', 'text'],
   store: ['model'],
   report: ['model', 'text'],
 }

@@ -41,6 +41,9 @@ export interface AnchorRow {
   about_end_line: number | null
   answers_message: number | null
   answers_number: number | null
+  /** Of the lines it is about. */
+  path: string | null
+  function: string | null
 }
 
 export interface PatchRow {

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { emptyIndex } from './search-index.ts'
 
 const DERIVED = [
   'thread', 'copy', 'link', 'link_candidate', 'anchor', 'series', 'revision', 'revision_evidence', 'revision_patch', 'revision_missing',
@@ -10,6 +11,7 @@ const DERIVED = [
 export async function dropDerived(database: Database): Promise<void> {
   await database.transaction(async () => {
     for (const table of DERIVED) await database.run(`DELETE FROM ${table}`)
+    await emptyIndex(database)
     await database.run('INSERT OR IGNORE INTO stale SELECT id FROM message')
   })
 }

@@ -181,11 +181,29 @@ ALTER TABLE message_source ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE message ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
 `
 
+/**
+ * Step 4: full text. Contentless, since the texts are in `message` already: an index alone. Underscores are letters,
+ * words are found in their other forms (porter). Names are kept for what has only a part of one. Where comments are is
+ * kept by path and function. Every message goes on the work list, to be indexed.
+ */
+const TOKENS = `tokenize = "porter unicode61 remove_diacritics 2 tokenchars '_'"`
+const SEARCH = `
+CREATE VIRTUAL TABLE message_text USING fts5(subject, sender, own, quoted, dfn, dfa, dfb, dfhh, dfctx, dfpre, dfpost, patchid, content = '', ${TOKENS});
+CREATE VIRTUAL TABLE comment_text USING fts5(text, above, content = '', ${TOKENS});
+CREATE VIRTUAL TABLE address_text USING fts5(name, address, content = '', tokenize = "unicode61 remove_diacritics 2 tokenchars '_'");
+CREATE TABLE identifier (name TEXT PRIMARY KEY) WITHOUT ROWID;
+ALTER TABLE anchor ADD COLUMN path TEXT;
+ALTER TABLE anchor ADD COLUMN function TEXT;
+CREATE INDEX anchor_by_path ON anchor (path) WHERE path IS NOT NULL;
+CREATE INDEX anchor_by_function ON anchor (function) WHERE function IS NOT NULL;
+INSERT OR IGNORE INTO stale SELECT id FROM message;
+`
+
 /** Marks our files (`file` and SQLite's application_id): "ptrl". */
 const APPLICATION = 0x7074726c
 
 /** Step n brings a store from version n to n + 1. Steps are never edited once released. */
-const MIGRATIONS: readonly string[] = [FACTS + DERIVED, SERIES, SOURCES]
+const MIGRATIONS: readonly string[] = [FACTS + DERIVED, SERIES, SOURCES, SEARCH]
 
 /** Brings the store to this version of the schema. Throws StoreError for a store of a newer one. */
 export async function migrate(database: Database): Promise<void> {

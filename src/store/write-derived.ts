@@ -1,5 +1,7 @@
+import type { IndexedMessage } from '../model/indexed.ts'
 import type { Link, Origin, PlacedComment } from '../model/link.ts'
 import type { Database, Value } from './database.ts'
+import { addToIndex } from './search-index.ts'
 
 /** One thread's derived rows. Message-IDs must be those of `keys`. */
 export interface DerivedThread {
@@ -12,8 +14,16 @@ export interface DerivedThread {
     readonly id: string
     readonly parent: string | null
     readonly links: readonly Link[]
-    readonly comments: readonly PlacedComment[]
+    readonly comments: readonly FiledComment[]
   }[]
+  /** Its messages that the full-text index does not know yet. */
+  readonly indexed: readonly IndexedMessage[]
+}
+
+/** A comment with the file and the function of the lines it is about. */
+export interface FiledComment extends PlacedComment {
+  readonly path: string | null
+  readonly function: string | null
 }
 
 const DERIVED_TABLES = ['thread', 'copy', 'link', 'link_candidate', 'anchor'] as const
@@ -35,8 +45,9 @@ export async function saveThreads(database: Database, threads: readonly DerivedT
   await database.insertRows('link_candidate', ['message', 'line', 'position', 'origin', 'origin_line'], all((r) => r.candidate))
   await database.insertRows('anchor', [
     'message', 'number', 'line', 'end_line', 'origin', 'origin_line', 'origin_end_line', 'match', 'ambiguous', 'quote_line',
-    'quote_end_line', 'focus', 'focus_line', 'focus_end_line', 'about', 'about_line', 'about_end_line', 'answers_message', 'answers_number',
+    'quote_end_line', 'focus', 'focus_line', 'focus_end_line', 'about', 'about_line', 'about_end_line', 'answers_message', 'answers_number', 'path', 'function',
   ], all((r) => r.anchor))
+  await addToIndex(database, threads.flatMap(({ indexed }) => indexed))
   await database.run('INSERT OR IGNORE INTO stale_series (series) SELECT r.series FROM json_each(?) j JOIN revision_message r ON r.message = j.value', keys)
   await database.run('DELETE FROM stale WHERE message IN (SELECT value FROM json_each(?))', keys)
 }
@@ -68,7 +79,7 @@ function rowsOf({ keys, root, copies, posts }: DerivedThread): Rows {
       rows.anchor.push([
         message, c.number, c.line, c.endLine, ...origin(c.anchor), c.anchor?.match ?? null,
         c.anchor ? Number(c.anchor.ambiguous) : null, c.focus?.quote.line ?? null, c.focus?.quote.endLine ?? null,
-        ...origin(c.focus?.origin ?? null), ...origin(c.about), key(c.answers?.messageId), c.answers?.number ?? null,
+        ...origin(c.focus?.origin ?? null), ...origin(c.about), key(c.answers?.messageId), c.answers?.number ?? null, c.path, c.function,
       ])
     }
   }

@@ -1,0 +1,65 @@
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { text } from 'node:stream/consumers'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { Touched } from '../model/feedback.ts'
+import { feedbackReport, touchedByDiff, touchedByName } from '../query/feedback.ts'
+import { RefError } from '../query/refs.ts'
+import { whoReport } from '../query/who.ts'
+import { feedbackText, whoText } from '../report/feedback-text.ts'
+import { openForQuery } from '../store/store.ts'
+import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { paintFor, printJson, printLines } from './output.ts'
+
+/** `feedback <path or diff>`: what reviewers said before about what is about to change. */
+export function addFeedback(program: Command): void {
+  program
+    .command('feedback')
+    .description('what reviewers said before about a file, a function, or the code that a diff changes')
+    .argument('<what>', 'a path (path:line, path:function), a file with a diff or patch, or - for one on standard input')
+    .addOption(new Option('--limit <n>', 'how many').argParser(number).default(10))
+    .option('--json', 'print the report as JSON')
+    .action(async (what: string, options: { limit: number; json?: boolean }) => {
+      const { db, color } = program.opts<GlobalOptions>()
+      const touched = await touchedBy(what)
+      const store = await openForQuery(storePath(db))
+      const report = await feedbackReport(store, touched, { limit: options.limit, before: null })
+      await store.close()
+      if (options.json) await printJson(report)
+      else if (report.total > 0) await printLines(feedbackText(report, paintFor(color)))
+      else process.stderr.write('patchtrail: nobody has commented on this before\n')
+      if (report.total === 0) process.exitCode = EXIT.nothing
+    })
+}
+
+/** `who <path>`: who reviews a file or folder. */
+export function addWho(program: Command): void {
+  program
+    .command('who')
+    .description('who reviews a file or folder: comments, tags, and what they asked for last')
+    .argument('<path>', 'a path, the end of one, a folder, or a glob')
+    .addOption(new Option('--limit <n>', 'how many').argParser(number).default(10))
+    .option('--json', 'print the report as JSON')
+    .action(async (path: string, options: { limit: number; json?: boolean }) => {
+      const { db, color } = program.opts<GlobalOptions>()
+      const store = await openForQuery(storePath(db))
+      const report = await whoReport(store, path, options.limit)
+      await store.close()
+      if (options.json) await printJson(report)
+      else if (report.reviewers.length > 0) await printLines(whoText(report, paintFor(color)))
+      else process.stderr.write(`patchtrail: nobody has commented on ${path}\n`)
+      if (report.reviewers.length === 0) process.exitCode = EXIT.nothing
+    })
+}
+
+/** A file that holds a diff is one; any other word is the name of a path, whether it is here or not. */
+async function touchedBy(what: string): Promise<readonly Touched[]> {
+  const given = what === '-' ? await text(process.stdin) : existsSync(what) && statSync(what).isFile() ? readFileSync(what, 'utf8') : null
+  const touched = given === null ? null : touchedByDiff(given)
+  if (touched === null && what === '-') throw new RefError('there is no diff on standard input; try: git format-patch --stdout -1 | patchtrail feedback -', [], true)
+  return touched ?? touchedByName(what)
+}
+
+function number(value: string): number {
+  if (!/^\d{1,4}$/.test(value)) throw new InvalidArgumentError('It must be a number, 0 or more.')
+  return Number(value)
+}

@@ -1,0 +1,60 @@
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import type { SearchIn, SearchSort } from '../model/query.ts'
+import { RefError } from '../query/refs.ts'
+import { searchReport } from '../query/search.ts'
+import { searchText } from '../report/search-text.ts'
+import { PREFIXES } from '../search/prefixes.ts'
+import { openForQuery } from '../store/store.ts'
+import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { paintFor, printJson, printLines } from './output.ts'
+
+interface SearchOptions {
+  in?: SearchIn
+  sort: SearchSort
+  limit: number
+  offset: number
+  json?: boolean
+}
+
+/** `search <query>`: past feedback, by words and by what is known of it. */
+export function addSearch(program: Command): void {
+  program
+    .command('search')
+    .description('find comments, patches or messages: words, "phrases", prefix:words, AND OR NOT -word ( ) word*')
+    .argument('<query...>', 'what to look for')
+    // `-word` is a word that is not wanted, no option.
+    .allowUnknownOption()
+    .addOption(new Option('--in <what>', 'look for these (default: what the query speaks of)').choices(['comments', 'patches', 'messages']))
+    .addOption(new Option('--sort <order>', 'the best first, or the newest').choices(['relevance', 'date']).default('relevance'))
+    .addOption(new Option('--limit <n>', 'how many').argParser(number).default(20))
+    .addOption(new Option('--offset <n>', 'leave out so many first').argParser(number).default(0))
+    .option('--json', 'print the report as JSON')
+    .addHelpText('after', `\nPrefixes (those of lore, and our own):\n${PREFIXES.map(({ name, means, example }) => `  ${`${name}:`.padEnd(9)} ${means}; ${example}`).join('\n')}`)
+    .action(async (words: string[], options: SearchOptions) => {
+      const { db, color } = program.opts<GlobalOptions>()
+      const { json, ...page } = options
+      const store = await openForQuery(storePath(db))
+      try {
+        const report = await searchReport(store, queryOf(words), { ...page, in: options.in ?? null, now: Date.now() })
+        if (json) await printJson(report)
+        else if (report.total > 0) await printLines(searchText(report, paintFor(color)))
+        else process.stderr.write(`patchtrail: nothing found in ${report.in}\n`)
+        if (report.total === 0) process.exitCode = EXIT.nothing
+      } finally {
+        await store.close()
+      }
+    })
+}
+
+/** The shell takes quotes away: of several arguments, one that has blanks was a phrase. */
+function queryOf(words: readonly string[]): string {
+  const option = words.find((word) => word.startsWith('--'))
+  if (option) throw new RefError(`there is no option ${option}; patchtrail search --help lists them`, [], true)
+  if (words.length === 1) return words[0] ?? ''
+  return words.map((word) => (/\s/.test(word) && !word.includes('"') ? word.replace(/^(-?(?:[a-z]+:)?)(.*)$/s, '$1"$2"') : word)).join(' ')
+}
+
+function number(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number, 0 or more.')
+  return Number(text)
+}

@@ -1,0 +1,35 @@
+/** What a user looks for, as a tree. */
+export type Query = AllOf | AnyOf | NotOf | Term
+
+export interface AllOf {
+  readonly type: 'all'
+  readonly of: readonly Query[]
+}
+
+export interface AnyOf {
+  readonly type: 'any'
+  readonly of: readonly Query[]
+}
+
+export interface NotOf {
+  readonly type: 'not'
+  readonly of: Query
+}
+
+/** A word, a phrase, or `prefix:` with either. */
+export interface Term {
+  readonly type: 'term'
+  /** Name of the prefix without its colon; empty for none. */
+  readonly prefix: string
+  readonly value: string
+  /** It stood between quotes. */
+  readonly quoted: boolean
+  /** `word*`: also longer words. */
+  readonly open: boolean
+  /** Where its value starts in what the user typed, 0-based. */
+  readonly at: number
+}
+
+/** What a search gives: comments, patches (covers too), or messages of any kind. */
+export type SearchIn = 'comments' | 'patches' | 'messages'
+export type SearchSort = 'relevance' | 'date'

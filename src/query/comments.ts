@@ -1,0 +1,45 @@
+import type { CommentRecord } from '../model/records.ts'
+import { readJudgements } from '../store/issues.ts'
+import { anchorsOfMessages, patchesOf, type AnchorRow } from '../store/read-derived.ts'
+import type { StoredPost } from '../store/read-posts.ts'
+import type { Database } from '../store/store.ts'
+import { stripQuotes } from '../text/quoting.ts'
+import { Posts } from './posts.ts'
+import { commentRecord } from './records.ts'
+
+/** Key of a message, and the number of the comment in it. */
+export interface CommentKey {
+  readonly message: number
+  readonly number: number
+}
+
+/** A comment of the store with what is needed to show it. */
+export interface LoadedComment {
+  readonly key: CommentKey
+  readonly record: CommentRecord
+  readonly subject: string
+  readonly function: string | null
+  /** The quoted lines it is about. */
+  readonly quote: readonly string[]
+  /** The patch or cover it is about. */
+  readonly about: StoredPost | null
+}
+
+/** Comments by the key of their message and their number, in the same order; those that are not there are left out. */
+export async function loadComments(store: Database, wanted: readonly CommentKey[]): Promise<LoadedComment[]> {
+  const keys = [...new Set(wanted.map(({ message }) => message))]
+  const rows = new Map((await anchorsOfMessages(store, keys)).map((row) => [`${row.message} ${row.number}`, row]))
+  const anchors = wanted.flatMap(({ message, number }) => rows.get(`${message} ${number}`) ?? [])
+  const posts = new Posts(store)
+  await posts.load([...keys, ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message])])
+  const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
+  const judgements = await readJudgements(store, keys)
+  return anchors.map((anchor) => ({
+    key: { message: anchor.message, number: anchor.number }, record: commentRecord(anchor, posts, patches, judgements), subject: posts.get(anchor.message).subject, function: anchor.function,
+    quote: quoteOf(anchor, posts.get(anchor.message)), about: anchor.about === null ? null : posts.get(anchor.about),
+  }))
+}
+
+function quoteOf({ quote_line: line, quote_end_line: endLine }: AnchorRow, post: StoredPost): string[] {
+  return line === null || endLine === null ? [] : post.lines.slice(line - 1, endLine).map(stripQuotes).filter((text) => text.trim() !== '')
+}

@@ -1,0 +1,142 @@
+import type { FeedbackItem, FeedbackReport, Touched } from '../model/feedback.ts'
+import { parseDiff } from '../patch/diff.ts'
+import { placeOf } from '../review/place.ts'
+import { senderOf } from '../review/sender.ts'
+import { likeness, tellingNames, touchedText, type CommentedPlace, type Likeness, type TouchedText } from '../search/similar.ts'
+import { snippetOf } from '../search/snippet.ts'
+import { touchedFiles, touchedPath } from '../search/touched.ts'
+import { bodiesOf, commentsOnFunctions, commentsOnPaths, commentsUnderNames, type PlacedRow } from '../store/feedback.ts'
+import { allAddresses, MARK } from '../store/search.ts'
+import type { Database } from '../store/store.ts'
+import { loadComments, type CommentKey } from './comments.ts'
+
+export interface FeedbackOptions {
+  readonly limit: number
+  /** Only what was said before; ISO 8601 UTC. */
+  readonly before: string | null
+}
+
+/** Lines around a comment that tell where it is. */
+const AROUND = 5
+/** Names of a diff that are looked for in other files. */
+const NAMES = 40
+
+/** What a text names: the files of the diffs in it; `null` where it holds none. */
+export function touchedByDiff(text: string): Touched[] | null {
+  const lines = text.split(/\r?\n/)
+  const { files } = parseDiff(lines)
+  const inside = { id: '', kind: 'patch', lines, sections: [], files }
+  const touched = touchedFiles(lines, files, (_, line) => placeOf(inside, line, line).function)
+  return touched.length > 0 ? touched : null
+}
+
+/** A path, `path:line` or `path:function`. */
+export function touchedByName(text: string): Touched[] {
+  return [touchedPath(text)]
+}
+
+/** What reviewers said before about what is touched, most useful first. */
+export async function feedbackReport(store: Database, touched: readonly Touched[], options: FeedbackOptions): Promise<FeedbackReport> {
+  const rows = await candidates(store, touched, options.before)
+  const discussions = await ranked(store, rows, touched.map(touchedText))
+  const shown = discussions.slice(0, options.limit)
+  const loaded = new Map((await loadComments(store, shown.flatMap(({ rows: all }) => all))).map((one) => [keyText(one.key), one]))
+  const items = shown.map(({ rows: all, near, score, path }): FeedbackItem | null => {
+    const comments = all.flatMap((row) => loaded.get(keyText(row)) ?? [])
+    const main = comments.find(({ record }) => record.actionable) ?? comments[0]
+    if (!main) return null
+    const { record, subject, function: name, quote } = main
+    return {
+      nearness: near.nearness, score: Math.round(score * 100) / 100, path, comment: { comment: record, subject, function: name, quote, snippet: snippetOf(record.text, record.line, MARK) },
+      others: comments.filter((one) => one !== main).map((one) => one.record.id),
+    }
+  })
+  return {
+    schema: 'patchtrail/feedback/1', total: discussions.length, items: items.flatMap((item) => item ?? []),
+    files: touched.map(({ path, functions }) => ({ path, functions, discussions: discussions.filter((d) => d.path === path && d.near.nearness !== 'similar code').length })),
+  }
+}
+
+async function candidates(store: Database, touched: readonly Touched[], before: string | null): Promise<PlacedRow[]> {
+  const paths = [...new Set(touched.flatMap(({ path, oldPath }) => [path, ...(oldPath === null ? [] : [oldPath])]))]
+  const names = tellingNames(touched.flatMap(({ changed }) => changed), NAMES)
+  const all = [
+    ...(await commentsOnPaths(store, paths, before)), ...(await commentsOnFunctions(store, touched.flatMap(({ functions }) => functions), before)),
+    ...(await commentsUnderNames(store, names, before)),
+  ]
+  return [...new Map(all.map((row) => [keyText(row), row])).values()]
+}
+
+function keyText({ message, number }: CommentKey): string {
+  return `${message} ${number}`
+}
+
+interface Discussion {
+  /** Comments on the same lines, oldest first. */
+  readonly rows: readonly PlacedRow[]
+  readonly near: Likeness
+  readonly score: number
+  /** Of the touched file. */
+  readonly path: string
+}
+
+/** Comments on the same lines together, the most useful first. */
+async function ranked(store: Database, rows: readonly PlacedRow[], texts: readonly TouchedText[]): Promise<Discussion[]> {
+  const bodies = await bodiesOf(store, [...new Set(rows.map(({ about }) => about))])
+  const lines = new Map([...bodies].map(([key, body]) => [key, body.split('\n')]))
+  const isHuman = await humans(store)
+  const groups = new Map<string, PlacedRow[]>()
+  for (const row of rows) {
+    const at = `${row.about} ${row.about_line} ${row.about_end_line}`
+    groups.set(at, [...(groups.get(at) ?? []), row])
+  }
+  const discussions = [...groups.values()].flatMap((all): Discussion[] => {
+    const [first] = all
+    if (!first) return []
+    const place = placeIn(first, lines.get(first.about) ?? [])
+    const [best] = texts.map((text) => ({ path: text.touched.path, near: likeness(place, text) })).sort((a, b) => b.near.score - a.near.score)
+    if (!best) return []
+    const sorted = [...all].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1))
+    return [{ rows: sorted, near: best.near, path: best.path, score: best.near.score * worth(all, isHuman) }]
+  })
+  return discussions.filter(({ near }) => near.nearness !== 'similar code' || near.score > 2).sort((a, b) => b.score - a.score || newest(b) - newest(a))
+}
+
+/** Requests before chatter, what is unresolved before what is settled, people before robots. */
+function worth(rows: readonly PlacedRow[], isHuman: (sender: number) => boolean): number {
+  const asks = rows.some(({ actionable }) => actionable === 1)
+  const open = rows.some(({ state }) => state === 'open' || state === 'agreed' || state === 'rejected')
+  return (asks ? 1.15 : 1) * (open ? 1.1 : 1) * (rows.some(({ sender }) => isHuman(sender)) ? 1 : 0.5)
+}
+
+function newest({ rows }: Discussion): number {
+  return Date.parse(rows.at(-1)?.date ?? '') || 0
+}
+
+async function humans(store: Database): Promise<(sender: number) => boolean> {
+  const robots = new Set((await allAddresses(store)).filter(({ name, address }) => senderOf({ name, address }) !== 'human').map(({ id }) => id))
+  return (sender) => !robots.has(sender)
+}
+
+function placeIn(row: PlacedRow, lines: readonly string[]): CommentedPlace {
+  const inHunk = (line: string): boolean => /^[-+ ]/.test(line) || line === ''
+  const focus = lines.slice(row.about_line - 1, row.about_end_line).filter(inHunk).slice(-6)
+  const above = takeWhile(lines.slice(Math.max(0, row.about_line - 1 - AROUND), row.about_line - 1).reverse(), inHunk)
+  const below = takeWhile(lines.slice(row.about_end_line, row.about_end_line + AROUND), inHunk)
+  const bare = (line: string): string => line.slice(1)
+  return { path: row.path, function: row.function, fileLine: fileLineOf(row, lines), focus: focus.map(bare), around: [...above, ...below].map(bare) }
+}
+
+/** The line in the new file: counted from the hunk header above. */
+function fileLineOf({ about_end_line: end }: PlacedRow, lines: readonly string[]): number | null {
+  for (let n = end; n > 0; n--) {
+    const start = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(lines[n - 1] ?? '')?.[1]
+    if (start !== undefined) return Number(start) + lines.slice(n, end).filter((line) => !line.startsWith('-')).length - 1
+  }
+  return null
+}
+
+function takeWhile(lines: readonly string[], fits: (line: string) => boolean): string[] {
+  const end = lines.findIndex((line) => !fits(line))
+  return end === -1 ? [...lines] : lines.slice(0, end)
+}

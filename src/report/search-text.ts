@@ -1,0 +1,56 @@
+import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../model/search.ts'
+import { harmless, type Paint } from './style.ts'
+import { counted, dayText, nameText } from './words.ts'
+
+/** What was found, the best first. */
+export function searchText(report: SearchReport, paint: Paint): string[] {
+  const hits = [...report.comments.map((hit) => commentText(hit, paint)), ...report.messages.map((hit) => messageText(hit, paint))]
+  const shown = report.offset + hits.length
+  const noun = { comments: 'comment', patches: 'patch', messages: 'message' }[report.in]
+  const found = counted(report.total, noun, report.in)
+  const rest = hits.length === report.total ? found : `${report.offset + 1} to ${shown.toLocaleString('en-US')} of ${found}${shown < report.total ? `; --offset ${shown} shows more` : ''}`
+  return [...hits.flatMap((lines) => [...lines, '']), paint('dim', rest)]
+}
+
+/** One comment: who and when, what became of it, where it points, what it stands under and what it says. */
+export function commentText({ comment: c, subject, function: name, quote, snippet }: CommentHit, paint: Paint): string[] {
+  const verdict = verdictText(c)
+  const about = c.about?.path ? `${c.about.path}${lineText(c.about)}${name ? ` ${name}` : ''}` : null
+  return [
+    `${paint('dim', dayText(c.date))}  ${paint(c.sender === 'human' ? 'who' : 'bot', nameText(c.author))}${verdict ? `  ${paint(c.state === 'open' || c.state === 'agreed' ? 'warning' : 'good', verdict)}` : ''}  ${paint('title', harmless(subject))}`,
+    ...(about === null ? [] : [`  ${paint('hunk', harmless(about))}`]),
+    ...quote.slice(-2).map((line) => paint('dim', `  > ${harmless(line)}`)),
+    ...snippet.map((line) => `  ${snippetText(line, paint)}`.trimEnd()),
+    paint('dim', `  ${harmless(c.id)}`),
+  ]
+}
+
+function verdictText({ kind, state, addressedIn, severity }: CommentHit['comment']): string {
+  const words = state === 'addressed' && addressedIn !== null ? `addressed in v${addressedIn}` : state
+  return [severity, kind, words].filter(Boolean).join(', ')
+}
+
+function lineText({ newEndLine, oldEndLine }: { readonly newEndLine: number | null; readonly oldEndLine: number | null }): string {
+  const line = newEndLine ?? oldEndLine
+  return line === null ? '' : `:${line}`
+}
+
+function messageText({ messageId, subject, author, sender, date, comments, open, snippet }: MessageHit, paint: Paint): string[] {
+  const told = comments === 0 ? '' : `  ${counted(comments, 'comment')}${open > 0 ? `, ${open} open` : ''}`
+  return [
+    `${paint('dim', dayText(date))}  ${paint(sender === 'human' ? 'who' : 'bot', nameText(author))}  ${paint('title', harmless(subject))}${paint('dim', told)}`,
+    ...snippet.map((line) => `  ${paint('dim', `${line.line}:`)} ${snippetText(line, paint)}`.trimEnd()),
+    paint('dim', `  ${harmless(messageId)}`),
+  ]
+}
+
+/** A line with what was found in it set off. */
+function snippetText({ text, marks }: SnippetLine, paint: Paint): string {
+  let done = 0
+  const parts = marks.map(([from, before]) => {
+    const piece = `${harmless(text.slice(done, from))}${paint('focus', harmless(text.slice(from, before)))}`
+    done = before
+    return piece
+  })
+  return parts.join('') + harmless(text.slice(done))
+}

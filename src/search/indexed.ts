@@ -1,0 +1,105 @@
+import type { IndexedComment, IndexedMessage, TextField } from '../model/indexed.ts'
+import type { DiffFile } from '../model/diff.ts'
+import type { Post } from '../model/post.ts'
+import { stripLevel } from '../text/quoting.ts'
+import { patchIdOf } from './patch-id.ts'
+
+/** Characters of one kind of text that are indexed; nobody reviews more in one mail. */
+const MOST = 1 << 19
+/** Quoted lines above a comment that are searched with it. */
+const ABOVE = 5
+const IDENTIFIER = /\w*[A-Za-z]\w*/g
+const INDEX_LINE = /^index ([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})/
+
+/** Takes the text of a message apart for the full-text index. */
+export function indexedMessage(post: Post & { readonly key: number; readonly subject: string }): IndexedMessage {
+  const fields = fieldsOf(post)
+  const parts: Record<TextField, string[]> = {
+    subject: [post.subject], sender: [post.from.name ?? '', post.from.address ?? ''], own: [], quoted: [],
+    dfn: post.files.flatMap(pathsOf), dfa: [], dfb: [], dfhh: [], dfctx: [], dfpre: [], dfpost: [], patchid: [patchIdOf(post.lines, post.files) ?? ''],
+  }
+  for (const [i, line] of post.lines.entries()) {
+    const field = fields[i] ?? null
+    if (field === null) continue
+    parts[field].push(field === 'own' || field === 'quoted' ? unquoted(post, i, line) : line.slice(1))
+  }
+  for (const file of post.files) addHeaders(file, post.lines, parts)
+  const texts = Object.fromEntries(Object.entries(parts).map(([field, lines]) => [field, lines.join('\n').slice(0, MOST)])) as Record<TextField, string>
+  return { key: post.key, texts, comments: post.comments.map((_, i) => indexedComment(post, i, fields)), identifiers: identifiersIn(texts) }
+}
+
+type LineField = 'own' | 'quoted' | 'dfa' | 'dfb' | 'dfctx'
+
+/** What each line is; `null` for the headers of a diff. */
+function fieldsOf(post: Post): (LineField | null)[] {
+  const fields = new Array<LineField | null>(post.lines.length).fill('own')
+  for (const quote of post.quotes) fields.fill('quoted', quote.line - 1, quote.endLine)
+  for (const file of post.files) {
+    fields.fill(null, file.line - 1, file.endLine)
+    for (const hunk of file.hunks) {
+      for (let n = hunk.line + 1; n <= hunk.endLine; n++) {
+        const sign = (post.lines[n - 1] ?? '')[0]
+        fields[n - 1] = sign === '+' ? 'dfb' : sign === '-' ? 'dfa' : 'dfctx'
+      }
+    }
+  }
+  return fields
+}
+
+function pathsOf({ oldPath, newPath }: DiffFile): string[] {
+  return [...new Set([oldPath, newPath])].flatMap((path) => path ?? [])
+}
+
+function addHeaders(file: DiffFile, lines: readonly string[], parts: Record<TextField, string[]>): void {
+  for (const hunk of file.hunks) if (hunk.function !== null) parts.dfhh.push(hunk.function)
+  for (const line of lines.slice(file.line - 1, file.hunks[0]?.line ?? file.endLine)) {
+    const [, before, after] = INDEX_LINE.exec(line) ?? []
+    if (before) parts.dfpre.push(before)
+    if (after) parts.dfpost.push(after)
+  }
+}
+
+/** A line without its quote marks. @param i 0-based */
+function unquoted(post: Post, i: number, line: string): string {
+  let text = line
+  for (let depth = quoteAt(post, i + 1); depth > 0; depth--) text = stripLevel(text)
+  return text
+}
+
+function quoteAt({ quotes }: Post, line: number): number {
+  let low = 0
+  let high = quotes.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const quote = quotes[middle]
+    if (!quote || line < quote.line) high = middle - 1
+    else if (line > quote.endLine) low = middle + 1
+    else return Math.min(quote.depth, 50)
+  }
+  return 0
+}
+
+function indexedComment(post: Post, index: number, fields: readonly (LineField | null)[]): IndexedComment {
+  const { line, endLine } = post.comments[index] ?? { line: 1, endLine: 0 }
+  const above: string[] = []
+  for (let n = line - 1; n > 0 && above.length < ABOVE; n--) {
+    const text = post.lines[n - 1] ?? ''
+    if (fields[n - 1] !== 'quoted') {
+      if (text.trim() !== '') break
+      continue
+    }
+    const bare = unquoted(post, n - 1, text)
+    if (bare.trim() !== '') above.unshift(bare)
+  }
+  return { number: index + 1, text: post.lines.slice(line - 1, endLine).join('\n').slice(0, MOST), above: above.join('\n') }
+}
+
+/** Names with an underscore, so that a part of one can find it whole. */
+function identifiersIn(texts: Readonly<Record<TextField, string>>): string[] {
+  const found = new Set<string>()
+  for (const text of Object.values(texts)) {
+    if (!text.includes('_')) continue
+    for (const [name] of text.matchAll(IDENTIFIER)) if (name.length > 2 && name.length < 80 && name.includes('_')) found.add(name.toLowerCase())
+  }
+  return [...found]
+}

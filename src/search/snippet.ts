@@ -1,0 +1,56 @@
+import type { SnippetLine } from '../model/search.ts'
+import type { Wanted } from '../model/wanted.ts'
+
+/** Lines shown of what was found. */
+const MOST = 3
+/** Columns of a line around its first word. */
+const WIDEST = 300
+
+/** Words that a query wants in the text of what it finds, so that they can be shown; those it does not want are left out. */
+export function wordsShown(wanted: Wanted): { readonly words: readonly string[]; readonly open: boolean } {
+  const texts = textsIn(wanted)
+  return { words: [...new Set(texts.flatMap(({ words }) => words))].slice(0, 200), open: texts.some(({ open }) => open) }
+}
+
+function textsIn(wanted: Wanted): Extract<Wanted, { type: 'text' }>[] {
+  if (wanted.type === 'text') return [wanted]
+  return wanted.type === 'all' || wanted.type === 'any' ? wanted.of.flatMap(textsIn) : []
+}
+
+/**
+ * The lines of a text that show best why it was found: those around which most different words stand, else its beginning.
+ * @param text with marks around the words found @param first number of its first line
+ */
+export function snippetOf(text: string, first: number, marks: { readonly start: string; readonly end: string }): SnippetLine[] {
+  const lines = text.split('\n').map((line, i) => lineOf(line, first + i, marks))
+  const told = lines.map((line) => new Set(line.marks.map(([from, before]) => line.text.slice(from, before).toLowerCase())))
+  let best = lines.findIndex(({ text: t }) => t.trim() !== '' && !/^(?:hi|hello|hey|dear)\b.{0,40}$/i.test(t))
+  let most = 0
+  for (const [i, line] of lines.entries()) {
+    if (line.marks.length === 0) continue
+    const words = new Set(told.slice(i, i + MOST).flatMap((own) => [...own]))
+    if (words.size > most) [best, most] = [i, words.size]
+  }
+  const shown = lines.slice(Math.max(0, best), Math.max(0, best) + MOST)
+  while (shown.at(-1)?.text.trim() === '') shown.pop()
+  return shown.map(cut)
+}
+
+function lineOf(line: string, number: number, { start, end }: { readonly start: string; readonly end: string }): SnippetLine {
+  const marks: [number, number][] = []
+  let text = ''
+  for (const [i, piece] of line.split(start).entries()) {
+    const [word = '', rest] = piece.split(end)
+    if (i > 0 && rest !== undefined) marks.push([text.length, text.length + word.length])
+    text += word + (rest ?? '')
+  }
+  return { line: number, text, marks }
+}
+
+/** A line as wide as can be read; the first word found stays in sight. */
+function cut(line: SnippetLine): SnippetLine {
+  if (line.text.length <= WIDEST) return line
+  const from = Math.max(0, (line.marks[0]?.[0] ?? 0) - WIDEST / 3)
+  const inside = line.marks.filter(([start, before]) => start >= from && before <= from + WIDEST)
+  return { line: line.line, text: line.text.slice(from, from + WIDEST), marks: inside.map(([start, before]) => [start - from, before - from]) }
+}

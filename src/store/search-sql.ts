@@ -1,0 +1,206 @@
+import type { SearchIn, SearchSort } from '../model/query.ts'
+import type { Wanted, WantedText } from '../model/wanted.ts'
+import type { Value } from './database.ts'
+import { COMMENTS_OF_MESSAGE } from './search-index.ts'
+
+/** A piece of SQL and the values of its question marks, in their order. */
+export interface Sql {
+  readonly text: string
+  readonly values: readonly Value[]
+}
+
+/** Rows of one kind that a query asks for: `m` is their message, `c` their comment where they are comments. */
+export interface Compiled {
+  /** What the rows are taken from, with the rank of each as `rank` where words decide it. */
+  readonly from: Sql
+  readonly where: Sql
+  readonly isRanked: boolean
+}
+
+/** How a word counts: in a comment more than above it; in a subject more than in a body. */
+const WEIGHTS = { comment: '3.0, 1.0', message: '4.0, 1.0, 2.0, 0.5, 1.5, 0.8, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0' } as const
+
+/** Makes of what is wanted a condition in SQL; words that all rows must have also rank them. */
+export function compile(wanted: Wanted, kind: SearchIn): Compiled {
+  const all = wanted.type === 'all' ? wanted.of : [wanted]
+  const unit = kind === 'comments' ? 'comment' : 'message'
+  const leading = all.filter((one): one is Wanted => matchOf(one, unit) !== null)
+  const rest = all.filter((one) => !leading.includes(one))
+  const conditions = [...rest.map((one) => condition(one, kind)), ...standing(kind)]
+  const where = joined(conditions, ' AND ')
+  if (leading.length === 0) return { from: plainFrom(kind), where, isRanked: false }
+  const match = leading.map((one) => matchOf(one, unit) ?? '').map((one) => `(${one})`).join(' AND ')
+  return { from: rankedFrom(kind, match), where, isRanked: true }
+}
+
+function plainFrom(kind: SearchIn): Sql {
+  return { text: kind === 'comments' ? 'comment c JOIN message m ON m.id = c.message' : 'message m', values: [] }
+}
+
+function rankedFrom(kind: SearchIn, match: string): Sql {
+  const table = kind === 'comments' ? 'comment_text' : 'message_text'
+  const hits = `(SELECT rowid AS hit, bm25(${table}, ${WEIGHTS[kind === 'comments' ? 'comment' : 'message']}) AS rank FROM ${table} WHERE ${table} MATCH ?) h`
+  const join = kind === 'comments'
+    ? `JOIN message m ON m.id = h.hit / ${COMMENTS_OF_MESSAGE} JOIN comment c ON c.message = m.id AND c.number = h.hit % ${COMMENTS_OF_MESSAGE}`
+    : 'JOIN message m ON m.id = h.hit'
+  return { text: `${hits} ${join}`, values: [match] }
+}
+
+/** What holds for all rows: they are there, and no copies. */
+function standing(kind: SearchIn): Sql[] {
+  const there = { text: 'm.removed = 0 AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)', values: [] }
+  return kind === 'patches' ? [there, { text: `m.content IN ('patch', 'cover')`, values: [] }] : [there]
+}
+
+/** The full-text query of something that asks for words of the unit alone; `null` for all else. */
+function matchOf(wanted: Wanted, unit: 'comment' | 'message'): string | null {
+  if (wanted.type === 'text') return wanted.of === unit ? textMatch(wanted) : null
+  if (wanted.type !== 'all' && wanted.type !== 'any') return null
+  const parts = wanted.of.map((one) => matchOf(one, unit))
+  return parts.includes(null) ? null : parts.map((part) => `(${part})`).join(wanted.type === 'all' ? ' AND ' : ' OR ')
+}
+
+function textMatch({ fields, words, open }: WantedText): string {
+  const phrases = words.map((word) => `"${word.replaceAll('"', '""')}"${open ? '*' : ''}`)
+  const some = phrases.length === 1 ? (phrases[0] ?? '""') : `(${phrases.join(' OR ')})`
+  return fields.length === 0 ? some : `{${fields.join(' ')}} : ${some}`
+}
+
+function condition(wanted: Wanted, kind: SearchIn): Sql {
+  switch (wanted.type) {
+    case 'all': return joined(wanted.of.map((one) => condition(one, kind)), ' AND ')
+    case 'any': return joined(wanted.of.map((one) => condition(one, kind)), ' OR ')
+    case 'not': {
+      const inner = condition(wanted.of, kind)
+      // What cannot be told of a row is not so.
+      return { text: `NOT coalesce((${inner.text}), 0)`, values: inner.values }
+    }
+    case 'text': return textCondition(wanted)
+    case 'date': return dateCondition(wanted)
+    case 'people': return peopleCondition(wanted)
+    case 'author': return { text: `m.sender IN (SELECT id FROM address WHERE name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\')`, values: [like(wanted.part), like(wanted.part)] }
+    case 'sender': return { text: 'm.sender IN (SELECT value FROM json_each(?))', values: [JSON.stringify(wanted.addresses)] }
+    case 'message-id': return { text: `(m.message_id = ? OR m.message_id LIKE ? ESCAPE '\\')`, values: [`<${wanted.part}>`, like(wanted.part)] }
+    case 'list': return { text: `EXISTS (SELECT 1 FROM message_list x WHERE x.message = m.id AND x.list LIKE ? ESCAPE '\\')`, values: [like(wanted.part)] }
+    case 'content': return { text: 'm.content IN (SELECT value FROM json_each(?))', values: [JSON.stringify(wanted.kinds)] }
+    case 'tag': return tagCondition(wanted.name, kind)
+    case 'path': return kind === 'comments' ? ofComment('anchor', pathCondition('x.path', wanted.glob)) : fileCondition(wanted.glob)
+    case 'function': return kind === 'comments' ? ofComment('anchor', globCondition('x.function', wanted.glob)) : hunkCondition(wanted.glob)
+    case 'series-state': return seriesCondition({ text: 'SELECT series FROM standing WHERE state = ?', values: [wanted.state] }, kind)
+    case 'series': return seriesCondition({ text: `SELECT id FROM series WHERE name = ? OR name = ? OR title LIKE ? ESCAPE '\\'`, values: [wanted.words, `<${wanted.words}>`, like(wanted.words)] }, kind)
+    case 'version': return versionCondition(wanted.version, kind)
+    default: return verdictCondition(wanted, kind)
+  }
+}
+
+/** Verdicts are those of comments; a message has those of its comments, a patch those of the comments on it. */
+function verdictCondition(wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>, kind: SearchIn): Sql {
+  const of = verdictOf(wanted)
+  if (kind === 'comments') return ofComment('judgement', of)
+  const own = `EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${of.text})`
+  const below = `EXISTS (SELECT 1 FROM anchor a JOIN judgement x ON x.message = a.message AND x.number = a.number WHERE a.about = m.id AND ${of.text})`
+  return { text: kind === 'patches' ? below : `(${own} OR (m.content <> 'reply' AND ${below}))`, values: kind === 'patches' ? of.values : [...of.values, ...of.values] }
+}
+
+function verdictOf(wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>): Sql {
+  if (wanted.type === 'kind') return { text: 'x.kind = ?', values: [wanted.kind] }
+  if (wanted.type === 'actionable') return { text: 'x.actionable = 1', values: [] }
+  if (wanted.type === 'nit') return { text: `x.severity = 'nit'`, values: [] }
+  const states = JSON.stringify(wanted.states)
+  return { text: 'x.actionable = 1 AND EXISTS (SELECT 1 FROM issue i WHERE i.message = x.issue_message AND i.number = x.issue_number AND i.state IN (SELECT value FROM json_each(?)))', values: [states] }
+}
+
+function textCondition(wanted: WantedText): Sql {
+  const values = [textMatch(wanted)]
+  if (wanted.of === 'comment') return { text: `c.message * ${COMMENTS_OF_MESSAGE} + c.number IN (SELECT rowid FROM comment_text WHERE comment_text MATCH ?)`, values }
+  const messages = 'SELECT rowid FROM message_text WHERE message_text MATCH ?'
+  if (wanted.of === 'message') return { text: `m.id IN (${messages})`, values }
+  return ofComment('anchor', { text: `x.about IN (${messages})`, values })
+}
+
+function dateCondition({ from, before }: Extract<Wanted, { type: 'date' }>): Sql {
+  const parts = [...(from === null ? [] : [{ text: 'm.date >= ?', values: [from] }]), ...(before === null ? [] : [{ text: 'm.date < ?', values: [before] }])]
+  return joined(parts, ' AND ')
+}
+
+function peopleCondition({ roles, words, open }: Extract<Wanted, { type: 'people' }>): Sql {
+  const match = `"${words.replaceAll('"', '""')}"${open ? '*' : ''}`
+  const people = 'SELECT rowid FROM address_text WHERE address_text MATCH ?'
+  const parts: Sql[] = roles.includes('from') ? [{ text: `m.sender IN (${people})`, values: [match] }] : []
+  const others = roles.filter((role) => role !== 'from')
+  if (others.length > 0) {
+    parts.push({ text: `EXISTS (SELECT 1 FROM message_address x WHERE x.message = m.id AND x.role IN (SELECT value FROM json_each(?)) AND x.address IN (${people}))`, values: [JSON.stringify(others), match] })
+  }
+  return joined(parts, ' OR ')
+}
+
+function tagCondition(name: string, kind: SearchIn): Sql {
+  const within = kind === 'comments' ? 'AND x.line BETWEEN c.line AND c.end_line' : ''
+  return { text: `EXISTS (SELECT 1 FROM trailer x WHERE x.message = m.id AND x.name LIKE ? ESCAPE '\\' ${within})`, values: [`${escaped(name)}%`] }
+}
+
+/** A path is named whole, by its end, by a folder of it, or by a glob over one of these. @param column of the path */
+export function pathCondition(column: string, path: string): Sql {
+  const bare = path.replace(/^\/+|\/+$/g, '')
+  if (/[*?[]/.test(bare)) return { text: `(${column} GLOB ? OR ${column} GLOB ?)`, values: [bare, `*/${bare}`] }
+  const text = escaped(bare)
+  return {
+    text: `(${column} = ? OR ${[1, 2, 3].map(() => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`, values: [bare, `%/${text}`, `${text}/%`, `%/${text}/%`],
+  }
+}
+
+function fileCondition(glob: string): Sql {
+  const of = pathCondition('x.new_path', glob)
+  const before = pathCondition('x.old_path', glob)
+  return { text: `EXISTS (SELECT 1 FROM file x WHERE x.message = m.id AND (${of.text} OR ${before.text}))`, values: [...of.values, ...before.values] }
+}
+
+function hunkCondition(glob: string): Sql {
+  return { text: 'EXISTS (SELECT 1 FROM hunk x WHERE x.message = m.id AND x.function GLOB ?)', values: [`*${glob}*`] }
+}
+
+function globCondition(column: string, glob: string): Sql {
+  return /[*?[]/.test(glob) ? { text: `${column} GLOB ?`, values: [glob] } : { text: `${column} = ? COLLATE NOCASE`, values: [glob] }
+}
+
+/** Of a comment, that of its judgement; of a message, that of the revision it is in, or of its comments. */
+function seriesCondition(series: Sql, kind: SearchIn): Sql {
+  const judged = { text: `x.series IN (${series.text})`, values: series.values }
+  if (kind === 'comments') return ofComment('judgement', judged)
+  const member = `EXISTS (SELECT 1 FROM revision_message x WHERE x.message = m.id AND ${judged.text})`
+  if (kind === 'patches') return { text: member, values: series.values }
+  return { text: `(${member} OR EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${judged.text}))`, values: [...series.values, ...series.values] }
+}
+
+function versionCondition(version: number, kind: SearchIn): Sql {
+  const revision = `JOIN revision r ON r.series = x.series AND r.position = x.position AND r.version = ?`
+  const judged = `EXISTS (SELECT 1 FROM judgement x ${revision} WHERE x.message = m.id${kind === 'comments' ? ' AND x.number = c.number' : ''})`
+  if (kind === 'comments') return { text: judged, values: [version] }
+  const member = `EXISTS (SELECT 1 FROM revision_message x ${revision} WHERE x.message = m.id)`
+  return kind === 'patches' ? { text: member, values: [version] } : { text: `(${member} OR ${judged})`, values: [version, version] }
+}
+
+/** Is there a row of `table` (as `x`) for the comment that fits? */
+function ofComment(table: 'anchor' | 'judgement', fits: Sql): Sql {
+  return { text: `EXISTS (SELECT 1 FROM ${table} x WHERE x.message = c.message AND x.number = c.number AND ${fits.text})`, values: fits.values }
+}
+
+function joined(parts: readonly Sql[], by: ' AND ' | ' OR '): Sql {
+  return { text: parts.map(({ text }) => `(${text})`).join(by), values: parts.flatMap(({ values }) => values) }
+}
+
+function escaped(text: string): string {
+  return text.replace(/[\\%_]/g, '\\$&')
+}
+
+function like(part: string): string {
+  return `%${escaped(part)}%`
+}
+
+/** In which order: the best first, newer ones before older ones that are as good; or the newest first. */
+export function orderOf({ isRanked }: Compiled, sort: SearchSort): string {
+  // Half of what a hit is worth fades with its age; after five years half of that is gone.
+  const age = `max(0, (SELECT CAST(substr(max(date), 1, 4) AS REAL) FROM message WHERE date < '2080') - CAST(substr(m.date, 1, 4) AS REAL))`
+  const newest = 'm.date IS NULL, m.date DESC, m.message_id'
+  return isRanked && sort === 'relevance' ? `h.rank * (0.5 + 2.5 / (5 + ${age})), ${newest}` : newest
+}
