@@ -6,6 +6,7 @@ import { mailsInEpoch, type ListStore, type MailingList } from './corpora.ts'
 import { scoreLabels, type LabelResult } from './labels.ts'
 import { lettersOf, rowsOf } from './letters.ts'
 import { Oracle } from './oracle.ts'
+import { checkFeedback } from './feedback-check.ts'
 import { checkPlainReader } from './plain-check.ts'
 import { compareWithRangeDiff } from './range-diff.ts'
 import { Counts } from './table.ts'
@@ -25,6 +26,8 @@ export interface ListRun {
   readonly mismatched: readonly string[]
   /** Messages of which the plain reader and mailparser do not say the same. */
   readonly misread: readonly string[]
+  /** Comments that feedback on the next version does not name first. */
+  readonly forgotten: readonly string[]
   readonly labels: LabelResult
 }
 
@@ -51,7 +54,7 @@ export async function measureList(list: MailingList, { store, reading }: ListSto
   const mismatched = await checkSeries(list.name, store, join(dirname(labels), 'versions.json'), counts)
   const misread: string[] = []
   for (const epoch of list.epochs) misread.push(...(await checkPlainReader(epoch, counts)))
-  return { name: list.name, counts, troubles, misplaced, unaccounted, mismatched, misread, labels: await scoreLabels(labels, list.name, store) }
+  return { name: list.name, counts, troubles, misplaced, unaccounted, mismatched, misread, forgotten: await checkFeedback(store, counts), labels: await scoreLabels(labels, list.name, store) }
 }
 
 /** Versions joined and patches matched, against change-ids, `git range-diff` and a reader. */

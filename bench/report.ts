@@ -85,6 +85,11 @@ const VERSIONS: readonly Line[] = [
   ...['same', 'modified', 'moved', 'retitled', 'split', 'merged', 'dropped', 'new'].map((fate): Line => [`    ${fate}`, part(`pairs.${fate}.right`, `pairs.${fate}.all`)]),
 ]
 
+const FEEDBACK: readonly Line[] = [
+  ['comments on a file that the next version changes', number('feedback.asked')],
+  ['  among the first ten of feedback on it', part('feedback.found', 'feedback.asked')],
+]
+
 /** The whole report: a column for each list, and one for all of them. */
 export function reportOf(runs: readonly ListRun[]): string {
   const all = new Counts()
@@ -99,6 +104,7 @@ export function reportOf(runs: readonly ListRun[]): string {
     section('Against the independent check', ORACLE),
     section('Comments against the line right above them', COMMENTS),
     section('Versions and their patches', VERSIONS),
+    section('What was said before', FEEDBACK),
     section('What becomes of the lines that repliers wrote (the last five must be 0)', OWN),
     labelsOf(runs),
     worst(runs.flatMap((run) => run.troubles)),

@@ -1,6 +1,7 @@
 import type { Rung } from './model/link.ts'
 import type { UserLink } from './model/series.ts'
 import type { DerivedThreads } from './derive.ts'
+import { collectGarbage } from './garbage.ts'
 import { Pool } from './pool.ts'
 import { noCounts, type ThreadCounts } from './review/counts.ts'
 import { saveReviews, staleSeries, stillStaleSeries, type KeptReview } from './store/reviews.ts'
@@ -38,6 +39,7 @@ export async function refresh(store: Database, progress: RefreshListener = () =>
   const threads = await staleThreads(store)
   if (threads.length > 0) await refreshSeries(store)
   const messages = threads.reduce((sum, { length }) => sum + length, 0)
+  if (messages >= WORTH_WORKERS) collectGarbage()
   const own = pool === null ? Pool.for(store.path) : null
   try {
     await derive(store, pool ?? own, groupsOf(threads, ({ length }) => length), threadStage(store, counts), (done) => progress(done, messages, 'linking'))

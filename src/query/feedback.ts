@@ -90,6 +90,7 @@ async function ranked(store: Database, rows: readonly PlacedRow[], texts: readon
     const at = `${row.about} ${row.about_line} ${row.about_end_line}`
     groups.set(at, [...(groups.get(at) ?? []), row])
   }
+  const latest = Math.max(0, ...rows.map(({ date }) => Date.parse(date ?? '') || 0))
   const discussions = [...groups.values()].flatMap((all): Discussion[] => {
     const [first] = all
     if (!first) return []
@@ -97,9 +98,14 @@ async function ranked(store: Database, rows: readonly PlacedRow[], texts: readon
     const [best] = texts.map((text) => ({ path: text.touched.path, near: likeness(place, text) })).sort((a, b) => b.near.score - a.near.score)
     if (!best) return []
     const sorted = [...all].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1))
-    return [{ rows: sorted, near: best.near, path: best.path, score: best.near.score * worth(all, isHuman) }]
+    return [{ rows: sorted, near: best.near, path: best.path, score: best.near.score * worth(all, isHuman) * freshness(newestOf(all), latest) }]
   })
-  return discussions.filter(({ near }) => near.nearness !== 'similar code' || near.score > 2).sort((a, b) => b.score - a.score || newest(b) - newest(a))
+  return discussions.filter(({ near }) => near.nearness !== 'similar code' || near.score > 2).sort((a, b) => b.score - a.score || newestOf(b.rows) - newestOf(a.rows))
+}
+
+/** What was said in the last weeks is what the next version is expected to answer; half of that fades in a month. @param latest milliseconds since 1970 */
+function freshness(time: number, latest: number): number {
+  return 1 + 2 * 0.5 ** ((latest - time) / (30 * 86400000))
 }
 
 /** Requests before chatter, what is unresolved before what is settled, people before robots. */
@@ -109,8 +115,9 @@ function worth(rows: readonly PlacedRow[], isHuman: (sender: number) => boolean)
   return (asks ? 1.15 : 1) * (open ? 1.1 : 1) * (rows.some(({ sender }) => isHuman(sender)) ? 1 : 0.5)
 }
 
-function newest({ rows }: Discussion): number {
-  return Date.parse(rows.at(-1)?.date ?? '') || 0
+/** Milliseconds since 1970. */
+function newestOf(rows: readonly PlacedRow[]): number {
+  return Math.max(0, ...rows.map(({ date }) => Date.parse(date ?? '') || 0))
 }
 
 async function humans(store: Database): Promise<(sender: number) => boolean> {

@@ -44,7 +44,7 @@ export function likeness(place: CommentedPlace, { touched, lines, names }: Touch
 
 function nearnessOf({ sameFile, sameFunction, focus, around, byLine }: { sameFile: boolean; sameFunction: boolean; focus: number; around: number; byLine: number }): Nearness {
   if (sameFile && (focus > 0.5 || byLine === 1)) return 'same lines'
-  if (sameFile && (around > 0.4 || byLine > 0.5)) return 'near lines'
+  if (sameFile && (around > 0.4 || byLine > 0.3)) return 'near lines'
   if (sameFunction) return 'same function'
   return sameFile ? 'same file' : 'similar code'
 }

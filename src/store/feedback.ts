@@ -21,9 +21,11 @@ export interface PlacedRow {
 
 /** Comments looked at for one path, function or set of names: the newest. */
 const MOST = 2000
-const COLUMNS = `a.message, a.number, a.about, a.about_line, a.about_end_line, a.path, a.function, m.date, m.sender, j.kind, j.actionable, i.state`
+const COLUMNS = `a.message, a.number, a.about, a.about_line, a.about_end_line, a.path, a.function, m.date, m.sender, j.kind, j.actionable,
+  CASE WHEN ?1 IS NOT NULL AND x.date >= ?1 THEN 'open' ELSE i.state END AS state`
 const REST = `JOIN message m ON m.id = a.message AND m.removed = 0
   LEFT JOIN judgement j ON j.message = a.message AND j.number = a.number LEFT JOIN issue i ON i.message = j.issue_message AND i.number = j.issue_number
+  LEFT JOIN revision x ON x.series = i.series AND x.position = i.addressed_in
   WHERE a.about IS NOT NULL AND (?1 IS NULL OR m.date < ?1) AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)`
 
 /** Comments on files. A path that no file has is a folder, or the end of one. @param before only what was said earlier; ISO 8601 */

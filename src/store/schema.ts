@@ -194,6 +194,8 @@ CREATE VIRTUAL TABLE address_text USING fts5(name, address, content = '', tokeni
 CREATE TABLE identifier (name TEXT PRIMARY KEY) WITHOUT ROWID;
 ALTER TABLE anchor ADD COLUMN path TEXT;
 ALTER TABLE anchor ADD COLUMN function TEXT;
+CREATE INDEX message_by_sender ON message (sender, date);
+CREATE INDEX message_removed ON message (id) WHERE removed = 1;
 CREATE INDEX anchor_by_path ON anchor (path) WHERE path IS NOT NULL;
 CREATE INDEX anchor_by_function ON anchor (function) WHERE function IS NOT NULL;
 INSERT OR IGNORE INTO stale SELECT id FROM message;

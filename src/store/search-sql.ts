@@ -15,7 +15,12 @@ export interface Compiled {
   readonly from: Sql
   readonly where: Sql
   readonly isRanked: boolean
+  /** Words alone decide: how many rows there are, which can be told sooner than by looking at each. */
+  readonly count: Sql | null
 }
+
+/** Of the rows that words alone decide, so many of the best are put in order by their age too. */
+const BEST = 2000
 
 /** How a word counts: in a comment more than above it; in a subject more than in a body. */
 const WEIGHTS = { comment: '3.0, 1.0', message: '4.0, 1.0, 2.0, 0.5, 1.5, 0.8, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0' } as const
@@ -28,18 +33,24 @@ export function compile(wanted: Wanted, kind: SearchIn): Compiled {
   const rest = all.filter((one) => !leading.includes(one))
   const conditions = [...rest.map((one) => condition(one, kind)), ...standing(kind)]
   const where = joined(conditions, ' AND ')
-  if (leading.length === 0) return { from: plainFrom(kind), where, isRanked: false }
+  if (leading.length === 0) return { from: plainFrom(kind), where, isRanked: false, count: null }
   const match = leading.map((one) => matchOf(one, unit) ?? '').map((one) => `(${one})`).join(' AND ')
-  return { from: rankedFrom(kind, match), where, isRanked: true }
+  const isAlone = rest.length === 0 && kind !== 'patches'
+  return { from: rankedFrom(kind, match, isAlone), where, isRanked: true, count: isAlone ? countOf(kind, match) : null }
+}
+
+function countOf(kind: SearchIn, match: string): Sql {
+  const [table, key] = kind === 'comments' ? ['comment_text', `rowid / ${COMMENTS_OF_MESSAGE}`] : ['message_text', 'rowid']
+  return { text: `SELECT count(*) AS n FROM ${table} WHERE ${table} MATCH ? AND ${key} NOT IN (SELECT message FROM copy UNION SELECT id FROM message WHERE removed = 1)`, values: [match] }
 }
 
 function plainFrom(kind: SearchIn): Sql {
   return { text: kind === 'comments' ? 'comment c JOIN message m ON m.id = c.message' : 'message m', values: [] }
 }
 
-function rankedFrom(kind: SearchIn, match: string): Sql {
+function rankedFrom(kind: SearchIn, match: string, bestOnly: boolean): Sql {
   const table = kind === 'comments' ? 'comment_text' : 'message_text'
-  const hits = `(SELECT rowid AS hit, bm25(${table}, ${WEIGHTS[kind === 'comments' ? 'comment' : 'message']}) AS rank FROM ${table} WHERE ${table} MATCH ?) h`
+  const hits = `(SELECT rowid AS hit, bm25(${table}, ${WEIGHTS[kind === 'comments' ? 'comment' : 'message']}) AS rank FROM ${table} WHERE ${table} MATCH ?${bestOnly ? ` ORDER BY 2 LIMIT ${BEST}` : ''}) h`
   const join = kind === 'comments'
     ? `JOIN message m ON m.id = h.hit / ${COMMENTS_OF_MESSAGE} JOIN comment c ON c.message = m.id AND c.number = h.hit % ${COMMENTS_OF_MESSAGE}`
     : 'JOIN message m ON m.id = h.hit'
@@ -84,8 +95,8 @@ function condition(wanted: Wanted, kind: SearchIn): Sql {
     case 'list': return { text: `EXISTS (SELECT 1 FROM message_list x WHERE x.message = m.id AND x.list LIKE ? ESCAPE '\\')`, values: [like(wanted.part)] }
     case 'content': return { text: 'm.content IN (SELECT value FROM json_each(?))', values: [JSON.stringify(wanted.kinds)] }
     case 'tag': return tagCondition(wanted.name, kind)
-    case 'path': return kind === 'comments' ? ofComment('anchor', pathCondition('x.path', wanted.glob)) : fileCondition(wanted.glob)
-    case 'function': return kind === 'comments' ? ofComment('anchor', globCondition('x.function', wanted.glob)) : hunkCondition(wanted.glob)
+    case 'path': return kind === 'comments' ? amongComments(withPath(pathCondition('x.path', wanted.glob))) : fileCondition(wanted.glob)
+    case 'function': return kind === 'comments' ? amongComments(globCondition('x.function', wanted.glob)) : hunkCondition(wanted.glob)
     case 'series-state': return seriesCondition({ text: 'SELECT series FROM standing WHERE state = ?', values: [wanted.state] }, kind)
     case 'series': return seriesCondition({ text: `SELECT id FROM series WHERE name = ? OR name = ? OR title LIKE ? ESCAPE '\\'`, values: [wanted.words, `<${wanted.words}>`, like(wanted.words)] }, kind)
     case 'version': return versionCondition(wanted.version, kind)
@@ -96,7 +107,7 @@ function condition(wanted: Wanted, kind: SearchIn): Sql {
 /** Verdicts are those of comments; a message has those of its comments, a patch those of the comments on it. */
 function verdictCondition(wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>, kind: SearchIn): Sql {
   const of = verdictOf(wanted)
-  if (kind === 'comments') return ofComment('judgement', of)
+  if (kind === 'comments') return ofComment(of)
   const own = `EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${of.text})`
   const below = `EXISTS (SELECT 1 FROM anchor a JOIN judgement x ON x.message = a.message AND x.number = a.number WHERE a.about = m.id AND ${of.text})`
   return { text: kind === 'patches' ? below : `(${own} OR (m.content <> 'reply' AND ${below}))`, values: kind === 'patches' ? of.values : [...of.values, ...of.values] }
@@ -115,7 +126,7 @@ function textCondition(wanted: WantedText): Sql {
   if (wanted.of === 'comment') return { text: `c.message * ${COMMENTS_OF_MESSAGE} + c.number IN (SELECT rowid FROM comment_text WHERE comment_text MATCH ?)`, values }
   const messages = 'SELECT rowid FROM message_text WHERE message_text MATCH ?'
   if (wanted.of === 'message') return { text: `m.id IN (${messages})`, values }
-  return ofComment('anchor', { text: `x.about IN (${messages})`, values })
+  return amongComments({ text: `x.about IN (${messages})`, values })
 }
 
 function dateCondition({ from, before }: Extract<Wanted, { type: 'date' }>): Sql {
@@ -149,6 +160,11 @@ export function pathCondition(column: string, path: string): Sql {
   }
 }
 
+/** So that the index of paths is used, which has no rows without one. */
+function withPath({ text, values }: Sql): Sql {
+  return { text: `x.path IS NOT NULL AND ${text}`, values }
+}
+
 function fileCondition(glob: string): Sql {
   const of = pathCondition('x.new_path', glob)
   const before = pathCondition('x.old_path', glob)
@@ -166,7 +182,7 @@ function globCondition(column: string, glob: string): Sql {
 /** Of a comment, that of its judgement; of a message, that of the revision it is in, or of its comments. */
 function seriesCondition(series: Sql, kind: SearchIn): Sql {
   const judged = { text: `x.series IN (${series.text})`, values: series.values }
-  if (kind === 'comments') return ofComment('judgement', judged)
+  if (kind === 'comments') return ofComment(judged)
   const member = `EXISTS (SELECT 1 FROM revision_message x WHERE x.message = m.id AND ${judged.text})`
   if (kind === 'patches') return { text: member, values: series.values }
   return { text: `(${member} OR EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${judged.text}))`, values: [...series.values, ...series.values] }
@@ -180,9 +196,14 @@ function versionCondition(version: number, kind: SearchIn): Sql {
   return kind === 'patches' ? { text: member, values: [version] } : { text: `(${member} OR ${judged})`, values: [version, version] }
 }
 
-/** Is there a row of `table` (as `x`) for the comment that fits? */
-function ofComment(table: 'anchor' | 'judgement', fits: Sql): Sql {
-  return { text: `EXISTS (SELECT 1 FROM ${table} x WHERE x.message = c.message AND x.number = c.number AND ${fits.text})`, values: fits.values }
+/** The comment is one of the few whose anchors (as `x`) fit. */
+function amongComments(fits: Sql): Sql {
+  return { text: `(c.message, c.number) IN (SELECT x.message, x.number FROM anchor x WHERE ${fits.text})`, values: fits.values }
+}
+
+/** Does the verdict on the comment (as `x`) fit? */
+function ofComment(fits: Sql): Sql {
+  return { text: `EXISTS (SELECT 1 FROM judgement x WHERE x.message = c.message AND x.number = c.number AND ${fits.text})`, values: fits.values }
 }
 
 function joined(parts: readonly Sql[], by: ' AND ' | ' OR '): Sql {

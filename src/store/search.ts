@@ -16,13 +16,14 @@ export interface Page {
 
 /** Runs a compiled query. */
 export async function runSearch(database: Database, compiled: Compiled, kind: SearchIn, page: Page): Promise<Found> {
-  const { from, where } = compiled
+  const { from, where, count } = compiled
   const number = kind === 'comments' ? 'c.number' : 'm.id - m.id'
   const rows = await database.all<{ message: number; number: number; total: number }>(
-    `SELECT m.id AS message, ${number} AS number, count(*) OVER () AS total FROM ${from.text} WHERE ${where.text} ORDER BY ${orderOf(compiled, page.sort)}, ${number} LIMIT ? OFFSET ?`,
+    `SELECT m.id AS message, ${number} AS number, ${count === null ? 'count(*) OVER ()' : '0'} AS total FROM ${from.text} WHERE ${where.text} ORDER BY ${orderOf(compiled, page.sort)}, ${number} LIMIT ? OFFSET ?`,
     ...from.values, ...where.values, page.limit, page.offset,
   )
-  return { total: rows[0]?.total ?? 0, rows }
+  const counted = count === null ? null : await database.get<{ n: number }>(count.text, ...count.values)
+  return { total: counted?.n ?? rows[0]?.total ?? 0, rows }
 }
 
 /** Names that hold each of the given parts, shortest first; as many as a query can bear. */

@@ -6,23 +6,30 @@ import type { Database } from './database.ts'
  * replies whose ancestors are all missing by the subject of a patch, copies by their content.
  */
 export async function staleThreads(database: Database): Promise<number[][]> {
-  const nodes = await database.all<{ node: string }>(CLOSURE)
-  const ids = JSON.stringify(nodes.map(({ node }) => node))
-  const messages = await database.all<{ id: number; message_id: string }>(
-    'SELECT m.id, m.message_id FROM json_each(?) j JOIN message m ON m.message_id = j.value ORDER BY m.id', ids,
-  )
-  const keys = JSON.stringify(messages.map(({ id }) => id))
-  const edges = await database.all<{ a: string; b: string }>(EDGES, keys)
+  const keys = await nearKeys(database)
   const groups = new Groups()
-  for (const { a, b } of edges) groups.join(a, b)
-  const threads = new Map<string, number[]>()
-  for (const { id, message_id } of messages) {
-    const root = groups.rootOf(message_id)
+  for (let i = 0; i < keys.length; i += CHUNK) {
+    for (const { a, b } of await database.all<{ a: number; b: number }>(EDGES, JSON.stringify(keys.slice(i, i + CHUNK)))) groups.join(a, b)
+  }
+  const threads = new Map<number, number[]>()
+  for (const key of keys) {
+    const root = groups.rootOf(key)
     const thread = threads.get(root)
-    if (thread) thread.push(id)
-    else threads.set(root, [id])
+    if (thread) thread.push(key)
+    else threads.set(root, [key])
   }
   return [...threads.values()]
+}
+
+/** Messages whose edges are read in one go: what a list of a million messages says must not be in memory at once. */
+const CHUNK = 10_000
+
+/** Keys of the messages on the work list and of all that are joined to them, in order. */
+async function nearKeys(database: Database): Promise<number[]> {
+  // Where almost all are on it, it is quicker to take all.
+  const isAlmostAll = (await database.get<{ is_so: number }>('SELECT (SELECT count(*) FROM stale) >= 0.9 * (SELECT count(*) FROM message) AS is_so'))?.is_so === 1
+  const sql = isAlmostAll ? 'SELECT id FROM message ORDER BY id' : `SELECT m.id FROM (${CLOSURE}) n JOIN message m ON m.message_id = n.node ORDER BY m.id`
+  return (await database.all<{ id: number }>(sql)).map(({ id }) => id)
 }
 
 /** A message none of whose named ancestors is in the store. */
@@ -46,20 +53,22 @@ WITH RECURSIVE near(node) AS (
 )
 SELECT node FROM near`
 
+/** Messages that name the same one are joined, whether it is here or not. */
 const EDGES = `
-WITH mine AS (SELECT m.* FROM json_each(?) j JOIN message m ON m.id = j.value)
-SELECT m.message_id AS a, r.referenced AS b FROM mine m JOIN message_reference r ON r.message = m.id
+WITH mine AS (SELECT m.id, m.subject_key, m.fingerprint, m.id_is_made FROM json_each(?) j JOIN message m ON m.id = j.value)
+SELECT m.id AS a, coalesce(p.id, (SELECT min(x.message) FROM message_reference x WHERE x.referenced = r.referenced)) AS b
+  FROM mine m JOIN message_reference r ON r.message = m.id LEFT JOIN message p ON p.message_id = r.referenced
 UNION ALL
-SELECT m.message_id, o.message_id FROM mine m
+SELECT m.id, o.id FROM mine m
   JOIN message o ON o.subject_key = m.subject_key AND o.subject_key <> '' AND o.id <> m.id WHERE ${isOrphan('m')}
 UNION ALL
-SELECT m.message_id, o.message_id FROM mine m JOIN message o ON o.fingerprint = m.fingerprint WHERE m.id_is_made`
+SELECT m.id, o.id FROM mine m JOIN message o ON o.fingerprint = m.fingerprint WHERE m.id_is_made`
 
-/** Union-find over Message-IDs. */
+/** Union-find over the keys of messages. */
 class Groups {
-  private readonly above = new Map<string, string>()
+  private readonly above = new Map<number, number>()
 
-  rootOf(node: string): string {
+  rootOf(node: number): number {
     let root = node
     for (let up = this.above.get(root); up !== undefined && up !== root; up = this.above.get(root)) root = up
     let at = node
@@ -70,7 +79,7 @@ class Groups {
     return root
   }
 
-  join(a: string, b: string): void {
+  join(a: number, b: number): void {
     this.above.set(this.rootOf(a), this.rootOf(b))
   }
 }
