@@ -8,11 +8,13 @@ import { saveFigures } from './figures.ts'
 import { pathologicalInputs } from './inputs.ts'
 import { writeManyMails } from './scale.ts'
 import { benchOthers } from './others.ts'
+import { benchParity } from './parity.ts'
+import { benchSearch } from './search.ts'
 import { median, percent, table, whole } from './table.ts'
-import { timed, type Timed } from './timed.ts'
+import { isInstalled, timed, type Timed } from './timed.ts'
 
 /** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
-const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N] [--save]] [--scale]'
+const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--scale] [--save]'
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
 const RUNS = 5
 
@@ -102,11 +104,24 @@ function queries(db: string, longest: Longest | null): string[][] {
   return [...lists, ...['status', 'diff', 'issues'].map((command) => [command, `${often(db, command, longest.id)}  ${what}`])]
 }
 
+/** Queries over one list, beside those tools that search mail; and what is found, beside what lore's server finds. */
+async function benchSearches(epoch: string, folder: string): Promise<void> {
+  const db = join(folder, 'search.db')
+  run(db, 'ingest', epoch)
+  await benchSearch(db, CLI, { epoch, folder })
+  if (!isInstalled('public-inbox-httpd')) return console.log('public-inbox is not installed; what it finds is not compared')
+  const store = await openForQuery(db)
+  await benchParity(epoch, store, folder)
+  await store.close()
+}
+
 /** A list of 100,000 messages, made of the corpus's mail. */
-async function benchScale(corpus: string, folder: string): Promise<void> {
+async function benchScale(corpus: string, folder: string, saves: boolean): Promise<void> {
   const path = join(folder, 'many.mbox')
   await writeManyMails(path, listsIn(corpus).flatMap(({ epochs }) => epochs), 100_000)
   await benchSource({ name: '100,000 messages', path, bytes: statSync(path).size }, folder)
+  const rows = await benchSearch(join(folder, '100,000 messages.db'), CLI, null)
+  if (saves) saveFigures('search', rows)
 }
 
 function failure({ code, error }: Run): string {
@@ -123,7 +138,7 @@ function benchInputs(folder: string): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' }, others: { type: 'boolean' }, runs: { type: 'string', default: '3' }, save: { type: 'boolean' } } })
+  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' }, others: { type: 'boolean' }, runs: { type: 'string', default: '3' }, save: { type: 'boolean' }, search: { type: 'boolean' } } })
   if (!existsSync(CLI)) throw new Error('dist/cli.js is not there: run npm run build first')
   const folder = mkdtempSync(join(tmpdir(), 'patchtrail-bench-'))
   try {
@@ -133,7 +148,8 @@ async function main(): Promise<void> {
     if (values.others && epoch !== undefined) {
       const rows = await benchOthers(epoch, CLI, folder, Number(values.runs))
       if (values.save) saveFigures('ingest', rows)
-    } else if (corpus !== null && values.scale) await benchScale(corpus, folder)
+    } else if (values.search && epoch !== undefined) await benchSearches(epoch, folder)
+    else if (corpus !== null && values.scale) await benchScale(corpus, folder, values.save ?? false)
     else {
       for (const source of corpus === null ? [] : sourcesIn(corpus)) await benchSource(source, folder)
       benchInputs(folder)

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { grouped } from '../report/words.ts'
 import { openForIngest } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
@@ -18,7 +19,7 @@ export function addRebuild(program: Command): void {
         const line = new ProgressLine()
         const { threads } = await refresh(store, (done, of, stage) => line.show(stage, done, of === 0 ? null : done / of))
         line.clear()
-        await printText(`${threads.toLocaleString('en-US')} threads derived anew\n`)
+        await printText(`${grouped(threads)} threads derived anew\n`)
       } finally {
         await store.close()
       }

@@ -1,6 +1,7 @@
 import type { IngestSummary, SourceSummary } from '../model/ingest.ts'
 import type { PlacedProblem } from '../model/problem.ts'
 import { harmless } from './style.ts'
+import { grouped } from './words.ts'
 
 /** The summary of a run, a few lines. */
 export function ingestText(summary: IngestSummary): string[] {
@@ -8,9 +9,9 @@ export function ingestText(summary: IngestSummary): string[] {
   const total = Object.values(q).reduce((a, b) => a + b, 0)
   const lost = summary.problems.filter(({ fatal }) => fatal).length
   if (summary.read === 0 && summary.threads === 0 && lost === 0) return [`nothing new (${summary.seconds.toFixed(1)} s)`]
-  const share = (n: number): string => `${number(n)} (${total === 0 ? '0.0' : ((100 * n) / total).toFixed(1)} %)`
+  const share = (n: number): string => `${grouped(n)} (${total === 0 ? '0.0' : ((100 * n) / total).toFixed(1)} %)`
   const lines = [
-    `${count(summary.read, 'message')} read in ${summary.seconds.toFixed(1)} s: ${number(summary.added)} new, ${number(summary.known)} already there`,
+    `${count(summary.read, 'message')} read in ${summary.seconds.toFixed(1)} s: ${grouped(summary.added)} new, ${grouped(summary.known)} already there`,
     `  ${count(kinds.patch, 'patch', 'patches')}, ${count(kinds.cover, 'cover')}, ${count(kinds.reply, 'reply', 'replies')} with ${count(summary.comments, 'comment')}, ${count(kinds.other, 'other')}`,
   ]
   if (summary.removed > 0) lines.push(`  ${count(summary.removed, 'message')} deleted by ${summary.removed === 1 ? 'its source' : 'their sources'}: left out from now on`)
@@ -22,21 +23,17 @@ export function ingestText(summary: IngestSummary): string[] {
   }
   const odd = summary.problems.length - lost
   if (odd > 0) lines.push(`  ${count(odd, 'oddity', 'oddities')} in the mail (--problems lists them)`)
-  if (lost > 0) lines.push(`  ${number(lost)} could not be read`)
+  if (lost > 0) lines.push(`  ${grouped(lost)} could not be read`)
   return lines
 }
 
-function number(n: number): string {
-  return n.toLocaleString('en-US')
-}
-
 function count(n: number, one: string, many = `${one}s`): string {
-  return `${number(n)} ${n === 1 ? one : many}`
+  return `${grouped(n)} ${n === 1 ? one : many}`
 }
 
 /** `list.mbox: 120 read in 0.4 s, 3 new`. */
 export function sourceText({ source, read, added, removed, seconds }: SourceSummary): string {
-  const found = read === 0 ? 'nothing new' : `${number(read)} read, ${number(added)} new${removed > 0 ? `, ${number(removed)} deleted` : ''}`
+  const found = read === 0 ? 'nothing new' : `${grouped(read)} read, ${grouped(added)} new${removed > 0 ? `, ${grouped(removed)} deleted` : ''}`
   return harmless(`${source}: ${found} (${seconds.toFixed(1)} s)`)
 }
 

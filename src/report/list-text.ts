@@ -1,7 +1,7 @@
 import type { ListedRecord, ListReport } from '../model/listing.ts'
 import { versionName } from '../text/version-name.ts'
 import type { Paint } from './style.ts'
-import { clipped, counted, nameText, spanText, stateText } from './words.ts'
+import { clipped, counted, grouped, nameText, spanText, stateText } from './words.ts'
 
 const HEAD = ['age', 'ver', 'patches', 'state', 'open', 'tags', 'replies'] as const
 /** Numbers stand to the right. */
@@ -19,7 +19,7 @@ export function listText({ series, total }: ListReport, { paint, width, now }: {
     const title = clipped(s.title, Math.max(30, width - fixed - author.length))
     return `${paint('dim', age)}  ${version}  ${patches}  ${paint(roleOf(s), state)}  ${paint(s.standing.open > 0 ? 'warning' : 'dim', open)}  ${paint('trailer', tags)}  ${paint('dim', replies)}  ${paint('title', title)}${paint('dim', author)}`
   })
-  if (total > series.length) lines.push(paint('dim', `${counted(series.length, 'series', 'series')} of ${total.toLocaleString('en-US')}; --limit N shows more`))
+  if (total > series.length) lines.push(paint('dim', `${counted(series.length, 'series', 'series')} of ${grouped(total)}; --limit N shows more`))
   return [paint('dim', [...HEAD.map(pad), 'title'].join('  ')), ...lines]
 }
 

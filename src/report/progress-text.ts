@@ -1,3 +1,5 @@
+import { grouped } from './words.ts'
+
 /** How far a stage of a run is. */
 export interface StageProgress {
   readonly stage: string
@@ -12,8 +14,8 @@ const BAR = 20
 
 /** `reading  [########            ]  41 %  3,210 messages  812/s  0:21 left`, no longer than a line. */
 export function progressText({ stage, done, seconds, share }: StageProgress, columns: number): string {
-  const rate = seconds > 0.3 ? `  ${Math.round(done / seconds).toLocaleString('en-US')}/s` : ''
-  const count = `${done.toLocaleString('en-US')} messages${rate}`
+  const rate = seconds > 0.3 ? `  ${grouped(Math.round(done / seconds))}/s` : ''
+  const count = `${grouped(done)} messages${rate}`
   if (share === null) return `${stage}  ${count}`.slice(0, columns - 1)
   const bounded = Math.min(1, Math.max(0, share))
   const full = Math.round(bounded * BAR)

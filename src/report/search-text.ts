@@ -1,6 +1,6 @@
 import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../model/search.ts'
 import { harmless, type Paint } from './style.ts'
-import { counted, dayText, nameText } from './words.ts'
+import { counted, dayText, grouped, nameText } from './words.ts'
 
 /** What was found, the best first. */
 export function searchText(report: SearchReport, paint: Paint): string[] {
@@ -8,7 +8,7 @@ export function searchText(report: SearchReport, paint: Paint): string[] {
   const shown = report.offset + hits.length
   const noun = { comments: 'comment', patches: 'patch', messages: 'message' }[report.in]
   const found = counted(report.total, noun, report.in)
-  const rest = hits.length === report.total ? found : `${report.offset + 1} to ${shown.toLocaleString('en-US')} of ${found}${shown < report.total ? `; --offset ${shown} shows more` : ''}`
+  const rest = hits.length === report.total ? found : `${report.offset + 1} to ${grouped(shown)} of ${found}${shown < report.total ? `; --offset ${shown} shows more` : ''}`
   return [...hits.flatMap((lines) => [...lines, '']), paint('dim', rest)]
 }
 

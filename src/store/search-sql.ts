@@ -154,10 +154,8 @@ function tagCondition(name: string, kind: SearchIn): Sql {
 export function pathCondition(column: string, path: string): Sql {
   const bare = path.replace(/^\/+|\/+$/g, '')
   if (/[*?[]/.test(bare)) return { text: `(${column} GLOB ? OR ${column} GLOB ?)`, values: [bare, `*/${bare}`] }
-  const text = escaped(bare)
-  return {
-    text: `(${column} = ? OR ${[1, 2, 3].map(() => `${column} LIKE ? ESCAPE '\\'`).join(' OR ')})`, values: [bare, `%/${text}`, `${text}/%`, `%/${text}/%`],
-  }
+  // What has no such letters at all is told first: it is most, and soon done.
+  return { text: `(instr(${column}, ?) AND instr('/' || ${column} || '/', ?))`, values: [bare, `/${bare}/`] }
 }
 
 /** So that the index of paths is used, which has no rows without one. */
@@ -182,7 +180,7 @@ function globCondition(column: string, glob: string): Sql {
 /** Of a comment, that of its judgement; of a message, that of the revision it is in, or of its comments. */
 function seriesCondition(series: Sql, kind: SearchIn): Sql {
   const judged = { text: `x.series IN (${series.text})`, values: series.values }
-  if (kind === 'comments') return ofComment(judged)
+  if (kind === 'comments') return { text: `(c.message, c.number) IN (SELECT x.message, x.number FROM judgement x WHERE ${judged.text})`, values: series.values }
   const member = `EXISTS (SELECT 1 FROM revision_message x WHERE x.message = m.id AND ${judged.text})`
   if (kind === 'patches') return { text: member, values: series.values }
   return { text: `(${member} OR EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${judged.text}))`, values: [...series.values, ...series.values] }
