@@ -40,7 +40,8 @@ async function commandsIn(words: readonly string[]): Promise<Adds[]> {
 
 const program = new Command('patchtrail')
   .description('Reads the mail of a patch-reviewing list and hangs every comment under the exact lines it quotes.')
-  .version(version)
+  // No -V: it would be taken out of a query such as -Volvo.
+  .version(version, '--version')
   .option('--db <file>', 'the store (default: $PATCHTRAIL_DB, else patchtrail/patchtrail.db in your data folder)')
   .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
   .showHelpAfterError('(patchtrail --help tells more)')

@@ -90,6 +90,7 @@ async function ranked(store: Database, rows: readonly PlacedRow[], texts: readon
     const at = `${row.about} ${row.about_line} ${row.about_end_line}`
     groups.set(at, [...(groups.get(at) ?? []), row])
   }
+  const isDiff = texts.some(({ lines: diff }) => diff.size > 0)
   const latest = Math.max(0, ...rows.map(({ date }) => Date.parse(date ?? '') || 0))
   const discussions = [...groups.values()].flatMap((all): Discussion[] => {
     const [first] = all
@@ -98,14 +99,15 @@ async function ranked(store: Database, rows: readonly PlacedRow[], texts: readon
     const [best] = texts.map((text) => ({ path: text.touched.path, near: likeness(place, text) })).sort((a, b) => b.near.score - a.near.score)
     if (!best) return []
     const sorted = [...all].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1))
-    return [{ rows: sorted, near: best.near, path: best.path, score: best.near.score * worth(all, isHuman) * freshness(newestOf(all), latest) }]
+    return [{ rows: sorted, near: best.near, path: best.path, score: best.near.score * worth(all, isHuman) * freshness(newestOf(all), latest, isDiff ? 2 : 0.1) }]
   })
   return discussions.filter(({ near }) => near.nearness !== 'similar code' || near.score > 2).sort((a, b) => b.score - a.score || newestOf(b.rows) - newestOf(a.rows))
 }
 
-/** What was said in the last weeks is what the next version is expected to answer; half of that fades in a month. @param latest milliseconds since 1970 */
-function freshness(time: number, latest: number): number {
-  return 1 + 2 * 0.5 ** ((latest - time) / (30 * 86400000))
+/** What was said in the last weeks is what the next version is expected to answer; half of that fades in a month. @param latest milliseconds since 1970
+ * @param weight much where a next version is asked about, little where code is */
+function freshness(time: number, latest: number, weight: number): number {
+  return 1 + weight * 0.5 ** ((latest - time) / (30 * 86400000))
 }
 
 /** Requests before chatter, what is unresolved before what is settled, people before robots. */
@@ -131,14 +133,16 @@ function placeIn(row: PlacedRow, lines: readonly string[]): CommentedPlace {
   const above = takeWhile(lines.slice(Math.max(0, row.about_line - 1 - AROUND), row.about_line - 1).reverse(), inHunk)
   const below = takeWhile(lines.slice(row.about_end_line, row.about_end_line + AROUND), inHunk)
   const bare = (line: string): string => line.slice(1)
-  return { path: row.path, function: row.function, fileLine: fileLineOf(row, lines), focus: focus.map(bare), around: [...above, ...below].map(bare) }
+  return { path: row.path, function: row.function, fileLines: fileLinesOf(row, lines), focus: focus.map(bare), around: [...above, ...below].map(bare) }
 }
 
-/** The line in the new file: counted from the hunk header above. */
-function fileLineOf({ about_end_line: end }: PlacedRow, lines: readonly string[]): number | null {
+/** The lines in the new file: counted from the hunk header above. */
+function fileLinesOf({ about_line: first, about_end_line: end }: PlacedRow, lines: readonly string[]): [number, number] | null {
   for (let n = end; n > 0; n--) {
     const start = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(lines[n - 1] ?? '')?.[1]
-    if (start !== undefined) return Number(start) + lines.slice(n, end).filter((line) => !line.startsWith('-')).length - 1
+    if (start === undefined) continue
+    const at = (line: number): number => Number(start) + Math.max(1, lines.slice(n, line).filter((text) => !text.startsWith('-')).length) - 1
+    return [at(Math.max(first, n + 1)), at(end)]
   }
   return null
 }

@@ -28,7 +28,7 @@ export async function searchReport(store: Database, text: string, options: Searc
   const wanted = meaningOf(query, {
     query: text, in: kind, now: options.now, namesWith: await namesWith(store, partsOfNames(query)), senders: asksForSenders(query) ? await sendersIn(store) : null,
   })
-  const found = await runSearch(store, compile(wanted, kind), kind, options)
+  const found = await runSearch(store, compile(wanted, kind, options), kind, options)
   return {
     schema: 'patchtrail/search/1', query: text, in: kind, sort: options.sort, total: found.total, offset: options.offset,
     comments: kind === 'comments' ? await commentHits(store, found, wanted) : [], messages: kind === 'comments' ? [] : await messageHits(store, found, wanted),
@@ -41,7 +41,7 @@ const OF_MESSAGES = new Set(['s', 'f', 't', 'c', 'tc', 'a', 'd', 'm', 'l', 'bs',
 /** What a query speaks of: words are looked for in comments, lines of diffs in patches, the rest of headers in messages. */
 function spokenOf(query: Query): SearchIn {
   const terms = termsIn(query)
-  if (terms.some(({ prefix, value }) => (prefix === 'kind' || prefix === 'is') && (value === 'patch' || value === 'cover'))) return 'patches'
+  if (terms.some(({ prefix, value }) => (prefix === 'kind' || prefix === 'is') && /^(?:patch|cover)$/i.test(value))) return 'patches'
   if (terms.some(({ prefix }) => !OF_DIFFS.test(prefix) && !OF_MESSAGES.has(prefix))) return 'comments'
   return terms.some(({ prefix }) => OF_DIFFS.test(prefix)) ? 'patches' : 'messages'
 }

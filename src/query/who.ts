@@ -1,11 +1,12 @@
 import type { Reviewer, WhoReport } from '../model/feedback.ts'
+import { isSamePerson } from '../review/people.ts'
 import { senderOf } from '../review/sender.ts'
 import { requestsOn, reviewersOf, taggersOf } from '../store/feedback.ts'
 import type { Database } from '../store/store.ts'
 
 /** Who reviews a file or folder: people by the number of their comments and tags, newer ones counting more; robots last. */
 export async function whoReport(store: Database, path: string, limit: number): Promise<WhoReport> {
-  const found = new Map<number, Omit<Reviewer, 'requests'>>()
+  const found = new Map<number, Counts>()
   for (const { sender, name, address, ...counts } of await reviewersOf(store, path)) {
     const person = { name: name || null, address: address || null }
     found.set(sender, { person, sender: senderOf(person), ...counts, tags: 0 })
@@ -16,29 +17,36 @@ export async function whoReport(store: Database, path: string, limit: number): P
     found.set(sender, { ...known, tags, last: [known.last, last].flatMap((date) => date ?? []).sort().at(-1) ?? null })
   }
   const newest = [...found.values()].flatMap(({ last }) => last ?? []).sort().at(-1) ?? ''
-  const weight = (r: Omit<Reviewer, 'requests'>): number => (r.sender === 'human' ? 1 : 0.001) * (r.comments + 2 * r.tags) * freshness(r.last, newest)
-  const best = mergedByPerson([...found]).sort(([, a], [, b]) => weight(b) - weight(a)).slice(0, limit)
-  const requests = await requestsOn(store, path, best.map(([key]) => key))
-  return { schema: 'patchtrail/who/1', path, reviewers: best.map(([key, reviewer]) => ({ ...reviewer, requests: requests.get(key) ?? [] })) }
+  const weight = (r: Counts): number => (r.sender === 'human' ? 1 : 0.001) * (r.comments + 2 * r.tags) * freshness(r.last, newest)
+  const best = peopleIn([...found]).sort((a, b) => weight(b.reviewer) - weight(a.reviewer)).slice(0, limit)
+  const requests = await requestsOn(store, path, best.flatMap(({ keys }) => keys))
+  return { schema: 'patchtrail/who/1', path, reviewers: best.map(({ keys, reviewer }) => ({ ...reviewer, requests: keys.flatMap((key) => requests.get(key) ?? []).slice(0, 3) })) }
+}
+
+type Counts = Omit<Reviewer, 'requests'>
+
+/** Somebody, under all addresses: their keys, the one written from last at first. */
+interface Somebody {
+  readonly keys: readonly number[]
+  readonly reviewer: Counts
 }
 
 /** One address under several names is one person; so is one name under several addresses. */
-function mergedByPerson(rows: readonly (readonly [number, Omit<Reviewer, 'requests'>])[]): [number, Omit<Reviewer, 'requests'>][] {
-  const found = new Map<string, [number, Omit<Reviewer, 'requests'>]>()
-  for (const [key, one] of rows) {
-    const who = (one.person.name ?? one.person.address ?? '').toLowerCase()
-    const known = found.get(who)
-    if (!known) found.set(who, [key, one])
-    else {
-      const [first, before] = known
-      const sum = (pick: 'comments' | 'asked' | 'addressed' | 'questions' | 'nits' | 'tags'): number => before[pick] + one[pick]
-      const later = (before.last ?? '') >= (one.last ?? '') ? before : one
-      found.set(who, [later === before ? first : key, {
-        ...later, comments: sum('comments'), asked: sum('asked'), addressed: sum('addressed'), questions: sum('questions'), nits: sum('nits'), tags: sum('tags'),
-      }])
-    }
+function peopleIn(rows: readonly (readonly [number, Counts])[]): Somebody[] {
+  const all: Somebody[] = []
+  for (const [key, reviewer] of rows) {
+    const same = all.filter((one) => isSamePerson(one.reviewer.person, reviewer.person))
+    for (const one of same) all.splice(all.indexOf(one), 1)
+    all.push([...same, { keys: [key], reviewer }].reduce(merged))
   }
-  return [...found.values()]
+  return all
+}
+
+function merged(a: Somebody, b: Somebody): Somebody {
+  const [later, earlier] = (a.reviewer.last ?? '') >= (b.reviewer.last ?? '') ? [a, b] : [b, a]
+  const sum = (pick: 'comments' | 'asked' | 'addressed' | 'questions' | 'nits' | 'tags'): number => a.reviewer[pick] + b.reviewer[pick]
+  const counts = { comments: sum('comments'), asked: sum('asked'), addressed: sum('addressed'), questions: sum('questions'), nits: sum('nits'), tags: sum('tags') }
+  return { keys: [...later.keys, ...earlier.keys], reviewer: { ...later.reviewer, ...counts } }
 }
 
 /** Half for every two years. */

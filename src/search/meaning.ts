@@ -42,7 +42,7 @@ export function partsOfNames(query: Query): string[] {
 
 /** Does a query ask whether a person or a program wrote? */
 export function asksForSenders(query: Query): boolean {
-  if (query.type === 'term') return query.prefix === 'is' && ['bot', 'ci', 'human'].includes(query.value)
+  if (query.type === 'term') return query.prefix === 'is' && /^(?:bot|ci|human)$/i.test(query.value)
   return (query.type === 'not' ? [query.of] : query.of).some(asksForSenders)
 }
 
@@ -75,8 +75,8 @@ function meaningOfTerm(term: Term, u: Understanding): Wanted {
       if (!range) throw mistake('this is no date; try d:2024-01-31, d:2024, d:20240101..20240201 or d:2.weeks.ago..')
       return { type: 'date', ...range }
     }
-    case 'm': return { type: 'message-id', part: value.replace(/^<|>$/g, '') }
-    case 'l': return { type: 'list', part: value.replace(/^<|>$/g, '') }
+    case 'm': return { type: 'message-id', part: wordsIn(term, u).replace(/^<|>$/g, '') }
+    case 'l': return { type: 'list', part: wordsIn(term, u).replace(/^<|>$/g, '') }
     case 'by': return { type: 'author', part: value }
     case 'file': return { type: 'path', glob: value }
     case 'fn': return { type: 'function', glob: value.replace(/\(\)$/, '') }

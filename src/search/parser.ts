@@ -3,9 +3,10 @@ import { isPrefix, nearestPrefix } from './prefixes.ts'
 import { QueryError } from './query-error.ts'
 
 /** Parentheses in one another. */
-const DEEPEST = 50
-/** Characters of a query. */
+const DEEPEST = 15
+/** Characters of a query, and words and phrases in it: what the store can bear. */
 const LONGEST = 4000
+const MOST = 200
 
 type Token = { readonly type: 'open' | 'close' | 'and' | 'or' | 'not'; readonly at: number } | { readonly type: 'term'; readonly term: Term; readonly at: number }
 
@@ -15,6 +16,8 @@ type Token = { readonly type: 'open' | 'close' | 'and' | 'or' | 'not'; readonly 
  */
 export function parseQuery(text: string): Query {
   if (text.length > LONGEST) throw new QueryError(`a query may have ${LONGEST} characters`, text.slice(0, 80), 0)
+  const nul = text.indexOf('\0')
+  if (nul !== -1) throw new QueryError('a query is text; this character is none', text.replaceAll('\0', '\ufffd'), nul)
   const parser = new Parser(text, tokensOf(text))
   return parser.whole()
 }
@@ -24,6 +27,8 @@ class Parser {
   constructor(private readonly text: string, private readonly tokens: readonly Token[]) {}
 
   whole(): Query {
+    const tooMany = this.tokens[MOST]
+    if (tooMany) throw new QueryError(`a query may have ${MOST} words`, this.text, tooMany.at)
     if (this.tokens.length === 0) throw new QueryError('nothing to search for', this.text, 0)
     const query = this.any(0)
     const rest = this.tokens[this.next]
@@ -106,8 +111,9 @@ function termAt(text: string, at: number): { readonly term: Term; readonly end: 
 
 /** `name` of `name:`, where it is a prefix. A word such as `Fixes:` or `std::move` is none. */
 function prefixAt(text: string, at: number): string {
-  const [, name = ''] = /^([a-z]{1,8}):(?![:/])/.exec(text.slice(at, at + 10)) ?? []
-  if (name === '' || isPrefix(name)) return name
+  const [, name = ''] = /^([a-z]{1,8}):(?!:)/.exec(text.slice(at, at + 10)) ?? []
+  // `http://x` is a word; `file:/drivers/x.c` is none.
+  if (name === '' || isPrefix(name) || text[at + name.length + 1] === '/') return isPrefix(name) ? name : ''
   const near = nearestPrefix(name)
   throw new QueryError(`there is no prefix ${name}:${near ? `, did you mean ${near}:?` : ' (put the word between quotes to search for it)'}`, text, at)
 }

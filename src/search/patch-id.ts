@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, type Hash } from 'node:crypto'
 import type { DiffFile } from '../model/diff.ts'
 
 /**
@@ -8,20 +8,25 @@ import type { DiffFile } from '../model/diff.ts'
 export function patchIdOf(lines: readonly string[], files: readonly DiffFile[]): string | null {
   if (files.length === 0 || files.some(({ line, binary }) => binary || !(lines[line - 1] ?? '').startsWith('diff '))) return null
   const sum = new Uint8Array(20)
-  for (const file of files) addHash(sum, hashOf(file, lines))
+  let hash = createHash('sha1')
+  for (const file of files) {
+    addLines(hash, file, lines)
+    // git begins a new hash after hunks only: a mere rename goes with the file after it.
+    if (file.hunks.length === 0 && file !== files.at(-1)) continue
+    addHash(sum, hash.digest())
+    hash = createHash('sha1')
+  }
   return Buffer.from(sum).toString('hex')
 }
 
-function hashOf(file: DiffFile, lines: readonly string[]): Buffer {
-  const hash = createHash('sha1')
+function addLines(hash: Hash, file: DiffFile, lines: readonly string[]): void {
   const first = file.hunks[0]?.line ?? file.endLine + 1
   for (let n = file.line; n < first; n++) if (!/^index /.test(lines[n - 1] ?? '')) hash.update(bare(lines[n - 1] ?? ''))
   for (const { line, endLine } of file.hunks) for (let n = line + 1; n <= endLine; n++) if (!(lines[n - 1] ?? '').startsWith('\\')) hash.update(bare(lines[n - 1] ?? ''))
-  return hash.digest()
 }
 
 function bare(line: string): string {
-  return line.replace(/[ \t\n\v\f\r]/g, '')
+  return line.replace(/[ \t\n\r]/g, '')
 }
 
 /** Bytes are added with carry, the first being the least (git's flush_one_hunk). */

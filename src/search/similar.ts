@@ -4,8 +4,8 @@ import type { Nearness, Touched } from '../model/feedback.ts'
 export interface CommentedPlace {
   readonly path: string | null
   readonly function: string | null
-  /** In the new file, else in the old one. */
-  readonly fileLine: number | null
+  /** First and last line in the new file. */
+  readonly fileLines: readonly [number, number] | null
   /** The lines the comment is about, without signs. */
   readonly focus: readonly string[]
   /** Some lines above and below, in the same hunk. */
@@ -32,12 +32,12 @@ export function touchedText(touched: Touched): TouchedText {
 
 /** How near a place is to what is touched: by its lines, its function, its file, and the names in it. */
 export function likeness(place: CommentedPlace, { touched, lines, names }: TouchedText): Likeness {
-  const sameFile = place.path !== null && (place.path === touched.path || place.path === touched.oldPath)
+  const sameFile = place.path !== null && (isWithin(place.path, touched) || place.path === touched.oldPath)
   const sameFunction = place.function !== null && touched.functions.includes(place.function)
   const focus = sharedLines(place.focus, lines)
   const around = sharedLines(place.around, lines)
   const words = sharedNames([...place.focus, ...place.around], names)
-  const byLine = sameFile ? lineNearness(place.fileLine, touched.line) : 0
+  const byLine = sameFile ? lineNearness(place.fileLines, touched.line) : 0
   const score = (sameFile ? 3 : 0) + (sameFunction ? 3 : 0) + 6 * focus + 6 * around + 3 * words + 6 * byLine
   return { nearness: nearnessOf({ sameFile, sameFunction, focus, around, byLine }), score: sameFile || sameFunction ? score : score / 2 }
 }
@@ -73,9 +73,14 @@ function sharedNames(some: readonly string[], names: ReadonlySet<string>): numbe
   return all === 0 ? 0 : shared / all
 }
 
-/** 1 for the line itself, half of it ten lines away. */
-function lineNearness(line: number | null, wanted: number | null): number {
-  return line === null || wanted === null ? 0 : 10 / (10 + Math.abs(line - wanted))
+/** 1 for the lines themselves, half of it ten lines away. */
+function lineNearness(lines: readonly [number, number] | null, wanted: number | null): number {
+  return lines === null || wanted === null ? 0 : 10 / (10 + Math.max(0, lines[0] - wanted, wanted - lines[1]))
+}
+
+/** A path that was named may be a folder, or the end of one; of a diff it is whole. */
+function isWithin(path: string, { path: wanted, lines }: Touched): boolean {
+  return path === wanted || (lines.length === 0 && `/${path}/`.includes(`/${wanted}/`))
 }
 
 function collapsed(line: string): string {

@@ -73,8 +73,8 @@ export interface ReviewerRow {
 export async function reviewersOf(database: Database, path: string): Promise<ReviewerRow[]> {
   const fits = pathCondition('a.path', path)
   return database.all<ReviewerRow>(
-    `SELECT m.sender, p.name, p.address, count(*) AS comments, sum(j.actionable = 1) AS asked, sum(j.actionable = 1 AND i.state = 'addressed') AS addressed,
-       sum(j.actionable = 1 AND j.kind = 'question') AS questions, sum(j.actionable = 1 AND j.severity = 'nit') AS nits, max(m.date) AS last
+    `SELECT m.sender, p.name, p.address, count(*) AS comments, total(j.actionable = 1) AS asked, total(j.actionable = 1 AND i.state = 'addressed') AS addressed,
+       total(j.actionable = 1 AND j.kind = 'question') AS questions, total(j.actionable = 1 AND j.severity = 'nit') AS nits, max(m.date) AS last
      FROM anchor a JOIN message m ON m.id = a.message AND m.removed = 0 JOIN message b ON b.id = a.about JOIN address p ON p.id = m.sender
      LEFT JOIN judgement j ON j.message = a.message AND j.number = a.number LEFT JOIN issue i ON i.message = j.issue_message AND i.number = j.issue_number
      WHERE a.path IS NOT NULL AND ${fits.text} AND m.sender <> b.sender AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)

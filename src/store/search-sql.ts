@@ -26,7 +26,7 @@ const BEST = 2000
 const WEIGHTS = { comment: '3.0, 1.0', message: '4.0, 1.0, 2.0, 0.5, 1.5, 0.8, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0' } as const
 
 /** Makes of what is wanted a condition in SQL; words that all rows must have also rank them. */
-export function compile(wanted: Wanted, kind: SearchIn): Compiled {
+export function compile(wanted: Wanted, kind: SearchIn, { sort, offset, limit }: { readonly sort: SearchSort; readonly offset: number; readonly limit: number }): Compiled {
   const all = wanted.type === 'all' ? wanted.of : [wanted]
   const unit = kind === 'comments' ? 'comment' : 'message'
   const leading = all.filter((one): one is Wanted => matchOf(one, unit) !== null)
@@ -36,7 +36,7 @@ export function compile(wanted: Wanted, kind: SearchIn): Compiled {
   if (leading.length === 0) return { from: plainFrom(kind), where, isRanked: false, count: null }
   const match = leading.map((one) => matchOf(one, unit) ?? '').map((one) => `(${one})`).join(' AND ')
   const isAlone = rest.length === 0 && kind !== 'patches'
-  return { from: rankedFrom(kind, match, isAlone), where, isRanked: true, count: isAlone ? countOf(kind, match) : null }
+  return { from: rankedFrom(kind, match, isAlone && sort === 'relevance' && offset + limit <= BEST / 2), where, isRanked: true, count: isAlone ? countOf(kind, match) : null }
 }
 
 function countOf(kind: SearchIn, match: string): Sql {
@@ -169,8 +169,13 @@ function fileCondition(glob: string): Sql {
   return { text: `EXISTS (SELECT 1 FROM file x WHERE x.message = m.id AND (${of.text} OR ${before.text}))`, values: [...of.values, ...before.values] }
 }
 
+/** The heading of a hunk names the function before its first parenthesis; what is new in a hunk, those know who commented on it. */
 function hunkCondition(glob: string): Sql {
-  return { text: 'EXISTS (SELECT 1 FROM hunk x WHERE x.message = m.id AND x.function GLOB ?)', values: [`*${glob}*`] }
+  const commented = globCondition('x.function', glob)
+  return {
+    text: `(EXISTS (SELECT 1 FROM hunk x WHERE x.message = m.id AND ' ' || lower(substr(x.function, 1, instr(x.function, '('))) GLOB ?) OR m.id IN (SELECT x.about FROM anchor x WHERE ${commented.text}))`,
+    values: [`*[^a-z0-9_]${glob.toLowerCase()}(`, ...commented.values],
+  }
 }
 
 function globCondition(column: string, glob: string): Sql {

@@ -22,7 +22,9 @@ export async function runSearch(database: Database, compiled: Compiled, kind: Se
     `SELECT m.id AS message, ${number} AS number, ${count === null ? 'count(*) OVER ()' : '0'} AS total FROM ${from.text} WHERE ${where.text} ORDER BY ${orderOf(compiled, page.sort)}, ${number} LIMIT ? OFFSET ?`,
     ...from.values, ...where.values, page.limit, page.offset,
   )
-  const counted = count === null ? null : await database.get<{ n: number }>(count.text, ...count.values)
+  // A page beyond the end has no row that could tell.
+  const asked = count ?? (rows.length === 0 && (page.offset > 0 || page.limit === 0) ? { text: `SELECT count(*) AS n FROM ${from.text} WHERE ${where.text}`, values: [...from.values, ...where.values] } : null)
+  const counted = asked === null ? null : await database.get<{ n: number }>(asked.text, ...asked.values)
   return { total: counted?.n ?? rows[0]?.total ?? 0, rows }
 }
 

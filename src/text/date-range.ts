@@ -12,7 +12,8 @@ export interface DateRange {
  * @param now milliseconds since 1970
  */
 export function dateRange(text: string, now: number): DateRange | null {
-  const [first = '', last] = text.split('..')
+  const [first = '', last, more] = text.split('..')
+  if (more !== undefined) return null
   if (last === undefined) {
     const from = startOf(first, now)
     return from === null ? null : { from, before: endOf(first, now) }
@@ -28,7 +29,8 @@ function startOf(text: string, now: number): string | null {
   const second = /^(\d{8})T?(\d\d)(\d\d)(\d\d)$/.exec(text)
   if (second) {
     const day = dayBefore(second[1] ?? '', now)
-    return day === null ? null : `${day.slice(0, 10)}T${second[2]}:${second[3]}:${second[4]}Z`
+    const isTime = Number(second[2]) < 24 && Number(second[3]) < 60 && Number(second[4]) < 60
+    return day === null || !isTime ? null : `${day.slice(0, 10)}T${second[2]}:${second[3]}:${second[4]}Z`
   }
   return dayBefore(text.replace(/^last\./i, '1.'), now)
 }
@@ -42,5 +44,6 @@ function endOf(text: string, now: number): string | null {
   else if (/^\d{4}-?\d\d$/.test(text)) time.setUTCMonth(time.getUTCMonth() + 1)
   else if (/^\d{4}-?\d\d-?\d\d$|^today$|^yesterday$/i.test(text)) time.setUTCDate(time.getUTCDate() + 1)
   else time.setUTCSeconds(time.getUTCSeconds() + 1)
-  return time.toISOString().replace(/\.\d+Z$/, 'Z')
+  // Years of five digits are written otherwise; there is nothing beyond anyhow.
+  return time.getUTCFullYear() > 9999 ? '9999-12-31T23:59:59Z' : time.toISOString().replace(/\.\d+Z$/, 'Z')
 }

@@ -1,0 +1,36 @@
+import type { Element } from 'hast'
+import { h } from 'hastscript'
+import type { ShownIssue } from '../../model/issue-report.ts'
+import { ruleWords } from '../rule-words.ts'
+import { badge, children, link, linkified, person, text, time } from './elements.ts'
+import type { Site } from './site.ts'
+
+/** One issue: what was asked, of which lines, by whom, what came of it, and what tells so. @param whole the comment and all evidence */
+export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Element {
+  const where = issue.path ? `${issue.path}${issue.line === null ? '' : `:${issue.line}`}` : issue.patch === 0 ? 'cover letter' : 'commit message'
+  const isOpen = issue.state === 'open' || issue.state === 'agreed'
+  const doubt = issue.marked ? ' (you said so)' : issue.confidence === 'high' ? '' : ` (${issue.confidence} confidence)`
+  const quote = issue.quote.filter((line) => line.trim() !== '').slice(whole ? 0 : -3)
+  return h('article', { className: `issue${isOpen ? ' open' : ''}`, tabIndex: -1 }, [
+    h('header', [
+      link(site, { page: 'issue', id: issue.id }, badge(issue.state, issue.addressedIn)), h('span', { className: 'dim' }, doubt), ' ', person(site, issue.by, issue.sender), ' ', time(issue.date), ' ',
+      link(site, { page: 'raw', id: messageOf(issue.id) }, issue.patch === 0 ? where : `patch ${issue.patch}: ${where}`),
+      ...(issue.severity ? [' ', h('span', { className: 'dim' }, issue.severity)] : []), ...(issue.carried ? [' ', h('span', { className: 'dim' }, `raised on v${issue.revision}`)] : []),
+    ]),
+    ...(quote.length > 0 ? [h('blockquote', { className: 'quoted' }, text(quote.join('\n')))] : []),
+    h('p', { className: 'asked' }, linkified(whole ? issue.text : issue.summary)),
+    ...issue.replies.slice(whole ? 0 : -2).map((reply) => h('p', { className: 'reply' }, [person(site, reply.by), ': ', ...children(whole ? reply.text : firstLine(reply.text))])),
+    h('ul', { className: 'evidence', ariaLabel: 'Evidence' }, issue.evidence.slice(0, whole ? 20 : 2).map((e) => h('li', [
+      ...children(`${ruleWords(e.rule)}${e.text.trim() === '' ? '' : `: \u201c${e.text.trim().slice(0, 200)}\u201d `}`), ...(e.messageId ? [link(site, { page: 'message', id: e.messageId, ...(e.line === null ? {} : { at: `L${e.line}` }) }, e.line === null ? 'mail' : `line ${e.line}`)] : []),
+    ]))),
+  ])
+}
+
+export function messageOf(id: string): string {
+  return id.slice(0, id.lastIndexOf('#'))
+}
+
+function firstLine(words: string): string {
+  const line = words.split('\n').map((one) => one.trim()).find((one) => one !== '') ?? ''
+  return line.length > 140 ? `${line.slice(0, 139)}\u2026` : line
+}
