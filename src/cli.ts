@@ -23,6 +23,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Adds>>> = {
   search: async () => (await import('./commands/search.ts')).addSearch,
   feedback: async () => (await import('./commands/feedback.ts')).addFeedback,
   who: async () => (await import('./commands/feedback.ts')).addWho,
+  serve: async () => (await import('./commands/serve.ts')).addServe,
   export: async () => (await import('./commands/export.ts')).addExport,
   link: async () => (await import('./commands/link.ts')).addLink,
   unlink: async () => (await import('./commands/link.ts')).addLink,

@@ -95,6 +95,11 @@ export class Database {
     return (await this.get<{ data_version: number }>('PRAGMA data_version'))?.data_version ?? 0
   }
 
+  /** Ends what runs: it rejects, and the connection can be used again. */
+  interrupt(): void {
+    this.connection.interrupt()
+  }
+
   async close(): Promise<void> {
     await new Promise<void>((resolve) => this.connection.close(() => resolve()))
   }

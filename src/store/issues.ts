@@ -206,6 +206,11 @@ export interface JudgementRow {
   addressed_in: number | null
 }
 
+/** The series that a comment belongs to; `null` for none. */
+export async function seriesOfComment(database: Database, message: number, number: number): Promise<number | null> {
+  return (await database.get<{ series: number }>('SELECT series FROM judgement WHERE message = ? AND number = ?', message, number))?.series ?? null
+}
+
 /** What the user said of comments, by their ids. */
 export async function readMarks(database: Database): Promise<Map<string, UserMark>> {
   const rows = await database.all<{ id: string; state: UserMark['state']; note: string | null }>('SELECT id, state, note FROM user_mark')

@@ -21,7 +21,7 @@ export function document(site: Site, page: Page): string {
   const feed = page.feed ? site.href(page.feed) : null
   const head = [
     h('meta', { charSet: 'utf-8' }), h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }), h('meta', { name: 'referrer', content: 'no-referrer' }),
-    h('meta', { name: 'color-scheme', content: 'light dark' }), h('title', children(`${page.title} \u2013 patchtrail`)),
+    h('link', { rel: 'icon', href: 'data:,' }), h('meta', { name: 'color-scheme', content: 'light dark' }), h('title', children(`${page.title} \u2013 patchtrail`)),
     h('link', { rel: 'stylesheet', href: site.href({ page: 'asset', name: 'style.css' }) ?? '' }),
     ...(feed === null ? [] : [h('link', { rel: 'alternate', type: 'application/atom+xml', href: feed, title: page.title })]),
     h('script', { src: site.href({ page: 'asset', name: 'page.js' }) ?? '', defer: true }),

@@ -1,0 +1,32 @@
+import { once } from 'node:events'
+import { InvalidArgumentError, Option, type Command } from 'commander'
+import { RefError } from '../query/refs.ts'
+import { serveStore } from '../web/server.ts'
+import { storePath, type GlobalOptions } from './options.ts'
+
+/** `serve`: the reports as web pages. */
+export function addServe(program: Command): void {
+  program
+    .command('serve')
+    .description('show the store as web pages, on this machine alone unless told otherwise')
+    .option('--host <address>', 'listen there; 0.0.0.0 for all who can reach this machine', '127.0.0.1')
+    .addOption(new Option('--port <n>', 'listen on this port; 0 for any that is free').argParser(port).default(8022))
+    .option('--name <name...>', 'names by which browsers may call it, beside localhost and addresses', [])
+    .action(async ({ host, port: wanted, name }: { host: string; port: number; name: string[] }) => {
+      const { db } = program.opts<GlobalOptions>()
+      const running = await serveStore(storePath(db), { host, port: wanted, names: name.map((one) => one.toLowerCase()) }).catch((error: unknown) => {
+        const { code } = error as NodeJS.ErrnoException
+        if (code === 'EADDRINUSE') throw new RefError(`port ${wanted} is taken; choose another with --port`, [], true)
+        if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new RefError(`cannot listen on ${host} port ${wanted} (${code}); choose others with --host and --port`, [], true)
+        throw error
+      })
+      process.stdout.write(`${running.address}/\n`)
+      await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+      await running.close()
+    })
+}
+
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) > 65535) throw new InvalidArgumentError('It must be a number up to 65535.')
+  return Number(text)
+}

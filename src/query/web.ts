@@ -1,0 +1,68 @@
+import type { ShownIssue } from '../model/issue-report.ts'
+import type { PatchNeighbours, RawReport } from '../model/web.ts'
+import { lineagesOf } from '../review/lineage.ts'
+import { readIssues, seriesOfComment } from '../store/issues.ts'
+import { linksOfMessages } from '../store/read-derived.ts'
+import { readPosts } from '../store/read-posts.ts'
+import { seriesOfMessages } from '../store/series.ts'
+import type { Database } from '../store/store.ts'
+import { readMaterial } from '../store/material.ts'
+import { readMatches } from '../store/matches.ts'
+import { versionName } from '../text/version-name.ts'
+import { shownIssue } from './issues.ts'
+import { Posts } from './posts.ts'
+import { RefError, resolveRef } from './refs.ts'
+
+const NOWHERE: PatchNeighbours = { series: null, versions: [], before: null, after: null }
+
+/** The versions of a patch or cover, and what is before and after it. Throws RefError. */
+export async function neighboursOf(store: Database, ref: string): Promise<PatchNeighbours> {
+  const key = await resolveRef(store, ref)
+  const [member] = await seriesOfMessages(store, [key])
+  if (!member) return NOWHERE
+  const [material] = await readMaterial(store, [member.series])
+  if (!material) return NOWHERE
+  const { series } = material
+  const [post] = await readPosts(store, [key])
+  const id = post?.id ?? ''
+  const position = series.revisions.findIndex((r) => r.members.some((m) => m.messageId === id))
+  const revision = series.revisions[position]
+  if (!revision) return { ...NOWHERE, series: { id: series.name, title: series.title } }
+  const order = [...new Set([revision.messageId, ...revision.patches.map((p) => p.messageId)])]
+  const at = order.indexOf(id)
+  const number = revision.patches.find((p) => p.messageId === id)?.number ?? null
+  const stored = (await readMatches(store, [series.key])).get(series.key)
+  const line = number === null ? null : lineagesOf(material, series.revisions.map((_, i) => stored?.get(i) ?? [])).find(({ cells }) => cells[position]?.number === number)
+  const versions = series.revisions.flatMap((r, i) => {
+    const messageId = number === null ? r.messageId : r.patches.find((p) => p.number === line?.cells[i]?.number)?.messageId
+    return messageId === undefined ? [] : [{ name: versionName(r), messageId, isThis: i === position }]
+  })
+  return { series: { id: series.name, title: series.title }, versions, before: order[at - 1] ?? null, after: at === -1 ? null : (order[at + 1] ?? null) }
+}
+
+/** A message as it was mailed, each quoted line with its origin. Throws RefError. */
+export async function rawReport(store: Database, ref: string): Promise<RawReport> {
+  const key = await resolveRef(store, ref)
+  const links = await linksOfMessages(store, [key])
+  const posts = new Posts(store)
+  await posts.load([key, ...links.map((l) => l.origin)])
+  const post = posts.get(key)
+  const lines = post.lines.map((text, i) => {
+    const link = links.find((l) => l.line <= i + 1 && i + 1 <= l.end_line)
+    if (!link || link.origin === null || link.origin_line === null || link.origin_end_line === null || link.match === 'none') return { line: i + 1, text, origin: null }
+    const from = posts.get(link.origin)
+    const line = Math.min(link.origin_end_line, link.origin_line + i + 1 - link.line)
+    return { line: i + 1, text, origin: { messageId: from.id, line, text: from.lines[line - 1] ?? '', author: from.from.name ?? from.from.address ?? 'unknown', match: link.match } }
+  })
+  return { schema: 'patchtrail/raw/1', messageId: post.id, subject: post.subject, author: post.from, date: post.date, lines }
+}
+
+/** One issue by its id, with the series it belongs to. Throws RefError where no comment with this id asks for something. */
+export async function issueReport(store: Database, id: string): Promise<{ readonly issue: ShownIssue; readonly series: { readonly id: string; readonly title: string } }> {
+  const key = await resolveRef(store, id.slice(0, id.lastIndexOf('#')))
+  const series = await seriesOfComment(store, key, Number(id.slice(id.lastIndexOf('#') + 1)) || 0)
+  const [material] = series === null ? [] : await readMaterial(store, [series])
+  const issue = series === null ? undefined : (await readIssues(store, [series])).find((one) => one.id === id)
+  if (!material || !issue) throw new RefError(`${id} asks for nothing`)
+  return { issue: shownIssue(issue, material, issue.position < material.series.revisions.length - 1), series: { id: material.series.name, title: material.series.title } }
+}

@@ -1,0 +1,72 @@
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
+
+/** An answer as it is sent. */
+export interface Answer {
+  readonly status: number
+  readonly type: string
+  readonly body: Buffer
+  readonly zipped: Buffer
+}
+
+/** Milliseconds for which an answer holds though mail has come in since: an ingest writes several times a second. */
+const FRESH = 2000
+/** Bytes of all answers that are kept. */
+const ROOM = 64 << 20
+const zip = promisify(gzip)
+
+interface Kept {
+  readonly version: number
+  readonly made: number
+  readonly answer: Answer
+}
+
+/** Answers by address. One that is asked for many times at once is made once. */
+export class Cache {
+  private readonly kept = new Map<string, Kept>()
+  private readonly making = new Map<string, Promise<Answer>>()
+  private size = 0
+
+  /** @param version of the store: an answer made of another one is made anew */
+  async get(address: string, version: number, make: () => Promise<Omit<Answer, 'zipped'>>): Promise<Answer> {
+    const known = this.kept.get(address)
+    if (known && (known.version === version || Date.now() - known.made < FRESH)) return known.answer
+    const running = this.making.get(address)
+    if (running) return running
+    const made = this.make(address, version, make)
+    this.making.set(address, made)
+    try {
+      return await made
+    } finally {
+      this.making.delete(address)
+    }
+  }
+
+  private async make(address: string, version: number, make: () => Promise<Omit<Answer, 'zipped'>>): Promise<Answer> {
+    const one = await make()
+    const answer = { ...one, zipped: await zip(one.body, { level: 6 }) }
+    if (one.status === 200) this.keep(address, { version, made: Date.now(), answer })
+    return answer
+  }
+
+  private keep(address: string, kept: Kept): void {
+    this.drop(address)
+    this.kept.set(address, kept)
+    this.size += sizeOf(kept)
+    for (const oldest of this.kept.keys()) {
+      if (this.size <= ROOM) break
+      this.drop(oldest)
+    }
+  }
+
+  private drop(address: string): void {
+    const known = this.kept.get(address)
+    if (!known) return
+    this.kept.delete(address)
+    this.size -= sizeOf(known)
+  }
+}
+
+function sizeOf({ answer }: Kept): number {
+  return answer.body.length + answer.zipped.length
+}

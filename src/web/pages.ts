@@ -1,0 +1,109 @@
+import { diffReport } from '../query/diff.ts'
+import { issuesReport, type IssueFilter } from '../query/issues.ts'
+import { listReport } from '../query/list.ts'
+import { withProse } from '../query/prose.ts'
+import { RefError } from '../query/refs.ts'
+import { searchReport } from '../query/search.ts'
+import { showMessage } from '../query/show.ts'
+import { statusReport } from '../query/status.ts'
+import { todoReport } from '../query/todo.ts'
+import { issueReport, neighboursOf, rawReport } from '../query/web.ts'
+import { diffPage } from '../report/html/diff-page.ts'
+import { listPage, type ListChoice } from '../report/html/list-page.ts'
+import { messagePage, rawPage } from '../report/html/message-page.ts'
+import type { Page } from '../report/html/page.ts'
+import { issuesPage, seriesPage } from '../report/html/series-page.ts'
+import type { Site } from '../report/html/site.ts'
+import { issuePage, personPage, searchPage } from '../report/html/small-pages.ts'
+import type { SeriesFilter } from '../store/standings.ts'
+import type { Database } from '../store/store.ts'
+import { dayBefore } from '../text/day-before.ts'
+
+/** What is at an address: the data, and the page that shows it. */
+export interface Found {
+  readonly json: unknown
+  readonly page: Page
+}
+
+/** What an address asks for: the parts of its path, and the fields of its query. */
+export interface Wish {
+  readonly site: Site
+  readonly part: (name: string) => string
+  readonly field: (name: string) => string
+  /** Milliseconds since 1970. */
+  readonly now: number
+}
+
+const SHOWN = 50
+const OPEN: IssueFilter = { rev: null, all: false, state: null, by: null, bots: true }
+const STATES = ['needs-review', 'changes-requested', 'changes-agreed', 'in-discussion', 'ready', 'applied'] as const
+const TURNS = ['author', 'reviewer', 'maintainer'] as const
+
+export async function listAt(store: Database, { site, field, now }: Wish): Promise<Found> {
+  const choice: ListChoice = { title: field('title'), author: field('author'), reviewer: field('reviewer'), file: field('file'), state: field('state'), turn: field('turn') }
+  const limit = wholeNumber(field('limit'), 60, 1000)
+  const state = STATES.find((one) => one === choice.state)
+  const turn = TURNS.find((one) => one === choice.turn)
+  const since = dayBefore(field('since'), now)
+  const filter: SeriesFilter & { stale?: boolean } = {
+    title: choice.title.trim(), author: choice.author, reviewer: choice.reviewer, file: choice.file, limit, ...(state ? { state } : {}), ...(turn ? { turn } : {}), ...(since ? { since } : {}), ...(choice.state === 'stale' ? { stale: true } : {}),
+  }
+  const report = await listReport(store, filter, now)
+  const fields = Object.entries({ ...choice, since: field('since'), limit: String(Math.min(1000, limit * 2)) }).filter(([, value]) => value !== '')
+  const more = report.total > report.series.length && limit < 1000 && site.isServed ? `/?${fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}` : null
+  return { json: report, page: listPage(site, report, choice, now, more) }
+}
+
+export async function seriesAt(store: Database, { site, part, now }: Wish): Promise<Found> {
+  const status = await statusReport(store, part('id'), now)
+  return { json: status, page: seriesPage(site, status, await issuesReport(store, status.id, OPEN)) }
+}
+
+export async function issuesAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const report = await issuesReport(store, part('id'), { ...OPEN, all: true })
+  return { json: report, page: issuesPage(site, report) }
+}
+
+export async function diffAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const [from = '', to = ''] = part('range').split('..')
+  const report = await diffReport(store, part('id'), from, to)
+  const all = await issuesReport(store, report.id, { ...OPEN, all: true })
+  const settled = all.versions.flatMap((v) => v.issues).filter((issue) => issue.state === 'addressed' && issue.addressedIn === report.to.version)
+  return { json: report, page: diffPage(site, report, settled) }
+}
+
+export async function messageAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const report = withProse(await showMessage(store, part('id')))
+  return { json: report, page: messagePage(site, report, await neighboursOf(store, part('id'))) }
+}
+
+export async function rawAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const report = await rawReport(store, part('id'))
+  return { json: report, page: rawPage(site, report) }
+}
+
+export async function issueAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const { issue, series } = await issueReport(store, `${part('id')}#${part('number')}`)
+  return { json: issue, page: issuePage(site, issue, series) }
+}
+
+export async function personAt(store: Database, { site, part, now }: Wish): Promise<Found> {
+  const report = await todoReport(store, part('address'), dayBefore('12.months.ago', now))
+  return { json: report, page: personPage(site, report) }
+}
+
+export async function searchAt(store: Database, { site, field, now }: Wish): Promise<Found> {
+  const query = field('q').trim()
+  if (query === '') throw new RefError('type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ...', [], true)
+  const kind = (['comments', 'patches', 'messages'] as const).find((one) => one === field('in')) ?? null
+  const sort = field('sort') === 'date' ? 'date' : 'relevance'
+  const offset = wholeNumber(field('offset'), 0, 100_000)
+  const report = await searchReport(store, query, { in: kind, sort, limit: SHOWN, offset, now })
+  const at = (from: number): string => `/search?q=${encodeURIComponent(query)}&in=${report.in}&sort=${sort}&offset=${from}`
+  const around = { before: offset > 0 ? at(Math.max(0, offset - SHOWN)) : null, after: offset + SHOWN < report.total ? at(offset + SHOWN) : null }
+  return { json: report, page: searchPage(site, report, around) }
+}
+
+function wholeNumber(text: string, otherwise: number, most: number): number {
+  return /^\d{1,6}$/.test(text) ? Math.min(most, Number(text)) : otherwise
+}

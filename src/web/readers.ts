@@ -1,0 +1,54 @@
+import { openForQuery, type Database } from '../store/store.ts'
+
+/** Requests that read at the same time; others wait. */
+const MOST = 4
+/** Milliseconds that one request may read. */
+const LONGEST = 8000
+
+/** A request that took too long. */
+export class TooLong extends Error {}
+
+/** Connections that read a store, each request on its own snapshot: an ingest beside it changes nothing under its hands. */
+export class Readers {
+  private readonly free: Database[]
+  private readonly waiting: ((store: Database) => void)[] = []
+  private constructor(private readonly all: readonly Database[], private readonly watch: Database) {
+    this.free = [...all]
+  }
+
+  /** Throws StoreError. */
+  static async open(path: string): Promise<Readers> {
+    const watch = await openForQuery(path)
+    const all: Database[] = []
+    for (let i = 0; i < MOST; i++) all.push(await openForQuery(path))
+    return new Readers(all, watch)
+  }
+
+  /** Another number once the store has changed. */
+  version(): Promise<number> {
+    return this.watch.dataVersion()
+  }
+
+  /** Throws TooLong, and what the work throws. */
+  async read<T>(work: (store: Database) => Promise<T>): Promise<T> {
+    const store = this.free.pop() ?? (await new Promise<Database>((resolve) => this.waiting.push(resolve)))
+    let isLate = false
+    const timer = setTimeout(() => { isLate = true; store.interrupt() }, LONGEST)
+    try {
+      await store.exec('BEGIN')
+      return await work(store)
+    } catch (error) {
+      throw isLate ? new TooLong('this takes too long') : error
+    } finally {
+      clearTimeout(timer)
+      await store.exec('COMMIT').catch(() => undefined)
+      const next = this.waiting.shift()
+      if (next) next(store)
+      else this.free.push(store)
+    }
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.all, this.watch].map((store) => store.close()))
+  }
+}
