@@ -24,6 +24,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Adds>>> = {
   feedback: async () => (await import('./commands/feedback.ts')).addFeedback,
   who: async () => (await import('./commands/feedback.ts')).addWho,
   serve: async () => (await import('./commands/serve.ts')).addServe,
+  report: async () => (await import('./commands/serve.ts')).addReport,
   export: async () => (await import('./commands/export.ts')).addExport,
   link: async () => (await import('./commands/link.ts')).addLink,
   unlink: async () => (await import('./commands/link.ts')).addLink,

@@ -1,7 +1,10 @@
 import { once } from 'node:events'
+import { join } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { RefError } from '../query/refs.ts'
+import { openForQuery } from '../store/store.ts'
 import { serveStore } from '../web/server.ts'
+import { writeReport } from '../web/static.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 
 /** `serve`: the reports as web pages. */
@@ -23,6 +26,28 @@ export function addServe(program: Command): void {
       process.stdout.write(`${running.address}/\n`)
       await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
       await running.close()
+    })
+}
+
+/** `report <ref> --out DIR`: the pages of one series as files. */
+export function addReport(program: Command): void {
+  program
+    .command('report')
+    .description('write the pages of a series as files, to look at or to publish')
+    .argument('<ref...>', 'a Message-ID, the address of an archive page, a change-id, or words of the title')
+    .requiredOption('--out <folder>', 'where to; made where it is not there')
+    .action(async (ref: string[], { out }: { out: string }) => {
+      const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))
+      try {
+        const files = await writeReport(store, ref.join(' '), out, Date.now())
+        process.stdout.write(`${join(out, files[0] ?? '')}\n`)
+      } catch (error) {
+        const { code } = error as NodeJS.ErrnoException
+        if (code && ['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) throw new RefError(`cannot write to ${out} (${code}); name another folder with --out`, [], true)
+        throw error
+      } finally {
+        await store.close()
+      }
     })
 }
 

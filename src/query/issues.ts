@@ -29,9 +29,16 @@ export interface IssueFilter {
 export async function issuesReport(store: Database, ref: string, filter: IssueFilter): Promise<IssuesReport> {
   const key = await resolveSeries(store, ref)
   const [material] = await readMaterial(store, [key])
-  const standing = (await readStandings(store, [key])).get(key)
-  if (!material || !standing) throw new Error(`series ${key} has no rows`)
+  if (!material) throw new Error(`series ${key} has no rows`)
+  return issuesOf(store, material, filter)
+}
+
+/** The same of a series that has been read. Throws RefError. */
+export async function issuesOf(store: Database, material: StoredMaterial, filter: IssueFilter): Promise<IssuesReport> {
   const { series } = material
+  const { key } = series
+  const standing = (await readStandings(store, [key])).get(key)
+  if (!standing) throw new Error(`series ${key} has no standing`)
   const all = await readIssues(store, [key])
   const chosen = filter.rev === null ? null : positionOf(material, filter.rev)
   const versions = groupsOf(all, filter, material, chosen)

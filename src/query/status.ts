@@ -15,8 +15,14 @@ import type { Database } from '../store/store.ts'
 import { isStale } from './list.ts'
 import { resolveSeries } from './refs.ts'
 
+/** One series with its stored matches. */
+export interface MatchedMaterial {
+  readonly material: StoredMaterial
+  readonly matches: Matches
+}
+
 /** One series with its stored matches, read by any ref. Throws RefError. */
-export async function seriesMaterial(store: Database, ref: string): Promise<{ readonly material: StoredMaterial; readonly matches: Matches }> {
+export async function seriesMaterial(store: Database, ref: string): Promise<MatchedMaterial> {
   const key = await resolveSeries(store, ref)
   const [material] = await readMaterial(store, [key])
   if (!material) throw new Error(`series ${key} has no rows`)
@@ -26,7 +32,11 @@ export async function seriesMaterial(store: Database, ref: string): Promise<{ re
 
 /** All versions of a series, its patches through them, and its tags. Throws RefError. */
 export async function statusReport(store: Database, ref: string, now: number): Promise<StatusReport> {
-  const { material, matches } = await seriesMaterial(store, ref)
+  return statusOf(store, await seriesMaterial(store, ref), now)
+}
+
+/** The same of a series that has been read. */
+export async function statusOf(store: Database, { material, matches }: MatchedMaterial, now: number): Promise<StatusReport> {
   const { series } = material
   const standing = (await readStandings(store, [series.key])).get(series.key)
   if (!standing) throw new Error(`series ${series.key} has no standing`)

@@ -69,8 +69,8 @@ function shortQuote(quote: readonly string[], full: boolean): string[] {
   return full || lines.length <= 2 ? lines : lines.slice(-2)
 }
 
-/** A greeting tells nothing, nor who wrote what is quoted. */
-function firstLine(text: string): string {
+/** The first line that tells something: a greeting does not, nor who wrote what is quoted. */
+export function firstLine(text: string): string {
   const lines = text.split('\n').map((line) => line.trim()).filter(Boolean)
   const line = lines.find((l) => !/^(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(l)) ?? lines[0] ?? ''
   return line.length > 100 ? `${line.slice(0, 99)}\u2026` : line

@@ -1,11 +1,11 @@
 import { diffReport } from '../query/diff.ts'
-import { issuesReport, type IssueFilter } from '../query/issues.ts'
+import { issuesOf, issuesReport, type IssueFilter } from '../query/issues.ts'
 import { listReport } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
 import { RefError } from '../query/refs.ts'
 import { searchReport } from '../query/search.ts'
 import { showMessage } from '../query/show.ts'
-import { statusReport } from '../query/status.ts'
+import { seriesMaterial, statusOf } from '../query/status.ts'
 import { todoReport } from '../query/todo.ts'
 import { issueReport, neighboursOf, rawReport } from '../query/web.ts'
 import { diffPage } from '../report/html/diff-page.ts'
@@ -55,8 +55,9 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
 }
 
 export async function seriesAt(store: Database, { site, part, now }: Wish): Promise<Found> {
-  const status = await statusReport(store, part('id'), now)
-  return { json: status, page: seriesPage(site, status, await issuesReport(store, status.id, OPEN)) }
+  const read = await seriesMaterial(store, part('id'))
+  const status = await statusOf(store, read, now)
+  return { json: status, page: seriesPage(site, status, await issuesOf(store, read.material, OPEN)) }
 }
 
 export async function issuesAt(store: Database, { site, part }: Wish): Promise<Found> {

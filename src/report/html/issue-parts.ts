@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { ShownIssue } from '../../model/issue-report.ts'
+import { firstLine } from '../issues-text.ts'
 import { ruleWords } from '../rule-words.ts'
 import { badge, children, link, linkified, person, text, time } from './elements.ts'
 import type { Site } from './site.ts'
@@ -28,9 +29,4 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
 
 export function messageOf(id: string): string {
   return id.slice(0, id.lastIndexOf('#'))
-}
-
-function firstLine(words: string): string {
-  const line = words.split('\n').map((one) => one.trim()).find((one) => one !== '') ?? ''
-  return line.length > 140 ? `${line.slice(0, 139)}\u2026` : line
 }

@@ -59,7 +59,7 @@ function asked(site: Site, report: IssuesReport): Element[] {
     h('h2', `Open issues (${report.open})`),
     ...report.versions.flatMap((v) => v.issues.length === 0 ? [] : [h('h3', versionName(v)), ...v.issues.map((issue) => issueElement(site, issue, false))]),
     ...(report.open === 0 ? [h('p', 'Nothing is open.')] : []),
-    h('p', { className: 'dim' }, [...children(`${completenessText(report)}. `), ...(hidden === 'nothing' ? [] : [`Not shown: ${hidden}. `, ...(site.isServed ? [h('a', { href: `${site.href({ page: 'series', id: report.id }) ?? ''}issues/` }, 'All issues')] : [])])]),
+    h('p', { className: 'dim' }, [...children(`${completenessText(report)}. `), ...(hidden === 'nothing' ? [] : [`Not shown: ${hidden}. `, link(site, { page: 'issues', id: report.id }, 'All issues')])]),
   ])]
 }
 

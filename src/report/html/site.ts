@@ -3,6 +3,7 @@ export type Target =
   | { readonly page: 'list' }
   | { readonly page: 'search'; readonly query?: string }
   | { readonly page: 'series'; readonly id: string }
+  | { readonly page: 'issues'; readonly id: string }
   | { readonly page: 'diff'; readonly id: string; readonly from: string; readonly to: string }
   | { readonly page: 'message'; readonly id: string; readonly at?: string }
   | { readonly page: 'raw'; readonly id: string; readonly line?: number }
@@ -27,6 +28,7 @@ export const SERVED: Site = {
       case 'list': return '/'
       case 'search': return target.query === undefined ? '/search' : `/search?q=${encodeURIComponent(target.query)}`
       case 'series': return `/s/${idPart(target.id)}/`
+      case 'issues': return `/s/${idPart(target.id)}/issues/`
       case 'diff': return `/s/${idPart(target.id)}/${encodeURIComponent(target.from)}..${encodeURIComponent(target.to)}/`
       case 'message': return `/m/${idPart(target.id)}/${target.at ? `#${encodeURIComponent(target.at)}` : ''}`
       case 'raw': return `/m/${idPart(target.id)}/raw${target.line ? `#L${target.line}` : ''}`

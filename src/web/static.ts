@@ -1,0 +1,78 @@
+import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { seriesMaterial } from '../query/status.ts'
+import { document } from '../report/html/page.ts'
+import type { Site, Target } from '../report/html/site.ts'
+import { readIssues } from '../store/issues.ts'
+import type { Database } from '../store/store.ts'
+import { versionName } from '../text/version-name.ts'
+import { diffAt, issueAt, issuesAt, messageAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
+
+interface File {
+  readonly name: string
+  readonly target: Target
+  readonly build: (store: Database, wish: Wish) => Promise<Found>
+  readonly parts: Readonly<Record<string, string>>
+}
+
+/**
+ * Writes the pages of one series as files that lead to one another: versions, patches, what changed, issues, and the mail.
+ * What is there already is overwritten. Throws RefError, and errors of the file system.
+ * @returns the names of the files, the first to be looked at first
+ */
+export async function writeReport(store: Database, ref: string, folder: string, now: number): Promise<string[]> {
+  const files = await filesOf(store, ref)
+  const site = new Folder(files)
+  mkdirSync(folder, { recursive: true })
+  for (const { name, build, parts } of files) {
+    const { page } = await build(store, { site, now, part: (part) => parts[part] ?? '', field: () => '' })
+    writeFileSync(join(folder, name), document(site, page))
+  }
+  for (const [from, to] of [['web.css', 'style.css'], ['web.js', 'page.js']] as const) copyFileSync(new URL(`../../data/${from}`, import.meta.url), join(folder, to))
+  return [...files.map(({ name }) => name), 'style.css', 'page.js']
+}
+
+async function filesOf(store: Database, ref: string): Promise<File[]> {
+  const { material } = await seriesMaterial(store, ref)
+  const { series, posts } = material
+  const id = series.name
+  const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
+  const diffs = series.revisions.slice(1).map((to, i): File => {
+    const [a, b] = [versionName(series.revisions[i]), versionName(to)]
+    return { name: `${a}..${b}.html`, target: { page: 'diff', id, from: a, to: b }, build: diffAt, parts: { id, range: `${a}..${b}` } }
+  })
+  const mails = [...posts.keys()].sort()
+  return [
+    { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } }, { name: 'issues.html', target: { page: 'issues', id }, build: issuesAt, parts: { id } }, ...diffs,
+    ...mails.flatMap((mail, i): File[] => [
+      { name: `mail-${i + 1}.html`, target: { page: 'raw', id: mail }, build: rawAt, parts: { id: mail } },
+      ...(members.has(mail) ? [{ name: `patch-${i + 1}.html`, target: { page: 'message', id: mail }, build: messageAt, parts: { id: mail } } as const] : []),
+    ]),
+    ...(await readIssues(store, [series.key])).map((issue, i): File => ({
+      name: `issue-${i + 1}.html`, target: { page: 'issue', id: issue.id }, build: issueAt, parts: { id: issue.messageId, number: issue.id.slice(issue.id.lastIndexOf('#') + 1) },
+    })),
+  ]
+}
+
+/** Pages as files of one folder. A reply is shown as it was mailed; there is nothing to search with. */
+class Folder implements Site {
+  readonly isServed = false
+  private readonly names: ReadonlyMap<string, string>
+
+  constructor(files: readonly File[]) {
+    this.names = new Map(files.map(({ target, name }) => [keyOf(target), name]))
+  }
+
+  href(target: Target): string | null {
+    if (target.page === 'asset') return target.name
+    const at = target.page === 'message' && target.at ? `#${encodeURIComponent(target.at)}` : target.page === 'raw' && target.line ? `#L${target.line}` : ''
+    const name = this.names.get(keyOf(target)) ?? (target.page === 'message' ? this.names.get(keyOf({ page: 'raw', id: target.id })) : undefined)
+    return name === undefined ? (target.page === 'list' ? 'index.html' : null) : name + at
+  }
+}
+
+function keyOf(target: Target): string {
+  const { page } = target
+  if (page === 'diff') return `${page} ${target.from} ${target.to}`
+  return 'id' in target ? `${page} ${target.id}` : page
+}
