@@ -24,8 +24,15 @@ export interface MatchedMaterial {
 /** One series with its stored matches, read by any ref. Throws RefError. */
 export async function seriesMaterial(store: Database, ref: string): Promise<MatchedMaterial> {
   const key = await resolveSeries(store, ref)
+  const read = await materialOf(store, key)
+  if (!read) throw new Error(`series ${key} has no rows`)
+  return read
+}
+
+/** The same by the key of the series; `null` where there is none. */
+export async function materialOf(store: Database, key: number): Promise<MatchedMaterial | null> {
   const [material] = await readMaterial(store, [key])
-  if (!material) throw new Error(`series ${key} has no rows`)
+  if (!material) return null
   const stored = (await readMatches(store, [key])).get(key)
   return { material, matches: material.series.revisions.map((_, position) => stored?.get(position) ?? []) }
 }

@@ -2,16 +2,15 @@ import type { ShownIssue } from '../model/issue-report.ts'
 import type { PatchNeighbours, RawReport } from '../model/web.ts'
 import { lineagesOf } from '../review/lineage.ts'
 import { readIssues, seriesOfComment } from '../store/issues.ts'
-import { linksOfMessages } from '../store/read-derived.ts'
-import { readPosts } from '../store/read-posts.ts'
+import { idsOfKeys, linksOfMessages } from '../store/read-derived.ts'
 import { seriesOfMessages } from '../store/series.ts'
 import type { Database } from '../store/store.ts'
 import { readMaterial } from '../store/material.ts'
-import { readMatches } from '../store/matches.ts'
 import { versionName } from '../text/version-name.ts'
 import { shownIssue } from './issues.ts'
 import { Posts } from './posts.ts'
 import { RefError, resolveRef } from './refs.ts'
+import { materialOf, type MatchedMaterial } from './status.ts'
 
 const NOWHERE: PatchNeighbours = { series: null, versions: [], before: null, after: null }
 
@@ -19,25 +18,27 @@ const NOWHERE: PatchNeighbours = { series: null, versions: [], before: null, aft
 export async function neighboursOf(store: Database, ref: string): Promise<PatchNeighbours> {
   const key = await resolveRef(store, ref)
   const [member] = await seriesOfMessages(store, [key])
-  if (!member) return NOWHERE
-  const [material] = await readMaterial(store, [member.series])
-  if (!material) return NOWHERE
+  const [id] = await idsOfKeys(store, [key])
+  const read = member && (await materialOf(store, member.series))
+  return read && id !== undefined ? neighboursIn(read, id) : NOWHERE
+}
+
+/** The same in a series that has been read, by the Message-ID of the patch or cover. */
+export function neighboursIn({ material, matches }: MatchedMaterial, id: string): PatchNeighbours {
   const { series } = material
-  const [post] = await readPosts(store, [key])
-  const id = post?.id ?? ''
+  const named = { id: series.name, title: series.title }
   const position = series.revisions.findIndex((r) => r.members.some((m) => m.messageId === id))
   const revision = series.revisions[position]
-  if (!revision) return { ...NOWHERE, series: { id: series.name, title: series.title } }
+  if (!revision) return { ...NOWHERE, series: named }
   const order = [...new Set([revision.messageId, ...revision.patches.map((p) => p.messageId)])]
   const at = order.indexOf(id)
   const number = revision.patches.find((p) => p.messageId === id)?.number ?? null
-  const stored = (await readMatches(store, [series.key])).get(series.key)
-  const line = number === null ? null : lineagesOf(material, series.revisions.map((_, i) => stored?.get(i) ?? [])).find(({ cells }) => cells[position]?.number === number)
+  const line = number === null ? null : lineagesOf(material, matches).find(({ cells }) => cells[position]?.number === number)
   const versions = series.revisions.flatMap((r, i) => {
     const messageId = number === null ? r.messageId : r.patches.find((p) => p.number === line?.cells[i]?.number)?.messageId
     return messageId === undefined ? [] : [{ name: versionName(r), messageId, isThis: i === position }]
   })
-  return { series: { id: series.name, title: series.title }, versions, before: order[at - 1] ?? null, after: at === -1 ? null : (order[at + 1] ?? null) }
+  return { series: named, versions, before: order[at - 1] ?? null, after: at === -1 ? null : (order[at + 1] ?? null) }
 }
 
 /** A message as it was mailed, each quoted line with its origin. Throws RefError. */

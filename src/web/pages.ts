@@ -35,7 +35,9 @@ export interface Wish {
 }
 
 const SHOWN = 50
-const OPEN: IssueFilter = { rev: null, all: false, state: null, by: null, bots: true }
+/** Issues, settled ones too. */
+export const ALL: IssueFilter = { rev: null, all: true, state: null, by: null, bots: true }
+const OPEN: IssueFilter = { ...ALL, all: false }
 const STATES = ['needs-review', 'changes-requested', 'changes-agreed', 'in-discussion', 'ready', 'applied'] as const
 const TURNS = ['author', 'reviewer', 'maintainer'] as const
 
@@ -61,14 +63,14 @@ export async function seriesAt(store: Database, { site, part, now }: Wish): Prom
 }
 
 export async function issuesAt(store: Database, { site, part }: Wish): Promise<Found> {
-  const report = await issuesReport(store, part('id'), { ...OPEN, all: true })
+  const report = await issuesReport(store, part('id'), ALL)
   return { json: report, page: issuesPage(site, report) }
 }
 
 export async function diffAt(store: Database, { site, part }: Wish): Promise<Found> {
   const [from = '', to = ''] = part('range').split('..')
   const report = await diffReport(store, part('id'), from, to)
-  const all = await issuesReport(store, report.id, { ...OPEN, all: true })
+  const all = await issuesReport(store, report.id, ALL)
   const settled = all.versions.flatMap((v) => v.issues).filter((issue) => issue.state === 'addressed' && issue.addressedIn === report.to.version)
   return { json: report, page: diffPage(site, report, settled) }
 }

@@ -1,17 +1,22 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { seriesMaterial } from '../query/status.ts'
+import { issuesOf } from '../query/issues.ts'
+import { withProse } from '../query/prose.ts'
+import { showMessage } from '../query/show.ts'
+import { seriesMaterial, type MatchedMaterial } from '../query/status.ts'
+import { neighboursIn } from '../query/web.ts'
+import { messagePage } from '../report/html/message-page.ts'
 import { document } from '../report/html/page.ts'
+import { issuePage } from '../report/html/small-pages.ts'
 import type { Site, Target } from '../report/html/site.ts'
-import { readIssues } from '../store/issues.ts'
 import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
-import { diffAt, issueAt, issuesAt, messageAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
+import { ALL, diffAt, issuesAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
 
 interface File {
   readonly name: string
   readonly target: Target
-  readonly build: (store: Database, wish: Wish) => Promise<Found>
+  readonly build: (store: Database, wish: Wish) => Promise<Pick<Found, 'page'>>
   readonly parts: Readonly<Record<string, string>>
 }
 
@@ -33,25 +38,30 @@ export async function writeReport(store: Database, ref: string, folder: string, 
 }
 
 async function filesOf(store: Database, ref: string): Promise<File[]> {
-  const { material } = await seriesMaterial(store, ref)
-  const { series, posts } = material
+  const read = await seriesMaterial(store, ref)
+  const { series, posts } = read.material
   const id = series.name
   const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
   const diffs = series.revisions.slice(1).map((to, i): File => {
     const [a, b] = [versionName(series.revisions[i]), versionName(to)]
     return { name: `${a}..${b}.html`, target: { page: 'diff', id, from: a, to: b }, build: diffAt, parts: { id, range: `${a}..${b}` } }
   })
+  const issues = (await issuesOf(store, read.material, ALL)).versions.flatMap((v) => v.issues)
   const mails = [...posts.keys()].sort()
   return [
     { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } }, { name: 'issues.html', target: { page: 'issues', id }, build: issuesAt, parts: { id } }, ...diffs,
     ...mails.flatMap((mail, i): File[] => [
       { name: `mail-${i + 1}.html`, target: { page: 'raw', id: mail }, build: rawAt, parts: { id: mail } },
-      ...(members.has(mail) ? [{ name: `patch-${i + 1}.html`, target: { page: 'message', id: mail }, build: messageAt, parts: { id: mail } } as const] : []),
+      ...(members.has(mail) ? [patchFile(`patch-${i + 1}.html`, mail, read)] : []),
     ]),
-    ...(await readIssues(store, [series.key])).map((issue, i): File => ({
-      name: `issue-${i + 1}.html`, target: { page: 'issue', id: issue.id }, build: issueAt, parts: { id: issue.messageId, number: issue.id.slice(issue.id.lastIndexOf('#') + 1) },
+    ...issues.map((issue, i): File => ({
+      name: `issue-${i + 1}.html`, target: { page: 'issue', id: issue.id }, parts: {}, build: (_, { site }) => Promise.resolve({ page: issuePage(site, issue, { id, title: series.title }) }),
     })),
   ]
+}
+
+function patchFile(name: string, id: string, read: MatchedMaterial): File {
+  return { name, target: { page: 'message', id }, parts: {}, build: async (store, { site }) => ({ page: messagePage(site, withProse(await showMessage(store, id)), neighboursIn(read, id)) }) }
 }
 
 /** Pages as files of one folder. A reply is shown as it was mailed; there is nothing to search with. */
