@@ -6,7 +6,7 @@ import { byDate } from './review/post.ts'
 import { placeOf } from './review/place.ts'
 import { reviewSeries, type SeriesReview } from './review/series-review.ts'
 import { reviewThread, type ReviewedThread } from './review/thread.ts'
-import { indexedMessage } from './search/indexed.ts'
+import { indexedComments, indexedMessage } from './search/indexed.ts'
 import { readMarks } from './store/issues.ts'
 import { readMaterial } from './store/material.ts'
 import { readPosts, type StoredPost } from './store/read-posts.ts'
@@ -34,6 +34,7 @@ export async function deriveThreads(store: Database, threads: readonly (readonly
     return {
       copies: reviewed.copies, posts: reviewed.posts.map((post) => ({ ...post, comments: post.comments.map((comment) => filed(comment, byId)) })),
       members: keys, keys: new Map(members.map((post) => [post.id, post.key])), root, indexed: members.filter(({ key }) => isNew.has(key)).map(indexedMessage),
+      spoken: reviewed.posts.flatMap(({ id, comments }) => { const post = byId.get(id); return post ? indexedComments(post, comments) : [] }),
     }
   })
   return { threads: derived, counts }

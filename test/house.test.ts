@@ -30,6 +30,14 @@ const OWNERS: Readonly<Record<string, string>> = {
   diff: 'text',
   libmime: 'mail',
   munkres: 'review',
+  hono: 'web',
+  '@hono/node-server': 'web',
+  hastscript: 'report',
+  'hast-util-to-html': 'report',
+  'hast-util-sanitize': 'report',
+  'mdast-util-to-hast': 'report',
+  xastscript: 'report',
+  'xast-util-to-xml': 'report',
 }
 
 interface Import {

@@ -1,4 +1,5 @@
 import type { IndexedComment, IndexedMessage, TextField } from '../model/indexed.ts'
+import type { PlacedComment } from '../model/link.ts'
 import type { DiffFile } from '../model/diff.ts'
 import type { Post } from '../model/post.ts'
 import { stripLevel } from '../text/quoting.ts'
@@ -25,7 +26,7 @@ export function indexedMessage(post: Post & { readonly key: number; readonly sub
   }
   for (const file of post.files) addHeaders(file, post.lines, parts)
   const texts = Object.fromEntries(Object.entries(parts).map(([field, lines]) => [field, lines.join('\n').slice(0, MOST)])) as Record<TextField, string>
-  return { key: post.key, texts, comments: post.comments.map((_, i) => indexedComment(post, i, fields)), identifiers: identifiersIn(texts) }
+  return { key: post.key, texts, identifiers: identifiersIn(texts) }
 }
 
 type LineField = 'own' | 'quoted' | 'dfa' | 'dfb' | 'dfctx'
@@ -79,8 +80,14 @@ function quoteAt({ quotes }: Post, line: number): number {
   return 0
 }
 
-function indexedComment(post: Post, index: number, fields: readonly (LineField | null)[]): IndexedComment {
-  const { line, endLine } = post.comments[index] ?? { line: 1, endLine: 0 }
+/** The words of the comments that were placed in a message, each with the lines above it. */
+export function indexedComments(post: Post & { readonly key: number }, comments: readonly PlacedComment[]): IndexedComment[] {
+  if (comments.length === 0) return []
+  const fields = fieldsOf(post)
+  return comments.map((comment) => indexedComment(post, comment, fields))
+}
+
+function indexedComment(post: Post & { readonly key: number }, { number, line, endLine }: PlacedComment, fields: readonly (LineField | null)[]): IndexedComment {
   const above: string[] = []
   for (let n = line - 1; n > 0 && above.length < ABOVE; n--) {
     const text = post.lines[n - 1] ?? ''
@@ -91,7 +98,7 @@ function indexedComment(post: Post, index: number, fields: readonly (LineField |
     const bare = unquoted(post, n - 1, text)
     if (bare.trim() !== '') above.unshift(bare)
   }
-  return { number: index + 1, text: post.lines.slice(line - 1, endLine).join('\n').slice(0, MOST), above: above.join('\n') }
+  return { key: post.key, number, line, endLine, text: post.lines.slice(line - 1, endLine).join('\n').slice(0, MOST), above: above.join('\n') }
 }
 
 /** Names with an underscore, so that a part of one can find it whole. */

@@ -45,14 +45,14 @@ function countOf(kind: SearchIn, match: string): Sql {
 }
 
 function plainFrom(kind: SearchIn): Sql {
-  return { text: kind === 'comments' ? 'comment c JOIN message m ON m.id = c.message' : 'message m', values: [] }
+  return { text: kind === 'comments' ? 'anchor c JOIN message m ON m.id = c.message' : 'message m', values: [] }
 }
 
 function rankedFrom(kind: SearchIn, match: string, bestOnly: boolean): Sql {
   const table = kind === 'comments' ? 'comment_text' : 'message_text'
   const hits = `(SELECT rowid AS hit, bm25(${table}, ${WEIGHTS[kind === 'comments' ? 'comment' : 'message']}) AS rank FROM ${table} WHERE ${table} MATCH ?${bestOnly ? ` ORDER BY 2 LIMIT ${BEST}` : ''}) h`
   const join = kind === 'comments'
-    ? `JOIN message m ON m.id = h.hit / ${COMMENTS_OF_MESSAGE} JOIN comment c ON c.message = m.id AND c.number = h.hit % ${COMMENTS_OF_MESSAGE}`
+    ? `JOIN message m ON m.id = h.hit / ${COMMENTS_OF_MESSAGE} JOIN anchor c ON c.message = m.id AND c.number = h.hit % ${COMMENTS_OF_MESSAGE}`
     : 'JOIN message m ON m.id = h.hit'
   return { text: `${hits} ${join}`, values: [match] }
 }
@@ -95,8 +95,8 @@ function condition(wanted: Wanted, kind: SearchIn): Sql {
     case 'list': return { text: `EXISTS (SELECT 1 FROM message_list x WHERE x.message = m.id AND x.list LIKE ? ESCAPE '\\')`, values: [like(wanted.part)] }
     case 'content': return { text: 'm.content IN (SELECT value FROM json_each(?))', values: [JSON.stringify(wanted.kinds)] }
     case 'tag': return tagCondition(wanted.name, kind)
-    case 'path': return kind === 'comments' ? amongComments(withPath(pathCondition('x.path', wanted.glob))) : fileCondition(wanted.glob)
-    case 'function': return kind === 'comments' ? amongComments(globCondition('x.function', wanted.glob)) : hunkCondition(wanted.glob)
+    case 'path': return kind === 'comments' ? withPath(pathCondition('c.path', wanted.glob)) : fileCondition(wanted.glob)
+    case 'function': return kind === 'comments' ? globCondition('c.function', wanted.glob) : hunkCondition(wanted.glob)
     case 'series-state': return seriesCondition({ text: 'SELECT series FROM standing WHERE state = ?', values: [wanted.state] }, kind)
     case 'series': return seriesCondition({ text: `SELECT id FROM series WHERE name = ? OR name = ? OR title LIKE ? ESCAPE '\\'`, values: [wanted.words, `<${wanted.words}>`, like(wanted.words)] }, kind)
     case 'version': return versionCondition(wanted.version, kind)
@@ -126,7 +126,7 @@ function textCondition(wanted: WantedText): Sql {
   if (wanted.of === 'comment') return { text: `c.message * ${COMMENTS_OF_MESSAGE} + c.number IN (SELECT rowid FROM comment_text WHERE comment_text MATCH ?)`, values }
   const messages = 'SELECT rowid FROM message_text WHERE message_text MATCH ?'
   if (wanted.of === 'message') return { text: `m.id IN (${messages})`, values }
-  return amongComments({ text: `x.about IN (${messages})`, values })
+  return { text: `c.about IN (${messages})`, values }
 }
 
 function dateCondition({ from, before }: Extract<Wanted, { type: 'date' }>): Sql {
@@ -160,7 +160,7 @@ export function pathCondition(column: string, path: string): Sql {
 
 /** So that the index of paths is used, which has no rows without one. */
 function withPath({ text, values }: Sql): Sql {
-  return { text: `x.path IS NOT NULL AND ${text}`, values }
+  return { text: `c.path IS NOT NULL AND ${text}`, values }
 }
 
 function fileCondition(glob: string): Sql {
@@ -197,11 +197,6 @@ function versionCondition(version: number, kind: SearchIn): Sql {
   if (kind === 'comments') return { text: judged, values: [version] }
   const member = `EXISTS (SELECT 1 FROM revision_message x ${revision} WHERE x.message = m.id)`
   return kind === 'patches' ? { text: member, values: [version] } : { text: `(${member} OR ${judged})`, values: [version, version] }
-}
-
-/** The comment is one of the few whose anchors (as `x`) fit. */
-function amongComments(fits: Sql): Sql {
-  return { text: `(c.message, c.number) IN (SELECT x.message, x.number FROM anchor x WHERE ${fits.text})`, values: fits.values }
 }
 
 /** Does the verdict on the comment (as `x`) fit? */

@@ -1,7 +1,7 @@
-import type { IndexedMessage } from '../model/indexed.ts'
+import type { IndexedComment, IndexedMessage } from '../model/indexed.ts'
 import type { Link, Origin, PlacedComment } from '../model/link.ts'
 import type { Database, Value } from './database.ts'
-import { addToIndex } from './search-index.ts'
+import { addToIndex, indexComments } from './search-index.ts'
 
 /** One thread's derived rows. Message-IDs must be those of `keys`. */
 export interface DerivedThread {
@@ -18,6 +18,8 @@ export interface DerivedThread {
   }[]
   /** Its messages that the full-text index does not know yet. */
   readonly indexed: readonly IndexedMessage[]
+  /** What all its comments say. */
+  readonly spoken: readonly IndexedComment[]
 }
 
 /** A comment with the file and the function of the lines it is about. */
@@ -36,6 +38,7 @@ export async function saveThreads(database: Database, threads: readonly DerivedT
   const rows = threads.map(rowsOf)
   const all = (pick: (r: Rows) => Value[][]): Value[][] => rows.flatMap(pick)
   const keys = JSON.stringify(threads.flatMap(({ members }) => members))
+  await indexComments(database, keys, threads.flatMap(({ spoken }) => spoken))
   for (const table of DERIVED_TABLES) await database.run(`DELETE FROM ${table} WHERE message IN (SELECT value FROM json_each(?))`, keys)
   await database.insertRows('thread', ['message', 'root', 'parent'], all((r) => r.thread))
   await database.insertRows('copy', ['message', 'original'], all((r) => r.copy))
