@@ -12,9 +12,10 @@ import { benchParity } from './parity.ts'
 import { benchSearch } from './search.ts'
 import { median, percent, table, whole } from './table.ts'
 import { isInstalled, timed, type Timed } from './timed.ts'
+import { benchWeb } from './web.ts'
 
 /** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
-const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--scale] [--save]'
+const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--web] [--scale] [--save]'
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
 const RUNS = 5
 
@@ -120,8 +121,10 @@ async function benchScale(corpus: string, folder: string, saves: boolean): Promi
   const path = join(folder, 'many.mbox')
   await writeManyMails(path, listsIn(corpus).flatMap(({ epochs }) => epochs), 100_000)
   await benchSource({ name: '100,000 messages', path, bytes: statSync(path).size }, folder)
-  const rows = await benchSearch(join(folder, '100,000 messages.db'), CLI, null)
+  const db = join(folder, '100,000 messages.db')
+  const rows = await benchSearch(db, CLI, null)
   if (saves) saveFigures('search', rows)
+  await benchWeb(db, CLI, listsIn(corpus)[1]?.epochs[0] ?? null)
 }
 
 function failure({ code, error }: Run): string {
@@ -138,7 +141,7 @@ function benchInputs(folder: string): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' }, others: { type: 'boolean' }, runs: { type: 'string', default: '3' }, save: { type: 'boolean' }, search: { type: 'boolean' } } })
+  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' }, others: { type: 'boolean' }, runs: { type: 'string', default: '3' }, save: { type: 'boolean' }, search: { type: 'boolean' }, web: { type: 'boolean' } } })
   if (!existsSync(CLI)) throw new Error('dist/cli.js is not there: run npm run build first')
   const folder = mkdtempSync(join(tmpdir(), 'patchtrail-bench-'))
   try {
@@ -149,7 +152,11 @@ async function main(): Promise<void> {
       const rows = await benchOthers(epoch, CLI, folder, Number(values.runs))
       if (values.save) saveFigures('ingest', rows)
     } else if (values.search && epoch !== undefined) await benchSearches(epoch, folder)
-    else if (corpus !== null && values.scale) await benchScale(corpus, folder, values.save ?? false)
+    else if (values.web && epoch !== undefined) {
+      const db = join(folder, 'web.db')
+      run(db, 'ingest', epoch)
+      await benchWeb(db, CLI, listsIn(corpus ?? '')[1]?.epochs[0] ?? null)
+    } else if (corpus !== null && values.scale) await benchScale(corpus, folder, values.save ?? false)
     else {
       for (const source of corpus === null ? [] : sourcesIn(corpus)) await benchSource(source, folder)
       benchInputs(folder)

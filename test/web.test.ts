@@ -9,7 +9,7 @@ import { ARCHIVE, archivedText } from './run/archive.ts'
 import { mboxText } from './run/mails.ts'
 import { patchBody } from './run/patches.ts'
 import { patchtrail, started } from './run/programs.ts'
-import { reply, version } from './run/reviewed.ts'
+import { LINES, reply, version } from './run/reviewed.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from './run/samples.ts'
 import { temporaryFolder, written } from './run/stores.ts'
 import { brokenAnchors, crawled, elementsIn, got, htmlOf, idsOf, served, textOf, xmlOf, type Crawled, type Got, type Node } from './run/web.ts'
@@ -37,13 +37,24 @@ const KINDS: readonly (readonly [name: string, page: string, data: string, schem
   ['reply', `${REPLY}/`, `${REPLY}.json`, 'patchtrail/show/1', 'The chip has no supply pin?'],
   ['raw', `${REPLY}/raw`, `${REPLY}/raw.json`, 'patchtrail/raw/1', 'The chip has no supply pin?'],
   ['issue', `${ISSUE}/`, `${ISSUE}.json`, 'patchtrail/issue/1', 'The chip has no supply pin?'],
-  ['person', `${PERSON}/`, `${PERSON}.json`, 'patchtrail/todo/1', 'What about suspend?'],
+  ['person', `${PERSON}/`, `${PERSON}.json`, 'patchtrail/todo/1', 'maren.oltvik@example.com'],
 ]
-const FEEDS = ['/feed.atom', `${SERIES}/feed.atom`, `${PERSON}/feed.atom`, '/p/ruben%40castellane.example.org/feed.atom']
+const FEEDS = ['/feed.atom', `${SERIES}/feed.atom`]
+const NEWS = ['/feed.atom', '/s/pump-v1%40example.org/feed.atom', '/p/tova%40example.org/feed.atom']
 
 let server: Running
-before(async () => { server = await served(DB, [SAMPLE_MBOX, SAMPLE_PAGE], ['reviews.example.org']) })
-after(() => server.close())
+/** What somebody has to do is told of the last twelve months: mail that is never older. */
+let news: Running
+before(async () => {
+  server = await served(DB, [SAMPLE_MBOX, SAMPLE_PAGE], ['reviews.example.org'])
+  const date = (days: number): string => new Date(Date.now() - days * 86_400_000).toUTCString().replace('GMT', '+0000')
+  const mails = [{ ...version('pump', 1), date: date(9) }, { ...reply('ask', 'pump-v1', 'Please give this number a name.'), date: date(8) }, { ...reply('why', 'pump-v1', 'Why is this open for ever?', { quote: [LINES[4] ?? ''] }), date: date(7) }]
+  news = await served(join(folder, 'news.db'), [written(folder, 'news.mbox', mboxText(mails))])
+})
+after(async () => {
+  await server.close()
+  await news.close()
+})
 
 const get = (path: string, headers?: Record<string, string>, method?: string): Promise<Got> => got(server.address, path, headers, method)
 
@@ -70,6 +81,24 @@ describe('pages and their data', () => {
       assert.deepEqual(JSON.parse(linked.text), JSON.parse(twin.text))
     })
   }
+
+  test('a list that was narrowed down: its link to the data leads to the same series', async () => {
+    const page = htmlOf((await get('/?author=nobody')).text)
+    assert.match(textOf(page), /No series fits/)
+    const link = elementsIn(page, 'a').find((a) => textOf(a) === 'JSON')?.attributes.get('href') ?? ''
+    assert.deepEqual((JSON.parse((await get(link)).text) as { series: unknown[] }).series, [], link)
+  })
+
+  test('what somebody has to do: page and data', async () => {
+    const [page, data] = [await got(news.address, '/p/tova%40example.org/'), await got(news.address, '/p/tova%40example.org.json')]
+    for (const says of ['Please give this number a name.', 'Why is this open for ever?']) assert.ok(words(page).includes(says) && data.text.includes(says), says)
+  })
+
+  test('a page that leaves old mail out says so', async () => {
+    const open = elementsIn(htmlOf((await get(`${SERIES}/`)).text), 'article').length
+    assert.ok(open > 0, 'the author has something to do')
+    assert.match(words(await get(`${PERSON}/`)), /suspend|month|since|year/, 'either what is open, or how far back this looks')
+  })
 
   test('an address without its slash leads on', async () => {
     for (const path of [SERIES, PATCH, PERSON]) {
@@ -121,13 +150,15 @@ describe('links', () => {
 
 describe('feeds', () => {
   const one = (node: Node, name: string): string => elementsIn(node, name).map(textOf)[0] ?? ''
-  for (const path of FEEDS) {
-    test(path, async () => {
-      const { status, headers, text } = await get(path)
+  const all = [...FEEDS.map((path) => ['sample', path] as const), ...NEWS.map((path) => ['news', path] as const)]
+  for (const [of, path] of all) {
+    test(`${path} of the ${of}`, async () => {
+      const { address } = of === 'sample' ? server : news
+      const { status, headers, text } = await got(address, path)
       assert.deepEqual([status, headers['content-type']], [200, 'application/atom+xml; charset=utf-8'])
       const feed = xmlOf(text)
       assert.deepEqual([feed.name, feed.attributes.get('xmlns')], ['feed', 'http://www.w3.org/2005/Atom'])
-      assert.equal(elementsIn(feed, 'link').find(({ attributes }) => attributes.get('rel') === 'self')?.attributes.get('href'), server.address + path)
+      assert.equal(elementsIn(feed, 'link').find(({ attributes }) => attributes.get('rel') === 'self')?.attributes.get('href'), address + path)
       const entries = elementsIn(feed, 'entry')
       assert.ok(entries.length > 0, 'there are entries')
       const ids = entries.map((entry) => one(entry, 'id'))
@@ -139,8 +170,8 @@ describe('feeds', () => {
       }
       for (const entry of entries) {
         const link = elementsIn(entry, 'link')[0]?.attributes.get('href') ?? ''
-        assert.ok(link.startsWith(`${server.address}/`), `${link} is on this server`)
-        assert.equal((await get(link.slice(server.address.length))).status, 200, link)
+        assert.ok(link.startsWith(`${address}/`), `${link} is on this server`)
+        assert.equal((await got(address, link.slice(address.length))).status, 200, link)
         assert.notEqual(one(entry, 'name'), '')
       }
       assert.equal(elementsIn(feed, 'updated').map(textOf).sort().at(-1), one(feed, 'updated'), 'the feed is as new as its newest entry')
@@ -200,7 +231,7 @@ describe('errors', () => {
 
 describe('names of the server', () => {
   const port = (): string => new URL(server.address).port
-  for (const host of ['evil.example.com', 'localhost.evil.example.com', 'reviews.example.org.evil.example.com', '127.0.0.1.nip.example.com', '', 'x', '[evil]', 'localhost:80:80', 'evil.example.com:80@localhost'])
+  for (const host of ['evil.example.com', 'localhost.evil.example.com', 'reviews.example.org.evil.example.com', '127.0.0.1.nip.example.com', 'x', '[evil]', 'localhost:80:80', 'evil.example.com:80@localhost'])
     test(`421 "${host}"`, async () => assert.ok([400, 421].includes((await get('/', { Host: host })).status), 'it is turned away'))
   for (const host of ['localhost', 'LOCALHOST', '127.0.0.1', '192.0.2.7', '[::1]', 'reviews.example.org', 'Reviews.Example.org']) {
     test(`200 "${host}"`, async () => {
@@ -213,6 +244,11 @@ describe('names of the server', () => {
     const origins: string[] = []
     for (const host of ['localhost', `reviews.example.org:${port()}`, '127.0.0.1']) origins.push(textOf(elementsIn(xmlOf((await get('/feed.atom', { Host: host })).text), 'id')[0] ?? ''))
     assert.deepEqual(origins, ['http://localhost/feed.atom', `http://reviews.example.org:${port()}/feed.atom`, 'http://127.0.0.1/feed.atom'])
+  })
+
+  test('a whole address in the place of a path is a name, too', async () => {
+    const { status, text } = await get('http://evil.example.com/feed.atom', { Host: '127.0.0.1' })
+    assert.ok(status >= 400 && !text.includes('evil.example.com'), `${status} ${/<id>.*?<\/id>/.exec(text)?.[0] ?? ''}`)
   })
 
   test('without a name only localhost and addresses', async () => {
@@ -399,6 +435,6 @@ describe('the program', () => {
     const { code, out: said, err } = await patchtrail(DB, 'report', 'KT4320', '--out', out)
     assert.deepEqual([code, said, err], [0, `${join(out, 'index.html')}\n`, ''])
     assert.equal((await patchtrail(DB, 'report', 'KT4320', '--out', DB)).code, 1)
-    assert.equal((await patchtrail(DB, 'report', 'no such series', '--out', out)).code, 1)
+    assert.equal((await patchtrail(DB, 'report', 'no such series', '--out', out)).code, 2)
   })
 })

@@ -44,8 +44,8 @@ const BLOCKS = new Set(['address', 'article', 'aside', 'blockquote', 'details', 
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Character references decoded. Throws where `<` or `&` stands bare, and at references that a browser would read otherwise. */
-function decoded(text: string, where: string): string {
-  if (text.includes('<')) throw new Error(`a bare < in ${where}: ${text.slice(0, 200)}`)
+function decoded(text: string, where: string, mayHaveLess = false): string {
+  if (!mayHaveLess && text.includes('<')) throw new Error(`a bare < in ${where}: ${text.slice(0, 200)}`)
   return text.replace(/&(?:#x([0-9a-f]+);|#(\d+);|([a-z]+);)?/gi, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
     const code = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : null
     const character = code === null ? NAMED[name ?? ''] : String.fromCodePoint(code)
@@ -63,7 +63,7 @@ interface Tag {
 }
 
 /** The start tag at `from`, read character by character as strictly as it was written. */
-function startTag(text: string, from: number): Tag {
+function startTag(text: string, from: number, { mayHaveLess }: Language): Tag {
   const name = /^<([a-zA-Z][a-zA-Z0-9:]*)/.exec(text.slice(from, from + 60))?.[1]
   if (name === undefined) throw new Error(`no tag: ${text.slice(from, from + 80)}`)
   const attributes = new Map<string, string>()
@@ -76,12 +76,14 @@ function startTag(text: string, from: number): Tag {
     const found = attribute.exec(text)
     if (!found?.[1]) throw new Error(`no attribute: ${text.slice(at, at + 120)}`)
     if (attributes.has(found[1])) throw new Error(`${found[1]} twice in ${text.slice(from, from + 200)}`)
-    attributes.set(found[1], decoded(found[2] ?? '', `${name} ${found[1]}`))
+    attributes.set(found[1], decoded(found[2] ?? '', `${name} ${found[1]}`, mayHaveLess))
     at += found[0].length
   }
 }
 
 interface Language {
+  /** May an attribute hold `<`? */
+  readonly mayHaveLess: boolean
   readonly isVoid: (tag: Tag) => boolean
   /** Elements whose content ends only at their own end tag, and holds no references. */
   readonly isRaw: (name: string) => boolean
@@ -89,6 +91,7 @@ interface Language {
 }
 
 const HTML: Language = {
+  mayHaveLess: true,
   isVoid: ({ name }) => VOID.has(name), isRaw: (name) => name === 'script' || name === 'style',
   check: (open, { name, isEmpty }) => {
     if (isEmpty) throw new Error(`<${name}/> is no end in HTML`)
@@ -96,7 +99,7 @@ const HTML: Language = {
     if (name === 'a' && open.some((one) => one.name === 'a')) throw new Error('a link in a link')
   },
 }
-const XML: Language = { isVoid: ({ isEmpty }) => isEmpty, isRaw: () => false, check: () => undefined }
+const XML: Language = { mayHaveLess: false, isVoid: ({ isEmpty }) => isEmpty, isRaw: () => false, check: () => undefined }
 
 function parsed(text: string, from: number, language: Language): Node {
   const root: Node = { name: '', attributes: new Map(), children: [] }
@@ -115,7 +118,7 @@ function parsed(text: string, from: number, language: Language): Node {
       at = next + end[0].length
       continue
     }
-    const tag = startTag(text, next)
+    const tag = startTag(text, next, language)
     language.check(open, tag)
     const node: Node = { name: tag.name, attributes: tag.attributes, children: [] }
     top().children.push(node)
