@@ -306,14 +306,15 @@ describe('the store of an older version', () => {
     for (const path of [old, fresh]) copyFileSync(sample, path)
     // Version 1 had three of the tables of series, in another form, and none of the others.
     await withStore(async (store) => {
-      const tables = await store.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")
-      for (const { name } of tables.filter(({ name: n }) => !VERSION_1.includes(n))) await store.exec(`DROP TABLE "${name}"`)
+      const tables = await store.all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY sql NOT LIKE 'CREATE VIRTUAL%'")
+      for (const { name } of tables.filter(({ name: n }) => !VERSION_1.includes(n))) await store.exec(`DROP TABLE IF EXISTS "${name}"`)
       await store.exec(`CREATE TABLE series (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE, title TEXT NOT NULL, author INTEGER NOT NULL, change_id TEXT);
         CREATE TABLE revision (series INTEGER NOT NULL, position INTEGER NOT NULL, version INTEGER NOT NULL, rfc INTEGER NOT NULL, message INTEGER NOT NULL, date TEXT, evidence TEXT NOT NULL, PRIMARY KEY (series, position)) WITHOUT ROWID;
         CREATE TABLE revision_patch (series INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, message INTEGER NOT NULL, PRIMARY KEY (series, position, number)) WITHOUT ROWID;
         CREATE INDEX revision_patch_by_message ON revision_patch (message);
         INSERT INTO series VALUES (1, 'made by an older one', 'title', 1, NULL); INSERT INTO revision VALUES (1, 0, 1, 0, 1, NULL, 'title'); 
-        ALTER TABLE message DROP COLUMN removed; ALTER TABLE message_source DROP COLUMN removed; PRAGMA user_version = 1`)
+        DROP INDEX message_by_sender; DROP INDEX message_removed; DROP INDEX anchor_by_path; DROP INDEX anchor_by_function;
+        ALTER TABLE anchor DROP COLUMN path; ALTER TABLE anchor DROP COLUMN function; ALTER TABLE message DROP COLUMN removed; ALTER TABLE message_source DROP COLUMN removed; PRAGMA user_version = 1`)
     }, old)
     assert.match(await oneLine(1, old, 'list'), /older version; run any ingest/)
     const { code } = await patchtrail(old, 'ingest', SAMPLE_MBOX)

@@ -1,13 +1,13 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { Touched } from '../model/feedback.ts'
 import { feedbackReport, touchedByDiff, touchedByName } from '../query/feedback.ts'
 import { RefError } from '../query/refs.ts'
 import { whoReport } from '../query/who.ts'
 import { feedbackText, whoText } from '../report/feedback-text.ts'
 import { openForQuery } from '../store/store.ts'
-import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { EXIT, storePath, wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printJson, printLines } from './output.ts'
 
 /** `feedback <path or diff>`: what reviewers said before about what is about to change. */
@@ -16,7 +16,7 @@ export function addFeedback(program: Command): void {
     .command('feedback')
     .description('what reviewers said before about a file, a function, or the code that a diff changes')
     .argument('<what>', 'a path (path:line, path:function), a file with a diff or patch, or - for one on standard input')
-    .addOption(new Option('--limit <n>', 'how many').argParser(number).default(10))
+    .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(10))
     .option('--json', 'print the report as JSON')
     .action(async (what: string, options: { limit: number; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
@@ -37,7 +37,7 @@ export function addWho(program: Command): void {
     .command('who')
     .description('who reviews a file or folder: comments, tags, and what they asked for last')
     .argument('<path>', 'a path, the end of one, a folder, or a glob')
-    .addOption(new Option('--limit <n>', 'how many').argParser(number).default(10))
+    .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(10))
     .option('--json', 'print the report as JSON')
     .action(async (path: string, options: { limit: number; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
@@ -57,9 +57,4 @@ async function touchedBy(what: string): Promise<readonly Touched[]> {
   const touched = given === null ? null : touchedByDiff(given)
   if (touched === null && what === '-') throw new RefError('there is no diff on standard input; try: git format-patch --stdout -1 | patchtrail feedback -', [], true)
   return touched ?? touchedByName(what)
-}
-
-function number(value: string): number {
-  if (!/^\d{1,4}$/.test(value)) throw new InvalidArgumentError('It must be a number, 0 or more.')
-  return Number(value)
 }

@@ -4,7 +4,7 @@ import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
 import { openForQuery } from '../store/store.ts'
 import { dayBefore } from '../text/day-before.ts'
-import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { EXIT, storePath, wholeNumber, type GlobalOptions } from './options.ts'
 import { columns, paintFor, printJson, printLines } from './output.ts'
 
 interface ListOptions {
@@ -35,7 +35,7 @@ export function addList(program: Command): void {
     .addOption(new Option('--state <state>', 'only these').choices(STATES))
     .addOption(new Option('--turn <who>', 'who is expected to do something next').choices(['author', 'reviewer', 'maintainer']))
     .option('--unreviewed', 'with a patch in the latest version that nobody has looked at')
-    .addOption(new Option('--limit <n>', 'how many').argParser(number).default(30))
+    .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(30))
     .option('--json', 'print the report as JSON')
     .action(async (words: string[], options: ListOptions) => {
       const { db, color } = program.opts<GlobalOptions>()
@@ -50,11 +50,6 @@ export function addList(program: Command): void {
       else process.stderr.write('patchtrail: no series fits\n')
       if (report.series.length === 0) process.exitCode = EXIT.nothing
     })
-}
-
-function number(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number, 0 or more.')
-  return Number(text)
 }
 
 function when(text: string): string {

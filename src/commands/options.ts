@@ -1,5 +1,6 @@
 import { homedir } from 'node:os'
 import { join } from 'node:path'
+import { InvalidArgumentError } from 'commander'
 
 /** The store to use: `--db`, else `$PATCHTRAIL_DB`, else the user's data folder (XDG). */
 export function storePath(given: string | undefined, env: NodeJS.ProcessEnv = process.env): string {
@@ -10,6 +11,12 @@ export function storePath(given: string | undefined, env: NodeJS.ProcessEnv = pr
 
 /** Exit codes of the design: done, the user's mistake, nothing found, some input not read. */
 export const EXIT = { done: 0, mistake: 1, nothing: 2, unread: 3 } as const
+
+/** A number that an option gives. Throws InvalidArgumentError. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number, 0 or more.')
+  return Number(text)
+}
 
 /** Options that stand before the command. */
 export interface GlobalOptions {

@@ -1,11 +1,11 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import type { SearchIn, SearchSort } from '../model/query.ts'
 import { RefError } from '../query/refs.ts'
 import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
 import { openForQuery } from '../store/store.ts'
-import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { EXIT, storePath, wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printJson, printLines } from './output.ts'
 
 interface SearchOptions {
@@ -26,8 +26,8 @@ export function addSearch(program: Command): void {
     .allowUnknownOption()
     .addOption(new Option('--in <what>', 'look for these (default: what the query speaks of)').choices(['comments', 'patches', 'messages']))
     .addOption(new Option('--sort <order>', 'the best first, or the newest').choices(['relevance', 'date']).default('relevance'))
-    .addOption(new Option('--limit <n>', 'how many').argParser(number).default(20))
-    .addOption(new Option('--offset <n>', 'leave out so many first').argParser(number).default(0))
+    .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(20))
+    .addOption(new Option('--offset <n>', 'leave out so many first').argParser(wholeNumber).default(0))
     .option('--json', 'print the report as JSON')
     .addHelpText('after', `\nPrefixes (those of lore, and our own):\n${PREFIXES.map(({ name, means, example }) => `  ${`${name}:`.padEnd(9)} ${means}; ${example}`).join('\n')}`)
     .action(async (words: string[], options: SearchOptions) => {
@@ -52,9 +52,4 @@ function queryOf(words: readonly string[]): string {
   if (option) throw new RefError(`there is no option ${option}; patchtrail search --help lists them`, [], true)
   if (words.length === 1) return words[0] ?? ''
   return words.map((word) => (/\s/.test(word) && !word.includes('"') ? word.replace(/^(-?(?:[a-z]+:)?)(.*)$/s, '$1"$2"') : word)).join(' ')
-}
-
-function number(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number, 0 or more.')
-  return Number(text)
 }

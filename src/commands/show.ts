@@ -1,8 +1,8 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
 import { showMessage } from '../query.ts'
 import { showText } from '../report/show-text.ts'
 import { openForQuery } from '../store/store.ts'
-import { storePath, type GlobalOptions } from './options.ts'
+import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printJson, printLines } from './output.ts'
 
 /** `show <ref>`: one patch with its comments, or one reply with what it says. */
@@ -11,7 +11,7 @@ export function addShow(program: Command): void {
     .command('show')
     .description('print a patch with the comments under their lines, or a reply with the lines it is about')
     .argument('<ref...>', 'a Message-ID, the address of an archive page, or words of the subject')
-    .addOption(new Option('-C, --context <lines>', 'only so many lines above each comment').argParser(lineCount))
+    .addOption(new Option('-C, --context <lines>', 'only so many lines above each comment').argParser(wholeNumber))
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: { context?: number; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
@@ -22,9 +22,4 @@ export function addShow(program: Command): void {
       if (options.json) await printJson((await import('../query/prose.ts')).withProse(report))
       else await printLines(showText(report, { paint: paintFor(color), context: options.context ?? null }))
     })
-}
-
-function lineCount(text: string): number {
-  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number of lines, 0 or more.')
-  return Number(text)
 }

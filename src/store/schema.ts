@@ -1,4 +1,5 @@
 import { StoreError, type Database } from './database.ts'
+import { TOKENS } from './search-index.ts'
 
 /**
  * Facts: what one message says. Never changed, only added; the same whatever the order of arrival
@@ -187,7 +188,6 @@ ALTER TABLE message ADD COLUMN removed INTEGER NOT NULL DEFAULT 0;
  * kept by path and function. Every message goes on the work list, to be
  * indexed; without its anchors, which tell what is.
  */
-const TOKENS = `tokenize = "porter unicode61 remove_diacritics 2 tokenchars '_'"`
 const SEARCH = `
 CREATE VIRTUAL TABLE message_text USING fts5(subject, sender, own, quoted, dfn, dfa, dfb, dfhh, dfctx, dfpre, dfpost, patchid, content = '', ${TOKENS});
 CREATE VIRTUAL TABLE comment_text USING fts5(text, above, content = '', contentless_delete = 1, ${TOKENS});

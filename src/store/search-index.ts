@@ -1,6 +1,9 @@
 import type { IndexedComment, IndexedMessage, TextField } from '../model/indexed.ts'
 import type { Database } from './database.ts'
 
+/** How texts are cut into words: an underscore is a letter, accents do not count, other forms of a word are found (SQLite, FTS5 tokenizers). */
+export const TOKENS = `tokenize = "porter unicode61 remove_diacritics 2 tokenchars '_'"`
+
 /** Columns of `message_text`, in their order. */
 export const TEXT_FIELDS: readonly TextField[] = ['subject', 'sender', 'own', 'quoted', 'dfn', 'dfa', 'dfb', 'dfhh', 'dfctx', 'dfpre', 'dfpost', 'patchid']
 /** A row of `comment_text` is a comment: the key of its message times this, plus its number. */

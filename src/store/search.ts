@@ -1,4 +1,5 @@
 import { Database, type Row } from './database.ts'
+import { TOKENS } from './search-index.ts'
 import { orderOf, type Compiled } from './search-sql.ts'
 import type { SearchIn, SearchSort } from '../model/query.ts'
 
@@ -73,7 +74,7 @@ export async function marked(texts: readonly string[], words: readonly string[],
   if (words.length === 0 || texts.length === 0) return [...texts]
   const own = await Database.connectRaw(':memory:', 6)
   try {
-    await own.exec(`CREATE VIRTUAL TABLE hit USING fts5(text, tokenize = "porter unicode61 remove_diacritics 2 tokenchars '_'")`)
+    await own.exec(`CREATE VIRTUAL TABLE hit USING fts5(text, ${TOKENS})`)
     await own.insertRows('hit', ['rowid', 'text'], texts.map((text, i) => [i + 1, text.replace(/[\u0001\u0002]/g, ' ')]))
     const match = words.map((word) => `"${word.replaceAll('"', '""')}"${open ? '*' : ''}`).join(' OR ')
     const rows = await own.all<Row & { id: number; text: string }>(`SELECT rowid AS id, highlight(hit, 0, '${MARK.start}', '${MARK.end}') AS text FROM hit WHERE hit MATCH ?`, match)

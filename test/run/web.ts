@@ -182,12 +182,12 @@ export interface Crawled {
   readonly links: readonly string[]
 }
 
-/** Follows links from these paths, each page once. Pages that cannot be parsed throw. */
-export async function crawled(address: string, from: readonly string[], most: number): Promise<Map<string, Crawled>> {
+/** Follows links from these paths, each page once, but for those like `but`. Pages that cannot be parsed throw. */
+export async function crawled(address: string, from: readonly string[], most: number, but = /^$/): Promise<Map<string, Crawled>> {
   const pages = new Map<string, Crawled>()
   const waiting = [...from]
   for (let path = waiting.shift(); path !== undefined && pages.size < most; path = waiting.shift()) {
-    if (pages.has(path)) continue
+    if (pages.has(path) || but.test(path)) continue
     const { status, headers, text } = await got(address, path)
     const type = headers['content-type'] ?? ''
     const tree = type.startsWith('text/html') ? parsedAt(path, () => htmlOf(text)) : null
