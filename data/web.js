@@ -6,9 +6,12 @@
   const step = (what, by) => {
     const list = all(what)
     if (list.length === 0) return
-    const at = last === null ? -1 : list.indexOf(last)
-    const from = at !== -1 ? at + by : by > 0 ? list.findIndex((one) => one.getBoundingClientRect().top > 60) : list.findLastIndex((one) => one.getBoundingClientRect().top < 0)
-    last = list[Math.max(0, Math.min(list.length - 1, from))]
+    // From where the reader is: the one walked to last, else the top of the window.
+    const isAfter = (one) => (last === null ? one.getBoundingClientRect().top > 60 : Boolean(last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_FOLLOWING))
+    const isBefore = (one) => (last === null ? one.getBoundingClientRect().top < 0 : Boolean(last.compareDocumentPosition(one) & Node.DOCUMENT_POSITION_PRECEDING))
+    const next = by > 0 ? list.find(isAfter) : list.findLast(isBefore)
+    if (!next) return
+    last = next
     last.scrollIntoView({ block: 'center' })
     last.focus({ preventScroll: true })
   }
@@ -27,10 +30,10 @@
     document.body.append(box)
     box.showModal()
   }
-  const follow = (what) => { const to = document.querySelector(what); if (to) to.click() }
+  const follow = (what) => { const to = document.querySelector(what); if (to) to.click(); return to !== null }
   const keys = {
     j: () => step('.comment, .issue, .hit', 1), k: () => step('.comment, .issue, .hit', -1), n: () => step('.open.comment, .open.issue, .open.hit', 1), p: () => step('.open.comment, .open.issue, .open.hit', -1),
-    o: () => { const box = last && last.closest('details'); if (box) box.open = !box.open }, u: () => follow('.near a, .home'), '[': () => follow('a.prev, a[rel=prev]'), ']': () => follow('a.next, a[rel=next]'),
+    o: () => { const box = last && last.closest('details'); if (box) box.open = !box.open }, u: () => follow('.near a') || follow('h1 a') || follow('.home'), '[': () => follow('a.prev, a[rel=prev]'), ']': () => follow('a.next, a[rel=next]'),
     w: () => document.body.classList.toggle('wrap'), '/': () => { const field = document.querySelector('input[type=search]'); if (field) field.focus() }, '?': help,
   }
   document.addEventListener('keydown', (event) => {

@@ -35,6 +35,13 @@ export async function searchReport(store: Database, text: string, options: Searc
   }
 }
 
+/** The newest mail of a series: covers, patches, and what is said on them. @param name its id */
+export async function mailOfSeries(store: Database, name: string, limit: number): Promise<readonly MessageHit[]> {
+  const wanted: Wanted = { type: 'series', words: name }
+  const page = { sort: 'date', limit, offset: 0 } as const
+  return messageHits(store, await runSearch(store, compile(wanted, 'messages', page), 'messages', page), wanted)
+}
+
 const OF_DIFFS = /^(?:df|patchid$)/
 const OF_MESSAGES = new Set(['s', 'f', 't', 'c', 'tc', 'a', 'd', 'm', 'l', 'bs', 'series', 'ver'])
 

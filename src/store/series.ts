@@ -31,9 +31,9 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
      WHERE m.removed = 0 AND NOT (m.id_is_made AND EXISTS (SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND NOT o.id_is_made))
      ORDER BY m.message_id`,
   )
-  const references = await lists(database, 'SELECT r.message, r.referenced AS value FROM message_reference r JOIN patch p ON p.message = r.message ORDER BY r.message, r.header DESC, r.position')
-  const mentions = await lists(database, 'SELECT message, mentioned AS value FROM mention ORDER BY message, line')
-  const paths = await lists(database, 'SELECT message, coalesce(new_path, old_path) AS value FROM file WHERE coalesce(new_path, old_path) IS NOT NULL ORDER BY message, line')
+  const references = await lists(database, 'SELECT r.message, json_group_array(r.referenced ORDER BY r.header DESC, r.position) AS list FROM message_reference r JOIN patch p ON p.message = r.message GROUP BY r.message')
+  const mentions = await lists(database, 'SELECT message, json_group_array(mentioned ORDER BY line) AS list FROM mention GROUP BY message')
+  const paths = await lists(database, 'SELECT message, json_group_array(coalesce(new_path, old_path) ORDER BY line) AS list FROM file WHERE coalesce(new_path, old_path) IS NOT NULL GROUP BY message')
   return rows.map((row) => ({
     id: row.message_id, isCover: row.is_cover === 1, title: row.title,
     author: { name: row.name || null, address: row.address || null },
@@ -44,14 +44,10 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
   }))
 }
 
+/** Lists by message: a row for each of their values would take several times the memory, and the time. */
 async function lists(database: Database, sql: string): Promise<Map<number, string[]>> {
-  const found = new Map<number, string[]>()
-  for (const { message, value } of await database.all<{ message: number; value: string }>(sql)) {
-    const list = found.get(message)
-    if (list) list.push(value)
-    else found.set(message, [value])
-  }
-  return found
+  const rows = await database.all<{ message: number; list: string }>(sql)
+  return new Map(rows.map(({ message, list }) => [message, JSON.parse(list) as string[]]))
 }
 
 /** What the user said of which messages belong together. */

@@ -1,11 +1,11 @@
 import { listReport } from '../query/list.ts'
-import { searchReport } from '../query/search.ts'
+import { mailOfSeries } from '../query/search.ts'
 import { statusReport } from '../query/status.ts'
 import { todoReport } from '../query/todo.ts'
 import { atomFeed, type FeedEntry } from '../report/html/feed.ts'
+import { beginning } from '../report/html/elements.ts'
 import { stateText } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
-import { dayBefore } from '../text/day-before.ts'
 import { versionName } from '../text/version-name.ts'
 import type { Wish } from './pages.ts'
 
@@ -29,17 +29,17 @@ export async function listFeed(store: Database, { site, now, origin, path }: Fee
 /** The mail of one series, newest first. */
 export async function seriesFeed(store: Database, { site, part, now, origin, path }: FeedWish): Promise<string> {
   const { id, title } = await statusReport(store, part('id'), now)
-  const { messages } = await searchReport(store, `series:"${id}"`, { in: 'messages', sort: 'date', limit: ENTRIES, offset: 0, now })
+  const messages = await mailOfSeries(store, id, ENTRIES)
   return atomFeed(title, origin, path, messages.map(({ messageId, subject, author, date, content }): FeedEntry => ({
     id: messageId, title: subject, href: site.href({ page: 'message', id: messageId }) ?? '/', author: author.name ?? author.address ?? 'unknown', date: date ?? '1970-01-01T00:00:00Z', summary: content,
   })))
 }
 
 /** What one person has to do. */
-export async function personFeed(store: Database, { site, part, now, origin, path }: FeedWish): Promise<string> {
-  const { me, series } = await todoReport(store, part('address'), dayBefore('12.months.ago', now))
+export async function personFeed(store: Database, { site, part, origin, path }: FeedWish): Promise<string> {
+  const { me, series } = await todoReport(store, part('address'), null)
   const entries = series.flatMap((one) => one.issues.map((issue): FeedEntry => ({
-    id: issue.id, title: `${one.title}: ${issue.summary}`, href: site.href({ page: 'issue', id: issue.id }) ?? '/', author: issue.by.name ?? issue.by.address ?? 'unknown', date: issue.date ?? '1970-01-01T00:00:00Z', summary: issue.text.slice(0, 2000),
+    id: issue.id, title: `${one.title}: ${issue.summary}`, href: site.href({ page: 'issue', id: issue.id }) ?? '/', author: issue.by.name ?? issue.by.address ?? 'unknown', date: issue.date ?? '1970-01-01T00:00:00Z', summary: beginning(issue.text, 2000),
   })))
   return atomFeed(`To do: ${me}`, origin, path, entries.sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, ENTRIES))
 }

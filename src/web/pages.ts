@@ -51,9 +51,8 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
     title: choice.title.trim(), author: choice.author, reviewer: choice.reviewer, file: choice.file, limit, ...(state ? { state } : {}), ...(turn ? { turn } : {}), ...(since ? { since } : {}), ...(choice.state === 'stale' ? { stale: true } : {}),
   }
   const report = await listReport(store, filter, now)
-  const fields = Object.entries({ ...choice, since: field('since'), limit: String(Math.min(1000, limit * 2)) }).filter(([, value]) => value !== '')
-  const more = report.total > report.series.length && limit < 1000 && site.isServed ? `/?${fields.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}` : null
-  return { json: report, page: listPage(site, report, choice, now, more) }
+  const more = report.total > report.series.length && limit < 1000 && site.isServed ? `/${fieldsText({ ...choice, since: field('since'), limit: String(Math.min(1000, limit * 2)) })}` : null
+  return { json: report, page: listPage(site, report, choice, now, more, fieldsText({ ...choice, since: field('since'), limit: field('limit') })) }
 }
 
 export async function seriesAt(store: Database, { site, part, now }: Wish): Promise<Found> {
@@ -90,8 +89,8 @@ export async function issueAt(store: Database, { site, part }: Wish): Promise<Fo
   return { json: issue, page: issuePage(site, issue, series) }
 }
 
-export async function personAt(store: Database, { site, part, now }: Wish): Promise<Found> {
-  const report = await todoReport(store, part('address'), dayBefore('12.months.ago', now))
+export async function personAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const report = await todoReport(store, part('address'), null)
   return { json: report, page: personPage(site, report) }
 }
 
@@ -105,6 +104,12 @@ export async function searchAt(store: Database, { site, field, now }: Wish): Pro
   const at = (from: number): string => `/search?q=${encodeURIComponent(query)}&in=${report.in}&sort=${sort}&offset=${from}`
   const around = { before: offset > 0 ? at(Math.max(0, offset - SHOWN)) : null, after: offset + SHOWN < report.total ? at(offset + SHOWN) : null }
   return { json: report, page: searchPage(site, report, around) }
+}
+
+/** `?title=x&limit=60`: those that are given. */
+function fieldsText(fields: Readonly<Record<string, string>>): string {
+  const given = Object.entries(fields).filter(([, value]) => value !== '')
+  return given.length === 0 ? '' : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
 }
 
 function wholeNumber(text: string, otherwise: number, most: number): number {

@@ -71,7 +71,7 @@ function appOver(readers: Readers, names: readonly string[]): Hono {
   const cache = new Cache()
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
-    if (!isOurs(c.req.header('host') ?? '', names)) return c.text('This server is not known by that name; start it with --name', 421)
+    if (!isOurs(c.req.header('host') ?? '', names) || !isOurs(new URL(c.req.url).host, names)) return c.text('This server is not known by that name; start it with --name', 421)
     if (c.req.url.length > LONGEST) return c.text('This address is too long', 414)
     return next()
   })
@@ -149,11 +149,16 @@ function failure(error: unknown, c: Context): Omit<Answer, 'zipped'> {
   return htmlOf(500, errorPage('A mistake of ours', 'Something went wrong; the log of the server tells what.', []))
 }
 
+/** RFC 9110, 12.5.3: a weight of 0 is a no. */
+function takesGzip(accepted: string): boolean {
+  return /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(accepted)
+}
+
 function sent(c: Context, { status, type, body, zipped }: Answer): Response {
   c.header('Content-Type', type)
   c.header('Vary', 'Accept-Encoding')
   c.header('Cache-Control', 'no-cache')
-  const isZipped = zipped.length > 0 && /\bgzip\b/.test(c.req.header('accept-encoding') ?? '')
+  const isZipped = zipped.length > 0 && takesGzip(c.req.header('accept-encoding') ?? '')
   if (isZipped) c.header('Content-Encoding', 'gzip')
   return c.body(new Uint8Array(isZipped ? zipped : body), status as 200)
 }

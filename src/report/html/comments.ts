@@ -2,7 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { CommentRecord } from '../../model/records.ts'
 import type { Discussion } from '../../model/show.ts'
-import { badge, children, link, linkified, person, time } from './elements.ts'
+import { badge, beginning, children, link, linkified, person, time } from './elements.ts'
 import { proseHast } from './prose.ts'
 import type { Site } from './site.ts'
 
@@ -29,7 +29,7 @@ function count({ answers }: Discussion): number {
 
 function firstWords(text: string): string {
   const line = text.split('\n').find((l) => l.trim() !== '') ?? ''
-  return line.length > 80 ? `${line.slice(0, 79)}\u2026` : line
+  return beginning(line, 80)
 }
 
 function comment(site: Site, { comment: c, prose }: Discussion, answers: readonly Element[]): Element {

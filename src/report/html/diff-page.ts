@@ -25,7 +25,7 @@ function patchElement(site: Site, patch: DiffedPatch, from: string, to: string):
   const side = (name: string, number: number | null, id: string | null): Element | string => (number === null || id === null ? `not in ${name}` : link(site, { page: 'message', id }, `${name} ${number}`))
   const head = [side(from, patch.from, patch.fromMessageId), ' \u2192 ', side(to, patch.to, patch.toMessageId), ...children(`  ${patch.title}: ${patch.change === 'modified' ? 'changed' : patch.change}`)]
   if (patch.diff.length === 0) return h('p', { className: 'same' }, head)
-  return h('details', { open: true, className: 'range' }, [h('summary', head), h('div', { className: 'lines' }, patch.diff.map(diffLine))])
+  return h('section', { className: 'range' }, [h('p', head), h('details', { open: true }, [h('summary', 'the difference'), h('div', { className: 'lines', tabIndex: 0, role: 'group', ariaLabel: 'Lines' }, patch.diff.map(diffLine))])])
 }
 
 /** A line of a diff of diffs: the outer sign tells what changed, the inner one what it does to the code. */

@@ -40,6 +40,16 @@ export function linkified(value: string): ElementContent[] {
   return parts
 }
 
+/** The first so many characters of a text, none cut in half. */
+export function beginning(value: string, width: number): string {
+  return value.length > width ? `${value.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}\u2026` : value
+}
+
+/** What an attribute may hold of a mail. */
+export function attribute(value: string): string {
+  return value.split('\n').map(harmless).join('\n')
+}
+
 /** Name, else address, with a link to what the person has to do. */
 export function person(site: Site, { name, address }: Person, sender: Sender = 'human'): Element {
   const shown = name ?? address ?? 'unknown'

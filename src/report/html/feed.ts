@@ -24,7 +24,8 @@ export function atomFeed(title: string, origin: string, self: string, entries: r
       x('author', [x('name', clean(e.author))]), x('summary', clean(e.summary)),
     ])),
   ])
-  return `<?xml version="1.0" encoding="utf-8"?>\n${toXml(tree)}\n`
+  // Where a text holds it, that is all that is left to escape (XML 1.0, 2.4).
+  return `<?xml version="1.0" encoding="utf-8"?>\n${toXml(tree).replaceAll(']]>', ']]&gt;')}\n`
 }
 
 /** XML has no control characters. */

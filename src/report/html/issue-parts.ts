@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { ShownIssue } from '../../model/issue-report.ts'
 import { firstLine } from '../issues-text.ts'
 import { ruleWords } from '../rule-words.ts'
-import { badge, children, link, linkified, person, text, time } from './elements.ts'
+import { badge, beginning, children, link, linkified, person, text, time } from './elements.ts'
 import type { Site } from './site.ts'
 
 /** One issue: what was asked, of which lines, by whom, what came of it, and what tells so. @param whole the comment and all evidence */
@@ -22,7 +22,7 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
     h('p', { className: 'asked' }, linkified(whole ? issue.text : issue.summary)),
     ...issue.replies.slice(whole ? 0 : -2).map((reply) => h('p', { className: 'reply' }, [person(site, reply.by), ': ', ...children(whole ? reply.text : firstLine(reply.text))])),
     h('ul', { className: 'evidence', ariaLabel: 'Evidence' }, issue.evidence.slice(0, whole ? 20 : 2).map((e) => h('li', [
-      ...children(`${ruleWords(e.rule)}${e.text.trim() === '' ? '' : `: \u201c${e.text.trim().slice(0, 200)}\u201d `}`), ...(e.messageId ? [link(site, { page: 'message', id: e.messageId, ...(e.line === null ? {} : { at: `L${e.line}` }) }, e.line === null ? 'mail' : `line ${e.line}`)] : []),
+      ...children(`${ruleWords(e.rule)}${e.text.trim() === '' ? '' : `: \u201c${beginning(e.text.trim(), 200)}\u201d `}`), ...(e.messageId ? [link(site, e.line === null ? { page: 'message', id: e.messageId } : { page: 'raw', id: e.messageId, line: e.line }, e.line === null ? 'mail' : `line ${e.line}`)] : []),
     ]))),
   ])
 }

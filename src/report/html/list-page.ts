@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { ListedRecord, ListReport } from '../../model/listing.ts'
 import { versionName } from '../../text/version-name.ts'
 import { grouped, spanText, stateText } from '../words.ts'
-import { children, link, person } from './elements.ts'
+import { attribute, children, link, person } from './elements.ts'
 import type { Page } from './page.ts'
 import type { Site } from './site.ts'
 
@@ -20,10 +20,10 @@ export interface ListChoice {
 const STATES = ['', 'needs-review', 'changes-requested', 'changes-agreed', 'in-discussion', 'ready', 'applied', 'stale']
 const TURNS = ['', 'author', 'reviewer', 'maintainer']
 
-/** Series, newest activity first. @param now for ages, milliseconds since 1970 @param more address of the next page */
-export function listPage(site: Site, report: ListReport, choice: ListChoice, now: number, more: string | null): Page {
+/** Series, newest activity first. @param now for ages, milliseconds since 1970 @param more address of the next page @param asked what stands behind the path */
+export function listPage(site: Site, report: ListReport, choice: ListChoice, now: number, more: string | null, asked: string): Page {
   return {
-    title: 'Series', json: '/list.json', feed: { page: 'feed', of: 'list' },
+    title: 'Series', json: `/list.json${asked}`, feed: { page: 'feed', of: 'list' },
     main: [
       h('h1', 'Series'), ...(site.isServed ? [form(choice)] : []),
       report.series.length === 0 ? h('p', 'No series fits.') : table(site, report.series, now),
@@ -33,7 +33,7 @@ export function listPage(site: Site, report: ListReport, choice: ListChoice, now
 }
 
 function form(choice: ListChoice): Element {
-  const field = (name: keyof ListChoice, label: string): Element => h('label', [label, h('input', { name, value: choice[name], maxLength: 200 })])
+  const field = (name: keyof ListChoice, label: string): Element => h('label', [label, h('input', { name, value: attribute(choice[name]), maxLength: 200 })])
   const select = (name: keyof ListChoice, label: string, values: readonly string[]): Element =>
     h('label', [label, h('select', { name }, values.map((value) => h('option', { value, selected: value === choice[name] }, value === '' ? 'any' : value.replaceAll('-', ' '))))])
   return h('form', { action: '/', method: 'get', className: 'filter', ariaLabel: 'Narrow down' }, [
@@ -52,7 +52,7 @@ function row(site: Site, { id, title, author, standing: s, stale }: ListedRecord
   const open = s.open + s.agreed
   return h('tr', [
     h('th', { scope: 'row' }, link(site, { page: 'series', id }, title)), h('td', person(site, author)), h('td', `${versionName(s)}, ${s.patches} ${s.patches === 1 ? 'patch' : 'patches'}`),
-    h('td', { className: stale ? 'dim' : '', title: s.reason }, children(stateText(s, stale))), h('td', { className: 'num' }, open > 0 ? h('span', { className: 'badge open' }, String(open)) : '\u2013'),
+    h('td', { className: stale ? 'dim' : '', title: attribute(s.reason) }, children(stateText(s, stale))), h('td', { className: 'num' }, open > 0 ? h('span', { className: 'badge open' }, String(open)) : '\u2013'),
     h('td', tags), h('td', { className: 'num' }, String(s.replies)), h('td', { className: 'dim', title: s.activity ?? '' }, spanText(s.activity, now)),
   ])
 }

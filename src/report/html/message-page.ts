@@ -4,7 +4,7 @@ import type { PatchNeighbours, RawReport } from '../../model/web.ts'
 import type { ShownLine, ShowReport } from '../../model/show.ts'
 import { counted } from '../words.ts'
 import { discussion } from './comments.ts'
-import { children, link, linkified, person, text, time } from './elements.ts'
+import { attribute, children, link, linkified, person, text, time } from './elements.ts'
 import type { Page } from './page.ts'
 import { idPart, type Site } from './site.ts'
 
@@ -38,7 +38,7 @@ function body(site: Site, report: ShowReport): Element {
   const numbers = new DiffNumbers()
   const parts: ElementContent[] = []
   let run: ElementContent[] = []
-  const close = (): void => { if (run.length > 0) parts.push(h('div', { className: 'lines' }, run)); run = [] }
+  const close = (): void => { if (run.length > 0) parts.push(h('div', { className: 'lines', tabIndex: 0, role: 'group', ariaLabel: 'Lines' }, run)); run = [] }
   for (const line of report.lines) {
     run.push(lineElement(line, numbers))
     if (line.discussions.length === 0) continue
@@ -65,7 +65,7 @@ class DiffNumbers {
       return { old: '', now: '', anchor: null }
     }
     if (/^(?:diff --git|--- a?\/|index )/.test(line)) this.inHunk = false
-    if (file && !this.inHunk) this.path = file.split('/').at(-1) ?? file
+    if (file && !this.inHunk) this.path = attribute(file.split('/').at(-1) ?? file)
     if (!this.inHunk || line.startsWith('\\')) return { old: '', now: '', anchor: null }
     if (line.startsWith('-')) return { old: String(this.old), now: '', anchor: `${this.path}-old-${this.old++}` }
     if (line.startsWith('+')) return { old: '', now: String(this.now), anchor: `${this.path}-${this.now++}` }
@@ -106,14 +106,14 @@ function general(site: Site, report: ShowReport): Element[] {
 /** A message as it was mailed, with its quotes leading to where they come from. */
 export function rawPage(site: Site, report: RawReport): Page {
   const lines = report.lines.map(({ line, text: content, origin }) => {
-    const inside = content === '' ? [text('\n')] : origin === null ? linkified(content) : [h('a', { href: site.href({ page: 'raw', id: origin.messageId, line: origin.line }) ?? '', title: `${origin.author}: ${origin.text}`, className: `from ${origin.match}` }, text(content))]
+    const inside = content === '' ? [text('\n')] : origin === null || site.href({ page: 'raw', id: origin.messageId }) === null ? linkified(content) : [h('a', { href: site.href({ page: 'raw', id: origin.messageId, line: origin.line }) ?? '', title: attribute(`${origin.author}: ${origin.text}`), className: `from ${origin.match}` }, text(content))]
     return h('div', { className: 'l', id: `L${line}` }, [h('a', { className: 'n', href: `#L${line}`, ariaLabel: `line ${line}`, dataN: String(line).padStart(5) }), ...inside])
   })
   return {
     title: report.subject, json: `/m/${idPart(report.messageId)}/raw.json`,
     main: [
       h('h1', children(report.subject)), h('p', { className: 'meta' }, [person(site, report.author), ' ', time(report.date), ' ', link(site, { page: 'message', id: report.messageId }, 'with its comments'), ' ', h('span', { className: 'dim' }, children(report.messageId))]),
-      h('section', { className: 'body', ariaLabel: 'Message' }, [h('div', { className: 'lines' }, lines)]),
+      h('section', { className: 'body', ariaLabel: 'Message' }, [h('div', { className: 'lines', tabIndex: 0, role: 'group', ariaLabel: 'Lines' }, lines)]),
     ],
   }
 }

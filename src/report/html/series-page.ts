@@ -5,7 +5,7 @@ import type { StatusCell, StatusReport, StatusTag } from '../../model/listing.ts
 import { numberRanges, versionName } from '../../text/version-name.ts'
 import { completenessText, countsText } from '../issues-text.ts'
 import { counted, stateText, TAG_NAMES } from '../words.ts'
-import { children, link, person, time } from './elements.ts'
+import { beginning, children, link, person, time } from './elements.ts'
 import { issueElement } from './issue-parts.ts'
 import type { Page } from './page.ts'
 import { idPart, type Site } from './site.ts'
@@ -78,7 +78,7 @@ export function issuesPage(site: Site, report: IssuesReport): Page {
 function tags(site: Site, { tags: all, versions: v, applied }: StatusReport): Element[] {
   const latest = v.at(-1)
   const given = all.length === 0 ? [] : [h('h2', `Tags on ${versionName(latest)}`), h('ul', all.map((tag) => h('li', tagWords(site, tag, latest?.patches ?? 0))))]
-  const taken = applied.length === 0 ? [] : [h('h2', 'Applied'), h('ul', applied.map((a) => h('li', [person(site, a.by), ' ', time(a.date), ' ', link(site, { page: 'raw', id: a.messageId, line: a.line }, a.text.slice(0, 100))])))]
+  const taken = applied.length === 0 ? [] : [h('h2', 'Applied'), h('ul', applied.map((a) => h('li', [person(site, a.by), ' ', time(a.date), ' ', link(site, { page: 'raw', id: a.messageId, line: a.line }, beginning(a.text, 100))])))]
   return [...given, ...taken]
 }
 

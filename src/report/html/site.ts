@@ -40,7 +40,7 @@ export const SERVED: Site = {
   },
 }
 
-/** A Message-ID without its brackets, as archives write it. */
+/** A Message-ID without its brackets, as archives write it; a change-id as it is. */
 export function idPart(id: string): string {
-  return encodeURIComponent(id.replace(/^<|>$/g, ''))
+  return encodeURIComponent(id.replace(/^<(.*@.*)>$/s, '$1'))
 }

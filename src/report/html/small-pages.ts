@@ -44,7 +44,7 @@ export function searchPage(site: Site, report: SearchReport, around: { readonly 
   const shown = report.comments.length + report.messages.length
   const kinds = (['comments', 'patches', 'messages'] as const).map((kind) => (kind === report.in ? h('strong', kind) : h('a', { href: `/search?q=${encodeURIComponent(report.query)}&in=${kind}` }, kind)))
   return {
-    title: `${report.query} in ${report.in}`, query: report.query, json: `/search.json?q=${encodeURIComponent(report.query)}&in=${report.in}&offset=${report.offset}`,
+    title: `${report.query} in ${report.in}`, query: report.query, json: `/search.json?q=${encodeURIComponent(report.query)}&in=${report.in}&sort=${report.sort}&offset=${report.offset}`,
     main: [
       h('h1', { className: 'small' }, [counted(report.total, noun, report.in), ' for ', h('q', children(report.query))]), h('p', { className: 'meta' }, kinds.flatMap((kind) => [kind, ' '])),
       ...report.comments.map((hit) => commentElement(site, hit)), ...report.messages.map((hit) => messageElement(site, hit)),
