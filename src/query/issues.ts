@@ -10,7 +10,7 @@ import type { StoredPost } from '../store/read-posts.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { issueRecord } from './records.ts'
-import { RefError, resolveSeries } from './refs.ts'
+import { beingDerived, RefError, resolveSeries } from './refs.ts'
 
 /** What of the issues of a series is asked for. */
 export interface IssueFilter {
@@ -38,7 +38,7 @@ export async function issuesOf(store: Database, material: StoredMaterial, filter
   const { series } = material
   const { key } = series
   const standing = (await readStandings(store, [key])).get(key)
-  if (!standing) throw new Error(`series ${key} has no standing`)
+  if (!standing) throw beingDerived(series)
   const all = await readIssues(store, [key])
   const chosen = filter.rev === null ? null : positionOf(material, filter.rev)
   const versions = groupsOf(all, filter, material, chosen)

@@ -2,7 +2,7 @@ import { messageIdOf } from '../text/message-ids.ts'
 import { keysOfIds, messagesBySubject } from '../store/read-derived.ts'
 import { seriesByName, seriesByWords, seriesOfMessages } from '../store/series.ts'
 import { isRemoved } from '../store/sources.ts'
-import type { Database } from '../store/store.ts'
+import { StoreError, type Database } from '../store/store.ts'
 import { ancestorsOf } from '../store/threads.ts'
 
 /** A ref that fits nothing, more than one message (`found` lists them), or that cannot be meant (a mistake). */
@@ -14,6 +14,11 @@ export class RefError extends Error {
     this.found = found
     this.isMistake = isMistake
   }
+}
+
+/** For a series whose review is not there yet: its mail has just come in. */
+export function beingDerived({ title }: { readonly title: string }): StoreError {
+  return new StoreError(`"${title}" is being reviewed by an ingest; ask again when that is done (where none runs: patchtrail sync)`)
 }
 
 /**

@@ -13,7 +13,7 @@ import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { isStale } from './list.ts'
-import { resolveSeries } from './refs.ts'
+import { beingDerived, resolveSeries } from './refs.ts'
 
 /** One series with its stored matches. */
 export interface MatchedMaterial {
@@ -24,15 +24,8 @@ export interface MatchedMaterial {
 /** One series with its stored matches, read by any ref. Throws RefError. */
 export async function seriesMaterial(store: Database, ref: string): Promise<MatchedMaterial> {
   const key = await resolveSeries(store, ref)
-  const read = await materialOf(store, key)
-  if (!read) throw new Error(`series ${key} has no rows`)
-  return read
-}
-
-/** The same by the key of the series; `null` where there is none. */
-export async function materialOf(store: Database, key: number): Promise<MatchedMaterial | null> {
   const [material] = await readMaterial(store, [key])
-  if (!material) return null
+  if (!material) throw new Error(`series ${key} has no rows`)
   const stored = (await readMatches(store, [key])).get(key)
   return { material, matches: material.series.revisions.map((_, position) => stored?.get(position) ?? []) }
 }
@@ -46,7 +39,7 @@ export async function statusReport(store: Database, ref: string, now: number): P
 export async function statusOf(store: Database, { material, matches }: MatchedMaterial, now: number): Promise<StatusReport> {
   const { series } = material
   const standing = (await readStandings(store, [series.key])).get(series.key)
-  if (!standing) throw new Error(`series ${series.key} has no standing`)
+  if (!standing) throw beingDerived(series)
   const tags = tagsOf(material, matches)
   const places = placesOf(material)
   const counts = commentCounts(material, places)

@@ -1,16 +1,18 @@
 import type { ShownIssue } from '../model/issue-report.ts'
+import type { Matches } from '../model/review.ts'
+import type { Series } from '../model/series.ts'
 import type { PatchNeighbours, RawReport } from '../model/web.ts'
 import { lineagesOf } from '../review/lineage.ts'
 import { readIssues, seriesOfComment } from '../store/issues.ts'
 import { idsOfKeys, linksOfMessages } from '../store/read-derived.ts'
-import { seriesOfMessages } from '../store/series.ts'
+import { readMatches } from '../store/matches.ts'
+import { readSeries, seriesOfMessages } from '../store/series.ts'
 import type { Database } from '../store/store.ts'
 import { readMaterial } from '../store/material.ts'
 import { versionName } from '../text/version-name.ts'
 import { shownIssue } from './issues.ts'
 import { Posts } from './posts.ts'
 import { RefError, resolveRef } from './refs.ts'
-import { materialOf, type MatchedMaterial } from './status.ts'
 
 const NOWHERE: PatchNeighbours = { series: null, versions: [], before: null, after: null }
 
@@ -19,13 +21,14 @@ export async function neighboursOf(store: Database, ref: string): Promise<PatchN
   const key = await resolveRef(store, ref)
   const [member] = await seriesOfMessages(store, [key])
   const [id] = await idsOfKeys(store, [key])
-  const read = member && (await materialOf(store, member.series))
-  return read && id !== undefined ? neighboursIn(read, id) : NOWHERE
+  const [series] = member ? await readSeries(store, [member.series]) : []
+  if (!series || id === undefined) return NOWHERE
+  const stored = (await readMatches(store, [series.key])).get(series.key)
+  return neighboursIn(series, series.revisions.map((_, position) => stored?.get(position) ?? []), id)
 }
 
 /** The same in a series that has been read, by the Message-ID of the patch or cover. */
-export function neighboursIn({ material, matches }: MatchedMaterial, id: string): PatchNeighbours {
-  const { series } = material
+export function neighboursIn(series: Series, matches: Matches, id: string): PatchNeighbours {
   const named = { id: series.name, title: series.title }
   const position = series.revisions.findIndex((r) => r.members.some((m) => m.messageId === id))
   const revision = series.revisions[position]
@@ -33,7 +36,7 @@ export function neighboursIn({ material, matches }: MatchedMaterial, id: string)
   const order = [...new Set([revision.messageId, ...revision.patches.map((p) => p.messageId)])]
   const at = order.indexOf(id)
   const number = revision.patches.find((p) => p.messageId === id)?.number ?? null
-  const line = number === null ? null : lineagesOf(material, matches).find(({ cells }) => cells[position]?.number === number)
+  const line = number === null ? null : lineagesOf({ series }, matches).find(({ cells }) => cells[position]?.number === number)
   const versions = series.revisions.flatMap((r, i) => {
     const messageId = number === null ? r.messageId : r.patches.find((p) => p.number === line?.cells[i]?.number)?.messageId
     return messageId === undefined ? [] : [{ name: versionName(r), messageId, isThis: i === position }]

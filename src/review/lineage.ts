@@ -10,7 +10,7 @@ export interface Lineage {
  * The patches of a series as lines through its versions. A patch follows its main heir; what was split
  * off begins a line of its own. Ordered as in the last version; what is in older ones only stands below, by the last version that has it.
  */
-export function lineagesOf({ series }: SeriesMaterial, matches: Matches): Lineage[] {
+export function lineagesOf({ series }: Pick<SeriesMaterial, 'series'>, matches: Matches): Lineage[] {
   const lines: { cells: Lineage['cells'][number][] }[] = []
   for (const [position, revision] of series.revisions.entries()) {
     for (const { number } of revision.patches) {

@@ -67,6 +67,8 @@ export async function saveUserLink(database: Database, { a, b, joined }: UserLin
 }
 
 const TABLES = ['series', 'revision', 'revision_evidence', 'revision_patch', 'revision_missing', 'revision_message'] as const
+/** With what is found out about a series. */
+const DERIVED = [...TABLES, 'patch_match', 'standing', 'participant', 'stale_series'] as const
 
 /**
  * Makes the store hold these series, in the transaction in which their facts were read. Only those
@@ -77,17 +79,20 @@ export async function saveSeries(database: Database, series: readonly Series[]):
   const digests = new Map(series.map((s) => [s.name, createHash('sha1').update(JSON.stringify(s)).digest('hex')]))
   const changed = series.filter((s) => known.get(s.name)?.digest !== digests.get(s.name))
   const gone = [...known.values()].filter(({ name, digest }) => digests.get(name) !== digest).map(({ id }) => id)
-  await dropSeries(database, gone)
+  const stays = new Set(series.flatMap((s) => known.get(s.name)?.id ?? []))
+  // What was found out about a series stays until it has been reviewed anew: readers must not miss it meanwhile.
+  await dropSeries(database, gone.filter((id) => !stays.has(id)), DERIVED)
+  await dropSeries(database, gone.filter((id) => stays.has(id)), TABLES)
   let next = [...known.values()].reduce((top, { id }) => Math.max(top, id), 0)
   const numbered = changed.map((s) => ({ ...s, id: known.get(s.name)?.id ?? ++next, digest: digests.get(s.name) ?? '' }))
   await insertSeries(database, numbered)
   await database.insertRows('stale_series', ['series'], numbered.map(({ id }) => [id]))
 }
 
-async function dropSeries(database: Database, ids: readonly number[]): Promise<void> {
+async function dropSeries(database: Database, ids: readonly number[], tables: readonly string[]): Promise<void> {
   const list = JSON.stringify(ids)
-  await dropComments(database, ids)
-  for (const table of [...TABLES, 'patch_match', 'standing', 'participant', 'stale_series']) {
+  if (tables === DERIVED) await dropComments(database, ids)
+  for (const table of tables) {
     await database.run(`DELETE FROM ${table} WHERE ${table === 'series' ? 'id' : 'series'} IN (SELECT value FROM json_each(?))`, list)
   }
 }

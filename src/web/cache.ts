@@ -11,6 +11,8 @@ export interface Answer {
 
 /** Milliseconds for which an answer holds though mail has come in since: an ingest writes several times a second. */
 const FRESH = 2000
+/** Milliseconds for which it is given while others are being made: under load nobody waits for a page that is there. */
+const GIVEN = 60_000
 /** Bytes of all answers that are kept. */
 const ROOM = 64 << 20
 const zip = promisify(gzip)
@@ -32,6 +34,7 @@ export class Cache {
     const known = this.kept.get(address)
     if (known && (known.version === version || Date.now() - known.made < FRESH)) return known.answer
     const running = this.making.get(address)
+    if (known && this.making.size > 0 && Date.now() - known.made < GIVEN) return known.answer
     if (running) return running
     const made = this.make(address, version, make)
     this.making.set(address, made)

@@ -61,7 +61,7 @@ async function filesOf(store: Database, ref: string): Promise<File[]> {
 }
 
 function patchFile(name: string, id: string, read: MatchedMaterial): File {
-  return { name, target: { page: 'message', id }, parts: {}, build: async (store, { site }) => ({ page: messagePage(site, withProse(await showMessage(store, id)), neighboursIn(read, id)) }) }
+  return { name, target: { page: 'message', id }, parts: {}, build: async (store, { site }) => ({ page: messagePage(site, withProse(await showMessage(store, id)), neighboursIn(read.material.series, read.matches, id)) }) }
 }
 
 /** Pages as files of one folder. A reply is shown as it was mailed; there is nothing to search with. */
