@@ -34,6 +34,7 @@ export function addIssues(program: Command): void {
     .addOption(new Option('--state <state>', 'only these').choices(['open', 'agreed', 'addressed', 'answered', 'rejected']))
     .option('--by <who>', 'only what somebody raised: part of a name or address')
     .option('--mine <address>', 'the same as --by with --all: what became of what I raised')
+    .option('--bots', 'also what robots reported (so it is unless --no-bots is given)', true)
     .option('--no-bots', 'leave out what robots reported')
     .option('--full', 'whole comments, all evidence')
     .addOption(new Option('--format <format>', 'text, or Markdown to paste into a mail').choices(['text', 'md']).default('text'))
