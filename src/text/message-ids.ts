@@ -13,11 +13,11 @@ export function messageIds(value: string): string[] {
 
 /**
  * The Message-ID inside what a user may paste: an id with or without brackets, or the address of
- * an archive page that carries it (lore, patch.msgid.link, `?i=`). `null` where none is seen.
+ * an archive page that carries it (lore, patch.msgid.link, `?i=`); of the id of a comment (`<id>#2`) the mail it is in. `null` where none is seen.
  */
 export function messageIdOf(text: string): string | null {
   const url = /^https?:/i.test(text)
-  const inner = (url ? idInUrl(text) : text.trim()).replace(/^(?:id|mid|msgid):/i, '').replace(/^<|>$/g, '')
+  const inner = (url ? idInUrl(text) : text.trim().replace(/>#\d+$/, '>')).replace(/^(?:id|mid|msgid):/i, '').replace(/^<|>$/g, '')
   return /^[^\s<>]+@[^\s<>]+$/.test(inner) ? `<${inner}>` : null
 }
 
