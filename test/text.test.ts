@@ -45,8 +45,7 @@ table('message ids of a header', messageIds, [
 ])
 
 table('the message id in what a user pastes', messageIdOf, [
-  ['the id of a comment', '<a@example.org>#3', '<a@example.org>'],
-  ['no number behind it', '<a@example.org>#x', null],
+  ['<a@example.org>#3', '<a@example.org>'], ['<a@example.org>#x', null],
   ['a@example.org', '<a@example.org>'], ['<a@example.org>', '<a@example.org>'], [' <a@example.org>\n', '<a@example.org>'],
   ['https://lore.example.org/r/a@example.org', '<a@example.org>'], ['https://lore.example.org/pumps/a@example.org/', '<a@example.org>'],
   ['https://lore.example.org/pumps/a@example.org/T/#u', '<a@example.org>'], ['https://lore.example.org/r/a%40example.org', '<a@example.org>'],
