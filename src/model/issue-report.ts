@@ -57,5 +57,7 @@ export interface TodoSeries {
 export interface TodoReport {
   readonly schema: 'patchtrail/todo/1'
   readonly me: string
+  /** Series with older mail that were not looked at. */
+  readonly left: number
   readonly series: readonly TodoSeries[]
 }

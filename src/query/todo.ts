@@ -15,9 +15,11 @@ const CHUNK = 20
  * versions of series one asked something of, with what became of it.
  * @param me an address, or part of a name
  * @param since only series with mail since then; ISO 8601 UTC
+ * @param most series that are looked at, newest activity first
  */
-export async function todoReport(store: Database, me: string, since: string | null): Promise<TodoReport> {
-  const keys = await seriesOfPerson(store, me, since)
+export async function todoReport(store: Database, me: string, since: string | null, most = Infinity): Promise<TodoReport> {
+  const all = await seriesOfPerson(store, me, since)
+  const keys = all.slice(0, most)
   const series: TodoSeries[] = []
   for (let i = 0; i < keys.length; i += CHUNK) {
     const some = keys.slice(i, i + CHUNK)
@@ -36,7 +38,7 @@ export async function todoReport(store: Database, me: string, since: string | nu
       if (owed.length > 0 && isNew) series.push({ ...headOf(material, last), role: isMine ? 'author' : 'reviewer', issues: owed.map((one) => shownIssue(one, material, one.position < last)) })
     }
   }
-  return { schema: 'patchtrail/todo/1', me, series: series.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1)) }
+  return { schema: 'patchtrail/todo/1', me, left: all.length - keys.length, series: series.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1)) }
 }
 
 function headOf({ series }: StoredMaterial, last: number): Omit<TodoSeries, 'role' | 'issues'> {

@@ -7,7 +7,7 @@ import { beginning } from '../report/html/elements.ts'
 import { stateText } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
-import type { Wish } from './pages.ts'
+import { LOOKED, type Wish } from './pages.ts'
 
 /** What a feed is made of: where this site is, as its reader calls it. */
 export interface FeedWish extends Wish {
@@ -37,7 +37,7 @@ export async function seriesFeed(store: Database, { site, part, now, origin, pat
 
 /** What one person has to do. */
 export async function personFeed(store: Database, { site, part, origin, path }: FeedWish): Promise<string> {
-  const { me, series } = await todoReport(store, part('address'), null)
+  const { me, series } = await todoReport(store, part('address'), null, LOOKED)
   const entries = series.flatMap((one) => one.issues.map((issue): FeedEntry => ({
     id: issue.id, title: `${one.title}: ${issue.summary}`, href: site.href({ page: 'issue', id: issue.id }) ?? '/', author: issue.by.name ?? issue.by.address ?? 'unknown', date: issue.date ?? '1970-01-01T00:00:00Z', summary: beginning(issue.text, 2000),
   })))

@@ -35,6 +35,8 @@ export interface Wish {
 }
 
 const SHOWN = 50
+/** Series that a page about a person looks at. */
+export const LOOKED = 40
 /** Issues, settled ones too. */
 export const ALL: IssueFilter = { rev: null, all: true, state: null, by: null, bots: true }
 const OPEN: IssueFilter = { ...ALL, all: false }
@@ -90,7 +92,7 @@ export async function issueAt(store: Database, { site, part }: Wish): Promise<Fo
 }
 
 export async function personAt(store: Database, { site, part }: Wish): Promise<Found> {
-  const report = await todoReport(store, part('address'), null)
+  const report = await todoReport(store, part('address'), null, LOOKED)
   return { json: report, page: personPage(site, report) }
 }
 

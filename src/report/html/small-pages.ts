@@ -22,7 +22,7 @@ export function issuePage(site: Site, issue: ShownIssue, series: { readonly id: 
 }
 
 /** What one person has to do. */
-export function personPage(site: Site, { me, series }: TodoReport): Page {
+export function personPage(site: Site, { me, series, left }: TodoReport): Page {
   const part = (role: 'author' | 'reviewer', heading: string) => {
     const own = series.filter((s) => s.role === role)
     return [h('h2', `${heading} (${own.length})`), ...(own.length === 0 ? [h('p', 'Nothing.')] : own.map((s) => h('section', [
@@ -34,6 +34,7 @@ export function personPage(site: Site, { me, series }: TodoReport): Page {
     main: [
       h('h1', children(me)), h('p', [link(site, { page: 'search', query: `by:${me}` }, 'all that was said'), ' ', link(site, { page: 'search', query: `by:${me} is:open` }, 'what is open of it')]),
       ...part('author', 'To do as an author'), ...part('reviewer', 'New versions to look at again'),
+      ...(left > 0 ? [h('p', { className: 'dim' }, `${grouped(left)} series with older mail were not looked at; patchtrail todo --me ... --since 10y looks at all.`)] : []),
     ],
   }
 }
