@@ -23,7 +23,7 @@ export interface Compiled {
 const BEST = 2000
 
 /** How a word counts: in a comment more than above it; in a subject more than in a body. */
-const WEIGHTS = { comment: '3.0, 1.0', message: '4.0, 1.0, 2.0, 0.5, 1.5, 0.8, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0' } as const
+const WEIGHTS = { comment: '3.0, 0.3', message: '4.0, 1.0, 2.0, 0.5, 1.5, 0.8, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0' } as const
 
 /** Makes of what is wanted a condition in SQL; words that all rows must have also rank them. */
 export function compile(wanted: Wanted, kind: SearchIn, { sort, offset, limit }: { readonly sort: SearchSort; readonly offset: number; readonly limit: number }): Compiled {
