@@ -1,9 +1,10 @@
 import type { UserMark } from './model/marks.ts'
 import { RefError } from './query/refs.ts'
 import { refresh } from './refresh.ts'
-import { messageOf, readJudgements, saveMark } from './store/issues.ts'
+import { readJudgements, saveMark } from './store/issues.ts'
 import { keysOfIds } from './store/read-derived.ts'
 import type { Database } from './store/store.ts'
+import { messageOf } from './text/comment-id.ts'
 
 /**
  * Keeps the user's word on a comment and derives its series anew. Throws RefError.

@@ -8,7 +8,8 @@ import { ingest } from '../src/ingest.ts'
 import type { FeedbackReport, Reviewer, WhoReport } from '../src/model/feedback.ts'
 import type { SearchReport } from '../src/model/search.ts'
 import { parseDiff } from '../src/patch/diff.ts'
-import { feedbackReport, touchedByDiff, touchedByName } from '../src/query/feedback.ts'
+import { feedbackReport, touchedByDiff } from '../src/query/feedback.ts'
+import { touchedPath } from '../src/search/touched.ts'
 import { whoReport } from '../src/query/who.ts'
 import { patchIdOf } from '../src/search/patch-id.ts'
 import { openForIngest, type Database } from '../src/store/store.ts'
@@ -64,7 +65,7 @@ after(async () => {
 
 async function feedback(what: string, given: { readonly from?: Database; readonly limit?: number; readonly before?: string } = {}): Promise<FeedbackReport> {
   const { from = said, limit = 100, before: until = null } = given
-  return feedbackReport(from, touchedByDiff(what) ?? touchedByName(what), { limit, before: until })
+  return feedbackReport(from, touchedByDiff(what) ?? [touchedPath(what)], { limit, before: until })
 }
 
 const bare = (id: string): string => id.replace(/^<([^@]+)@example\.org>#1$/, '$1').replace('@example.org>', '').replace('<', '')

@@ -15,7 +15,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   reply: ['model', 'text'],
   review: ['model', 'text'],
   search: ['model', 'text'],
-  store: ['model'],
+  store: ['model', 'text'],
   report: ['model', 'text'],
 }
 

@@ -2,13 +2,14 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { Option, type Command } from 'commander'
 import type { Touched } from '../model/feedback.ts'
-import { feedbackReport, touchedByDiff, touchedByName } from '../query/feedback.ts'
+import { feedbackReport, touchedByDiff } from '../query/feedback.ts'
 import { RefError } from '../query/refs.ts'
 import { whoReport } from '../query/who.ts'
 import { feedbackText, whoText } from '../report/feedback-text.ts'
+import { touchedPath } from '../search/touched.ts'
 import { openForQuery } from '../store/store.ts'
-import { EXIT, storePath, wholeNumber, type GlobalOptions } from './options.ts'
-import { paintFor, printJson, printLines } from './output.ts'
+import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
+import { paintFor, printReport } from './output.ts'
 
 /** `feedback <path or diff>`: what reviewers said before about what is about to change. */
 export function addFeedback(program: Command): void {
@@ -24,10 +25,7 @@ export function addFeedback(program: Command): void {
       const store = await openForQuery(storePath(db))
       const report = await feedbackReport(store, touched, { limit: options.limit, before: null })
       await store.close()
-      if (options.json) await printJson(report)
-      else if (report.total > 0) await printLines(feedbackText(report, paintFor(color)))
-      else process.stderr.write('patchtrail: nobody has commented on this before\n')
-      if (report.total === 0) process.exitCode = EXIT.nothing
+      await printReport(report, options.json ?? false, () => feedbackText(report, paintFor(color)), report.total > 0 ? null : 'nobody has commented on this before')
     })
 }
 
@@ -44,10 +42,7 @@ export function addWho(program: Command): void {
       const store = await openForQuery(storePath(db))
       const report = await whoReport(store, path, options.limit)
       await store.close()
-      if (options.json) await printJson(report)
-      else if (report.reviewers.length > 0) await printLines(whoText(report, paintFor(color)))
-      else process.stderr.write(`patchtrail: nobody has commented on ${path}\n`)
-      if (report.reviewers.length === 0) process.exitCode = EXIT.nothing
+      await printReport(report, options.json ?? false, () => whoText(report, paintFor(color)), report.reviewers.length > 0 ? null : `nobody has commented on ${path}`)
     })
 }
 
@@ -56,5 +51,5 @@ async function touchedBy(what: string): Promise<readonly Touched[]> {
   const given = what === '-' ? await text(process.stdin) : existsSync(what) && statSync(what).isFile() ? readFileSync(what, 'utf8') : null
   const touched = given === null ? null : touchedByDiff(given)
   if (touched === null && what === '-') throw new RefError('there is no diff on standard input; try: git format-patch --stdout -1 | patchtrail feedback -', [], true)
-  return touched ?? touchedByName(what)
+  return touched ?? [touchedPath(what)]
 }

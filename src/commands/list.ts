@@ -4,8 +4,8 @@ import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
 import { openForQuery } from '../store/store.ts'
 import { dayBefore } from '../text/day-before.ts'
-import { EXIT, storePath, wholeNumber, type GlobalOptions } from './options.ts'
-import { columns, paintFor, printJson, printLines } from './output.ts'
+import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
+import { columns, paintFor, printReport } from './output.ts'
 
 interface ListOptions {
   author?: string
@@ -45,10 +45,7 @@ export function addList(program: Command): void {
       const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
       const report = await listReport(store, { ...filter, ...narrowed, title: words.join(' ') }, now)
       await store.close()
-      if (json) await printJson(report)
-      else if (report.series.length > 0) await printLines(listText(report, { paint: paintFor(color), width: columns(), now }))
-      else process.stderr.write('patchtrail: no series fits\n')
-      if (report.series.length === 0) process.exitCode = EXIT.nothing
+      await printReport(report, json ?? false, () => listText(report, { paint: paintFor(color), width: columns(), now }), report.series.length > 0 ? null : 'no series fits')
     })
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { EXIT } from './options.ts'
 import { coloured, plain, type Paint } from '../report/style.ts'
 
 /** `--color` and the environment (https://no-color.org) decide; a pipe gets none by default. */
@@ -32,6 +33,17 @@ export async function printText(text: string): Promise<void> {
 /** Prints one JSON document. */
 export async function printJson(document: unknown): Promise<void> {
   await printText(`${JSON.stringify(document, null, process.stdout.isTTY ? 2 : 0)}\n`)
+}
+
+/**
+ * A report as JSON or as lines; where there is nothing in it, one line that says so, and the exit code for that.
+ * @param nothing what that line says; `null`: there is something
+ */
+export async function printReport(report: unknown, json: boolean, lines: () => readonly string[], nothing: string | null): Promise<void> {
+  if (json) await printJson(report)
+  else if (nothing === null) await printLines(lines())
+  else process.stderr.write(`patchtrail: ${nothing}\n`)
+  if (nothing !== null) process.exitCode = EXIT.nothing
 }
 
 /** Columns of the terminal; 120 where there is none, so that a pipe gets the same on every machine. */

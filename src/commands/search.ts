@@ -5,8 +5,8 @@ import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
 import { openForQuery } from '../store/store.ts'
-import { EXIT, storePath, wholeNumber, type GlobalOptions } from './options.ts'
-import { paintFor, printJson, printLines } from './output.ts'
+import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
+import { paintFor, printReport } from './output.ts'
 
 interface SearchOptions {
   in?: SearchIn
@@ -36,10 +36,7 @@ export function addSearch(program: Command): void {
       const store = await openForQuery(storePath(db))
       try {
         const report = await searchReport(store, queryOf(words), { ...page, in: options.in ?? null, now: Date.now() })
-        if (json) await printJson(report)
-        else if (report.total > 0) await printLines(searchText(report, paintFor(color)))
-        else process.stderr.write(`patchtrail: nothing found in ${report.in}\n`)
-        if (report.total === 0) process.exitCode = EXIT.nothing
+        await printReport(report, json ?? false, () => searchText(report, paintFor(color)), report.total > 0 ? null : `nothing found in ${report.in}`)
       } finally {
         await store.close()
       }

@@ -1,7 +1,10 @@
 import type { CommentRecord } from '../model/records.ts'
+import type { CommentHit } from '../model/search.ts'
+import { snippetOf } from '../search/snippet.ts'
 import { readJudgements } from '../store/issues.ts'
 import { anchorsOfMessages, patchesOf, type AnchorRow } from '../store/read-derived.ts'
 import type { StoredPost } from '../store/read-posts.ts'
+import { MARK } from '../store/search.ts'
 import type { Database } from '../store/store.ts'
 import { stripQuotes } from '../text/quoting.ts'
 import { Posts } from './posts.ts'
@@ -21,8 +24,6 @@ export interface LoadedComment {
   readonly function: string | null
   /** The quoted lines it is about. */
   readonly quote: readonly string[]
-  /** The patch or cover it is about. */
-  readonly about: StoredPost | null
 }
 
 /** Comments by the key of their message and their number, in the same order; those that are not there are left out. */
@@ -31,13 +32,24 @@ export async function loadComments(store: Database, wanted: readonly CommentKey[
   const rows = new Map((await anchorsOfMessages(store, keys)).map((row) => [`${row.message} ${row.number}`, row]))
   const anchors = wanted.flatMap(({ message, number }) => rows.get(`${message} ${number}`) ?? [])
   const posts = new Posts(store)
+  return (await recordsOf(store, posts, anchors)).map(({ anchor, record }) => ({
+    key: { message: anchor.message, number: anchor.number }, record, subject: posts.get(anchor.message).subject, function: anchor.function,
+    quote: quoteOf(anchor, posts.get(anchor.message)),
+  }))
+}
+
+/** Comments in the words of the JSON contract, in the order of their anchors; loads the posts that they name. */
+export async function recordsOf(store: Database, posts: Posts, anchors: readonly AnchorRow[]): Promise<{ readonly anchor: AnchorRow; readonly record: CommentRecord }[]> {
+  const keys = [...new Set(anchors.map(({ message }) => message))]
   await posts.load([...keys, ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message])])
   const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
   const judgements = await readJudgements(store, keys)
-  return anchors.map((anchor) => ({
-    key: { message: anchor.message, number: anchor.number }, record: commentRecord(anchor, posts, patches, judgements), subject: posts.get(anchor.message).subject, function: anchor.function,
-    quote: quoteOf(anchor, posts.get(anchor.message)), about: anchor.about === null ? null : posts.get(anchor.about),
-  }))
+  return anchors.map((anchor) => ({ anchor, record: commentRecord(anchor, posts, patches, judgements) }))
+}
+
+/** A comment as it is shown in a list. @param text its text with what was found in it marked */
+export function hitOf({ record, subject, function: name, quote }: LoadedComment, text = record.text): CommentHit {
+  return { comment: record, subject, function: name, quote, snippet: snippetOf(text, record.line, MARK) }
 }
 
 function quoteOf({ quote_line: line, quote_end_line: endLine }: AnchorRow, post: StoredPost): string[] {

@@ -1,16 +1,17 @@
 import type { Issue } from '../model/issue.ts'
 import type { CommentRecord, IssueRecord, LinkRecord, SeriesRecord } from '../model/records.ts'
-import { readIssues, readJudgements } from '../store/issues.ts'
+import { readIssues } from '../store/issues.ts'
 import { readPosts, type StoredPost } from '../store/read-posts.ts'
 import {
-  allMessages, anchorsOfMessages, candidatesOfMessages, keysOfIds, linksOfMessages, patchesOf, threadMessages,
+  allMessages, anchorsOfMessages, candidatesOfMessages, keysOfIds, linksOfMessages, threadMessages,
 } from '../store/read-derived.ts'
 import { readMatches } from '../store/matches.ts'
 import { allSeries, readSeries } from '../store/series.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
+import { recordsOf } from './comments.ts'
 import { Posts } from './posts.ts'
-import { commentRecord, issueRecord, linkRecord, seriesRecord } from './records.ts'
+import { issueRecord, linkRecord, seriesRecord } from './records.ts'
 import { resolveRef, resolveSeries } from './refs.ts'
 
 /** Messages read in one go. */
@@ -38,11 +39,7 @@ export async function* linkRecords(store: Database, ref: string | null): AsyncGe
 export async function* commentRecords(store: Database, ref: string | null): AsyncGenerator<CommentRecord> {
   const posts = new Posts(store)
   for (const keys of chunks(await messagesFor(store, ref))) {
-    const anchors = await anchorsOfMessages(store, keys)
-    await posts.load([...keys, ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message])])
-    const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
-    const judgements = await readJudgements(store, keys)
-    for (const anchor of inOrderOf(keys, anchors)) yield commentRecord(anchor, posts, patches, judgements)
+    for (const { record } of await recordsOf(store, posts, inOrderOf(keys, await anchorsOfMessages(store, keys)))) yield record
   }
 }
 

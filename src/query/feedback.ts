@@ -3,12 +3,11 @@ import { parseDiff } from '../patch/diff.ts'
 import { placeOf } from '../review/place.ts'
 import { senderOf } from '../review/sender.ts'
 import { likeness, tellingNames, touchedText, type CommentedPlace, type Likeness, type TouchedText } from '../search/similar.ts'
-import { snippetOf } from '../search/snippet.ts'
-import { touchedFiles, touchedPath } from '../search/touched.ts'
+import { touchedFiles } from '../search/touched.ts'
 import { bodiesOf, commentsOnFunctions, commentsOnPaths, commentsUnderNames, type PlacedRow } from '../store/feedback.ts'
-import { allAddresses, MARK } from '../store/search.ts'
+import { allAddresses } from '../store/search.ts'
 import type { Database } from '../store/store.ts'
-import { loadComments, type CommentKey } from './comments.ts'
+import { hitOf, loadComments, type CommentKey } from './comments.ts'
 
 export interface FeedbackOptions {
   readonly limit: number
@@ -30,11 +29,6 @@ export function touchedByDiff(text: string): Touched[] | null {
   return touched.length > 0 ? touched : null
 }
 
-/** A path, `path:line` or `path:function`. */
-export function touchedByName(text: string): Touched[] {
-  return [touchedPath(text)]
-}
-
 /** What reviewers said before about what is touched, most useful first. */
 export async function feedbackReport(store: Database, touched: readonly Touched[], options: FeedbackOptions): Promise<FeedbackReport> {
   const rows = await candidates(store, touched, options.before)
@@ -45,9 +39,8 @@ export async function feedbackReport(store: Database, touched: readonly Touched[
     const comments = all.flatMap((row) => loaded.get(keyText(row)) ?? [])
     const main = comments.find(({ record }) => record.actionable) ?? comments[0]
     if (!main) return null
-    const { record, subject, function: name, quote } = main
     return {
-      nearness: near.nearness, score: Math.round(score * 100) / 100, path, comment: { comment: record, subject, function: name, quote, snippet: snippetOf(record.text, record.line, MARK) },
+      nearness: near.nearness, score: Math.round(score * 100) / 100, path, comment: hitOf(main),
       others: comments.filter((one) => one !== main).map((one) => one.record.id),
     }
   })
@@ -104,8 +97,11 @@ async function ranked(store: Database, rows: readonly PlacedRow[], texts: readon
   return discussions.filter(({ near }) => near.nearness !== 'similar code' || near.score > 2).sort((a, b) => b.score - a.score || newestOf(b.rows) - newestOf(a.rows))
 }
 
-/** What was said in the last weeks is what the next version is expected to answer; half of that fades in a month. @param latest milliseconds since 1970
- * @param weight much where a next version is asked about, little where code is */
+/**
+ * What was said in the last weeks is what the next version is expected to answer; half of that fades in a month.
+ * @param time @param latest milliseconds since 1970
+ * @param weight much where a next version is asked about, little where code is
+ */
 function freshness(time: number, latest: number, weight: number): number {
   return 1 + weight * 0.5 ** ((latest - time) / (30 * 86400000))
 }

@@ -9,7 +9,7 @@ import { readPosts } from '../store/read-posts.ts'
 import { compile } from '../store/search-sql.ts'
 import { allAddresses, commentCounts, MARK, marked, membershipOf, namesWith, runSearch, type Found } from '../store/search.ts'
 import type { Database } from '../store/store.ts'
-import { loadComments } from './comments.ts'
+import { hitOf, loadComments } from './comments.ts'
 
 export interface SearchOptions {
   /** What to look for; `null`: what the query speaks of. */
@@ -69,9 +69,7 @@ async function commentHits(store: Database, { rows }: Found, wanted: Wanted): Pr
   const comments = await loadComments(store, rows)
   const { words, open } = wordsShown(wanted)
   const texts = await marked(comments.map(({ record }) => record.text), words, open)
-  return comments.map(({ record, subject, function: name, quote }, i) => ({
-    comment: record, subject, function: name, quote, snippet: snippetOf(texts[i] ?? '', record.line, MARK),
-  }))
+  return comments.map((comment, i) => hitOf(comment, texts[i]))
 }
 
 async function messageHits(store: Database, { rows }: Found, wanted: Wanted): Promise<MessageHit[]> {

@@ -2,12 +2,11 @@ import type { CommentRecord } from '../model/records.ts'
 import type { Discussion, ShownLine, ShowReport } from '../model/show.ts'
 import { discussionsOf } from '../review/discussion.ts'
 import { partAt } from '../review/place.ts'
-import { readJudgements } from '../store/issues.ts'
-import { anchorsOfMessages, answersBelow, parentsOf, patchesOf } from '../store/read-derived.ts'
+import { anchorsOfMessages, answersBelow, parentsOf } from '../store/read-derived.ts'
 import type { StoredPost } from '../store/read-posts.ts'
 import type { Database } from '../store/store.ts'
+import { recordsOf } from './comments.ts'
 import { Posts } from './posts.ts'
-import { commentRecord } from './records.ts'
 import { resolveRef } from './refs.ts'
 
 /** A patch or cover with its comments under their lines, or a reply with what it says. Throws RefError. */
@@ -16,12 +15,10 @@ export async function showMessage(store: Database, ref: string): Promise<ShowRep
   const below = await answersBelow(store, key)
   const anchors = await anchorsOfMessages(store, [key, ...below])
   const posts = new Posts(store)
-  await posts.load([key, ...below, ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message])])
-  const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
+  const comments = (await recordsOf(store, posts, anchors)).map(({ record }) => record)
+  await posts.load([key, ...below])
   const parentKeys = await parentsOf(store, [key, ...below])
   const parents = new Map(parentKeys.map(({ message, parent }) => [posts.get(message).id, parent]))
-  const judgements = await readJudgements(store, [key, ...below])
-  const comments = anchors.map((anchor) => commentRecord(anchor, posts, patches, judgements))
   const post = posts.get(key)
   return post.kind === 'patch' || post.kind === 'cover' ? showPatch(post, comments, parents) : showReply(post, comments, parents)
 }

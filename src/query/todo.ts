@@ -2,7 +2,6 @@ import type { TodoReport, TodoSeries } from '../model/issue-report.ts'
 import { isSamePerson } from '../review/people.ts'
 import { readIssues } from '../store/issues.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
-import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { seriesOfPerson } from '../store/todo.ts'
 import { shownIssue, isPerson } from './issues.ts'
@@ -24,10 +23,7 @@ export async function todoReport(store: Database, me: string, since: string | nu
   for (let i = 0; i < keys.length; i += CHUNK) {
     const some = keys.slice(i, i + CHUNK)
     const issues = await readIssues(store, some)
-    const standings = await readStandings(store, some)
     for (const material of await readMaterial(store, some)) {
-      const standing = standings.get(material.series.key)
-      if (!standing || standing.state === 'applied') continue
       const its = issues.filter((one) => one.series === material.series.key)
       const isMine = isPerson(material.series.author, me)
       const last = material.series.revisions.length - 1

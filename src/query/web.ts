@@ -9,6 +9,7 @@ import { readMatches } from '../store/matches.ts'
 import { readSeries, seriesOfMessages } from '../store/series.ts'
 import type { Database } from '../store/store.ts'
 import { readMaterial } from '../store/material.ts'
+import { messageOf, numberOf } from '../text/comment-id.ts'
 import { versionName } from '../text/version-name.ts'
 import { shownIssue } from './issues.ts'
 import { Posts } from './posts.ts'
@@ -63,8 +64,8 @@ export async function rawReport(store: Database, ref: string): Promise<RawReport
 
 /** One issue by its id, with the series it belongs to. Throws RefError where no comment with this id asks for something. */
 export async function issueReport(store: Database, id: string): Promise<{ readonly issue: ShownIssue; readonly series: { readonly id: string; readonly title: string } }> {
-  const key = await resolveRef(store, id.slice(0, id.lastIndexOf('#')))
-  const series = await seriesOfComment(store, key, Number(id.slice(id.lastIndexOf('#') + 1)) || 0)
+  const key = await resolveRef(store, messageOf(id))
+  const series = await seriesOfComment(store, key, numberOf(id) || 0)
   const [material] = series === null ? [] : await readMaterial(store, [series])
   const issue = series === null ? undefined : (await readIssues(store, [series])).find((one) => one.id === id)
   if (!material || !issue) throw new RefError(`${id} asks for nothing`)

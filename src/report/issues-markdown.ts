@@ -2,7 +2,7 @@ import type { IssuesReport, ShownIssue } from '../model/issue-report.ts'
 import { versionName } from '../text/version-name.ts'
 import { completenessText, countsText } from './issues-text.ts'
 import { harmless } from './style.ts'
-import { nameText } from './words.ts'
+import { issueStateText, nameText } from './words.ts'
 
 /** The issues of a series as Markdown that reads well as plain text: for a cover letter or a reply. */
 export function issuesMarkdown(report: IssuesReport): string[] {
@@ -13,7 +13,7 @@ export function issuesMarkdown(report: IssuesReport): string[] {
 function itemOf(issue: ShownIssue): string[] {
   const box = issue.state === 'open' || issue.state === 'agreed' ? '[ ]' : '[x]'
   const where = issue.path ? `\`${harmless(issue.path).replaceAll('`', "'")}${issue.line === null ? '' : `:${issue.line}`}\`` : issue.patch === 0 ? 'cover' : 'commit message'
-  const state = issue.state === 'addressed' && issue.addressedIn !== null ? `addressed in v${issue.addressedIn}` : issue.state
+  const state = issueStateText(issue.state, issue.addressedIn)
   const patch = issue.patch === 0 ? '' : `patch ${issue.patch}, `
   return [`- ${box} ${patch}${where} (${escaped(nameText(issue.by))}, ${state}): ${escaped(issue.summary)}`]
 }

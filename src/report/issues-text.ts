@@ -3,7 +3,7 @@ import type { IssueState } from '../model/issue.ts'
 import { versionName } from '../text/version-name.ts'
 import { ruleWords } from './rule-words.ts'
 import { harmless, type Paint, type Role } from './style.ts'
-import { counted, dayText, nameText, personText, stateText } from './words.ts'
+import { counted, dayText, fileLineText, issueStateText, nameText, personText, stateText } from './words.ts'
 
 export interface IssuesOptions {
   readonly paint: Paint
@@ -43,10 +43,10 @@ export function completenessText({ completeness: c }: IssuesReport): string {
 
 function issueText(issue: ShownIssue, { paint, full }: IssuesOptions): string[] {
   const where = placeText(issue)
-  const state = issue.state === 'addressed' && issue.addressedIn !== null ? `addressed in v${issue.addressedIn}` : issue.state
+  const state = issueStateText(issue.state, issue.addressedIn)
   const doubt = issue.marked ? ' (you said so)' : issue.confidence === 'high' ? '' : ` (${issue.confidence} confidence)`
   const severity = issue.severity ? `  ${paint(issue.severity === 'major' ? 'warning' : 'dim', issue.severity)}` : ''
-  const now = issue.carried && issue.now?.path ? paint('dim', `  now ${harmless(issue.now.path)}:${issue.now.newEndLine ?? issue.now.oldEndLine ?? '?'}`) : ''
+  const now = issue.carried && issue.now?.path ? paint('dim', `  now ${harmless(fileLineText(issue.now))}`) : ''
   const body = full ? issue.text.split('\n') : [issue.summary]
   return [
     '', `${paint(ROLES[issue.state], state)}${paint('dim', doubt)}  ${paint('hunk', where)}  ${nameText(issue.by)}${severity}${now}`,

@@ -1,6 +1,6 @@
 import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../model/search.ts'
 import { harmless, type Paint } from './style.ts'
-import { counted, dayText, grouped, nameText } from './words.ts'
+import { counted, dayText, grouped, issueStateText, nameText, fileLineText } from './words.ts'
 
 /** What was found, the best first. */
 export function searchText(report: SearchReport, paint: Paint): string[] {
@@ -15,10 +15,10 @@ export function searchText(report: SearchReport, paint: Paint): string[] {
 /** One comment: who and when, what became of it, where it points, what it stands under and what it says. */
 export function commentText({ comment: c, subject, function: name, quote, snippet }: CommentHit, paint: Paint): string[] {
   const verdict = verdictText(c)
-  const about = c.about?.path ? `${c.about.path}${lineText(c.about)}${name ? ` ${name}` : ''}` : null
+  const about = [fileLineText(c.about), name].filter(Boolean).join(' ')
   return [
     `${paint('dim', dayText(c.date))}  ${paint(c.sender === 'human' ? 'who' : 'bot', nameText(c.author))}${verdict ? `  ${paint(c.state === 'open' || c.state === 'agreed' ? 'warning' : 'good', verdict)}` : ''}  ${paint('title', harmless(subject))}`,
-    ...(about === null ? [] : [`  ${paint('hunk', harmless(about))}`]),
+    ...(about === '' ? [] : [`  ${paint('hunk', harmless(about))}`]),
     ...quote.slice(-2).map((line) => paint('dim', `  > ${harmless(line)}`)),
     ...snippet.map((line) => `  ${snippetText(line, paint)}`.trimEnd()),
     paint('dim', `  ${harmless(c.id)}`),
@@ -26,13 +26,7 @@ export function commentText({ comment: c, subject, function: name, quote, snippe
 }
 
 function verdictText({ kind, state, addressedIn, severity }: CommentHit['comment']): string {
-  const words = state === 'addressed' && addressedIn !== null ? `addressed in v${addressedIn}` : state
-  return [severity, kind, words].filter(Boolean).join(', ')
-}
-
-function lineText({ newEndLine, oldEndLine }: { readonly newEndLine: number | null; readonly oldEndLine: number | null }): string {
-  const line = newEndLine ?? oldEndLine
-  return line === null ? '' : `:${line}`
+  return [severity, kind, state && issueStateText(state, addressedIn)].filter(Boolean).join(', ')
 }
 
 function messageText({ messageId, subject, author, sender, date, comments, open, snippet }: MessageHit, paint: Paint): string[] {

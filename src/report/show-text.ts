@@ -1,6 +1,7 @@
 import type { CommentRecord } from '../model/records.ts'
 import type { Discussion, ShownLine, ShowReport } from '../model/show.ts'
 import { harmless, type Paint } from './style.ts'
+import { fileLineText, issueStateText, nameText, personText } from './words.ts'
 
 export interface ShowOptions {
   readonly paint: Paint
@@ -20,7 +21,7 @@ export function showText(report: ShowReport, { paint, context }: ShowOptions): s
     if (line.line > before + 1) out.push(paint('dim', `   ... ${count(line.line - before - 1, 'line')} ...`))
     before = line.line
     out.push(`${line.inFocus ? paint('focus', '\u00bb ') : '  '}${lineText(line, paint)}`.replace(/^ +$/, ''))
-    for (const discussion of line.discussions) out.push('', ...discussionText(discussion, 2, paint, whereOf(discussion.comment)), '')
+    for (const discussion of line.discussions) out.push('', ...discussionText(discussion, 2, paint, fileLineText(discussion.comment.about)), '')
   }
   const hidden = (report.lines.at(-1)?.line ?? 0) - before
   if (context !== null && hidden > 0) out.push(paint('dim', `   ... ${count(hidden, 'line')} ...`))
@@ -37,13 +38,12 @@ export function showText(report: ShowReport, { paint, context }: ShowOptions): s
 
 function headText(report: ShowReport, paint: Paint): string[] {
   const { author, counts } = report
-  const who = author.name && author.address ? `${author.name} <${author.address}>` : (author.name ?? author.address ?? 'unknown')
   const parts = [
     count(counts.comments, 'comment'), count(counts.answers, 'answer'), `by ${counts.people === 1 ? 'one person' : `${counts.people} people`}`,
   ]
   return [
     paint('title', harmless(report.subject)),
-    paint('dim', `${harmless(who)}  ${dayOf(report.date)}  ${harmless(report.messageId)}`),
+    paint('dim', `${personText(author)}  ${dayOf(report.date)}  ${harmless(report.messageId)}`),
     paint('dim', counts.comments === 0 ? 'no comments' : parts.join(', ')),
     '',
   ]
@@ -96,9 +96,8 @@ function discussionText({ comment, answers }: Discussion, indent: number, paint:
   const margin = ' '.repeat(indent)
   const bar = paint('bar', '\u2502')
   const isHuman = comment.sender === 'human'
-  const name = comment.author.name ?? comment.author.address ?? 'unknown'
   const doubt = doubts(comment).map((text) => `  ${paint('warning', text)}`).join('')
-  const head = `${margin}${paint('bar', '\u250c')} ${paint(isHuman ? 'who' : 'bot', harmless(name))} ${paint('dim', dayOf(comment.date))}${where && `  ${paint('hunk', harmless(where))}`}${stateOf(comment, paint)}${doubt}`
+  const head = `${margin}${paint('bar', '\u250c')} ${paint(isHuman ? 'who' : 'bot', nameText(comment.author))} ${paint('dim', dayOf(comment.date))}${where && `  ${paint('hunk', harmless(where))}`}${stateOf(comment, paint)}${doubt}`
   const body = comment.text.split('\n').map((text) => `${margin}${bar} ${harmless(text)}`.trimEnd())
   const id = `${margin}${paint('bar', '\u2514')} ${paint('dim', comment.id)}`
   return [head, ...body, id, ...answers.flatMap((answer) => discussionText(answer, Math.min(indent + 3, DEEPEST), paint))]
@@ -108,7 +107,7 @@ function discussionText({ comment, answers }: Discussion, indent: number, paint:
 function stateOf({ state, addressedIn }: CommentRecord, paint: Paint): string {
   if (state === null) return ''
   const role = state === 'open' ? 'warning' : state === 'agreed' ? 'who' : 'good'
-  return `  ${paint(role, addressedIn === null ? `[${state}]` : `[addressed in v${addressedIn}]`)}`
+  return `  ${paint(role, `[${issueStateText(state, addressedIn)}]`)}`
 }
 
 /** A long quote tells by its start and its end. */
@@ -125,19 +124,13 @@ function doubts(comment: CommentRecord): string[] {
   return anchor.match === 'edited' ? ['(the quote was edited)'] : []
 }
 
-/** `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff. */
-function whereOf({ about }: CommentRecord): string {
-  const line = about?.newEndLine ?? about?.oldEndLine ?? null
-  return about?.path ? `${about.path}${line === null ? '' : `:${line}`}` : ''
-}
-
 /** Where a reply's comment points, in which function and in which message. */
 function placeText(comment: CommentRecord, paint: Paint): string[] {
   const { about, anchor } = comment
   const place = about ?? anchor
   if (!place) return []
   const name = anchor?.function && anchor.path === place.path ? ` in ${anchor.function}` : ''
-  const where = whereOf(comment) || (place.part ?? 'message')
+  const where = fileLineText(comment.about) || (place.part ?? 'message')
   return [`${paint('hunk', harmless(`${where}${name}`))} ${paint('dim', harmless(place.messageId))}`]
 }
 

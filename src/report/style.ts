@@ -25,3 +25,8 @@ export function harmless(text: string): string {
     return code < 0x20 ? String.fromCharCode(0x2400 + code) : '\ufffd'
   })
 }
+
+/** The same for a text of several lines, which stay. */
+export function harmlessLines(text: string): string {
+  return text.split('\n').map(harmless).join('\n')
+}

@@ -1,4 +1,6 @@
+import type { IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
+import type { PlaceFields } from '../model/records.ts'
 import type { Standing, TagKind } from '../model/review.ts'
 import { harmless } from './style.ts'
 
@@ -41,6 +43,18 @@ export function spanText(from: string | null, to: number): string {
 export function stateText({ state, turn }: Standing, stale: boolean): string {
   const words = state.replaceAll('-', ' ')
   return stale ? `${words} (stale)` : `${words}${turn ? ` \u2192 ${turn}` : ''}`
+}
+
+/** `addressed in v5`, `open`. */
+export function issueStateText(state: IssueState, addressedIn: number | null): string {
+  return state === 'addressed' && addressedIn !== null ? `addressed in v${addressedIn}` : state
+}
+
+/** `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff. */
+export function fileLineText(place: Pick<PlaceFields, 'path' | 'newEndLine' | 'oldEndLine'> | null): string {
+  if (!place?.path) return ''
+  const line = place.newEndLine ?? place.oldEndLine
+  return line === null ? place.path : `${place.path}:${line}`
 }
 
 export const TAG_NAMES: Readonly<Record<TagKind, string>> = {

@@ -9,6 +9,7 @@ import { isSamePerson } from './people.ts'
 import { partAt } from './place.ts'
 import { placesOf, type Places } from './places.ts'
 import { senderOf } from './sender.ts'
+import { messageOf } from '../text/comment-id.ts'
 
 /** All comments of a series in order of time, each with what is around it. */
 export function contextsOf(material: SeriesMaterial): CommentContext[] {
@@ -37,7 +38,7 @@ function contextOf(
   const parent = material.parents.get(post.id) ?? null
   const place = (about && places.of(about.messageId)) ?? places.ofReply(post.id) ?? places.of(post.id)
   const answers = comment.answers ? `${comment.answers.messageId}#${comment.answers.number}` : anchor === null && parent !== null ? (lastOf.get(parent) ?? null) : null
-  const answered = answers ? material.posts.get(answers.slice(0, answers.lastIndexOf('#'))) : undefined
+  const answered = answers ? material.posts.get(messageOf(answers)) : undefined
   const role = roleOf(post.from, material, place?.position ?? null)
   return {
     id: `${post.id}#${number}`, messageId: post.id, number, line, endLine, lines: post.lines.slice(line - 1, endLine), from: post.from, date: post.date,

@@ -14,7 +14,7 @@ export interface CommentedPlace {
 
 export interface Likeness {
   readonly nearness: Nearness
-  /** 0 to about 20. */
+  /** 0 to 27. */
   readonly score: number
 }
 
@@ -87,8 +87,8 @@ function collapsed(line: string): string {
   return line.replace(/\s+/g, ' ').trim()
 }
 
-/** Names of code: words that no prose has, or that are long. */
-export function namesIn(line: string): string[] {
+/** Words that may be names of code: of three letters or more. */
+function namesIn(line: string): string[] {
   return line.match(/[A-Za-z_]\w{2,}/g) ?? []
 }
 

@@ -1,14 +1,18 @@
 import type { SnippetLine } from '../model/search.ts'
-import type { Wanted } from '../model/wanted.ts'
+import type { TextField } from '../model/indexed.ts'
+import type { CommentField, Wanted } from '../model/wanted.ts'
 
 /** Lines shown of what was found. */
 const MOST = 3
 /** Columns of a line around its first word. */
 const WIDEST = 300
 
+/** What stands in the body of a mail. */
+const IN_BODY: ReadonlySet<string> = new Set<TextField | CommentField>(['text', 'above', 'own', 'quoted', 'dfn', 'dfa', 'dfb', 'dfhh', 'dfctx', 'dfpre', 'dfpost'])
+
 /** Words that a query wants in the text of what it finds, so that they can be shown; those it does not want are left out. */
 export function wordsShown(wanted: Wanted): { readonly words: readonly string[]; readonly open: boolean } {
-  const texts = textsIn(wanted)
+  const texts = textsIn(wanted).filter(({ fields }) => fields.length === 0 || fields.some((field) => IN_BODY.has(field)))
   return { words: [...new Set(texts.flatMap(({ words }) => words))].slice(0, 200), open: texts.some(({ open }) => open) }
 }
 
@@ -31,9 +35,16 @@ export function snippetOf(text: string, first: number, marks: { readonly start: 
     const words = new Set(told.slice(i, i + MOST).flatMap((own) => [...own]))
     if (words.size > most) [best, most] = [i, words.size]
   }
-  const shown = lines.slice(Math.max(0, best), Math.max(0, best) + MOST)
+  const from = Math.max(0, best - (isContinued(lines, best) ? 1 : 0))
+  const shown = lines.slice(from, from + MOST)
   while (shown.at(-1)?.text.trim() === '') shown.pop()
   return shown.map(cut)
+}
+
+/** A sentence begins on the line above, and no word found is lost where the snippet begins there too. */
+function isContinued(lines: readonly SnippetLine[], best: number): boolean {
+  const above = lines[best - 1]?.text.trim() ?? ''
+  return above !== '' && !/[.:,?!]$/.test(above) && (lines[best + MOST - 1]?.marks.length ?? 0) === 0
 }
 
 function lineOf(line: string, number: number, { start, end }: { readonly start: string; readonly end: string }): SnippetLine {

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { COMMENTS_OF_MESSAGE } from './search-index.ts'
 
 /** What SQLite itself finds amiss in the file; empty where nothing is. */
 export async function damageIn(database: Database): Promise<string[]> {
@@ -23,7 +24,7 @@ const RULES: readonly (readonly [meaning: string, count: string])[] = [
     'SELECT count(*) AS n FROM message m WHERE m.removed <> (SELECT min(s.removed) FROM message_source s WHERE s.message = m.id)'],
   ['messages are in no thread', 'SELECT count(*) AS n FROM message m WHERE m.removed = 0 AND NOT EXISTS (SELECT 1 FROM thread t WHERE t.message = m.id) AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.message = m.id)'],
   ['messages are not in the full-text index', 'SELECT count(*) AS n FROM message m LEFT JOIN message_text t ON t.rowid = m.id WHERE m.removed = 0 AND t.rowid IS NULL AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.message = m.id)'],
-  ['comments are not in the full-text index', 'SELECT count(*) AS n FROM anchor a LEFT JOIN comment_text t ON t.rowid = a.message * 65536 + a.number WHERE t.rowid IS NULL AND a.number < 65536'],
+  ['comments are not in the full-text index', `SELECT count(*) AS n FROM anchor a LEFT JOIN comment_text t ON t.rowid = a.message * ${COMMENTS_OF_MESSAGE} + a.number WHERE t.rowid IS NULL AND a.number < ${COMMENTS_OF_MESSAGE}`],
   ['links lead beyond the end of a message', `SELECT count(*) AS n FROM link l JOIN message m ON m.id = l.origin
     WHERE l.origin_end_line > 1 + length(m.body) - length(replace(m.body, char(10), ''))`],
   ['series have no standing', 'SELECT count(*) AS n FROM series s WHERE NOT EXISTS (SELECT 1 FROM standing x WHERE x.series = s.id) AND NOT EXISTS (SELECT 1 FROM stale_series x WHERE x.series = s.id)'],

@@ -104,6 +104,11 @@ export class Database {
     await new Promise<void>((resolve) => this.connection.close(() => resolve()))
   }
 
+  /** A database of its own that is gone when it is closed. */
+  static inMemory(): Promise<Database> {
+    return connect(':memory:', sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE)
+  }
+
   static async connectRaw(path: string, mode: number): Promise<Database> {
     const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
       const opened = new sqlite3.Database(path, mode, (error) => { if (error) reject(remedy(error, path)); else resolve(opened) })

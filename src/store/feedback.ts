@@ -1,7 +1,7 @@
-import type { CommentKind, IssueState } from '../model/issue.ts'
+import type { IssueState } from '../model/issue.ts'
 import type { Database } from './database.ts'
 import { COMMENTS_OF_MESSAGE } from './search-index.ts'
-import { pathCondition } from './search-sql.ts'
+import { pathCondition, phrase } from './search-sql.ts'
 
 /** A comment that points at lines of a patch, with its verdict. */
 export interface PlacedRow {
@@ -14,14 +14,13 @@ export interface PlacedRow {
   function: string | null
   date: string | null
   sender: number
-  kind: CommentKind | null
   actionable: number | null
   state: IssueState | null
 }
 
 /** Comments looked at for one path, function or set of names: the newest. */
 const MOST = 2000
-const COLUMNS = `a.message, a.number, a.about, a.about_line, a.about_end_line, a.path, a.function, m.date, m.sender, j.kind, j.actionable,
+const COLUMNS = `a.message, a.number, a.about, a.about_line, a.about_end_line, a.path, a.function, m.date, m.sender, j.actionable,
   CASE WHEN ?1 IS NOT NULL AND x.date >= ?1 THEN 'open' ELSE i.state END AS state`
 const REST = `JOIN message m ON m.id = a.message AND m.removed = 0
   LEFT JOIN judgement j ON j.message = a.message AND j.number = a.number LEFT JOIN issue i ON i.message = j.issue_message AND i.number = j.issue_number
@@ -37,6 +36,7 @@ export async function commentsOnPaths(database: Database, paths: readonly string
   return database.all<PlacedRow>(`SELECT ${COLUMNS} FROM anchor a ${REST} AND a.path IS NOT NULL AND ${fits.text} ORDER BY m.date DESC LIMIT ${MOST}`, before, ...fits.values)
 }
 
+/** Comments on functions, wherever they are. @param before as there */
 export async function commentsOnFunctions(database: Database, names: readonly string[], before: string | null): Promise<PlacedRow[]> {
   return database.all<PlacedRow>(`SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.function = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`, before, JSON.stringify(names))
 }
@@ -44,7 +44,7 @@ export async function commentsOnFunctions(database: Database, names: readonly st
 /** Comments that stand under quoted lines with some of these names, those with the rarest first. */
 export async function commentsUnderNames(database: Database, names: readonly string[], before: string | null): Promise<PlacedRow[]> {
   if (names.length === 0) return []
-  const match = `{above} : (${names.map((name) => `"${name}"`).join(' OR ')})`
+  const match = `{above} : (${names.map((name) => phrase(name, false)).join(' OR ')})`
   return database.all<PlacedRow>(
     `WITH hit AS MATERIALIZED (SELECT rowid AS at FROM comment_text WHERE comment_text MATCH ?2 ORDER BY bm25(comment_text) LIMIT 150)
      SELECT ${COLUMNS} FROM hit h JOIN anchor a ON a.message = h.at / ${COMMENTS_OF_MESSAGE} AND a.number = h.at % ${COMMENTS_OF_MESSAGE} ${REST}`, before, match,
@@ -57,16 +57,20 @@ export async function bodiesOf(database: Database, keys: readonly number[]): Pro
   return new Map(rows.map(({ id, body }) => [id, body]))
 }
 
-export interface ReviewerRow {
+/** Somebody, and when they last spoke. */
+interface PersonRow {
   sender: number
   name: string
   address: string
+  last: string | null
+}
+
+export interface ReviewerRow extends PersonRow {
   comments: number
   asked: number
   addressed: number
   questions: number
   nits: number
-  last: string | null
 }
 
 /** Who commented on a file or folder but the author of the patch, by number of comments. */
@@ -82,12 +86,8 @@ export async function reviewersOf(database: Database, path: string): Promise<Rev
   )
 }
 
-export interface TagRow {
-  sender: number
-  name: string
-  address: string
+export interface TagRow extends PersonRow {
   tags: number
-  last: string | null
 }
 
 /** Who gave tags on patches that change a file or folder. */

@@ -3,6 +3,7 @@ import type { Origin } from '../model/link.ts'
 import type { UserMark } from '../model/marks.ts'
 import type { Sender } from '../model/reply.ts'
 import type { Fate } from '../model/versions.ts'
+import { messageOf, numberOf } from '../text/comment-id.ts'
 import type { Database, Value } from './database.ts'
 
 /** A comment's verdict, to be kept. */
@@ -76,15 +77,6 @@ export async function dropComments(database: Database, keys: readonly number[]):
 function namedBy(issue: Issue): string[] {
   const places = issue.fates.flatMap((f) => f.place?.messageId ?? [])
   return [issue.messageId, issue.about?.messageId ?? '', ...places, ...issue.evidence.flatMap((e) => e.messageId ?? []), ...issue.answers.map(messageOf)].filter(Boolean)
-}
-
-/** The Message-ID of `<message-id>#2`. */
-export function messageOf(id: string): string {
-  return id.slice(0, id.lastIndexOf('#'))
-}
-
-function numberOf(id: string): number {
-  return Number(id.slice(id.lastIndexOf('#') + 1))
 }
 
 interface IssueRow {

@@ -1,5 +1,6 @@
 import type { Rung } from '../model/link.ts'
 import type { Database } from './database.ts'
+import { holding } from './like.ts'
 
 export interface LinkRow {
   message: number
@@ -122,7 +123,7 @@ export async function messagesBySubject(database: Database, words: readonly stri
   return database.all(
     `SELECT m.id, m.message_id, m.subject, m.content, m.date FROM message m
      WHERE m.content IN ('patch', 'cover') AND ${like} ORDER BY m.date DESC, m.message_id LIMIT 40`,
-    ...words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+    ...words.map(holding),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { SearchIn, SearchSort } from '../model/query.ts'
 import type { Wanted, WantedText } from '../model/wanted.ts'
 import type { Value } from './database.ts'
+import { holding, startingWith } from './like.ts'
 import { COMMENTS_OF_MESSAGE } from './search-index.ts'
 
 /** A piece of SQL and the values of its question marks, in their order. */
@@ -71,8 +72,13 @@ function matchOf(wanted: Wanted, unit: 'comment' | 'message'): string | null {
   return parts.includes(null) ? null : parts.map((part) => `(${part})`).join(wanted.type === 'all' ? ' AND ' : ' OR ')
 }
 
+/** Words in their order, for a full-text query. @param open longer words count as well */
+export function phrase(words: string, open: boolean): string {
+  return `"${words.replaceAll('"', '""')}"${open ? '*' : ''}`
+}
+
 function textMatch({ fields, words, open }: WantedText): string {
-  const phrases = words.map((word) => `"${word.replaceAll('"', '""')}"${open ? '*' : ''}`)
+  const phrases = words.map((word) => phrase(word, open))
   const some = phrases.length === 1 ? (phrases[0] ?? '""') : `(${phrases.join(' OR ')})`
   return fields.length === 0 ? some : `{${fields.join(' ')}} : ${some}`
 }
@@ -89,16 +95,16 @@ function condition(wanted: Wanted, kind: SearchIn): Sql {
     case 'text': return textCondition(wanted)
     case 'date': return dateCondition(wanted)
     case 'people': return peopleCondition(wanted)
-    case 'author': return { text: `m.sender IN (SELECT id FROM address WHERE name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\')`, values: [like(wanted.part), like(wanted.part)] }
+    case 'author': return { text: `m.sender IN (SELECT id FROM address WHERE name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\')`, values: [holding(wanted.part), holding(wanted.part)] }
     case 'sender': return { text: 'm.sender IN (SELECT value FROM json_each(?))', values: [JSON.stringify(wanted.addresses)] }
-    case 'message-id': return { text: `(m.message_id = ? OR m.message_id LIKE ? ESCAPE '\\')`, values: [`<${wanted.part}>`, like(wanted.part)] }
-    case 'list': return { text: `EXISTS (SELECT 1 FROM message_list x WHERE x.message = m.id AND x.list LIKE ? ESCAPE '\\')`, values: [like(wanted.part)] }
+    case 'message-id': return { text: `(m.message_id = ? OR m.message_id LIKE ? ESCAPE '\\')`, values: [`<${wanted.part}>`, holding(wanted.part)] }
+    case 'list': return { text: `EXISTS (SELECT 1 FROM message_list x WHERE x.message = m.id AND x.list LIKE ? ESCAPE '\\')`, values: [holding(wanted.part)] }
     case 'content': return { text: 'm.content IN (SELECT value FROM json_each(?))', values: [JSON.stringify(wanted.kinds)] }
     case 'tag': return tagCondition(wanted.name, kind)
     case 'path': return kind === 'comments' ? withPath(pathCondition('c.path', wanted.glob)) : fileCondition(wanted.glob)
     case 'function': return kind === 'comments' ? globCondition('c.function', wanted.glob) : hunkCondition(wanted.glob)
     case 'series-state': return seriesCondition({ text: 'SELECT series FROM standing WHERE state = ?', values: [wanted.state] }, kind)
-    case 'series': return seriesCondition({ text: `SELECT id FROM series WHERE name = ? OR name = ? OR title LIKE ? ESCAPE '\\'`, values: [wanted.words, `<${wanted.words}>`, like(wanted.words)] }, kind)
+    case 'series': return seriesCondition({ text: `SELECT id FROM series WHERE name = ? OR name = ? OR title LIKE ? ESCAPE '\\'`, values: [wanted.words, `<${wanted.words}>`, holding(wanted.words)] }, kind)
     case 'version': return versionCondition(wanted.version, kind)
     default: return verdictCondition(wanted, kind)
   }
@@ -135,7 +141,7 @@ function dateCondition({ from, before }: Extract<Wanted, { type: 'date' }>): Sql
 }
 
 function peopleCondition({ roles, words, open }: Extract<Wanted, { type: 'people' }>): Sql {
-  const match = `"${words.replaceAll('"', '""')}"${open ? '*' : ''}`
+  const match = phrase(words, open)
   const people = 'SELECT rowid FROM address_text WHERE address_text MATCH ?'
   const parts: Sql[] = roles.includes('from') ? [{ text: `m.sender IN (${people})`, values: [match] }] : []
   const others = roles.filter((role) => role !== 'from')
@@ -147,7 +153,7 @@ function peopleCondition({ roles, words, open }: Extract<Wanted, { type: 'people
 
 function tagCondition(name: string, kind: SearchIn): Sql {
   const within = kind === 'comments' ? 'AND x.line BETWEEN c.line AND c.end_line' : ''
-  return { text: `EXISTS (SELECT 1 FROM trailer x WHERE x.message = m.id AND x.name LIKE ? ESCAPE '\\' ${within})`, values: [`${escaped(name)}%`] }
+  return { text: `EXISTS (SELECT 1 FROM trailer x WHERE x.message = m.id AND x.name LIKE ? ESCAPE '\\' ${within})`, values: [startingWith(name)] }
 }
 
 /** A path is named whole, by its end, by a folder of it, or by a glob over one of these. @param column of the path */
@@ -206,14 +212,6 @@ function ofComment(fits: Sql): Sql {
 
 function joined(parts: readonly Sql[], by: ' AND ' | ' OR '): Sql {
   return { text: parts.map(({ text }) => `(${text})`).join(by), values: parts.flatMap(({ values }) => values) }
-}
-
-function escaped(text: string): string {
-  return text.replace(/[\\%_]/g, '\\$&')
-}
-
-function like(part: string): string {
-  return `%${escaped(part)}%`
 }
 
 /** In which order: the best first, newer ones before older ones that are as good; or the newest first. */

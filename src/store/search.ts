@@ -1,6 +1,6 @@
 import { Database, type Row } from './database.ts'
 import { TOKENS } from './search-index.ts'
-import { orderOf, type Compiled } from './search-sql.ts'
+import { orderOf, phrase, type Compiled } from './search-sql.ts'
 import type { SearchIn, SearchSort } from '../model/query.ts'
 
 /** A page of what was found: keys of messages, with numbers where comments were looked for. */
@@ -18,9 +18,8 @@ export interface Page {
 /** Runs a compiled query. */
 export async function runSearch(database: Database, compiled: Compiled, kind: SearchIn, page: Page): Promise<Found> {
   const { from, where, count } = compiled
-  const number = kind === 'comments' ? 'c.number' : 'm.id - m.id'
   const rows = await database.all<{ message: number; number: number; total: number }>(
-    `SELECT m.id AS message, ${number} AS number, ${count === null ? 'count(*) OVER ()' : '0'} AS total FROM ${from.text} WHERE ${where.text} ORDER BY ${orderOf(compiled, page.sort)}, ${number} LIMIT ? OFFSET ?`,
+    `SELECT m.id AS message, ${kind === 'comments' ? 'c.number' : '0'} AS number, ${count === null ? 'count(*) OVER ()' : '0'} AS total FROM ${from.text} WHERE ${where.text} ORDER BY ${orderOf(compiled, page.sort)}${kind === 'comments' ? ', c.number' : ''} LIMIT ? OFFSET ?`,
     ...from.values, ...where.values, page.limit, page.offset,
   )
   // A page beyond the end has no row that could tell.
@@ -72,11 +71,11 @@ export const MARK = { start: '\u0001', end: '\u0002' } as const
  */
 export async function marked(texts: readonly string[], words: readonly string[], open: boolean): Promise<string[]> {
   if (words.length === 0 || texts.length === 0) return [...texts]
-  const own = await Database.connectRaw(':memory:', 6)
+  const own = await Database.inMemory()
   try {
     await own.exec(`CREATE VIRTUAL TABLE hit USING fts5(text, ${TOKENS})`)
     await own.insertRows('hit', ['rowid', 'text'], texts.map((text, i) => [i + 1, text.replace(/[\u0001\u0002]/g, ' ')]))
-    const match = words.map((word) => `"${word.replaceAll('"', '""')}"${open ? '*' : ''}`).join(' OR ')
+    const match = words.map((word) => phrase(word, open)).join(' OR ')
     const rows = await own.all<Row & { id: number; text: string }>(`SELECT rowid AS id, highlight(hit, 0, '${MARK.start}', '${MARK.end}') AS text FROM hit WHERE hit MATCH ?`, match)
     const found = new Map(rows.map(({ id, text }) => [id, text]))
     return texts.map((text, i) => found.get(i + 1) ?? text)

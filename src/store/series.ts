@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { PatchFacts, Revision, Series, SeriesEvidence, UserLink } from '../model/series.ts'
 import type { Database, Value } from './database.ts'
 import { dropComments } from './issues.ts'
+import { holding } from './like.ts'
 
 interface PatchRow {
   id: number
@@ -67,8 +68,8 @@ export async function saveUserLink(database: Database, { a, b, joined }: UserLin
 }
 
 const TABLES = ['series', 'revision', 'revision_evidence', 'revision_patch', 'revision_missing', 'revision_message'] as const
-/** With what is found out about a series. */
-const DERIVED = [...TABLES, 'patch_match', 'standing', 'participant', 'stale_series'] as const
+/** What is found out about a series. */
+const OF_REVIEW = ['patch_match', 'standing', 'participant', 'stale_series'] as const
 
 /**
  * Makes the store hold these series, in the transaction in which their facts were read. Only those
@@ -81,17 +82,18 @@ export async function saveSeries(database: Database, series: readonly Series[]):
   const gone = [...known.values()].filter(({ name, digest }) => digests.get(name) !== digest).map(({ id }) => id)
   const stays = new Set(series.flatMap((s) => known.get(s.name)?.id ?? []))
   // What was found out about a series stays until it has been reviewed anew: readers must not miss it meanwhile.
-  await dropSeries(database, gone.filter((id) => !stays.has(id)), DERIVED)
-  await dropSeries(database, gone.filter((id) => stays.has(id)), TABLES)
+  const over = gone.filter((id) => !stays.has(id))
+  await drop(database, TABLES, gone)
+  await drop(database, OF_REVIEW, over)
+  await dropComments(database, over)
   let next = [...known.values()].reduce((top, { id }) => Math.max(top, id), 0)
   const numbered = changed.map((s) => ({ ...s, id: known.get(s.name)?.id ?? ++next, digest: digests.get(s.name) ?? '' }))
   await insertSeries(database, numbered)
   await database.insertRows('stale_series', ['series'], numbered.map(({ id }) => [id]))
 }
 
-async function dropSeries(database: Database, ids: readonly number[], tables: readonly string[]): Promise<void> {
-  const list = JSON.stringify(ids)
-  if (tables === DERIVED) await dropComments(database, ids)
+async function drop(database: Database, tables: readonly string[], series: readonly number[]): Promise<void> {
+  const list = JSON.stringify(series)
   for (const table of tables) {
     await database.run(`DELETE FROM ${table} WHERE ${table === 'series' ? 'id' : 'series'} IN (SELECT value FROM json_each(?))`, list)
   }
@@ -199,6 +201,6 @@ export async function seriesByWords(database: Database, words: readonly string[]
   return database.all(
     `SELECT s.id, s.title, s.name, r.date, max(r.version) AS version FROM series s JOIN revision r ON r.series = s.id
      WHERE ${like} GROUP BY s.id ORDER BY max(r.date) DESC, s.name LIMIT 40`,
-    ...words.map((word) => `%${word.replace(/[\\%_]/g, '\\$&')}%`),
+    ...words.map(holding),
   )
 }

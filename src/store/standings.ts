@@ -1,6 +1,7 @@
 import type { Person } from '../model/message.ts'
 import type { SeriesState, Standing, Turn } from '../model/review.ts'
 import type { Database, Value } from './database.ts'
+import { holding } from './like.ts'
 
 interface StandingRow {
   series: number
@@ -85,18 +86,17 @@ export async function listSeries(database: Database, filter: SeriesFilter): Prom
 }
 
 function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly values: Value[] } {
-  const like = (text: string): string => `%${text.replace(/[\\%_]/g, '\\$&')}%`
   const all: (readonly [string, ...Value[]])[] = []
   const { author, reviewer, file, title, state, turn, since, before } = filter
-  if (author) all.push([`(a.name LIKE ? ESCAPE '\\' OR a.address LIKE ? ESCAPE '\\')`, like(author), like(author)])
-  if (title) for (const word of title.split(/\s+/)) all.push([`s.title LIKE ? ESCAPE '\\'`, like(word)])
+  if (author) all.push([`(a.name LIKE ? ESCAPE '\\' OR a.address LIKE ? ESCAPE '\\')`, holding(author), holding(author)])
+  if (title) for (const word of title.split(/\s+/)) all.push([`s.title LIKE ? ESCAPE '\\'`, holding(word)])
   if (reviewer) {
     all.push([`EXISTS (SELECT 1 FROM participant p JOIN address b ON b.id = p.address WHERE p.series = st.series
-      AND (b.name LIKE ? ESCAPE '\\' OR b.address LIKE ? ESCAPE '\\'))`, like(reviewer), like(reviewer)])
+      AND (b.name LIKE ? ESCAPE '\\' OR b.address LIKE ? ESCAPE '\\'))`, holding(reviewer), holding(reviewer)])
   }
   if (file) {
     all.push([`EXISTS (SELECT 1 FROM revision_patch rp JOIN file f ON f.message = rp.message WHERE rp.series = st.series
-      AND (f.new_path LIKE ? ESCAPE '\\' OR f.old_path LIKE ? ESCAPE '\\'))`, like(file), like(file)])
+      AND (f.new_path LIKE ? ESCAPE '\\' OR f.old_path LIKE ? ESCAPE '\\'))`, holding(file), holding(file)])
   }
   if (state) all.push(['st.state = ?', state])
   if (filter.notState) all.push(['st.state <> ?', filter.notState])

@@ -4,7 +4,7 @@ import { statusReport } from '../query/status.ts'
 import { todoReport } from '../query/todo.ts'
 import { atomFeed, type FeedEntry } from '../report/html/feed.ts'
 import { beginning } from '../report/html/elements.ts'
-import { stateText } from '../report/words.ts'
+import { nameText, stateText } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
 import { LOOKED, type Wish } from './pages.ts'
@@ -21,7 +21,7 @@ const ENTRIES = 40
 export async function listFeed(store: Database, { site, now, origin, path }: FeedWish): Promise<string> {
   const { series } = await listReport(store, { limit: ENTRIES }, now)
   return atomFeed('Series', origin, path, series.map(({ id, title, author, messageId, standing, stale }) => ({
-    id: messageId, title: `${versionName(standing)} ${title}`, href: site.href({ page: 'series', id }) ?? '/', author: author.name ?? author.address ?? 'unknown',
+    id: messageId, title: `${versionName(standing)} ${title}`, href: site.href({ page: 'series', id }) ?? '/', author: nameText(author),
     date: standing.activity ?? '1970-01-01T00:00:00Z', summary: `${stateText(standing, stale)}: ${standing.reason}`,
   })))
 }
@@ -31,7 +31,7 @@ export async function seriesFeed(store: Database, { site, part, now, origin, pat
   const { id, title } = await statusReport(store, part('id'), now)
   const messages = await mailOfSeries(store, id, ENTRIES)
   return atomFeed(title, origin, path, messages.map(({ messageId, subject, author, date, content }): FeedEntry => ({
-    id: messageId, title: subject, href: site.href({ page: 'message', id: messageId }) ?? '/', author: author.name ?? author.address ?? 'unknown', date: date ?? '1970-01-01T00:00:00Z', summary: content,
+    id: messageId, title: subject, href: site.href({ page: 'message', id: messageId }) ?? '/', author: nameText(author), date: date ?? '1970-01-01T00:00:00Z', summary: content,
   })))
 }
 
@@ -39,7 +39,7 @@ export async function seriesFeed(store: Database, { site, part, now, origin, pat
 export async function personFeed(store: Database, { site, part, origin, path }: FeedWish): Promise<string> {
   const { me, series } = await todoReport(store, part('address'), null, LOOKED)
   const entries = series.flatMap((one) => one.issues.map((issue): FeedEntry => ({
-    id: issue.id, title: `${one.title}: ${issue.summary}`, href: site.href({ page: 'issue', id: issue.id }) ?? '/', author: issue.by.name ?? issue.by.address ?? 'unknown', date: issue.date ?? '1970-01-01T00:00:00Z', summary: beginning(issue.text, 2000),
+    id: issue.id, title: `${one.title}: ${issue.summary}`, href: site.href({ page: 'issue', id: issue.id }) ?? '/', author: nameText(issue.by), date: issue.date ?? '1970-01-01T00:00:00Z', summary: beginning(issue.text, 2000),
   })))
   return atomFeed(`To do: ${me}`, origin, path, entries.sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, ENTRIES))
 }

@@ -8,6 +8,7 @@ import { SERVED } from '../report/html/site.ts'
 import { errorPage } from '../report/html/small-pages.ts'
 import { QueryError } from '../search/query-error.ts'
 import { StoreError, type Database } from '../store/store.ts'
+import { ASSETS } from './assets.ts'
 import { Cache, type Answer } from './cache.ts'
 import { listFeed, personFeed, seriesFeed, type FeedWish } from './feeds.ts'
 import { diffAt, issueAt, issuesAt, listAt, messageAt, personAt, rawAt, searchAt, seriesAt, type Found, type Wish } from './pages.ts'
@@ -75,12 +76,10 @@ function appOver(readers: Readers, names: readonly string[]): Hono {
     if (c.req.url.length > LONGEST) return c.text('This address is too long', 414)
     return next()
   })
-  const asset = (name: string, type: string): void => {
-    const body = readFileSync(new URL(`../../data/${name === 'style.css' ? 'web.css' : 'web.js'}`, import.meta.url), 'utf8')
+  for (const { name, file, type } of ASSETS) {
+    const body = readFileSync(file, 'utf8')
     app.get(`/${name}`, (c) => c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }))
   }
-  asset('style.css', 'text/css; charset=utf-8')
-  asset('page.js', 'text/javascript; charset=utf-8')
 
   const answer = async (c: Context, make: (store: Database) => Promise<Omit<Answer, 'zipped'>>): Promise<Response> => {
     const { host, pathname, search } = new URL(c.req.url)

@@ -11,6 +11,7 @@ import { issuePage } from '../report/html/small-pages.ts'
 import type { Site, Target } from '../report/html/site.ts'
 import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
+import { ASSETS } from './assets.ts'
 import { ALL, diffAt, issuesAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
 
 interface File {
@@ -33,8 +34,8 @@ export async function writeReport(store: Database, ref: string, folder: string, 
     const { page } = await build(store, { site, now, part: (part) => parts[part] ?? '', field: () => '' })
     writeFileSync(join(folder, name), document(site, page))
   }
-  for (const [from, to] of [['web.css', 'style.css'], ['web.js', 'page.js']] as const) copyFileSync(new URL(`../../data/${from}`, import.meta.url), join(folder, to))
-  return [...files.map(({ name }) => name), 'style.css', 'page.js']
+  for (const { name, file } of ASSETS) copyFileSync(file, join(folder, name))
+  return [...files, ...ASSETS].map(({ name }) => name)
 }
 
 async function filesOf(store: Database, ref: string): Promise<File[]> {

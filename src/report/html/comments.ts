@@ -2,6 +2,7 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { CommentRecord } from '../../model/records.ts'
 import type { Discussion } from '../../model/show.ts'
+import { nameText } from '../words.ts'
 import { badge, beginning, children, link, linkified, person, time } from './elements.ts'
 import { proseHast } from './prose.ts'
 import type { Site } from './site.ts'
@@ -9,7 +10,7 @@ import type { Site } from './site.ts'
 /** Answers are not indented further than this: a long exchange must stay readable. */
 const DEEPEST = 4
 
-/** A comment with its answers, folded where nothing is open in it and all is said. */
+/** A comment with its answers; the reader may fold it. */
 export function discussion(site: Site, one: Discussion, depth = 0): Element {
   const answers = one.answers.map((answer) => discussion(site, answer, depth + 1))
   const article = comment(site, one, answers.length > 0 && depth < DEEPEST ? [h('div', { className: 'answers' }, answers)] : answers)
@@ -20,7 +21,7 @@ export function discussion(site: Site, one: Discussion, depth = 0): Element {
 function summary(one: Discussion): ElementContent[] {
   const { author, state, addressedIn } = one.comment
   const n = count(one)
-  return [...children(`${author.name ?? author.address ?? 'unknown'}: ${firstWords(one.comment.text)}`), ...(n > 1 ? children(` (${n} comments)`) : []), ...(state ? [h('span', ' '), badge(state, addressedIn)] : [])]
+  return [...children(`${nameText(author)}: ${firstWords(one.comment.text)}`), ...(n > 1 ? children(` (${n} comments)`) : []), ...(state ? [h('span', ' '), badge(state, addressedIn)] : [])]
 }
 
 function count({ answers }: Discussion): number {
@@ -41,7 +42,7 @@ function comment(site: Site, { comment: c, prose }: Discussion, answers: readonl
 }
 
 /** Where a comment stands on the page of what it is about. */
-export function commentAnchor(id: string): string {
+function commentAnchor(id: string): string {
   return `c-${id.replace(/[<>\s]/g, '')}`
 }
 

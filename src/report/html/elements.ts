@@ -3,7 +3,8 @@ import { h } from 'hastscript'
 import type { Person } from '../../model/message.ts'
 import type { IssueState } from '../../model/issue.ts'
 import type { Sender } from '../../model/reply.ts'
-import { harmless } from '../style.ts'
+import { harmlessLines } from '../style.ts'
+import { issueStateText, nameText } from '../words.ts'
 import type { Site, Target } from './site.ts'
 
 export type Child = ElementContent | string | null
@@ -22,7 +23,7 @@ export function children(content: Child | readonly Child[]): ElementContent[] {
 }
 
 export function text(value: string): ElementContent {
-  return { type: 'text', value: value.split('\n').map(harmless).join('\n') }
+  return { type: 'text', value: harmlessLines(value) }
 }
 
 const ADDRESS = /https?:\/\/[^\s<>"'\u0000-\u001f]+[^\s<>"'.,;:!?)\]}\u0000-\u001f]/g
@@ -45,14 +46,10 @@ export function beginning(value: string, width: number): string {
   return value.length > width ? `${value.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}\u2026` : value
 }
 
-/** What an attribute may hold of a mail. */
-export function attribute(value: string): string {
-  return value.split('\n').map(harmless).join('\n')
-}
-
 /** Name, else address, with a link to what the person has to do. */
-export function person(site: Site, { name, address }: Person, sender: Sender = 'human'): Element {
-  const shown = name ?? address ?? 'unknown'
+export function person(site: Site, who: Person, sender: Sender = 'human'): Element {
+  const { address } = who
+  const shown = nameText(who)
   const className = sender === 'human' ? 'who' : 'who robot'
   return address === null ? h('span', { className }, children(shown)) : link(site, { page: 'person', address }, shown, className)
 }
@@ -64,5 +61,5 @@ export function time(date: string | null): Element {
 
 /** A state in words and in colour. */
 export function badge(state: IssueState, addressedIn: number | null = null): Element {
-  return h('span', { className: `badge ${state}` }, addressedIn === null ? state : `addressed in v${addressedIn}`)
+  return h('span', { className: `badge ${state}` }, issueStateText(state, addressedIn))
 }

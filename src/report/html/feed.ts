@@ -1,6 +1,6 @@
 import { toXml } from 'xast-util-to-xml'
 import { x } from 'xastscript'
-import { harmless } from '../style.ts'
+import { harmlessLines } from '../style.ts'
 
 /** Something that happened. */
 export interface FeedEntry {
@@ -30,5 +30,5 @@ export function atomFeed(title: string, origin: string, self: string, entries: r
 
 /** XML has no control characters. */
 function clean(text: string): string {
-  return text.split('\n').map(harmless).join('\n').replace(/[\ud800-\udfff\ufffe\uffff]/gu, '\ufffd')
+  return harmlessLines(text).replace(/[\ud800-\udfff\ufffe\uffff]/gu, '\ufffd')
 }

@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { ShownIssue } from '../../model/issue-report.ts'
+import { messageOf } from '../../text/comment-id.ts'
 import { firstLine } from '../issues-text.ts'
 import { ruleWords } from '../rule-words.ts'
 import { badge, beginning, children, link, linkified, person, text, time } from './elements.ts'
@@ -15,7 +16,7 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
   return h('article', { className: `issue${isOpen ? ' open' : ''}`, tabIndex: -1 }, [
     h('header', [
       link(site, { page: 'issue', id: issue.id }, badge(issue.state, issue.addressedIn)), h('span', { className: 'dim' }, doubt), ' ', person(site, issue.by, issue.sender), ' ', time(issue.date), ' ',
-      link(site, { page: 'raw', id: messageOf(issue.id) }, issue.patch === 0 ? where : `patch ${issue.patch}: ${where}`),
+      ...children(issue.patch === 0 ? where : `patch ${issue.patch}: ${where}`), ' ', link(site, { page: 'raw', id: messageOf(issue.id) }, 'mail'),
       ...(issue.severity ? [' ', h('span', { className: 'dim' }, issue.severity)] : []), ...(issue.carried ? [' ', h('span', { className: 'dim' }, `raised on v${issue.revision}`)] : []),
     ]),
     ...(quote.length > 0 ? [h('blockquote', { className: 'quoted' }, text(quote.join('\n')))] : []),
@@ -25,8 +26,4 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
       ...children(`${ruleWords(e.rule)}${e.text.trim() === '' ? '' : `: \u201c${beginning(e.text.trim(), 200)}\u201d `}`), ...(e.messageId ? [link(site, e.line === null ? { page: 'message', id: e.messageId } : { page: 'raw', id: e.messageId, line: e.line }, e.line === null ? 'mail' : `line ${e.line}`)] : []),
     ]))),
   ])
-}
-
-export function messageOf(id: string): string {
-  return id.slice(0, id.lastIndexOf('#'))
 }

@@ -3,7 +3,8 @@ import { h } from 'hastscript'
 import type { ListedRecord, ListReport } from '../../model/listing.ts'
 import { versionName } from '../../text/version-name.ts'
 import { grouped, spanText, stateText } from '../words.ts'
-import { attribute, children, link, person } from './elements.ts'
+import { harmlessLines } from '../style.ts'
+import { children, link, person } from './elements.ts'
 import type { Page } from './page.ts'
 import type { Site } from './site.ts'
 
@@ -33,7 +34,7 @@ export function listPage(site: Site, report: ListReport, choice: ListChoice, now
 }
 
 function form(choice: ListChoice): Element {
-  const field = (name: keyof ListChoice, label: string): Element => h('label', [label, h('input', { name, value: attribute(choice[name]), maxLength: 200 })])
+  const field = (name: keyof ListChoice, label: string): Element => h('label', [label, h('input', { name, value: harmlessLines(choice[name]), maxLength: 200 })])
   const select = (name: keyof ListChoice, label: string, values: readonly string[]): Element =>
     h('label', [label, h('select', { name }, values.map((value) => h('option', { value, selected: value === choice[name] }, value === '' ? 'any' : value.replaceAll('-', ' '))))])
   return h('form', { action: '/', method: 'get', className: 'filter', ariaLabel: 'Narrow down' }, [
@@ -52,7 +53,7 @@ function row(site: Site, { id, title, author, standing: s, stale }: ListedRecord
   const open = s.open + s.agreed
   return h('tr', [
     h('th', { scope: 'row' }, link(site, { page: 'series', id }, title)), h('td', person(site, author)), h('td', `${versionName(s)}, ${s.patches} ${s.patches === 1 ? 'patch' : 'patches'}`),
-    h('td', { className: stale ? 'dim' : '', title: attribute(s.reason) }, children(stateText(s, stale))), h('td', { className: 'num' }, open > 0 ? h('span', { className: 'badge open' }, String(open)) : '\u2013'),
+    h('td', { className: stale ? 'dim' : '', title: harmlessLines(s.reason) }, children(stateText(s, stale))), h('td', { className: 'num' }, open > 0 ? h('span', { className: 'badge open' }, String(open)) : '\u2013'),
     h('td', tags), h('td', { className: 'num' }, String(s.replies)), h('td', { className: 'dim', title: s.activity ?? '' }, spanText(s.activity, now)),
   ])
 }

@@ -2,9 +2,10 @@ import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
 import type { PatchNeighbours, RawReport } from '../../model/web.ts'
 import type { ShownLine, ShowReport } from '../../model/show.ts'
-import { counted } from '../words.ts'
+import { counted, fileLineText } from '../words.ts'
 import { discussion } from './comments.ts'
-import { attribute, children, link, linkified, person, text, time } from './elements.ts'
+import { harmlessLines } from '../style.ts'
+import { children, link, linkified, person, text, time } from './elements.ts'
 import type { Page } from './page.ts'
 import { idPart, type Site } from './site.ts'
 
@@ -65,7 +66,7 @@ class DiffNumbers {
       return { old: '', now: '', anchor: null }
     }
     if (/^(?:diff --git|--- a?\/|index )/.test(line)) this.inHunk = false
-    if (file && !this.inHunk) this.path = attribute(file.split('/').at(-1) ?? file)
+    if (file && !this.inHunk) this.path = harmlessLines(file.split('/').at(-1) ?? file)
     if (!this.inHunk || line.startsWith('\\')) return { old: '', now: '', anchor: null }
     if (line.startsWith('-')) return { old: String(this.old), now: '', anchor: `${this.path}-old-${this.old++}` }
     if (line.startsWith('+')) return { old: '', now: String(this.now), anchor: `${this.path}-${this.now++}` }
@@ -91,9 +92,9 @@ function kindOfLine(content: string): string {
 function said(site: Site, report: ShowReport): Element[] {
   return report.said.map(({ quote, discussion: one }) => {
     const at = one.comment.about ?? one.comment.anchor
-    const where = at?.path ? `${at.path}${at.newEndLine ?? at.oldEndLine ? `:${at.newEndLine ?? at.oldEndLine}` : ''}` : at ? (at.part ?? 'message') : null
+    const where = at && (fileLineText(at) || (at.part ?? 'message'))
     return h('section', { className: 'said' }, [
-      ...(where !== null && at ? [h('p', { className: 'meta' }, [link(site, { page: 'message', id: at.messageId, at: `L${at.endLine}` }, where)])] : []),
+      ...(at && where ? [h('p', { className: 'meta' }, [link(site, { page: 'message', id: at.messageId, at: `L${at.endLine}` }, where)])] : []),
       ...(quote.length > 0 ? [h('blockquote', { className: 'quoted' }, text(quote.join('\n')))] : []), discussion(site, one),
     ])
   })
@@ -106,7 +107,7 @@ function general(site: Site, report: ShowReport): Element[] {
 /** A message as it was mailed, with its quotes leading to where they come from. */
 export function rawPage(site: Site, report: RawReport): Page {
   const lines = report.lines.map(({ line, text: content, origin }) => {
-    const inside = content === '' ? [text('\n')] : origin === null || site.href({ page: 'raw', id: origin.messageId }) === null ? linkified(content) : [h('a', { href: site.href({ page: 'raw', id: origin.messageId, line: origin.line }) ?? '', title: attribute(`${origin.author}: ${origin.text}`), className: `from ${origin.match}` }, text(content))]
+    const inside = content === '' ? [text('\n')] : origin === null || site.href({ page: 'raw', id: origin.messageId }) === null ? linkified(content) : [h('a', { href: site.href({ page: 'raw', id: origin.messageId, line: origin.line }) ?? '', title: harmlessLines(`${origin.author}: ${origin.text}`), className: `from ${origin.match}` }, text(content))]
     return h('div', { className: 'l', id: `L${line}` }, [h('a', { className: 'n', href: `#L${line}`, ariaLabel: `line ${line}`, dataN: String(line).padStart(5) }), ...inside])
   })
   return {

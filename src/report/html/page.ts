@@ -1,7 +1,8 @@
 import type { Element, ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { h } from 'hastscript'
-import { attribute, children, link } from './elements.ts'
+import { harmlessLines } from '../style.ts'
+import { children, link } from './elements.ts'
 import type { Site, Target } from './site.ts'
 
 /** A page without what all pages have. */
@@ -23,7 +24,7 @@ export function document(site: Site, page: Page): string {
     h('meta', { charSet: 'utf-8' }), h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }), h('meta', { name: 'referrer', content: 'no-referrer' }),
     h('link', { rel: 'icon', href: 'data:,' }), h('meta', { name: 'color-scheme', content: 'light dark' }), h('title', children(`${page.title} \u2013 patchtrail`)),
     h('link', { rel: 'stylesheet', href: site.href({ page: 'asset', name: 'style.css' }) ?? '' }),
-    ...(feed === null ? [] : [h('link', { rel: 'alternate', type: 'application/atom+xml', href: feed, title: attribute(page.title) })]),
+    ...(feed === null ? [] : [h('link', { rel: 'alternate', type: 'application/atom+xml', href: feed, title: harmlessLines(page.title) })]),
     h('script', { src: site.href({ page: 'asset', name: 'page.js' }) ?? '', defer: true }),
   ]
   const body = [
@@ -39,7 +40,7 @@ export function document(site: Site, page: Page): string {
 function searchForm(site: Site, page: Page): Element[] {
   if (!site.isServed) return []
   return [h('form', { action: '/search', method: 'get', role: 'search' }, [
-    h('input', { type: 'search', name: 'q', value: attribute(page.query ?? ''), ariaLabel: 'Search comments, patches and messages', placeholder: 'words, file:, fn:, by:, is:open, s:, dfb: ...', maxLength: 2000 }),
+    h('input', { type: 'search', name: 'q', value: harmlessLines(page.query ?? ''), ariaLabel: 'Search comments, patches and messages', placeholder: 'words, file:, fn:, by:, is:open, s:, dfb: ...', maxLength: 2000 }),
     h('button', { type: 'submit' }, 'Search'),
   ])]
 }

@@ -1,3 +1,5 @@
+import { messageOf, numberOf } from '../../text/comment-id.ts'
+
 /** What a page can be about. Message-IDs are in angle brackets, as everywhere. */
 export type Target =
   | { readonly page: 'list' }
@@ -32,7 +34,7 @@ export const SERVED: Site = {
       case 'diff': return `/s/${idPart(target.id)}/${encodeURIComponent(target.from)}..${encodeURIComponent(target.to)}/`
       case 'message': return `/m/${idPart(target.id)}/${target.at ? `#${encodeURIComponent(target.at)}` : ''}`
       case 'raw': return `/m/${idPart(target.id)}/raw${target.line ? `#L${target.line}` : ''}`
-      case 'issue': return `/i/${idPart(target.id.slice(0, target.id.lastIndexOf('#')))}/${target.id.slice(target.id.lastIndexOf('#') + 1)}/`
+      case 'issue': return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/`
       case 'person': return `/p/${encodeURIComponent(target.address)}/`
       case 'feed': return target.of === 'list' ? '/feed.atom' : `/${target.of === 'series' ? 's' : 'p'}/${target.of === 'series' ? idPart(target.id ?? '') : encodeURIComponent(target.id ?? '')}/feed.atom`
       case 'asset': return `/${target.name}`

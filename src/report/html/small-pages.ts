@@ -1,21 +1,22 @@
 import { h } from 'hastscript'
 import type { ShownIssue, TodoReport } from '../../model/issue-report.ts'
 import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../../model/search.ts'
+import { messageOf, numberOf } from '../../text/comment-id.ts'
 import { versionName } from '../../text/version-name.ts'
-import { counted, grouped } from '../words.ts'
+import { counted, grouped, fileLineText } from '../words.ts'
 import { badge, children, link, person, text, time, type Child } from './elements.ts'
-import { issueElement, messageOf } from './issue-parts.ts'
+import { issueElement } from './issue-parts.ts'
 import type { Page } from './page.ts'
 import { idPart, type Site } from './site.ts'
 
 /** One issue with all that was said, and all evidence. */
 export function issuePage(site: Site, issue: ShownIssue, series: { readonly id: string; readonly title: string }): Page {
   return {
-    title: issue.summary, json: `/i/${idPart(messageOf(issue.id))}/${issue.id.slice(issue.id.lastIndexOf('#') + 1)}.json`,
+    title: issue.summary, json: `/i/${idPart(messageOf(issue.id))}/${numberOf(issue.id)}.json`,
     main: [
       h('h1', children(issue.summary)), h('p', { className: 'meta' }, [link(site, { page: 'series', id: series.id }, series.title), ` v${issue.revision} `, link(site, { page: 'message', id: messageOf(issue.id) }, 'the mail it is in')]),
       issueElement(site, issue, true), h('h2', 'Version by version'), h('ol', issue.states.map((s) => h('li', [`v${s.revision}: `, badge(s.state)]))),
-      ...(issue.now?.path ? [h('p', [...children(`In the latest version its lines are at ${issue.now.path}:${issue.now.newEndLine ?? issue.now.oldEndLine ?? '?'} `), link(site, { page: 'message', id: issue.now.messageId, at: `L${issue.now.endLine}` }, 'there')])] : []),
+      ...(issue.now?.path ? [h('p', [...children(`In the latest version its lines are at ${fileLineText(issue.now)} `), link(site, { page: 'message', id: issue.now.messageId, at: `L${issue.now.endLine}` }, 'there')])] : []),
       h('p', { className: 'dim' }, [...children(`patchtrail mark '${issue.id}' addressed`), ' overrules what is said here.']),
     ],
   }
@@ -57,10 +58,10 @@ export function searchPage(site: Site, report: SearchReport, around: { readonly 
 
 function commentElement(site: Site, { comment: c, subject, function: name, quote, snippet }: CommentHit) {
   const isOpen = c.state === 'open' || c.state === 'agreed'
-  const where = c.about?.path ? `${c.about.path}${c.about.newEndLine ?? c.about.oldEndLine ? `:${c.about.newEndLine ?? c.about.oldEndLine}` : ''}${name ? ` ${name}` : ''}` : null
+  const where = [fileLineText(c.about), name].filter(Boolean).join(' ')
   return h('article', { className: `hit${isOpen ? ' open' : ''}`, tabIndex: -1 }, [
     h('header', [person(site, c.author, c.sender), ' ', time(c.date), ' ', link(site, { page: 'raw', id: c.messageId, line: c.line }, subject), ...(c.state && c.issue ? [' ', link(site, { page: 'issue', id: c.issue }, badge(c.state, c.addressedIn))] : [])]),
-    ...(where && c.about ? [h('p', { className: 'meta' }, link(site, { page: 'message', id: c.about.messageId, at: `L${c.about.endLine}` }, where))] : []),
+    ...(c.about?.path ? [h('p', { className: 'meta' }, link(site, { page: 'message', id: c.about.messageId, at: `L${c.about.endLine}` }, where))] : []),
     ...(quote.length > 0 ? [h('blockquote', { className: 'quoted' }, text(quote.slice(-2).join('\n')))] : []), h('p', { className: 'asked' }, snippet.flatMap(snippetLine)),
   ])
 }
