@@ -4,6 +4,7 @@ import type { UserMark } from '../model/marks.ts'
 import type { Sender } from '../model/reply.ts'
 import type { Fate } from '../model/versions.ts'
 import { messageOf, numberOf } from '../text/comment-id.ts'
+import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Value } from './database.ts'
 
 /** A comment's verdict, to be kept. */
@@ -119,9 +120,9 @@ export async function readIssues(database: Database, series: readonly number[]):
      JOIN message m ON m.id = i.message JOIN address a ON a.id = i.author LEFT JOIN message b ON b.id = i.about
      ORDER BY j.key, i.position, i.patch, i.about_line IS NULL, i.about_line, i.date, m.message_id, i.line`, list,
   )
-  const of = async <T>(columns: string, table: string, join: string, order: string): Promise<Map<string, T[]>> => grouped(await database.all<T & { message: number; number: number }>(
+  const of = async <T>(columns: string, table: string, join: string, order: string): Promise<Map<string, T[]>> => groupedBy(await database.all<T & { message: number; number: number }>(
     `SELECT t.message, t.number, ${columns} FROM json_each(?) j JOIN issue i ON i.series = j.value JOIN ${table} t ON t.message = i.message AND t.number = i.number ${join} ORDER BY t.message, t.number, ${order}`, list,
-  ))
+  ), keyOf)
   const evidence = await of<{ rule: string; message_id: string | null; line: number | null; text: string }>('t.rule, t.line, t.text, m.message_id', 'issue_evidence', 'LEFT JOIN message m ON m.id = t.evidence', 't.turn')
   const versions = await of<VersionRow>('t.position, t.state, t.fate, t.place_line, t.place_end_line, m.message_id', 'issue_version', 'LEFT JOIN message m ON m.id = t.place', 't.position')
   const answers = await of<{ message_id: string; answer_number: number }>('t.answer_number, m.message_id', 'issue_answer', 'JOIN message m ON m.id = t.answer', 't.turn')
@@ -159,15 +160,8 @@ function originOf(messageId: string | null, line: number | null, endLine: number
   return messageId === null || line === null || endLine === null ? null : { messageId, line, endLine }
 }
 
-function grouped<T extends { message: number; number: number }>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const at = `${row.message} ${row.number}`
-    const group = groups.get(at)
-    if (group) group.push(row)
-    else groups.set(at, [row])
-  }
-  return groups
+function keyOf({ message, number }: { readonly message: number; readonly number: number }): string {
+  return `${message} ${number}`
 }
 
 /** Verdicts on the comments of some messages, by `<key of the message> <number>`. */

@@ -2,6 +2,7 @@ import type { ContentKind, Part } from '../model/content.ts'
 import type { DiffFile, FileStatus, Hunk } from '../model/diff.ts'
 import type { Post } from '../model/post.ts'
 import type { LineRange } from '../model/reply.ts'
+import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Row } from './database.ts'
 
 /** A post and its key in the store. */
@@ -13,7 +14,7 @@ export interface StoredPost extends Post {
 /** Reads messages with their facts, but those that are removed, in the order of their keys: ten statements, however many. */
 export async function readPosts(database: Database, keys: readonly number[]): Promise<StoredPost[]> {
   const list = JSON.stringify(keys)
-  const of = <T extends Row>(table: string, order: string): Promise<Map<number, T[]>> => grouped<T>(database, table, order, list)
+  const of = <T extends Row>(table: string, order: string): Promise<Map<number, T[]>> => rowsOf<T>(database, table, order, list)
   const messages = await database.all<Row & MessageRow>(
     `SELECT m.*, a.name, a.address FROM json_each(?) j JOIN message m ON m.id = j.value AND m.removed = 0 JOIN address a ON a.id = m.sender ORDER BY m.id`,
     list,
@@ -61,17 +62,11 @@ type HunkRow = RangeRow & {
   file_line: number; old_start: number; old_count: number; new_start: number; new_count: number; function: string | null
 }
 
-async function grouped<T extends Row>(database: Database, table: string, order: string, keys: string): Promise<Map<number, T[]>> {
+async function rowsOf<T extends Row>(database: Database, table: string, order: string, keys: string): Promise<Map<number, T[]>> {
   const rows = await database.all<T & { message: number }>(
     `SELECT t.* FROM json_each(?) j JOIN ${table} t ON t.message = j.value ORDER BY t.message, ${order}`, keys,
   )
-  const groups = new Map<number, T[]>()
-  for (const row of rows) {
-    const group = groups.get(row.message)
-    if (group) group.push(row)
-    else groups.set(row.message, [row])
-  }
-  return groups
+  return groupedBy(rows, ({ message }) => message)
 }
 
 function linesOf(body: string): string[] {

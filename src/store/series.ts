@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { PatchFacts, Revision, Series, SeriesEvidence, UserLink } from '../model/series.ts'
+import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Value } from './database.ts'
 import { dropComments } from './issues.ts'
 import { holding } from './like.ts'
@@ -133,11 +134,11 @@ export async function readSeries(database: Database, keys: readonly number[]): P
   )
   const at = 't ON t.series = j.value JOIN message m ON m.id = t.message'
   const revisions = await of<At & { version: number; rfc: number; message_id: string; date: string | null }>('t.version, t.rfc, t.date, m.message_id', `revision ${at}`, '1')
-  const evidence = grouped(await of<At & { rule: SeriesEvidence['rule']; message_id: string }>('t.rule, m.message_id', `revision_evidence ${at}`, 't.rule'))
-  const patches = grouped(await of<At & { number: number; message_id: string; title: string; carried: number }>(
-    't.number, t.carried, m.message_id, p.title', `revision_patch ${at} JOIN patch p ON p.message = t.message`, 't.number'))
-  const members = grouped(await of<At & { number: number; message_id: string; role: 'cover' | 'patch' | 'again' }>('t.number, t.role, m.message_id', `revision_message ${at}`, 't.number, m.message_id'))
-  const missing = grouped(await of<At & { number: number }>('t.number', 'revision_missing t ON t.series = j.value', 't.number'))
+  const evidence = groupedBy(await of<At & { rule: SeriesEvidence['rule']; message_id: string }>('t.rule, m.message_id', `revision_evidence ${at}`, 't.rule'), keyOf)
+  const patches = groupedBy(await of<At & { number: number; message_id: string; title: string; carried: number }>(
+    't.number, t.carried, m.message_id, p.title', `revision_patch ${at} JOIN patch p ON p.message = t.message`, 't.number'), keyOf)
+  const members = groupedBy(await of<At & { number: number; message_id: string; role: 'cover' | 'patch' | 'again' }>('t.number, t.role, m.message_id', `revision_message ${at}`, 't.number, m.message_id'), keyOf)
+  const missing = groupedBy(await of<At & { number: number }>('t.number', 'revision_missing t ON t.series = j.value', 't.number'), keyOf)
   const revisionFrom = (r: (typeof revisions)[number]): Revision => ({
     version: r.version, rfc: r.rfc === 1, messageId: r.message_id, date: r.date,
     evidence: RULES.flatMap((rule) => (evidence.get(keyOf(r)) ?? []).filter((e) => e.rule === rule)).map((e) => ({ rule: e.rule, messageId: e.message_id })),
@@ -163,16 +164,6 @@ interface At {
 
 function keyOf({ series, position }: At): string {
   return `${series} ${position}`
-}
-
-function grouped<T extends At>(rows: readonly T[]): Map<string, T[]> {
-  const groups = new Map<string, T[]>()
-  for (const row of rows) {
-    const group = groups.get(keyOf(row))
-    if (group) group.push(row)
-    else groups.set(keyOf(row), [row])
-  }
-  return groups
 }
 
 /** Keys of the series that hold the given messages, and what each message is in it. */
