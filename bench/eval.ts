@@ -3,6 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { corpusFolder, listsIn, storeOf } from './corpora.ts'
+import { crossJudge } from './judged.ts'
+import { allLabelled, type Labelled } from './labelled.ts'
 import { measureList, type ListRun } from './list-run.ts'
 import { reportOf } from './report.ts'
 
@@ -30,13 +32,16 @@ async function main(): Promise<number> {
   mkdirSync(folder, { recursive: true })
   try {
     const runs: ListRun[] = []
+    const blocks: Labelled[] = []
     for (const list of lists) {
       const opened = await storeOf(list, folder)
       if (opened.reading.reused) console.error(`eval: ${list.name}: the kept store is used again`)
       runs.push(await measureList(list, opened, join(corpus, 'labels', 'review-comments.jsonl')))
+      blocks.push(...(await allLabelled(corpus, [opened])))
       await opened.store.close()
     }
     console.log(reportOf(runs))
+    if (blocks.length > 0) console.log(`\nJudgements: ${crossJudge(blocks).text}`)
     if (values.verbose) console.log(detailsOf(runs))
   } finally {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })

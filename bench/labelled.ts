@@ -1,4 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { CommentKind, IssueState } from '../src/model/issue.ts'
 import { casesOf, type CommentCase } from '../src/review/judgements.ts'
 import { matchVersions } from '../src/review/versions.ts'
@@ -9,24 +10,26 @@ import { seriesOfMessages } from '../src/store/series.ts'
 import type { Database } from '../src/store/store.ts'
 import { ancestorsOf } from '../src/store/threads.ts'
 
-/** One comment block labelled by hand. */
+/** One comment block labelled by a reader. */
 export interface Label {
+  /** `hand`: the labels of the corpus. `own`: `bench/truth/comments.jsonl`, a machine's reading of series that `hand` has not. */
+  readonly source: 'hand' | 'own'
   readonly corpus: string
   readonly thread: string
   readonly messageId: string
   readonly line: number
   readonly endLine: number
-  readonly first: string
   readonly kind: CommentKind
   readonly actionable: boolean
   readonly outcome: IssueState | null
   readonly addressedIn: number | null
-  readonly summary: string | null
+  readonly summary?: string | null
   /** Why the outcome, in a few words. */
-  readonly evidence: string | null
-  /** What the quote above belongs to, and the quoted body lines it is about. */
-  readonly target: string
-  readonly focus: readonly [number, number] | null
+  readonly evidence?: string | null
+  /** Of hand labels: the first words; what the quote above belongs to, and the quoted body lines it is about. */
+  readonly first?: string
+  readonly target?: string
+  readonly focus?: readonly [number, number] | null
   readonly sure: number
 }
 
@@ -43,10 +46,31 @@ export interface LabelledSeries {
   readonly cases: readonly CommentCase[]
 }
 
+const OWN = join(import.meta.dirname, 'truth', 'comments.jsonl')
+
 /** Labels that are no guess. */
 export function readLabels(file: string): Label[] {
+  return read(file, 'hand')
+}
+
+/** Every labelled block of the lists of a corpus, those of the corpus first. */
+export async function allLabelled(corpus: string, lists: readonly { readonly name: string; readonly store: Database }[]): Promise<Labelled[]> {
+  const labels = readLabels(join(corpus, 'labels', 'review-comments.jsonl'))
+  const own = read(OWN, 'own')
+  const found: Labelled[] = []
+  for (const { name, store } of lists) {
+    const ofList = (all: readonly Label[]): Label[] => all.filter((l) => l.corpus === name)
+    const hand = await labelledOf(ofList(labels), store)
+    const taken = new Set(hand.flatMap(({ series }) => series?.material.series.name ?? []))
+    found.push(...hand, ...(await labelledOf(ofList(own), store)).filter(({ series }) => series !== null && !taken.has(series.material.series.name)))
+  }
+  return found
+}
+
+function read(file: string, source: Label['source']): Label[] {
   if (!existsSync(file)) return []
-  return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => JSON.parse(line) as Label).filter(({ sure }) => sure > 0)
+  const labels = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => ({ ...(JSON.parse(line) as Omit<Label, 'source'>), source }))
+  return labels.filter(({ sure }) => sure > 0)
 }
 
 /** The labels of one list with the comments of a store. */

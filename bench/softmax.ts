@@ -10,7 +10,7 @@ export interface Example {
 /** How strongly weights are drawn to 0, by the name of the feature. */
 export type Penalty = (feature: string) => number
 
-const ROUNDS = 300
+const ROUNDS = 800
 const RATE = 0.04
 
 /**

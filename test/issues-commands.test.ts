@@ -89,7 +89,7 @@ describe('issues', { concurrency: 4 }, () => {
   test('prints what is open, latest version first, with the lines, the words and the evidence', async () => {
     const text = await printed(0, sample, 'issues', 'KT4320')
     assert.match(text, /^hwmon: Add support for Kestrel KT4320\nMaren Oltvik <[^>]+> {2}20251002-kt4320-6d2b8e41c70f\nchanges requested → author: /)
-    assert.match(text, /\n\nv3 {2}2025-11-10: 1 open\n\nopen \(medium confidence\) {2}3: drivers\/hwmon\/kt4320\.c:176 {2}Ruben Castellane\n(?: {2}> .*\n){2} {2}What about suspend\?\n {4}nobody answers\n {4}<aRNq[^>]+>#1\n/)
+    assert.match(text, /\n\nv3 {2}2025-11-10: 1 open\n\nopen {2}3: drivers\/hwmon\/kt4320\.c:176 {2}Ruben Castellane\n(?: {2}> .*\n){2} {2}What about suspend\?\n {4}nobody answers\n {4}<aRNq[^>]+>#1\n/)
     assert.match(text, /\n\nv2 {2}2025-10-27: 1 open, /)
     assert.ok(text.indexOf('\nv3 ') < text.indexOf('\nv2 '))
     assert.ok(!text.includes('CALIB is 0 then'), 'in one line each')
@@ -102,7 +102,7 @@ describe('issues', { concurrency: 4 }, () => {
 
   test('--json', async () => {
     const report = await json<IssuesReport>(sample, 'issues', 'KT4320')
-    assert.deepEqual([report.schema, report.id, report.open, report.versions.map(({ version: v }) => v)], ['patchtrail/issues/1', '20251002-kt4320-6d2b8e41c70f', 2, [3, 2, 1]])
+    assert.deepEqual([report.schema, report.id, report.open, report.versions.map(({ version: v }) => v)], ['patchtrail/issues/1', '20251002-kt4320-6d2b8e41c70f', 2, [3, 2]])
     assert.deepEqual(report.completeness, { replies: 17, comments: 40, unanchored: 0, missing: [] })
     const [issue] = report.versions[0]?.issues ?? []
     assert.deepEqual([issue?.id, issue?.carried, issue?.replies, issue?.quote.length], [SUSPEND, false, [], 3])
@@ -111,9 +111,9 @@ describe('issues', { concurrency: 4 }, () => {
 
   test('--all: what is settled, too; the counts are of all in both', async () => {
     const [all, some] = [await json<IssuesReport>(sample, 'issues', 'KT4320', '--all'), await reported(sample)]
-    assert.equal(listed(all).length, 29)
-    assert.deepEqual(all.versions.map(({ counts }) => counts), some.versions.map(({ counts }) => counts))
-    assert.equal(all.versions.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b, 0), 29)
+    assert.equal(listed(all).length, 30)
+    assert.deepEqual(some.versions.map(({ counts }) => counts), all.versions.filter(({ version: v }) => some.versions.some((s) => s.version === v)).map(({ counts }) => counts))
+    assert.equal(all.versions.flatMap(({ counts }) => Object.values(counts)).reduce((a, b) => a + b, 0), 30)
   })
 
   test('--rev: what was raised on that version', async () => {
@@ -135,7 +135,7 @@ describe('issues', { concurrency: 4 }, () => {
     assert.ok(addressed.length > 20 && addressed.every((line) => / addressed /.test(line)))
     assert.ok(by.includes('v3 open Ruben Castellane') && by.every((line) => line.endsWith('Ruben Castellane')))
     assert.ok(mine.length >= 2 && mine.every((line) => /^v[12] addressed Zoltán Kerekesi$/.test(line)), 'also what is settled; his mail of the archive has no address')
-    assert.deepEqual([robot.length, people.length], [1, 28])
+    assert.deepEqual([robot.length, people.length], [1, 29])
     assert.match(robot[0] ?? '', /^v1 addressed .*robot/)
   })
 
@@ -152,13 +152,13 @@ describe('issues', { concurrency: 4 }, () => {
   test('--check: exit code 1 while something is open in what is listed, else 0', async () => {
     const [open, settled] = await Promise.all([printed(1, sample, 'issues', 'KT4320', '--check'), printed(0, sample, 'issues', 'KT4320', '--rev', 'v1', '--check')])
     assert.match(open, /What about suspend/)
-    assert.match(settled, /\nv1 /)
+    assert.doesNotMatch(settled, /\nopen /)
   })
 
   test('--format md: a list to tick off', async () => {
     const lines = (await printed(0, sample, 'issues', 'KT4320', '--all', '--format', 'md')).split('\n')
     assert.deepEqual(lines.slice(0, 5), ['# hwmon: Add support for Kestrel KT4320', '', '## v3: 1 open', '', '- [ ] patch 3, `drivers/hwmon/kt4320.c:176` (Ruben Castellane, open): What about suspend?'])
-    assert.deepEqual([lines.filter((line) => line.startsWith('- [ ] ')).length, lines.filter((line) => line.startsWith('- [x] ')).length], [2, 27])
+    assert.deepEqual([lines.filter((line) => line.startsWith('- [ ] ')).length, lines.filter((line) => line.startsWith('- [x] ')).length], [2, 28])
     assert.ok(lines.includes('- [x] cover (Kenji Morohashi, addressed in v2): Could you be more specific?'))
   })
 
@@ -254,7 +254,7 @@ describe('export', () => {
 
   test('issues: every field of the contract, none left out, Message-IDs in brackets', async () => {
     const issues = await exported<IssueRecord>(sample, 'issues')
-    assert.equal(issues.length, 29)
+    assert.equal(issues.length, 30)
     for (const issue of issues) {
       assert.deepEqual(Object.keys(issue).sort(), [...CONTRACT, ...ADDED].sort())
       assert.equal(issue.schema, 'patchtrail/issue/1')

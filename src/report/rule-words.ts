@@ -1,7 +1,8 @@
 /** What each rule of evidence says, in words; the rules themselves stand in the JSON. */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   [/^lines-unchanged$/, 'the lines are as they were'], [/^lines-changed$/, 'the lines changed'], [/^lines-gone$/, 'the lines are gone'],
-  [/^lines-patch-dropped$/, 'the patch was dropped'], [/^lines-unknown$/, 'the lines are not shown any more'],
+  [/^lines-patch-dropped$/, 'the patch was dropped'], [/^answered with others$/, 'one answer to several comments'], [/^its mail is answered$/, 'an answer to the whole mail'],
+  [/^lines-unknown$/, 'the lines are not shown any more'],
   [/^patch-same$/, 'the patch is the same'], [/^patch-changed$/, 'the patch changed elsewhere'], [/^patch-message-changed$/, 'only the message of the patch changed'],
   [/^patch-dropped$/, 'the patch was dropped'], [/^patch-unknown$/, 'that patch is not in the store'], [/^no-later-version$/, 'no later version'],
   [/^changelog names the reviewer of many comments$/, 'the changelog names the reviewer'], [/^the (author|reviewer)(?: at last)?: agrees: will do$/, 'the $1 will do it'],

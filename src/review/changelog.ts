@@ -10,6 +10,8 @@ export interface ProseLine {
   readonly text: string
   /** Its words that are not in every changelog. */
   readonly words: ReadonlySet<string>
+  /** The same of the whole entry it is of: from one bullet to the next. */
+  readonly entry: ReadonlySet<string>
 }
 
 /** Words that stand in every changelog. */
@@ -27,21 +29,41 @@ const prose = remembered((material: SeriesMaterial, position: string): ProseLine
     const post = posts.get(id)
     if (!post) return []
     const wanted = post.sections.filter(({ part }) => part === 'changelog' || (post.kind === 'cover' && part === 'cover') || part === 'trailers')
-    return wanted.flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine).map((text, i) => ({ messageId: id, line: line + i, text, words: rareWords([text]) })))
+    return wanted.flatMap(({ line, endLine }) => entriesOf(post.lines.slice(line - 1, endLine)).flatMap(({ at, lines }) => {
+      const entry = rareWords(lines)
+      return lines.map((text, i) => ({ messageId: id, line: line + at + i, text, words: rareWords([text]), entry }))
+    }))
   }).filter(({ text }) => text.trim() !== '' && !text.startsWith('>') && !saidBefore(material, position).has(text.trim()))
 })
+
+/** From one bullet or blank line to the next. */
+function entriesOf(lines: readonly string[]): { readonly at: number; readonly lines: string[] }[] {
+  const found: { at: number; lines: string[] }[] = []
+  for (const [i, line] of lines.entries()) {
+    const last = found.at(-1)
+    if (last && i > 0 && line.trim() !== '' && (lines[i - 1] ?? '').trim() !== '' && !/^\s*(?:[-*+\u2022o]|\d+[.)])\s/.test(line)) last.lines.push(line)
+    else found.push({ at: i, lines: [line] })
+  }
+  return found
+}
 
 /** Lines of all covers and patches of the version before: a cumulative changelog says again what is old. */
 const saidBefore = remembered(({ series, posts }: SeriesMaterial, position: string): ReadonlySet<string> =>
   new Set((series.revisions[Number(position) - 1]?.members ?? []).flatMap((m) => posts.get(m.messageId)?.lines ?? []).map((line) => line.trim())))
 
-/** Lines that name the reviewer, and lines that share rare words with the comment or with the lines it is about. */
-export function creditsIn(context: CommentContext, lines: readonly ProseLine[]): IssueEvidence[] {
+/** Of a name beside these it tells who gave a tag or took a patch, not what was changed. */
+const TAGS = /\b(?:reviewed|acked|tested)[- ]by\b|\btags? (?:from|by|of)\b|\b(?:collect|pick(?:ed)? up)\b.*\btags?\b|\b(?:applied|queued|taken|merged|picked up) by\b/i
+
+/**
+ * Lines that name the reviewer, and lines that share rare words with the comment or with the lines it is about.
+ * @param others what the reviewer said besides: an entry in the words of one of those is no credit for this
+ */
+export function creditsIn(context: CommentContext, lines: readonly ProseLine[], others: readonly CommentContext[]): IssueEvidence[] {
   const found: IssueEvidence[] = []
   const names = (context.from.name ?? '').split(/[\s,]+/).filter((part) => part.length > 2 && /^\p{Lu}/u.test(part))
   const patterns = names.map((name) => new RegExp(`(?<![\\w@.])${escaped(name)}(?![\\w@.])`))
   const mentioning = lines.filter(({ text }) => names.some((name) => text.includes(name)))
-  const credit = mentioning.find(({ text }) => patterns.some((p) => p.test(text)) && !/^\s*[A-Z][\w-]*(?:-by|Cc|To|From):|^\s*(?:Cc|To|From):/i.test(text) && !text.includes('<'))
+  const credit = mentioning.find(({ text, entry }) => patterns.some((p) => p.test(text)) && !/^\s*[A-Z][\w-]*(?:-by|Cc|To|From):|^\s*(?:Cc|To|From):/i.test(text) && !text.includes('<') && !TAGS.test(text) && !others.some((other) => wordsShared(other, entry) >= 1 && wordsShared(other, entry) > 2 * wordsShared(context, entry)))
   if (credit) found.push(evidence('changelog names the reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited in a trailer', suggested))
@@ -54,13 +76,21 @@ function evidence(rule: string, { messageId, line, text }: ProseLine): IssueEvid
   return { rule, messageId, line, text }
 }
 
+const saidIn = remembered(({ lines }: CommentContext, _: string): ReadonlySet<string> => rareWords(lines))
+const quotedIn = remembered(({ quoted }: CommentContext, _: string): ReadonlySet<string> => rareWords(quoted))
+
+/** How much of some words a comment has; what it only quotes counts half. */
+function wordsShared(context: CommentContext, words: ReadonlySet<string>): number {
+  const [said, quoted] = [saidIn(context, ''), quotedIn(context, '')]
+  let score = 0
+  for (const word of words) score += said.has(word) ? weightOf(word) : quoted.has(word) ? weightOf(word) / 2 : 0
+  return score
+}
+
 function mostShared(context: CommentContext, lines: readonly ProseLine[]): { readonly line: ProseLine; readonly score: number } | null {
-  const said = rareWords(context.lines)
-  const words = rareWords(context.quoted)
   let best: { line: ProseLine; score: number } | null = null
   for (const line of lines) {
-    let score = 0
-    for (const word of line.words) score += said.has(word) ? weightOf(word) : words.has(word) ? weightOf(word) / 2 : 0
+    const score = wordsShared(context, line.words)
     if (score > (best?.score ?? 1) && !/^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/.test(line.text)) best = { line, score }
   }
   return best

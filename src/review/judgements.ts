@@ -1,5 +1,6 @@
 import type { CommentContext, Judged } from '../model/issue.ts'
 import type { Matches, SeriesMaterial } from '../model/review.ts'
+import { answersIn, type Hold } from './answers.ts'
 import { contextsOf } from './contexts.ts'
 import { fatesOf, type StepFate } from './fates.ts'
 import { judge } from './kinds.ts'
@@ -9,8 +10,9 @@ import type { LinearModel } from '../model/models.ts'
 export interface CommentCase {
   readonly context: CommentContext
   readonly answered: CommentContext | null
-  /** Direct answers, oldest first. */
+  /** Answers, oldest first, and how they hold to it. */
   readonly answers: readonly CommentContext[]
+  readonly how: Hold | null
   /** What became of its lines in versions sent after it was written. */
   readonly steps: readonly StepFate[]
   /** What became of its lines in all later versions, also those that were out already. */
@@ -29,13 +31,12 @@ export interface JudgedComment extends CommentCase {
 export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase[] {
   const contexts = contextsOf(material)
   const byId = new Map(contexts.map((c) => [c.id, c]))
-  const answers = new Map<string, CommentContext[]>()
-  for (const c of contexts) if (c.answers) answers.set(c.answers, [...(answers.get(c.answers) ?? []), c])
+  const answers = answersIn(contexts, material)
   return contexts.map((context) => {
     const next = nextVersion(context, material)
     const path = context.about && context.place ? fatesOf(material, matches, context.about, context.place) : []
     return {
-      context, answered: context.answers === null ? null : (byId.get(context.answers) ?? null), answers: answers.get(context.id) ?? [],
+      context, answered: context.answers === null ? null : (byId.get(context.answers) ?? null), answers: answers.get(context.id)?.list ?? [], how: answers.get(context.id)?.how ?? null,
       steps: sinceWritten(path, next), path, next, hasNextVersion: next !== null,
     }
   })

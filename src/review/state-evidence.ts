@@ -4,9 +4,11 @@ import type { Post } from '../model/post.ts'
 import type { Applied, Matches, SeriesMaterial, Tag } from '../model/review.ts'
 import { creditsIn, proseOf } from './changelog.ts'
 import type { CommentCase } from './judgements.ts'
-import { isSamePerson } from './people.ts'
+import type { StepFate } from './fates.ts'
+import { isSamePerson, personKey } from './people.ts'
 import { ANSWERING } from './phrases.ts'
 import { suggestedIn } from './suggestion.ts'
+import { changedNextTo } from './surroundings.ts'
 
 /** Evidence with the version it speaks of; a feature may say more than the rule's name alone. */
 export interface Finding extends IssueEvidence {
@@ -21,6 +23,8 @@ export interface Scene {
   readonly applied: readonly Applied[]
   /** Answers to each comment, oldest first. */
   readonly answersTo: ReadonlyMap<string, readonly CommentContext[]>
+  /** Comments on the series by who wrote them. */
+  readonly saidBy: ReadonlyMap<string, readonly CommentContext[]>
   readonly last: number
 }
 
@@ -39,7 +43,21 @@ function linesEvidence({ context, steps, next }: CommentCase, { material, matche
     const line = place && post ? tellingLine(post, place) : null
     return { rule: `lines-${fate}`, messageId: place?.messageId ?? null, line, text: line === null ? '' : (post?.lines[line - 1] ?? ''), position }
   })
+  lines.push(...nextTo(context, told, material))
   return next === context.place.position + 1 ? [...lines, ...patchEvidence(context.place.number, next, material, matches)] : lines
+}
+
+/** Lines that stayed, and something beside them that did not. */
+function nextTo({ about }: CommentContext, told: readonly StepFate[], { posts }: SeriesMaterial): Finding[] {
+  let at = about
+  for (const { fate, place, position } of told) {
+    const [from, to] = [posts.get(at?.messageId ?? ''), posts.get(place?.messageId ?? '')]
+    if (fate !== 'unchanged' || !at || !place || !from || !to) return []
+    const hit = from === to ? null : changedNextTo(from, at, to, place)
+    if (hit) return [{ rule: 'lines beside it changed', ...hit, position }]
+    at = place
+  }
+  return []
 }
 
 /** The first of some lines that says more than a brace or the mark of a comment. */
@@ -72,11 +90,12 @@ function suggestionEvidence({ context, next }: CommentCase, scene: Scene): Findi
 const MANY = 4
 
 /** Changelogs of later versions that name the reviewer or speak of the same matter. */
-function changelogEvidence({ context, next }: CommentCase, { material, last }: Scene): Finding[] {
+function changelogEvidence({ context, next }: CommentCase, { material, last, saidBy }: Scene): Finding[] {
   if (next === null) return []
   const found: Finding[] = []
+  const others = (saidBy.get(personKey(context.from)) ?? []).filter((c) => c !== context && c.place?.position === context.place?.position)
   for (let position = next; position <= last; position++) {
-    for (const credit of creditsIn(context, proseOf(material, position))) {
+    for (const credit of creditsIn(context, proseOf(material, position), others)) {
       const rule = credit.rule === 'changelog names the reviewer' && context.count >= MANY ? `${credit.rule} of many comments` : credit.rule
       if (!found.some((f) => f.rule === rule)) found.push({ ...credit, rule, position })
     }
@@ -87,7 +106,7 @@ function changelogEvidence({ context, next }: CommentCase, { material, last }: S
 const NEVER = /(?!)/
 
 /** What was answered, by whom. */
-function wordsEvidence({ context }: CommentCase, { answersTo }: Scene): Finding[] {
+function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Finding[] {
   const exchange = exchangeBelow(context.id, answersTo)
   const found: Finding[] = []
   const authors = exchange.filter((c) => c.role === 'author' && !isSamePerson(c.from, context.from))
@@ -107,6 +126,8 @@ function wordsEvidence({ context }: CommentCase, { answersTo }: Scene): Finding[
   say('the author', authors)
   say('the reviewer', own)
   say('others', others)
+  const [first] = exchange
+  if (first && how !== 'itself') found.push({ rule: how === 'together' ? 'answered with others' : 'its mail is answered', messageId: first.messageId, line: lineOf(first, NEVER), text: sayingLine(first), position: null })
   const lastSpeaker = exchange.at(-1)
   if (!lastSpeaker) found.push(silence(context))
   else found.push({ rule: `last word: ${lastSpeaker.role === 'author' ? 'the author' : isSamePerson(lastSpeaker.from, context.from) ? 'the reviewer' : 'others'}`, messageId: lastSpeaker.messageId, line: lineOf(lastSpeaker, NEVER), text: sayingLine(lastSpeaker), position: null })

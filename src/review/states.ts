@@ -1,12 +1,13 @@
 import type { CommentContext, CommentKind, Confidence, IssueState } from '../model/issue.ts'
 import type { Applied, Matches, SeriesMaterial, Tag } from '../model/review.ts'
+import { bestState, isTold, STATES } from './allowed-states.ts'
 import type { CommentCase } from './judgements.ts'
 import { probabilitiesOf, reasonsFor } from './linear.ts'
+import { personKey } from './people.ts'
+import { groupedBy } from '../text/grouped-by.ts'
 import { ASKING } from './phrases.ts'
 import type { LinearModel } from '../model/models.ts'
 import { evidenceFor, type Finding, type Scene } from './state-evidence.ts'
-
-export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected', 'open', 'agreed']
 
 /** The state of an issue with what speaks for it. */
 export interface Verdict {
@@ -21,7 +22,8 @@ export interface Verdict {
 /** Everything that evidence about one series is looked for in. */
 export function sceneOf(material: SeriesMaterial, matches: Matches, tags: readonly Tag[], applied: readonly Applied[], cases: readonly CommentCase[]): Scene {
   const answersTo = new Map<string, readonly CommentContext[]>(cases.map((c) => [c.context.id, c.answers]))
-  return { material, matches, tags, applied, answersTo, last: material.series.revisions.length - 1 }
+  const saidBy = groupedBy(cases.map(({ context }) => context), ({ from }) => personKey(from))
+  return { material, matches, tags, applied, answersTo, saidBy, last: material.series.revisions.length - 1 }
 }
 
 /** Names of what holds of an issue, for the model. */
@@ -30,51 +32,22 @@ export function stateFeatures(kind: CommentKind, one: CommentCase, findings: rea
   const rules = findings.map((f) => f.rule)
   const part = context.part === 'diff' ? 'code' : context.part === 'reply' ? 'a reply' : context.part === null ? 'nothing' : 'a message'
   const fate = rules.find((r) => r.startsWith('lines-')) ?? (one.hasNextVersion ? 'lines-none' : 'no-later-version')
-  const matter = rules.some((r) => /^changelog|^credited|^suggested|^a name|^the substitution/.test(r)) ? 'with a trace' : 'without a trace'
+  const matter = rules.some((r) => /^changelog (?:speaks|names the reviewer$)|^credited|^suggested|^a name|^the substitution|^lines beside/.test(r)) ? 'with a trace' : 'without a trace'
   const text = context.lines.join('\n')
   const asked = [...ASKING.filter(([, pattern]) => pattern.test(text)).map(([name]) => name), ...(asksOnly(text) ? ['only asks'] : [])]
-  const answered = rules.includes('the author answers') ? 'author answers' : rules.includes('nobody answers') ? 'nobody answers' : 'others answer'
+  const agrees = rules.some((r) => /^the author: (?:agrees|concedes|opens with yes|promises|says it is fixed)/.test(r))
+  const answered = rules.includes('the author answers') ? (agrees ? 'author agrees' : 'author answers') : rules.includes('nobody answers') ? 'nobody answers' : 'others answer'
   return [...new Set([
-    `kind: ${kind}`, `on ${part}`, `${kind} on ${part}`, `speaker: ${context.role}`, `sender: ${context.sender}`, `${kind}, ${answered}`, `${fate}, ${matter}`, `${fate}, ${answered}`, `${fate}, ${matter}, ${answered}`, `${kind}, ${fate}`,
+    `kind: ${kind}`, `on ${part}`, `${kind} on ${part}`, `speaker: ${context.role}`, `sender: ${context.sender}`, `${kind}, ${answered}`, `${fate}, ${matter}`, `${fate}, ${answered}`, `${fate}, ${matter}, ${answered}`, `${kind}, ${fate}`, `on ${part}, ${fate}`,
+    ...rules.filter((r) => r.startsWith('patch-')).map((r) => `on ${part}, ${r}`),
     ...asked, ...asked.map((a) => `${a}, ${answered}`), ...rules, ...rules.map((r) => `${kind}: ${r}`), ...rules.map((r) => `${one.hasNextVersion ? 'later version' : 'no later version'}: ${r}`),
   ])]
-}
-
-/**
- * Which states the evidence allows: no verdict without some. Nothing is addressed without a later version or a
- * fix on applying, nor where lines and patch stayed as they were and nothing tells of it; nothing is answered,
- * promised or turned down in silence.
- */
-export function allowedStates(findings: readonly Finding[]): ReadonlySet<IssueState> {
-  const rules = new Set(findings.map((f) => f.rule))
-  const has = (pattern: RegExp): boolean => findings.some((f) => pattern.test(f.rule))
-  const isTouched = has(/^lines-(?:changed|gone|patch-dropped)|^patch-(?:changed|message-changed|dropped)/)
-  const isSpokenTo = has(/^(?:the author|others) answers/)
-  const allowed = new Set<IssueState>(['open'])
-  const isSame = rules.has('patch-same') && !has(/^lines-(?:changed|gone|patch-dropped)/)
-  const isRefused = has(/^(?:the author|others)(?: at last)?: (?:declines|opens with no)$/) && !rules.has('the author at last: agrees: will do')
-  if ((!rules.has('no-later-version') && !isSame && (isTold(findings) || isTouched)) || rules.has('fixed while applying')) allowed.add('addressed')
-  if (isSpokenTo) allowed.add('answered').add('agreed')
-  if (isSpokenTo && isRefused) allowed.add('rejected')
-  if (has(/^the reviewer: concedes/)) allowed.add('answered').add('rejected')
-  return allowed
-}
-
-/** Does anything but the lines themselves tell of a change: suggested text, a changelog, the author? */
-function isTold(findings: readonly Finding[]): boolean {
-  return findings.some((f) => /^(?:changelog|credited|suggested|a name|the substitution|fixed while)|^the author(?: at last)?: agrees: done/.test(f.rule))
 }
 
 /** Lines that are as they were, and nothing but a name in a changelog that tells of them: a guess, whatever the model says. */
 function isGuess(state: IssueState, findings: readonly Finding[]): boolean {
   const told = findings.filter((f) => f.rule !== 'changelog names the reviewer of many comments')
   return state === 'addressed' && findings.some((f) => f.rule === 'lines-unchanged') && !isTold(told)
-}
-
-/** Index of the likeliest state that the evidence allows. */
-export function bestState(p: readonly number[], findings: readonly Finding[]): number {
-  const allowed = allowedStates(findings)
-  return p.reduce((best, v, k) => (allowed.has(STATES[k] ?? 'open') && v > (best === -1 ? -1 : (p[best] ?? 0)) ? k : best), -1)
 }
 
 /** Every sentence is a question. */
@@ -88,11 +61,11 @@ export function stateOf(kind: CommentKind, one: CommentCase, scene: Scene, model
   const findings = evidenceFor(one, scene)
   const features = stateFeatures(kind, one, findings)
   const p = probabilitiesOf(model, features)
-  const best = bestState(p, findings)
+  const best = bestState(p, one.context.part, findings)
   const state = STATES[best] ?? 'open'
   const evidence = speakingFor(state, kind, findings, new Map(reasonsFor(model, features, best).map(({ feature, weight }) => [feature, weight])))
   const top = p[best] ?? 0
-  const promisedBy = findings.find((f) => /^the author: (?:agrees: will do|promises)/.test(f.rule))?.messageId ?? null
+  const promisedBy = findings.find((f) => /^the author: (?:agrees: (?:will do|done)|promises|opens with yes)/.test(f.rule))?.messageId ?? null
   return { state, addressedIn: state === 'addressed' ? versionOf(findings) : null, confidence: isGuess(state, findings) ? 'low' : top >= 0.8 ? 'high' : top >= 0.55 ? 'medium' : 'low', evidence, promisedBy }
 }
 
@@ -106,7 +79,7 @@ function speakingFor(state: IssueState, kind: CommentKind, findings: readonly Fi
 
 /** What a reader can check at a glance comes first. */
 const CHECKABLE: Partial<Record<IssueState, RegExp>> = {
-  addressed: /^lines-(?:changed|gone|patch-dropped)|^suggested|^the substitution|^changelog|^fixed while/,
+  addressed: /^lines-(?:changed|gone|patch-dropped)|^lines beside|^suggested|^the substitution|^changelog|^fixed while/,
   agreed: /^the author(?: at last)?: (?:agrees|promises|opens with yes)/,
   answered: /^(?:the author|others) answers/,
   rejected: /^the author(?: at last)?: (?:declines|opens with no)|^lines-unchanged/,
