@@ -70,6 +70,24 @@ describe('evidence', () => {
     assert.ok(!rulesOf(issue as IssueRecord).includes('lines beside it changed'))
   })
 
+  test('a blank line that was asked for, though nothing else changed', async () => {
+    const ask = reply('ask', 'flow-v1', 'Please add a blank line above this.', { quote: [LINES[4] ?? ''] })
+    const [issue] = await issuesIn(first, ask, version('flow', 2, [...LINES.slice(0, 4), '+', ...LINES.slice(4)]))
+    assert.equal(issue?.state, 'addressed')
+    assert.ok(rulesOf(issue).includes('white space changed'))
+  })
+
+  test('blank lines that nobody spoke of are no evidence', async () => {
+    const [issue] = await issuesIn(first, reply('ask', 'flow-v1', NAME), version('flow', 2, [...LINES.slice(0, 4), '+', ...LINES.slice(4)]))
+    assert.deepEqual([issue?.state, rulesOf(issue as IssueRecord).includes('white space changed')], ['open', false])
+  })
+
+  test('the author explains, and leaves it as it was: rejected, or answered', async () => {
+    const body = `On 4 Aug 2020, Bram wrote:\n> ${NAME}\n\nThe same number stands in all the other drivers of this family.\n`
+    const [issue] = await issuesIn(first, reply('ask', 'flow-v1', NAME), answer(body), version('flow', 2, ['+int more;', ...LINES]))
+    assert.ok(issue?.state === 'rejected' || issue?.state === 'answered', issue?.state)
+  })
+
   test('a changelog that names the reviewer for another comment is no credit', async () => {
     const lines = [...LINES.slice(0, 4), '+\treturn 0;', '+}', '+', '+int flow_close(struct flow *flow)', '+{', LINES[4] ?? '', '+}']
     const named = version('flow', 2, lines.map((line) => line.replace('= 5', '= FLOW_RETRIES')), { changelog: ['v2:', '- a constant with a name for the retries (Bram)'] })

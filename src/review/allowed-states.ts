@@ -5,7 +5,7 @@ import type { Finding } from './state-evidence.ts'
 /** In the order of the model's classes. */
 export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected', 'open', 'agreed']
 
-const TOUCHED = /^lines-(?:changed|gone|patch-dropped)$/
+const TOUCHED = /^(?:lines-(?:changed|gone|patch-dropped)|white space changed)$/
 const FIXED = /^(?:fixed while applying|(?:the author|the reviewer|others): says it is fixed)$/
 const REFUSED = /^(?:the author|others)(?: at last)?: (?:declines|opens with no|would rather not)$/
 
@@ -19,11 +19,17 @@ export function allowedStates(part: Part | null, findings: readonly Finding[]): 
   if (canBeAddressed(part, findings)) allowed.add('addressed')
   if (has(findings, /^(?:the author|others) answers$/)) {
     allowed.add('answered').add('agreed')
-    if (has(findings, REFUSED) && !has(findings, /^the author at last: agrees: will do$/)) allowed.add('rejected')
+    const isRefused = has(findings, REFUSED) || isPassedOver(findings)
+    if (isRefused && !has(findings, /^the author at last: agrees: will do$/)) allowed.add('rejected')
   }
   if (has(findings, /^the reviewer: concedes$/)) allowed.add('answered').add('rejected')
   if (has(findings, /^(?:the author: agrees: (?:will do|done)|(?:the author|the reviewer|others): says it is fixed)$/)) allowed.delete('open')
   return allowed
+}
+
+/** The author answers, promises nothing, and leaves the lines in the next version as they were. */
+function isPassedOver(findings: readonly Finding[]): boolean {
+  return has(findings, /^the author answers$/) && has(findings, /^lines-unchanged$/) && !has(findings, TOUCHED) && !has(findings, /^the author(?: at last)?: agrees: (?:will do|done)$/)
 }
 
 /**

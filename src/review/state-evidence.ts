@@ -8,7 +8,7 @@ import type { StepFate } from './fates.ts'
 import { isSamePerson, personKey } from './people.ts'
 import { ANSWERING } from './phrases.ts'
 import { suggestedIn } from './suggestion.ts'
-import { changedNextTo } from './surroundings.ts'
+import { changedNextTo, spacingChanged } from './surroundings.ts'
 
 /** Evidence with the version it speaks of; a feature may say more than the rule's name alone. */
 export interface Finding extends IssueEvidence {
@@ -48,13 +48,15 @@ function linesEvidence({ context, steps, next }: CommentCase, { material, matche
 }
 
 /** Lines that stayed, and something beside them that did not. */
-function nextTo({ about }: CommentContext, told: readonly StepFate[], { posts }: SeriesMaterial): Finding[] {
+function nextTo({ about, lines }: CommentContext, told: readonly StepFate[], { posts }: SeriesMaterial): Finding[] {
   let at = about
   for (const { fate, place, position } of told) {
     const [from, to] = [posts.get(at?.messageId ?? ''), posts.get(place?.messageId ?? '')]
     if (fate !== 'unchanged' || !at || !place || !from || !to) return []
-    const hit = from === to ? null : changedNextTo(from, at, to, place)
-    if (hit) return [{ rule: 'lines beside it changed', ...hit, position }]
+    const beside = from === to ? null : changedNextTo(from, at, to, place)
+    const spacing = from === to ? null : spacingChanged(lines.join('\n'), from, at, to, place)
+    const found = [...(beside ? [{ rule: 'lines beside it changed', ...beside, position }] : []), ...(spacing ? [{ rule: 'white space changed', ...spacing, position }] : [])]
+    if (found.length > 0) return found
     at = place
   }
   return []

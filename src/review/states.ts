@@ -32,7 +32,7 @@ export function stateFeatures(kind: CommentKind, one: CommentCase, findings: rea
   const rules = findings.map((f) => f.rule)
   const part = context.part === 'diff' ? 'code' : context.part === 'reply' ? 'a reply' : context.part === null ? 'nothing' : 'a message'
   const fate = rules.find((r) => r.startsWith('lines-')) ?? (one.hasNextVersion ? 'lines-none' : 'no-later-version')
-  const matter = rules.some((r) => /^changelog (?:speaks|names the reviewer$)|^credited|^suggested|^a name|^the substitution|^lines beside/.test(r)) ? 'with a trace' : 'without a trace'
+  const matter = rules.some((r) => /^changelog (?:speaks|names the reviewer$)|^credited|^suggested|^a name|^the substitution|^lines beside|^white space/.test(r)) ? 'with a trace' : 'without a trace'
   const text = context.lines.join('\n')
   const asked = [...ASKING.filter(([, pattern]) => pattern.test(text)).map(([name]) => name), ...(asksOnly(text) ? ['only asks'] : [])]
   const agrees = rules.some((r) => /^the author: (?:agrees|concedes|opens with yes|promises|says it is fixed)/.test(r))
@@ -79,10 +79,10 @@ function speakingFor(state: IssueState, kind: CommentKind, findings: readonly Fi
 
 /** What a reader can check at a glance comes first. */
 const CHECKABLE: Partial<Record<IssueState, RegExp>> = {
-  addressed: /^lines-(?:changed|gone|patch-dropped)|^lines beside|^suggested|^the substitution|^changelog|^fixed while/,
+  addressed: /^lines-(?:changed|gone|patch-dropped)|^lines beside|^white space|^suggested|^the substitution|^changelog|^fixed while/,
   agreed: /^the author(?: at last)?: (?:agrees|promises|opens with yes)/,
   answered: /^(?:the author|others) answers/,
-  rejected: /^the author(?: at last)?: (?:declines|opens with no)|^lines-unchanged/,
+  rejected: /^the author(?: at last)?: (?:declines|opens with no|would rather not)|^lines-unchanged/,
   open: /^nobody|^lines-unchanged|^no-later/,
 }
 

@@ -43,3 +43,25 @@ function missing(near: readonly DiffLine[], other: readonly DiffLine[]): DiffLin
   const known = new Set(other.map(({ text }) => squash(text)))
   return near.find(({ kind, text }) => kind === 'insertion' && squash(text).length > 2 && !known.has(squash(text)))
 }
+
+/** Words for what is not seen in a comparison of texts. */
+const SPACING = /\b(?:blank|empty|new)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\btrailing (?:blank|space|tab)s?\b|\bindent(?:ation|ed|ing)?\b/i
+
+/** Lines around the commented ones in which blank lines or blanks differ, where a comment speaks of such and the text is the same. */
+export function spacingChanged(words: string, from: Post, at: Origin, to: Post, place: Origin): Omit<IssueEvidence, 'rule'> | null {
+  if (!SPACING.test(words)) return null
+  const file = fileAt(from, at.endLine)
+  const there = file && sameFile(file, to)
+  if (!file || !there) return null
+  const [before, after] = [around(sideOf(from, file, 'new'), at), around(sideOf(to, there, 'new'), place)]
+  const i = before.findIndex(({ text }, k) => text !== after[k]?.text && (isBlank(text) || isBlank(after[k]?.text) || squash(text) === squash(after[k]?.text ?? '')))
+  const shown = after[i] ?? after.at(-1)
+  return i === -1 || !shown ? null : { messageId: to.id, line: shown.bodyLine, text: to.lines[shown.bodyLine - 1] ?? '' }
+}
+
+/** The lines with two above and two below. */
+function around(lines: readonly DiffLine[], { line, endLine }: Origin): DiffLine[] {
+  const first = lines.findIndex((l) => l.bodyLine >= line)
+  const last = lines.findLastIndex((l) => l.bodyLine <= endLine)
+  return first === -1 || last === -1 ? [] : lines.slice(Math.max(0, first - 2), last + 3)
+}
