@@ -3,6 +3,7 @@ import type { SeriesMaterial } from '../model/review.ts'
 import { AGREEING } from './phrases.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import { squash } from '../text/lines.ts'
+import { remembered } from '../text/memo.ts'
 import { quoteDepth, stripLevel } from '../text/quoting.ts'
 
 /**
@@ -50,14 +51,16 @@ function alsoAnswered(c: CommentContext, byMail: ReadonlyMap<string, readonly Co
   const above = (byMail.get(c.messageId) ?? []).findLast((other) => other.endLine < c.line)
   const between = posts.get(c.messageId)?.lines.slice(above?.endLine ?? 0, c.line - 1) ?? []
   const quoted = new Set([...between.filter((line) => quoteDepth(line) === 1).map(stripLevel), ...c.quoted].map(squash))
-  return asked.filter((a) => a.id !== c.answers && isIn(quoted, a.lines)).map(({ id }) => id)
+  return asked.filter((a) => a.id !== c.answers && isIn(quoted, a)).map(({ id }) => id)
 }
 
 /** Most of the lines of a comment. */
-function isIn(quoted: ReadonlySet<string>, lines: readonly string[]): boolean {
-  const telling = lines.map(squash).filter((line) => line.length > 3)
+function isIn(quoted: ReadonlySet<string>, asked: CommentContext): boolean {
+  const telling = tellingOf(asked, '')
   return telling.length > 0 && telling.filter((line) => quoted.has(line)).length > telling.length / 2
 }
+
+const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] => lines.map(squash).filter((line) => line.length > 3))
 
 /** Of a mail with several comments, what quotes none of them answers them all where it promises or tells of changes. */
 const PROMISING = new RegExp(AGREEING.filter(([name]) => /^agrees: (?:will do|done)$/.test(name)).map(([, pattern]) => pattern.source).join('|'), 'i')
