@@ -7,8 +7,8 @@ import { remembered } from '../text/memo.ts'
 import { quoteDepth, stripLevel } from '../text/quoting.ts'
 
 /**
- * How answers hold to a comment. `itself`: they stand under its words. `together`: its words and those of
- * later comments are quoted above one answer. `mail`: they answer its mail and quote nothing of it.
+ * How answers hold to a comment. `itself`: they stand under its words. `together`: one answer quotes its
+ * words and those of others. `mail`: they answer its mail and quote nothing of it.
  */
 export type Hold = 'itself' | 'together' | 'mail'
 
@@ -18,18 +18,16 @@ export interface Answers {
   readonly list: readonly CommentContext[]
 }
 
-const NONE: Answers = { how: 'itself', list: [] }
-
 /**
- * What answers each comment: what stands under its words, else what stands below a quote that holds them with
- * others, else what answers the mail as a whole.
+ * What answers each comment: what stands under its words, else what quotes them together with others, else what
+ * answers the mail as a whole and promises.
  * @param contexts all comments of a series, in order of time
  * @returns by id of the comment; those that nobody answers are left out
  */
 export function answersIn(contexts: readonly CommentContext[], material: SeriesMaterial): ReadonlyMap<string, Answers> {
   const found = new Map<string, Answers>()
   const add = (id: string, how: Hold, answer: CommentContext): void => {
-    const known = found.get(id) ?? { ...NONE, how }
+    const known = found.get(id) ?? { how, list: [] }
     if (known.how === how) found.set(id, { how, list: [...known.list, answer] })
   }
   const byMail = groupedBy(contexts, (c) => c.messageId)
