@@ -1,7 +1,7 @@
 import type { CommentKind } from '../src/model/issue.ts'
 import type { LinearModel } from '../src/model/models.ts'
-import { kindFeatures, type Aftermath } from '../src/review/kind-features.ts'
-import type { CommentCase } from '../src/review/judgements.ts'
+import { kindFeatures } from '../src/review/kind-features.ts'
+import { aftermathOf } from '../src/review/judgements.ts'
 import { ACTIONABLE, judge, KINDS } from '../src/review/kinds.ts'
 import type { Labelled } from './labelled.ts'
 import { train, type Penalty } from './softmax.ts'
@@ -16,11 +16,6 @@ const PENALTY: Penalty = (feature) => (/^(?:w|starts):/.test(feature) ? 15 : 6)
 
 /** Says what the first of our comments in a block is, and whether one of them is actionable. */
 export type Says = (block: Labelled) => { readonly actionable: boolean; readonly kind: string }
-
-/** What is known of a comment when all is over. */
-export function aftermathOf(c: CommentCase): Aftermath {
-  return { answers: c.answers, fate: c.steps[0]?.fate ?? null, hasNextVersion: c.hasNextVersion }
-}
 
 /** The model of kinds from labelled blocks: each of our comments in one has its label. */
 export function fitKinds(seen: readonly Labelled[]): LinearModel {

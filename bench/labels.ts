@@ -33,14 +33,14 @@ export async function scoreLabels(file: string, list: string, store: Database): 
   let untouched = 0
   for (const label of labels) {
     const ours = (comments.get(label.messageId) ?? []).filter((c) => overlap(c, label))
-    const parts = PARTS[label.target ?? ""]
+    const parts = PARTS[label.target ?? '']
     if (ours.length === 0) untouched++
     if (ours.length === 0 || !parts) continue
     const judge = ({ name, byThread }: Score, isRight: boolean, got: string): void => {
       const tally = byThread.get(label.thread) ?? { right: 0, total: 0 }
       byThread.set(label.thread, { right: tally.right + Number(isRight), total: tally.total + 1 })
       const want = name === 'target' ? label.target : (label.focus ?? []).join('-')
-      if (!isRight) wrong.push(`${label.messageId} line ${label.line} ${name} wants ${want ?? ""}, got ${got}: ${label.first ?? ""}`)
+      if (!isRight) wrong.push(`${label.messageId} line ${label.line} ${name} wants ${want ?? ''}, got ${got}: ${label.first ?? ''}`)
     }
     const anchors = ours.map((c) => c.anchor?.part ?? 'none')
     judge(scores[0], anchors.some((part) => parts.includes(part)), anchors.join(' '))

@@ -1,7 +1,7 @@
 import type { CommentKind, IssueState } from '../src/model/issue.ts'
 import type { LinearModel } from '../src/model/models.ts'
 import { appliedOf } from '../src/review/applied.ts'
-import type { CommentCase } from '../src/review/judgements.ts'
+import { aftermathOf, type CommentCase } from '../src/review/judgements.ts'
 import { probabilitiesOf } from '../src/review/linear.ts'
 import { judge } from '../src/review/kinds.ts'
 import { evidenceFor, type Finding, type Scene } from '../src/review/state-evidence.ts'
@@ -59,8 +59,7 @@ export function stateRows(told: readonly Told[], kinds: ReadonlyMap<Labelled, Li
   }
   const known: Says = (t) => guess(t, t.block.label.kind)
   const found: Says = (t) => {
-    const { context, answered, answers, steps, hasNextVersion } = t.one
-    const judged = judge(context, answered, { answers, fate: steps[0]?.fate ?? null, hasNextVersion }, kinds.get(t.block) as LinearModel)
+    const judged = judge(t.one.context, t.one.answered, aftermathOf(t.one), kinds.get(t.block) as LinearModel)
     return judged.actionable ? guess(t, judged.kind) : null
   }
   const hand = told.filter(({ block }) => block.label.source === 'hand')

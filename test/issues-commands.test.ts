@@ -152,6 +152,7 @@ describe('issues', { concurrency: 4 }, () => {
   test('--check: exit code 1 while something is open in what is listed, else 0', async () => {
     const [open, settled] = await Promise.all([printed(1, sample, 'issues', 'KT4320', '--check'), printed(0, sample, 'issues', 'KT4320', '--rev', 'v1', '--check')])
     assert.match(open, /What about suspend/)
+    assert.match(settled, /\n\nnot shown: .* 26 addressed/)
     assert.doesNotMatch(settled, /\nopen /)
   })
 

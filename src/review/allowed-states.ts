@@ -14,7 +14,7 @@ const REFUSED = /^(?:the author|others)(?: at last)?: (?:declines|opens with no|
  * silence, and what somebody promised or said he did is not open.
  * @param part what the comment stands under
  */
-export function allowedStates(part: Part | null, findings: readonly Finding[]): ReadonlySet<IssueState> {
+function allowedStates(part: Part | null, findings: readonly Finding[]): ReadonlySet<IssueState> {
   const allowed = new Set<IssueState>(['open'])
   if (canBeAddressed(part, findings)) allowed.add('addressed')
   if (has(findings, /^(?:the author|others) answers$/)) {

@@ -41,7 +41,7 @@ function entriesOf(lines: readonly string[]): { readonly at: number; readonly li
   const found: { at: number; lines: string[] }[] = []
   for (const [i, line] of lines.entries()) {
     const last = found.at(-1)
-    if (last && i > 0 && line.trim() !== '' && (lines[i - 1] ?? '').trim() !== '' && !/^\s*(?:[-*+\u2022o]|\d+[.)])\s/.test(line)) last.lines.push(line)
+    if (last && line.trim() !== '' && (lines[i - 1] ?? '').trim() !== '' && !/^\s*(?:[-*+\u2022o]|\d+[.)])\s/.test(line)) last.lines.push(line)
     else found.push({ at: i, lines: [line] })
   }
   return found
@@ -63,13 +63,26 @@ export function creditsIn(context: CommentContext, lines: readonly ProseLine[], 
   const names = (context.from.name ?? '').split(/[\s,]+/).filter((part) => part.length > 2 && /^\p{Lu}/u.test(part))
   const patterns = names.map((name) => new RegExp(`(?<![\\w@.])${escaped(name)}(?![\\w@.])`))
   const mentioning = lines.filter(({ text }) => names.some((name) => text.includes(name)))
-  const credit = mentioning.find(({ text, entry }) => patterns.some((p) => p.test(text)) && !/^\s*[A-Z][\w-]*(?:-by|Cc|To|From):|^\s*(?:Cc|To|From):/i.test(text) && !text.includes('<') && !TAGS.test(text) && !others.some((other) => wordsShared(other, entry) >= 1 && wordsShared(other, entry) > 2 * wordsShared(context, entry)))
+  const credit = mentioning.find((line) => patterns.some((p) => p.test(line.text)) && tellsOfChange(line) && !isOfAnother(line, context, others))
   if (credit) found.push(evidence('changelog names the reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited in a trailer', suggested))
   const best = mostShared(context, lines)
   if (best && best.score >= 2) found.push(evidence(best.score >= 4 ? 'changelog speaks of it' : 'changelog may speak of it', best.line))
   return found
+}
+
+function tellsOfChange({ text }: ProseLine): boolean {
+  return !/^\s*[A-Z][\w-]*(?:-by|Cc|To|From):|^\s*(?:Cc|To|From):/i.test(text) && !text.includes('<') && !TAGS.test(text)
+}
+
+/** The entry has more than twice as much of what the reviewer said elsewhere. */
+function isOfAnother({ entry }: ProseLine, context: CommentContext, others: readonly CommentContext[]): boolean {
+  const own = wordsShared(context, entry)
+  return others.some((other) => {
+    const its = wordsShared(other, entry)
+    return its >= 1 && its > 2 * own
+  })
 }
 
 function evidence(rule: string, { messageId, line, text }: ProseLine): IssueEvidence {

@@ -3,6 +3,7 @@ import type { Matches, SeriesMaterial } from '../model/review.ts'
 import { answersIn, type Hold } from './answers.ts'
 import { contextsOf } from './contexts.ts'
 import { fatesOf, type StepFate } from './fates.ts'
+import type { Aftermath } from './kind-features.ts'
 import { judge } from './kinds.ts'
 import type { LinearModel } from '../model/models.ts'
 
@@ -33,10 +34,11 @@ export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase
   const byId = new Map(contexts.map((c) => [c.id, c]))
   const answers = answersIn(contexts, material)
   return contexts.map((context) => {
+    const { list = [], how = null } = answers.get(context.id) ?? {}
     const next = nextVersion(context, material)
     const path = context.about && context.place ? fatesOf(material, matches, context.about, context.place) : []
     return {
-      context, answered: context.answers === null ? null : (byId.get(context.answers) ?? null), answers: answers.get(context.id)?.list ?? [], how: answers.get(context.id)?.how ?? null,
+      context, answered: context.answers === null ? null : (byId.get(context.answers) ?? null), answers: list, how,
       steps: sinceWritten(path, next), path, next, hasNextVersion: next !== null,
     }
   })
@@ -57,7 +59,10 @@ function sinceWritten(steps: readonly StepFate[], next: number | null): StepFate
 
 /** The verdict on each comment of a series. */
 export function judgeAll(cases: readonly CommentCase[], model: LinearModel): JudgedComment[] {
-  return cases.map((one) => ({
-    ...one, judged: judge(one.context, one.answered, { answers: one.answers, fate: one.steps[0]?.fate ?? null, hasNextVersion: one.hasNextVersion }, model),
-  }))
+  return cases.map((one) => ({ ...one, judged: judge(one.context, one.answered, aftermathOf(one), model) }))
+}
+
+/** What later mail and versions tell of a comment. */
+export function aftermathOf({ answers, steps, hasNextVersion }: CommentCase): Aftermath {
+  return { answers, fate: steps[0]?.fate ?? null, hasNextVersion }
 }

@@ -43,12 +43,12 @@ function linesEvidence({ context, steps, next }: CommentCase, { material, matche
     const line = place && post ? tellingLine(post, place) : null
     return { rule: `lines-${fate}`, messageId: place?.messageId ?? null, line, text: line === null ? '' : (post?.lines[line - 1] ?? ''), position }
   })
-  lines.push(...nextTo(context, told, material))
-  return next === context.place.position + 1 ? [...lines, ...patchEvidence(context.place.number, next, material, matches)] : lines
+  const all = [...lines, ...besideEvidence(context, told, material)]
+  return next === context.place.position + 1 ? [...all, ...patchEvidence(context.place.number, next, material, matches)] : all
 }
 
 /** Lines that stayed, and something beside them that did not. */
-function nextTo({ about, lines }: CommentContext, told: readonly StepFate[], { posts }: SeriesMaterial): Finding[] {
+function besideEvidence({ about, lines }: CommentContext, told: readonly StepFate[], { posts }: SeriesMaterial): Finding[] {
   let at = about
   for (const { fate, place, position } of told) {
     const [from, to] = [posts.get(at?.messageId ?? ''), posts.get(place?.messageId ?? '')]

@@ -15,22 +15,38 @@ const NEAR = 4
  * @param to the next version of the patch
  * @param place where the lines stand there
  */
-export function changedNextTo(from: Post, at: Origin, to: Post, place: Origin): Omit<IssueEvidence, 'rule'> | null {
-  const file = fileAt(from, at.endLine)
-  const there = file && sameFile(file, to)
-  if (!file || !there) return null
-  const [before, after] = [sideOf(from, file, 'new'), sideOf(to, there, 'new')]
+export function changedNextTo(from: Post, at: Origin, to: Post, place: Origin): Shown | null {
+  const [before, after] = newSides(from, at, to)
   const fresh = missing(nextTo(after, place), before)
-  if (fresh) return { messageId: to.id, line: fresh.bodyLine, text: to.lines[fresh.bodyLine - 1] ?? '' }
+  if (fresh) return shown(to, fresh)
   const lost = missing(nextTo(before, at), after)
-  return lost ? { messageId: from.id, line: lost.bodyLine, text: from.lines[lost.bodyLine - 1] ?? '' } : null
+  return lost ? shown(from, lost) : null
 }
 
-function nextTo(lines: readonly DiffLine[], { line, endLine }: Origin): DiffLine[] {
+/** The file that is commented, as both versions leave it; empty where the later one has it no more. */
+function newSides(from: Post, at: Origin, to: Post): readonly [DiffLine[], DiffLine[]] {
+  const file = fileAt(from, at.endLine)
+  const there = file && sameFile(file, to)
+  return file && there ? [sideOf(from, file, 'new'), sideOf(to, there, 'new')] : [[], []]
+}
+
+/** A line of a mail, to be checked by a reader. */
+type Shown = Omit<IssueEvidence, 'rule'>
+
+function shown(post: Post, { bodyLine }: DiffLine): Shown {
+  return { messageId: post.id, line: bodyLine, text: post.lines[bodyLine - 1] ?? '' }
+}
+
+function nextTo(lines: readonly DiffLine[], range: Origin): DiffLine[] {
+  const span = spanOf(lines, range)
+  return span ? [...untilBreak(lines.slice(Math.max(0, span.first - NEAR), span.first).reverse()), ...untilBreak(lines.slice(span.last + 1, span.last + 1 + NEAR))] : []
+}
+
+/** Indexes of the first and the last of some lines. */
+function spanOf(lines: readonly DiffLine[], { line, endLine }: Origin): { readonly first: number; readonly last: number } | null {
   const first = lines.findIndex((l) => l.bodyLine >= line)
   const last = lines.findLastIndex((l) => l.bodyLine <= endLine)
-  if (first === -1 || last === -1) return []
-  return [...untilBreak(lines.slice(Math.max(0, first - NEAR), first).reverse()), ...untilBreak(lines.slice(last + 1, last + 1 + NEAR))]
+  return first === -1 || last === -1 ? null : { first, last }
 }
 
 function untilBreak(lines: readonly DiffLine[]): DiffLine[] {
@@ -48,20 +64,17 @@ function missing(near: readonly DiffLine[], other: readonly DiffLine[]): DiffLin
 const SPACING = /\b(?:blank|empty|new)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\btrailing (?:blank|space|tab)s?\b|\bindent(?:ation|ed|ing)?\b/i
 
 /** Lines around the commented ones in which blank lines or blanks differ, where a comment speaks of such and the text is the same. */
-export function spacingChanged(words: string, from: Post, at: Origin, to: Post, place: Origin): Omit<IssueEvidence, 'rule'> | null {
+export function spacingChanged(words: string, from: Post, at: Origin, to: Post, place: Origin): Shown | null {
   if (!SPACING.test(words)) return null
-  const file = fileAt(from, at.endLine)
-  const there = file && sameFile(file, to)
-  if (!file || !there) return null
-  const [before, after] = [around(sideOf(from, file, 'new'), at), around(sideOf(to, there, 'new'), place)]
+  const sides = newSides(from, at, to)
+  const [before, after] = [around(sides[0], at), around(sides[1], place)]
   const i = before.findIndex(({ text }, k) => text !== after[k]?.text && (isBlank(text) || isBlank(after[k]?.text) || squash(text) === squash(after[k]?.text ?? '')))
-  const shown = after[i] ?? after.at(-1)
-  return i === -1 || !shown ? null : { messageId: to.id, line: shown.bodyLine, text: to.lines[shown.bodyLine - 1] ?? '' }
+  const there = after[i] ?? after.at(-1)
+  return i === -1 || !there ? null : shown(to, there)
 }
 
 /** The lines with two above and two below. */
-function around(lines: readonly DiffLine[], { line, endLine }: Origin): DiffLine[] {
-  const first = lines.findIndex((l) => l.bodyLine >= line)
-  const last = lines.findLastIndex((l) => l.bodyLine <= endLine)
-  return first === -1 || last === -1 ? [] : lines.slice(Math.max(0, first - 2), last + 3)
+function around(lines: readonly DiffLine[], range: Origin): DiffLine[] {
+  const span = spanOf(lines, range)
+  return span ? lines.slice(Math.max(0, span.first - 2), span.last + 3) : []
 }
