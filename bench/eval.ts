@@ -51,8 +51,9 @@ async function main(): Promise<number> {
 
 /** Everything that is wrong, one line each. */
 function detailsOf(runs: readonly ListRun[]): string {
-  return runs.flatMap(({ name, troubles, misplaced, unaccounted, mismatched, misread, forgotten, labels }) => [
+  return runs.flatMap(({ name, troubles, cut, misplaced, unaccounted, mismatched, misread, forgotten, labels }) => [
     `\n${name}: lines untraced, missed or traced elsewhere`, ...troubles.flatMap((t) => t.details.map((text) => `${t.id} ${text}`)),
+    `\n${name}: comments that lose text on their page`, ...cut,
     `\n${name}: comments not anchored under their line`, ...misplaced,
     `\n${name}: replier's lines not accounted for`, ...unaccounted,
     `\n${name}: versions and patches`, ...mismatched,

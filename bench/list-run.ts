@@ -1,4 +1,5 @@
 import { dirname, join } from 'node:path'
+import { commentRecords } from '../src/query/export.ts'
 import type { Database } from '../src/store/store.ts'
 import { accountFor, type RangeRow } from './account.ts'
 import { checkAnchors, type AnchorRow } from './comment-check.ts'
@@ -8,6 +9,7 @@ import { lettersOf, rowsOf } from './letters.ts'
 import { Oracle } from './oracle.ts'
 import { checkFeedback } from './feedback-check.ts'
 import { checkPlainReader } from './plain-check.ts'
+import { isWhole } from './prose-check.ts'
 import { compareWithRangeDiff } from './range-diff.ts'
 import { Counts } from './table.ts'
 import { checkLinks, type LinkRow, type Trouble } from './trace-check.ts'
@@ -18,6 +20,8 @@ export interface ListRun {
   readonly name: string
   readonly counts: Counts
   readonly troubles: readonly Trouble[]
+  /** Comments that lose text on their page. */
+  readonly cut: readonly string[]
   /** Comments not anchored where the check wants them. */
   readonly misplaced: readonly string[]
   /** Lines of replies that are not accounted for. */
@@ -54,7 +58,18 @@ export async function measureList(list: MailingList, { store, reading }: ListSto
   const mismatched = await checkSeries(list.name, store, join(dirname(labels), 'versions.json'), counts)
   const misread: string[] = []
   for (const epoch of list.epochs) misread.push(...(await checkPlainReader(epoch, counts)))
-  return { name: list.name, counts, troubles, misplaced, unaccounted, mismatched, misread, forgotten: await checkFeedback(store, counts), labels: await scoreLabels(labels, list.name, store) }
+  return { name: list.name, counts, troubles, cut: await checkProse(store, counts), misplaced, unaccounted, mismatched, misread, forgotten: await checkFeedback(store, counts), labels: await scoreLabels(labels, list.name, store) }
+}
+
+/** Whether every comment's text is whole on its page. */
+async function checkProse(store: Database, counts: Counts): Promise<string[]> {
+  const cut: string[] = []
+  for await (const { id, text } of commentRecords(store, null)) {
+    counts.add('prose')
+    if (isWhole(text)) counts.add('prose.whole')
+    else cut.push(id)
+  }
+  return cut
 }
 
 /** Versions joined and patches matched, against change-ids, `git range-diff` and a reader. */

@@ -48,6 +48,8 @@ const AREAS: readonly (readonly [string, string])[] = [
   ['message', 'blocks under a commit message'], ['message.bare', '  the same without list footers'],
 ]
 const COMMENTS: readonly Line[] = [
+  ['comments', number('prose')],
+  ['  whole on their page', part('prose.whole', 'prose')],
   ...AREAS.flatMap(([area, name]): Line[] => {
     const of = (c: Counts): number => ['right', 'wrong', 'none'].reduce((sum, verdict) => sum + c.of(`${area}.${verdict}`), 0)
     const verdict = (v: string): Line => [`    ${v}`, (c) => share(c.of(`${area}.${v}`), of(c))]

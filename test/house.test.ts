@@ -35,7 +35,6 @@ const OWNERS: Readonly<Record<string, string>> = {
   hastscript: 'report',
   'hast-util-to-html': 'report',
   'hast-util-sanitize': 'report',
-  'mdast-util-to-hast': 'report',
   xastscript: 'report',
   'xast-util-to-xml': 'report',
 }
