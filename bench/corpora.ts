@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { ingest } from '../src/ingest.ts'
+import { ingest } from '../src/ingest/ingest.ts'
 import { openForIngest, openForQuery, type Database } from '../src/store/store.ts'
 
 /** A mailing list: its name and its public-inbox epochs, oldest first. */

@@ -1,5 +1,6 @@
-import type { CommentRecord } from '../src/model/records.ts'
-import { commentRecords, RefError } from '../src/query.ts'
+import { UserError } from '../src/model/user-error.ts'
+import type { CommentRecord } from '../src/model/report/records.ts'
+import { commentRecords } from '../src/index.ts'
 import type { Database } from '../src/store/store.ts'
 import { readLabels } from './labelled.ts'
 
@@ -66,7 +67,7 @@ async function commentsOf(store: Database, ids: ReadonlySet<string>): Promise<Ma
       }
     } catch (error) {
       // A message that is not in the store gives no comments: its blocks count as untouched.
-      if (!(error instanceof RefError)) throw error
+      if (!(error instanceof UserError)) throw error
     }
   }
   return found

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process'
 import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSource } from '../src/mail/sources.ts'
+import { readSource } from '../src/mail/source/sources.ts'
 import { median, percent, table, whole } from './table.ts'
 import { isInstalled, timed, type Timed } from './timed.ts'
 

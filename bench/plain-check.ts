@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
-import { decodeMessage } from '../src/mail/decode.ts'
-import { parseWithMailparser } from '../src/mail/parser.ts'
-import { readSource } from '../src/mail/sources.ts'
+import { decodeMessage } from '../src/mail/decode/decode.ts'
+import { parseWithMailparser } from '../src/mail/decode/parser.ts'
+import { readSource } from '../src/mail/source/sources.ts'
 import type { Counts } from './table.ts'
 
 /**

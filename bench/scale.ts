@@ -1,7 +1,7 @@
 import { createWriteStream } from 'node:fs'
 import { once } from 'node:events'
 import { finished } from 'node:stream/promises'
-import { readSource } from '../src/mail/sources.ts'
+import { readSource } from '../src/mail/source/sources.ts'
 
 /**
  * Writes an mbox of so many messages: the mail of the epochs again and again, each time with other addresses,

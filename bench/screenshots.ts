@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
-import { ingest } from '../src/ingest.ts'
+import { ingest } from '../src/ingest/ingest.ts'
 import { openForIngest } from '../src/store/store.ts'
 import { serveStore } from '../src/web/server.ts'
 

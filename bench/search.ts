@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { readSource } from '../src/mail/sources.ts'
+import { readSource } from '../src/mail/source/sources.ts'
 import { searchReport } from '../src/query/search.ts'
 import { openForQuery } from '../src/store/store.ts'
 import { table } from './table.ts'

@@ -2,9 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Command, Option } from 'commander'
 import { EXIT } from './commands/options.ts'
-import { RefError } from './query.ts'
-import { QueryError } from './search/query-error.ts'
-import { StoreError } from './store/store.ts'
+import { UserError } from './model/user-error.ts'
 
 const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
 
@@ -59,14 +57,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 try {
   await program.parseAsync()
 } catch (error) {
-  if (!(error instanceof StoreError) && !(error instanceof RefError) && !(error instanceof QueryError)) throw error
-  const more = error instanceof RefError ? error.found.map((line) => `  ${line}\n`).join('') : error instanceof QueryError ? spotOf(error) : ''
-  process.stderr.write(`patchtrail: ${error.message}\n${more}`)
-  process.exitCode = error instanceof RefError && !error.isMistake ? EXIT.nothing : EXIT.mistake
-}
-
-/** The query with a mark under the spot of the mistake. */
-function spotOf({ query, at }: QueryError): string {
-  const line = query.replace(/\s/g, ' ')
-  return `  ${line}\n  ${' '.repeat(at)}^\n`
+  if (!(error instanceof UserError)) throw error
+  process.stderr.write(`patchtrail: ${error.message}\n${error.more.map((line) => `  ${line}\n`).join('')}`)
+  process.exitCode = error.exitCode
 }

@@ -6,18 +6,33 @@ import { fileURLToPath } from 'node:url'
 
 const SRC = fileURLToPath(new URL('../src/', import.meta.url))
 
-/** What each folder of the house may import of the others. */
+/** What each room may import of the others; the two hinges, `ingest` and `query`, see the stages they join. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   model: [],
   text: ['model'],
   mail: ['model', 'text'],
   patch: ['model', 'text'],
   reply: ['model', 'text'],
-  review: ['model', 'text'],
+  linking: ['model', 'text', 'patch'],
+  versions: ['model', 'text', 'patch', 'linking'],
+  issues: ['model', 'text', 'patch', 'linking', 'versions'],
   search: ['model', 'text'],
   store: ['model', 'text'],
+  ingest: ['model', 'text', 'mail', 'patch', 'reply', 'linking', 'versions', 'issues', 'search', 'store'],
+  query: ['model', 'text', 'patch', 'reply', 'linking', 'versions', 'issues', 'search', 'store'],
   report: ['model', 'text'],
+  web: ['model', 'text', 'search', 'store', 'query', 'report'],
+  commands: ['model', 'text', 'mail', 'search', 'store', 'ingest', 'query', 'report', 'web'],
 }
+
+/** Files that stand in no room: the program and the library. */
+const ROOT = ['cli.ts', 'index.ts']
+
+/** Rooms of plain values: neither disk nor console. */
+const PURE = ['model', 'text', 'patch', 'reply', 'linking', 'versions', 'issues']
+
+/** More than this in one folder is a second room without a wall. */
+const MOST_FILES = 26
 
 /** The one folder that knows an outside dependency; files at the top count as `commands`. */
 const OWNERS: Readonly<Record<string, string>> = {
@@ -29,7 +44,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   commander: 'commands',
   diff: 'text',
   libmime: 'mail',
-  munkres: 'review',
+  munkres: 'versions',
   hono: 'web',
   '@hono/node-server': 'web',
   hastscript: 'report',
@@ -65,6 +80,23 @@ const FILES = readdirSync(SRC, { recursive: true, encoding: 'utf8' })
   .filter((name) => name.endsWith('.ts'))
 const IMPORTS = FILES.flatMap(importsOf)
 
+/** Files that reach themselves by imports, also of types. */
+function circles(): string[] {
+  const next = new Map<string, string[]>()
+  for (const { file, target, isOwn } of IMPORTS) if (isOwn) next.set(file, [...(next.get(file) ?? []), target])
+  const reaches = (start: string): boolean => {
+    const seen = new Set<string>()
+    const visit = (file: string): boolean => (next.get(file) ?? []).some((to) => {
+      if (to === start) return true
+      if (seen.has(to)) return false
+      seen.add(to)
+      return visit(to)
+    })
+    return visit(start)
+  }
+  return FILES.filter(reaches)
+}
+
 describe('the house', () => {
   for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
     test(`${folder} imports ${allowed.length > 0 ? `only ${allowed.join(' and ')}` : 'nothing'}`, () => {
@@ -75,7 +107,7 @@ describe('the house', () => {
     })
   }
 
-  test('model is types alone: it imports no package but for types', () => {
+  test('model is types and closed lists: it imports no package but for types', () => {
     const wrong = IMPORTS.filter(({ folder, isOwn, typesOnly }) => folder === 'model' && !isOwn && !typesOnly)
     assert.deepEqual(wrong.map(({ file }) => file), [])
   })
@@ -92,10 +124,24 @@ describe('the house', () => {
     assert.deepEqual([...new Set(outside.map(({ target }) => target))].filter((name) => !(name in OWNERS)), [])
   })
 
-  test('review is pure: it touches neither disk nor console', () => {
-    const impure = IMPORTS.filter(({ folder, target }) => (folder === 'review' || folder === 'text') && target.startsWith('node:'))
+  test('nothing else stands in the house', () => {
+    const rooms = new Set(FILES.filter((file) => file.includes('/')).map((file) => file.split('/')[0] ?? ''))
+    assert.deepEqual([...rooms].sort(), Object.keys(MAY_IMPORT).sort())
+    assert.deepEqual(FILES.filter((file) => !file.includes('/')).sort(), ROOT)
+  })
+
+  test('no file imports itself, through others', () => assert.deepEqual(circles(), []))
+
+  test('a folder can be taken in at a glance', () => {
+    const folders = new Map<string, number>()
+    for (const file of FILES) folders.set(posix.dirname(file), (folders.get(posix.dirname(file)) ?? 0) + 1)
+    assert.deepEqual([...folders].filter(([, n]) => n > MOST_FILES), [])
+  })
+
+  test('the middle is pure: it touches neither disk nor console', () => {
+    const impure = IMPORTS.filter(({ folder, target }) => PURE.includes(folder) && target.startsWith('node:'))
     assert.deepEqual(impure, [])
-    const pure = FILES.filter((file) => /^(?:review|text|patch|reply)\//.test(file))
+    const pure = FILES.filter((file) => PURE.includes(file.split('/')[0] ?? ''))
     const talking = pure.filter((file) => /\bconsole\.|\bprocess\./.test(readFileSync(join(SRC, file), 'utf8')))
     assert.deepEqual(talking, [])
   })

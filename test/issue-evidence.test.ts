@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { IssueRecord } from '../src/model/records.ts'
+import type { IssueRecord } from '../src/model/report/records.ts'
 import { BRAM, day, LINES, reply, reviewed, TOVA, version } from './run/reviewed.ts'
 import { temporaryFolder } from './run/stores.ts'
 

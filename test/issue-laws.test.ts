@@ -3,13 +3,14 @@ import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { ingest } from '../src/ingest.ts'
-import { linkSeries } from '../src/link.ts'
-import { markComment } from '../src/mark.ts'
+import { ingest } from '../src/ingest/ingest.ts'
+import { joinSeries } from '../src/ingest/join.ts'
+import { resolveMember } from '../src/query/refs.ts'
+import { markComment } from '../src/ingest/override.ts'
 import type { IssueEvidence } from '../src/model/issue.ts'
-import type { IssueRecord } from '../src/model/records.ts'
-import { issueRecords } from '../src/query.ts'
-import { refresh } from '../src/refresh.ts'
+import type { IssueRecord } from '../src/model/report/records.ts'
+import { issueRecords } from '../src/index.ts'
+import { refresh } from '../src/ingest/refresh.ts'
 import { saveMark } from '../src/store/issues.ts'
 import { dropDerived } from '../src/store/rebuild.ts'
 import type { Database } from '../src/store/store.ts'
@@ -155,7 +156,7 @@ describe('what the user said', () => {
     await withStore(async (store) => {
       await ingest(store, [SAMPLE_MBOX, SAMPLE_PAGE, written(folder, 'lamps.mbox', mboxText([...lone, asked]))])
       const before = await judgedRows(store)
-      await linkSeries(store, 'lamp-1@example.org', 'lamp-2@example.org', true)
+      await joinSeries(store, await resolveMember(store, 'lamp-1@example.org'), await resolveMember(store, 'lamp-2@example.org'), true)
       const after = await judgedRows(store)
       const ofSample = (rows: typeof before): object => Object.fromEntries(['standing', 'judgement', 'issue', 'revision'].map((table) => [table, rows[table]?.filter((row) => String(row.series).includes('kt4320'))]))
       assert.deepEqual(ofSample(after), ofSample(before))
@@ -163,7 +164,7 @@ describe('what the user said', () => {
       assert.deepEqual(after.issue_version?.filter(({ message }) => message === '<asked@example.org>').map(({ position }) => position), [0, 1])
       await rebuild(store)
       assert.deepEqual(await judgedRows(store), after)
-      await linkSeries(store, 'lamp-1@example.org', 'lamp-2@example.org', false)
+      await joinSeries(store, await resolveMember(store, 'lamp-1@example.org'), await resolveMember(store, 'lamp-2@example.org'), false)
       assert.deepEqual(await judgedRows(store), before)
     })
   })

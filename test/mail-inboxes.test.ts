@@ -217,7 +217,7 @@ describe('repositories of other kinds', () => {
 
   test('left in the middle, as by a full disk, it does not keep the process waiting for git', () => {
     const inbox = new Inbox(join(folder, 'left'), 2).add('one', 'two', 'three')
-    const sources = JSON.stringify(new URL('../src/mail/sources.ts', import.meta.url).href)
+    const sources = JSON.stringify(new URL('../src/mail/source/sources.ts', import.meta.url).href)
     const program = `const { readSource } = await import(${sources}); for await (const step of readSource(${JSON.stringify(inbox.folder)})) break`
     execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { timeout: 20_000 })
   })

@@ -6,9 +6,9 @@ import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
-import { detect } from '../src/mail/detect.ts'
+import { detect } from '../src/mail/source/detect.ts'
 import { SourceError } from '../src/mail/source-error.ts'
-import { readSource } from '../src/mail/sources.ts'
+import { readSource } from '../src/mail/source/sources.ts'
 import type { RawMessage } from '../src/model/message.ts'
 import { mailText, mboxText } from './run/mails.ts'
 import { runOf } from './run/runs.ts'
@@ -110,7 +110,7 @@ describe('a source yields its mails', () => {
   })
 
   test('standard input, which has no marks', () => {
-    const sources = JSON.stringify(new URL('../src/mail/sources.ts', import.meta.url).href)
+    const sources = JSON.stringify(new URL('../src/mail/source/sources.ts', import.meta.url).href)
     const program = `const { readSource } = await import(${sources}); for await (const { raw, mark, share } of readSource('-')) console.log(raw.place.at, mark, share)`
     const out = execFileSync(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', program], { input: gzipSync(TWO) })
     assert.equal(out.toString(), `byte 0 null null\nbyte ${TWO.indexOf('From ', 5)} null null\n`)

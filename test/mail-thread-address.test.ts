@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { SourceError } from '../src/mail/source-error.ts'
-import { isMessageId, threadAddress } from '../src/mail/thread-address.ts'
+import { isMessageId, threadAddress } from '../src/mail/lore/thread-address.ts'
 
 describe('the address of a thread', () => {
   const at = 'https://lore.example.org/pumps/a@example.org/t.mbox.gz'

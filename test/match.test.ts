@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { PatchMatch, VersionPatch } from '../src/model/versions.ts'
-import { matchPatches } from '../src/review/match.ts'
+import { matchPatches } from '../src/versions/match.ts'
 import { patchBody, SIGNED, versionPatch } from './run/patches.ts'
 
 const COMPLETE = { earlier: false, later: false }

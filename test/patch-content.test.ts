@@ -1,6 +1,6 @@
 import { describe, test } from 'node:test'
-import { decodeMessage } from '../src/mail/decode.ts'
-import { contentOf } from '../src/patch/content.ts'
+import { decodeMessage } from '../src/mail/decode/decode.ts'
+import { contentOf } from '../src/ingest/content-kind.ts'
 import { parseReply, replyFacts } from '../src/reply/parser.ts'
 import { casesOf, optionsOf } from './run/cases.ts'
 import { assertSays, linesText } from './run/same.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Post } from '../src/model/post.ts'
-import { portLines } from '../src/review/port.ts'
+import { portLines } from '../src/versions/port.ts'
 import { patchBody, postOf, SIGNED, type FileParts } from './run/patches.ts'
 
 let count = 0

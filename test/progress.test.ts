@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { IngestSummary } from '../src/model/ingest.ts'
+import type { IngestSummary } from '../src/model/report/ingest.ts'
 import type { PlacedProblem } from '../src/model/problem.ts'
 import { ingestText, sourceText } from '../src/report/ingest-text.ts'
 import { progressText, type StageProgress } from '../src/report/progress-text.ts'

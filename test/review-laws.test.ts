@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import { ingest } from '../src/ingest.ts'
+import { ingest } from '../src/ingest/ingest.ts'
 import type { Database } from '../src/store/store.ts'
 import { squash } from '../src/text/lines.ts'
 import { stripQuotes } from '../src/text/quoting.ts'

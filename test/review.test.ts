@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import { describe, test } from 'node:test'
-import type { CommentRecord, LinkRecord } from '../src/model/records.ts'
+import type { CommentRecord, LinkRecord } from '../src/model/report/records.ts'
 import { casesOf, optionsOf } from './run/cases.ts'
 import { assertSays, linesText } from './run/same.ts'
 import { ingested } from './run/stores.ts'

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
-import { ingest } from '../src/ingest.ts'
-import type { IngestSummary } from '../src/model/ingest.ts'
-import type { CommentRecord } from '../src/model/records.ts'
+import { ingest } from '../src/ingest/ingest.ts'
+import type { IngestSummary } from '../src/model/report/ingest.ts'
+import type { CommentRecord } from '../src/model/report/records.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from './run/samples.ts'
 import { exportsOf, withStore, type Exports } from './run/stores.ts'
 

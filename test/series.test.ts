@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { PatchFacts, Revision, Series, UserLink } from '../src/model/series.ts'
-import { seriesOf } from '../src/review/series.ts'
+import { seriesOf } from '../src/versions/series.ts'
 
 let count = 0
 

@@ -18,7 +18,7 @@ export function addCheck(program: Command): void {
     .option('--derive', 'derive everything anew from the mail, in a copy, and compare')
     .option('--json', 'print what was found as JSON')
     .action(async (options: CheckOptions) => {
-      const { checkStore } = await import('../check.ts')
+      const { checkStore } = await import('../ingest/check.ts')
       const path = storePath(program.opts<GlobalOptions>().db)
       const store = await openForQuery(path)
       const line = new ProgressLine()

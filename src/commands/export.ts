@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../query.ts'
+import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../query/export.ts'
 import { openForQuery } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'

@@ -1,9 +1,9 @@
+import { UserError } from '../model/user-error.ts'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { Option, type Command } from 'commander'
-import type { Touched } from '../model/feedback.ts'
+import type { Touched } from '../model/report/feedback.ts'
 import { feedbackReport, touchedByDiff } from '../query/feedback.ts'
-import { RefError } from '../query/refs.ts'
 import { whoReport } from '../query/who.ts'
 import { feedbackText, whoText } from '../report/feedback-text.ts'
 import { touchedPath } from '../search/touched.ts'
@@ -50,6 +50,6 @@ export function addWho(program: Command): void {
 async function touchedBy(what: string): Promise<readonly Touched[]> {
   const given = what === '-' ? await text(process.stdin) : existsSync(what) && statSync(what).isFile() ? readFileSync(what, 'utf8') : null
   const touched = given === null ? null : touchedByDiff(given)
-  if (touched === null && what === '-') throw new RefError('there is no diff on standard input; try: git format-patch --stdout -1 | patchtrail feedback -', [], true)
+  if (touched === null && what === '-') throw new UserError('mistake', 'there is no diff on standard input; try: git format-patch --stdout -1 | patchtrail feedback -')
   return touched ?? [touchedPath(what)]
 }

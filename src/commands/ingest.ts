@@ -1,5 +1,5 @@
 import { InvalidArgumentError, type Command } from 'commander'
-import type { IngestListener } from '../ingest.ts'
+import type { IngestListener } from '../ingest/ingest.ts'
 import { ingestText, problemText, sourceText } from '../report/ingest-text.ts'
 import { knownSources } from '../store/sources.ts'
 import { openForIngest, StoreError, type Database } from '../store/store.ts'
@@ -45,7 +45,7 @@ async function sourcesIn(store: Database): Promise<string[]> {
 
 async function run(program: Command, options: IngestOptions, sourcesOf: (store: Database) => Promise<string[]>): Promise<void> {
   // Loaded here, since what reads mail takes longer to load than a whole query takes to run.
-  const [{ ingest }, { WebClient }] = await Promise.all([import('../ingest.ts'), import('../mail/web.ts')])
+  const [{ ingest }, { WebClient }] = await Promise.all([import('../ingest/ingest.ts'), import('../mail/lore/web-client.ts')])
   const client = new WebClient(options.timeout === undefined ? {} : { timeout: options.timeout * 1000 })
   const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
   try {

@@ -1,7 +1,7 @@
+import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
 import type { IssueState } from '../model/issue.ts'
 import { issuesReport } from '../query/issues.ts'
-import { RefError } from '../query/refs.ts'
 import { todoReport } from '../query/todo.ts'
 import { issuesMarkdown } from '../report/issues-markdown.ts'
 import { issuesText, todoText } from '../report/issues-text.ts'
@@ -66,8 +66,8 @@ export function addTodo(program: Command): void {
       const { db, color } = program.opts<GlobalOptions>()
       const me = options.me ?? process.env.EMAIL
       const since = dayBefore(options.since, Date.now())
-      if (!me) throw new RefError('who are you? Give --me <address>, or set $EMAIL', [], true)
-      if (since === null) throw new RefError(`"${options.since}" is no time; try 2026-01-31, 2w or 3.months.ago`, [], true)
+      if (!me) throw new UserError('mistake', 'who are you? Give --me <address>, or set $EMAIL')
+      if (since === null) throw new UserError('mistake', `"${options.since}" is no time; try 2026-01-31, 2w or 3.months.ago`)
       const store = await openForQuery(storePath(db))
       const report = await todoReport(store, me, since)
       await store.close()

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { resolveMember } from '../query/refs.ts'
 import { openForIngest } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
@@ -13,10 +14,10 @@ export function addLink(program: Command): void {
       .argument('<ref>', 'the same of the other')
       .action(async (a: string, b: string) => {
         // Loaded here: queries must not wait for what only derives.
-        const { linkSeries } = await import('../link.ts')
+        const { joinSeries } = await import('../ingest/join.ts')
         const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
         try {
-          await printText(`${(await linkSeries(store, a, b, joined)).join('\n')}\n`)
+          await printText(`${(await joinSeries(store, await resolveMember(store, a), await resolveMember(store, b), joined)).join('\n')}\n`)
         } finally {
           await store.close()
         }

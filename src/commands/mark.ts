@@ -16,7 +16,7 @@ export function addMark(program: Command): void {
     .option('--note <text>', 'why')
     .action(async (id: string, state: UserMark['state'] | 'auto', options: { note?: string }) => {
       // Loaded here: queries must not wait for what only derives.
-      const { markComment } = await import('../mark.ts')
+      const { markComment } = await import('../ingest/override.ts')
       const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
       try {
         await printText(`${await markComment(store, id, state === 'auto' ? null : state, options.note ?? null)}\n`)

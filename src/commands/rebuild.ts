@@ -12,7 +12,7 @@ export function addRebuild(program: Command): void {
     .description('derive everything anew from the mail in the store; what you said with link and unlink is kept')
     .action(async () => {
       // Loaded here: queries must not wait for what only derives.
-      const [{ refresh }, { dropDerived }] = await Promise.all([import('../refresh.ts'), import('../store/rebuild.ts')])
+      const [{ refresh }, { dropDerived }] = await Promise.all([import('../ingest/refresh.ts'), import('../store/rebuild.ts')])
       const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
       try {
         await dropDerived(store)

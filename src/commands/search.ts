@@ -1,6 +1,6 @@
+import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
 import type { SearchIn, SearchSort } from '../model/query.ts'
-import { RefError } from '../query/refs.ts'
 import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
@@ -46,7 +46,7 @@ export function addSearch(program: Command): void {
 /** The shell takes quotes away: of several arguments, one that has blanks was a phrase. */
 function queryOf(words: readonly string[]): string {
   const option = words.find((word) => word.startsWith('--'))
-  if (option) throw new RefError(`there is no option ${option}; patchtrail search --help lists them`, [], true)
+  if (option) throw new UserError('mistake', `there is no option ${option}; patchtrail search --help lists them`)
   if (words.length === 1) return words[0] ?? ''
   return words.map((word) => (/\s/.test(word) && !word.includes('"') ? word.replace(/^(-?(?:[a-z]+:)?)(.*)$/s, '$1"$2"') : word)).join(' ')
 }

@@ -1,7 +1,7 @@
+import { UserError } from '../model/user-error.ts'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { RefError } from '../query/refs.ts'
 import { openForQuery } from '../store/store.ts'
 import { serveStore } from '../web/server.ts'
 import { writeReport } from '../web/static.ts'
@@ -19,8 +19,8 @@ export function addServe(program: Command): void {
       const { db } = program.opts<GlobalOptions>()
       const running = await serveStore(storePath(db), { host, port: wanted, names: name.map((one) => one.toLowerCase()) }).catch((error: unknown) => {
         const { code } = error as NodeJS.ErrnoException
-        if (code === 'EADDRINUSE') throw new RefError(`port ${wanted} is taken; choose another with --port`, [], true)
-        if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new RefError(`cannot listen on ${host} port ${wanted} (${code}); choose others with --host and --port`, [], true)
+        if (code === 'EADDRINUSE') throw new UserError('mistake', `port ${wanted} is taken; choose another with --port`)
+        if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') throw new UserError('mistake', `cannot listen on ${host} port ${wanted} (${code}); choose others with --host and --port`)
         throw error
       })
       process.stdout.write(`${running.address}/\n`)
@@ -43,7 +43,7 @@ export function addReport(program: Command): void {
         process.stdout.write(`${join(out, files[0] ?? '')}\n`)
       } catch (error) {
         const { code } = error as NodeJS.ErrnoException
-        if (code && ['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) throw new RefError(`cannot write to ${out} (${code}); name another folder with --out`, [], true)
+        if (code && ['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)) throw new UserError('mistake', `cannot write to ${out} (${code}); name another folder with --out`)
         throw error
       } finally {
         await store.close()

@@ -1,5 +1,5 @@
 import { Option, type Command } from 'commander'
-import { showMessage } from '../query.ts'
+import { showMessage } from '../query/show.ts'
 import { showText } from '../report/show-text.ts'
 import { openForQuery } from '../store/store.ts'
 import { storePath, wholeNumber, type GlobalOptions } from './options.ts'

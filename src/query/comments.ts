@@ -1,5 +1,5 @@
-import type { CommentRecord } from '../model/records.ts'
-import type { CommentHit } from '../model/search.ts'
+import type { CommentRecord } from '../model/report/records.ts'
+import type { CommentHit } from '../model/report/search.ts'
 import { snippetOf } from '../search/snippet.ts'
 import { readJudgements } from '../store/issues.ts'
 import { anchorsOfMessages, patchesOf, type AnchorRow } from '../store/read-derived.ts'

@@ -1,25 +1,25 @@
-import type { DiffedPatch, DiffReport } from '../model/listing.ts'
+import { UserError } from '../model/user-error.ts'
+import type { DiffedPatch, DiffReport } from '../model/report/listing.ts'
 import type { Revision } from '../model/series.ts'
 import type { PatchMatch, VersionPatch } from '../model/versions.ts'
-import { matchPatches } from '../review/match.ts'
-import { diffOfPatches } from '../review/range-diff.ts'
-import { patchesOf } from '../review/versions.ts'
+import { matchPatches } from '../versions/match.ts'
+import { diffOfPatches } from '../versions/range-diff.ts'
+import { patchesOf } from '../versions/matches.ts'
 import type { Database } from '../store/store.ts'
-import { versionName } from '../text/version-name.ts'
-import { RefError } from './refs.ts'
+import { versionNamed } from './refs.ts'
 import { seriesMaterial } from './status.ts'
 
 /**
  * What changed between two versions of a series, patch by patch.
- * @param from names of versions (`4`, `v4`, `rfc`, `rfc2`); the last two where none is given. Throws RefError.
+ * @param from names of versions (`4`, `v4`, `rfc`, `rfc2`); the last two where none is given. Throws UserError.
  */
 export async function diffReport(store: Database, ref: string, from: string | null, to: string | null): Promise<DiffReport> {
   const { material, matches } = await seriesMaterial(store, ref)
   const { series } = material
   const last = series.revisions.length - 1
-  if (last < 1) throw new RefError(`"${series.title}" has one version in the store: there is nothing to compare`)
-  const b = to === null ? last : positionOf(series.revisions, to)
-  const a = from === null ? Math.max(0, b - 1) : positionOf(series.revisions, from)
+  if (last < 1) throw new UserError('not-found', `"${series.title}" has one version in the store: there is nothing to compare`)
+  const b = to === null ? last : versionNamed(series.revisions, to)
+  const a = from === null ? Math.max(0, b - 1) : versionNamed(series.revisions, from)
   const [left, right] = [patchesOf(material, a), patchesOf(material, b)]
   const [earlier, later] = [series.revisions[a], series.revisions[b]] as [Revision, Revision]
   const pairs = b === a + 1 ? (matches[b] ?? []) : matchPatches(left, right, { earlier: earlier.missing.length > 0, later: later.missing.length > 0 })
@@ -27,16 +27,6 @@ export async function diffReport(store: Database, ref: string, from: string | nu
     schema: 'patchtrail/diff/1', id: series.name, title: series.title, from: headOf(earlier), to: headOf(later),
     patches: pairs.map((match) => diffed(match, left, right)),
   }
-}
-
-/** The index of a version by its name. */
-function positionOf(revisions: readonly Revision[], name: string): number {
-  const m = /^(rfc)?[ -]?v?(\d+)?$/i.exec(name.trim())
-  const version = Number(m?.[2] ?? 1)
-  const found = revisions.findIndex((r) => r.version === version && r.rfc === (m?.[1] !== undefined))
-  const any = m && found === -1 ? revisions.findLastIndex((r) => r.version === version) : found
-  if (!m || any === -1) throw new RefError(`there is no version ${name}; there are ${revisions.map(versionName).join(', ')}`, [], true)
-  return any
 }
 
 function headOf(r: Revision): DiffReport['from'] {

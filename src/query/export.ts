@@ -1,5 +1,5 @@
 import type { Issue } from '../model/issue.ts'
-import type { CommentRecord, IssueRecord, LinkRecord, SeriesRecord } from '../model/records.ts'
+import type { CommentRecord, IssueRecord, LinkRecord, SeriesRecord } from '../model/report/records.ts'
 import { readIssues } from '../store/issues.ts'
 import { readPosts, type StoredPost } from '../store/read-posts.ts'
 import {

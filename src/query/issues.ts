@@ -1,7 +1,7 @@
-import type { IssuesReport, IssuesOfVersion, ShownIssue } from '../model/issue-report.ts'
+import type { IssuesReport, IssuesOfVersion, ShownIssue } from '../model/report/issues.ts'
 import type { Issue, IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
-import { issueCounts } from '../review/issue-counts.ts'
+import { issueCounts } from '../issues/issue-counts.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
 import { messageOf } from '../text/comment-id.ts'
 import { stripQuotes } from '../text/quoting.ts'
@@ -11,7 +11,7 @@ import type { StoredPost } from '../store/read-posts.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { issueRecord } from './records.ts'
-import { beingDerived, RefError, resolveSeries } from './refs.ts'
+import { beingDerived, resolveSeries, versionNamed } from './refs.ts'
 
 /** What of the issues of a series is asked for. */
 export interface IssueFilter {
@@ -26,7 +26,7 @@ export interface IssueFilter {
   readonly bots: boolean
 }
 
-/** The issues of a series, those of the latest version first. Throws RefError. */
+/** The issues of a series, those of the latest version first. Throws UserError. */
 export async function issuesReport(store: Database, ref: string, filter: IssueFilter): Promise<IssuesReport> {
   const key = await resolveSeries(store, ref)
   const [material] = await readMaterial(store, [key])
@@ -34,14 +34,14 @@ export async function issuesReport(store: Database, ref: string, filter: IssueFi
   return issuesOf(store, material, filter)
 }
 
-/** The same of a series that has been read. Throws RefError. */
+/** The same of a series that has been read. Throws UserError. */
 export async function issuesOf(store: Database, material: StoredMaterial, filter: IssueFilter): Promise<IssuesReport> {
   const { series } = material
   const { key } = series
   const standing = (await readStandings(store, [key])).get(key)
   if (!standing) throw beingDerived(series)
   const all = await readIssues(store, [key])
-  const chosen = filter.rev === null ? null : positionOf(material, filter.rev)
+  const chosen = filter.rev === null ? null : versionNamed(material.series.revisions, filter.rev)
   const versions = groupsOf(all, filter, material, chosen)
   return {
     schema: 'patchtrail/issues/1', id: series.name, title: series.title, author: series.author, standing, versions,
@@ -64,13 +64,6 @@ function isPending({ state, confidence, fates }: Issue): boolean {
 export function isPerson({ name, address }: Person, words: string): boolean {
   const wanted = words.toLowerCase()
   return (name ?? '').toLowerCase().includes(wanted) || (address ?? '').includes(wanted)
-}
-
-function positionOf({ series }: StoredMaterial, name: string): number {
-  const wanted = name.trim().toLowerCase().replace(/^(\d)/, 'v$1')
-  const found = series.revisions.findLastIndex((r) => versionName(r).toLowerCase() === wanted)
-  if (found === -1) throw new RefError(`there is no version ${name}; there are ${series.revisions.map(versionName).join(', ')}`, [], true)
-  return found
 }
 
 /** By the version they were raised on, latest first. */

@@ -1,4 +1,4 @@
-import type { ListReport } from '../model/listing.ts'
+import type { ListReport } from '../model/report/listing.ts'
 import { listSeries, type SeriesFilter } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 

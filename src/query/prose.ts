@@ -1,4 +1,4 @@
-import type { Discussion, ShowReport } from '../model/show.ts'
+import type { Discussion, ShowReport } from '../model/report/show.ts'
 import { parseProse } from '../reply/prose.ts'
 
 /** The report with the prose of every comment as mdast, for those who render it. */

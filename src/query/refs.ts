@@ -1,20 +1,13 @@
+import { UserError } from '../model/user-error.ts'
 import { messageIdOf } from '../text/message-ids.ts'
 import { keysOfIds, messagesBySubject } from '../store/read-derived.ts'
-import { seriesByName, seriesByWords, seriesOfMessages } from '../store/series.ts'
+import { readSeries, seriesByName, seriesByWords, seriesOfMessages } from '../store/series.ts'
 import { isRemoved } from '../store/sources.ts'
 import { StoreError, type Database } from '../store/store.ts'
 import { ancestorsOf } from '../store/threads.ts'
+import { versionName } from '../text/version-name.ts'
 
-/** A ref that fits nothing, more than one message (`found` lists them), or that cannot be meant (a mistake). */
-export class RefError extends Error {
-  readonly found: readonly string[]
-  readonly isMistake: boolean
-  constructor(message: string, found: readonly string[] = [], isMistake = found.length > 0) {
-    super(message)
-    this.found = found
-    this.isMistake = isMistake
-  }
-}
+type NamedRevision = NonNullable<Parameters<typeof versionName>[0]>
 
 /** For a series whose review is not there yet: its mail has just come in. */
 export function beingDerived({ title }: { readonly title: string }): StoreError {
@@ -23,31 +16,31 @@ export function beingDerived({ title }: { readonly title: string }): StoreError 
 
 /**
  * The message a user names: by Message-ID, by the address of an archive page, or by words of the
- * title of a patch. Throws RefError.
+ * title of a patch. Throws UserError.
  */
 export async function resolveRef(store: Database, ref: string): Promise<number> {
   const id = messageIdOf(ref)
   if (id) {
     const [key] = await keysOfIds(store, [id])
-    if (key === undefined) throw new RefError(`no message ${id} in the store`)
-    if (await isRemoved(store, key)) throw new RefError(`${id} has been deleted by the archive that it came from`)
+    if (key === undefined) throw new UserError('not-found', `no message ${id} in the store`)
+    if (await isRemoved(store, key)) throw new UserError('not-found', `${id} has been deleted by the archive that it came from`)
     return key
   }
   const words = ref.split(/\s+/).filter(Boolean)
   const found = words.length > 0 ? await messagesBySubject(store, words) : []
   const exact = found.filter(({ subject }) => subject === ref)
   const [only, another] = exact.length === 1 ? exact : found
-  if (!only) throw new RefError(`no patch has "${ref}" in its subject`)
+  if (!only) throw new UserError('not-found', `no patch has "${ref}" in its subject`)
   if (another) {
     const lines = found.map((m) => `${(m.date ?? '').slice(0, 10)}  ${m.subject}  ${m.message_id}`)
-    throw new RefError(`"${ref}" fits ${found.length} patches; name one by its Message-ID:`, lines)
+    throw new UserError('ambiguous', `"${ref}" fits ${found.length} patches; name one by its Message-ID:`, lines)
   }
   return only.id
 }
 
 /**
  * The series a user names: by any of its messages or of the replies to them, by change-id or key, or by
- * words of its title or of one of its patches. Throws RefError.
+ * words of its title or of one of its patches. Throws UserError.
  */
 export async function resolveSeries(store: Database, ref: string): Promise<number> {
   const named = await seriesByName(store, ref.trim())
@@ -60,7 +53,7 @@ export async function resolveSeries(store: Database, ref: string): Promise<numbe
   if (!only) return seriesAbove(store, await resolveRef(store, ref), ref)
   if (!another) return only.id
   const lines = found.map((s) => `${(s.date ?? '').slice(0, 10)}  v${s.version}  ${s.title}  ${s.name}`)
-  throw new RefError(`"${ref}" fits ${found.length} series; name one by its Message-ID or change-id:`, lines)
+  throw new UserError('ambiguous', `"${ref}" fits ${found.length} series; name one by its Message-ID or change-id:`, lines)
 }
 
 /** The series of a message, or of the nearest patch or cover that it answers. */
@@ -71,5 +64,33 @@ async function seriesAbove(store: Database, message: number, ref: string): Promi
     const member = found.find((m) => m.message === key)
     if (member) return member.series
   }
-  throw new RefError(`${ref} belongs to no series: no patch is above it in the store`)
+  throw new UserError('not-found', `${ref} belongs to no series: no patch is above it in the store`)
+}
+
+/** A cover or patch: the message itself, or the latest version of the series that is named. Throws UserError. */
+export async function resolveMember(store: Database, ref: string): Promise<number> {
+  try {
+    const key = await resolveRef(store, ref)
+    if ((await seriesOfMessages(store, [key])).length > 0) return key
+  } catch (error) {
+    if (!(error instanceof UserError)) throw error
+  }
+  const [series] = await readSeries(store, [await resolveSeries(store, ref)])
+  return resolveRef(store, series?.revisions.at(-1)?.messageId ?? ref)
+}
+
+/**
+ * The index of the revision that a name means: `4`, `v4`, `rfc` (its latest), `rfc2`, `RFC v2`. A number alone
+ * also means an RFC where no other version has it. Throws UserError.
+ */
+export function versionNamed(revisions: readonly NamedRevision[], name: string): number {
+  const m = /^(rfc)?[ -]?v?(\d+)?$/i.exec(name.trim())
+  const isRfc = m?.[1] !== undefined
+  const version = m?.[2] === undefined ? null : Number(m[2])
+  const fits = (r: NamedRevision): boolean => version === null || r.version === version
+  const exact = revisions.findLastIndex((r) => fits(r) && r.rfc === isRfc)
+  const found = exact === -1 && !isRfc ? revisions.findLastIndex(fits) : exact
+  if (m?.[0] && found !== -1) return found
+  const known = revisions.map(versionName).join(', ')
+  throw new UserError('mistake', `there is no version ${name}; there are ${known}`)
 }

@@ -1,7 +1,7 @@
-import type { CommentRecord } from '../model/records.ts'
-import type { Discussion, ShownLine, ShowReport } from '../model/show.ts'
-import { discussionsOf } from '../review/discussion.ts'
-import { partAt } from '../review/place.ts'
+import type { CommentRecord } from '../model/report/records.ts'
+import type { Discussion, ShownLine, ShowReport } from '../model/report/show.ts'
+import { discussionsOf } from '../issues/exchange/discussion.ts'
+import { partAt } from '../patch/places.ts'
 import { anchorsOfMessages, answersBelow, parentsOf } from '../store/read-derived.ts'
 import type { StoredPost } from '../store/read-posts.ts'
 import type { Database } from '../store/store.ts'
@@ -9,7 +9,7 @@ import { recordsOf } from './comments.ts'
 import { Posts } from './posts.ts'
 import { resolveRef } from './refs.ts'
 
-/** A patch or cover with its comments under their lines, or a reply with what it says. Throws RefError. */
+/** A patch or cover with its comments under their lines, or a reply with what it says. Throws UserError. */
 export async function showMessage(store: Database, ref: string): Promise<ShowReport> {
   const key = await resolveRef(store, ref)
   const below = await answersBelow(store, key)

@@ -1,12 +1,12 @@
-import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/listing.ts'
+import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/listing.ts'
 import type { Matches, Tag } from '../model/review.ts'
-import { issueCounts } from '../review/issue-counts.ts'
+import { issueCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
-import { appliedOf } from '../review/applied.ts'
-import { fateOf, lineagesOf, type Lineage } from '../review/lineage.ts'
-import { isSamePerson } from '../review/people.ts'
-import { placesOf, type Places } from '../review/places.ts'
-import { tagsOf } from '../review/tags.ts'
+import { appliedOf } from '../issues/series-state/applied.ts'
+import { fateOf, lineagesOf, type Lineage } from '../versions/lineage.ts'
+import { isSamePerson } from '../issues/exchange/people.ts'
+import { placesOf, type Places } from '../issues/exchange/membership.ts'
+import { tagsOf } from '../issues/series-state/tags.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
 import { readMatches } from '../store/matches.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
@@ -21,7 +21,7 @@ export interface MatchedMaterial {
   readonly matches: Matches
 }
 
-/** One series with its stored matches, read by any ref. Throws RefError. */
+/** One series with its stored matches, read by any ref. Throws UserError. */
 export async function seriesMaterial(store: Database, ref: string): Promise<MatchedMaterial> {
   const key = await resolveSeries(store, ref)
   const [material] = await readMaterial(store, [key])
@@ -30,7 +30,7 @@ export async function seriesMaterial(store: Database, ref: string): Promise<Matc
   return { material, matches: material.series.revisions.map((_, position) => stored?.get(position) ?? []) }
 }
 
-/** All versions of a series, its patches through them, and its tags. Throws RefError. */
+/** All versions of a series, its patches through them, and its tags. Throws UserError. */
 export async function statusReport(store: Database, ref: string, now: number): Promise<StatusReport> {
   return statusOf(store, await seriesMaterial(store, ref), now)
 }

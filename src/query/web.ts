@@ -1,8 +1,9 @@
-import type { ShownIssue } from '../model/issue-report.ts'
+import { UserError } from '../model/user-error.ts'
+import type { ShownIssue } from '../model/report/issues.ts'
 import type { Matches } from '../model/review.ts'
 import type { Series } from '../model/series.ts'
-import type { PatchNeighbours, RawReport } from '../model/web.ts'
-import { lineagesOf } from '../review/lineage.ts'
+import type { PatchNeighbours, RawReport } from '../model/report/web.ts'
+import { lineagesOf } from '../versions/lineage.ts'
 import { readIssues, seriesOfComment } from '../store/issues.ts'
 import { idsOfKeys, linksOfMessages } from '../store/read-derived.ts'
 import { readMatches } from '../store/matches.ts'
@@ -13,11 +14,11 @@ import { messageOf, numberOf } from '../text/comment-id.ts'
 import { versionName } from '../text/version-name.ts'
 import { shownIssue } from './issues.ts'
 import { Posts } from './posts.ts'
-import { RefError, resolveRef } from './refs.ts'
+import { resolveRef } from './refs.ts'
 
 const NOWHERE: PatchNeighbours = { series: null, versions: [], before: null, after: null }
 
-/** The versions of a patch or cover, and what is before and after it. Throws RefError. */
+/** The versions of a patch or cover, and what is before and after it. Throws UserError. */
 export async function neighboursOf(store: Database, ref: string): Promise<PatchNeighbours> {
   const key = await resolveRef(store, ref)
   const [member] = await seriesOfMessages(store, [key])
@@ -45,7 +46,7 @@ export function neighboursIn(series: Series, matches: Matches, id: string): Patc
   return { series: named, versions, before: order[at - 1] ?? null, after: at === -1 ? null : (order[at + 1] ?? null) }
 }
 
-/** A message as it was mailed, each quoted line with its origin. Throws RefError. */
+/** A message as it was mailed, each quoted line with its origin. Throws UserError. */
 export async function rawReport(store: Database, ref: string): Promise<RawReport> {
   const key = await resolveRef(store, ref)
   const links = await linksOfMessages(store, [key])
@@ -62,12 +63,12 @@ export async function rawReport(store: Database, ref: string): Promise<RawReport
   return { schema: 'patchtrail/raw/1', messageId: post.id, subject: post.subject, author: post.from, date: post.date, lines }
 }
 
-/** One issue by its id, with the series it belongs to. Throws RefError where no comment with this id asks for something. */
+/** One issue by its id, with the series it belongs to. Throws UserError where no comment with this id asks for something. */
 export async function issueReport(store: Database, id: string): Promise<{ readonly issue: ShownIssue; readonly series: { readonly id: string; readonly title: string } }> {
   const key = await resolveRef(store, messageOf(id))
   const series = await seriesOfComment(store, key, numberOf(id) || 0)
   const [material] = series === null ? [] : await readMaterial(store, [series])
   const issue = series === null ? undefined : (await readIssues(store, [series])).find((one) => one.id === id)
-  if (!material || !issue) throw new RefError(`${id} asks for nothing`)
+  if (!material || !issue) throw new UserError('not-found', `${id} asks for nothing`)
   return { issue: shownIssue(issue, material, issue.position < material.series.revisions.length - 1), series: { id: material.series.name, title: material.series.title } }
 }

@@ -1,6 +1,6 @@
-import type { Reviewer, WhoReport } from '../model/feedback.ts'
-import { isSamePerson } from '../review/people.ts'
-import { senderOf } from '../review/sender.ts'
+import type { Reviewer, WhoReport } from '../model/report/feedback.ts'
+import { isSamePerson } from '../issues/exchange/people.ts'
+import { senderOf } from '../issues/exchange/sender.ts'
 import { requestsOn, reviewersOf, taggersOf } from '../store/feedback.ts'
 import type { Database } from '../store/store.ts'
 

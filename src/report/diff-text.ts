@@ -1,4 +1,4 @@
-import type { DiffedPatch, DiffReport } from '../model/listing.ts'
+import type { DiffedPatch, DiffReport } from '../model/report/listing.ts'
 import { versionName } from '../text/version-name.ts'
 import { harmless, type Paint } from './style.ts'
 

@@ -1,4 +1,4 @@
-import type { FeedbackReport, Reviewer, WhoReport } from '../model/feedback.ts'
+import type { FeedbackReport, Reviewer, WhoReport } from '../model/report/feedback.ts'
 import { commentText } from './search-text.ts'
 import { harmless, type Paint } from './style.ts'
 import { counted, dayText, personText } from './words.ts'

@@ -1,4 +1,4 @@
-import type { IngestSummary, SourceSummary } from '../model/ingest.ts'
+import type { IngestSummary, SourceSummary } from '../model/report/ingest.ts'
 import type { PlacedProblem } from '../model/problem.ts'
 import { harmless } from './style.ts'
 import { grouped } from './words.ts'

@@ -1,4 +1,4 @@
-import type { IssuesReport, ShownIssue } from '../model/issue-report.ts'
+import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { versionName } from '../text/version-name.ts'
 import { completenessText, countsText } from './issues-text.ts'
 import { harmless } from './style.ts'

@@ -1,4 +1,4 @@
-import type { IssuesReport, ShownIssue, TodoReport } from '../model/issue-report.ts'
+import type { IssuesReport, ShownIssue, TodoReport } from '../model/report/issues.ts'
 import type { IssueState } from '../model/issue.ts'
 import { versionName } from '../text/version-name.ts'
 import { ruleWords } from './rule-words.ts'

@@ -1,4 +1,4 @@
-import type { ListedRecord, ListReport } from '../model/listing.ts'
+import type { ListedRecord, ListReport } from '../model/report/listing.ts'
 import { versionName } from '../text/version-name.ts'
 import type { Paint } from './style.ts'
 import { clipped, counted, grouped, nameText, spanText, stateText } from './words.ts'

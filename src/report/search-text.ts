@@ -1,4 +1,4 @@
-import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../model/search.ts'
+import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../model/report/search.ts'
 import { harmless, type Paint } from './style.ts'
 import { counted, dayText, grouped, issueStateText, nameText, fileLineText } from './words.ts'
 

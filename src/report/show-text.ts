@@ -1,5 +1,5 @@
-import type { CommentRecord } from '../model/records.ts'
-import type { Discussion, ShownLine, ShowReport } from '../model/show.ts'
+import type { CommentRecord } from '../model/report/records.ts'
+import type { Discussion, ShownLine, ShowReport } from '../model/report/show.ts'
 import { harmless, type Paint } from './style.ts'
 import { fileLineText, issueStateText, nameText, personText } from './words.ts'
 

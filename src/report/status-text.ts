@@ -1,4 +1,4 @@
-import type { StatusCell, StatusReport, StatusRow, StatusTag } from '../model/listing.ts'
+import type { StatusCell, StatusReport, StatusRow, StatusTag } from '../model/report/listing.ts'
 import { numberRanges, versionName } from '../text/version-name.ts'
 import { countsText } from './issues-text.ts'
 import { harmless, type Paint } from './style.ts'

@@ -1,6 +1,6 @@
 import type { IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
-import type { PlaceFields } from '../model/records.ts'
+import type { PlaceFields } from '../model/report/records.ts'
 import type { Standing, TagKind } from '../model/review.ts'
 import { harmless } from './style.ts'
 

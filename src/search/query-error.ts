@@ -1,7 +1,12 @@
-/** A query that cannot be meant. The message is one line. */
-export class QueryError extends Error {
-  /** The query, and where in it the mistake stands: 0-based. */
-  constructor(message: string, readonly query: string, readonly at: number) {
-    super(message)
+import { UserError } from '../model/user-error.ts'
+
+/** A query that cannot be meant. */
+export class QueryError extends UserError {
+  /** Where in the query the mistake stands: 0-based. */
+  readonly at: number
+
+  constructor(message: string, readonly query: string, at: number) {
+    super('query', message, [query.replace(/\s/g, ' '), `${' '.repeat(at)}^`])
+    this.at = at
   }
 }

@@ -1,4 +1,4 @@
-import type { Nearness, Touched } from '../model/feedback.ts'
+import type { Nearness, Touched } from '../model/report/feedback.ts'
 
 /** A place that was commented on: lines of a diff, around and at the comment. */
 export interface CommentedPlace {

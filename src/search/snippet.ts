@@ -1,4 +1,4 @@
-import type { SnippetLine } from '../model/search.ts'
+import type { SnippetLine } from '../model/report/search.ts'
 import type { TextField } from '../model/indexed.ts'
 import type { CommentField, Wanted } from '../model/wanted.ts'
 

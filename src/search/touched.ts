@@ -1,5 +1,5 @@
 import type { DiffFile } from '../model/diff.ts'
-import type { Touched } from '../model/feedback.ts'
+import type { Touched } from '../model/report/feedback.ts'
 
 /** What a user names: `path`, `path:71`, `path:function`. */
 export function touchedPath(text: string): Touched {

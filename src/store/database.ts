@@ -1,12 +1,13 @@
 import sqlite3 from 'sqlite3'
+import { UserError } from '../model/user-error.ts'
 
 /** A store that cannot be used; the message is one line that names the remedy. */
-export class StoreError extends Error {
+export class StoreError extends UserError {
   /** SQLite's own word, as `SQLITE_FULL`, where it came from there. */
-  readonly code: string | null
-  constructor(message: string, code: string | null = null) {
-    super(message)
-    this.code = code
+  readonly sqliteCode: string | null
+  constructor(message: string, sqliteCode: string | null = null) {
+    super('store', message)
+    this.sqliteCode = sqliteCode
   }
 }
 
@@ -41,7 +42,7 @@ export class Database {
       return database
     } catch (error) {
       await database.close()
-      if (!(error instanceof StoreError) || error.code !== 'SQLITE_CANTOPEN') throw error
+      if (!(error instanceof StoreError) || error.sqliteCode !== 'SQLITE_CANTOPEN') throw error
       // WAL wants to write beside the file even to read it; a medium that cannot change needs none.
       const url = `file:${encodeURI(path)}?immutable=1`
       return connect(url, sqlite3.OPEN_READONLY | sqlite3.OPEN_URI)

@@ -1,6 +1,6 @@
+import type { StorableMessage } from '../model/rows.ts'
 import type { Mark, Reached } from '../model/source.ts'
 import type { Database } from './database.ts'
-import type { StorableMessage } from './write-facts.ts'
 
 /** What one transaction of an ingest keeps. */
 export interface StoredBatch {

@@ -1,16 +1,8 @@
-import type { Content } from '../model/content.ts'
-import type { Message, Person, Place } from '../model/message.ts'
+import type { Person } from '../model/message.ts'
 import type { PlacedProblem } from '../model/problem.ts'
+import type { StorableMessage } from '../model/rows.ts'
 import type { Database, Value } from './database.ts'
 import { saveMarks, saveRemovals, type StoredBatch } from './sources.ts'
-
-/** A message with what it says, ready to be stored. */
-export interface StorableMessage {
-  readonly message: Message
-  readonly subjectKey: string
-  readonly content: Content
-  readonly place: Place
-}
 
 type Rows = Value[][]
 

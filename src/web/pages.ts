@@ -1,8 +1,8 @@
+import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
 import { issuesOf, issuesReport, type IssueFilter } from '../query/issues.ts'
 import { listReport } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
-import { RefError } from '../query/refs.ts'
 import { searchReport } from '../query/search.ts'
 import { showMessage } from '../query/show.ts'
 import { seriesMaterial, statusOf } from '../query/status.ts'
@@ -98,7 +98,7 @@ export async function personAt(store: Database, { site, part }: Wish): Promise<F
 
 export async function searchAt(store: Database, { site, field, now }: Wish): Promise<Found> {
   const query = field('q').trim()
-  if (query === '') throw new RefError('type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ...', [], true)
+  if (query === '') throw new UserError('mistake', 'type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ...')
   const kind = (['comments', 'patches', 'messages'] as const).find((one) => one === field('in')) ?? null
   const sort = field('sort') === 'date' ? 'date' : 'relevance'
   const offset = wholeNumber(field('offset'), 0, 100_000)

@@ -1,13 +1,12 @@
+import { UserError, type UserErrorCode } from '../model/user-error.ts'
 import { readFileSync } from 'node:fs'
 import { isIP } from 'node:net'
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
-import { RefError } from '../query.ts'
 import { document, type Page } from '../report/html/page.ts'
 import { SERVED } from '../report/html/site.ts'
 import { errorPage } from '../report/html/small-pages.ts'
-import { QueryError } from '../search/query-error.ts'
-import { StoreError, type Database } from '../store/store.ts'
+import type { Database } from '../store/store.ts'
 import { ASSETS } from './assets.ts'
 import { Cache, type Answer } from './cache.ts'
 import { listFeed, personFeed, seriesFeed, type FeedWish } from './feeds.ts'
@@ -137,13 +136,23 @@ function plain(answer: Omit<Answer, 'zipped'>): Answer {
   return { ...answer, zipped: Buffer.alloc(0) }
 }
 
+/** How each mistake of a user is answered: RFC 9110, 15.5. */
+const ANSWERS: Readonly<Record<UserErrorCode, readonly [status: number, title: string]>> = {
+  'not-found': [404, 'Not here'],
+  ambiguous: [400, 'Which one?'],
+  mistake: [400, 'Which one?'],
+  query: [400, 'This query cannot be read'],
+  store: [503, 'The store cannot be read'],
+}
+
 /** What is the user's mistake is told; of a bug the reader learns that it is one, and the log the rest. */
 function failure(error: unknown, c: Context): Omit<Answer, 'zipped'> {
   const query = c.req.query('q')
-  if (error instanceof RefError) return htmlOf(error.isMistake ? 400 : 404, errorPage(error.isMistake ? 'Which one?' : 'Not here', error.message, error.found, query))
-  if (error instanceof QueryError) return htmlOf(400, errorPage('This query cannot be read', error.message, [error.query, `${' '.repeat(error.at)}^`], query))
   if (error instanceof TooLong) return htmlOf(503, errorPage('Too long', 'This takes longer than a page may. Ask for less.', [], query))
-  if (error instanceof StoreError) return htmlOf(503, errorPage('The store cannot be read', error.message, []))
+  if (error instanceof UserError) {
+    const [status, title] = ANSWERS[error.code]
+    return htmlOf(status, errorPage(title, error.message, error.more, error.code === 'store' ? undefined : query))
+  }
   console.error(error)
   return htmlOf(500, errorPage('A mistake of ours', 'Something went wrong; the log of the server tells what.', []))
 }

@@ -23,7 +23,7 @@ interface File {
 
 /**
  * Writes the pages of one series as files that lead to one another: versions, patches, what changed, issues, and the mail.
- * What is there already is overwritten. Throws RefError, and errors of the file system.
+ * What is there already is overwritten. Throws UserError, and errors of the file system.
  * @returns the names of the files, the first to be looked at first
  */
 export async function writeReport(store: Database, ref: string, folder: string, now: number): Promise<string[]> {

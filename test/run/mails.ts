@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { splitMbox } from '../../src/mail/mbox.ts'
+import { splitMbox } from '../../src/mail/source/mbox.ts'
 
 /** Headers of a made-up mail; `body` is its text. */
 export interface MailParts {

@@ -1,5 +1,5 @@
 import { SourceError } from '../../src/mail/source-error.ts'
-import { readSource } from '../../src/mail/sources.ts'
+import { readSource } from '../../src/mail/source/sources.ts'
 import type { SourceStep } from '../../src/model/source.ts'
 
 /** The marks of earlier runs by part, as a store keeps them. */

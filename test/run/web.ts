@@ -1,6 +1,6 @@
 import { once } from 'node:events'
 import { request, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
-import { ingest } from '../../src/ingest.ts'
+import { ingest } from '../../src/ingest/ingest.ts'
 import { openForIngest } from '../../src/store/store.ts'
 import { serveStore, type Running } from '../../src/web/server.ts'
 

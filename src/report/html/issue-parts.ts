@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { ShownIssue } from '../../model/issue-report.ts'
+import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
 import { firstLine } from '../issues-text.ts'
 import { ruleWords } from '../rule-words.ts'

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
-import type { ListedRecord, ListReport } from '../../model/listing.ts'
+import type { ListedRecord, ListReport } from '../../model/report/listing.ts'
 import { versionName } from '../../text/version-name.ts'
 import { grouped, spanText, stateText } from '../words.ts'
 import { harmlessLines } from '../style.ts'

@@ -1,6 +1,6 @@
 import { h } from 'hastscript'
-import type { ShownIssue, TodoReport } from '../../model/issue-report.ts'
-import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../../model/search.ts'
+import type { ShownIssue, TodoReport } from '../../model/report/issues.ts'
+import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../../model/report/search.ts'
 import { messageOf, numberOf } from '../../text/comment-id.ts'
 import { versionName } from '../../text/version-name.ts'
 import { counted, grouped, fileLineText } from '../words.ts'

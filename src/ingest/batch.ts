@@ -1,0 +1,34 @@
+import type { RawMessage } from '../model/message.ts'
+import { NoWorkers, WorkerLost, type Pool } from './pool.ts'
+import type { Understood } from './content.ts'
+
+/**
+ * What each message says, in their order. A worker that is lost over a batch is tried on its halves, down to the one
+ * message that costs it: that one is a problem, the others are kept.
+ * @param pool `null`: in this thread
+ */
+export async function understandAll(pool: Pool | null, raws: readonly RawMessage[]): Promise<readonly Understood[]> {
+  if (raws.length === 0) return []
+  // Loaded where there is mail: a run with nothing new is over sooner than mailparser is loaded.
+  const { understand, unreadable } = await import('./content.ts')
+  if (!pool) return Promise.all(raws.map(understand))
+  try {
+    return await pool.run<Understood[]>(...jobOf(raws))
+  } catch (error) {
+    if (error instanceof NoWorkers) return Promise.all(raws.map(understand))
+    if (!(error instanceof WorkerLost)) throw error
+    const [only, another] = raws
+    if (only && !another) return [{ storable: null, problems: [unreadable(only, 'takes more memory than a message may')] }]
+    const half = raws.length >> 1
+    return [...(await understandAll(pool, raws.slice(0, half))), ...(await understandAll(pool, raws.slice(half)))]
+  }
+}
+
+/** The job with its bytes in one buffer of their own: a slice of a larger one would be copied whole. */
+function jobOf(raws: readonly RawMessage[]): Parameters<Pool['run']> {
+  let end = 0
+  const ends = raws.map(({ bytes }) => (end += bytes.length))
+  const bytes = new Uint8Array(end)
+  for (const [i, raw] of raws.entries()) bytes.set(raw.bytes, ends[i - 1] ?? 0)
+  return [{ kind: 'understand', messages: raws.map(({ place, form }) => ({ place, form })), ends, bytes }, [bytes.buffer]]
+}

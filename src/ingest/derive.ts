@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs'
+import type { PlacedComment } from '../model/link.ts'
+import type { LinearModel, Models } from '../model/models.ts'
+import { noCounts, type ThreadCounts } from '../linking/counts.ts'
+import { byDate } from '../linking/post.ts'
+import { placeOf } from '../patch/places.ts'
+import { reviewSeries, type SeriesReview } from '../issues/review.ts'
+import { reviewThread, type ReviewedThread } from '../linking/thread.ts'
+import { indexedComments, indexedMessage } from '../search/indexed.ts'
+import { readMarks } from '../store/issues.ts'
+import { readMaterial } from '../store/material.ts'
+import { readPosts, type StoredPost } from '../store/read-posts.ts'
+import type { KeptReview } from '../store/reviews.ts'
+import { unindexed } from '../store/search-index.ts'
+import type { Database } from '../store/store.ts'
+import type { DerivedThread, FiledComment } from '../store/write-derived.ts'
+
+export interface DerivedThreads {
+  readonly threads: readonly DerivedThread[]
+  readonly counts: ThreadCounts
+}
+
+/** Reads the facts of threads, each the keys of its messages, and derives what relates them. Writes nothing. */
+export async function deriveThreads(store: Database, threads: readonly (readonly number[])[]): Promise<DerivedThreads> {
+  const posts = new Map((await readPosts(store, threads.flat())).map((post) => [post.key, post]))
+  const isNew = new Set(await unindexed(store, threads.flat()))
+  const counts = noCounts()
+  const derived = threads.map((keys): DerivedThread => {
+    const members = keys.flatMap((key) => posts.get(key) ?? [])
+    const reviewed = reviewThread(members)
+    count(reviewed, counts)
+    const root = [...members].sort(byDate)[0]?.id ?? ''
+    const byId = new Map(members.map((post) => [post.id, post]))
+    return {
+      copies: reviewed.copies, posts: reviewed.posts.map((post) => ({ ...post, comments: post.comments.map((comment) => filed(comment, byId)) })),
+      members: keys, keys: new Map(members.map((post) => [post.id, post.key])), root, indexed: members.filter(({ key }) => isNew.has(key)).map(indexedMessage),
+      spoken: reviewed.posts.flatMap(({ id, comments }) => { const post = byId.get(id); return post ? indexedComments(post, comments) : [] }),
+    }
+  })
+  return { threads: derived, counts }
+}
+
+function filed(comment: PlacedComment, posts: ReadonlyMap<string, StoredPost>): FiledComment {
+  const post = posts.get(comment.about?.messageId ?? '')
+  const place = post && comment.about ? placeOf(post, comment.about.line, comment.about.endLine) : null
+  return { ...comment, path: place?.path ?? null, function: place?.function ?? null }
+}
+
+function count(reviewed: ReviewedThread, counts: ThreadCounts): void {
+  counts.copies += reviewed.copies.length
+  for (const link of reviewed.posts.flatMap((post) => post.links)) {
+    const lines = link.endLine - link.line + 1
+    counts.quotedLines[link.match] += lines
+    if (link.ambiguous) counts.ambiguousLines += lines
+  }
+}
+
+/** Reads the material of series and derives their reviews. Writes nothing. */
+export async function deriveReviews(store: Database, keys: readonly number[]): Promise<KeptReview[]> {
+  const material = await readMaterial(store, keys)
+  const marks = await readMarks(store)
+  return material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks)))
+}
+
+function keptOf(key: number, review: SeriesReview): KeptReview {
+  const { matches, standing, reviewers, issues, comments, issueOf } = review
+  return {
+    key, matches, standing, reviewers, issues,
+    judgements: comments.map(({ context: c, judged }) => ({
+      messageId: c.messageId, number: c.number, position: c.place?.position ?? null, patch: c.place?.number ?? null, kind: judged.kind, actionable: judged.actionable,
+      probability: judged.probability, severity: judged.severity, issue: issueOf.get(c.id) ?? null,
+    })),
+  }
+}
+
+let loaded: Models | null = null
+
+/** What comments are judged by, as trained by `npm run train`; read once. */
+function models(): Models {
+  const read = (name: string): LinearModel => JSON.parse(readFileSync(new URL(`../../data/${name}.json`, import.meta.url), 'utf8')) as LinearModel
+  loaded ??= { kinds: read('kinds'), states: read('states') }
+  return loaded
+}

@@ -1,0 +1,171 @@
+import type { ContentKind } from '../model/content.ts'
+import type { IngestSummary, SourceSummary } from '../model/report/ingest.ts'
+import type { PlacedProblem } from '../model/problem.ts'
+import type { SourceStep } from '../model/source.ts'
+import type { Remote } from '../mail/lore/lore.ts'
+import { SourceError } from '../mail/source-error.ts'
+import { locationOf, readSource } from '../mail/source/sources.ts'
+import { Pool } from './pool.ts'
+import { refresh, type Stage } from './refresh.ts'
+import { reachedParts, type StoredBatch } from '../store/sources.ts'
+import type { Database } from '../store/store.ts'
+import { addMessages, addProblems } from '../store/write-facts.ts'
+import type { StorableMessage } from '../model/rows.ts'
+import { understandAll } from './batch.ts'
+import type { Understood } from './content.ts'
+
+/** Messages per transaction. */
+const BATCH = 100
+/** Bytes of raw mail per transaction: bounds memory where messages are huge. */
+const BATCH_BYTES = 8 << 20
+/** Batches that are read while earlier ones are taken apart. */
+const AHEAD = 3
+
+/** Told of each problem as it is met, and of progress. */
+export interface IngestListener {
+  problem?(problem: PlacedProblem): void
+  progress?(done: Progress): void
+  /** A source is done. */
+  source?(done: SourceSummary): void
+}
+
+/** How far a run is. */
+export interface Progress {
+  readonly stage: 'reading' | Stage
+  /** Messages done in this stage. */
+  readonly done: number
+  /** Of the stage, 0 to 1; `null` where it cannot be told. */
+  readonly share: number | null
+}
+
+interface Tally {
+  read: number
+  added: number
+  known: number
+  removed: number
+  kinds: Record<ContentKind, number>
+  comments: number
+  problems: PlacedProblem[]
+}
+
+/** One run: what its parts share. */
+interface Run {
+  readonly store: Database
+  readonly tally: Tally
+  readonly listener: IngestListener
+  readonly pool: Pool | null
+  readonly remote: Remote | undefined
+}
+
+/**
+ * Reads what is new in sources into the store and refreshes what is derived from it. A source or message that
+ * cannot be read is a listed problem; the rest is kept. Throws StoreError.
+ * @param remote how sources on the web are had
+ */
+export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}, remote?: Remote): Promise<IngestSummary> {
+  const started = performance.now()
+  const tally: Tally = {
+    read: 0, added: 0, known: 0, removed: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0, problems: [],
+  }
+  const pool = Pool.for(store.path)
+  try {
+    for (const source of sources) await ingestSource({ store, tally, listener, pool, remote }, source)
+    const refreshed = await refresh(store, (done, of, stage) => listener.progress?.({ stage, done, share: of === 0 ? null : done / of }), pool)
+    return { ...tally, ...refreshed, seconds: (performance.now() - started) / 1000 }
+  } finally {
+    await pool?.close()
+  }
+}
+
+/** A source as the user named it, and as the store knows it. */
+interface Named {
+  readonly source: string
+  readonly location: string
+}
+
+/** Steps of a source that are kept in one transaction. */
+interface Batch {
+  readonly steps: readonly SourceStep[]
+  readonly understood: Promise<readonly Understood[]>
+}
+
+/** Batches are read ahead and taken apart by workers; they are kept in the order in which they were read. */
+async function ingestSource(run: Run, source: string): Promise<void> {
+  const location = locationOf(source, run.remote)
+  const started = performance.now()
+  const before = { ...run.tally }
+  const reached = await reachedParts(run.store, location)
+  const waiting: Batch[] = []
+  const keepNext = async (): Promise<void> => { const batch = waiting.shift(); if (batch) await keep(run, { source, location }, batch) }
+  let count = 0
+  try {
+    for await (const steps of batchesOf(readSource(source, reached, run.remote))) {
+      // The first batch is taken apart here while the workers start: most runs have no second.
+      const understood = understandAll(count++ === 0 ? null : run.pool, steps.flatMap(({ raw }) => raw ?? []))
+      // Where a full disk ends the run, nobody waits for what was read ahead.
+      understood.catch(() => undefined)
+      waiting.push({ steps, understood })
+      if (waiting.length > AHEAD || !run.pool) await keepNext()
+    }
+  } catch (error) {
+    if (!(error instanceof SourceError)) throw error
+    while (waiting.length > 0) await keepNext()
+    await fail(run, location, { kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true })
+  }
+  while (waiting.length > 0) await keepNext()
+  const { read, added, removed } = run.tally
+  run.listener.source?.({
+    source, read: read - before.read, added: added - before.added, removed: removed - before.removed, seconds: (performance.now() - started) / 1000,
+  })
+}
+
+async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<SourceStep[]> {
+  let batch: SourceStep[] = []
+  let bytes = 0
+  try {
+    for await (const step of steps) {
+      batch.push(step)
+      bytes += step.raw?.bytes.length ?? 0
+      if (batch.length < BATCH && bytes < BATCH_BYTES) continue
+      yield batch
+      batch = []
+      bytes = 0
+    }
+  } catch (error) {
+    // What came before a source broke off is kept.
+    if (batch.length > 0) yield batch
+    throw error
+  }
+  if (batch.length > 0) yield batch
+}
+
+async function fail({ store, tally, listener }: Run, location: string, problem: PlacedProblem): Promise<void> {
+  tally.problems.push(problem)
+  listener.problem?.(problem)
+  await addProblems(store, location, [problem])
+}
+
+async function keep(run: Run, { source, location }: Named, { steps, understood }: Batch): Promise<void> {
+  const { store, tally, listener } = run
+  const said = await understood
+  const problems = said.flatMap((u) => u.problems)
+  const messages = steps.filter(({ raw }) => raw !== null).map(({ removed }, i) => ({ removed, storable: said[i]?.storable ?? null }))
+  const pick = (removed: boolean): StorableMessage[] => messages.flatMap((m) => (m.removed === removed && m.storable ? [m.storable] : []))
+  const lost = steps.flatMap(({ problem }): PlacedProblem[] => (problem ? [{ kind: 'unreadable', text: problem.text, line: null, source, at: problem.at, messageId: null, fatal: true }] : []))
+  const batch: StoredBatch = { location, messages: messages.flatMap(({ removed, storable }) => (storable ? [{ removed, storable }] : [])), marks: steps.flatMap(({ mark }) => mark ?? []) }
+  const { added, removed } = await addMessages(store, batch)
+  for (const problem of [...lost, ...problems]) {
+    tally.problems.push(problem)
+    listener.problem?.(problem)
+  }
+  await addProblems(store, location, [...lost, ...problems])
+  tally.read += messages.length
+  tally.removed += removed
+  tally.known += pick(false).length - added.length
+  for (const { content } of added) {
+    tally.added++
+    tally.kinds[content.kind]++
+    tally.comments += content.reply.comments.length
+  }
+  listener.progress?.({ stage: 'reading', done: tally.read, share: steps.at(-1)?.share ?? null })
+}

@@ -1,0 +1,33 @@
+import { UserError } from '../model/user-error.ts'
+import { refresh, refreshSeries } from './refresh.ts'
+import { readSeries, seriesOfMessages, type StoredSeries } from '../store/series.ts'
+import { idsOfKeys } from '../store/read-derived.ts'
+import type { Database } from '../store/store.ts'
+import { versionName } from '../text/version-name.ts'
+
+/**
+ * Keeps the user's word that two messages belong to one series, or that they do not, and derives the
+ * series anew. Returns what stands now, in lines. Throws UserError.
+ * @param first, second keys of covers or patches
+ */
+export async function joinSeries(store: Database, first: number, second: number, joined: boolean): Promise<string[]> {
+  if (first === second) throw new UserError('mistake', 'both name the same message')
+  if (!joined) await requireOtherVersions(store, first, second)
+  const [one, other] = await idsOfKeys(store, [first, second])
+  await refreshSeries(store, { a: one ?? '', b: other ?? '', joined })
+  await refresh(store)
+  const now = await seriesOfMessages(store, [first, second])
+  const series = await readSeries(store, [...new Set(now.map((m) => m.series))])
+  return series.map(lineOf)
+}
+
+async function requireOtherVersions(store: Database, a: number, b: number): Promise<void> {
+  const [first, second] = await seriesOfMessages(store, [a, b])
+  if (first && second && first.series === second.series && first.position === second.position) {
+    throw new UserError('mistake', 'both are of the same version; only versions can be taken apart')
+  }
+}
+
+function lineOf({ title, name, revisions }: StoredSeries): string {
+  return `${title} (${revisions.map(versionName).join(', ')})  ${name}`
+}

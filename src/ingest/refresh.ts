@@ -1,0 +1,138 @@
+import type { Rung } from '../model/link.ts'
+import type { UserLink } from '../model/series.ts'
+import type { DerivedThreads } from './derive.ts'
+import { collectGarbage } from './garbage.ts'
+import { Pool } from './pool.ts'
+import { noCounts, type ThreadCounts } from '../linking/counts.ts'
+import { saveReviews, staleSeries, stillStaleSeries, type KeptReview } from '../store/reviews.ts'
+import { readPatchFacts, readUserLinks, saveSeries, saveUserLink } from '../store/series.ts'
+import type { Database } from '../store/store.ts'
+import { staleThreads, stillStale } from '../store/threads.ts'
+import { saveThreads } from '../store/write-derived.ts'
+import type { Job } from './worker.ts'
+
+/** Messages per transaction. */
+const BATCH = 100
+/** Fewer messages are derived sooner than worker threads have started. */
+const WORTH_WORKERS = 1500
+
+export type Stage = 'linking' | 'reviewing'
+
+/** What a refresh did. */
+export interface Refreshed {
+  readonly quotedLines: Readonly<Record<Rung | 'none', number>>
+  readonly ambiguousLines: number
+  readonly threads: number
+  readonly copies: number
+}
+
+/** Told how many of how many messages are done. */
+export type RefreshListener = (done: number, of: number, stage: Stage) => void
+
+/**
+ * Derives anew what the work lists name: which patches make which series, then threads, then the review of
+ * each series, in groups that fit into memory. A run killed anywhere is taken up by the next one.
+ * @param pool worker threads that are there already
+ */
+export async function refresh(store: Database, progress: RefreshListener = () => undefined, pool: Pool | null = null): Promise<Refreshed> {
+  const counts = noCounts()
+  const threads = await staleThreads(store)
+  if (threads.length > 0) await refreshSeries(store)
+  const messages = threads.reduce((sum, { length }) => sum + length, 0)
+  if (messages >= WORTH_WORKERS) collectGarbage()
+  const own = pool === null ? Pool.for(store.path) : null
+  try {
+    await derive(store, pool ?? own, groupsOf(threads, ({ length }) => length), threadStage(store, counts), (done) => progress(done, messages, 'linking'))
+    const series = await staleSeries(store)
+    const total = series.reduce((sum, s) => sum + s.messages * 2, 0)
+    await derive(store, pool ?? own, groupsOf(series, (s) => s.messages * 2), reviewStage(store), (done) => progress(done, total, 'reviewing'))
+  } finally {
+    await own?.close()
+  }
+  return { ...counts, threads: threads.length }
+}
+
+/**
+ * Which patches make which series, from all patches and the user's word.
+ * @param said what the user says now: kept in the same transaction, so that no kill leaves it without effect
+ */
+export async function refreshSeries(store: Database, said: UserLink | null = null): Promise<void> {
+  // Loaded where there is something to derive: most runs of a timer find nothing new.
+  const { seriesOf } = await import('../versions/series.ts')
+  await store.transaction(async () => {
+    if (said) await saveUserLink(store, said)
+    await saveSeries(store, seriesOf(await readPatchFacts(store), await readUserLinks(store)))
+  })
+}
+
+/** Items whose sizes come to a batch, and how large they are together. */
+interface Group<T> {
+  readonly items: readonly T[]
+  readonly size: number
+}
+
+function groupsOf<T>(items: readonly T[], sizeOf: (item: T) => number): Group<T>[] {
+  const groups: { items: T[]; size: number }[] = []
+  for (const item of items) {
+    const last = groups.at(-1)
+    if (last && last.size < BATCH) {
+      last.items.push(item)
+      last.size += sizeOf(item)
+    } else groups.push({ items: [item], size: sizeOf(item) })
+  }
+  return groups
+}
+
+/** One kind of derivation: asked of a worker ahead, or done here, and kept. */
+interface Derivation<T, R> {
+  job(items: readonly T[]): Job
+  here(items: readonly T[]): Promise<R>
+  save(derived: R): Promise<void>
+}
+
+/**
+ * Derives group by group. Workers are ahead of what is kept; what they read holds where no other process has
+ * written since, else the group is derived here, inside the transaction, in which facts cannot change.
+ */
+async function derive<T, R>(store: Database, pool: Pool | null, groups: readonly Group<T>[], one: Derivation<T, R>, progress: (done: number) => void): Promise<void> {
+  const workers = groups.reduce((sum, { size }) => sum + size, 0) < WORTH_WORKERS ? null : pool
+  const ahead: { readonly version: number; readonly derived: Promise<R | null> }[] = []
+  let asked = 0
+  let done = 0
+  for (const [i, { items, size }] of groups.entries()) {
+    for (; workers && asked < groups.length && asked <= i + workers.size + 1; asked++) {
+      // A worker that failed costs time alone: an error that is ours shows again here.
+      const version = await store.dataVersion()
+      ahead.push({ version, derived: workers.run<R>(one.job(groups[asked]?.items ?? [])).catch(() => null) })
+    }
+    const known = ahead.shift()
+    const derived = (await known?.derived) ?? null
+    await store.transaction(async () => {
+      const isFresh = derived !== null && known?.version === (await store.dataVersion())
+      await one.save(isFresh ? derived : await one.here(items))
+    })
+    done += size
+    progress(done)
+  }
+}
+
+function threadStage(store: Database, counts: ThreadCounts): Derivation<readonly number[], DerivedThreads> {
+  return {
+    job: (threads) => ({ kind: 'threads', threads }),
+    here: async (threads) => (await import('./derive.ts')).deriveThreads(store, await stillStale(store, threads)),
+    save: async ({ threads, counts: more }) => {
+      await saveThreads(store, threads)
+      for (const [rung, lines] of Object.entries(more.quotedLines)) counts.quotedLines[rung as Rung] += lines
+      counts.ambiguousLines += more.ambiguousLines
+      counts.copies += more.copies
+    },
+  }
+}
+
+function reviewStage(store: Database): Derivation<{ readonly series: number }, KeptReview[]> {
+  return {
+    job: (series) => ({ kind: 'reviews', series: series.map((s) => s.series) }),
+    here: async (series) => (await import('./derive.ts')).deriveReviews(store, await stillStaleSeries(store, series.map((s) => s.series))),
+    save: (reviews) => saveReviews(store, reviews),
+  }
+}

@@ -1,0 +1,68 @@
+import type { CommentContext, Judged } from '../model/issue.ts'
+import type { Matches, SeriesMaterial } from '../model/review.ts'
+import { answersIn, type Hold } from './exchange/answers.ts'
+import { contextsOf } from './exchange/contexts.ts'
+import { fatesOf, type StepFate } from '../versions/follow.ts'
+import type { Aftermath } from './kinds/features.ts'
+import { judge } from './kinds/kinds.ts'
+import type { LinearModel } from '../model/models.ts'
+
+/** Everything the verdict on one comment rests on. */
+export interface CommentCase {
+  readonly context: CommentContext
+  readonly answered: CommentContext | null
+  /** Answers, oldest first, and how they hold to it. */
+  readonly answers: readonly CommentContext[]
+  readonly how: Hold | null
+  /** What became of its lines in versions sent after it was written. */
+  readonly steps: readonly StepFate[]
+  /** What became of its lines in all later versions, also those that were out already. */
+  readonly path: readonly StepFate[]
+  /** Index of the first version that was sent after it was written; `null` where none was. */
+  readonly next: number | null
+  readonly hasNextVersion: boolean
+}
+
+/** A comment with its verdict. */
+export interface JudgedComment extends CommentCase {
+  readonly judged: Judged
+}
+
+/** All comments of a series with what was answered and what became of their lines. */
+export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase[] {
+  const contexts = contextsOf(material)
+  const byId = new Map(contexts.map((c) => [c.id, c]))
+  const answers = answersIn(contexts, material)
+  return contexts.map((context) => {
+    const { list = [], how = null } = answers.get(context.id) ?? {}
+    const next = nextVersion(context, material)
+    const path = context.about && context.place ? fatesOf(material, matches, context.about, context.place) : []
+    return {
+      context, answered: context.answers === null ? null : (byId.get(context.answers) ?? null), answers: list, how,
+      steps: sinceWritten(path, next), path, next, hasNextVersion: next !== null,
+    }
+  })
+}
+
+/** A version that was out when the comment was written cannot answer it. Clocks differ by some minutes. */
+function nextVersion({ place, date }: CommentContext, { series }: SeriesMaterial): number | null {
+  if (!place) return null
+  const written = Date.parse(date ?? '') - 30 * 60000
+  const found = series.revisions.findIndex((r, i) => i > place.position && (!(Date.parse(r.date ?? '') <= written)))
+  return found === -1 ? null : found
+}
+
+/** What happened on the way to the version that was out already is no answer; where the lines are is. */
+function sinceWritten(steps: readonly StepFate[], next: number | null): StepFate[] {
+  return next === null ? [] : steps.filter(({ position }) => position >= next)
+}
+
+/** The verdict on each comment of a series. */
+export function judgeAll(cases: readonly CommentCase[], model: LinearModel): JudgedComment[] {
+  return cases.map((one) => ({ ...one, judged: judge(one.context, one.answered, aftermathOf(one), model) }))
+}
+
+/** What later mail and versions tell of a comment. */
+export function aftermathOf({ answers, steps, hasNextVersion }: CommentCase): Aftermath {
+  return { answers, fate: steps[0]?.fate ?? null, hasNextVersion }
+}

@@ -1,0 +1,64 @@
+import type { CommentContext } from '../../model/issue.ts'
+import type { SeriesMaterial } from '../../model/review.ts'
+import { AGREEING } from '../kinds/phrases.ts'
+import { groupedBy } from '../../text/grouped-by.ts'
+import { squash } from '../../text/lines.ts'
+import { remembered } from '../../text/memo.ts'
+import { quoteDepth, stripLevel } from '../../text/quoting.ts'
+
+/**
+ * How answers hold to a comment. `itself`: they stand under its words. `together`: one answer quotes its
+ * words and those of others. `mail`: they answer its mail and quote nothing of it.
+ */
+export type Hold = 'itself' | 'together' | 'mail'
+
+/** Answers to a comment, oldest first. */
+export interface Answers {
+  readonly how: Hold
+  readonly list: readonly CommentContext[]
+}
+
+/**
+ * What answers each comment: what stands under its words, else what quotes them together with others, else what
+ * answers the mail as a whole and promises.
+ * @param contexts all comments of a series, in order of time
+ * @returns by id of the comment; those that nobody answers are left out
+ */
+export function answersIn(contexts: readonly CommentContext[], material: SeriesMaterial): ReadonlyMap<string, Answers> {
+  const found = new Map<string, Answers>()
+  const add = (id: string, how: Hold, answer: CommentContext): void => {
+    const known = found.get(id) ?? { how, list: [] }
+    if (known.how === how) found.set(id, { how, list: [...known.list, answer] })
+  }
+  const byMail = groupedBy(contexts, (c) => c.messageId)
+  const isOnly = (mail: string): boolean => byMail.get(mail)?.length === 1
+  const isWhole = (c: CommentContext): boolean => c.part === null && c.quoted.length === 0
+  for (const c of contexts) if (c.answers && !isWhole(c)) add(c.answers, 'itself', c)
+  for (const c of contexts) for (const id of alsoAnswered(c, byMail, material)) add(id, 'together', c)
+  for (const c of contexts) {
+    const parent = isWhole(c) && c.answers ? (material.parents.get(c.messageId) ?? '') : ''
+    if (parent !== '' && (isOnly(parent) || PROMISING.test(c.lines.join('\n')))) for (const asked of byMail.get(parent) ?? []) add(asked.id, isOnly(parent) ? 'itself' : 'mail', c)
+  }
+  return found
+}
+
+/** Comments of the mail it answers whose words are quoted between it and the comment before it, or below it where it stands above its quote. */
+function alsoAnswered(c: CommentContext, byMail: ReadonlyMap<string, readonly CommentContext[]>, { parents, posts }: SeriesMaterial): string[] {
+  const asked = byMail.get(parents.get(c.messageId) ?? '') ?? []
+  if (asked.length < 2 || c.quoted.length === 0) return []
+  const above = (byMail.get(c.messageId) ?? []).findLast((other) => other.endLine < c.line)
+  const between = posts.get(c.messageId)?.lines.slice(above?.endLine ?? 0, c.line - 1) ?? []
+  const quoted = new Set([...between.filter((line) => quoteDepth(line) === 1).map(stripLevel), ...c.quoted].map(squash))
+  return asked.filter((a) => a.id !== c.answers && isIn(quoted, a)).map(({ id }) => id)
+}
+
+/** Most of the lines of a comment. */
+function isIn(quoted: ReadonlySet<string>, asked: CommentContext): boolean {
+  const telling = tellingOf(asked, '')
+  return telling.length > 0 && telling.filter((line) => quoted.has(line)).length > telling.length / 2
+}
+
+const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] => lines.map(squash).filter((line) => line.length > 3))
+
+/** Of a mail with several comments, what quotes none of them answers them all where it promises or tells of changes. */
+const PROMISING = new RegExp(AGREEING.filter(([name]) => /^agrees: (?:will do|done)$/.test(name)).map(([, pattern]) => pattern.source).join('|'), 'i')

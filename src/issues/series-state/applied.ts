@@ -1,0 +1,62 @@
+import type { LineRange } from '../../model/reply.ts'
+import type { Applied, SeriesMaterial } from '../../model/review.ts'
+import { numbersIn } from './numbers.ts'
+import { isSamePerson } from '../exchange/people.ts'
+import { placesOf, type Places } from '../exchange/membership.ts'
+
+/** "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb opens a clause. */
+const TAKEN =
+  /(?:^|[.,!;:)\u2013-]\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]+)?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/i
+const NOT_TAKEN =
+  /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bmerged with\b(?! (?:a |some |minor |fix|edit))|\bqueued work|\b(?:in|to) my (?:env|local|machine|setup|test)/i
+
+/** What people other than the author said they took of a series, in order of time. */
+export function appliedOf(material: SeriesMaterial): Applied[] {
+  const places = placesOf(material)
+  return [...material.posts.values()]
+    .flatMap((post) => appliedIn(material, places, post.id) ?? [])
+    .sort((a, b) => (`${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1))
+}
+
+function appliedIn(material: SeriesMaterial, places: Places, id: string): Applied | null {
+  const post = material.posts.get(id)
+  const place = places.ofReply(id)
+  const revision = place && material.series.revisions[place.position]
+  if (!post || !place || !revision || places.isMember(id) || isSamePerson(post.from, material.series.author)) return null
+  const line = takingLine(post.lines, material.comments.get(id) ?? [])
+  if (line === null) return null
+  const text = (post.lines[line - 1] ?? '').trim()
+  const all = revision.patches.map((p) => p.number)
+  const numbers = listedByBot(post.lines, all) ?? numbersIn(text, all) ?? (place.number === 0 || /\b(?:series|all|both)\b/i.test(text) ? all : [place.number])
+  return numbers.length === 0 ? null : { messageId: id, line, text, by: post.from, date: post.date, position: place.position, numbers }
+}
+
+/** The line among the first of a comment that says something was taken. */
+function takingLine(lines: readonly string[], comments: readonly LineRange[]): number | null {
+  for (const { line, endLine } of comments) {
+    for (let n = line; n <= Math.min(endLine, line + 5); n++) {
+      const text = lines[n - 1] ?? ''
+      const above = n > line ? (lines[n - 2] ?? '').slice(-40) : ''
+      const below = lines[n] ?? ''
+      if (TAKEN.test(text) && !NOT_TAKEN.test(`${above} ${text}`) && !/\bbut (?:i|it|this|that|then|find|found)\b.*\b(?:find|found|fails?|breaks?|dropped|broke|see|seeing)\b|\band then did not\b/i.test(`${text} ${below}`) && startsSentence(lines, n, line, text)) return n
+    }
+  }
+  return null
+}
+
+/** A line that only goes on with the one above tells of something else: "... in case it is / merged that way." */
+function startsSentence(lines: readonly string[], n: number, first: number, text: string): boolean {
+  const above = (lines[n - 2] ?? '').trim()
+  return n === first || above === '' || /[.!?:,)]$/.test(above) || !/^(?:applied|queued|merged|pushed|picked)\b/i.test(text)
+}
+
+/** `[2/3] title` and below it `commit: <sha>` or an https address with one, as b4 and the patchwork bot write. */
+function listedByBot(lines: readonly string[], all: readonly number[]): number[] | null {
+  const listed = lines.flatMap((line, i) => {
+    const number = Number(/^\s*(?:- )?\[(?:[^\]]*,)?(\d+)\/\d+\] /.exec(line)?.[1] ?? NaN)
+    const next = lines.findIndex((other, k) => k > i && /^\s*(?:- )?\[/.test(other))
+    const below = lines.slice(i + 1, Math.min(i + 4, next === -1 ? Infinity : next)).join('\n')
+    return all.includes(number) && /\b(?:commit: *[0-9a-f]{7,}|https?:\S+[0-9a-f]{10,})/.test(below) ? [number] : []
+  })
+  return listed.length > 0 ? listed : null
+}

@@ -1,0 +1,135 @@
+import type { Headers } from 'mailparser'
+import type { Message, Person, RawMessage } from '../../model/message.ts'
+import type { Problem, ProblemKind } from '../../model/problem.ts'
+import { parseDate } from '../../text/dates.ts'
+import { collapse, isBlank } from '../../text/lines.ts'
+import { messageIds } from '../../text/message-ids.ts'
+import { fingerprintOf, madeId } from './identity.ts'
+import { decodePage } from './page.ts'
+import { htmlToText } from './html.ts'
+import type { Attached, ParsedMail } from './parsed-mail.ts'
+import { parseMail } from './parser.ts'
+
+/**
+ * Turns the bytes of one message into a Message. Oddities become problems of the message; rejects
+ * only where nothing of it can be read.
+ * @param parse another way to take a mail apart, to be compared
+ */
+export async function decodeMessage(raw: RawMessage, parse: typeof parseMail = parseMail): Promise<Message> {
+  if (raw.form === 'page') return decodePage(raw.bytes.toString('utf8'))
+  const problems: Problem[] = []
+  let mail = await parse(raw.bytes)
+  if (mail.parts.some((part) => part.text.includes('\ufffd')) && !isUtf8WithReplacements(raw.bytes)) {
+    // The declared charset is wrong: windows-1252 is what such mail nearly always is.
+    problems.push(problem('charset', 'text is not in the charset it declares; read as windows-1252'))
+    mail = await parse(raw.bytes, 'windows-1252')
+  }
+  return messageFrom(mail, problems)
+}
+
+/** A U+FFFD that was really sent, as UTF-8 bytes or encoded, is no decoding error of ours. */
+function isUtf8WithReplacements(bytes: Buffer): boolean {
+  return bytes.includes(Buffer.from('\ufffd')) || bytes.includes('=EF=BF=BD')
+}
+
+function problem(kind: ProblemKind, text: string): Problem {
+  return { kind, text, line: null }
+}
+
+function messageFrom(mail: ParsedMail, problems: Problem[]): Message {
+  const { body, flowed } = bodyOf(mail, problems)
+  const header = (name: string): string => rawHeader(mail, name)
+  const subject = collapse(textHeader(mail.headers, 'subject'))
+  const from = people(mail.headers, 'from')[0] ?? { name: null, address: null }
+  if (!from.address && !from.name) problems.push(problem('no-from', 'no From header with an address'))
+  const date = dateOf(header('date'), problems)
+  const fingerprint = fingerprintOf(from, subject, body)
+  const [sentId] = idsOf(header('message-id'))
+  if (!sentId) problems.push(problem('no-message-id', 'no Message-ID; one was made from the content'))
+  return {
+    id: sentId ?? madeId(fingerprint),
+    idIsMade: !sentId,
+    subject,
+    from,
+    to: people(mail.headers, 'to'),
+    cc: people(mail.headers, 'cc'),
+    date,
+    inReplyTo: messageIds(header('in-reply-to')),
+    references: messageIds(header('references')),
+    listIds: messageIds(header('list-id')).map((id) => id.slice(1, -1).toLowerCase()),
+    body,
+    flowed,
+    collapsed: false,
+    fingerprint,
+    problems,
+  }
+}
+
+/** Message-IDs that lost their brackets are taken when they look like one. */
+function idsOf(value: string): string[] {
+  const ids = messageIds(value)
+  if (ids.length > 0) return ids
+  const bare = value.replace(/\s+/g, '')
+  return /^[^<>@]+@[^<>@]+$/.test(bare) ? [`<${bare}>`] : []
+}
+
+function dateOf(value: string, problems: Problem[]): string | null {
+  const date = value === '' ? null : parseDate(value)
+  if (value === '') problems.push(problem('no-date', 'no Date header'))
+  else if (!date) problems.push(problem('bad-date', `Date cannot be read: ${value.slice(0, 60)}`))
+  return date
+}
+
+/** The value of the last header of that name, still encoded, unfolded. */
+function rawHeader(mail: ParsedMail, name: string): string {
+  const line = mail.headerLines.filter((header) => header.key === name).at(-1)
+  return line ? line.line.replace(/^[^:]*:/, '').replace(/\r?\n/g, '').trim() : ''
+}
+
+function textHeader(headers: Headers, name: string): string {
+  const value: unknown = headers.get(name)
+  if (typeof value === 'string') return value
+  return Array.isArray(value) && typeof value[0] === 'string' ? value[0] : ''
+}
+
+interface ParsedAddress {
+  name?: string
+  address?: string
+  group?: ParsedAddress[]
+}
+
+function people(headers: Headers, name: string): Person[] {
+  const value: unknown = headers.get(name)
+  const lists = (Array.isArray(value) ? value : [value]) as ({ value?: ParsedAddress[] } | undefined)[]
+  return lists
+    .flatMap((list) => list?.value ?? [])
+    .flatMap((entry) => entry.group ?? [entry])
+    .map((entry) => ({ name: collapse(entry.name ?? '') || null, address: entry.address?.toLowerCase() || null }))
+    .filter((person) => person.name !== null || person.address !== null)
+}
+
+function bodyOf(mail: ParsedMail, problems: Problem[]): { body: string; flowed: boolean } {
+  const plain = mail.parts.filter((part) => part.contentType === 'text/plain')
+  const written = plain.filter((part) => !isBlank(part.text))
+  const texts = written.map((part) => part.text)
+  const html = mail.parts.find((part) => part.contentType === 'text/html' && !isBlank(part.text))
+  if (texts.length === 0 && html) {
+    problems.push(problem('html-only', 'HTML without a text part; its text was taken'))
+    texts.push(htmlToText(html.text))
+  }
+  texts.push(...mail.attached.filter(isPatchText).map((part) => part.content.toString('utf8')))
+  if (texts.length === 0) problems.push(problem('no-text', 'no text in this message'))
+  let body = texts.map((text) => text.replace(/\r\n?/g, '\n')).map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('')
+  if (body.includes('\0')) {
+    problems.push(problem('nul-bytes', 'NUL bytes; each became U+2400'))
+    body = body.replaceAll('\0', '\u2400')
+  }
+  return { body, flowed: written[0]?.flowed ?? false }
+}
+
+function isPatchText(part: Attached): boolean {
+  if (part.content.length > 1 << 24 || part.content.includes(0)) return false
+  const named = /^text\/(x-)?(patch|diff)/i.test(part.contentType) || /\.(patch|diff)$/i.test(part.filename ?? '')
+  const text = /^text\/plain|application\/octet-stream/i.test(part.contentType)
+  return named || (text && /^(?:diff --git |--- \S)/m.test(part.content.toString('latin1', 0, 1 << 16)))
+}

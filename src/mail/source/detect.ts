@@ -1,0 +1,48 @@
+import { looksLikePage } from '../decode/page-head.ts'
+
+/** What the first bytes of a source say it is; `mail` is one message, headers first. */
+export type SourceKind = 'mbox' | 'mail' | 'page' | 'nothing'
+
+export type Compression = 'gzip' | 'zstd' | 'xz' | 'bzip2'
+
+const HEADER =
+  /^(?:from|to|date|subject|message-id|received|return-path|delivered-to|mime-version|x-[\w-]+|dkim-signature|authentication-results|list-id|reply-to|sender|content-type|references|in-reply-to|arc-[\w-]+)\s*:/i
+
+/**
+ * Magic bytes, as latin1: RFC 1952 (gzip), RFC 8878 (zstd, a skippable frame may come first), the .xz file
+ * format 1.2.1, and bzip2's header with the start of its first block, or of its end where it is empty.
+ */
+const MAGIC: readonly (readonly [Compression, RegExp])[] = [
+  ['gzip', /^\x1f\x8b\x08/],
+  ['zstd', /^(?:\x28\xb5\x2f\xfd|[\x50-\x5f]\x2a\x4d\x18)/],
+  ['xz', /^\xfd7zXZ\x00/],
+  ['bzip2', /^BZh[1-9](?:1AY&SY|\x17rE8P\x90)/],
+]
+
+/** How the bytes that begin like this are compressed; `null` where they are not. */
+export function compressionOf(start: Buffer): Compression | null {
+  const magic = start.toString('latin1', 0, 16)
+  return MAGIC.find(([, shape]) => shape.test(magic))?.[0] ?? null
+}
+
+/** Tells the kind of a source by its first bytes (64 KiB are plenty). */
+export function detect(start: Buffer): SourceKind {
+  const text = start.toString('utf8').replace(/^\ufeff/, '')
+  if (/^From \S.*\r?\n/.test(text)) return 'mbox'
+  if (/^\s*(?:<!doctype html|<html|<!--\s*(?:X-Subject|MHonArc|received=|hypermail))/i.test(text)) return 'page'
+  if (startsWithHeaders(text)) return 'mail'
+  return looksLikePage(text) ? 'page' : 'nothing'
+}
+
+/** The first block is made of header fields alone, two or more of which mail is known by. */
+function startsWithHeaders(text: string): boolean {
+  const block = text.replace(/\r\n/g, '\n').split('\n\n', 1)[0] ?? ''
+  const lines = block.split('\n').filter(Boolean)
+  let known = 0
+  for (const line of lines) {
+    if (/^[ \t]/.test(line)) continue
+    if (!/^[!-9;-~]+[ \t]*:/.test(line)) return false
+    if (HEADER.test(line)) known++
+  }
+  return known >= 2 && /^[!-9;-~]+[ \t]*:/.test(text)
+}

@@ -1,0 +1,34 @@
+import type { ContentKind } from '../content.ts'
+import type { Rung } from '../link.ts'
+import type { PlacedProblem } from '../problem.ts'
+
+/** What one run of ingest did. */
+export interface IngestSummary {
+  readonly read: number
+  readonly added: number
+  readonly known: number
+  /** Deleted by their sources since. */
+  readonly removed: number
+  /** Of the added messages. */
+  readonly kinds: Readonly<Record<ContentKind, number>>
+  /** Comments of the added messages. */
+  readonly comments: number
+  /** Quoted lines of the threads that were refreshed, by how their origin was found. */
+  readonly quotedLines: Readonly<Record<Rung | 'none', number>>
+  readonly ambiguousLines: number
+  readonly threads: number
+  /** Saved pages among the refreshed threads that are copies of mail in the store. */
+  readonly copies: number
+  readonly problems: readonly PlacedProblem[]
+  readonly seconds: number
+}
+
+/** What one source gave in a run. */
+export interface SourceSummary {
+  /** As it was named. */
+  readonly source: string
+  readonly read: number
+  readonly added: number
+  readonly removed: number
+  readonly seconds: number
+}

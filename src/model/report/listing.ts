@@ -1,0 +1,110 @@
+import type { IssueState } from '../issue.ts'
+import type { Person } from '../message.ts'
+import type { Applied, Standing, Tag, TagKind } from '../review.ts'
+import type { SeriesEvidence } from '../series.ts'
+import type { Change } from '../versions.ts'
+
+/** A series in a list. */
+export interface ListedRecord {
+  readonly id: string
+  readonly title: string
+  readonly author: Person
+  /** Cover or first patch of the latest version. */
+  readonly messageId: string
+  readonly standing: Standing
+  /** No mail for so many days that nobody is waiting; see `STALE_DAYS`. */
+  readonly stale: boolean
+}
+
+/** `patchtrail/list/1`: series, newest activity first. */
+export interface ListReport {
+  readonly schema: 'patchtrail/list/1'
+  readonly total: number
+  readonly series: readonly ListedRecord[]
+}
+
+/** One version in a status report. */
+export interface StatusVersion {
+  readonly version: number
+  readonly rfc: boolean
+  readonly messageId: string
+  readonly date: string | null
+  readonly evidence: readonly SeriesEvidence[]
+  readonly missing: readonly number[]
+  readonly patches: number
+  readonly replies: number
+  readonly comments: number
+  /** What was asked for on this version, by what became of it. */
+  readonly issues: Readonly<Record<IssueState, number>>
+}
+
+/** A patch in one version: its number there, and what became of it on the way from the version before. */
+export interface StatusCell {
+  readonly number: number
+  readonly messageId: string
+  readonly change: Change | null
+  readonly moved: boolean
+  readonly carried: boolean
+  readonly similarity: number | null
+  readonly comments: number
+  /** Issues raised on it that are open or promised. */
+  readonly open: number
+}
+
+/** One patch through all versions. */
+export interface StatusRow {
+  readonly title: string
+  /** A cell for each version; `null` where the patch is not in it. */
+  readonly cells: readonly (StatusCell | null)[]
+  /** How it ended where it is not in the last version, or how it began where it was not in the first. */
+  readonly fate: string | null
+}
+
+/** A tag of one person and kind on the latest version. */
+export interface StatusTag {
+  readonly kind: TagKind
+  readonly person: Person
+  readonly state: Tag['state']
+  readonly conditional: boolean
+  readonly numbers: readonly number[]
+  /** The reply that gave it, where it is in the store. */
+  readonly messageId: string | null
+}
+
+/** `patchtrail/status/1`: one series through all its versions. */
+export interface StatusReport {
+  readonly schema: 'patchtrail/status/1'
+  readonly id: string
+  readonly title: string
+  readonly author: Person
+  readonly changeId: string | null
+  readonly standing: Standing
+  readonly stale: boolean
+  readonly versions: readonly StatusVersion[]
+  readonly rows: readonly StatusRow[]
+  readonly tags: readonly StatusTag[]
+  readonly applied: readonly Applied[]
+}
+
+/** One patch in a comparison of two versions. */
+export interface DiffedPatch {
+  readonly from: number | null
+  readonly to: number | null
+  readonly change: Change
+  readonly title: string
+  readonly fromTitle: string | null
+  readonly fromMessageId: string | null
+  readonly toMessageId: string | null
+  /** The difference of the two patches as `git range-diff` prints it, without its indentation. */
+  readonly diff: readonly string[]
+}
+
+/** `patchtrail/diff/1`: two versions of a series, patch by patch. */
+export interface DiffReport {
+  readonly schema: 'patchtrail/diff/1'
+  readonly id: string
+  readonly title: string
+  readonly from: { readonly version: number; readonly rfc: boolean; readonly messageId: string; readonly date: string | null; readonly patches: number }
+  readonly to: { readonly version: number; readonly rfc: boolean; readonly messageId: string; readonly date: string | null; readonly patches: number }
+  readonly patches: readonly DiffedPatch[]
+}

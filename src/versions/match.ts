@@ -1,0 +1,172 @@
+import { munkres } from 'munkres'
+import type { Change, PatchMatch, VersionPatch } from '../model/versions.ts'
+import type { Post } from '../model/post.ts'
+import { collapse, squash } from '../text/lines.ts'
+import { remembered } from '../text/memo.ts'
+import { heirsOf, type Weighed } from './split-merge.ts'
+import { changedLines, namesIn, messageLines, type Bag, pathsOf, patchIdentity } from './patch-lines.ts'
+import { titleKey } from './postings.ts'
+import { shared } from './resend.ts'
+
+/** Two patches of other titles are one from this likeness on; tuned on the pairs judged by reading (see `npm run eval`). */
+const ALIKE = 0.32
+/** Common names tell less than common lines. */
+const NAMES_FOR_LINES = 0.85
+
+/**
+ * Which patch of a version became which of the next: equal titles and equal diffs first, the rest so
+ * that the sum of likeness is largest (as `git range-diff` does with the size of the difference).
+ * @param lacks in which of the versions patches are not in the store: what is not found there is `unknown`
+ */
+export function matchPatches(
+  earlier: readonly VersionPatch[], later: readonly VersionPatch[], lacks: { readonly earlier: boolean; readonly later: boolean },
+): PatchMatch[] {
+  const left = [...earlier].sort(byNumber).map(described)
+  const right = [...later].sort(byNumber).map(described)
+  const weights = { lines: weightsOf([...left, ...right].map((d) => d.bag)), names: weightsOf([...left, ...right].map((d) => d.names)) }
+  const pairs = new Map<Described, Described>()
+  const pairUnique = (keyOf: (d: Described) => string): void => {
+    const [a, b] = [uniqueBy(left.filter((d) => !pairs.has(d)), keyOf), uniqueBy(right.filter((d) => ![...pairs.values()].includes(d)), keyOf)]
+    for (const [key, one] of a) {
+      const other = b.get(key)
+      if (one && other && key !== '') pairs.set(one, other)
+    }
+  }
+  pairUnique((d) => d.patch.post.id)
+  pairUnique((d) => d.title)
+  pairUnique((d) => d.identity)
+  // Two versions of one patch are one patch, whatever became of it, as long as it is about the same files.
+  const [only, other] = [left[0], right[0]]
+  if (left.length === 1 && right.length === 1 && only && other && shared(only.paths, other.paths) > 0) pairs.set(only, other)
+  assign(left.filter((d) => !pairs.has(d)), right.filter((d) => ![...pairs.values()].includes(d)), weights, pairs)
+  const heirs = heirsOf(left, right, pairs, weights.lines)
+  return [...rowsOf(pairs, weights.lines), ...heirs.rows, ...leftOver(left, right, pairs, heirs.explained, lacks)].sort(inOrder)
+}
+
+/** Ties are broken by order: it must not depend on how the patches came. */
+function byNumber(a: VersionPatch, b: VersionPatch): number {
+  return a.number - b.number
+}
+
+/** A patch with what it is compared by. */
+interface Described extends Weighed {
+  readonly patch: VersionPatch
+  readonly title: string
+  readonly words: ReadonlySet<string>
+  readonly paths: ReadonlySet<string>
+  readonly message: ReadonlySet<string>
+  /** Names in the changed lines: what is left in common where the code was rewritten. */
+  readonly names: Bag
+  readonly identity: string
+}
+
+/** What a patch says and changes: each version is compared with the one before and with the one after. */
+const contents = remembered((post: Post, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
+  const bag = changedLines(post)
+  const message = new Set(messageLines(post).map(squash).filter((line) => line.length > 12))
+  return { paths: pathsOf(post), bag, names: namesIn(bag), message, identity: post.files.length === 0 ? '' : patchIdentity(post) }
+})
+
+function described(patch: VersionPatch): Described {
+  const title = titleKey(patch.title)
+  return { patch, title, words: new Set(title.split(' ')), number: patch.number, ...contents(patch.post, '') }
+}
+
+type Weights = ReadonlyMap<string, number>
+
+interface BothWeights {
+  readonly lines: Weights
+  readonly names: Weights
+}
+
+/** A line or name counts for less the more patches have it. */
+function weightsOf(bags: readonly Bag[]): Weights {
+  const count = new Map<string, number>()
+  for (const bag of bags) for (const key of bag.keys()) count.set(key, (count.get(key) ?? 0) + 1)
+  return new Map([...count].map(([key, n]) => [key, 1 / Math.max(1, n - 1)]))
+}
+
+function uniqueBy(list: readonly Described[], keyOf: (d: Described) => string): Map<string, Described | null> {
+  const found = new Map<string, Described | null>()
+  for (const d of list) found.set(keyOf(d), found.has(keyOf(d)) ? null : d)
+  return found
+}
+
+function assign(left: readonly Described[], right: readonly Described[], weights: BothWeights, pairs: Map<Described, Described>): void {
+  if (left.length === 0 || right.length === 0) return
+  const likeness = left.map((a) => right.map((b) => likenessOf(a, b, weights)))
+  const costs = likeness.map((row) => row.map((value) => (value < ALIKE ? 2 : 1.2 - value)))
+  for (const [i, k] of munkres(costs)) {
+    const [a, b] = [left[i], right[k]]
+    if (a && b && (likeness[i]?.[k] ?? 0) >= ALIKE) pairs.set(a, b)
+  }
+}
+
+function likenessOf(a: Described, b: Described, weights: BothWeights): number {
+  const lines = similarityOf(a.bag, b.bag, weights.lines)
+  if (a.title === b.title) return 0.75 + 0.25 * lines
+  const names = similarityOf(a.names, b.names, weights.names)
+  const title = shared(a.words, b.words)
+  return 0.6 * Math.max(lines, NAMES_FOR_LINES * names) + 0.2 * title + 0.1 * shared(a.paths, b.paths) + 0.1 * shared(a.message, b.message)
+}
+
+/** Twice the weight of what two bags have in common by the weight of all. */
+function similarityOf(a: Bag, b: Bag, weights: Weights): number {
+  let [common, all] = [0, 0]
+  for (const [key, n] of a) {
+    const weight = weights.get(key) ?? 1
+    all += n * weight
+    common += 2 * Math.min(n, b.get(key) ?? 0) * weight
+  }
+  for (const [key, n] of b) all += n * (weights.get(key) ?? 1)
+  return all === 0 ? 1 : common / all
+}
+
+function rowsOf(pairs: ReadonlyMap<Described, Described>, weights: Weights): PatchMatch[] {
+  const sorted = [...pairs].sort(([a], [b]) => a.number - b.number)
+  const kept = longestRising(sorted.map(([, b]) => b.number))
+  return sorted.map(([a, b], i) => {
+    const moved = !kept.has(i)
+    const sameDiff = a.identity === b.identity
+    const change = changeOf(a, b, sameDiff, moved)
+    return { number: b.number, from: a.number, change, moved, sameDiff, similarity: sameDiff ? 1 : similarityOf(a.bag, b.bag, weights) }
+  })
+}
+
+function changeOf(a: Described, b: Described, sameDiff: boolean, moved: boolean): Change {
+  if (a.title !== b.title) return 'retitled'
+  const message = (d: Described): string => collapse(messageLines(d.patch.post).join(' '))
+  if (!sameDiff || message(a) !== message(b)) return 'modified'
+  return moved ? 'moved' : 'same'
+}
+
+/** Indices of a longest rising subsequence: what is not in it has moved. */
+function longestRising(numbers: readonly number[]): Set<number> {
+  const ends: number[] = []
+  const before: number[] = []
+  for (const [i, n] of numbers.entries()) {
+    let k = ends.findIndex((e) => (numbers[e] ?? 0) >= n)
+    if (k === -1) k = ends.length
+    before[i] = k > 0 ? (ends[k - 1] ?? -1) : -1
+    ends[k] = i
+  }
+  const kept = new Set<number>()
+  for (let i = ends.at(-1) ?? -1; i >= 0; i = before[i] ?? -1) kept.add(i)
+  return kept
+}
+
+function leftOver(
+  left: readonly Described[], right: readonly Described[], pairs: ReadonlyMap<Described, Described>, explained: ReadonlySet<Weighed>,
+  lacks: { readonly earlier: boolean; readonly later: boolean },
+): PatchMatch[] {
+  const heirs = new Set(pairs.values())
+  const none = { moved: false, sameDiff: false, similarity: null }
+  return [
+    ...left.filter((d) => !pairs.has(d) && !explained.has(d)).map((d) => ({ number: null, from: d.number, change: lacks.later ? ('unknown' as const) : ('dropped' as const), ...none })),
+    ...right.filter((d) => !heirs.has(d) && !explained.has(d)).map((d) => ({ number: d.number, from: null, change: lacks.earlier ? ('unknown' as const) : ('new' as const), ...none })),
+  ]
+}
+
+function inOrder(a: PatchMatch, b: PatchMatch): number {
+  return (a.number ?? Infinity) - (b.number ?? Infinity) || (a.from ?? Infinity) - (b.from ?? Infinity)
+}

@@ -1,0 +1,178 @@
+import type { DiffFile, DiffLine } from '../model/diff.ts'
+import type { Origin } from '../model/link.ts'
+import type { Post } from '../model/post.ts'
+import type { LineRange } from '../model/reply.ts'
+import type { Ported } from '../model/versions.ts'
+import { editsBetween, type Edit } from '../text/diff.ts'
+import { isBlank, squash } from '../text/lines.ts'
+import { remembered } from '../text/memo.ts'
+import { hunkLines, fileAt, partAt } from '../patch/places.ts'
+import { sameFile, sideOf } from './patch-lines.ts'
+
+const UNKNOWN: Ported = { fate: 'unknown', place: null }
+const GONE: Ported = { fate: 'gone', place: null }
+
+/**
+ * Carries lines of a patch or cover to the next version, as Gerrit ports comments: shifted by the edits
+ * above them; an edit that touches them is what became of them.
+ * @param to what the patch became; `null` where it was dropped
+ * @param others the other patches of that version: lines may have moved to one of them
+ */
+export function portLines(from: Post, range: LineRange, to: Post | null, others: readonly Post[] = []): Ported {
+  const part = partAt(from, range.endLine) ?? partAt(from, range.line)
+  const ported = to === null ? null : part === 'diff' ? portCode(from, range, to) : portText(from, range, to, part)
+  if (ported && ported.fate !== 'gone') return ported
+  const elsewhere = part === 'diff' ? movedTo(from, range, others) : null
+  return elsewhere ?? ported ?? { fate: 'patch-dropped', place: null }
+}
+
+/** The lines themselves in another patch of the version, all of them, one below the other. */
+function movedTo(from: Post, range: LineRange, others: readonly Post[]): Ported | null {
+  const wanted = withoutBlankEnds(linesIn(from, range).filter((l) => l.kind === 'insertion'))
+  if (!wanted.some((l) => squash(l.text).length > 3)) return null
+  for (const post of others) {
+    for (const lines of insertionsOf(post, '')) {
+      const at = lines.findIndex((_, i) => wanted.every((w, k) => lines[i + k]?.text.trimEnd() === w.text.trimEnd()))
+      if (at !== -1) return { fate: 'unchanged', place: placeIn(post, lines.slice(at, at + wanted.length)) }
+    }
+  }
+  return null
+}
+
+/** The added lines of a patch, file by file. */
+const insertionsOf = remembered((post: Post, _: string) =>
+  post.files.map((file) => file.hunks.flatMap((hunk) => hunkLines(post.lines, hunk)).filter(({ kind }) => kind === 'insertion')))
+
+function linesIn(post: Post, { line, endLine }: LineRange): DiffLine[] {
+  const file = fileAt(post, endLine)
+  if (!file) return []
+  return file.hunks.filter((h) => h.line <= endLine && line <= h.endLine).flatMap((h) => hunkLines(post.lines, h)).filter((l) => l.bodyLine >= line && l.bodyLine <= endLine)
+}
+
+function portCode(from: Post, range: LineRange, to: Post): Ported {
+  const file = fileAt(from, range.endLine)
+  const there = file && sameFile(file, to)
+  if (!file) return UNKNOWN
+  if (!there) return GONE
+  const lines = withoutBlankEnds(linesIn(from, range))
+  if (lines.length === 0) return { fate: 'unknown', place: { messageId: to.id, line: there.line, endLine: there.line } }
+  // Of a mixed range the new text is what the comment is about; of a removal alone, what is removed.
+  const side = lines.some(({ kind }) => kind !== 'deletion') ? 'new' : 'old'
+  const wanted = lines.filter(({ kind }) => kind !== (side === 'new' ? 'deletion' : 'insertion'))
+  const ported = portBetween(comparisonOf(from, to, file, there, side), wanted, to)
+  return side === 'old' ? stillRemoved(ported, to) : ported
+}
+
+/** Two lists of lines and what differs. */
+interface Comparison {
+  readonly a: readonly DiffLine[]
+  readonly b: readonly DiffLine[]
+  readonly edits: readonly Edit[]
+}
+
+function compared(a: readonly DiffLine[], b: readonly DiffLine[]): Comparison {
+  return { a, b, edits: editsBetween(a.map(({ text }) => text.trimEnd()), b.map(({ text }) => text.trimEnd())) }
+}
+
+const comparisons = remembered((_: Post, __: string) => new Map<Post, Comparison>())
+
+/** Made once for two patches and a part of them, however many comments stand on it. */
+function comparedOnce(from: Post, to: Post, part: string, sides: () => readonly [DiffLine[], DiffLine[]]): Comparison {
+  const known = comparisons(from, part)
+  const made = known.get(to) ?? compared(...sides())
+  known.set(to, made)
+  return made
+}
+
+/** A file of a patch against the same file of another. */
+function comparisonOf(from: Post, to: Post, file: DiffFile, there: DiffFile, side: 'old' | 'new'): Comparison {
+  return comparedOnce(from, to, `${side} ${file.line}`, () => [sideOf(from, file, side), sideOf(to, there, side)])
+}
+
+function portBetween({ a, b, edits }: Comparison, wanted: readonly DiffLine[], to: Post): Ported {
+  const first = a.findIndex(({ bodyLine }) => bodyLine === wanted[0]?.bodyLine)
+  const last = a.findIndex(({ bodyLine }) => bodyLine === wanted.at(-1)?.bodyLine)
+  if (first === -1 || last === -1) return UNKNOWN
+  const near = edits.filter((e) => e.a <= last && e.aEnd > first && touches(e, first, last))
+  const [start, end] = [shifted(edits, first, 'first'), shifted(edits, last, 'last')]
+  if (near.length === 0) return { fate: 'unchanged', place: placeIn(to, b.slice(start, end + 1)) }
+  const lost = near.every((e) => e.b === e.bEnd) && range(first, last).every((i) => near.some((e) => e.a <= i && i < e.aEnd))
+  if (!lost) return { fate: 'changed', place: placeIn(to, b.slice(start, end + 1)) }
+  // Context is shown only near a change: not to see it says nothing.
+  return wanted.every(({ kind }) => kind === 'context') ? UNKNOWN : GONE
+}
+
+/** An insertion counts where it stands between the lines, not above the first or below the last. */
+function touches(edit: Edit, first: number, last: number): boolean {
+  return edit.aEnd > edit.a ? edit.a <= last && edit.aEnd > first : edit.a > first && edit.a <= last
+}
+
+function range(first: number, last: number): number[] {
+  return Array.from({ length: last - first + 1 }, (_, i) => first + i)
+}
+
+/** Where line `i` is on the other side; inside an edit, the first or last line that stands in its place. */
+function shifted(edits: readonly Edit[], i: number, which: 'first' | 'last'): number {
+  let shift = 0
+  for (const e of edits) {
+    if (e.aEnd > i || (e.a === e.aEnd && e.a > i)) {
+      if (e.a <= i && i < e.aEnd) return which === 'first' ? e.b : Math.max(e.b, e.bEnd - 1)
+      break
+    }
+    shift = e.bEnd - e.aEnd
+  }
+  return i + shift
+}
+
+/** Lines that were to be removed and now stay are changed. */
+function stillRemoved(ported: Ported, to: Post): Ported {
+  const { place } = ported
+  if (ported.fate !== 'unchanged' || !place) return ported
+  const kept = to.lines.slice(place.line - 1, place.endLine).some((line) => !line.startsWith('-'))
+  return kept ? { fate: 'changed', place } : ported
+}
+
+function placeIn(to: Post, lines: readonly DiffLine[]): Origin | null {
+  const [first, last] = [lines[0], lines.at(-1)]
+  return first && last ? { messageId: to.id, line: first.bodyLine, endLine: last.bodyLine } : null
+}
+
+function withoutBlankEnds(lines: readonly DiffLine[]): DiffLine[] {
+  const isText = ({ text }: DiffLine): boolean => !isBlank(text)
+  const first = lines.findIndex(isText)
+  return first === -1 ? [...lines] : lines.slice(first, lines.findLastIndex(isText) + 1)
+}
+
+/** Numbers of the lines of one part that are not blank. */
+const linesOfPart = remembered((post: Post, part: string): number[] =>
+  post.sections.filter((s) => s.part === part).flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i]))))
+
+/** The text of those lines without white space. */
+const textOfPart = remembered((post: Post, part: string): string => linesOfPart(post, part).map((n) => squash(post.lines[n - 1] ?? '')).join(''))
+
+/** Prose may be wrapped anew: what counts is the text without white space. */
+function portText(from: Post, { line, endLine }: LineRange, to: Post, part: string | null): Ported {
+  const [a, b] = [linesOfPart(from, part ?? ''), linesOfPart(to, part ?? '')]
+  const wanted = a.filter((n) => n >= line && n <= endLine)
+  if (wanted.length === 0 || part === null) return UNKNOWN
+  const said = wanted.map((n) => squash(from.lines[n - 1] ?? '')).join('')
+  const at = textOfPart(to, part).indexOf(said)
+  if (at !== -1) return { fate: 'unchanged', place: placeOfText(to, b, at, said.length) }
+  const comparison = comparedOnce(from, to, part, () => [asLines(from, a), asLines(to, b)])
+  return portBetween(comparison, comparison.a.filter(({ bodyLine }) => bodyLine >= line && bodyLine <= endLine), to)
+}
+
+function asLines(post: Post, numbers: readonly number[]): DiffLine[] {
+  return numbers.map((n) => ({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: null, text: post.lines[n - 1] ?? '' }))
+}
+
+function placeOfText(to: Post, numbers: readonly number[], at: number, length: number): Origin | null {
+  let seen = 0
+  let first: number | null = null
+  for (const n of numbers) {
+    seen += squash(to.lines[n - 1] ?? '').length
+    if (first === null && seen > at) first = n
+    if (seen >= at + length) return { messageId: to.id, line: first ?? n, endLine: n }
+  }
+  return null
+}

@@ -1,0 +1,92 @@
+import type { PatchFacts, Revision, RevisionMember, RevisionPatch, SeriesEvidence } from '../model/series.ts'
+import { titleKey, type Posting } from './postings.ts'
+import { isPartial } from './resend.ts'
+
+/** A posting of a series and what joined it. */
+export interface Sent {
+  readonly posting: Posting
+  readonly evidence: readonly SeriesEvidence[]
+}
+
+/** The versions of a series, oldest first. @param sent its postings by date */
+export function revisionsOf(sent: readonly Sent[]): Revision[] {
+  const byVersion = new Map<string, Sent[]>()
+  for (const one of sent) {
+    const key = `${one.posting.head.rfc} ${one.posting.version}`
+    byVersion.set(key, [...(byVersion.get(key) ?? []), one])
+  }
+  const revisions: Revision[] = []
+  for (const same of byVersion.values()) revisions.push(revisionFrom(same, revisions.at(-1) ?? null))
+  return revisions
+}
+
+/**
+ * Postings of one version as one: sent again it is the same version, single patches replace those of
+ * their number, and what they leave out stands as it was in the version before.
+ */
+function revisionFrom(sent: readonly Sent[], before: Revision | null): Revision {
+  const postings = sent.map(({ posting }) => posting)
+  const whole = wholeOf(postings, before)
+  const first = whole ?? (postings[0] as Posting)
+  const patches = new Map<number, RevisionPatch>(whole ? [] : (before?.patches ?? []).map((p) => [p.number, { ...p, carried: true }]))
+  const members: RevisionMember[] = []
+  for (const posting of whole ? [whole, ...postings.filter((p) => p !== whole)] : postings) {
+    if (posting.cover) members.push({ messageId: posting.cover.id, role: posting === first ? 'cover' : 'again', number: 0 })
+    for (const patch of posting.patches) place(patch, patches, members, posting)
+  }
+  const evidence = sent.flatMap((s) => s.evidence).filter((e, i, all) => !members.some((m) => m.messageId === e.messageId) && all.findIndex((x) => x.rule === e.rule) === i)
+  const total = Math.max(0, ...(whole ?? first).patches.map((p) => p.total ?? 1), whole?.cover?.total ?? 0)
+  return {
+    version: first.version, rfc: first.head.rfc, messageId: first.head.id, date: first.head.date, evidence, members,
+    patches: [...patches.values()].sort((a, b) => a.number - b.number),
+    missing: Array.from({ length: total }, (_, i) => i + 1).filter((n) => !patches.has(n)),
+  }
+}
+
+/**
+ * The posting that a version consists of: the first one sent as a whole, or a later one that holds
+ * more. `null` where only single patches of the version before were sent anew.
+ */
+function wholeOf(postings: readonly Posting[], before: Revision | null): Posting | null {
+  const whole = postings.filter((p) => p.head.reroll === null && !(before && renews(p, before)))
+  const most = Math.max(0, ...whole.map((p) => p.patches.length))
+  return whole.find((p) => p.patches.length === most) ?? null
+}
+
+/** Of so many patches one that comes alone under its old title stands for itself; of fewer the others may be dropped. */
+const MANY = 3
+
+/** Single patches that answer the version before, or renew one of its many. */
+function renews(posting: Posting, before: Revision): boolean {
+  if (posting.cover || posting.patches.length >= before.patches.length) return false
+  if (!isPartial(posting) && posting.patches.length > 1) return false
+  const named = new Set(before.members.map(({ messageId }) => messageId))
+  const titles = new Set(before.patches.map((p) => titleKey(p.title)))
+  const isOneOfMany = before.patches.length >= MANY && posting.patches.every((p) => titles.has(titleKey(p.title)))
+  return isOneOfMany || posting.patches.every((p) => p.references.some((id) => named.has(id)))
+}
+
+/** Puts a patch in its place; one that came before it, or the same sent again, is kept as a member. */
+function place(patch: PatchFacts, patches: Map<number, RevisionPatch>, members: RevisionMember[], posting: Posting): void {
+  const number = slotOf(patch, patches, members)
+  const there = patches.get(number)
+  const isNewer = !there || there.carried || patch.reroll !== null || (isPartial(posting) && !patch.resend)
+  if (isNewer) patches.set(number, { number, messageId: patch.id, title: patch.title, carried: false })
+  if (isNewer && there && !there.carried) demote(members, there.messageId)
+  members.push({ messageId: patch.id, role: isNewer ? 'patch' : 'again', number })
+}
+
+function demote(members: RevisionMember[], messageId: string): void {
+  const i = members.findIndex((m) => m.messageId === messageId)
+  const member = members[i]
+  if (member) members[i] = { ...member, role: 'again' }
+}
+
+/** By its number; without one (`[PATCH v3.1]`) the patch it answers or whose title it has. */
+function slotOf(patch: PatchFacts, patches: ReadonlyMap<number, RevisionPatch>, members: readonly RevisionMember[]): number {
+  if (patch.number !== null) return patch.number
+  const list = [...patches.values()]
+  const titled = list.find((p) => titleKey(p.title) === titleKey(patch.title))
+  const answered = [...patch.references].reverse().flatMap((id) => members.find((m) => m.messageId === id && m.number > 0)?.number ?? list.find((p) => p.messageId === id)?.number ?? [])[0]
+  return titled?.number ?? answered ?? (patches.size === 0 ? 1 : Math.max(...patches.keys()) + 1)
+}
