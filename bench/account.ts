@@ -62,8 +62,13 @@ function nodesByLine(letter: Letter): Map<number, string[]> {
   return nodes
 }
 
-function faultsOf(n: number, types: readonly string[], { comments, anchors, links }: Stored): string[] {
-  const isIn = (rows: readonly RangeRow[]): boolean => rows.some((row) => row.line <= n && n <= row.end_line)
+function faultsOf(
+  n: number,
+  types: readonly string[],
+  { comments, anchors, links }: Stored,
+): string[] {
+  const isIn = (rows: readonly RangeRow[]): boolean =>
+    rows.some((row) => row.line <= n && n <= row.end_line)
   const isComment = types[0] === 'comment'
   return [
     ...(types.length === 1 ? [] : [types.length === 0 ? 'lost' : 'twice']),

@@ -15,7 +15,8 @@ import { isInstalled, timed, type Timed } from './timed.ts'
 import { benchWeb } from './web.ts'
 
 /** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
-const USAGE = 'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--web] [--scale] [--save]'
+const USAGE =
+  'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--web] [--scale] [--save]'
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
 const RUNS = 5
 
@@ -48,8 +49,12 @@ function sourcesIn(corpus: string): Source[] {
   const mbox = join(corpus, 'corpus', 'threads', 'device-dax.mbox')
   const epoch = listsIn(corpus)[0]
   return [
-    ...(existsSync(mbox) ? [{ name: 'device-dax.mbox', path: mbox, bytes: statSync(mbox).size }] : []),
-    ...(epoch?.epochs[0] ? [{ name: epoch.name, path: epoch.epochs[0], bytes: mailsInEpoch(epoch.epochs[0]).bytes }] : []),
+    ...(existsSync(mbox)
+      ? [{ name: 'device-dax.mbox', path: mbox, bytes: statSync(mbox).size }]
+      : []),
+    ...(epoch?.epochs[0]
+      ? [{ name: epoch.name, path: epoch.epochs[0], bytes: mailsInEpoch(epoch.epochs[0]).bytes }]
+      : []),
   ]
 }
 
@@ -57,8 +62,14 @@ async function benchSource(source: Source, folder: string): Promise<void> {
   const db = join(folder, `${source.name}.db`)
   const first = run(db, 'ingest', source.path)
   const again = run(db, 'ingest', source.path)
-  if (!existsSync(db)) throw new Error(`ingest ${source.name} fails with exit ${first.code ?? 'by signal'}: ${first.error}`)
-  const size = [db, `${db}-wal`].reduce((sum, file) => sum + (existsSync(file) ? statSync(file).size : 0), 0)
+  if (!existsSync(db))
+    throw new Error(
+      `ingest ${source.name} fails with exit ${first.code ?? 'by signal'}: ${first.error}`,
+    )
+  const size = [db, `${db}-wal`].reduce(
+    (sum, file) => sum + (existsSync(file) ? statSync(file).size : 0),
+    0,
+  )
   const store = await openForQuery(db)
   const messages = (await store.get<{ n: number }>('SELECT count(*) AS n FROM message'))?.n ?? 0
   const busiest = await store.get<{ id: string; n: number }>(
@@ -69,16 +80,25 @@ async function benchSource(source: Source, folder: string): Promise<void> {
   await store.close()
   const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(1)} MB`
   console.log(`${source.name}: ${whole(messages)} messages, ${mb(source.bytes)}`)
-  console.log(table([
-    ['ingest', `${first.seconds.toFixed(1)} s, ${whole(Math.round(messages / first.seconds))} messages/s${failure(first)}`],
-    ['ingest again', `${again.seconds.toFixed(1)} s${failure(again)}`],
-    ['store', `${mb(size)}, ${percent(size, source.bytes, 0)} of the mail`],
-    ...(busiest ? [
-      ['show', `${often(db, 'show', busiest.id)}  ${busiest.id}, ${busiest.n} comments`],
-      ['export links', often(db, 'export', 'links', '--ref', busiest.id)],
-    ] : []),
-    ...queries(db, longest),
-  ].map(([name = '', value = '']) => [`${name.padEnd(13)} ${value}`])))
+  console.log(
+    table(
+      [
+        [
+          'ingest',
+          `${first.seconds.toFixed(1)} s, ${whole(Math.round(messages / first.seconds))} messages/s${failure(first)}`,
+        ],
+        ['ingest again', `${again.seconds.toFixed(1)} s${failure(again)}`],
+        ['store', `${mb(size)}, ${percent(size, source.bytes, 0)} of the mail`],
+        ...(busiest
+          ? [
+              ['show', `${often(db, 'show', busiest.id)}  ${busiest.id}, ${busiest.n} comments`],
+              ['export links', often(db, 'export', 'links', '--ref', busiest.id)],
+            ]
+          : []),
+        ...queries(db, longest),
+      ].map(([name = '', value = '']) => [`${name.padEnd(13)} ${value}`]),
+    ),
+  )
 }
 
 interface Longest {
@@ -99,10 +119,19 @@ async function longestSeries(store: Database): Promise<Longest | null> {
 
 /** Commands over the whole store and over its longest series, as whole processes. */
 function queries(db: string, longest: Longest | null): string[][] {
-  const lists = [['list', often(db, 'list')], ['list filtered', often(db, 'list', '--file', 'drivers/')]]
+  const lists = [
+    ['list', often(db, 'list')],
+    ['list filtered', often(db, 'list', '--file', 'drivers/')],
+  ]
   if (!longest) return lists
   const what = `${longest.versions} versions, ${longest.patches} patches, ${longest.messages} replies`
-  return [...lists, ...['status', 'diff', 'issues'].map((command) => [command, `${often(db, command, longest.id)}  ${what}`])]
+  return [
+    ...lists,
+    ...['status', 'diff', 'issues'].map((command) => [
+      command,
+      `${often(db, command, longest.id)}  ${what}`,
+    ]),
+  ]
 }
 
 /** Queries over one list, beside those tools that search mail; and what is found, beside what lore's server finds. */
@@ -110,7 +139,8 @@ async function benchSearches(epoch: string, folder: string): Promise<void> {
   const db = join(folder, 'search.db')
   run(db, 'ingest', epoch)
   await benchSearch(db, CLI, { epoch, folder })
-  if (!isInstalled('public-inbox-httpd')) return console.log('public-inbox is not installed; what it finds is not compared')
+  if (!isInstalled('public-inbox-httpd'))
+    return console.log('public-inbox is not installed; what it finds is not compared')
   const store = await openForQuery(db)
   await benchParity(epoch, store, folder)
   await store.close()
@@ -119,7 +149,11 @@ async function benchSearches(epoch: string, folder: string): Promise<void> {
 /** A list of 100,000 messages, made of the corpus's mail. */
 async function benchScale(corpus: string, folder: string, saves: boolean): Promise<void> {
   const path = join(folder, 'many.mbox')
-  await writeManyMails(path, listsIn(corpus).flatMap(({ epochs }) => epochs), 100_000)
+  await writeManyMails(
+    path,
+    listsIn(corpus).flatMap(({ epochs }) => epochs),
+    100_000,
+  )
   await benchSource({ name: '100,000 messages', path, bytes: statSync(path).size }, folder)
   const db = join(folder, '100,000 messages.db')
   const rows = await benchSearch(db, CLI, null)
@@ -141,12 +175,25 @@ function benchInputs(folder: string): void {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { corpus: { type: 'string' }, scale: { type: 'boolean' }, others: { type: 'boolean' }, runs: { type: 'string', default: '3' }, save: { type: 'boolean' }, search: { type: 'boolean' }, web: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: {
+      corpus: { type: 'string' },
+      scale: { type: 'boolean' },
+      others: { type: 'boolean' },
+      runs: { type: 'string', default: '3' },
+      save: { type: 'boolean' },
+      search: { type: 'boolean' },
+      web: { type: 'boolean' },
+    },
+  })
   if (!existsSync(CLI)) throw new Error('dist/cli.js is not there: run npm run build first')
   const folder = mkdtempSync(join(tmpdir(), 'patchtrail-bench-'))
   try {
     const corpus = corpusFolder(values.corpus)
-    if (corpus === null) console.log('bench: no corpus here (../shared or --corpus DIR); only made-up mail is measured\n')
+    if (corpus === null)
+      console.log(
+        'bench: no corpus here (../shared or --corpus DIR); only made-up mail is measured\n',
+      )
     const epoch = corpus === null ? undefined : listsIn(corpus)[0]?.epochs[0]
     if (values.others && epoch !== undefined) {
       const rows = await benchOthers(epoch, CLI, folder, Number(values.runs))
@@ -156,9 +203,11 @@ async function main(): Promise<void> {
       const db = join(folder, 'web.db')
       run(db, 'ingest', epoch)
       await benchWeb(db, CLI, listsIn(corpus ?? '')[1]?.epochs[0] ?? null)
-    } else if (corpus !== null && values.scale) await benchScale(corpus, folder, values.save ?? false)
+    } else if (corpus !== null && values.scale)
+      await benchScale(corpus, folder, values.save ?? false)
     else {
-      for (const source of corpus === null ? [] : sourcesIn(corpus)) await benchSource(source, folder)
+      for (const source of corpus === null ? [] : sourcesIn(corpus))
+        await benchSource(source, folder)
       benchInputs(folder)
     }
   } finally {

@@ -21,14 +21,22 @@ const DRAWS = 4000
  */
 export function clusterInterval(clusters: readonly Cluster[]): Interval {
   const sum = (list: readonly Cluster[]): Cluster =>
-    list.reduce((a, b) => ({ right: a.right + b.right, total: a.total + b.total }), { right: 0, total: 0 })
+    list.reduce((a, b) => ({ right: a.right + b.right, total: a.total + b.total }), {
+      right: 0,
+      total: 0,
+    })
   const random = mulberry32(20250101)
-  const pick = (): Cluster => clusters[Math.floor(random() * clusters.length)] ?? { right: 0, total: 0 }
+  const pick = (): Cluster =>
+    clusters[Math.floor(random() * clusters.length)] ?? { right: 0, total: 0 }
   const shares = Array.from({ length: DRAWS }, () => {
     const drawn = sum(clusters.map(pick))
     return drawn.right / Math.max(1, drawn.total)
   }).sort((a, b) => a - b)
-  return { ...sum(clusters), low: shares[Math.floor(0.025 * DRAWS)] ?? NaN, high: shares[Math.ceil(0.975 * DRAWS) - 1] ?? NaN }
+  return {
+    ...sum(clusters),
+    low: shares[Math.floor(0.025 * DRAWS)] ?? NaN,
+    high: shares[Math.ceil(0.975 * DRAWS) - 1] ?? NaN,
+  }
 }
 
 /** A small generator of numbers in [0, 1) with 32 bits of state. */

@@ -29,7 +29,12 @@ const FOOTER = /^_{5}/
  * again as `<area>.bare` without list footers and, for a diff, `diff.headless` in replies that quote no header.
  * @returns one text for each block, footers left out, that is not anchored right
  */
-export function checkAnchors(letter: Letter, anchors: readonly AnchorRow[], oracle: Oracle, counts: Counts): string[] {
+export function checkAnchors(
+  letter: Letter,
+  anchors: readonly AnchorRow[],
+  oracle: Oracle,
+  counts: Counts,
+): string[] {
   countHeadless(letter, anchors, counts)
   if (ROBOT.test(letter.sender)) return []
   const origins = oracle.originsOf(letter)
@@ -37,7 +42,11 @@ export function checkAnchors(letter: Letter, anchors: readonly AnchorRow[], orac
   if (origins.size === 0) return bad
   for (const block of blocksOf(letter)) {
     const want = origins.get(block.quote)
-    const words = letter.lines.slice(block.line - 1, block.endLine).join(' ').trim().split(/\s+/)
+    const words = letter.lines
+      .slice(block.line - 1, block.endLine)
+      .join(' ')
+      .trim()
+      .split(/\s+/)
     if (!want || words.length < 3 || !says(unquoted(letter.lines[block.quote - 1]) ?? '')) continue
     const area = areaOf(want)
     if (!area) continue
@@ -45,7 +54,10 @@ export function checkAnchors(letter: Letter, anchors: readonly AnchorRow[], orac
     const text = letter.lines[block.line - 1] ?? ''
     counts.add(`${area}.${verdict}`)
     if (!FOOTER.test(text)) {
-      if (verdict !== 'right') bad.push(`${letter.id} line ${block.line} ${verdict}, wants ${want.letter.id} line ${want.line}: ${clip(text, 90)}`)
+      if (verdict !== 'right')
+        bad.push(
+          `${letter.id} line ${block.line} ${verdict}, wants ${want.letter.id} line ${want.line}: ${clip(text, 90)}`,
+        )
       counts.add(`${area}.bare.${verdict}`)
       if (area === 'diff' && !quotesHeader(letter)) counts.add(`diff.headless.${verdict}`)
     }
@@ -54,7 +66,12 @@ export function checkAnchors(letter: Letter, anchors: readonly AnchorRow[], orac
 }
 
 function countHeadless(letter: Letter, anchors: readonly AnchorRow[], counts: Counts): void {
-  if (!letter.parent || !letter.lines.some((line) => unquoted(line)?.trim()) || quotesHeader(letter)) return
+  if (
+    !letter.parent ||
+    !letter.lines.some((line) => unquoted(line)?.trim()) ||
+    quotesHeader(letter)
+  )
+    return
   counts.add('headless.replies')
   counts.add('headless.comments', anchors.length)
   counts.add('headless.anchored', anchors.filter(({ origin }) => origin !== null).length)
@@ -88,9 +105,16 @@ function areaOf({ letter, line }: Spot): 'diff' | 'message' | null {
   return letter.kind === 'patch' && line < start ? 'message' : null
 }
 
-function verdictOn(block: Block, want: Spot, anchors: readonly AnchorRow[]): 'right' | 'wrong' | 'none' {
-  const here = anchors.filter((a) => a.line <= block.endLine && block.line <= a.end_line && a.origin !== null)
+function verdictOn(
+  block: Block,
+  want: Spot,
+  anchors: readonly AnchorRow[],
+): 'right' | 'wrong' | 'none' {
+  const here = anchors.filter(
+    (a) => a.line <= block.endLine && block.line <= a.end_line && a.origin !== null,
+  )
   if (here.length === 0) return 'none'
-  const isOn = (a: AnchorRow): boolean => a.origin === want.letter.key && a.origin_line <= want.line && want.line <= a.origin_end_line
+  const isOn = (a: AnchorRow): boolean =>
+    a.origin === want.letter.key && a.origin_line <= want.line && want.line <= a.origin_end_line
   return here.some(isOn) ? 'right' : 'wrong'
 }

@@ -41,7 +41,9 @@ export function listsIn(corpus: string): MailingList[] {
   const folders = (path: string): string[] => (existsSync(path) ? readdirSync(path).sort() : [])
   return folders(join(corpus, 'corpus')).flatMap((name) => {
     const git = join(corpus, 'corpus', name, 'git')
-    const epochs = folders(git).filter((f) => f.endsWith('.git')).sort((a, b) => parseInt(a) - parseInt(b))
+    const epochs = folders(git)
+      .filter((f) => f.endsWith('.git'))
+      .sort((a, b) => parseInt(a) - parseInt(b))
     return epochs.length === 0 ? [] : [{ name, epochs: epochs.map((epoch) => join(git, epoch)) }]
   })
 }
@@ -52,7 +54,8 @@ export async function storeOf(list: MailingList, folder: string): Promise<ListSt
   const note = `${path}.json`
   const code = codeHash()
   const kept = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Reading) : null
-  if (kept?.code === code) return { name: list.name, store: await openForQuery(path), reading: { ...kept, reused: true } }
+  if (kept?.code === code)
+    return { name: list.name, store: await openForQuery(path), reading: { ...kept, reused: true } }
   for (const end of ['', '-wal', '-shm', '.json']) rmSync(path + end, { force: true })
   const writing = await openForIngest(path)
   const { known, seconds } = await ingest(writing, list.epochs)
@@ -66,7 +69,11 @@ function codeHash(): string {
   const hash = createHash('sha256')
   const source = join(ROOT, 'src')
   for (const name of SHAPING) {
-    const files = name.endsWith('.ts') ? [name] : readdirSync(join(source, name)).sort().map((file) => join(name, file))
+    const files = name.endsWith('.ts')
+      ? [name]
+      : readdirSync(join(source, name))
+          .sort()
+          .map((file) => join(name, file))
     for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(source, file)))
   }
   return hash.digest('hex')
@@ -75,12 +82,21 @@ function codeHash(): string {
 /** Number and bytes of the mails in an epoch as git itself tells: blobs `m` of all commits. */
 export function mailsInEpoch(epoch: string): { count: number; bytes: number } {
   const git = (args: readonly string[], input: string): string[] => {
-    const done = spawnSync('git', ['--git-dir', epoch, ...args], { input, encoding: 'latin1', maxBuffer: 1 << 30 })
+    const done = spawnSync('git', ['--git-dir', epoch, ...args], {
+      input,
+      encoding: 'latin1',
+      maxBuffer: 1 << 30,
+    })
     if (done.status !== 0) throw new Error(`git ${args[0] ?? ''}: ${done.stderr}`)
     return done.stdout.split('\n').filter(Boolean)
   }
   const commits = git(['rev-list', 'HEAD'], '')
-  const answers = git(['cat-file', '--batch-check=%(objecttype) %(objectsize)'], commits.map((commit) => `${commit}:m\n`).join(''))
-  const sizes = answers.filter((line) => line.startsWith('blob ')).map((line) => Number(line.slice(5)))
+  const answers = git(
+    ['cat-file', '--batch-check=%(objecttype) %(objectsize)'],
+    commits.map((commit) => `${commit}:m\n`).join(''),
+  )
+  const sizes = answers
+    .filter((line) => line.startsWith('blob '))
+    .map((line) => Number(line.slice(5)))
   return { count: sizes.length, bytes: sizes.reduce((sum, size) => sum + size, 0) }
 }

@@ -16,7 +16,12 @@ const USAGE = 'usage: npm run eval -- [--corpus DIR] [--keep DIR] [--verbose]'
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
-    options: { corpus: { type: 'string' }, keep: { type: 'string' }, verbose: { type: 'boolean' }, help: { type: 'boolean' } },
+    options: {
+      corpus: { type: 'string' },
+      keep: { type: 'string' },
+      verbose: { type: 'boolean' },
+      help: { type: 'boolean' },
+    },
   })
   if (values.help) {
     console.log(USAGE)
@@ -25,7 +30,9 @@ async function main(): Promise<number> {
   const corpus = corpusFolder(values.corpus)
   const lists = corpus === null ? [] : listsIn(corpus)
   if (corpus === null || lists.length === 0) {
-    console.log('eval: no corpus here (corpus/<list>/git/<n>.git in ../shared or --corpus DIR); nothing measured')
+    console.log(
+      'eval: no corpus here (corpus/<list>/git/<n>.git in ../shared or --corpus DIR); nothing measured',
+    )
     return 0
   }
   const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'patchtrail-eval-'))
@@ -51,16 +58,28 @@ async function main(): Promise<number> {
 
 /** Everything that is wrong, one line each. */
 function detailsOf(runs: readonly ListRun[]): string {
-  return runs.flatMap(({ name, troubles, cut, misplaced, unaccounted, mismatched, misread, forgotten, labels }) => [
-    `\n${name}: lines untraced, missed or traced elsewhere`, ...troubles.flatMap((t) => t.details.map((text) => `${t.id} ${text}`)),
-    `\n${name}: comments that lose text on their page`, ...cut,
-    `\n${name}: comments not anchored under their line`, ...misplaced,
-    `\n${name}: replier's lines not accounted for`, ...unaccounted,
-    `\n${name}: versions and patches`, ...mismatched,
-    `\n${name}: read otherwise by mailparser`, ...misread,
-    `\n${name}: not among the first ten of feedback`, ...forgotten,
-    `\n${name}: labels`, ...labels.wrong,
-  ]).join('\n')
+  return runs
+    .flatMap(
+      ({ name, troubles, cut, misplaced, unaccounted, mismatched, misread, forgotten, labels }) => [
+        `\n${name}: lines untraced, missed or traced elsewhere`,
+        ...troubles.flatMap((t) => t.details.map((text) => `${t.id} ${text}`)),
+        `\n${name}: comments that lose text on their page`,
+        ...cut,
+        `\n${name}: comments not anchored under their line`,
+        ...misplaced,
+        `\n${name}: replier's lines not accounted for`,
+        ...unaccounted,
+        `\n${name}: versions and patches`,
+        ...mismatched,
+        `\n${name}: read otherwise by mailparser`,
+        ...misread,
+        `\n${name}: not among the first ten of feedback`,
+        ...forgotten,
+        `\n${name}: labels`,
+        ...labels.wrong,
+      ],
+    )
+    .join('\n')
 }
 
 try {

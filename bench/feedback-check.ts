@@ -30,16 +30,30 @@ export async function checkFeedback(store: Database, counts: Counts): Promise<st
      JOIN file f ON f.message = p.message AND f.new_path = a.path JOIN message l ON l.id = f.message AND l.date > m.date WHERE a.path IS NOT NULL
      GROUP BY a.message, a.number`,
   )
-  const order = (row: Asked): string => createHash('sha1').update(`${row.message_id}#${row.number}`).digest('hex')
-  const chosen = rows.map((row) => ({ row, order: order(row) })).sort((a, b) => (a.order < b.order ? -1 : 1)).slice(0, SAMPLE)
+  const order = (row: Asked): string =>
+    createHash('sha1').update(`${row.message_id}#${row.number}`).digest('hex')
+  const chosen = rows
+    .map((row) => ({ row, order: order(row) }))
+    .sort((a, b) => (a.order < b.order ? -1 : 1))
+    .slice(0, SAMPLE)
   const missed: string[] = []
   for (const { row } of chosen) {
     const posts = await readPosts(store, JSON.parse(row.later) as number[])
-    const diff = posts.flatMap((post) => post.files.filter((file) => file.newPath === row.path).map((file) => post.lines.slice(file.line - 1, file.endLine).join('\n'))).join('\n')
-    const { items } = await feedbackReport(store, touchedByDiff(diff) ?? [], { limit: FIRST, before: row.date })
+    const diff = posts
+      .flatMap((post) =>
+        post.files
+          .filter((file) => file.newPath === row.path)
+          .map((file) => post.lines.slice(file.line - 1, file.endLine).join('\n')),
+      )
+      .join('\n')
+    const { items } = await feedbackReport(store, touchedByDiff(diff) ?? [], {
+      limit: FIRST,
+      before: row.date,
+    })
     const id = `${row.message_id}#${row.number}`
     counts.add('feedback.asked')
-    if (items.some(({ comment, others }) => comment.comment.id === id || others.includes(id))) counts.add('feedback.found')
+    if (items.some(({ comment, others }) => comment.comment.id === id || others.includes(id)))
+      counts.add('feedback.found')
     else missed.push(`${id} ${row.path}`)
   }
   return missed

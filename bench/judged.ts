@@ -19,19 +19,35 @@ export type Says = (block: Labelled) => { readonly actionable: boolean; readonly
 
 /** The model of kinds from labelled blocks: each of our comments in one has its label. */
 export function fitKinds(seen: readonly Labelled[]): LinearModel {
-  const examples = seen.flatMap(({ label, cases }) => cases.map((c) => ({ features: kindFeatures(c.context, c.answered, aftermathOf(c)), label: KINDS.indexOf(label.kind) })))
+  const examples = seen.flatMap(({ label, cases }) =>
+    cases.map((c) => ({
+      features: kindFeatures(c.context, c.answered, aftermathOf(c)),
+      label: KINDS.indexOf(label.kind),
+    })),
+  )
   return train(KINDS, examples, PENALTY, LEAST)
 }
 
 /** Is any of our comments in a block actionable, and what is the first one's kind? */
-export function verdictOn({ cases }: Labelled, model: LinearModel): { actionable: boolean; kind: CommentKind; probability: number; reasons: readonly string[] } {
+export function verdictOn(
+  { cases }: Labelled,
+  model: LinearModel,
+): { actionable: boolean; kind: CommentKind; probability: number; reasons: readonly string[] } {
   const all = cases.map((c) => judge(c.context, c.answered, aftermathOf(c), model))
   const first = all.find((j) => j.actionable) ?? all[0]
-  return { actionable: all.some((j) => j.actionable), kind: first?.kind ?? 'process', probability: Math.max(0, ...all.map((j) => j.probability)), reasons: first?.reasons ?? [] }
+  return {
+    actionable: all.some((j) => j.actionable),
+    kind: first?.kind ?? 'process',
+    probability: Math.max(0, ...all.map((j) => j.probability)),
+    reasons: first?.reasons ?? [],
+  }
 }
 
 /** A model for each thread that has not seen it: blocks of one thread lean the same way. */
-export function crossValidated<T>(blocks: readonly Labelled[], fit: (seen: readonly Labelled[]) => T): Map<Labelled, T> {
+export function crossValidated<T>(
+  blocks: readonly Labelled[],
+  fit: (seen: readonly Labelled[]) => T,
+): Map<Labelled, T> {
   const threads = [...new Set(blocks.map((b) => b.label.thread))].sort()
   const foldOf = new Map(threads.map((thread, i) => [thread, i % FOLDS]))
   const found = new Map<Labelled, T>()
@@ -49,7 +65,14 @@ function scored(name: string, blocks: readonly Labelled[], says: Says): string[]
   const fp = all.filter((x) => x.actionable && !x.b.label.actionable).length
   const fn = all.filter((x) => !x.actionable && x.b.label.actionable).length
   const kinds = all.filter((x) => x.kind === x.b.label.kind).length
-  return [name, whole(all.length), ((2 * tp) / Math.max(1, 2 * tp + fp + fn)).toFixed(3), percent(tp, tp + fp, 1), percent(tp, tp + fn, 1), percent(kinds, all.length, 1)]
+  return [
+    name,
+    whole(all.length),
+    ((2 * tp) / Math.max(1, 2 * tp + fp + fn)).toFixed(3),
+    percent(tp, tp + fp, 1),
+    percent(tp, tp + fn, 1),
+    percent(kinds, all.length, 1),
+  ]
 }
 
 /** Which labels a row of a table counts. */
@@ -59,7 +82,10 @@ const SETS: readonly (readonly [name: string, has: (block: Labelled) => boolean]
   ['own labels (a machine read them)', ({ label }) => label.source === 'own'],
 ]
 
-function kindRows(blocks: readonly Labelled[], models: ReadonlyMap<Labelled, LinearModel>): string[][] {
+function kindRows(
+  blocks: readonly Labelled[],
+  models: ReadonlyMap<Labelled, LinearModel>,
+): string[][] {
   const hand = blocks.filter(({ label }) => label.source === 'hand')
   const lists = [...new Set(hand.map((b) => b.label.corpus))]
   const without = (list: string): Says => {
@@ -68,9 +94,22 @@ function kindRows(blocks: readonly Labelled[], models: ReadonlyMap<Labelled, Lin
   }
   return [
     ['asks for something', 'blocks', 'F1', 'precision', 'recall', 'kind'],
-    scored('under a quote and not by the author', hand, (b) => ({ actionable: b.cases.some((c) => c.context.role !== 'author' && c.context.quoted.length > 0), kind: '' })),
-    ...SETS.map(([name, has]) => scored(name, blocks.filter(has), (b) => verdictOn(b, models.get(b) as LinearModel))),
-    ...(lists.length < 2 ? [] : lists.map((list) => scored(`hand labels of ${list}, by all labels of the others`, hand.filter((b) => b.label.corpus === list), without(list)))),
+    scored('under a quote and not by the author', hand, (b) => ({
+      actionable: b.cases.some((c) => c.context.role !== 'author' && c.context.quoted.length > 0),
+      kind: '',
+    })),
+    ...SETS.map(([name, has]) =>
+      scored(name, blocks.filter(has), (b) => verdictOn(b, models.get(b) as LinearModel)),
+    ),
+    ...(lists.length < 2
+      ? []
+      : lists.map((list) =>
+          scored(
+            `hand labels of ${list}, by all labels of the others`,
+            hand.filter((b) => b.label.corpus === list),
+            without(list),
+          ),
+        )),
   ]
 }
 
@@ -84,7 +123,13 @@ export interface Judgements {
 export function crossJudge(blocks: readonly Labelled[]): Judgements {
   const kinds = crossValidated(blocks, fitKinds)
   const told = toldOf(blocks)
-  const states = crossValidated(blocks, (seen) => { const has = new Set(seen); return fitStates(told.filter((t) => has.has(t.block))) })
+  const states = crossValidated(blocks, (seen) => {
+    const has = new Set(seen)
+    return fitStates(told.filter((t) => has.has(t.block)))
+  })
   const heading = `${whole(blocks.length)} labelled blocks of ${whole(new Set(blocks.map((b) => b.label.thread)).size)} threads, each thread judged by models that have not seen it; actionable from ${ACTIONABLE}`
-  return { text: `${heading}\n${table(kindRows(blocks, kinds))}\n${table(stateRows(told, kinds, states))}`, kinds }
+  return {
+    text: `${heading}\n${table(kindRows(blocks, kinds))}\n${table(stateRows(told, kinds, states))}`,
+    kinds,
+  }
 }

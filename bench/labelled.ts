@@ -54,7 +54,10 @@ export function readLabels(file: string): Label[] {
 }
 
 /** Every labelled block of the lists of a corpus, those of the corpus first. */
-export async function allLabelled(corpus: string, lists: readonly { readonly name: string; readonly store: Database }[]): Promise<Labelled[]> {
+export async function allLabelled(
+  corpus: string,
+  lists: readonly { readonly name: string; readonly store: Database }[],
+): Promise<Labelled[]> {
   const labels = readLabels(join(corpus, 'labels', 'review-comments.jsonl'))
   const own = read(OWN, 'own')
   const found: Labelled[] = []
@@ -62,14 +65,22 @@ export async function allLabelled(corpus: string, lists: readonly { readonly nam
     const ofList = (all: readonly Label[]): Label[] => all.filter((l) => l.corpus === name)
     const hand = await labelledOf(ofList(labels), store)
     const taken = new Set(hand.flatMap(({ series }) => series?.material.series.name ?? []))
-    found.push(...hand, ...(await labelledOf(ofList(own), store)).filter(({ series }) => series !== null && !taken.has(series.material.series.name)))
+    found.push(
+      ...hand,
+      ...(await labelledOf(ofList(own), store)).filter(
+        ({ series }) => series !== null && !taken.has(series.material.series.name),
+      ),
+    )
   }
   return found
 }
 
 function read(file: string, source: Label['source']): Label[] {
   if (!existsSync(file)) return []
-  const labels = readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line) => ({ ...(JSON.parse(line) as Omit<Label, 'source'>), source }))
+  const labels = readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => ({ ...(JSON.parse(line) as Omit<Label, 'source'>), source }))
   return labels.filter(({ sure }) => sure > 0)
 }
 
@@ -89,7 +100,11 @@ export async function labelledOf(labels: readonly Label[], store: Database): Pro
   }
   return labels.map((label) => {
     const its = series.get(seriesOf.get(label.messageId) ?? -1) ?? null
-    const cases = its?.cases.filter(({ context: c }) => c.messageId === label.messageId && c.line <= label.endLine && label.line <= c.endLine) ?? []
+    const cases =
+      its?.cases.filter(
+        ({ context: c }) =>
+          c.messageId === label.messageId && c.line <= label.endLine && label.line <= c.endLine,
+      ) ?? []
     return { label, cases, series: its }
   })
 }

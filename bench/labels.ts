@@ -26,10 +26,17 @@ export interface LabelResult {
 }
 
 /** Compares comments with the labels of one list; uncertain labels are left out. */
-export async function scoreLabels(file: string, list: string, store: Database): Promise<LabelResult> {
+export async function scoreLabels(
+  file: string,
+  list: string,
+  store: Database,
+): Promise<LabelResult> {
   const labels = readLabels(file).filter((label) => label.corpus === list)
   const comments = await commentsOf(store, new Set(labels.map((label) => label.messageId)))
-  const scores: [Score, Score] = [{ name: 'target', byThread: new Map() }, { name: 'focus', byThread: new Map() }]
+  const scores: [Score, Score] = [
+    { name: 'target', byThread: new Map() },
+    { name: 'focus', byThread: new Map() },
+  ]
   const wrong: string[] = []
   let untouched = 0
   for (const label of labels) {
@@ -41,20 +48,34 @@ export async function scoreLabels(file: string, list: string, store: Database): 
       const tally = byThread.get(label.thread) ?? { right: 0, total: 0 }
       byThread.set(label.thread, { right: tally.right + Number(isRight), total: tally.total + 1 })
       const want = name === 'target' ? label.target : (label.focus ?? []).join('-')
-      if (!isRight) wrong.push(`${label.messageId} line ${label.line} ${name} wants ${want ?? ''}, got ${got}: ${label.first ?? ''}`)
+      if (!isRight)
+        wrong.push(
+          `${label.messageId} line ${label.line} ${name} wants ${want ?? ''}, got ${got}: ${label.first ?? ''}`,
+        )
     }
     const anchors = ours.map((c) => c.anchor?.part ?? 'none')
-    judge(scores[0], anchors.some((part) => parts.includes(part)), anchors.join(' '))
+    judge(
+      scores[0],
+      anchors.some((part) => parts.includes(part)),
+      anchors.join(' '),
+    )
     const [line, endLine] = label.focus ?? []
     if (line === undefined || endLine === undefined) continue
     const quotes = ours.flatMap((c) => c.focus?.quote ?? [])
-    judge(scores[1], quotes.some((q) => overlap(q, { line, endLine })), quotes.map((q) => `${q.line}-${q.endLine}`).join(' '))
+    judge(
+      scores[1],
+      quotes.some((q) => overlap(q, { line, endLine })),
+      quotes.map((q) => `${q.line}-${q.endLine}`).join(' '),
+    )
   }
   return { scores, untouched, blocks: labels.length, wrong }
 }
 
 /** Comments of the given messages, thread by thread, as `export comments` prints them. */
-async function commentsOf(store: Database, ids: ReadonlySet<string>): Promise<Map<string, CommentRecord[]>> {
+async function commentsOf(
+  store: Database,
+  ids: ReadonlySet<string>,
+): Promise<Map<string, CommentRecord[]>> {
   const found = new Map<string, CommentRecord[]>()
   for (const id of ids) {
     if (found.has(id)) continue
@@ -73,6 +94,9 @@ async function commentsOf(store: Database, ids: ReadonlySet<string>): Promise<Ma
   return found
 }
 
-function overlap(a: { line: number; endLine: number }, b: { line: number; endLine: number }): boolean {
+function overlap(
+  a: { line: number; endLine: number },
+  b: { line: number; endLine: number },
+): boolean {
   return a.line <= b.endLine && b.line <= a.endLine
 }

@@ -29,9 +29,16 @@ export async function* lettersOf(store: Database): AsyncGenerator<Letter[]> {
   for (let i = 0; i < keys.length; i += GROUP) {
     const wanted = keys.slice(i, i + GROUP).map(({ id }) => id)
     const family = new Set<number>()
-    for (const key of wanted) for (let at: number | undefined = key; at !== undefined && !family.has(at); at = parents.get(at)) family.add(at)
+    for (const key of wanted)
+      for (
+        let at: number | undefined = key;
+        at !== undefined && !family.has(at);
+        at = parents.get(at)
+      )
+        family.add(at)
     const letters = await read(store, [...family])
-    for (const letter of letters.values()) letter.parent = letters.get(parents.get(letter.key) ?? -1) ?? null
+    for (const letter of letters.values())
+      letter.parent = letters.get(parents.get(letter.key) ?? -1) ?? null
     yield wanted.flatMap((key) => letters.get(key) ?? [])
   }
 }
@@ -52,21 +59,45 @@ async function parentKeys(store: Database): Promise<Map<number, number>> {
 }
 
 async function read(store: Database, keys: readonly number[]): Promise<Map<number, Letter>> {
-  const rows = await store.all<{ id: number; message_id: string; subject: string; content: string; body: string; name: string; address: string }>(
+  const rows = await store.all<{
+    id: number
+    message_id: string
+    subject: string
+    content: string
+    body: string
+    name: string
+    address: string
+  }>(
     `SELECT m.id, m.message_id, m.subject, m.content, m.body, a.name, a.address
      FROM json_each(?) j JOIN message m ON m.id = j.value JOIN address a ON a.id = m.sender`,
     JSON.stringify(keys),
   )
-  return new Map(rows.map((m) => [m.id, {
-    key: m.id, id: m.message_id, subject: m.subject, kind: m.content, sender: `${m.name} <${m.address}>`,
-    body: m.body, lines: m.body.split('\n'), parent: null,
-  }]))
+  return new Map(
+    rows.map((m) => [
+      m.id,
+      {
+        key: m.id,
+        id: m.message_id,
+        subject: m.subject,
+        kind: m.content,
+        sender: `${m.name} <${m.address}>`,
+        body: m.body,
+        lines: m.body.split('\n'),
+        parent: null,
+      },
+    ]),
+  )
 }
 
 /** Rows of a table for some messages, in one statement, by message. */
-export async function rowsOf<T>(store: Database, tableName: 'link' | 'anchor' | 'comment', letters: readonly Letter[]): Promise<Map<number, T[]>> {
+export async function rowsOf<T>(
+  store: Database,
+  tableName: 'link' | 'anchor' | 'comment',
+  letters: readonly Letter[],
+): Promise<Map<number, T[]>> {
   const rows = await store.all<T & { message: number }>(
-    `SELECT t.* FROM json_each(?) j JOIN ${tableName} t ON t.message = j.value`, JSON.stringify(letters.map(({ key }) => key)),
+    `SELECT t.* FROM json_each(?) j JOIN ${tableName} t ON t.message = j.value`,
+    JSON.stringify(letters.map(({ key }) => key)),
   )
   const byMessage = new Map<number, T[]>(letters.map(({ key }) => [key, []]))
   for (const row of rows) byMessage.get(row.message)?.push(row)

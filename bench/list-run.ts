@@ -36,7 +36,11 @@ export interface ListRun {
 }
 
 /** Measures the store of one list; bodies are read in groups. */
-export async function measureList(list: MailingList, { store, reading }: ListStore, labels: string): Promise<ListRun> {
+export async function measureList(
+  list: MailingList,
+  { store, reading }: ListStore,
+  labels: string,
+): Promise<ListRun> {
   const counts = new Counts()
   const troubles: Trouble[] = []
   const misplaced: string[] = []
@@ -48,17 +52,37 @@ export async function measureList(list: MailingList, { store, reading }: ListSto
     const comments = await rowsOf<RangeRow>(store, 'comment', letters)
     const oracle = new Oracle()
     for (const letter of letters) {
-      const its = { links: links.get(letter.key) ?? [], anchors: anchors.get(letter.key) ?? [], comments: comments.get(letter.key) ?? [] }
+      const its = {
+        links: links.get(letter.key) ?? [],
+        anchors: anchors.get(letter.key) ?? [],
+        comments: comments.get(letter.key) ?? [],
+      }
       const trouble = checkLinks(list.name, letter, its.links, oracle, counts)
       if (trouble) troubles.push(trouble)
       misplaced.push(...checkAnchors(letter, its.anchors, oracle, counts))
       unaccounted.push(...accountFor(letter, its, counts))
     }
   }
-  const mismatched = await checkSeries(list.name, store, join(dirname(labels), 'versions.json'), counts)
+  const mismatched = await checkSeries(
+    list.name,
+    store,
+    join(dirname(labels), 'versions.json'),
+    counts,
+  )
   const misread: string[] = []
   for (const epoch of list.epochs) misread.push(...(await checkPlainReader(epoch, counts)))
-  return { name: list.name, counts, troubles, cut: await checkProse(store, counts), misplaced, unaccounted, mismatched, misread, forgotten: await checkFeedback(store, counts), labels: await scoreLabels(labels, list.name, store) }
+  return {
+    name: list.name,
+    counts,
+    troubles,
+    cut: await checkProse(store, counts),
+    misplaced,
+    unaccounted,
+    mismatched,
+    misread,
+    forgotten: await checkFeedback(store, counts),
+    labels: await scoreLabels(labels, list.name, store),
+  }
 }
 
 /** Whether every comment's text is whole on its page. */
@@ -73,17 +97,37 @@ async function checkProse(store: Database, counts: Counts): Promise<string[]> {
 }
 
 /** Versions joined and patches matched, against change-ids, `git range-diff` and a reader. */
-async function checkSeries(list: string, store: Database, truth: string, counts: Counts): Promise<string[]> {
+async function checkSeries(
+  list: string,
+  store: Database,
+  truth: string,
+  counts: Counts,
+): Promise<string[]> {
   const versions = await checkVersions(truth, store, counts)
-  const { wrong, versionPairs, rebuilt, byGit, byUs, byBoth, otherThanGit } = await compareWithRangeDiff(store)
-  for (const [name, n] of Object.entries({ versionPairs, rebuilt, byGit, byUs, byBoth, otherThanGit })) counts.add(`git.${name}`, n)
+  const { wrong, versionPairs, rebuilt, byGit, byUs, byBoth, otherThanGit } =
+    await compareWithRangeDiff(store)
+  for (const [name, n] of Object.entries({
+    versionPairs,
+    rebuilt,
+    byGit,
+    byUs,
+    byBoth,
+    otherThanGit,
+  }))
+    counts.add(`git.${name}`, n)
   return [...versions, ...wrong, ...(await checkPairs(list, store, counts))]
 }
 
 /** `mails` as git counts them against what the store holds and what was there already. */
-async function countMessages(list: MailingList, { store, reading }: ListStore, counts: Counts): Promise<void> {
+async function countMessages(
+  list: MailingList,
+  { store, reading }: ListStore,
+  counts: Counts,
+): Promise<void> {
   for (const epoch of list.epochs) counts.add('mails', mailsInEpoch(epoch).count)
-  const kinds = await store.all<{ content: string; n: number }>('SELECT content, count(*) AS n FROM message GROUP BY content')
+  const kinds = await store.all<{ content: string; n: number }>(
+    'SELECT content, count(*) AS n FROM message GROUP BY content',
+  )
   for (const { content, n } of kinds) {
     counts.add('messages', n)
     counts.add(`kind.${content}`, n)

@@ -60,7 +60,10 @@ export class Oracle {
       const place = text ? lineOf.get(text) : undefined
       if (!place) continue
       const there = parent.lines[place.line - 1] ?? ''
-      const spot = unquoted(there) === null ? { letter: parent, line: place.line, firm: isFirst(there) } : above.get(place.line)
+      const spot =
+        unquoted(there) === null
+          ? { letter: parent, line: place.line, firm: isFirst(there) }
+          : above.get(place.line)
       if (spot) origins.set(i + 1, { ...spot, firm: spot.firm && place.firm })
     }
     return origins
@@ -86,9 +89,13 @@ export class Oracle {
     }
     const once = new Map<string, Place>()
     for (const [i, line] of letter.lines.entries()) {
-      if (exact.of(line.trimEnd()) === 1) once.set(line.trimEnd(), { line: i + 1, firm: squashes.of(squashed(line)) === 1 })
+      if (exact.of(line.trimEnd()) === 1)
+        once.set(line.trimEnd(), { line: i + 1, firm: squashes.of(squashed(line)) === 1 })
     }
-    const texts = { once, stream: squashed(letter.lines.map((line) => line.replace(/^[\s>]+/, '')).join('')) }
+    const texts = {
+      once,
+      stream: squashed(letter.lines.map((line) => line.replace(/^[\s>]+/, '')).join('')),
+    }
     this.texts.set(letter, texts)
     return texts
   }
@@ -122,7 +129,10 @@ export function quotesHeader(letter: Letter): boolean {
 }
 
 /** Body lines of a letter's diff, and the first line of it (0: no diff). */
-export function diffLines(letter: Letter): { readonly start: number; readonly lines: ReadonlySet<number> } {
+export function diffLines(letter: Letter): {
+  readonly start: number
+  readonly lines: ReadonlySet<number>
+} {
   const lines = new Set<number>()
   let start = 0
   let on = false

@@ -20,7 +20,10 @@ export async function checkPlainReader(epoch: string, counts: Counts): Promise<s
     counts.add('decode.mails')
     counts.add('decode.beside', (between - started) / 1000)
     counts.add('decode.alone', (performance.now() - between) / 1000)
-    const field = Object.keys(beside).find((key) => !isDeepStrictEqual(beside[key as keyof typeof beside], alone[key as keyof typeof alone]))
+    const field = Object.keys(beside).find(
+      (key) =>
+        !isDeepStrictEqual(beside[key as keyof typeof beside], alone[key as keyof typeof alone]),
+    )
     if (field === undefined) continue
     counts.add('decode.different')
     different.push(`${beside.id} ${field}`)

@@ -24,5 +24,13 @@ export function shownHtml(text: string): string {
 }
 
 function textIn(nodes: readonly ElementContent[]): string {
-  return nodes.map((node) => (node.type === 'text' ? node.value : 'children' in node ? textIn(node.children as ElementContent[]) : '')).join('\n')
+  return nodes
+    .map((node) =>
+      node.type === 'text'
+        ? node.value
+        : 'children' in node
+          ? textIn(node.children)
+          : '',
+    )
+    .join('\n')
 }

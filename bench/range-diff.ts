@@ -6,7 +6,15 @@ import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { Database } from '../src/store/store.ts'
-import { CannotRebuild, GIT_ATTRIBUTES, GIT_CONFIG, historyOf, type MailedFile, type MailedHunk, type MailedPatch } from './rebuild.ts'
+import {
+  CannotRebuild,
+  GIT_ATTRIBUTES,
+  GIT_CONFIG,
+  historyOf,
+  type MailedFile,
+  type MailedHunk,
+  type MailedPatch,
+} from './rebuild.ts'
 import { clip, Counts } from './table.ts'
 
 /** How far the matching of patches between versions agrees with `git range-diff`. */
@@ -69,7 +77,10 @@ export type Matcher = (store: Database, pair: VersionPair) => Promise<Pairs>
 const MOST_WRONG = 60
 
 /** Asks git about each two versions that stand next to each other, and compares its pairs of patches with those of the store. */
-export async function compareWithRangeDiff(store: Database, matcher: Matcher = matchesOf): Promise<RangeDiffResult> {
+export async function compareWithRangeDiff(
+  store: Database,
+  matcher: Matcher = matchesOf,
+): Promise<RangeDiffResult> {
   const folder = mkdtempSync(join(tmpdir(), 'patchtrail-range-diff-'))
   try {
     const pairs = await versionPairs(store)
@@ -78,15 +89,23 @@ export async function compareWithRangeDiff(store: Database, matcher: Matcher = m
     const reasons = new Counts()
     const wrong: Disagreement[] = []
     for (const pair of pairs) {
-      const reason = [pair.earlier, pair.later].map((version) => built.get(nameOf(version))).find((why) => why !== null)
+      const reason = [pair.earlier, pair.later]
+        .map((version) => built.get(nameOf(version)))
+        .find((why) => why !== null)
       if (reason !== undefined) reasons.add(reason)
       else wrong.push(...compare(pair, rangeDiff(folder, pair), await matcher(store, pair), counts))
     }
     wrong.sort((a, b) => a.rank - b.rank)
     return {
-      versionPairs: pairs.length, rebuilt: pairs.length - sum(reasons), reasons,
-      byGit: counts.of('git'), byUs: counts.of('us'), byBoth: counts.of('both'),
-      sameTitleOnlyGit: counts.of('git.title'), sameTitleOnlyUs: counts.of('us.title'), otherThanGit: counts.of('us.other'),
+      versionPairs: pairs.length,
+      rebuilt: pairs.length - sum(reasons),
+      reasons,
+      byGit: counts.of('git'),
+      byUs: counts.of('us'),
+      byBoth: counts.of('both'),
+      sameTitleOnlyGit: counts.of('git.title'),
+      sameTitleOnlyUs: counts.of('us.title'),
+      otherThanGit: counts.of('us.other'),
       wrong: wrong.slice(0, MOST_WRONG).map(({ text }) => text),
     }
   } finally {
@@ -96,7 +115,9 @@ export async function compareWithRangeDiff(store: Database, matcher: Matcher = m
 
 /** All versions that have one after them in their series, with that one. */
 async function versionPairs(store: Database): Promise<VersionPair[]> {
-  const versions = await store.all<Version>('SELECT series, position, version FROM revision ORDER BY series, position')
+  const versions = await store.all<Version>(
+    'SELECT series, position, version FROM revision ORDER BY series, position',
+  )
   const rows = await store.all<NumberedPatch & { series: number; position: number }>(
     `SELECT r.series, r.position, r.number, m.message_id AS id, p.title FROM revision_patch r JOIN message m ON m.id = r.message
      JOIN patch p ON p.message = r.message ORDER BY r.series, r.position, r.number`,
@@ -106,21 +127,43 @@ async function versionPairs(store: Database): Promise<VersionPair[]> {
   return versions.flatMap((later, i) => {
     const earlier = versions[i - 1]
     if (earlier?.series !== later.series) return []
-    return [{ earlier, later, from: patches.get(nameOf(earlier)) ?? [], to: patches.get(nameOf(later)) ?? [] }]
+    return [
+      {
+        earlier,
+        later,
+        from: patches.get(nameOf(earlier)) ?? [],
+        to: patches.get(nameOf(later)) ?? [],
+      },
+    ]
   })
 }
 
-function nameOf({ series, position }: { readonly series: number; readonly position: number }): string {
+function nameOf({
+  series,
+  position,
+}: {
+  readonly series: number
+  readonly position: number
+}): string {
   return `${series}.${position}`
 }
 
 /** Makes a repository with the versions of all pairs; tells of each why it is not there, `null` where it is. */
-async function rebuild(store: Database, folder: string, pairs: readonly VersionPair[]): Promise<Map<string, string | null>> {
+async function rebuild(
+  store: Database,
+  folder: string,
+  pairs: readonly VersionPair[],
+): Promise<Map<string, string | null>> {
   git(folder, 'init', '--quiet', '--bare')
   git(folder, 'config', ...GIT_CONFIG)
   writeFileSync(join(folder, 'info', 'attributes'), GIT_ATTRIBUTES)
   const built = new Map<string, string | null>()
-  const versions = new Map(pairs.flatMap(({ earlier, later }) => [[nameOf(earlier), earlier], [nameOf(later), later]]))
+  const versions = new Map(
+    pairs.flatMap(({ earlier, later }) => [
+      [nameOf(earlier), earlier],
+      [nameOf(later), later],
+    ]),
+  )
   async function* histories(): AsyncGenerator<string> {
     for (const [name, version] of versions) {
       try {
@@ -132,31 +175,60 @@ async function rebuild(store: Database, folder: string, pairs: readonly VersionP
       }
     }
   }
-  const reader = spawn('git', ['--git-dir', folder, 'fast-import', '--quiet'], { stdio: ['pipe', 'ignore', 'inherit'], env: gitEnv() })
-  const [ended] = await Promise.all([once(reader, 'close'), pipeline(Readable.from(histories()), reader.stdin)])
+  const reader = spawn('git', ['--git-dir', folder, 'fast-import', '--quiet'], {
+    stdio: ['pipe', 'ignore', 'inherit'],
+    env: gitEnv(),
+  })
+  const [ended] = await Promise.all([
+    once(reader, 'close'),
+    pipeline(Readable.from(histories()), reader.stdin),
+  ])
   if (ended[0] !== 0) throw new Error('git fast-import failed')
   return built
 }
 
-async function mailedPatches(store: Database, { series, position }: Version): Promise<MailedPatch[]> {
-  const rows = <T>(columns: string, tables: string, order: string): Promise<T[]> => store.all<T>(
-    `SELECT ${columns} FROM revision_patch r JOIN ${tables} WHERE r.series = ? AND r.position = ? ORDER BY ${order}`, series, position,
+async function mailedPatches(
+  store: Database,
+  { series, position }: Version,
+): Promise<MailedPatch[]> {
+  const rows = <T>(columns: string, tables: string, order: string): Promise<T[]> =>
+    store.all<T>(
+      `SELECT ${columns} FROM revision_patch r JOIN ${tables} WHERE r.series = ? AND r.position = ? ORDER BY ${order}`,
+      series,
+      position,
+    )
+  const hunks = await rows<MailedHunk & { message: number; file_line: number }>(
+    'h.*',
+    'hunk h ON h.message = r.message',
+    'h.line',
   )
-  const hunks = await rows<MailedHunk & { message: number; file_line: number }>('h.*', 'hunk h ON h.message = r.message', 'h.line')
-  const files = await rows<MailedFile & { message: number; line: number }>('f.*', 'file f ON f.message = r.message', 'f.line')
+  const files = await rows<MailedFile & { message: number; line: number }>(
+    'f.*',
+    'file f ON f.message = r.message',
+    'f.line',
+  )
   const patches = await rows<PatchRow>(
     'p.message, p.title, a.name, a.address, m.body, m.flowed, m.collapsed',
-    'message m ON m.id = r.message JOIN patch p ON p.message = m.id JOIN address a ON a.id = p.author', 'r.number',
+    'message m ON m.id = r.message JOIN patch p ON p.message = m.id JOIN address a ON a.id = p.author',
+    'r.number',
   )
   return patches.map(({ message, title, name, address, body, flowed, collapsed }) => {
     if (collapsed) throw new CannotRebuild('white space lost')
     // RFC 3676, 4.4: such a line has one blank too many.
-    const lines = body.split('\n').map((line) => (flowed && line.startsWith(' ') ? line.slice(1) : line))
+    const lines = body
+      .split('\n')
+      .map((line) => (flowed && line.startsWith(' ') ? line.slice(1) : line))
     const its = files.filter((file) => file.message === message)
     const end = lines.findIndex((line, i) => line === '---' || i + 1 === its[0]?.line)
     return {
-      title, author: `${plain(name)} <${plain(address)}>`, log: lines.slice(0, Math.max(end, 0)).join('\n'), lines,
-      files: its.map((file) => ({ ...file, hunks: hunks.filter((hunk) => hunk.message === message && hunk.file_line === file.line) })),
+      title,
+      author: `${plain(name)} <${plain(address)}>`,
+      log: lines.slice(0, Math.max(end, 0)).join('\n'),
+      lines,
+      files: its.map((file) => ({
+        ...file,
+        hunks: hunks.filter((hunk) => hunk.message === message && hunk.file_line === file.line),
+      })),
     }
   })
 }
@@ -180,18 +252,31 @@ function plain(text: string): string {
 function rangeDiff(folder: string, { earlier, later, from, to }: VersionPair): Pairs {
   const range = (version: Version): string => `base/${nameOf(version)}..tip/${nameOf(version)}`
   const pairs = new Set<string>()
-  for (const line of git(folder, 'range-diff', '--no-color', '--no-patch', range(earlier), range(later)).split('\n')) {
+  for (const line of git(
+    folder,
+    'range-diff',
+    '--no-color',
+    '--no-patch',
+    range(earlier),
+    range(later),
+  ).split('\n')) {
     const [, left, right] = /^ *(\d+): +[0-9a-f]+ [=!] +(\d+): /.exec(line) ?? []
-    if (left !== undefined) pairs.add(`${from[Number(left) - 1]?.number} ${to[Number(right) - 1]?.number}`)
+    if (left !== undefined)
+      pairs.add(`${from[Number(left) - 1]?.number} ${to[Number(right) - 1]?.number}`)
   }
   return pairs
 }
 
 /** Pairs of the table `patch_match`: what became of each patch of the later version, as far as it is one of the earlier version. */
-async function matchesOf(store: Database, { later: { series, position } }: VersionPair): Promise<Pairs> {
+async function matchesOf(
+  store: Database,
+  { later: { series, position } }: VersionPair,
+): Promise<Pairs> {
   const rows = await store.all<{ number: number; from_number: number }>(
     `SELECT number, from_number FROM patch_match
-     WHERE series = ? AND position = ? AND change IN ('same', 'modified', 'retitled', 'moved')`, series, position,
+     WHERE series = ? AND position = ? AND change IN ('same', 'modified', 'retitled', 'moved')`,
+    series,
+    position,
   )
   return new Set(rows.map(({ number, from_number }) => `${from_number} ${number}`))
 }
@@ -223,14 +308,19 @@ function compare(pair: VersionPair, byGit: Pairs, byUs: Pairs, counts: Counts): 
   const wrong: Disagreement[] = []
   counts.add('git', byGit.size)
   counts.add('us', byUs.size)
-  for (const [side, mine, theirs] of [['git', byGit, byUs], ['us', byUs, byGit]] as const) {
+  for (const [side, mine, theirs] of [
+    ['git', byGit, byUs],
+    ['us', byUs, byGit],
+  ] as const) {
     for (const key of mine) {
       if (theirs.has(key)) {
         if (side === 'git') counts.add('both')
         continue
       }
       const [left, right] = numbersOf(key)
-      const rivals = [...theirs].filter((other) => numbersOf(other)[0] === left || numbersOf(other)[1] === right)
+      const rivals = [...theirs].filter(
+        (other) => numbersOf(other)[0] === left || numbersOf(other)[1] === right,
+      )
       const isOneTitle = isSameTitle(titleOf(pair.from, left), titleOf(pair.to, right))
       if (rivals.length > 0) counts.add(`${side}.other`)
       else if (isOneTitle) counts.add(`${side}.title`)
@@ -258,7 +348,11 @@ function told({ earlier, later, from, to }: VersionPair, key: string): string {
 }
 
 function git(folder: string, ...args: string[]): string {
-  return execFileSync('git', ['--git-dir', folder, ...args], { encoding: 'utf8', maxBuffer: 1 << 28, env: gitEnv() })
+  return execFileSync('git', ['--git-dir', folder, ...args], {
+    encoding: 'utf8',
+    maxBuffer: 1 << 28,
+    env: gitEnv(),
+  })
 }
 
 /** So that the answers do not depend on how git is set up here. */

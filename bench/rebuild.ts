@@ -49,7 +49,8 @@ class Sides {
   now = ''
 
   add(old: string, now: string): void {
-    if ((old && !endsInLine(this.old)) || (now && !endsInLine(this.now))) throw new CannotRebuild('text below the end of a file')
+    if ((old && !endsInLine(this.old)) || (now && !endsInLine(this.now)))
+      throw new CannotRebuild('text below the end of a file')
     this.old += old
     this.now += now
   }
@@ -91,14 +92,19 @@ export function changeOf(patch: MailedPatch): Change {
   const after = new Map<string, Blob>()
   for (const file of patch.files) {
     const { old, now } = sidesOf(file, patch.lines)
-    if (file.status !== 'added') put(before, file.old_path, { mode: modeOf(file.old_mode), text: old })
-    if (file.status !== 'deleted') put(after, file.new_path, { mode: modeOf(file.new_mode ?? file.old_mode), text: now })
+    if (file.status !== 'added')
+      put(before, file.old_path, { mode: modeOf(file.old_mode), text: old })
+    if (file.status !== 'deleted')
+      put(after, file.new_path, { mode: modeOf(file.new_mode ?? file.old_mode), text: now })
   }
   return { before, after }
 }
 
 function put(tree: Map<string, Blob>, path: string | null, blob: Blob): void {
-  const isPlain = path !== null && path.split('/').every((name) => !/^(?:|\.|\.\.|\.git)$/i.test(name)) && !/["\n\0]/.test(path)
+  const isPlain =
+    path !== null &&
+    path.split('/').every((name) => !/^(?:|\.|\.\.|\.git)$/i.test(name)) &&
+    !/["\n\0]/.test(path)
   if (!isPlain) throw new CannotRebuild('path that git does not take')
   if (tree.has(path)) throw new CannotRebuild('one file twice in a patch')
   tree.set(path, blob)
@@ -124,13 +130,16 @@ function sidesOf(file: MailedFile, lines: readonly string[]): Sides {
     if (start < end) throw new CannotRebuild('hunks out of order')
     // Less context than usual, and not at the top of the file: it was made with less, and git must not find more.
     if (start > end && (i > 0 || above >= CONTEXT)) {
-      sides.addBoth(`${HEADING}${hunk.function ?? ''}\n${unknown(String(i), Math.min(start - end - 1, most))}`)
+      sides.addBoth(
+        `${HEADING}${hunk.function ?? ''}\n${unknown(String(i), Math.min(start - end - 1, most))}`,
+      )
     }
     sides.add(old, now)
     end = start + hunk.old_count
     goesOn = below >= CONTEXT && endsInLine(old) && endsInLine(now)
   }
-  if (goesOn) sides.addBoth(unknown('end', file.old_path === file.new_path ? GAP : RENAMED_TIMES * most))
+  if (goesOn)
+    sides.addBoth(unknown('end', file.old_path === file.new_path ? GAP : RENAMED_TIMES * most))
   return sides
 }
 
@@ -141,12 +150,16 @@ function wholeFile({ hunks, status }: MailedFile, lines: readonly string[]): Sid
     const { old, now } = hunkOf(hunk, lines)
     sides.add(old, now)
   }
-  if (hunks.length > 1 || (status === 'added' ? sides.old : sides.now) !== '') throw new CannotRebuild('new or deleted file in parts')
+  if (hunks.length > 1 || (status === 'added' ? sides.old : sides.now) !== '')
+    throw new CannotRebuild('new or deleted file in parts')
   return sides
 }
 
 /** Both sides of a hunk, and how many lines of context it has above and below its changes. */
-function hunkOf(hunk: MailedHunk, lines: readonly string[]): { old: string; now: string; above: number; below: number } {
+function hunkOf(
+  hunk: MailedHunk,
+  lines: readonly string[],
+): { old: string; now: string; above: number; below: number } {
   const old: string[] = []
   const now: string[] = []
   let above = 0
@@ -165,7 +178,8 @@ function hunkOf(hunk: MailedHunk, lines: readonly string[]): { old: string; now:
     below = touched.length === 2 ? below + 1 : 0
     if (below === old.length && below === now.length) above = below
   }
-  if (old.length !== hunk.old_count || now.length !== hunk.new_count) throw new CannotRebuild('hunk of another length than it says')
+  if (old.length !== hunk.old_count || now.length !== hunk.new_count)
+    throw new CannotRebuild('hunk of another length than it says')
   return { old: old.join(''), now: now.join(''), above, below }
 }
 
@@ -185,7 +199,11 @@ export function historyOf(name: string, patches: readonly MailedPatch[]): string
   for (const [i, patch] of patches.entries()) {
     const { before, after } = changeOf(patch)
     const gone = [...before.keys()].filter((path) => !after.has(path)).map((path) => `D ${path}`)
-    commit('- <->', '', [...(i > 0 ? [`merge refs/heads/base/${name}`] : []), 'deleteall', ...[...before].map(written)])
+    commit('- <->', '', [
+      ...(i > 0 ? [`merge refs/heads/base/${name}`] : []),
+      'deleteall',
+      ...[...before].map(written),
+    ])
     if (i === 0) commands.push(`reset refs/heads/base/${name}`, `from refs/heads/tip/${name}`, '')
     commit(patch.author, `${patch.title}\n\n${patch.log}`, [...gone, ...[...after].map(written)])
   }

@@ -6,14 +6,23 @@ import type { Trouble } from './trace-check.ts'
 /** One line of the report: a name and how its cell follows from the figures of a list. */
 type Line = readonly [name: string, cell: (counts: Counts) => string]
 
-const number = (name: string): Line[1] => (c) => whole(Math.round(c.of(name)))
-const part = (name: string, total: string, digits = 2): Line[1] => (c) => share(c.of(name), c.of(total), digits)
+const number =
+  (name: string): Line[1] =>
+  (c) =>
+    whole(Math.round(c.of(name)))
+const part =
+  (name: string, total: string, digits = 2): Line[1] =>
+  (c) =>
+    share(c.of(name), c.of(total), digits)
 
 const MESSAGES: readonly Line[] = [
   ['messages', number('messages')],
   ['lost', number('missing')],
   ['duplicates', number('duplicates')],
-  ...['cover', 'patch', 'reply', 'other'].map((kind): Line => [`  ${kind}`, number(`kind.${kind}`)]),
+  ...['cover', 'patch', 'reply', 'other'].map((kind): Line => [
+    `  ${kind}`,
+    number(`kind.${kind}`),
+  ]),
   ['ingest seconds', (c) => c.of('seconds').toFixed(1)],
   ['read by mailparser alone as well', number('decode.mails')],
   ['  with another result (must be 0)', number('decode.different')],
@@ -26,16 +35,26 @@ const QUOTES: readonly Line[] = [
   ['quoted lines with text', number('quoted')],
   ...RUNGS.map((rung): Line => [`  ${rung}`, part(`rung.${rung}`, 'quoted')]),
   ['    its parent is in the store', part('none.here', 'quoted')],
-  ...[1, 2, 3, 4].map((depth): Line => [`  untraced at depth ${depth}${depth === 4 ? '+' : ''}`, untracedAt(depth)]),
+  ...[1, 2, 3, 4].map((depth): Line => [
+    `  untraced at depth ${depth}${depth === 4 ? '+' : ''}`,
+    untracedAt(depth),
+  ]),
 ]
 
 function untracedAt(depth: number): Line[1] {
-  return (c) => share(c.of(`depth.${depth}.none`), RUNGS.reduce((sum, rung) => sum + c.of(`depth.${depth}.${rung}`), 0))
+  return (c) =>
+    share(
+      c.of(`depth.${depth}.none`),
+      RUNGS.reduce((sum, rung) => sum + c.of(`depth.${depth}.${rung}`), 0),
+    )
 }
 
 const ORACLE: readonly Line[] = ['', 'deep.'].flatMap((at): Line[] => [
   [at ? 'certain lines, depth 2 or more' : 'certain lines', number(`${at}sure`)],
-  ...['right', 'wrong', 'missed'].map((verdict): Line => [`  ${verdict}`, part(`${at}${verdict}`, `${at}sure`, 3)]),
+  ...['right', 'wrong', 'missed'].map((verdict): Line => [
+    `  ${verdict}`,
+    part(`${at}${verdict}`, `${at}sure`, 3),
+  ]),
   ['  beyond doubt, white space or not', number(`${at}firm`)],
   ['    wrong or missed', part(`${at}firm.bad`, `${at}firm`, 3)],
   ['findable lines', number(`${at}findable`)],
@@ -43,15 +62,18 @@ const ORACLE: readonly Line[] = ['', 'deep.'].flatMap((at): Line[] => [
 ])
 
 const AREAS: readonly (readonly [string, string])[] = [
-  ['diff', 'blocks under a diff line'], ['diff.bare', '  the same without list footers'],
+  ['diff', 'blocks under a diff line'],
+  ['diff.bare', '  the same without list footers'],
   ['diff.headless', '  of these in replies without a header'],
-  ['message', 'blocks under a commit message'], ['message.bare', '  the same without list footers'],
+  ['message', 'blocks under a commit message'],
+  ['message.bare', '  the same without list footers'],
 ]
 const COMMENTS: readonly Line[] = [
   ['comments', number('prose')],
   ['  whole on their page', part('prose.whole', 'prose')],
   ...AREAS.flatMap(([area, name]): Line[] => {
-    const of = (c: Counts): number => ['right', 'wrong', 'none'].reduce((sum, verdict) => sum + c.of(`${area}.${verdict}`), 0)
+    const of = (c: Counts): number =>
+      ['right', 'wrong', 'none'].reduce((sum, verdict) => sum + c.of(`${area}.${verdict}`), 0)
     const verdict = (v: string): Line => [`    ${v}`, (c) => share(c.of(`${area}.${v}`), of(c))]
     return [[name, (c) => whole(of(c))], verdict('right'), verdict('wrong'), verdict('none')]
   }),
@@ -62,7 +84,10 @@ const COMMENTS: readonly Line[] = [
 
 const OWN: readonly Line[] = [
   ['own lines of replies', number('own')],
-  ...['comment', 'attribution', 'elision', 'signature', 'footer', 'quote'].map((type): Line => [`  ${type}`, number(`own.${type}`)]),
+  ...['comment', 'attribution', 'elision', 'signature', 'footer', 'quote'].map((type): Line => [
+    `  ${type}`,
+    number(`own.${type}`),
+  ]),
   ['lines in no node', number('lost')],
   ['lines in two nodes', number('twice')],
   ['lines not stored as the tree has them', number('unstored')],
@@ -84,7 +109,9 @@ const VERSIONS: readonly Line[] = [
   ['patches that we pair and git does not', (c) => whole(c.of('git.byUs') - c.of('git.byBoth'))],
   ['patches judged by reading, most of them hard', number('pairs.all')],
   ['  the same here', part('pairs.right', 'pairs.all')],
-  ...['same', 'modified', 'moved', 'retitled', 'split', 'merged', 'dropped', 'new'].map((fate): Line => [`    ${fate}`, part(`pairs.${fate}.right`, `pairs.${fate}.all`)]),
+  ...['same', 'modified', 'moved', 'retitled', 'split', 'merged', 'dropped', 'new'].map(
+    (fate): Line => [`    ${fate}`, part(`pairs.${fate}.right`, `pairs.${fate}.all`)],
+  ),
 ]
 
 const FEEDBACK: readonly Line[] = [
@@ -114,13 +141,25 @@ export function reportOf(runs: readonly ListRun[]): string {
 }
 
 function labelsOf(runs: readonly ListRun[]): string {
-  const header = ['', 'blocks', 'untouched', ...['target', 'focus'].flatMap((name) => [`${name} right`, 'of', '95 % interval'])]
+  const header = [
+    '',
+    'blocks',
+    'untouched',
+    ...['target', 'focus'].flatMap((name) => [`${name} right`, 'of', '95 % interval']),
+  ]
   const row = (name: string, some: readonly ListRun[]): string[] => {
-    const sum = (pick: (run: ListRun) => number): string => whole(some.reduce((n, run) => n + pick(run), 0))
+    const sum = (pick: (run: ListRun) => number): string =>
+      whole(some.reduce((n, run) => n + pick(run), 0))
     const scores = ['target', 'focus'].flatMap((score) => {
-      const clusters = some.flatMap(({ labels }) => labels.scores.filter((s) => s.name === score).flatMap((s) => [...s.byThread.values()]))
+      const clusters = some.flatMap(({ labels }) =>
+        labels.scores.filter((s) => s.name === score).flatMap((s) => [...s.byThread.values()]),
+      )
       const { right, total, low, high } = clusterInterval(clusters)
-      return [percent(right, total), whole(total), `${percent(low, 1, 1)} to ${percent(high, 1, 1)}`]
+      return [
+        percent(right, total),
+        whole(total),
+        `${percent(low, 1, 1)} to ${percent(high, 1, 1)}`,
+      ]
     })
     return [name, sum((run) => run.labels.blocks), sum((run) => run.labels.untouched), ...scores]
   }
@@ -131,8 +170,13 @@ function labelsOf(runs: readonly ListRun[]): string {
 }
 
 function worst(troubles: readonly Trouble[]): string {
-  const ten = [...troubles].sort((a, b) => b.untraced - a.untraced || b.wrong - a.wrong || (a.id < b.id ? -1 : 1)).slice(0, 10)
+  const ten = [...troubles]
+    .sort((a, b) => b.untraced - a.untraced || b.wrong - a.wrong || (a.id < b.id ? -1 : 1))
+    .slice(0, 10)
   if (ten.length === 0) return 'No message with an untraced or wrong line\n'
-  const lines = ten.map((t) => `  ${t.untraced} untraced, ${t.wrong} wrong  ${t.id}  ${t.list}\n    ${clip(t.subject, 110)}\n    ${t.example}\n`)
+  const lines = ten.map(
+    (t) =>
+      `  ${t.untraced} untraced, ${t.wrong} wrong  ${t.id}  ${t.list}\n    ${clip(t.subject, 110)}\n    ${t.example}\n`,
+  )
   return `The worst of ${whole(troubles.length)} messages with an untraced findable line or a wrong one\n${lines.join('')}`
 }

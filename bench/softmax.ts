@@ -18,12 +18,23 @@ const RATE = 0.04
  * the same examples give the same weights.
  * @param least features of fewer examples are left out
  */
-export function train(classes: readonly string[], examples: readonly Example[], penalty: Penalty, least: number): LinearModel {
+export function train(
+  classes: readonly string[],
+  examples: readonly Example[],
+  penalty: Penalty,
+  least: number,
+): LinearModel {
   const count = new Map<string, number>()
-  for (const { features } of examples) for (const f of features) count.set(f, (count.get(f) ?? 0) + 1)
-  const names = [...count].filter(([, n]) => n >= least).map(([name]) => name).sort()
+  for (const { features } of examples)
+    for (const f of features) count.set(f, (count.get(f) ?? 0) + 1)
+  const names = [...count]
+    .filter(([, n]) => n >= least)
+    .map(([name]) => name)
+    .sort()
   const index = new Map(names.map((name, i) => [name, i]))
-  const rows = examples.map(({ features }) => Int32Array.from(features.flatMap((f) => index.get(f) ?? [])))
+  const rows = examples.map(({ features }) =>
+    Int32Array.from(features.flatMap((f) => index.get(f) ?? [])),
+  )
   const K = classes.length
   const weights = new Float64Array(names.length * K)
   const means = new Float64Array(names.length * K)
@@ -44,12 +55,14 @@ export function train(classes: readonly string[], examples: readonly Example[], 
         for (const f of row) gradient[f * K + k] = (gradient[f * K + k] ?? 0) + error
       }
     }
-    const rate = RATE * (1 - round / ROUNDS) * (Math.sqrt(1 - 0.999 ** (round + 1)) / (1 - 0.9 ** (round + 1)))
+    const rate =
+      RATE * (1 - round / ROUNDS) * (Math.sqrt(1 - 0.999 ** (round + 1)) / (1 - 0.9 ** (round + 1)))
     for (let i = 0; i < weights.length; i++) {
       const g = (gradient[i] ?? 0) + (penalties[(i / K) | 0] ?? 1) * (weights[i] ?? 0)
       means[i] = 0.9 * (means[i] ?? 0) + 0.1 * g
       squares[i] = 0.999 * (squares[i] ?? 0) + 0.001 * g * g
-      weights[i] = (weights[i] ?? 0) - (rate * (means[i] ?? 0)) / (Math.sqrt(squares[i] ?? 0) + 1e-8)
+      weights[i] =
+        (weights[i] ?? 0) - (rate * (means[i] ?? 0)) / (Math.sqrt(squares[i] ?? 0) + 1e-8)
     }
     for (let k = 0; k < K; k++) bias[k] = (bias[k] ?? 0) - (biasGradient[k] ?? 0) / rows.length
   }
@@ -61,7 +74,13 @@ export function train(classes: readonly string[], examples: readonly Example[], 
   return { classes, bias: Array.from(bias, rounded), weights: Object.fromEntries(kept) }
 }
 
-function scoreInto(p: Float64Array, row: Int32Array, weights: Float64Array, bias: Float64Array, K: number): void {
+function scoreInto(
+  p: Float64Array,
+  row: Int32Array,
+  weights: Float64Array,
+  bias: Float64Array,
+  K: number,
+): void {
   let top = -Infinity
   for (let k = 0; k < K; k++) {
     let score = bias[k] ?? 0

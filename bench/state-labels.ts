@@ -20,7 +20,8 @@ export interface Told {
 }
 
 /** Combinations are drawn to 0 more strongly than what they combine. */
-const PENALTY: Penalty = (feature) => (/, |later version: |^(?:change|question): /.test(feature) ? 30 : 10)
+const PENALTY: Penalty = (feature) =>
+  /, |later version: |^(?:change|question): /.test(feature) ? 30 : 10
 const LEAST = 3
 
 /** Blocks that were labelled with an outcome, with the evidence for it. */
@@ -30,7 +31,15 @@ export function toldOf(blocks: readonly Labelled[]): Told[] {
     const { label, series, cases } = block
     const one = cases[0]
     if (!label.actionable || label.outcome === null || !series || !one) return []
-    const scene = scenes.get(series) ?? sceneOf(series.material, series.matches, tagsOf(series.material, series.matches), appliedOf(series.material), series.cases)
+    const scene =
+      scenes.get(series) ??
+      sceneOf(
+        series.material,
+        series.matches,
+        tagsOf(series.material, series.matches),
+        appliedOf(series.material),
+        series.cases,
+      )
     scenes.set(series, scene)
     return [{ block, one, findings: evidenceFor(one, scene) }]
   })
@@ -38,49 +47,87 @@ export function toldOf(blocks: readonly Labelled[]): Told[] {
 
 /** The label says that a later version was not in view; the list has one. */
 function isOfShorterThread({ block, one }: Told): boolean {
-  return one.hasNextVersion && /\bno (?:later version|v\d)|\bnot (?:in file|visible|shown)|\bfile itself missing|\bv\d+ shown\b/.test(block.label.evidence ?? '')
+  return (
+    one.hasNextVersion &&
+    /\bno (?:later version|v\d)|\bnot (?:in file|visible|shown)|\bfile itself missing|\bv\d+ shown\b/.test(
+      block.label.evidence ?? '',
+    )
+  )
 }
 
 /** The model of states. Labels from a thread that lacks a version which the store has would teach it what is not so. */
 export function fitStates(told: readonly Told[]): LinearModel {
-  const examples = told.filter((t) => !isOfShorterThread(t)).map(({ block, one, findings }) => ({
-    features: stateFeatures(block.label.kind, one, findings), label: STATES.indexOf(block.label.outcome ?? 'open'),
-  }))
+  const examples = told
+    .filter((t) => !isOfShorterThread(t))
+    .map(({ block, one, findings }) => ({
+      features: stateFeatures(block.label.kind, one, findings),
+      label: STATES.indexOf(block.label.outcome ?? 'open'),
+    }))
   return train(STATES, examples, PENALTY, LEAST)
 }
 
 type Says = (t: Told) => IssueState | null
 
 /** Accuracy of states: always `addressed`; the lines alone; the model; the model where the comment must be found first. */
-export function stateRows(told: readonly Told[], kinds: ReadonlyMap<Labelled, LinearModel>, states: ReadonlyMap<Labelled, LinearModel>): string[][] {
+export function stateRows(
+  told: readonly Told[],
+  kinds: ReadonlyMap<Labelled, LinearModel>,
+  states: ReadonlyMap<Labelled, LinearModel>,
+): string[][] {
   const guess = ({ block, one, findings }: Told, kind: CommentKind): IssueState => {
     const p = probabilitiesOf(states.get(block) as LinearModel, stateFeatures(kind, one, findings))
     return STATES[bestState(p, one.context.part, findings)] ?? 'open'
   }
   const known: Says = (t) => guess(t, t.block.label.kind)
   const found: Says = (t) => {
-    const judged = judge(t.one.context, t.one.answered, aftermathOf(t.one), kinds.get(t.block) as LinearModel)
+    const judged = judge(
+      t.one.context,
+      t.one.answered,
+      aftermathOf(t.one),
+      kinds.get(t.block) as LinearModel,
+    )
     return judged.actionable ? guess(t, judged.kind) : null
   }
   const hand = told.filter(({ block }) => block.label.source === 'hand')
   const own = told.filter(({ block }) => block.label.source === 'own')
   const whole = hand.filter((t) => !isOfShorterThread(t))
-  const both = (name: string, list: readonly Told[]): string[][] => [row(`${name}, known to be one`, list, known), row('  to be found first', list, found)]
+  const both = (name: string, list: readonly Told[]): string[][] => [
+    row(`${name}, known to be one`, list, known),
+    row('  to be found first', list, found),
+  ]
   return [
-    ['what became of it', 'issues', 'right', 'addressed: precision', 'recall', 'open although settled'],
+    [
+      'what became of it',
+      'issues',
+      'right',
+      'addressed: precision',
+      'recall',
+      'open although settled',
+    ],
     row('always addressed', hand, () => 'addressed'),
-    row('lines gone or changed: addressed, else open', hand, ({ one }) => (one.steps.some((s) => s.fate === 'gone' || s.fate === 'changed' || s.fate === 'patch-dropped') ? 'addressed' : 'open')),
-    ...both('hand labels', hand), ...both(`without ${hand.length - whole.length} of shorter threads`, whole), ...both('own labels (a machine read them)', own),
+    row('lines gone or changed: addressed, else open', hand, ({ one }) =>
+      one.steps.some((s) => s.fate === 'gone' || s.fate === 'changed' || s.fate === 'patch-dropped')
+        ? 'addressed'
+        : 'open',
+    ),
+    ...both('hand labels', hand),
+    ...both(`without ${hand.length - whole.length} of shorter threads`, whole),
+    ...both('own labels (a machine read them)', own),
   ]
 }
 
 function row(name: string, told: readonly Told[], says: Says): string[] {
   const all = told.map((t) => ({ want: t.block.label.outcome, got: says(t) }))
-  const both = (want: string | null, got: string): number => all.filter((x) => x.got === got && (want === null || x.want === want)).length
+  const both = (want: string | null, got: string): number =>
+    all.filter((x) => x.got === got && (want === null || x.want === want)).length
   const addressed = all.filter((x) => x.want === 'addressed').length
   const open = both(null, 'open')
   return [
-    name, String(all.length), percent(all.filter((x) => x.got === x.want).length, all.length, 1), percent(both('addressed', 'addressed'), both(null, 'addressed'), 1),
-    percent(both('addressed', 'addressed'), addressed, 1), percent(open - both('open', 'open'), open, 1),
+    name,
+    String(all.length),
+    percent(all.filter((x) => x.got === x.want).length, all.length, 1),
+    percent(both('addressed', 'addressed'), both(null, 'addressed'), 1),
+    percent(both('addressed', 'addressed'), addressed, 1),
+    percent(open - both('open', 'open'), open, 1),
   ]
 }

@@ -16,12 +16,26 @@ const CLOCK = 'TIMEFORMAT="@@ %R %U %S"; time "$@"'
 /** Runs a command with its output thrown away: what is measured is the work, not a terminal. */
 export function timed(command: readonly string[], env: NodeJS.ProcessEnv = process.env): Timed {
   const started = performance.now()
-  const { status, stderr } = spawnSync('bash', ['-c', CLOCK, '-', ...command], { stdio: ['ignore', 'ignore', 'pipe'], encoding: 'utf8', env, maxBuffer: 1 << 26 })
-  const lines = (stderr ?? '').split('\n').map((line) => line.trim()).filter(Boolean)
-  const clock = lines.findLast((line) => line.startsWith('@@ '))?.split(' ').slice(1).map(Number)
+  const { status, stderr } = spawnSync('bash', ['-c', CLOCK, '-', ...command], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+    encoding: 'utf8',
+    env,
+    maxBuffer: 1 << 26,
+  })
+  const lines = (stderr ?? '')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const clock = lines
+    .findLast((line) => line.startsWith('@@ '))
+    ?.split(' ')
+    .slice(1)
+    .map(Number)
   return {
-    seconds: clock?.[0] ?? (performance.now() - started) / 1000, cpu: clock ? (clock[1] ?? 0) + (clock[2] ?? 0) : null,
-    code: status, error: lines.find((line) => !line.startsWith('@@ ')) ?? '',
+    seconds: clock?.[0] ?? (performance.now() - started) / 1000,
+    cpu: clock ? (clock[1] ?? 0) + (clock[2] ?? 0) : null,
+    code: status,
+    error: lines.find((line) => !line.startsWith('@@ ')) ?? '',
   }
 }
 

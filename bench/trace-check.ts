@@ -38,7 +38,13 @@ interface Got {
  * (certain lines where the oracle cannot be wrong), `firm.bad` (wrong or missed ones of these),
  * `findable`, `traced`, each again with `deep.` in front for lines quoted twice or more.
  */
-export function checkLinks(list: string, letter: Letter, links: readonly LinkRow[], oracle: Oracle, counts: Counts): Trouble | null {
+export function checkLinks(
+  list: string,
+  letter: Letter,
+  links: readonly LinkRow[],
+  oracle: Oracle,
+  counts: Counts,
+): Trouble | null {
   countRungs(letter, links, counts)
   if (!letter.parent) return null
   const got = gotOf(links)
@@ -67,10 +73,19 @@ export function checkLinks(list: string, letter: Letter, links: readonly LinkRow
   }
   if (untraced.length + details.length === 0) return null
   const first = untraced.find((n) => /[^\s>]/.test(letter.lines[n - 1] ?? '')) ?? untraced[0]
-  const example = first === undefined ? (details[0] ?? '') : `${first}: ${letter.lines[first - 1] ?? ''}`
+  const example =
+    first === undefined ? (details[0] ?? '') : `${first}: ${letter.lines[first - 1] ?? ''}`
   return {
-    list, id: letter.id, subject: letter.subject, untraced: untraced.length, wrong, example: clip(example, 150),
-    details: [...details, ...untraced.map((n) => `line ${n} untraced: ${clip(letter.lines[n - 1] ?? '', 90)}`)],
+    list,
+    id: letter.id,
+    subject: letter.subject,
+    untraced: untraced.length,
+    wrong,
+    example: clip(example, 150),
+    details: [
+      ...details,
+      ...untraced.map((n) => `line ${n} untraced: ${clip(letter.lines[n - 1] ?? '', 90)}`),
+    ],
   }
 }
 
@@ -93,7 +108,12 @@ function gotOf(links: readonly LinkRow[]): Map<number, Got> {
     if (origin === null) continue
     const isByLine = end_line - line === origin_end_line - origin_line
     for (let n = line; n <= end_line; n++) {
-      got.set(n, { key: origin, line: isByLine ? origin_line + n - line : null, from: origin_line, to: origin_end_line })
+      got.set(n, {
+        key: origin,
+        line: isByLine ? origin_line + n - line : null,
+        from: origin_line,
+        to: origin_end_line,
+      })
     }
   }
   return got
@@ -105,6 +125,8 @@ function isRight(got: Got, want: Spot): boolean {
 }
 
 function detail(letter: Letter, n: number, want: Spot, got: Got | undefined): string {
-  const place = got ? `message ${got.key === want.letter.key ? 'same' : `key ${got.key}`}, line ${got.line ?? `${got.from}-${got.to}`}` : 'nothing'
+  const place = got
+    ? `message ${got.key === want.letter.key ? 'same' : `key ${got.key}`}, line ${got.line ?? `${got.from}-${got.to}`}`
+    : 'nothing'
   return `line ${n}${want.firm ? '' : ' (in doubt)'} wants ${want.letter.id} line ${want.line}, got ${place}: ${clip(letter.lines[n - 1] ?? '', 90)}`
 }

@@ -20,7 +20,9 @@ async function blocksOf(corpus: string, folder: string): Promise<Labelled[]> {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { corpus: { type: 'string' }, keep: { type: 'string' }, verbose: { type: 'boolean' } } })
+  const { values } = parseArgs({
+    options: { corpus: { type: 'string' }, keep: { type: 'string' }, verbose: { type: 'boolean' } },
+  })
   const corpus = corpusFolder(values.corpus)
   if (corpus === null) {
     console.log('train: no corpus here (../shared or --corpus DIR)')
@@ -38,13 +40,18 @@ async function main(): Promise<void> {
 }
 
 function write(name: string, model: LinearModel): void {
-  writeFileSync(join(import.meta.dirname, '..', 'data', name), `${JSON.stringify(model).replaceAll('],"', '],\n"')}\n`)
+  writeFileSync(
+    join(import.meta.dirname, '..', 'data', name),
+    `${JSON.stringify(model).replaceAll('],"', '],\n"')}\n`,
+  )
 }
 
 function explain({ label, cases }: Labelled, got: ReturnType<typeof verdictOn>): void {
   if (got.actionable === label.actionable) return
   const text = cases[0]?.context.lines.slice(0, 6).join(' / ').slice(0, 300) ?? ''
-  console.log(`${got.actionable ? 'FP' : 'FN'} ${got.probability.toFixed(2)} ${label.kind} ${label.messageId} ${label.line} (${got.reasons.join(', ')})\n    ${text}\n    ${label.summary ?? ''}`)
+  console.log(
+    `${got.actionable ? 'FP' : 'FN'} ${got.probability.toFixed(2)} ${label.kind} ${label.messageId} ${label.line} (${got.reasons.join(', ')})\n    ${text}\n    ${label.summary ?? ''}`,
+  )
 }
 
 try {

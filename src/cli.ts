@@ -4,7 +4,9 @@ import { Command, Option } from 'commander'
 import { EXIT } from './commands/options.ts'
 import { UserError } from './model/user-error.ts'
 
-const { version } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as { version: string }
+const { version } = JSON.parse(
+  readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+) as { version: string }
 
 type Adds = (program: Command) => void
 
@@ -35,15 +37,28 @@ const COMMANDS: Readonly<Record<string, () => Promise<Adds>>> = {
 async function commandsIn(words: readonly string[]): Promise<Adds[]> {
   const named = Object.entries(COMMANDS).filter(([name]) => words.includes(name))
   // Some modules hold two commands.
-  return [...new Set(await Promise.all((named.length > 0 ? named : Object.entries(COMMANDS)).map(([, load]) => load())))]
+  return [
+    ...new Set(
+      await Promise.all(
+        (named.length > 0 ? named : Object.entries(COMMANDS)).map(([, load]) => load()),
+      ),
+    ),
+  ]
 }
 
 const program = new Command('patchtrail')
-  .description('Reads the mail of a patch-reviewing list and hangs every comment under the exact lines it quotes.')
+  .description(
+    'Reads the mail of a patch-reviewing list and hangs every comment under the exact lines it quotes.',
+  )
   // No -V: it would be taken out of a query such as -Volvo.
   .version(version, '--version')
-  .option('--db <file>', 'the store (default: $PATCHTRAIL_DB, else patchtrail/patchtrail.db in your data folder)')
-  .addOption(new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'))
+  .option(
+    '--db <file>',
+    'the store (default: $PATCHTRAIL_DB, else patchtrail/patchtrail.db in your data folder)',
+  )
+  .addOption(
+    new Option('--color <when>', 'colours').choices(['auto', 'always', 'never']).default('auto'),
+  )
   .showHelpAfterError('(patchtrail --help tells more)')
 
 for (const add of await commandsIn(process.argv.slice(2))) add(program)
@@ -58,6 +73,8 @@ try {
   await program.parseAsync()
 } catch (error) {
   if (!(error instanceof UserError)) throw error
-  process.stderr.write(`patchtrail: ${error.message}\n${error.more.map((line) => `  ${line}\n`).join('')}`)
+  process.stderr.write(
+    `patchtrail: ${error.message}\n${error.more.map((line) => `  ${line}\n`).join('')}`,
+  )
   process.exitCode = error.exitCode
 }

@@ -22,16 +22,33 @@ describe('what cannot be read is listed with its place, and the rest is kept', (
   const sources: readonly (readonly [string, () => string])[] = [
     ['a missing file', () => join(folder, 'absent')],
     ['an empty file', () => written(folder, 'empty', '')],
-    ['a file that is no mail', () => written(folder, 'notes.txt', 'Dear diary,\n\nno mail today.\n')],
-    ['bytes', () => written(folder, 'bytes', Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 37) % 256)))],
+    [
+      'a file that is no mail',
+      () => written(folder, 'notes.txt', 'Dear diary,\n\nno mail today.\n'),
+    ],
+    [
+      'bytes',
+      () =>
+        written(
+          folder,
+          'bytes',
+          Buffer.from(Array.from({ length: 5000 }, (_, i) => (i * 37) % 256)),
+        ),
+    ],
     ['a folder', () => (mkdirSync(join(folder, 'folder')), join(folder, 'folder'))],
-    ['damaged gzip', () => written(folder, 'bad.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4]))],
+    [
+      'damaged gzip',
+      () =>
+        written(folder, 'bad.gz', Buffer.from([0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3, 4])),
+    ],
   ]
   for (const [name, make] of sources) {
     test(name, async () => {
       const bad = make()
       const { summary } = await ingested(bad, good)
-      assert.deepEqual(summary.problems.map(placed), [{ source: bad, at: null, kind: 'unreadable', fatal: true }])
+      assert.deepEqual(summary.problems.map(placed), [
+        { source: bad, at: null, kind: 'unreadable', fatal: true },
+      ])
       assert.equal(summary.added, 1)
     })
   }
@@ -51,11 +68,19 @@ describe('what cannot be read is listed with its place, and the rest is kept', (
     const bytes = sample.subarray(0, sample.indexOf('KT4320_CONFIG_MODE'))
     const { summary } = await ingested(written(folder, 'cut.mbox', bytes))
     const last = `byte ${bytes.lastIndexOf('\nFrom mboxrd@z') + 1}`
-    assert.deepEqual(summary.problems.map(({ kind, at, fatal }) => ({ kind, at, fatal })).sort((a, b) => (a.kind < b.kind ? -1 : 1)), [
-      { kind: 'short-hunk', at: last, fatal: false },
-      { kind: 'unreadable', at: last, fatal: true },
-    ])
-    assert.equal(summary.problems.find(({ kind }) => kind === 'short-hunk')?.messageId, '<20251014-kt4320-v1-3-3f9c1a7d52e8@example.com>')
+    assert.deepEqual(
+      summary.problems
+        .map(({ kind, at, fatal }) => ({ kind, at, fatal }))
+        .sort((a, b) => (a.kind < b.kind ? -1 : 1)),
+      [
+        { kind: 'short-hunk', at: last, fatal: false },
+        { kind: 'unreadable', at: last, fatal: true },
+      ],
+    )
+    assert.equal(
+      summary.problems.find(({ kind }) => kind === 'short-hunk')?.messageId,
+      '<20251014-kt4320-v1-3-3f9c1a7d52e8@example.com>',
+    )
     assert.equal(summary.added, 4)
   })
 
@@ -64,7 +89,10 @@ describe('what cannot be read is listed with its place, and the rest is kept', (
     await withStore(async (store) => {
       const told: PlacedProblem[] = []
       await ingest(store, [odd], { problem: (problem) => told.push(problem) })
-      assert.deepEqual(told.map(({ kind, messageId }) => [kind, messageId]), [['bad-date', '<one@example.org>']])
+      assert.deepEqual(
+        told.map(({ kind, messageId }) => [kind, messageId]),
+        [['bad-date', '<one@example.org>']],
+      )
       const { problem } = await rowCounts(store)
       await ingest(store, [odd])
       assert.equal((await rowCounts(store))['problem'], problem)
@@ -75,7 +103,9 @@ describe('what cannot be read is listed with its place, and the rest is kept', (
     await withStore(async (store) => {
       const absent = join(folder, 'absent')
       await ingest(store, [absent])
-      assert.deepEqual(await store.all('SELECT source, kind, text FROM problem'), [{ source: absent, kind: 'unreadable', text: 'no such file' }])
+      assert.deepEqual(await store.all('SELECT source, kind, text FROM problem'), [
+        { source: absent, kind: 'unreadable', text: 'no such file' },
+      ])
     })
   })
 })
@@ -83,7 +113,10 @@ describe('what cannot be read is listed with its place, and the rest is kept', (
 describe('the same mail from two sources', () => {
   test('is one message with two sources', async () => {
     const folder = temporaryFolder()
-    const paths = [written(folder, 'a.eml', ONE), written(folder, 'b.mbox', mboxText([{ id: 'one', body: 'One.\n' }]))]
+    const paths = [
+      written(folder, 'a.eml', ONE),
+      written(folder, 'b.mbox', mboxText([{ id: 'one', body: 'One.\n' }])),
+    ]
     await withStore(async (store) => {
       const { added, known } = await ingest(store, paths)
       assert.deepEqual([added, known], [1, 1])

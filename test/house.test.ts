@@ -18,7 +18,18 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   issues: ['model', 'text', 'patch', 'linking', 'versions'],
   search: ['model', 'text'],
   store: ['model', 'text'],
-  ingest: ['model', 'text', 'mail', 'patch', 'reply', 'linking', 'versions', 'issues', 'search', 'store'],
+  ingest: [
+    'model',
+    'text',
+    'mail',
+    'patch',
+    'reply',
+    'linking',
+    'versions',
+    'issues',
+    'search',
+    'store',
+  ],
   query: ['model', 'text', 'patch', 'reply', 'linking', 'versions', 'issues', 'search', 'store'],
   report: ['model', 'text'],
   web: ['model', 'text', 'search', 'store', 'query', 'report'],
@@ -66,7 +77,11 @@ interface Import {
 function importsOf(file: string): Import[] {
   const text = readFileSync(join(SRC, file), 'utf8')
   const folder = file.includes('/') ? (file.split('/')[0] ?? '') : ''
-  const statements = [...text.matchAll(/^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm)]
+  const statements = [
+    ...text.matchAll(
+      /^(?:import|export)\s+(type\s)?[^'"]*?from\s+'([^']+)'|^import\s+'([^']+)'|\bimport\('([^']+)'\)/gm,
+    ),
+  ]
   return statements.map(([, type, from, bare, dynamic]) => {
     const named = from ?? bare ?? dynamic ?? ''
     const isOwn = named.startsWith('.')
@@ -83,15 +98,17 @@ const IMPORTS = FILES.flatMap(importsOf)
 /** Files that reach themselves by imports, also of types. */
 function circles(): string[] {
   const next = new Map<string, string[]>()
-  for (const { file, target, isOwn } of IMPORTS) if (isOwn) next.set(file, [...(next.get(file) ?? []), target])
+  for (const { file, target, isOwn } of IMPORTS)
+    if (isOwn) next.set(file, [...(next.get(file) ?? []), target])
   const reaches = (start: string): boolean => {
     const seen = new Set<string>()
-    const visit = (file: string): boolean => (next.get(file) ?? []).some((to) => {
-      if (to === start) return true
-      if (seen.has(to)) return false
-      seen.add(to)
-      return visit(to)
-    })
+    const visit = (file: string): boolean =>
+      (next.get(file) ?? []).some((to) => {
+        if (to === start) return true
+        if (seen.has(to)) return false
+        seen.add(to)
+        return visit(to)
+      })
     return visit(start)
   }
   return FILES.filter(reaches)
@@ -100,32 +117,53 @@ function circles(): string[] {
 describe('the house', () => {
   for (const [folder, allowed] of Object.entries(MAY_IMPORT)) {
     test(`${folder} imports ${allowed.length > 0 ? `only ${allowed.join(' and ')}` : 'nothing'}`, () => {
-      assert.ok(FILES.some((file) => file.startsWith(`${folder}/`)), 'the folder has files')
-      const wrong = IMPORTS.filter((one) => one.folder === folder && one.isOwn)
-        .filter(({ target }) => ![folder, ...allowed].includes(target.split('/')[0] ?? ''))
-      assert.deepEqual(wrong.map(({ file, target }) => `${file} imports ${target}`), [])
+      assert.ok(
+        FILES.some((file) => file.startsWith(`${folder}/`)),
+        'the folder has files',
+      )
+      const wrong = IMPORTS.filter((one) => one.folder === folder && one.isOwn).filter(
+        ({ target }) => ![folder, ...allowed].includes(target.split('/')[0] ?? ''),
+      )
+      assert.deepEqual(
+        wrong.map(({ file, target }) => `${file} imports ${target}`),
+        [],
+      )
     })
   }
 
   test('model is types and closed lists: it imports no package but for types', () => {
-    const wrong = IMPORTS.filter(({ folder, isOwn, typesOnly }) => folder === 'model' && !isOwn && !typesOnly)
-    assert.deepEqual(wrong.map(({ file }) => file), [])
+    const wrong = IMPORTS.filter(
+      ({ folder, isOwn, typesOnly }) => folder === 'model' && !isOwn && !typesOnly,
+    )
+    assert.deepEqual(
+      wrong.map(({ file }) => file),
+      [],
+    )
   })
 
   for (const [name, owner] of Object.entries(OWNERS)) {
     test(`${name} is known to ${owner} alone`, () => {
-      const folders = new Set(IMPORTS.filter(({ target }) => target === name).map(({ folder }) => folder || 'commands'))
+      const folders = new Set(
+        IMPORTS.filter(({ target }) => target === name).map(({ folder }) => folder || 'commands'),
+      )
       assert.deepEqual([...folders], [owner])
     })
   }
 
   test('every outside dependency has an owner', () => {
-    const outside = IMPORTS.filter(({ isOwn, typesOnly, target }) => !isOwn && !typesOnly && !target.startsWith('node:'))
-    assert.deepEqual([...new Set(outside.map(({ target }) => target))].filter((name) => !(name in OWNERS)), [])
+    const outside = IMPORTS.filter(
+      ({ isOwn, typesOnly, target }) => !isOwn && !typesOnly && !target.startsWith('node:'),
+    )
+    assert.deepEqual(
+      [...new Set(outside.map(({ target }) => target))].filter((name) => !(name in OWNERS)),
+      [],
+    )
   })
 
   test('nothing else stands in the house', () => {
-    const rooms = new Set(FILES.filter((file) => file.includes('/')).map((file) => file.split('/')[0] ?? ''))
+    const rooms = new Set(
+      FILES.filter((file) => file.includes('/')).map((file) => file.split('/')[0] ?? ''),
+    )
     assert.deepEqual([...rooms].sort(), Object.keys(MAY_IMPORT).sort())
     assert.deepEqual(FILES.filter((file) => !file.includes('/')).sort(), ROOT)
   })
@@ -134,19 +172,30 @@ describe('the house', () => {
 
   test('a folder can be taken in at a glance', () => {
     const folders = new Map<string, number>()
-    for (const file of FILES) folders.set(posix.dirname(file), (folders.get(posix.dirname(file)) ?? 0) + 1)
-    assert.deepEqual([...folders].filter(([, n]) => n > MOST_FILES), [])
+    for (const file of FILES)
+      folders.set(posix.dirname(file), (folders.get(posix.dirname(file)) ?? 0) + 1)
+    assert.deepEqual(
+      [...folders].filter(([, n]) => n > MOST_FILES),
+      [],
+    )
   })
 
   test('the middle is pure: it touches neither disk nor console', () => {
-    const impure = IMPORTS.filter(({ folder, target }) => PURE.includes(folder) && target.startsWith('node:'))
+    const impure = IMPORTS.filter(
+      ({ folder, target }) => PURE.includes(folder) && target.startsWith('node:'),
+    )
     assert.deepEqual(impure, [])
     const pure = FILES.filter((file) => PURE.includes(file.split('/')[0] ?? ''))
-    const talking = pure.filter((file) => /\bconsole\.|\bprocess\./.test(readFileSync(join(SRC, file), 'utf8')))
+    const talking = pure.filter((file) =>
+      /\bconsole\.|\bprocess\./.test(readFileSync(join(SRC, file), 'utf8')),
+    )
     assert.deepEqual(talking, [])
   })
 
   test('file names say what is inside', () => {
-    assert.deepEqual(FILES.filter((file) => /(?:^|\/)(?:utils?|helpers?|types|common|misc)\.ts$/.test(file)), [])
+    assert.deepEqual(
+      FILES.filter((file) => /(?:^|\/)(?:utils?|helpers?|types|common|misc)\.ts$/.test(file)),
+      [],
+    )
   })
 })

@@ -14,7 +14,11 @@ const TOPIC = mailing(1)
 const ASKED = '<t0-asked@example.org>'
 
 /** An inbox that holds these mails, as a bare repository. */
-function inboxOf(folder: string, name: string, mails: readonly { readonly id: string; readonly body: string }[]): { readonly work: Inbox; readonly bare: string; readonly take: () => void } {
+function inboxOf(
+  folder: string,
+  name: string,
+  mails: readonly { readonly id: string; readonly body: string }[],
+): { readonly work: Inbox; readonly bare: string; readonly take: () => void } {
   const work = new Inbox(join(folder, `${name}-work`), 2)
   const bare = join(folder, name)
   for (const mail of mails) work.commit('m', mailText(mail), mail.id)
@@ -35,7 +39,9 @@ describe('a source that has been read before', () => {
       const { read, added } = await ingest(store, [bare])
       assert.deepEqual([read, added], [4, 4])
       assert.equal((await ingest(store, [bare])).read, 0)
-      const fresh = await withStore(async (other) => (await ingest(other, [bare]), allExportsOf(other)))
+      const fresh = await withStore(
+        async (other) => (await ingest(other, [bare]), allExportsOf(other)),
+      )
       assert.ok(fresh.issues.length > 2 && fresh.series.length === 3)
       assert.deepEqual(await allExportsOf(store), fresh)
     })
@@ -53,8 +59,17 @@ describe('a source that has been read before', () => {
       take()
       assert.equal((await ingest(store, [bare])).removed, 1)
       const after = await allExportsOf(store)
-      assert.ok(!JSON.stringify([after.comments.map((c) => c.id), after.issues.map((i) => i.id), after.links.map((l) => [l.messageId, l.origin?.messageId])]).includes(ASKED))
-      assert.deepEqual(await withStore(async (other) => (await ingest(other, [bare]), allExportsOf(other))), after)
+      assert.ok(
+        !JSON.stringify([
+          after.comments.map((c) => c.id),
+          after.issues.map((i) => i.id),
+          after.links.map((l) => [l.messageId, l.origin?.messageId]),
+        ]).includes(ASKED),
+      )
+      assert.deepEqual(
+        await withStore(async (other) => (await ingest(other, [bare]), allExportsOf(other))),
+        after,
+      )
       work.commit('m', mailText(asked), 'again')
       take()
       await ingest(store, [bare])
@@ -95,10 +110,12 @@ describe('a source that has been read before', () => {
   test('a Maildir is not read again where flags change', async () => {
     const box = join(folder, 'Maildir')
     for (const name of ['cur', 'new', 'tmp']) mkdirSync(join(box, name), { recursive: true })
-    for (const [i, mail] of TOPIC.entries()) writeFileSync(join(box, 'new', `${i}.M.host`), mailText(mail))
+    for (const [i, mail] of TOPIC.entries())
+      writeFileSync(join(box, 'new', `${i}.M.host`), mailText(mail))
     await withStore(async (store) => {
       assert.equal((await ingest(store, [box])).read, MAILS_PER_TOPIC)
-      for (const i of TOPIC.keys()) renameSync(join(box, 'new', `${i}.M.host`), join(box, 'cur', `${i}.M.host:2,S`))
+      for (const i of TOPIC.keys())
+        renameSync(join(box, 'new', `${i}.M.host`), join(box, 'cur', `${i}.M.host:2,S`))
       assert.equal((await ingest(store, [box])).read, 0)
     })
   })
@@ -124,7 +141,9 @@ describe('sync', () => {
   })
 
   test('reads what is new of all sources, and names one that has gone', async () => {
-    const paths = ['a.mbox', 'b.mbox'].map((name, i) => written(folder, name, mboxText(MAILS.slice(i * 9, i * 9 + 9))))
+    const paths = ['a.mbox', 'b.mbox'].map((name, i) =>
+      written(folder, name, mboxText(MAILS.slice(i * 9, i * 9 + 9))),
+    )
     const [first = '', second = ''] = paths
     assert.equal((await patchtrail(db, 'ingest', ...paths)).code, 0)
     assert.match((await patchtrail(db, 'sync')).out, /^nothing new/)

@@ -7,7 +7,14 @@ import { ingest } from '../src/ingest/ingest.ts'
 import { mailing } from './run/mailing.ts'
 import { mboxText } from './run/mails.ts'
 import { patchtrail, started } from './run/programs.ts'
-import { allExportsIn, allExportsOf, temporaryFolder, withStore, written, type AllExports } from './run/stores.ts'
+import {
+  allExportsIn,
+  allExportsOf,
+  temporaryFolder,
+  withStore,
+  written,
+  type AllExports,
+} from './run/stores.ts'
 
 /** More than fit in one thread: workers take part. */
 const MAILS = mailing(180)
@@ -28,7 +35,10 @@ describe('an ingest in worker threads', () => {
 
   test('gives what one thread gives', async () => {
     assert.ok(expected.issues.length > 100)
-    assert.deepEqual(await withStore(async (store) => (await ingest(store, [mbox]), allExportsOf(store))), expected)
+    assert.deepEqual(
+      await withStore(async (store) => (await ingest(store, [mbox]), allExportsOf(store))),
+      expected,
+    )
   })
 
   test('that is killed at any moment leaves a sound store, and the next run goes on', async (t) => {
@@ -42,7 +52,10 @@ describe('an ingest in worker threads', () => {
       await ended
       const { code, out, err } = await patchtrail(db, 'check')
       // Killed before the store was there, or before it had its tables.
-      assert.ok(code === 0 || /no store|no patchtrail store|older version/.test(err), `${out}${err}`)
+      assert.ok(
+        code === 0 || /no store|no patchtrail store|older version/.test(err),
+        `${out}${err}`,
+      )
     }
     assert.equal((await patchtrail(db, 'ingest', mbox)).code, 0)
     assert.deepEqual(await allExportsIn(db), expected)
@@ -52,12 +65,15 @@ describe('an ingest in worker threads', () => {
   test('beside another one gives what both give, and readers are let in', async () => {
     const db = join(folder, 'both.db')
     const half = MAILS.length >> 1
-    const paths = [MAILS.slice(0, half), MAILS.slice(half)].map((mails, i) => written(folder, `half-${i}.mbox`, mboxText(mails)))
+    const paths = [MAILS.slice(0, half), MAILS.slice(half)].map((mails, i) =>
+      written(folder, `half-${i}.mbox`, mboxText(mails)),
+    )
     const runs = paths.map((path) => started(db, 'ingest', path))
     await pause(1000 * seconds * 0.4)
     const list = await patchtrail(db, 'list', '--json')
     assert.ok(list.code === 0 || list.code === 2, list.err)
-    for (const { ended } of runs) assert.deepEqual({ ...(await ended), out: '' }, { code: 0, out: '', err: '' })
+    for (const { ended } of runs)
+      assert.deepEqual({ ...(await ended), out: '' }, { code: 0, out: '', err: '' })
     assert.deepEqual(await allExportsIn(db), expected)
   })
 
@@ -65,7 +81,9 @@ describe('an ingest in worker threads', () => {
     const db = join(folder, 'amiss.db')
     copyFileSync(whole, db)
     await withStore(async (store) => {
-      await store.exec('UPDATE link SET origin_line = origin_line + 1, origin_end_line = origin_end_line + 1 WHERE message = (SELECT max(message) FROM link)')
+      await store.exec(
+        'UPDATE link SET origin_line = origin_line + 1, origin_end_line = origin_end_line + 1 WHERE message = (SELECT max(message) FROM link)',
+      )
     }, db)
     const bytes = readFileSync(db)
     assert.equal((await patchtrail(db, 'check')).code, 0)
@@ -73,12 +91,21 @@ describe('an ingest in worker threads', () => {
     assert.equal(derived.code, 1)
     assert.match(derived.out, /rows of link do not follow from the mail/)
     assert.deepEqual(readFileSync(db), bytes)
-    await withStore((store) => store.exec('DELETE FROM thread WHERE message = 1; DELETE FROM judgement'), db)
+    await withStore(
+      (store) => store.exec('DELETE FROM thread WHERE message = 1; DELETE FROM judgement'),
+      db,
+    )
     const misfits = await patchtrail(db, 'check')
     assert.equal(misfits.code, 1)
-    assert.match(misfits.out, /1 messages are in no thread\n[^]*issues are raised by no comment that asks/)
+    assert.match(
+      misfits.out,
+      /1 messages are in no thread\n[^]*issues are raised by no comment that asks/,
+    )
     const damaged = join(folder, 'damaged.db')
-    writeFileSync(damaged, Buffer.concat([bytes.subarray(0, 8192), Buffer.alloc(40_000, 7), bytes.subarray(48_192)]))
+    writeFileSync(
+      damaged,
+      Buffer.concat([bytes.subarray(0, 8192), Buffer.alloc(40_000, 7), bytes.subarray(48_192)]),
+    )
     const found = await patchtrail(damaged, 'check')
     assert.equal(found.code, 1)
     assert.ok(!/\n\s+at /.test(found.err), found.err)

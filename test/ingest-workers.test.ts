@@ -10,7 +10,11 @@ import { mailing } from './run/mailing.ts'
 import { mailText } from './run/mails.ts'
 import { temporaryFolder, written } from './run/stores.ts'
 
-const RAWS: readonly RawMessage[] = mailing(2).map((mail, i) => ({ place: { source: 'list', at: `byte ${i}` }, form: 'mail', bytes: Buffer.from(mailText(mail)) }))
+const RAWS: readonly RawMessage[] = mailing(2).map((mail, i) => ({
+  place: { source: 'list', at: `byte ${i}` },
+  form: 'mail',
+  bytes: Buffer.from(mailText(mail)),
+}))
 const FATAL = 'byte 7'
 
 /** A worker that ends over one message, and says of the others where they are from. */
@@ -41,12 +45,20 @@ describe('a worker thread', () => {
   test('that is lost over a message costs that message alone', async (t) => {
     if (!Pool.for('a store', program('ends.mjs', ENDS))) return t.skip('one core')
     const told = await toldBy(program('ends.mjs', ENDS))
-    assert.deepEqual(told.map(({ problems }) => problems[0]?.text), RAWS.map(({ place }) => (place.at === FATAL ? 'takes more memory than a message may' : place.at)))
+    assert.deepEqual(
+      told.map(({ problems }) => problems[0]?.text),
+      RAWS.map(({ place }) =>
+        place.at === FATAL ? 'takes more memory than a message may' : place.at,
+      ),
+    )
     const lost = told.flatMap(({ problems }) => problems).find(({ fatal }) => fatal)
     assert.deepEqual([lost?.source, lost?.at, lost?.kind], ['list', FATAL, 'malformed'])
   })
 
-  for (const [name, url] of [['that cannot be loaded', () => program('broken.mjs', 'this is no program')], ['whose program is not there', () => pathToFileURL(join(folder, 'absent.mjs'))]] as const) {
+  for (const [name, url] of [
+    ['that cannot be loaded', () => program('broken.mjs', 'this is no program')],
+    ['whose program is not there', () => pathToFileURL(join(folder, 'absent.mjs'))],
+  ] as const) {
     test(`${name} costs nothing`, async () => {
       const told = await toldBy(url())
       assert.deepEqual(told, await understandAll(null, RAWS))

@@ -45,7 +45,10 @@ describe('an mbox is read on from where it ended', () => {
     assert.deepEqual((await runOf(path, marks)).ids, ['one'])
     // A mailbox is emptied when its mail is moved elsewhere.
     writeFileSync(path, '')
-    assert.deepEqual(await runOf(path, marks).then(({ steps, error }) => [steps, error]), [[], null])
+    assert.deepEqual(await runOf(path, marks).then(({ steps, error }) => [steps, error]), [
+      [],
+      null,
+    ])
     writeFileSync(path, mboxText([mail('five')]))
     assert.deepEqual((await runOf(path, marks)).ids, ['five'])
   })
@@ -79,16 +82,25 @@ describe('an mbox is read on from where it ended', () => {
   })
 
   test('a large one has marks on the way: a run that was killed goes on from the last', async () => {
-    const mails = Array.from({ length: 300 }, (_, i) => ({ id: `m${i}`, body: `${'x'.repeat(70)}\n`.repeat(900) }))
+    const mails = Array.from({ length: 300 }, (_, i) => ({
+      id: `m${i}`,
+      body: `${'x'.repeat(70)}\n`.repeat(900),
+    }))
     const path = written(folder, 'large.mbox', mboxText(mails))
     const { steps, ids } = await runOf(path)
     assert.equal(ids.length, 300)
     const marked = steps.findIndex(({ mark }) => mark)
     assert.ok(marked > 0 && marked < 100, `after ${marked} messages`)
     const mark = steps[marked]?.mark
-    assert.deepEqual((await runOf(path, new Map([['', mark?.reached ?? '']]))).ids, ids.slice(marked + 1))
+    assert.deepEqual(
+      (await runOf(path, new Map([['', mark?.reached ?? '']]))).ids,
+      ids.slice(marked + 1),
+    )
     const shares = steps.map(({ share }) => share ?? -1)
-    assert.deepEqual(shares, [...shares].sort((a, b) => a - b))
+    assert.deepEqual(
+      shares,
+      [...shares].sort((a, b) => a - b),
+    )
     assert.equal(shares.at(-1), 1)
   })
 
@@ -103,21 +115,29 @@ describe('an mbox is read on from where it ended', () => {
     const whole = Buffer.concat([readFileSync(SAMPLE_MBOX), Buffer.from('\n'), Buffer.from(TWO)])
     const path = written(folder, 'law.mbox', whole)
     const all = await runOf(path)
-    const telling = [0, 1, 2].flatMap((more) => all.places.map((place) => Number(place?.slice(5)) - more)).filter((at) => at > 0)
+    const telling = [0, 1, 2]
+      .flatMap((more) => all.places.map((place) => Number(place?.slice(5)) - more))
+      .filter((at) => at > 0)
     const cut = fc.oneof(fc.integer({ min: 1, max: whole.length }), fc.constantFrom(...telling))
-    await fc.assert(fc.asyncProperty(fc.array(cut, { minLength: 1, maxLength: 3 }), async (cuts) => {
-      const marks: Marks = new Map()
-      const seen = new Map<string | null, string>()
-      let read = 0
-      for (const size of [...cuts].sort((a, b) => a - b).concat(whole.length)) {
-        writeFileSync(path, whole.subarray(0, size))
-        const { steps } = await runOf(path, marks)
-        for (const { raw } of steps) if (raw) seen.set(raw.place.at, raw.bytes.toString('latin1'))
-        read += steps.filter(({ raw }) => raw).length
-      }
-      assert.deepEqual([...seen.values()], all.steps.flatMap(({ raw }) => (raw ? [raw.bytes.toString('latin1')] : [])))
-      assert.ok(read <= all.ids.length + cuts.length, `${read} read`)
-    }), { numRuns: 60 })
+    await fc.assert(
+      fc.asyncProperty(fc.array(cut, { minLength: 1, maxLength: 3 }), async (cuts) => {
+        const marks: Marks = new Map()
+        const seen = new Map<string | null, string>()
+        let read = 0
+        for (const size of [...cuts].sort((a, b) => a - b).concat(whole.length)) {
+          writeFileSync(path, whole.subarray(0, size))
+          const { steps } = await runOf(path, marks)
+          for (const { raw } of steps) if (raw) seen.set(raw.place.at, raw.bytes.toString('latin1'))
+          read += steps.filter(({ raw }) => raw).length
+        }
+        assert.deepEqual(
+          [...seen.values()],
+          all.steps.flatMap(({ raw }) => (raw ? [raw.bytes.toString('latin1')] : [])),
+        )
+        assert.ok(read <= all.ids.length + cuts.length, `${read} read`)
+      }),
+      { numRuns: 60 },
+    )
   })
 })
 
@@ -126,7 +146,11 @@ describe('a file that is read as a whole is not read again while it is the same'
   const kinds: readonly (readonly [string, Buffer, Buffer])[] = [
     ['one.eml', Buffer.from(mailText(mail('one'))), Buffer.from(mailText(mail('two')))],
     ['one.mbox.gz', gzipSync(ONE), gzipSync(TWO)],
-    ['page.html', Buffer.from('<!-- MHonArc v2.6.19 -->\n<!--X-Subject: flow -->\nMessage-ID: <one@x>\n'), Buffer.from('<!-- MHonArc v2.6.19 -->\n<!--X-Subject: flow -->\n')],
+    [
+      'page.html',
+      Buffer.from('<!-- MHonArc v2.6.19 -->\n<!--X-Subject: flow -->\nMessage-ID: <one@x>\n'),
+      Buffer.from('<!-- MHonArc v2.6.19 -->\n<!--X-Subject: flow -->\n'),
+    ],
   ]
   for (const [name, first, then] of kinds) {
     test(name, async () => {
@@ -142,7 +166,14 @@ describe('a file that is read as a whole is not read again while it is the same'
   }
 
   test('one that could not be read to its end has no mark', async () => {
-    const whole = gzipSync(mboxText(Array.from({ length: 50 }, (_, i) => ({ id: `m${i}`, body: `${Math.sin(i)}\n`.repeat(50) }))))
+    const whole = gzipSync(
+      mboxText(
+        Array.from({ length: 50 }, (_, i) => ({
+          id: `m${i}`,
+          body: `${Math.sin(i)}\n`.repeat(50),
+        })),
+      ),
+    )
     const path = written(folder, 'cut.gz', whole.subarray(0, whole.length - 20))
     const marks: Marks = new Map()
     assert.match((await runOf(path, marks)).error?.message ?? '', /ends early/)

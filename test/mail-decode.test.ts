@@ -20,11 +20,23 @@ describe('one mail or archive page becomes a message', () => {
     test(one.name, optionsOf(one), async () => {
       const message = await decoded(one.bytes, one.name)
       const lines = bodyLines(message.body)
-      const { contains = [], lacks = [], ...expected } = one.expected as { contains?: string[]; lacks?: string[] }
-      assertSays({ ...message, lines, problems: message.problems.map(({ kind }) => kind) }, expected)
-      for (const text of contains) assert.ok(lines.includes(text), `a line "${text}" in ${JSON.stringify(lines)}`)
-      for (const text of lacks) assert.ok(!message.body.includes(text), `no "${text}" in ${JSON.stringify(lines)}`)
-      assert.ok(!message.body.includes('\r') && !message.body.includes('\0'), 'lines end in LF, and NUL is gone')
+      const {
+        contains = [],
+        lacks = [],
+        ...expected
+      } = one.expected as { contains?: string[]; lacks?: string[] }
+      assertSays(
+        { ...message, lines, problems: message.problems.map(({ kind }) => kind) },
+        expected,
+      )
+      for (const text of contains)
+        assert.ok(lines.includes(text), `a line "${text}" in ${JSON.stringify(lines)}`)
+      for (const text of lacks)
+        assert.ok(!message.body.includes(text), `no "${text}" in ${JSON.stringify(lines)}`)
+      assert.ok(
+        !message.body.includes('\r') && !message.body.includes('\0'),
+        'lines end in LF, and NUL is gone',
+      )
     })
   }
 })
@@ -50,7 +62,10 @@ describe('the identity of a message', () => {
     const footer = `${'_'.repeat(47)}\npumps mailing list\npumps@lists.example.org\n`
     const footed = await asMail(mailText({ id: 'y', body: `${body}\n${footer}` }))
     const page = await decoded(
-      Buffer.from('[PATCH] flow: lock the status\n\nFrom: Tova Lindqvist\nDate: Mon Aug 03 2020 - 02:03:00 EST\n\n\n> + flow();\nWhy?\n'), 'page',
+      Buffer.from(
+        '[PATCH] flow: lock the status\n\nFrom: Tova Lindqvist\nDate: Mon Aug 03 2020 - 02:03:00 EST\n\n\n> + flow();\nWhy?\n',
+      ),
+      'page',
     )
     assert.equal(footed.fingerprint, mail.fingerprint)
     assert.equal(page.fingerprint, mail.fingerprint)

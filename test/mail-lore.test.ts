@@ -21,7 +21,10 @@ import { SAMPLE_MBOX } from './run/samples.ts'
 import { body, madeUpServer, status, type Reply } from './run/servers.ts'
 import { ingested, temporaryFolder, withStore, written } from './run/stores.ts'
 
-const MBOX = mboxText([{ id: 'one', body: 'One.\n' }, { id: 'two', inReplyTo: 'one', body: 'Two.\n' }])
+const MBOX = mboxText([
+  { id: 'one', body: 'One.\n' },
+  { id: 'two', inReplyTo: 'one', body: 'Two.\n' },
+])
 const PACKED = gzipSync(MBOX)
 
 /** A client whose waiting costs no time, and how long it would have waited. */
@@ -33,7 +36,10 @@ function quickClient(options: Partial<WebOptions> = {}): { client: WebClient; sl
     now += milliseconds
     return Promise.resolve()
   }
-  return { client: new WebClient({ timeout: 2000, now: () => now, sleep, random: () => 0.5, ...options }), slept }
+  return {
+    client: new WebClient({ timeout: 2000, now: () => now, sleep, random: () => 0.5, ...options }),
+    slept,
+  }
 }
 
 async function listening(): Promise<Server> {
@@ -61,19 +67,32 @@ async function fetched(replies: readonly Reply[], options: Partial<WebOptions> =
   const chunks: Buffer[] = []
   let error = ''
   try {
-    for await (const chunk of fetchThread(new URL(`${server.origin}/pumps/one@example.org/t.mbox.gz`), client)) chunks.push(chunk)
+    for await (const chunk of fetchThread(
+      new URL(`${server.origin}/pumps/one@example.org/t.mbox.gz`),
+      client,
+    ))
+      chunks.push(chunk)
   } catch (thrown) {
     assert.ok(thrown instanceof SourceError, String(thrown))
     error = thrown.message
     assert.doesNotMatch(error, /\n/)
   }
-  return { text: Buffer.concat(chunks).toString(), error, slept, asked: server.asked, host: new URL(server.origin).host }
+  return {
+    text: Buffer.concat(chunks).toString(),
+    error,
+    slept,
+    asked: server.asked,
+    host: new URL(server.origin).host,
+  }
 }
 
 describe('a thread is fetched', () => {
   test('asking as a guest should', async () => {
     const { text, error, asked } = await fetched([body(PACKED)])
-    assert.deepEqual([text, error, asked.length, asked[0]?.path], [MBOX, '', 1, '/pumps/one@example.org/t.mbox.gz'])
+    assert.deepEqual(
+      [text, error, asked.length, asked[0]?.path],
+      [MBOX, '', 1, '/pumps/one@example.org/t.mbox.gz'],
+    )
     assert.match(asked[0]?.headers['user-agent'] ?? '', /^patchtrail\/\d+\.\d+\.\d+ \(/)
     assert.equal(asked[0]?.headers['accept-encoding'], 'gzip')
   })
@@ -81,7 +100,12 @@ describe('a thread is fetched', () => {
   test('however it is compressed for the way', async () => {
     const gzip = { 'Content-Encoding': 'gzip' }
     const members = Buffer.concat([MBOX.slice(0, 90), MBOX.slice(90)].map((part) => gzipSync(part)))
-    for (const reply of [body(gzipSync(PACKED), gzip), body(PACKED, gzip), body(MBOX), body(members)]) {
+    for (const reply of [
+      body(gzipSync(PACKED), gzip),
+      body(PACKED, gzip),
+      body(MBOX),
+      body(members),
+    ]) {
       assert.deepEqual(await fetched([reply]).then(({ text, error }) => [text, error]), [MBOX, ''])
     }
   })
@@ -91,27 +115,50 @@ describe('a thread is fetched', () => {
     const named = `${origin}/pumps/one@example.org/T/#u`
     const found: RawMessage[] = []
     for await (const { raw } of readSource(named)) if (raw) found.push(raw)
-    assert.deepEqual(found.map(({ form, place }) => [form, place.source, place.at]), [['mail', named, 'byte 0'], ['mail', named, `byte ${MBOX.indexOf('From ', 5)}`]])
+    assert.deepEqual(
+      found.map(({ form, place }) => [form, place.source, place.at]),
+      [
+        ['mail', named, 'byte 0'],
+        ['mail', named, `byte ${MBOX.indexOf('From ', 5)}`],
+      ],
+    )
   })
 
   test('by Message-ID, where an inbox is named to look it up in', async () => {
     const { origin, asked } = await madeUpServer(body(PACKED))
     const { client, slept } = quickClient()
     await withStore(async (store) => {
-      const { added, problems } = await ingest(store, ['one@example.org', '<two@example.org>'], {}, { lore: `${origin}/pumps/`, client })
+      const { added, problems } = await ingest(
+        store,
+        ['one@example.org', '<two@example.org>'],
+        {},
+        { lore: `${origin}/pumps/`, client },
+      )
       assert.deepEqual([added, problems], [2, []])
     })
-    assert.deepEqual(asked.map(({ path }) => path), ['/pumps/one@example.org/t.mbox.gz', '/pumps/two@example.org/t.mbox.gz'])
+    assert.deepEqual(
+      asked.map(({ path }) => path),
+      ['/pumps/one@example.org/t.mbox.gz', '/pumps/two@example.org/t.mbox.gz'],
+    )
     assert.deepEqual(slept, [1000], 'a pause between the two')
     const { summary } = await ingested('one@example.org', 'cur/one@example.org')
-    assert.deepEqual(summary.problems.map(({ text, fatal }) => [text.replace(/;.*(--lore \S+).*/, ': $1'), fatal]), [['no such file: --lore https://lore.kernel.org/all/', true], ['no such file', true]])
+    assert.deepEqual(
+      summary.problems.map(({ text, fatal }) => [text.replace(/;.*(--lore \S+).*/, ': $1'), fatal]),
+      [
+        ['no such file: --lore https://lore.kernel.org/all/', true],
+        ['no such file', true],
+      ],
+    )
   })
 
   test('one request at a time', async () => {
     const times: string[] = []
     const slow: Reply = (response) => {
       times.push('begin')
-      setTimeout(() => { times.push('end'); body(PACKED)(response, response.req) }, 30)
+      setTimeout(() => {
+        times.push('end')
+        body(PACKED)(response, response.req)
+      }, 30)
     }
     const { origin } = await madeUpServer(slow)
     const { client } = quickClient()
@@ -129,7 +176,14 @@ describe('a server in trouble is asked again', () => {
   })
 
   test('no sooner than it asks for, within reason', async () => {
-    const delays: readonly (readonly [string, number])[] = [['7', 7000], ['0', 1000], ['86400', 60_000], ['Fri, 21 Aug 2020 10:07:00 GMT', 20_000], ['Fri, 21 Aug 2019 10:07:00 GMT', 1000], ['soon', 1000]]
+    const delays: readonly (readonly [string, number])[] = [
+      ['7', 7000],
+      ['0', 1000],
+      ['86400', 60_000],
+      ['Fri, 21 Aug 2020 10:07:00 GMT', 20_000],
+      ['Fri, 21 Aug 2019 10:07:00 GMT', 1000],
+      ['soon', 1000],
+    ]
     for (const [asked, milliseconds] of delays) {
       const { text, slept } = await fetched([status(429, { 'Retry-After': asked }), good])
       assert.deepEqual([text, slept], [MBOX, [milliseconds]], asked)
@@ -138,13 +192,22 @@ describe('a server in trouble is asked again', () => {
 
   test('but not for ever', async () => {
     const { error, asked, host } = await fetched([status(503)])
-    assert.deepEqual([error, asked.length], [`${host} is too busy to answer (503): try again later`, 4])
+    assert.deepEqual(
+      [error, asked.length],
+      [`${host} is too busy to answer (503): try again later`, 4],
+    )
     assert.equal((await fetched([status(500)])).asked.length, 1)
     assert.equal((await fetched([status(503), good], { retries: 0 })).asked.length, 1)
   })
 
   test('each client at its own time', () => {
-    const delays = [0, 1].map((random) => retryDelay({ status: 503, headers: {}, failure: null }, 1, { backoff: 1000, now: Date.now, random: () => random }))
+    const delays = [0, 1].map((random) =>
+      retryDelay({ status: 503, headers: {}, failure: null }, 1, {
+        backoff: 1000,
+        now: Date.now,
+        random: () => random,
+      }),
+    )
     assert.deepEqual(delays, [1500, 2500])
   })
 
@@ -154,8 +217,14 @@ describe('a server in trouble is asked again', () => {
   })
 
   test('after a download that was cut or came to a halt', async () => {
-    const start: Reply = (response) => response.writeHead(200, { 'Content-Length': String(PACKED.length) }).write(PACKED.subarray(0, 60))
-    const cut: Reply = (response, request) => { start(response, request); setTimeout(() => response.destroy(), 20) }
+    const start: Reply = (response) =>
+      response
+        .writeHead(200, { 'Content-Length': String(PACKED.length) })
+        .write(PACKED.subarray(0, 60))
+    const cut: Reply = (response, request) => {
+      start(response, request)
+      setTimeout(() => response.destroy(), 20)
+    }
     for (const reply of [cut, start]) {
       const { text, error, asked } = await fetched([reply, good], { timeout: 150 })
       assert.deepEqual([text, error, asked.length], [MBOX, '', 2])
@@ -193,16 +262,24 @@ describe('redirects', () => {
 
   test('are followed, relative and absolute', async () => {
     const other = await madeUpServer(body(PACKED))
-    const { text, error, asked } = await fetched([to('/all/one@example.org/t.mbox.gz'), to('../x'), to(`${other.origin}/pumps/`)])
+    const { text, error, asked } = await fetched([
+      to('/all/one@example.org/t.mbox.gz'),
+      to('../x'),
+      to(`${other.origin}/pumps/`),
+    ])
     assert.deepEqual([text, error], [MBOX, ''])
-    assert.deepEqual([...asked, ...other.asked].map(({ path }) => path), ['/pumps/one@example.org/t.mbox.gz', '/all/one@example.org/t.mbox.gz', '/all/x', '/pumps/'])
+    assert.deepEqual(
+      [...asked, ...other.asked].map(({ path }) => path),
+      ['/pumps/one@example.org/t.mbox.gz', '/all/one@example.org/t.mbox.gz', '/all/x', '/pumps/'],
+    )
   })
 
   test('but not in circles, and not to anything but http', async () => {
     const circle = await fetched([to('/pumps/')])
     assert.match(circle.error, /more than 5 redirects/)
     assert.equal(circle.asked.length, 6)
-    for (const location of ['file:///etc/passwd', 'ftp://example.org/', 'data:text/plain,From']) assert.match((await fetched([to(location)])).error, /not followed/)
+    for (const location of ['file:///etc/passwd', 'ftp://example.org/', 'data:text/plain,From'])
+      assert.match((await fetched([to(location)])).error, /not followed/)
     assert.match((await fetched([status(302)])).error, /does not say where/)
   })
 
@@ -210,32 +287,63 @@ describe('redirects', () => {
     const from = new URL('https://lore.example.org/a')
     assert.throws(() => redirected(from, 'http://lore.example.org/a'), /from https to http/)
     assert.equal(redirected(from, '//lore.example.com/b').href, 'https://lore.example.com/b')
-    assert.equal(redirected(new URL('http://a.example.org/'), 'https://b.example.org/').href, 'https://b.example.org/')
+    assert.equal(
+      redirected(new URL('http://a.example.org/'), 'https://b.example.org/').href,
+      'https://b.example.org/',
+    )
   })
 })
 
 describe('an answer that is no thread says so', () => {
-  const says = async (reply: Reply, expected: RegExp, options: Partial<WebOptions> = {}): Promise<void> => {
+  const says = async (
+    reply: Reply,
+    expected: RegExp,
+    options: Partial<WebOptions> = {},
+  ): Promise<void> => {
     const { text, error } = await fetched([reply], options)
     assert.match(error, expected)
     assert.equal(text, '')
   }
 
-  test('404', () => says(status(404), /^no such message on 127\.0\.0\.1:\d+: is the Message-ID whole/))
-  test('300', () => says(status(300), /open http:\/\/127\.0\.0\.1:\d+\/pumps\/one@example\.org\/ in a browser/))
+  test('404', () =>
+    says(status(404), /^no such message on 127\.0\.0\.1:\d+: is the Message-ID whole/))
+  test('300', () =>
+    says(status(300), /open http:\/\/127\.0\.0\.1:\d+\/pumps\/one@example\.org\/ in a browser/))
   test('403', () => says(status(403), /does not let programs in \(403\)/))
   test('another status', () => says(status(418), /status 418/))
-  test('a web page', () => says(body('<html><body>Are you a robot?</body></html>', { 'Content-Type': 'text/html; charset=UTF-8' }), /a web page/))
-  test('a web page that claims to be an mbox', () => says(body(gzipSync('<!doctype html>\n<html></html>')), /a web page/))
+  test('a web page', () =>
+    says(
+      body('<html><body>Are you a robot?</body></html>', {
+        'Content-Type': 'text/html; charset=UTF-8',
+      }),
+      /a web page/,
+    ))
+  test('a web page that claims to be an mbox', () =>
+    says(body(gzipSync('<!doctype html>\n<html></html>')), /a web page/))
   test('anything else', () => says(body(Buffer.from([0x89, 0x50, 0x4e, 0x47, 1, 2, 3])), /no mail/))
   test('compressed over and over', () => says(body(gzipSync(gzipSync(PACKED))), /no mail/))
   test('nothing', () => says(body(''), /sent nothing/))
-  test('an encoding not asked for', () => says(body(PACKED, { 'Content-Encoding': 'br' }), /not asked for \(br\)/))
-  test('damaged', () => says(body(Buffer.concat([PACKED.subarray(0, 10), Buffer.from('nothing of the kind')])), /damaged/))
-  test('too large, as announced', () => says(body(PACKED), /larger than any thread.*\(more than 100 bytes\)/, { mostSent: 100 }))
-  test('too large, as it turns out', () => says((response) => { response.writeHead(200).write(PACKED.subarray(0, 90)); response.end(PACKED.subarray(90)) }, /larger than any thread/, { mostSent: 100 }))
+  test('an encoding not asked for', () =>
+    says(body(PACKED, { 'Content-Encoding': 'br' }), /not asked for \(br\)/))
+  test('damaged', () =>
+    says(
+      body(Buffer.concat([PACKED.subarray(0, 10), Buffer.from('nothing of the kind')])),
+      /damaged/,
+    ))
+  test('too large, as announced', () =>
+    says(body(PACKED), /larger than any thread.*\(more than 100 bytes\)/, { mostSent: 100 }))
+  test('too large, as it turns out', () =>
+    says(
+      (response) => {
+        response.writeHead(200).write(PACKED.subarray(0, 90))
+        response.end(PACKED.subarray(90))
+      },
+      /larger than any thread/,
+      { mostSent: 100 },
+    ))
 
-  test('what a server says does not reach the terminal raw', () => says(body(PACKED, { 'Content-Encoding': '\u009b2J' }), /not asked for \(\?2J\)/))
+  test('what a server says does not reach the terminal raw', () =>
+    says(body(PACKED, { 'Content-Encoding': '\u009b2J' }), /not asked for \(\?2J\)/))
 
   test('a bomb', async () => {
     const bomb = gzipSync(Buffer.concat([Buffer.from(MBOX), Buffer.alloc(8 << 20)]))
@@ -248,19 +356,49 @@ describe('an answer that is no thread says so', () => {
 })
 
 describe('a thread that stays cut', () => {
-  const mails = Array.from({ length: 400 }, (_, i) => ({ id: `m${i}`, body: `${Math.sin(i)} ${Math.cos(i * 7)}\n`.repeat(40) }))
+  const mails = Array.from({ length: 400 }, (_, i) => ({
+    id: `m${i}`,
+    body: `${Math.sin(i)} ${Math.cos(i * 7)}\n`.repeat(40),
+  }))
   const whole = gzipSync(mboxText(mails))
   const half = whole.subarray(0, whole.length >> 1)
   const cuts: readonly (readonly [string, Reply, RegExp, number])[] = [
-    ['on the way', (response) => { response.writeHead(200).write(half); setTimeout(() => response.destroy(), 20) }, /broke off the connection/, 3],
-    ['by the server', (response) => { response.writeHead(200, { Connection: 'close' }).end(half) }, /damaged or ends early/, 1],
+    [
+      'on the way',
+      (response) => {
+        response.writeHead(200).write(half)
+        setTimeout(() => response.destroy(), 20)
+      },
+      /broke off the connection/,
+      3,
+    ],
+    [
+      'by the server',
+      (response) => {
+        response.writeHead(200, { Connection: 'close' }).end(half)
+      },
+      /damaged or ends early/,
+      1,
+    ],
   ]
   for (const [name, reply, expected, requests] of cuts) {
     test(`${name}: what came before is kept`, async () => {
       const { origin, asked } = await madeUpServer(reply)
       const { client } = quickClient({ retries: 2 })
       const found: RawMessage[] = []
-      await assert.rejects(async () => { for await (const { raw } of readSource(`${origin}/pumps/m0@example.org/`, () => null, { lore: null, client })) if (raw) found.push(raw) }, (error) => error instanceof SourceError && expected.test(error.message) && /^after byte \d+$/.test(error.at ?? ''))
+      await assert.rejects(
+        async () => {
+          for await (const { raw } of readSource(`${origin}/pumps/m0@example.org/`, () => null, {
+            lore: null,
+            client,
+          }))
+            if (raw) found.push(raw)
+        },
+        (error) =>
+          error instanceof SourceError &&
+          expected.test(error.message) &&
+          /^after byte \d+$/.test(error.at ?? ''),
+      )
       assert.ok(found.length > 50 && found.length < 400, `${found.length} mails`)
       assert.equal(asked.length, requests)
     })
@@ -271,35 +409,66 @@ test('the command fetches, and refuses options that cannot be meant', async () =
   const { origin } = await madeUpServer(body(PACKED))
   const ran = (...args: string[]): Promise<{ code: number; out: string; err: string }> =>
     new Promise((resolve) => {
-      const all = ['--import', 'tsx', fileURLToPath(new URL('../src/cli.ts', import.meta.url)), '--db', ':memory:', 'ingest', ...args]
-      execFile(process.execPath, all, (error, out, err) => resolve({ code: error ? Number(error.code) : 0, out, err }))
+      const all = [
+        '--import',
+        'tsx',
+        fileURLToPath(new URL('../src/cli.ts', import.meta.url)),
+        '--db',
+        ':memory:',
+        'ingest',
+        ...args,
+      ]
+      execFile(process.execPath, all, (error, out, err) =>
+        resolve({ code: error ? Number(error.code) : 0, out, err }),
+      )
     })
-  const [good, bad] = await Promise.all([ran('--json', '--timeout', '5', '--lore', `${origin}/pumps`, 'one@example.org'), ran('--lore', 'lore', 'one@example.org')])
-  assert.deepEqual([good.code, good.err, (JSON.parse(good.out) as { added: number }).added], [0, '', 2])
+  const [good, bad] = await Promise.all([
+    ran('--json', '--timeout', '5', '--lore', `${origin}/pumps`, 'one@example.org'),
+    ran('--lore', 'lore', 'one@example.org'),
+  ])
+  assert.deepEqual(
+    [good.code, good.err, (JSON.parse(good.out) as { added: number }).added],
+    [0, '', 2],
+  )
   assert.deepEqual([bad.code, /argument 'lore' is invalid/.test(bad.err)], [1, true])
 })
 
-test('the real server gives the mails that it was given', { skip: hasPublicInbox() ? false : 'public-inbox is not installed' }, async () => {
-  const folder = temporaryFolder()
-  const odd = mboxText([{ id: 'a/b%41+c=?#~\'(d)!', body: 'From here on\n>From there\n' }])
-  const mbox = written(folder, 'mbox', `${readFileSync(SAMPLE_MBOX, 'utf8')}${odd}`)
-  const { address, stop } = await publicInbox(folder, 'pumps', mbox)
-  try {
-    const { client } = quickClient()
-    const sent = await Promise.all((await mailsIn(mbox)).map((bytes) => decodeMessage({ place: { source: '', at: null }, form: 'mail', bytes })))
-    const bodies = new Map(sent.map(({ id, body }) => [id, body]))
-    const got = new Map<string, string>()
-    for (const { id } of sent) {
-      if (got.has(id)) continue
-      for await (const { raw } of readSource(`${address}/${encodeURIComponent(id.slice(1, -1))}/`, () => null, { lore: null, client })) {
-        if (!raw) continue
-        const message = await decodeMessage(raw)
-        got.set(message.id, message.body)
+test(
+  'the real server gives the mails that it was given',
+  { skip: hasPublicInbox() ? false : 'public-inbox is not installed' },
+  async () => {
+    const folder = temporaryFolder()
+    const odd = mboxText([{ id: "a/b%41+c=?#~'(d)!", body: 'From here on\n>From there\n' }])
+    const mbox = written(folder, 'mbox', `${readFileSync(SAMPLE_MBOX, 'utf8')}${odd}`)
+    const { address, stop } = await publicInbox(folder, 'pumps', mbox)
+    try {
+      const { client } = quickClient()
+      const sent = await Promise.all(
+        (await mailsIn(mbox)).map((bytes) =>
+          decodeMessage({ place: { source: '', at: null }, form: 'mail', bytes }),
+        ),
+      )
+      const bodies = new Map(sent.map(({ id, body }) => [id, body]))
+      const got = new Map<string, string>()
+      for (const { id } of sent) {
+        if (got.has(id)) continue
+        for await (const { raw } of readSource(
+          `${address}/${encodeURIComponent(id.slice(1, -1))}/`,
+          () => null,
+          { lore: null, client },
+        )) {
+          if (!raw) continue
+          const message = await decodeMessage(raw)
+          got.set(message.id, message.body)
+        }
       }
+      assert.deepEqual(got, bodies)
+      await assert.rejects(
+        fetchThread(threadAddress('nobody@example.org', address), client).next(),
+        /no such message on 127/,
+      )
+    } finally {
+      await stop()
     }
-    assert.deepEqual(got, bodies)
-    await assert.rejects(fetchThread(threadAddress('nobody@example.org', address), client).next(), /no such message on 127/)
-  } finally {
-    await stop()
-  }
-})
+  },
+)

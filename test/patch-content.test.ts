@@ -7,12 +7,18 @@ import { assertSays, linesText } from './run/same.ts'
 
 /** What a mail says, as fixtures write it. */
 async function contentText(bytes: Buffer): Promise<object> {
-  const message = await decodeMessage({ place: { source: 'fixture', at: null }, form: 'mail', bytes })
+  const message = await decodeMessage({
+    place: { source: 'fixture', at: null },
+    form: 'mail',
+    bytes,
+  })
   const content = contentOf(message, replyFacts(parseReply(message.body)))
   return {
     ...content,
     sections: content.sections.map((section) => `${section.part} ${linesText(section)}`),
-    trailers: content.trailers.map((trailer) => `${linesText(trailer)} ${trailer.name}: ${trailer.value}`),
+    trailers: content.trailers.map(
+      (trailer) => `${linesText(trailer)} ${trailer.name}: ${trailer.value}`,
+    ),
     files: content.diff.files.map(({ newPath, oldPath }) => newPath ?? oldPath),
     comments: content.reply.comments.map(linesText),
   }
@@ -20,6 +26,8 @@ async function contentText(bytes: Buffer): Promise<object> {
 
 describe('what a mail says by itself', () => {
   for (const one of casesOf('patch')) {
-    test(one.name, optionsOf(one), async () => assertSays(await contentText(one.bytes), one.expected))
+    test(one.name, optionsOf(one), async () =>
+      assertSays(await contentText(one.bytes), one.expected),
+    )
   }
 })

@@ -25,25 +25,51 @@ function linesWith(post: Post, ...texts: string[]): { line: number; endLine: num
 }
 
 /** What became of lines, in words: `unchanged: +a; +b`. */
-function ported(from: Post, texts: readonly string[], to: Post | null, others: readonly Post[] = []): string {
+function ported(
+  from: Post,
+  texts: readonly string[],
+  to: Post | null,
+  others: readonly Post[] = [],
+): string {
   const { fate, place } = portLines(from, linesWith(from, ...texts), to, others)
   const there = [...(to ? [to] : []), ...others].find(({ id }) => id === place?.messageId)
   if (place) assert.ok(there, 'the place is in a message that was given')
-  return there && place ? `${fate}: ${there.lines.slice(place.line - 1, place.endLine).join('; ')}` : fate
+  return there && place
+    ? `${fate}: ${there.lines.slice(place.line - 1, place.endLine).join('; ')}`
+    : fate
 }
 
-const BEFORE = [' int pump_start(struct pump *pump)', ' {', '-\treturn 0;', '+\tint ret;', '+', '+\tret = pump_write(pump, ON);', '+\tmsleep(20);', '+\treturn ret;', ' }']
+const BEFORE = [
+  ' int pump_start(struct pump *pump)',
+  ' {',
+  '-\treturn 0;',
+  '+\tint ret;',
+  '+',
+  '+\tret = pump_write(pump, ON);',
+  '+\tmsleep(20);',
+  '+\treturn ret;',
+  ' }',
+]
 
 describe('lines of a diff', () => {
   test('stay where nothing changed', async () => {
     const [from, to] = [await pump(BEFORE), await pump(BEFORE)]
     assert.equal(ported(from, ['+\tmsleep(20);'], to), 'unchanged: +\tmsleep(20);')
-    assert.deepEqual(portLines(from, linesWith(from, '+\tmsleep(20);'), to).place, { messageId: to.id, ...linesWith(to, '+\tmsleep(20);') })
+    assert.deepEqual(portLines(from, linesWith(from, '+\tmsleep(20);'), to).place, {
+      messageId: to.id,
+      ...linesWith(to, '+\tmsleep(20);'),
+    })
   })
 
   test('are shifted by edits above them', async () => {
-    const to = await pump([...BEFORE.slice(0, 4), '+\tbool was_on;', '+\tu32 value;', ...BEFORE.slice(4)], { at: 34 })
-    assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);', '+\treturn ret;'], to), 'unchanged: +\tmsleep(20);; +\treturn ret;')
+    const to = await pump(
+      [...BEFORE.slice(0, 4), '+\tbool was_on;', '+\tu32 value;', ...BEFORE.slice(4)],
+      { at: 34 },
+    )
+    assert.equal(
+      ported(await pump(BEFORE), ['+\tmsleep(20);', '+\treturn ret;'], to),
+      'unchanged: +\tmsleep(20);; +\treturn ret;',
+    )
   })
 
   test('are shifted by lines that went from above them', async () => {
@@ -52,7 +78,13 @@ describe('lines of a diff', () => {
   })
 
   test('are unchanged where only lines below them, or right beside them, are', async () => {
-    const to = await pump([...BEFORE.slice(0, 6), '+\t/* the motor is slow */', '+\tmsleep(20);', '+\tpump->on = true;', ...BEFORE.slice(7)])
+    const to = await pump([
+      ...BEFORE.slice(0, 6),
+      '+\t/* the motor is slow */',
+      '+\tmsleep(20);',
+      '+\tpump->on = true;',
+      ...BEFORE.slice(7),
+    ])
     assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], to), 'unchanged: +\tmsleep(20);')
   })
 
@@ -63,16 +95,29 @@ describe('lines of a diff', () => {
 
   test('are changed where one of several is', async () => {
     const to = await pump(BEFORE.map((line) => line.replace('msleep(20)', 'fsleep(20000)')))
-    assert.equal(ported(await pump(BEFORE), ['+\tret = pump_write(pump, ON);', '+\treturn ret;'], to), 'changed: +\tret = pump_write(pump, ON);; +\tfsleep(20000);; +\treturn ret;')
+    assert.equal(
+      ported(await pump(BEFORE), ['+\tret = pump_write(pump, ON);', '+\treturn ret;'], to),
+      'changed: +\tret = pump_write(pump, ON);; +\tfsleep(20000);; +\treturn ret;',
+    )
   })
 
   test('are changed where a line came between them', async () => {
     const to = await pump([...BEFORE.slice(0, 7), '+\tpump->on = true;', ...BEFORE.slice(7)])
-    assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);', '+\treturn ret;'], to), 'changed: +\tmsleep(20);; +\tpump->on = true;; +\treturn ret;')
+    assert.equal(
+      ported(await pump(BEFORE), ['+\tmsleep(20);', '+\treturn ret;'], to),
+      'changed: +\tmsleep(20);; +\tpump->on = true;; +\treturn ret;',
+    )
   })
 
   test('are gone where nothing stands in their place', async () => {
-    assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], await pump(BEFORE.filter((line) => !line.includes('msleep')))), 'gone')
+    assert.equal(
+      ported(
+        await pump(BEFORE),
+        ['+\tmsleep(20);'],
+        await pump(BEFORE.filter((line) => !line.includes('msleep'))),
+      ),
+      'gone',
+    )
   })
 
   test('are gone with their file', async () => {
@@ -85,38 +130,95 @@ describe('lines of a diff', () => {
   })
 
   test('are in another patch of the version, their own being there or dropped', async () => {
-    const other = await patch([{ path: 'drivers/motor.c', lines: [' int a;', '+\tret = pump_write(pump, ON);', '+\tmsleep(20);', ' int b;'] }])
+    const other = await patch([
+      {
+        path: 'drivers/motor.c',
+        lines: [' int a;', '+\tret = pump_write(pump, ON);', '+\tmsleep(20);', ' int b;'],
+      },
+    ])
     const without = await pump(BEFORE.filter((line) => !line.includes('msleep')))
-    for (const to of [without, null]) assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], to, [other]), 'unchanged: +\tmsleep(20);')
-    assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);', '+\treturn ret;'], null, [other]), 'patch-dropped')
+    for (const to of [without, null])
+      assert.equal(
+        ported(await pump(BEFORE), ['+\tmsleep(20);'], to, [other]),
+        'unchanged: +\tmsleep(20);',
+      )
+    assert.equal(
+      ported(await pump(BEFORE), ['+\tmsleep(20);', '+\treturn ret;'], null, [other]),
+      'patch-dropped',
+    )
   })
 
   test('are in another patch of the version with the empty lines and braces between them', async () => {
     const block = ['+\tint ret;', '+', '+\tret = pump_write(pump, ON);']
-    const other = await patch([{ path: 'drivers/motor.c', lines: [' int a;', ...block, ' int b;'] }])
-    assert.equal(ported(await pump(BEFORE), ['+\tint ret;', '+\tret = pump_write(pump, ON);'], null, [other]), `unchanged: ${block.join('; ')}`)
+    const other = await patch([
+      { path: 'drivers/motor.c', lines: [' int a;', ...block, ' int b;'] },
+    ])
+    assert.equal(
+      ported(await pump(BEFORE), ['+\tint ret;', '+\tret = pump_write(pump, ON);'], null, [other]),
+      `unchanged: ${block.join('; ')}`,
+    )
   })
 
   test('are not taken for a lone line of their text in another file, where their own changed', async () => {
-    const other = await patch([{ path: 'drivers/motor.c', lines: [' int a;', '+\tmsleep(20);', ' int b;'] }])
-    assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], await pump(BEFORE.map((line) => line.replace('20', '30'))), [other]), 'changed: +\tmsleep(30);')
+    const other = await patch([
+      { path: 'drivers/motor.c', lines: [' int a;', '+\tmsleep(20);', ' int b;'] },
+    ])
+    assert.equal(
+      ported(
+        await pump(BEFORE),
+        ['+\tmsleep(20);'],
+        await pump(BEFORE.map((line) => line.replace('20', '30'))),
+        [other],
+      ),
+      'changed: +\tmsleep(30);',
+    )
   })
 
   test('are unchanged in a file that was renamed', async () => {
     const moved = await pump(BEFORE, { from: 'drivers/pump.c', path: 'drivers/fluid/pump.c' })
     assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], moved), 'unchanged: +\tmsleep(20);')
-    const elsewhere = await pump(BEFORE.map((line) => line.replace('20', '30')), { from: 'drivers/pump.c', path: 'drivers/fluid/pump.c' })
-    assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], elsewhere), 'changed: +\tmsleep(30);')
+    const elsewhere = await pump(
+      BEFORE.map((line) => line.replace('20', '30')),
+      { from: 'drivers/pump.c', path: 'drivers/fluid/pump.c' },
+    )
+    assert.equal(
+      ported(await pump(BEFORE), ['+\tmsleep(20);'], elsewhere),
+      'changed: +\tmsleep(30);',
+    )
   })
 
   test('have the changes of white space at their ends passed over, but not those inside', async () => {
-    assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], await pump(BEFORE.map((line) => line.replace('(20);', '(20); ')))), 'unchanged: +\tmsleep(20); ')
-    assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], await pump(BEFORE.map((line) => line.replace('\tmsleep', '\t\tmsleep')))), 'changed: +\t\tmsleep(20);')
+    assert.equal(
+      ported(
+        await pump(BEFORE),
+        ['+\tmsleep(20);'],
+        await pump(BEFORE.map((line) => line.replace('(20);', '(20); '))),
+      ),
+      'unchanged: +\tmsleep(20); ',
+    )
+    assert.equal(
+      ported(
+        await pump(BEFORE),
+        ['+\tmsleep(20);'],
+        await pump(BEFORE.map((line) => line.replace('\tmsleep', '\t\tmsleep'))),
+      ),
+      'changed: +\t\tmsleep(20);',
+    )
   })
 
   test('are found in the second of two files and hunks', async () => {
-    const files = (lines: readonly string[]): FileParts[] => [{ path: 'a.c', lines: [' int a;', '+int b;'] }, { path: 'drivers/pump.c', lines }]
-    assert.equal(ported(await patch(files(BEFORE)), ['+\tmsleep(20);'], await patch([...files(BEFORE)].reverse())), 'unchanged: +\tmsleep(20);')
+    const files = (lines: readonly string[]): FileParts[] => [
+      { path: 'a.c', lines: [' int a;', '+int b;'] },
+      { path: 'drivers/pump.c', lines },
+    ]
+    assert.equal(
+      ported(
+        await patch(files(BEFORE)),
+        ['+\tmsleep(20);'],
+        await patch([...files(BEFORE)].reverse()),
+      ),
+      'unchanged: +\tmsleep(20);',
+    )
   })
 })
 
@@ -127,7 +229,12 @@ describe('lines of the old tree and around the change', () => {
   })
 
   test('a deletion that is none any more is changed', async () => {
-    const to = await pump([...BEFORE.slice(0, 2), '+\tif (pump->on)', '\t\treturn 0;'.replace('\t\t', ' \t'), ...BEFORE.slice(3)])
+    const to = await pump([
+      ...BEFORE.slice(0, 2),
+      '+\tif (pump->on)',
+      '\t\treturn 0;'.replace('\t\t', ' \t'),
+      ...BEFORE.slice(3),
+    ])
     assert.equal(ported(await pump(BEFORE), ['-\treturn 0;'], to), 'changed:  \treturn 0;')
   })
 
@@ -138,22 +245,38 @@ describe('lines of the old tree and around the change', () => {
 
   test('of a change, the new text counts', async () => {
     const to = await pump(BEFORE.filter((line) => line !== '-\treturn 0;'))
-    assert.equal(ported(await pump(BEFORE), ['-\treturn 0;', '+\tint ret;'], to), 'unchanged: +\tint ret;')
+    assert.equal(
+      ported(await pump(BEFORE), ['-\treturn 0;', '+\tint ret;'], to),
+      'unchanged: +\tint ret;',
+    )
   })
 
   test('context that is shown still is unchanged', async () => {
-    assert.equal(ported(await pump(BEFORE), [' int pump_start(struct pump *pump)'], await pump(BEFORE)), 'unchanged:  int pump_start(struct pump *pump)')
+    assert.equal(
+      ported(await pump(BEFORE), [' int pump_start(struct pump *pump)'], await pump(BEFORE)),
+      'unchanged:  int pump_start(struct pump *pump)',
+    )
   })
 
   test('context that is not shown any more is unknown', async () => {
     const far = [' int other;', ...BEFORE.slice(1)]
-    assert.equal(ported(await pump([...far, ' ', ' static int unrelated;']), [' static int unrelated;'], await pump(far)), 'unknown')
+    assert.equal(
+      ported(
+        await pump([...far, ' ', ' static int unrelated;']),
+        [' static int unrelated;'],
+        await pump(far),
+      ),
+      'unknown',
+    )
   })
 
   test('a hunk header says nothing of lines', async () => {
     const from = await pump(BEFORE)
     const header = from.lines.findIndex((line) => line.startsWith('@@')) + 1
-    assert.equal(portLines(from, { line: header, endLine: header }, await pump(BEFORE)).fate, 'unknown')
+    assert.equal(
+      portLines(from, { line: header, endLine: header }, await pump(BEFORE)).fate,
+      'unknown',
+    )
   })
 })
 
@@ -162,21 +285,51 @@ describe('lines of the message', () => {
   const WORDS = 'The motor is slow, and nobody waits for it.\nWait.\n\nTested on one pump.'
 
   test('are unchanged where they are wrapped anew', async () => {
-    const to = await patch(files, 'The motor is slow, and\nnobody waits\nfor it. Wait.\n\nTested on one pump.')
-    assert.equal(ported(await patch(files, WORDS), ['The motor is slow, and nobody waits for it.'], to), 'unchanged: The motor is slow, and; nobody waits; for it. Wait.')
-    assert.equal(ported(await patch(files, WORDS), ['Tested on one pump.'], to), 'unchanged: Tested on one pump.')
+    const to = await patch(
+      files,
+      'The motor is slow, and\nnobody waits\nfor it. Wait.\n\nTested on one pump.',
+    )
+    assert.equal(
+      ported(await patch(files, WORDS), ['The motor is slow, and nobody waits for it.'], to),
+      'unchanged: The motor is slow, and; nobody waits; for it. Wait.',
+    )
+    assert.equal(
+      ported(await patch(files, WORDS), ['Tested on one pump.'], to),
+      'unchanged: Tested on one pump.',
+    )
   })
 
   test('are unchanged below a new paragraph', async () => {
-    assert.equal(ported(await patch(files, WORDS), ['Tested on one pump.'], await patch(files, `First of all.\n\n${WORDS}`)), 'unchanged: Tested on one pump.')
+    assert.equal(
+      ported(
+        await patch(files, WORDS),
+        ['Tested on one pump.'],
+        await patch(files, `First of all.\n\n${WORDS}`),
+      ),
+      'unchanged: Tested on one pump.',
+    )
   })
 
   test('are changed where the words are', async () => {
-    assert.equal(ported(await patch(files, WORDS), ['Tested on one pump.'], await patch(files, WORDS.replace('one pump', 'two pumps'))), 'changed: Tested on two pumps.')
+    assert.equal(
+      ported(
+        await patch(files, WORDS),
+        ['Tested on one pump.'],
+        await patch(files, WORDS.replace('one pump', 'two pumps')),
+      ),
+      'changed: Tested on two pumps.',
+    )
   })
 
   test('are gone where the words are not there any more', async () => {
-    assert.equal(ported(await patch(files, WORDS), ['Tested on one pump.'], await patch(files, WORDS.replace('\n\nTested on one pump.', ''))), 'gone')
+    assert.equal(
+      ported(
+        await patch(files, WORDS),
+        ['Tested on one pump.'],
+        await patch(files, WORDS.replace('\n\nTested on one pump.', '')),
+      ),
+      'gone',
+    )
   })
 
   test('are dropped with their patch', async () => {
@@ -184,6 +337,9 @@ describe('lines of the message', () => {
   })
 
   test('trailers are a part of their own', async () => {
-    assert.equal(ported(await patch(files, WORDS), [SIGNED], await patch(files, 'Other words.')), `unchanged: ${SIGNED}`)
+    assert.equal(
+      ported(await patch(files, WORDS), [SIGNED], await patch(files, 'Other words.')),
+      `unchanged: ${SIGNED}`,
+    )
   })
 })

@@ -5,7 +5,7 @@ import { isWhole, shownHtml } from '../bench/prose-check.ts'
 
 const WHOLE: Readonly<Record<string, string>> = {
   'code in a sentence': 'Please use `kzalloc()` and *never* `malloc`, see __func__ and **this**.',
-  'a counter-patch of two lines': 'Shouldn\'t this be\n\n- wmb();\n+ pmem_wmb();\n\n?',
+  'a counter-patch of two lines': "Shouldn't this be\n\n- wmb();\n+ pmem_wmb();\n\n?",
   'a hunk': 'How about\n@@ -1,3 +1,4 @@ f(void)\n \tint a;\n-\tint *b;\n+\tint *b = NULL;\nthen?',
   'a list': '- first\n- second\n  goes on\n\n3) third',
   'a nested list': '* one\n  * two\n    * three\n* four',
@@ -20,21 +20,56 @@ const WHOLE: Readonly<Record<string, string>> = {
 }
 
 describe('the text of a comment on its page is the text of the comment', () => {
-  for (const [name, text] of Object.entries(WHOLE)) test(name, () => assert.ok(isWhole(text), shownHtml(text)))
+  for (const [name, text] of Object.entries(WHOLE))
+    test(name, () => assert.ok(isWhole(text), shownHtml(text)))
 
   test('whatever is written', () => {
-    const bits = fc.constantFrom('`', '*', '_', '- ', '+ ', '> ', '\n', '\n\n', '    ', '\t', '# ', '1. ', '```\n', '<a>', '&lt;', '[x](y)', '![i](j)', '[1]: u', '---\n', '\\', 'word', '@@ -1 +1 @@\n', ';\n', ' ')
-    fc.assert(fc.property(fc.array(bits, { maxLength: 40 }), (some) => isWhole(some.join(''))), { numRuns: 2000 })
+    const bits = fc.constantFrom(
+      '`',
+      '*',
+      '_',
+      '- ',
+      '+ ',
+      '> ',
+      '\n',
+      '\n\n',
+      '    ',
+      '\t',
+      '# ',
+      '1. ',
+      '```\n',
+      '<a>',
+      '&lt;',
+      '[x](y)',
+      '![i](j)',
+      '[1]: u',
+      '---\n',
+      '\\',
+      'word',
+      '@@ -1 +1 @@\n',
+      ';\n',
+      ' ',
+    )
+    fc.assert(
+      fc.property(fc.array(bits, { maxLength: 40 }), (some) => isWhole(some.join(''))),
+      { numRuns: 2000 },
+    )
   })
 })
 
 describe('prose of a comment', () => {
   test('a changed line is code, with its sign', () => {
-    assert.equal(shownHtml('Rather\n- wmb();\n+ pmem_wmb();\nhere.'), '<p>Rather</p><pre><code class="diff">- wmb();\n+ pmem_wmb();</code></pre><p>here.</p>')
+    assert.equal(
+      shownHtml('Rather\n- wmb();\n+ pmem_wmb();\nhere.'),
+      '<p>Rather</p><pre><code class="diff">- wmb();\n+ pmem_wmb();</code></pre><p>here.</p>',
+    )
   })
 
   test('bullets are bullets', () => {
-    assert.equal(shownHtml('- split this up\n- say why'), '<ul><li><p>- split this up</p></li><li><p>- say why</p></li></ul>')
+    assert.equal(
+      shownHtml('- split this up\n- say why'),
+      '<ul><li><p>- split this up</p></li><li><p>- say why</p></li></ul>',
+    )
   })
 
   test('what a tab sets off below an item belongs to it', () => {

@@ -13,12 +13,16 @@ const readme = join(root, 'README.md')
 /** What the commands of a console block print, each below its `$ ` line. `UPDATE_README=1` writes it into the README. */
 function rerun(block: string, db: string): string {
   const commands = block.split('\n').filter((line) => line.startsWith('$ patchtrail '))
-  return commands.map((command) => `${command}\n${run(command.slice('$ patchtrail '.length).split(' '), db)}`).join('')
+  return commands
+    .map((command) => `${command}\n${run(command.slice('$ patchtrail '.length).split(' '), db)}`)
+    .join('')
 }
 
 function run(args: string[], db: string): string {
   const output = execFileSync(process.execPath, [join(root, 'dist/cli.js'), ...args], {
-    cwd: root, encoding: 'utf8', env: { ...process.env, PATCHTRAIL_DB: db, NO_COLOR: '1' },
+    cwd: root,
+    encoding: 'utf8',
+    env: { ...process.env, PATCHTRAIL_DB: db, NO_COLOR: '1' },
   })
   return output.replace(/ in \d+\.\d s:/, ' in 0.2 s:')
 }

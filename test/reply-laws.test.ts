@@ -10,16 +10,57 @@ import { quoteDepth } from '../src/text/quoting.ts'
 
 /** Lines that decide something, and some that only look so. */
 const TELLING = [
-  '', ' ', '>', '> ', '> text', '>> text', '> > text', ' > text', '>>> +\treturn 0;', '> -- ', '> [...]', '-- ', '--', '---',
-  '[...]', '<snip>', '...', 'text', 'As I said:', 'On Mon, 3 Aug 2020 07:03:00 +0000, Tova Lindqvist wrote:',
-  'On Mon, Aug 3, 2020 at 7:03 AM', 'Tova Lindqvist <tova@example.org> wrote:', '-----Original Message-----', 'From: a@example.org',
-  'Sent: Monday', 'Date: Mon, 3 Aug 2020', 'To: b@example.org', 'Reviewed-by: Bram Okonkwo <bram@example.org>', ' wrapped',
-  '_______________________________________________', 'pumps mailing list', 'All errors (new ones prefixed by >>):',
-  '| bar', 'diff --git a/x b/x', '@@ -1 +1 @@', '+\tint a;', '\ttab', '\u00a0', '\u2028', '\ufeff>', 'From someone',
+  '',
+  ' ',
+  '>',
+  '> ',
+  '> text',
+  '>> text',
+  '> > text',
+  ' > text',
+  '>>> +\treturn 0;',
+  '> -- ',
+  '> [...]',
+  '-- ',
+  '--',
+  '---',
+  '[...]',
+  '<snip>',
+  '...',
+  'text',
+  'As I said:',
+  'On Mon, 3 Aug 2020 07:03:00 +0000, Tova Lindqvist wrote:',
+  'On Mon, Aug 3, 2020 at 7:03 AM',
+  'Tova Lindqvist <tova@example.org> wrote:',
+  '-----Original Message-----',
+  'From: a@example.org',
+  'Sent: Monday',
+  'Date: Mon, 3 Aug 2020',
+  'To: b@example.org',
+  'Reviewed-by: Bram Okonkwo <bram@example.org>',
+  ' wrapped',
+  '_______________________________________________',
+  'pumps mailing list',
+  'All errors (new ones prefixed by >>):',
+  '| bar',
+  'diff --git a/x b/x',
+  '@@ -1 +1 @@',
+  '+\tint a;',
+  '\ttab',
+  '\u00a0',
+  '\u2028',
+  '\ufeff>',
+  'From someone',
 ]
 
-const line = fc.oneof({ weight: 6, arbitrary: fc.constantFrom(...TELLING) }, fc.string({ unit: 'grapheme', maxLength: 30 }))
-const lines = fc.array(line.map((text) => text.replace(/[\r\n]/g, ' ')), { maxLength: 40 })
+const line = fc.oneof(
+  { weight: 6, arbitrary: fc.constantFrom(...TELLING) },
+  fc.string({ unit: 'grapheme', maxLength: 30 }),
+)
+const lines = fc.array(
+  line.map((text) => text.replace(/[\r\n]/g, ' ')),
+  { maxLength: 40 },
+)
 
 interface Placed {
   readonly line: number
@@ -64,7 +105,8 @@ describe('laws of the reply tree', () => {
             assertCovered(node.children as Node[], first, endLine)
             for (const child of node.children as Node[]) visit(child)
           }
-          if ('value' in node && node.type !== 'trailer') assert.equal(node.value, all.slice(first - 1, endLine).join('\n'))
+          if ('value' in node && node.type !== 'trailer')
+            assert.equal(node.value, all.slice(first - 1, endLine).join('\n'))
         }
         for (const child of parseReply(texts.join('\n')).children) visit(child)
       }),
@@ -87,7 +129,8 @@ describe('laws of the reply tree', () => {
             assert.match(all[n - 1] ?? '', marked)
           }
         }
-        for (const [i, text] of all.entries()) if (quoteDepth(text) > 0) assert.ok(quoted.has(i + 1), `line ${i + 1}`)
+        for (const [i, text] of all.entries())
+          if (quoteDepth(text) > 0) assert.ok(quoted.has(i + 1), `line ${i + 1}`)
       }),
       { numRuns: 200 },
     )
@@ -108,9 +151,14 @@ describe('laws of the reply tree', () => {
 
   test('it works as a unified plugin; the second step hangs prose into comments alone', () => {
     const processor = unified().use(replyParser).use(commentProse)
-    const tree = processor.runSync(processor.parse('> +\tfoo();\nUse `bar()`:\n\n- once\n- twice\n'))
+    const tree = processor.runSync(
+      processor.parse('> +\tfoo();\nUse `bar()`:\n\n- once\n- twice\n'),
+    )
     const comment = tree.children.find((node) => node.type === 'comment')
-    assert.equal(comment?.type === 'comment' && comment.prose?.children.map(({ type }) => type).join(), 'paragraph,list')
+    assert.equal(
+      comment?.type === 'comment' && comment.prose?.children.map(({ type }) => type).join(),
+      'paragraph,list',
+    )
     assert.ok(tree.children.every((node) => node.type === 'comment' || !('prose' in node)))
   })
 })

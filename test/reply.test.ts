@@ -25,6 +25,8 @@ function outline(body: string): object {
 
 describe('a reply becomes a tree of', () => {
   for (const one of casesOf('reply')) {
-    test(one.name, optionsOf(one), () => assertSays(outline(one.bytes.toString('utf8')), one.expected))
+    test(one.name, optionsOf(one), () =>
+      assertSays(outline(one.bytes.toString('utf8')), one.expected),
+    )
   }
 })

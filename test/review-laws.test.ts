@@ -16,15 +16,21 @@ async function derivedRows(store: Database): Promise<object> {
   const id = (column: string): string => `(SELECT message_id FROM message WHERE id = ${column})`
   return {
     ...(await exportsOf(store)),
-    threads: await store.all(`SELECT ${id('message')} AS m, root, ${id('parent')} AS parent FROM thread ORDER BY m`),
-    copies: await store.all(`SELECT ${id('message')} AS m, ${id('original')} AS original FROM copy ORDER BY m`),
+    threads: await store.all(
+      `SELECT ${id('message')} AS m, root, ${id('parent')} AS parent FROM thread ORDER BY m`,
+    ),
+    copies: await store.all(
+      `SELECT ${id('message')} AS m, ${id('original')} AS original FROM copy ORDER BY m`,
+    ),
     stale: await store.all('SELECT * FROM stale'),
     ...(await judgedRows(store)),
   }
 }
 
 async function bodiesOf(store: Database): Promise<Map<string, string[]>> {
-  const rows = await store.all<{ message_id: string; body: string }>('SELECT message_id, body FROM message')
+  const rows = await store.all<{ message_id: string; body: string }>(
+    'SELECT message_id, body FROM message',
+  )
   return new Map(rows.map(({ message_id, body }) => [message_id, body.split('\n')]))
 }
 
@@ -32,14 +38,23 @@ async function bodiesOf(store: Database): Promise<Map<string, string[]>> {
 async function assertLinksHold(store: Database): Promise<number> {
   const bodies = await bodiesOf(store)
   const { links } = await exportsOf(store)
-  const key = (id: string, line: number): string => squash(stripQuotes(bodies.get(id)?.[line - 1] ?? '\0'))
+  const key = (id: string, line: number): string =>
+    squash(stripQuotes(bodies.get(id)?.[line - 1] ?? '\0'))
   let compared = 0
   for (const { messageId, line, endLine, origin, match } of links) {
     assert.equal(origin === null, match === 'none')
     if (!origin || (match !== 'exact' && match !== 'whitespace')) continue
-    assert.equal(origin.endLine - origin.line, endLine - line, `${messageId} ${line}: as many lines as its origin`)
+    assert.equal(
+      origin.endLine - origin.line,
+      endLine - line,
+      `${messageId} ${line}: as many lines as its origin`,
+    )
     for (let i = 0; line + i <= endLine; i++) {
-      assert.equal(key(messageId, line + i), key(origin.messageId, origin.line + i), `${messageId} line ${line + i}`)
+      assert.equal(
+        key(messageId, line + i),
+        key(origin.messageId, origin.line + i),
+        `${messageId} line ${line + i}`,
+      )
       compared++
     }
   }
@@ -48,7 +63,10 @@ async function assertLinksHold(store: Database): Promise<number> {
 
 describe('laws of links', () => {
   test('an exact or whitespace link has the text of its origin, in every thread we have', async () => {
-    for (const sources of [[SAMPLE_MBOX, SAMPLE_PAGE], ...casesOf('thread').map(({ path }) => [path])]) {
+    for (const sources of [
+      [SAMPLE_MBOX, SAMPLE_PAGE],
+      ...casesOf('thread').map(({ path }) => [path]),
+    ]) {
       await withStore(async (store) => {
         await ingest(store, sources)
         const compared = await assertLinksHold(store)
@@ -59,17 +77,23 @@ describe('laws of links', () => {
 
   test('what is derived does not depend on the order or the number of runs in which mail arrives', async () => {
     const folder = temporaryFolder()
-    const mails = [...(await mailsIn(SAMPLE_MBOX)).map((bytes, i) => written(folder, `${i}.eml`, bytes)), SAMPLE_PAGE]
+    const mails = [
+      ...(await mailsIn(SAMPLE_MBOX)).map((bytes, i) => written(folder, `${i}.eml`, bytes)),
+      SAMPLE_PAGE,
+    ]
     const expected = await withStore(async (store) => {
       await ingest(store, [SAMPLE_MBOX, SAMPLE_PAGE])
       return derivedRows(store)
     })
     const order = fc.shuffledSubarray(mails, { minLength: mails.length })
-    const cut = fc.array(fc.nat({ max: mails.length }), { maxLength: 3 }).map((cuts) => [0, ...cuts.sort((a, b) => a - b), mails.length])
+    const cut = fc
+      .array(fc.nat({ max: mails.length }), { maxLength: 3 })
+      .map((cuts) => [0, ...cuts.sort((a, b) => a - b), mails.length])
     await fc.assert(
       fc.asyncProperty(order, cut, async (shuffled, cuts) => {
         await withStore(async (store) => {
-          for (const [i, end] of cuts.slice(1).entries()) await ingest(store, shuffled.slice(cuts[i], end))
+          for (const [i, end] of cuts.slice(1).entries())
+            await ingest(store, shuffled.slice(cuts[i], end))
           assert.deepEqual(await derivedRows(store), expected)
         })
       }),
@@ -92,8 +116,12 @@ describe('laws of links', () => {
   test('each thread of fixtures is the same read backwards', async () => {
     const folder = temporaryFolder()
     for (const { name, path } of casesOf('thread')) {
-      const mails = (await mailsIn(path)).map((bytes, i) => written(folder, `${name}-${i}.eml`, bytes))
-      const forward = await withStore(async (store) => (await ingest(store, mails), derivedRows(store)))
+      const mails = (await mailsIn(path)).map((bytes, i) =>
+        written(folder, `${name}-${i}.eml`, bytes),
+      )
+      const forward = await withStore(
+        async (store) => (await ingest(store, mails), derivedRows(store)),
+      )
       const backward = await withStore(async (store) => {
         for (const mail of mails.reverse()) await ingest(store, [mail])
         return derivedRows(store)

@@ -44,7 +44,10 @@ function commentOf(comment: CommentRecord): object {
   }
 }
 
-function grouped<T extends { messageId: string }>(records: readonly T[], show: (record: T) => unknown): Record<string, unknown[]> {
+function grouped<T extends { messageId: string }>(
+  records: readonly T[],
+  show: (record: T) => unknown,
+): Record<string, unknown[]> {
   const groups: Record<string, unknown[]> = {}
   for (const record of records) (groups[shortId(record.messageId)] ??= []).push(show(record))
   return groups
@@ -59,10 +62,17 @@ describe('links and comments of a thread', () => {
       const ids = new Set([...links, ...comments].map(({ messageId }) => shortId(messageId)))
       const linksBy = grouped(links, linkText)
       const commentsBy = grouped(comments, commentOf)
-      const actual = [...ids].map((id) => [id, { links: linksBy[id] ?? [], comments: commentsBy[id] ?? [] }])
+      const actual = [...ids].map((id) => [
+        id,
+        { links: linksBy[id] ?? [], comments: commentsBy[id] ?? [] },
+      ])
       assertSays(Object.fromEntries(actual), one.expected)
       const named = Object.keys(one.expected).filter((key) => key !== 'note' && key !== 'todo')
-      assert.deepEqual([...ids].filter((id) => !named.includes(id)), [], 'no message has links or comments that are not expected')
+      assert.deepEqual(
+        [...ids].filter((id) => !named.includes(id)),
+        [],
+        'no message has links or comments that are not expected',
+      )
     })
   }
 })

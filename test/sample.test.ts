@@ -23,31 +23,206 @@ interface Placed {
 
 /** Comments of data/README.md with the line that stands above each in its mail. */
 const PLACED: readonly Placed[] = [
-  { words: 'Could you be more specific?', version: 1, patch: 0, part: 'cover', path: null, about: 'driver.' },
-  { words: 'nit: no need for', version: 1, patch: 1, part: 'commit-message', path: null, about: 'a voltage comparator.' },
-  { words: 'hwmon-common.yaml has', version: 1, patch: 1, part: 'diff', path: BINDING, about: 'default: 2000' },
-  { words: 'How many samples to average', version: 1, patch: 1, part: 'diff', path: BINDING, about: 'default: 16' },
-  { words: 'The chip has no supply pin?', version: 1, patch: 1, part: 'diff', path: BINDING, about: '- reg' },
-  { words: 'Node names should be generic', version: 1, patch: 1, part: 'diff', path: BINDING, about: 'kt4320@40 {' },
-  { words: 'shunt_uohm is u32', version: 1, patch: 2, part: 'diff', path: OLD_DRIVER, about: 'data->shunt_uohm);' },
-  { words: 'A 0 in the device tree', version: 1, patch: 2, part: 'diff', path: OLD_DRIVER, about: 'kt43xx_shunt(dev);' },
-  { words: 'That is a bug fix', version: 1, patch: 2, part: 'commit-message', path: null, about: 'treat the shunt voltage as signed.' },
-  { words: 'Is this worth a header?', version: 1, patch: 2, part: 'diff', path: 'drivers/hwmon/kt43xx.h', about: '+}' },
-  { words: 'Documentation/hwmon/kt4320.rst is missing', version: 1, patch: 3, part: 'diffstat', path: null, about: '3 files changed' },
-  { words: 'Not used. It is mod_devicetable.h', version: 1, patch: 3, part: 'diff', path: DRIVER, about: '<linux/of.h>' },
-  { words: 'The hwmon core serializes', version: 1, patch: 3, part: 'diff', path: DRIVER, about: 'struct mutex lock;' },
-  { words: 'This overflows. With a 500 uOhm', version: 1, patch: 3, part: 'diff', path: DRIVER, about: 'data->current_lsb * 25;' },
-  { words: 'Where does the 20 come from?', version: 1, patch: 3, part: 'diff', path: DRIVER, about: 'msleep(20);' },
-  { words: 'With a 1 Ohm shunt', version: 1, patch: 3, part: 'diff', path: DRIVER, about: 'DIV_ROUND_CLOSEST(2500000' },
-  { words: 'From the datasheet', version: 1, patch: 3, part: 'reply', path: null, about: 'msleep(20);' },
-  { words: 'I missed that. Dropped.', version: 1, patch: 3, part: 'reply', path: null, about: 'struct mutex lock;' },
-  { words: 'The cast in kt4310_read()', version: 2, patch: 3, part: 'diff', path: OLD_DRIVER, about: 'must not be 0' },
-  { words: 'val * 1000 overflows', version: 2, patch: 4, part: 'diff', path: DRIVER, about: 'clamp_val(DIV_ROUND_CLOSEST(val * 1000' },
-  { words: 'v1 rounded here', version: 2, patch: 4, part: 'diff', path: DRIVER, about: 'div_s64((s64)(s16)reg' },
-  { words: 'The chip has a limit for the power', version: 2, patch: 4, part: 'diff', path: DRIVER, about: 'HWMON_P_INPUT' },
-  { words: 'nit: 0x%04x.', version: 2, patch: 4, part: 'diff', path: DRIVER, about: 'unexpected device ID %x' },
-  { words: "The driver data isn't used", version: 2, patch: 4, part: 'diff', path: DRIVER, about: '{ "kt4320", 0 },' },
-  { words: 'What about suspend?', version: 3, patch: 3, part: 'diff', path: DRIVER, about: 'failed to enable vdd' },
+  {
+    words: 'Could you be more specific?',
+    version: 1,
+    patch: 0,
+    part: 'cover',
+    path: null,
+    about: 'driver.',
+  },
+  {
+    words: 'nit: no need for',
+    version: 1,
+    patch: 1,
+    part: 'commit-message',
+    path: null,
+    about: 'a voltage comparator.',
+  },
+  {
+    words: 'hwmon-common.yaml has',
+    version: 1,
+    patch: 1,
+    part: 'diff',
+    path: BINDING,
+    about: 'default: 2000',
+  },
+  {
+    words: 'How many samples to average',
+    version: 1,
+    patch: 1,
+    part: 'diff',
+    path: BINDING,
+    about: 'default: 16',
+  },
+  {
+    words: 'The chip has no supply pin?',
+    version: 1,
+    patch: 1,
+    part: 'diff',
+    path: BINDING,
+    about: '- reg',
+  },
+  {
+    words: 'Node names should be generic',
+    version: 1,
+    patch: 1,
+    part: 'diff',
+    path: BINDING,
+    about: 'kt4320@40 {',
+  },
+  {
+    words: 'shunt_uohm is u32',
+    version: 1,
+    patch: 2,
+    part: 'diff',
+    path: OLD_DRIVER,
+    about: 'data->shunt_uohm);',
+  },
+  {
+    words: 'A 0 in the device tree',
+    version: 1,
+    patch: 2,
+    part: 'diff',
+    path: OLD_DRIVER,
+    about: 'kt43xx_shunt(dev);',
+  },
+  {
+    words: 'That is a bug fix',
+    version: 1,
+    patch: 2,
+    part: 'commit-message',
+    path: null,
+    about: 'treat the shunt voltage as signed.',
+  },
+  {
+    words: 'Is this worth a header?',
+    version: 1,
+    patch: 2,
+    part: 'diff',
+    path: 'drivers/hwmon/kt43xx.h',
+    about: '+}',
+  },
+  {
+    words: 'Documentation/hwmon/kt4320.rst is missing',
+    version: 1,
+    patch: 3,
+    part: 'diffstat',
+    path: null,
+    about: '3 files changed',
+  },
+  {
+    words: 'Not used. It is mod_devicetable.h',
+    version: 1,
+    patch: 3,
+    part: 'diff',
+    path: DRIVER,
+    about: '<linux/of.h>',
+  },
+  {
+    words: 'The hwmon core serializes',
+    version: 1,
+    patch: 3,
+    part: 'diff',
+    path: DRIVER,
+    about: 'struct mutex lock;',
+  },
+  {
+    words: 'This overflows. With a 500 uOhm',
+    version: 1,
+    patch: 3,
+    part: 'diff',
+    path: DRIVER,
+    about: 'data->current_lsb * 25;',
+  },
+  {
+    words: 'Where does the 20 come from?',
+    version: 1,
+    patch: 3,
+    part: 'diff',
+    path: DRIVER,
+    about: 'msleep(20);',
+  },
+  {
+    words: 'With a 1 Ohm shunt',
+    version: 1,
+    patch: 3,
+    part: 'diff',
+    path: DRIVER,
+    about: 'DIV_ROUND_CLOSEST(2500000',
+  },
+  {
+    words: 'From the datasheet',
+    version: 1,
+    patch: 3,
+    part: 'reply',
+    path: null,
+    about: 'msleep(20);',
+  },
+  {
+    words: 'I missed that. Dropped.',
+    version: 1,
+    patch: 3,
+    part: 'reply',
+    path: null,
+    about: 'struct mutex lock;',
+  },
+  {
+    words: 'The cast in kt4310_read()',
+    version: 2,
+    patch: 3,
+    part: 'diff',
+    path: OLD_DRIVER,
+    about: 'must not be 0',
+  },
+  {
+    words: 'val * 1000 overflows',
+    version: 2,
+    patch: 4,
+    part: 'diff',
+    path: DRIVER,
+    about: 'clamp_val(DIV_ROUND_CLOSEST(val * 1000',
+  },
+  {
+    words: 'v1 rounded here',
+    version: 2,
+    patch: 4,
+    part: 'diff',
+    path: DRIVER,
+    about: 'div_s64((s64)(s16)reg',
+  },
+  {
+    words: 'The chip has a limit for the power',
+    version: 2,
+    patch: 4,
+    part: 'diff',
+    path: DRIVER,
+    about: 'HWMON_P_INPUT',
+  },
+  {
+    words: 'nit: 0x%04x.',
+    version: 2,
+    patch: 4,
+    part: 'diff',
+    path: DRIVER,
+    about: 'unexpected device ID %x',
+  },
+  {
+    words: "The driver data isn't used",
+    version: 2,
+    patch: 4,
+    part: 'diff',
+    path: DRIVER,
+    about: '{ "kt4320", 0 },',
+  },
+  {
+    words: 'What about suspend?',
+    version: 3,
+    patch: 3,
+    part: 'diff',
+    path: DRIVER,
+    about: 'failed to enable vdd',
+  },
 ]
 
 describe('the sample', () => {
@@ -59,7 +234,9 @@ describe('the sample', () => {
     await withStore(async (store) => {
       summary = await ingest(store, [SAMPLE_MBOX, SAMPLE_PAGE])
       exports = await exportsOf(store)
-      const rows = await store.all<{ message_id: string; body: string }>('SELECT message_id, body FROM message')
+      const rows = await store.all<{ message_id: string; body: string }>(
+        'SELECT message_id, body FROM message',
+      )
       bodies = new Map(rows.map(({ message_id, body }) => [message_id, body.split('\n')]))
     })
   })
@@ -91,9 +268,18 @@ describe('the sample', () => {
   }
 
   test('an answer names the comment it answers', () => {
-    assert.equal(commentOf('From the datasheet').answers, commentOf('Where does the 20 come from?').id)
-    assert.equal(commentOf('Fair enough, keep it then.').answers, commentOf('I would rather keep it.').id)
-    assert.equal(commentOf('I would rather keep it.').answers, commentOf('Please drop this check.').id)
+    assert.equal(
+      commentOf('From the datasheet').answers,
+      commentOf('Where does the 20 come from?').id,
+    )
+    assert.equal(
+      commentOf('Fair enough, keep it then.').answers,
+      commentOf('I would rather keep it.').id,
+    )
+    assert.equal(
+      commentOf('I would rather keep it.').answers,
+      commentOf('Please drop this check.').id,
+    )
   })
 
   test('no quoted line is in doubt, and few were not found', () => {
@@ -104,13 +290,20 @@ describe('the sample', () => {
 
   test('new errors of the robot, marked with `>>`, are its own words', () => {
     const robot = '<202510151132.kQ7vXcNd-lkp@robot.example.org>'
-    assert.deepEqual(exports.links.filter(({ messageId }) => messageId === robot), [])
+    assert.deepEqual(
+      exports.links.filter(({ messageId }) => messageId === robot),
+      [],
+    )
     const said = exports.comments.filter(({ messageId }) => messageId === robot)
     assert.ok(said.some(({ text }) => text.includes('>> drivers/hwmon/kt4320.c:177:34: error')))
     assert.ok(said.every(({ sender }) => sender === 'ci'))
   })
 
   test('people are people', () => {
-    assert.ok(exports.comments.filter(({ author }) => !author.name?.includes('robot')).every(({ sender }) => sender === 'human'))
+    assert.ok(
+      exports.comments
+        .filter(({ author }) => !author.name?.includes('robot'))
+        .every(({ sender }) => sender === 'human'),
+    )
   })
 })

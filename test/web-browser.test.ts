@@ -18,10 +18,22 @@ const folder = temporaryFolder()
 const SERIES = '/s/20251002-kt4320-6d2b8e41c70f'
 const PATCH = '/m/20251027-kt4320-v2-4-b05e7c93d4a6%40example.com'
 const PAGES: Readonly<Record<string, string>> = {
-  list: '/', series: `${SERIES}/`, issues: `${SERIES}/issues/`, diff: `${SERIES}/v1..v2/`, patch: `${PATCH}/`, reply: '/m/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/', raw: '/m/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/raw',
-  search: '/search?q=kt4320', issue: '/i/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/4/', person: '/p/maren.oltvik%40example.com/', error: '/search?q=vdd+is:purple',
+  list: '/',
+  series: `${SERIES}/`,
+  issues: `${SERIES}/issues/`,
+  diff: `${SERIES}/v1..v2/`,
+  patch: `${PATCH}/`,
+  reply: '/m/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/',
+  raw: '/m/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/raw',
+  search: '/search?q=kt4320',
+  issue: '/i/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/4/',
+  person: '/p/maren.oltvik%40example.com/',
+  error: '/search?q=vdd+is:purple',
 }
-const SIZES = [['wide', { width: 1280, height: 800 }], ['narrow', { width: 390, height: 844 }]] as const
+const SIZES = [
+  ['wide', { width: 1280, height: 800 }],
+  ['narrow', { width: 390, height: 844 }],
+] as const
 
 /** Run before a page: what moves without being asked to. */
 const SHIFTS = `window.shifts = []; new PerformanceObserver((list) => { for (const one of list.getEntries()) window.shifts.push(one.value) }).observe({ type: 'layout-shift', buffered: true })`
@@ -31,7 +43,17 @@ let server: Running
 before(async () => {
   if (skip) return
   server = await served(join(folder, 'sample.db'), [SAMPLE_MBOX, SAMPLE_PAGE])
-  browser = await chromium.launch({ executablePath: CHROMIUM, args: ['--no-sandbox', '--disable-gpu', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'] })
+  browser = await chromium.launch({
+    executablePath: CHROMIUM,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  })
 })
 after(async () => {
   if (skip) return
@@ -46,15 +68,28 @@ interface Opened {
 }
 
 /** A page in a context of its own, which ends with `work`. */
-async function withPage(options: BrowserContextOptions, work: (opened: Opened) => Promise<void>): Promise<void> {
+async function withPage(
+  options: BrowserContextOptions,
+  work: (opened: Opened) => Promise<void>,
+): Promise<void> {
   const context = await browser.newContext(options)
   try {
     context.setDefaultTimeout(4000)
     const page = await context.newPage()
     const wrong: string[] = []
-    page.on('console', (message) => { if (['error', 'warning'].includes(message.type())) wrong.push(`${message.type()}: ${message.text()} at ${message.location().url}`) })
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type()))
+        wrong.push(`${message.type()}: ${message.text()} at ${message.location().url}`)
+    })
     page.on('pageerror', (error) => wrong.push(`page error: ${error.message}`))
-    page.on('request', (asked) => { if (!asked.url().startsWith(`${server.address}/`) && !asked.url().startsWith('data:') && !asked.url().startsWith('file:')) wrong.push(`asks for ${asked.url()}`) })
+    page.on('request', (asked) => {
+      if (
+        !asked.url().startsWith(`${server.address}/`) &&
+        !asked.url().startsWith('data:') &&
+        !asked.url().startsWith('file:')
+      )
+        wrong.push(`asks for ${asked.url()}`)
+    })
     await work({ page, wrong })
   } finally {
     await context.close()
@@ -79,10 +114,17 @@ describe('pages in a browser', { skip }, () => {
             await page.goto(server.address + path, { waitUntil: 'load' })
             const tooWide = await page.evaluate<string>(TOO_WIDE)
             if (tooWide) all.push(`${name} is too wide: ${tooWide}`)
-            const shift = await page.evaluate<number>('window.shifts.reduce((sum, one) => sum + one, 0)')
+            const shift = await page.evaluate<number>(
+              'window.shifts.reduce((sum, one) => sum + one, 0)',
+            )
             if (shift >= 0.01) all.push(`${name} moves by ${shift}`)
             // A 400 is told of by the browser itself.
-            all.push(...wrong.splice(0).filter((text) => name !== 'error' || !text.includes('400 (Bad Request)')).map((text) => `${name}: ${text}`))
+            all.push(
+              ...wrong
+                .splice(0)
+                .filter((text) => name !== 'error' || !text.includes('400 (Bad Request)'))
+                .map((text) => `${name}: ${text}`),
+            )
           }
           assert.deepEqual(all, [])
         })
@@ -95,16 +137,39 @@ describe('pages for everybody', { skip }, () => {
   const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
   const COLOURS = ['color-contrast', 'link-in-text-block']
   // All rules once; then those that a dark page or a narrow window can break.
-  const runs = [['wide, light', SIZES[0][1], 'light', null], ['wide, dark', SIZES[0][1], 'dark', COLOURS], ['narrow, light', SIZES[1][1], 'light', ['scrollable-region-focusable', 'nested-interactive', 'link-name', 'button-name', 'label', 'meta-viewport']]] as const
+  const runs = [
+    ['wide, light', SIZES[0][1], 'light', null],
+    ['wide, dark', SIZES[0][1], 'dark', COLOURS],
+    [
+      'narrow, light',
+      SIZES[1][1],
+      'light',
+      [
+        'scrollable-region-focusable',
+        'nested-interactive',
+        'link-name',
+        'button-name',
+        'label',
+        'meta-viewport',
+      ],
+    ],
+  ] as const
   for (const [name, viewport, colorScheme, rules] of runs) {
     test(`${name}: axe finds nothing serious`, async () => {
       await withPage({ viewport, colorScheme, bypassCSP: true }, async ({ page }) => {
         const all: string[] = []
-        for (const which of rules ? ['list', 'series', 'diff', 'patch', 'reply', 'search'] : Object.keys(PAGES)) {
+        for (const which of rules
+          ? ['list', 'series', 'diff', 'patch', 'reply', 'search']
+          : Object.keys(PAGES)) {
           await page.goto(`${server.address}${PAGES[which]}`, { waitUntil: 'load' })
           await page.evaluate(axe)
-          const options = JSON.stringify({ resultTypes: ['violations'], ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}) })
-          const found = await page.evaluate<string[]>(`axe.run(document, ${options}).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
+          const options = JSON.stringify({
+            resultTypes: ['violations'],
+            ...(rules ? { runOnly: { type: 'rule', values: rules } } : {}),
+          })
+          const found = await page.evaluate<
+            string[]
+          >(`axe.run(document, ${options}).then(({ violations }) => violations.filter(({ impact }) => impact === 'serious' || impact === 'critical')
             .map(({ id, impact, nodes }) => id + ' (' + impact + ', ' + nodes.length + '): ' + nodes.slice(0, 1).map(({ html, any }) => html.slice(0, 120) + ' ' + (any[0] ? any[0].message.slice(0, 80) : ''))))`)
           all.push(...found.map((one) => `${which}: ${one}`))
         }
@@ -116,7 +181,9 @@ describe('pages for everybody', { skip }, () => {
   test('what can be pressed is large enough to be hit on a phone, or stands in a text', async () => {
     await withPage({ viewport: SIZES[1][1], hasTouch: true }, async ({ page }) => {
       await page.goto(`${server.address}/`)
-      const small = await page.evaluate<string[]>(`[...document.querySelectorAll('button, input, select')].filter((one) => one.offsetParent && one.getBoundingClientRect().height < 24).map((one) => one.outerHTML.slice(0, 100))`)
+      const small = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('button, input, select')].filter((one) => one.offsetParent && one.getBoundingClientRect().height < 24).map((one) => one.outerHTML.slice(0, 100))`,
+      )
       assert.deepEqual(small, [])
     })
   })
@@ -126,7 +193,10 @@ const FOCUSED = `(() => { const one = document.activeElement; return one === nul
 
 describe('keys', { skip }, () => {
   const focused = (page: Page): Promise<string> => page.evaluate<string>(FOCUSED)
-  const shownIds = (page: Page, what: string): Promise<string[]> => page.evaluate<string[]>(`[...document.querySelectorAll(${JSON.stringify(what)})].filter((one) => one.offsetParent).map((one) => one.id)`)
+  const shownIds = (page: Page, what: string): Promise<string[]> =>
+    page.evaluate<string[]>(
+      `[...document.querySelectorAll(${JSON.stringify(what)})].filter((one) => one.offsetParent).map((one) => one.id)`,
+    )
 
   test('j and k go from comment to comment, and stay at the ends', async () => {
     await withPage({}, async ({ page, wrong }) => {
@@ -134,11 +204,16 @@ describe('keys', { skip }, () => {
       const ids = await shownIds(page, '.comment')
       assert.ok(ids.length > 2, `${ids.length} comments`)
       const seen: string[] = []
-      for (let i = 0; i < ids.length; i++) { await page.keyboard.press('j'); seen.push(await focused(page)) }
+      for (let i = 0; i < ids.length; i++) {
+        await page.keyboard.press('j')
+        seen.push(await focused(page))
+      }
       assert.deepEqual(seen, ids)
       await page.keyboard.press('j')
       assert.equal(await focused(page), ids.at(-1))
-      const inView = await page.evaluate<boolean>('(() => { const { top, bottom } = document.activeElement.getBoundingClientRect(); return bottom > 0 && top < innerHeight })()')
+      const inView = await page.evaluate<boolean>(
+        '(() => { const { top, bottom } = document.activeElement.getBoundingClientRect(); return bottom > 0 && top < innerHeight })()',
+      )
       assert.ok(inView, 'what has the focus can be seen')
       await page.keyboard.press('k')
       assert.equal(await focused(page), ids.at(-2))
@@ -168,8 +243,13 @@ describe('keys', { skip }, () => {
   test('n after j goes on from where the reader is', async () => {
     await withPage({}, async ({ page }) => {
       await page.goto(`${server.address}${SERIES}/issues/`)
-      const at = (): Promise<number> => page.evaluate<number>(`[...document.querySelectorAll('.issue')].indexOf(document.activeElement)`)
-      const open = await page.evaluate<number[]>(`[...document.querySelectorAll('.issue')].flatMap((one, i) => one.classList.contains('open') ? [i] : [])`)
+      const at = (): Promise<number> =>
+        page.evaluate<number>(
+          `[...document.querySelectorAll('.issue')].indexOf(document.activeElement)`,
+        )
+      const open = await page.evaluate<number[]>(
+        `[...document.querySelectorAll('.issue')].flatMap((one, i) => one.classList.contains('open') ? [i] : [])`,
+      )
       const last = open.at(-1) ?? 0
       for (let i = 0; i <= last; i++) await page.keyboard.press('j')
       await page.keyboard.press('j')
@@ -182,7 +262,8 @@ describe('keys', { skip }, () => {
   test('o folds a discussion, and unfolds it', async () => {
     await withPage({}, async ({ page }) => {
       await page.goto(`${server.address}${PATCH}/`)
-      const isOpen = (): Promise<boolean> => page.evaluate<boolean>(`document.querySelector('details.discussion').open`)
+      const isOpen = (): Promise<boolean> =>
+        page.evaluate<boolean>(`document.querySelector('details.discussion').open`)
       await page.keyboard.press('j')
       await page.keyboard.press('o')
       assert.equal(await isOpen(), false)
@@ -194,7 +275,10 @@ describe('keys', { skip }, () => {
   test('? opens the list of keys and closes it, so does Escape', async () => {
     await withPage({}, async ({ page, wrong }) => {
       await page.goto(`${server.address}/`)
-      const isOpen = (): Promise<boolean> => page.evaluate<boolean>(`document.querySelector('dialog') !== null && document.querySelector('dialog').open`)
+      const isOpen = (): Promise<boolean> =>
+        page.evaluate<boolean>(
+          `document.querySelector('dialog') !== null && document.querySelector('dialog').open`,
+        )
       for (const key of ['?', 'Escape']) {
         await page.keyboard.press('?')
         assert.equal(await isOpen(), true)
@@ -212,7 +296,12 @@ describe('keys', { skip }, () => {
       assert.equal(await page.evaluate<string>('document.activeElement.type'), 'search')
       await page.keyboard.type('vdd/?jw')
       assert.equal(await page.inputValue('input[type=search]'), 'vdd/?jw')
-      assert.equal(await page.evaluate<boolean>(`document.body.classList.contains('wrap') || document.querySelector('dialog') !== null`), false)
+      assert.equal(
+        await page.evaluate<boolean>(
+          `document.body.classList.contains('wrap') || document.querySelector('dialog') !== null`,
+        ),
+        false,
+      )
       await page.fill('input[type=search]', 'vdd')
       await Promise.all([page.waitForURL(/\/search\?q=vdd/), page.keyboard.press('Enter')])
       assert.match(await page.title(), /^vdd in comments/)
@@ -222,7 +311,10 @@ describe('keys', { skip }, () => {
   test('w wraps long lines', async () => {
     await withPage({ viewport: SIZES[1][1] }, async ({ page }) => {
       await page.goto(`${server.address}${PATCH}/`)
-      const scrolls = (): Promise<number> => page.evaluate<number>(`[...document.querySelectorAll('.lines')].filter((one) => one.scrollWidth > one.clientWidth + 1).length`)
+      const scrolls = (): Promise<number> =>
+        page.evaluate<number>(
+          `[...document.querySelectorAll('.lines')].filter((one) => one.scrollWidth > one.clientWidth + 1).length`,
+        )
       assert.ok((await scrolls()) > 0, 'lines are long')
       await page.keyboard.press('w')
       assert.equal(await scrolls(), 0)
@@ -253,7 +345,10 @@ describe('keys', { skip }, () => {
       await page.goto(`${server.address}${PATCH}/`)
       await page.keyboard.press('Tab')
       assert.equal(await focused(page), 'skip')
-      assert.ok(await page.evaluate<boolean>('document.activeElement.getBoundingClientRect().left >= 0'), 'it can be seen')
+      assert.ok(
+        await page.evaluate<boolean>('document.activeElement.getBoundingClientRect().left >= 0'),
+        'it can be seen',
+      )
       await page.keyboard.press('Enter')
       assert.equal(await focused(page), 'main')
     })
@@ -262,7 +357,9 @@ describe('keys', { skip }, () => {
   test('an address with an anchor shows its line below the header', async () => {
     await withPage({}, async ({ page }) => {
       await page.goto(`${server.address}${PATCH}/#L150`)
-      const { top, header } = await page.evaluate<{ top: number; header: number }>(`({ top: document.querySelector('#L150').getBoundingClientRect().top, header: document.querySelector('header.top').getBoundingClientRect().bottom })`)
+      const { top, header } = await page.evaluate<{ top: number; header: number }>(
+        `({ top: document.querySelector('#L150').getBoundingClientRect().top, header: document.querySelector('header.top').getBoundingClientRect().bottom })`,
+      )
       assert.ok(top >= header - 1 && top < 600, `the line at ${top}, the header down to ${header}`)
     })
   })
@@ -307,9 +404,12 @@ describe('on paper', { skip }, () => {
     await withPage({ viewport: { width: 700, height: 1000 } }, async ({ page }) => {
       await page.goto(`${server.address}${PATCH}/`)
       await page.emulateMedia({ media: 'print' })
-      for (const what of ['header.top', 'footer']) assert.equal(await page.locator(what).isVisible(), false, what)
+      for (const what of ['header.top', 'footer'])
+        assert.equal(await page.locator(what).isVisible(), false, what)
       assert.equal(await page.locator('.comment').first().isVisible(), true)
-      const cut = await page.evaluate<string[]>(`[...document.querySelectorAll('.l, .quoted, .prose pre')].filter((one) => one.offsetParent && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent.slice(0, 80))`)
+      const cut = await page.evaluate<string[]>(
+        `[...document.querySelectorAll('.l, .quoted, .prose pre')].filter((one) => one.offsetParent && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent.slice(0, 80))`,
+      )
       assert.deepEqual(cut, [])
     })
   })
@@ -320,14 +420,25 @@ describe('report: pages as files', () => {
   let files: string[]
   let pages: Map<string, ReturnType<typeof htmlOf>>
   before(async () => {
-    const own = server === undefined ? await served(join(folder, 'sample.db'), [SAMPLE_MBOX, SAMPLE_PAGE]) : null
+    const own =
+      server === undefined
+        ? await served(join(folder, 'sample.db'), [SAMPLE_MBOX, SAMPLE_PAGE])
+        : null
     const store = await openForQuery(join(folder, 'sample.db'))
     files = await writeReport(store, 'KT4320', out, Date.now()).finally(() => store.close())
     await own?.close()
-    pages = new Map(files.filter((name) => name.endsWith('.html')).map((name) => [name, htmlOf(readFileSync(join(out, name), 'utf8'))]))
+    pages = new Map(
+      files
+        .filter((name) => name.endsWith('.html'))
+        .map((name) => [name, htmlOf(readFileSync(join(out, name), 'utf8'))]),
+    )
   })
 
-  test('every file it tells of is there', () => assert.deepEqual(files.filter((name) => !existsSync(join(out, name))), []))
+  test('every file it tells of is there', () =>
+    assert.deepEqual(
+      files.filter((name) => !existsSync(join(out, name))),
+      [],
+    ))
   test('links lead to files of the report, to a place that is there, or to the web', () => {
     const wrong: string[] = []
     const ids = new Map([...pages].map(([name, tree]) => [name, new Set(idsOf(tree))]))
@@ -336,19 +447,34 @@ describe('report: pages as files', () => {
         const [file = '', anchor] = href.split('#', 2)
         const to = ids.get(file === '' ? name : decodeURIComponent(file))
         if (file !== '' && !files.includes(decodeURIComponent(file))) wrong.push(`${name}: ${href}`)
-        else if (anchor !== undefined && to && !to.has(decodeURIComponent(anchor))) wrong.push(`${name}: ${href}`)
+        else if (anchor !== undefined && to && !to.has(decodeURIComponent(anchor)))
+          wrong.push(`${name}: ${href}`)
       }
     }
     assert.deepEqual([...new Set(wrong.map((one) => one.replace(/^.*: /, '')))], [])
   })
   test('every page can be come to from the first', () => {
     const seen = new Set(['index.html'])
-    for (const name of seen) for (const href of hrefsOf(pages.get(name) ?? { name: '', attributes: new Map(), children: [] })) { const file = href.replace(/#.*/, ''); if (pages.has(file)) seen.add(file) }
-    assert.deepEqual([...pages.keys()].filter((name) => !seen.has(name)), [])
+    for (const name of seen)
+      for (const href of hrefsOf(
+        pages.get(name) ?? { name: '', attributes: new Map(), children: [] },
+      )) {
+        const file = href.replace(/#.*/, '')
+        if (pages.has(file)) seen.add(file)
+      }
+    assert.deepEqual(
+      [...pages.keys()].filter((name) => !seen.has(name)),
+      [],
+    )
   })
   test('no link stands without an address, no form without a server', () => {
     for (const [name, tree] of pages) {
-      assert.deepEqual(elementsIn(tree, 'a').filter(({ attributes }) => !attributes.get('href')).map((a) => `${name}: ${textOf(a)}`), [])
+      assert.deepEqual(
+        elementsIn(tree, 'a')
+          .filter(({ attributes }) => !attributes.get('href'))
+          .map((a) => `${name}: ${textOf(a)}`),
+        [],
+      )
       assert.equal(elementsIn(tree, 'form').length, 0, name)
       assert.equal(/Atom feed|JSON$/.test(textOf(elementsIn(tree, 'footer')[0] ?? '')), false, name)
     }
@@ -357,15 +483,21 @@ describe('report: pages as files', () => {
     const store = await openForQuery(join(folder, 'sample.db'))
     const again = join(folder, 'again')
     await writeReport(store, 'KT4320', again, Date.now()).finally(() => store.close())
-    for (const name of files) assert.ok(readFileSync(join(out, name)).equals(readFileSync(join(again, name))), name)
+    for (const name of files)
+      assert.ok(readFileSync(join(out, name)).equals(readFileSync(join(again, name))), name)
   })
   test('in a browser: no complaint, styles and keys', { skip }, async () => {
     await withPage({ viewport: SIZES[1][1] }, async ({ page, wrong }) => {
       const kinds = new Map([...pages.keys()].map((name) => [name.replace(/[\d.]+/g, ''), name]))
-      for (const name of kinds.values()) await page.goto(pathToFileURL(join(out, name)).href, { waitUntil: 'load' })
+      for (const name of kinds.values())
+        await page.goto(pathToFileURL(join(out, name)).href, { waitUntil: 'load' })
       assert.deepEqual(wrong, [])
       await page.goto(pathToFileURL(join(out, 'issues.html')).href)
-      assert.equal(await page.evaluate<string>('getComputedStyle(document.body).marginTop'), '0px', 'the style is there')
+      assert.equal(
+        await page.evaluate<string>('getComputedStyle(document.body).marginTop'),
+        '0px',
+        'the style is there',
+      )
       await page.keyboard.press('j')
       assert.match(await page.evaluate<string>(FOCUSED), /issue/)
       await page.locator('main a').first().click()

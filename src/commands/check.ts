@@ -22,7 +22,10 @@ export function addCheck(program: Command): void {
       const path = storePath(program.opts<GlobalOptions>().db)
       const store = await openForQuery(path)
       const line = new ProgressLine()
-      const listener = options.derive ? (done: number, of: number, stage: string): void => line.show(stage, done, of === 0 ? null : done / of) : null
+      const listener = options.derive
+        ? (done: number, of: number, stage: string): void =>
+            line.show(stage, done, of === 0 ? null : done / of)
+        : null
       const report = await checkStore(store, path, listener).finally(() => store.close())
       line.clear()
       if (options.json) await printJson({ schema: 'patchtrail/check/1', ...report })

@@ -9,14 +9,21 @@ const BLOCK = 1 << 18
 
 type Kind = 'links' | 'comments' | 'series' | 'issues'
 
-const RECORDS = { links: linkRecords, comments: commentRecords, series: seriesRecords, issues: issueRecords } as const
+const RECORDS = {
+  links: linkRecords,
+  comments: commentRecords,
+  series: seriesRecords,
+  issues: issueRecords,
+} as const
 
 /** `export <kind>`: everything as NDJSON, for scripts. */
 export function addExport(program: Command): void {
   program
     .command('export')
     .description('print everything as NDJSON, one record per line')
-    .addArgument(new Argument('<kind>', 'what to print').choices(['links', 'comments', 'series', 'issues']))
+    .addArgument(
+      new Argument('<kind>', 'what to print').choices(['links', 'comments', 'series', 'issues']),
+    )
     .option('--ref <ref>', 'only the thread of this message')
     .action(async (kind: Kind, options: { ref?: string }) => {
       const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))

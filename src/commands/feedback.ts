@@ -15,8 +15,13 @@ import { paintFor, printReport } from './output.ts'
 export function addFeedback(program: Command): void {
   program
     .command('feedback')
-    .description('what reviewers said before about a file, a function, or the code that a diff changes')
-    .argument('<what>', 'a path (path:line, path:function), a file with a diff or patch, or - for one on standard input')
+    .description(
+      'what reviewers said before about a file, a function, or the code that a diff changes',
+    )
+    .argument(
+      '<what>',
+      'a path (path:line, path:function), a file with a diff or patch, or - for one on standard input',
+    )
     .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(10))
     .option('--json', 'print the report as JSON')
     .action(async (what: string, options: { limit: number; json?: boolean }) => {
@@ -25,7 +30,12 @@ export function addFeedback(program: Command): void {
       const store = await openForQuery(storePath(db))
       const report = await feedbackReport(store, touched, { limit: options.limit, before: null })
       await store.close()
-      await printReport(report, options.json ?? false, () => feedbackText(report, paintFor(color)), report.total > 0 ? null : 'nobody has commented on this before')
+      await printReport(
+        report,
+        options.json ?? false,
+        () => feedbackText(report, paintFor(color)),
+        report.total > 0 ? null : 'nobody has commented on this before',
+      )
     })
 }
 
@@ -42,14 +52,28 @@ export function addWho(program: Command): void {
       const store = await openForQuery(storePath(db))
       const report = await whoReport(store, path, options.limit)
       await store.close()
-      await printReport(report, options.json ?? false, () => whoText(report, paintFor(color)), report.reviewers.length > 0 ? null : `nobody has commented on ${path}`)
+      await printReport(
+        report,
+        options.json ?? false,
+        () => whoText(report, paintFor(color)),
+        report.reviewers.length > 0 ? null : `nobody has commented on ${path}`,
+      )
     })
 }
 
 /** A file that holds a diff is one; any other word is the name of a path, whether it is here or not. */
 async function touchedBy(what: string): Promise<readonly Touched[]> {
-  const given = what === '-' ? await text(process.stdin) : existsSync(what) && statSync(what).isFile() ? readFileSync(what, 'utf8') : null
+  const given =
+    what === '-'
+      ? await text(process.stdin)
+      : existsSync(what) && statSync(what).isFile()
+        ? readFileSync(what, 'utf8')
+        : null
   const touched = given === null ? null : touchedByDiff(given)
-  if (touched === null && what === '-') throw new UserError('mistake', 'there is no diff on standard input; try: git format-patch --stdout -1 | patchtrail feedback -')
+  if (touched === null && what === '-')
+    throw new UserError(
+      'mistake',
+      'there is no diff on standard input; try: git format-patch --stdout -1 | patchtrail feedback -',
+    )
   return touched ?? [touchedPath(what)]
 }

@@ -20,18 +20,33 @@ export function addIngest(program: Command): void {
   const ingest = program
     .command('ingest')
     .description('read what is new in a source into the store')
-    .argument('<source...>', `mbox, mail, saved archive page, all also compressed; Maildir, MH or folder of mail; public-inbox (v1, v2, one epoch);
-address of a thread (https://lore.kernel.org/...) or, with --lore, a Message-ID; - is standard input`)
-    .option('--lore <url>', 'fetch threads named by Message-ID from this inbox, such as https://lore.kernel.org/all/', inboxAddress)
-  withOptions(ingest).action((sources: string[], options: IngestOptions) => run(program, options, () => Promise.resolve(sources)))
+    .argument(
+      '<source...>',
+      `mbox, mail, saved archive page, all also compressed; Maildir, MH or folder of mail; public-inbox (v1, v2, one epoch);
+address of a thread (https://lore.kernel.org/...) or, with --lore, a Message-ID; - is standard input`,
+    )
+    .option(
+      '--lore <url>',
+      'fetch threads named by Message-ID from this inbox, such as https://lore.kernel.org/all/',
+      inboxAddress,
+    )
+  withOptions(ingest).action((sources: string[], options: IngestOptions) =>
+    run(program, options, () => Promise.resolve(sources)),
+  )
 
-  const sync = program.command('sync').description('read what is new in all sources that the store knows')
+  const sync = program
+    .command('sync')
+    .description('read what is new in all sources that the store knows')
   withOptions(sync).action((options: IngestOptions) => run(program, options, sourcesIn))
 }
 
 function withOptions(command: Command): Command {
   return command
-    .option('--timeout <seconds>', 'give a server up that is silent for so long (default: 30)', seconds)
+    .option(
+      '--timeout <seconds>',
+      'give a server up that is silent for so long (default: 30)',
+      seconds,
+    )
     .option('-v, --verbose', 'say what each source gave')
     .option('--problems', 'list everything odd in the mail')
     .option('--json', 'print the summary as JSON')
@@ -39,20 +54,38 @@ function withOptions(command: Command): Command {
 
 async function sourcesIn(store: Database): Promise<string[]> {
   const known = (await knownSources(store)).map(({ location }) => location)
-  if (known.length === 0) throw new StoreError('the store knows no source yet; name one with: patchtrail ingest <mail>')
+  if (known.length === 0)
+    throw new StoreError('the store knows no source yet; name one with: patchtrail ingest <mail>')
   return known
 }
 
-async function run(program: Command, options: IngestOptions, sourcesOf: (store: Database) => Promise<string[]>): Promise<void> {
+async function run(
+  program: Command,
+  options: IngestOptions,
+  sourcesOf: (store: Database) => Promise<string[]>,
+): Promise<void> {
   // Loaded here, since what reads mail takes longer to load than a whole query takes to run.
-  const [{ ingest }, { WebClient }] = await Promise.all([import('../ingest/ingest.ts'), import('../mail/lore/web-client.ts')])
-  const client = new WebClient(options.timeout === undefined ? {} : { timeout: options.timeout * 1000 })
+  const [{ ingest }, { WebClient }] = await Promise.all([
+    import('../ingest/ingest.ts'),
+    import('../mail/lore/web-client.ts'),
+  ])
+  const client = new WebClient(
+    options.timeout === undefined ? {} : { timeout: options.timeout * 1000 },
+  )
   const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
   try {
     const line = new ProgressLine()
-    const summary = await ingest(store, await sourcesOf(store), listenerFor(options, line), { lore: options.lore ?? null, client })
+    const summary = await ingest(store, await sourcesOf(store), listenerFor(options, line), {
+      lore: options.lore ?? null,
+      client,
+    })
     line.clear()
-    if (options.json) await printJson({ schema: 'patchtrail/ingest/1', ...summary, problems: options.problems ? summary.problems : summary.problems.length })
+    if (options.json)
+      await printJson({
+        schema: 'patchtrail/ingest/1',
+        ...summary,
+        problems: options.problems ? summary.problems : summary.problems.length,
+      })
     else await printText(`${ingestText(summary).join('\n')}\n`)
     if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
   } finally {
@@ -67,9 +100,14 @@ function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): 
     process.stderr.write(`${text}\n`)
   }
   return {
-    problem: (problem) => { if (problem.fatal || problems) say(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}`) },
+    problem: (problem) => {
+      if (problem.fatal || problems)
+        say(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}`)
+    },
     progress: ({ stage, done, share }) => line.show(stage, done, share),
-    source: (source) => { if (verbose) say(sourceText(source)) },
+    source: (source) => {
+      if (verbose) say(sourceText(source))
+    },
   }
 }
 

@@ -9,7 +9,11 @@ export function addLink(program: Command): void {
   for (const joined of [true, false]) {
     program
       .command(joined ? 'link' : 'unlink')
-      .description(joined ? 'say that two messages belong to one series' : 'say that two messages do not belong to one series')
+      .description(
+        joined
+          ? 'say that two messages belong to one series'
+          : 'say that two messages do not belong to one series',
+      )
       .argument('<ref>', 'a Message-ID, the address of an archive page, or a change-id')
       .argument('<ref>', 'the same of the other')
       .action(async (a: string, b: string) => {
@@ -17,7 +21,9 @@ export function addLink(program: Command): void {
         const { joinSeries } = await import('../ingest/join.ts')
         const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
         try {
-          await printText(`${(await joinSeries(store, await resolveMember(store, a), await resolveMember(store, b), joined)).join('\n')}\n`)
+          await printText(
+            `${(await joinSeries(store, await resolveMember(store, a), await resolveMember(store, b), joined)).join('\n')}\n`,
+          )
         } finally {
           await store.close()
         }

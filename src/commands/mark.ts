@@ -10,7 +10,9 @@ const STATES = ['open', 'agreed', 'addressed', 'answered', 'rejected', 'not-an-i
 export function addMark(program: Command): void {
   program
     .command('mark')
-    .description('say yourself where an issue stands, or that a comment is none; "auto" takes it back')
+    .description(
+      'say yourself where an issue stands, or that a comment is none; "auto" takes it back',
+    )
     .argument('<id>', 'the id of a comment, as printed below each issue: <message-id>#2')
     .addArgument(new Argument('<state>', 'what it is').choices(STATES))
     .option('--note <text>', 'why')
@@ -19,7 +21,9 @@ export function addMark(program: Command): void {
       const { markComment } = await import('../ingest/override.ts')
       const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
       try {
-        await printText(`${await markComment(store, id, state === 'auto' ? null : state, options.note ?? null)}\n`)
+        await printText(
+          `${await markComment(store, id, state === 'auto' ? null : state, options.note ?? null)}\n`,
+        )
       } finally {
         await store.close()
       }

@@ -6,7 +6,11 @@ import { InvalidArgumentError } from 'commander'
 export function storePath(given: string | undefined, env: NodeJS.ProcessEnv = process.env): string {
   if (given) return given
   if (env.PATCHTRAIL_DB) return env.PATCHTRAIL_DB
-  return join(env.XDG_DATA_HOME || join(homedir(), '.local', 'share'), 'patchtrail', 'patchtrail.db')
+  return join(
+    env.XDG_DATA_HOME || join(homedir(), '.local', 'share'),
+    'patchtrail',
+    'patchtrail.db',
+  )
 }
 
 /** Exit codes of the design: done, the user's mistake, nothing found, some input not read. */

@@ -11,14 +11,21 @@ export function paintFor(when: string | undefined, env: NodeJS.ProcessEnv = proc
 }
 
 /** Prints lines; on a terminal through `$PAGER` (`less -FRX` unless set; `cat` or empty for none). */
-export async function printLines(lines: readonly string[], env: NodeJS.ProcessEnv = process.env): Promise<void> {
+export async function printLines(
+  lines: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Promise<void> {
   const text = `${lines.join('\n')}\n`
   const pager = env.PAGER ?? 'less'
   if (!process.stdout.isTTY || pager === '' || pager === 'cat') {
     await printText(text)
     return
   }
-  const child = spawn(pager, { shell: true, stdio: ['pipe', 'inherit', 'inherit'], env: { LESS: 'FRX', ...env } })
+  const child = spawn(pager, {
+    shell: true,
+    stdio: ['pipe', 'inherit', 'inherit'],
+    env: { LESS: 'FRX', ...env },
+  })
   // Quitting the pager before the end closes the pipe: nothing to report.
   child.stdin.on('error', () => undefined)
   child.stdin.end(text)
@@ -39,7 +46,12 @@ export async function printJson(document: unknown): Promise<void> {
  * A report as JSON or as lines; where there is nothing in it, one line that says so, and the exit code for that.
  * @param nothing what that line says; `null`: there is something
  */
-export async function printReport(report: unknown, json: boolean, lines: () => readonly string[], nothing: string | null): Promise<void> {
+export async function printReport(
+  report: unknown,
+  json: boolean,
+  lines: () => readonly string[],
+  nothing: string | null,
+): Promise<void> {
   if (json) await printJson(report)
   else if (nothing === null) await printLines(lines())
   else process.stderr.write(`patchtrail: ${nothing}\n`)

@@ -15,7 +15,10 @@ export class ProgressLine {
     if (stage !== this.stage) [this.stage, this.began, this.drawn] = [stage, now, 0]
     if (now - this.drawn < EVERY) return
     this.drawn = now
-    const text = progressText({ stage, done, seconds: (now - this.began) / 1000, share }, process.stderr.columns || 80)
+    const text = progressText(
+      { stage, done, seconds: (now - this.began) / 1000, share },
+      process.stderr.columns || 80,
+    )
     process.stderr.write(`\r\u001b[K${text}`)
   }
 

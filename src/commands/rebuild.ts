@@ -9,15 +9,22 @@ import { ProgressLine } from './progress.ts'
 export function addRebuild(program: Command): void {
   program
     .command('rebuild')
-    .description('derive everything anew from the mail in the store; what you said with link and unlink is kept')
+    .description(
+      'derive everything anew from the mail in the store; what you said with link and unlink is kept',
+    )
     .action(async () => {
       // Loaded here: queries must not wait for what only derives.
-      const [{ refresh }, { dropDerived }] = await Promise.all([import('../ingest/refresh.ts'), import('../store/rebuild.ts')])
+      const [{ refresh }, { dropDerived }] = await Promise.all([
+        import('../ingest/refresh.ts'),
+        import('../store/rebuild.ts'),
+      ])
       const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
       try {
         await dropDerived(store)
         const line = new ProgressLine()
-        const { threads } = await refresh(store, (done, of, stage) => line.show(stage, done, of === 0 ? null : done / of))
+        const { threads } = await refresh(store, (done, of, stage) =>
+          line.show(stage, done, of === 0 ? null : done / of),
+        )
         line.clear()
         await printText(`${grouped(threads)} threads derived anew\n`)
       } finally {

@@ -9,9 +9,15 @@ import { paintFor, printJson, printLines } from './output.ts'
 export function addShow(program: Command): void {
   program
     .command('show')
-    .description('print a patch with the comments under their lines, or a reply with the lines it is about')
+    .description(
+      'print a patch with the comments under their lines, or a reply with the lines it is about',
+    )
     .argument('<ref...>', 'a Message-ID, the address of an archive page, or words of the subject')
-    .addOption(new Option('-C, --context <lines>', 'only so many lines above each comment').argParser(wholeNumber))
+    .addOption(
+      new Option('-C, --context <lines>', 'only so many lines above each comment').argParser(
+        wholeNumber,
+      ),
+    )
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: { context?: number; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
@@ -20,6 +26,9 @@ export function addShow(program: Command): void {
       await store.close()
       // Only JSON carries the prose trees: loading their parser would slow down every other call.
       if (options.json) await printJson((await import('../query/prose.ts')).withProse(report))
-      else await printLines(showText(report, { paint: paintFor(color), context: options.context ?? null }))
+      else
+        await printLines(
+          showText(report, { paint: paintFor(color), context: options.context ?? null }),
+        )
     })
 }

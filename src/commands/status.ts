@@ -13,7 +13,9 @@ const REF = 'a Message-ID, the address of an archive page, a change-id, or words
 export function addStatus(program: Command): void {
   program
     .command('status')
-    .description('show a series through all its versions: what became of each patch, tags, whose turn it is')
+    .description(
+      'show a series through all its versions: what became of each patch, tags, whose turn it is',
+    )
     .argument('<ref...>', REF)
     .option('--why', 'also what joins the versions and the patches')
     .option('--json', 'print the report as JSON')
@@ -23,7 +25,14 @@ export function addStatus(program: Command): void {
       const report = await statusReport(store, ref.join(' '), Date.now())
       await store.close()
       if (options.json) await printJson(report)
-      else await printLines(statusText(report, { paint: paintFor(color), width: columns(), why: options.why ?? false }))
+      else
+        await printLines(
+          statusText(report, {
+            paint: paintFor(color),
+            width: columns(),
+            why: options.why ?? false,
+          }),
+        )
     })
 }
 
@@ -42,15 +51,20 @@ export function addDiff(program: Command): void {
       const report = await diffReport(store, ref, from, to)
       await store.close()
       if (options.json) await printJson(report)
-      else await printLines(diffText(report, { paint: paintFor(color), stat: options.stat ?? false }))
+      else
+        await printLines(diffText(report, { paint: paintFor(color), stat: options.stat ?? false }))
     })
 }
 
 /** Names of versions at the end of the words: two, or one that is compared with the last. */
-function splitVersions(words: readonly string[]): [ref: string, from: string | null, to: string | null] {
-  const isVersion = (word: string | undefined): boolean => word !== undefined && /^(?:rfc[ -]?)?v?\d{1,3}$|^rfc$/i.test(word)
+function splitVersions(
+  words: readonly string[],
+): [ref: string, from: string | null, to: string | null] {
+  const isVersion = (word: string | undefined): boolean =>
+    word !== undefined && /^(?:rfc[ -]?)?v?\d{1,3}$|^rfc$/i.test(word)
   const [last, before] = [words.at(-1), words.at(-2)]
-  if (words.length > 2 && isVersion(last) && isVersion(before)) return [words.slice(0, -2).join(' '), before ?? null, last ?? null]
+  if (words.length > 2 && isVersion(last) && isVersion(before))
+    return [words.slice(0, -2).join(' '), before ?? null, last ?? null]
   if (words.length > 1 && isVersion(last)) return [words.slice(0, -1).join(' '), last ?? null, null]
   return [words.join(' '), null, null]
 }

@@ -7,7 +7,10 @@ import type { Understood } from './content.ts'
  * message that costs it: that one is a problem, the others are kept.
  * @param pool `null`: in this thread
  */
-export async function understandAll(pool: Pool | null, raws: readonly RawMessage[]): Promise<readonly Understood[]> {
+export async function understandAll(
+  pool: Pool | null,
+  raws: readonly RawMessage[],
+): Promise<readonly Understood[]> {
   if (raws.length === 0) return []
   // Loaded where there is mail: a run with nothing new is over sooner than mailparser is loaded.
   const { understand, unreadable } = await import('./content.ts')
@@ -18,9 +21,15 @@ export async function understandAll(pool: Pool | null, raws: readonly RawMessage
     if (error instanceof NoWorkers) return Promise.all(raws.map(understand))
     if (!(error instanceof WorkerLost)) throw error
     const [only, another] = raws
-    if (only && !another) return [{ storable: null, problems: [unreadable(only, 'takes more memory than a message may')] }]
+    if (only && !another)
+      return [
+        { storable: null, problems: [unreadable(only, 'takes more memory than a message may')] },
+      ]
     const half = raws.length >> 1
-    return [...(await understandAll(pool, raws.slice(0, half))), ...(await understandAll(pool, raws.slice(half)))]
+    return [
+      ...(await understandAll(pool, raws.slice(0, half))),
+      ...(await understandAll(pool, raws.slice(half))),
+    ]
   }
 }
 
@@ -30,5 +39,8 @@ function jobOf(raws: readonly RawMessage[]): Parameters<Pool['run']> {
   const ends = raws.map(({ bytes }) => (end += bytes.length))
   const bytes = new Uint8Array(end)
   for (const [i, raw] of raws.entries()) bytes.set(raw.bytes, ends[i - 1] ?? 0)
-  return [{ kind: 'understand', messages: raws.map(({ place, form }) => ({ place, form })), ends, bytes }, [bytes.buffer]]
+  return [
+    { kind: 'understand', messages: raws.map(({ place, form }) => ({ place, form })), ends, bytes },
+    [bytes.buffer],
+  ]
 }

@@ -2,7 +2,14 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { RefreshListener } from './refresh.ts'
-import { copyStore, countsOf, damageIn, differencesTo, misfitsIn, type StoreCounts } from '../store/check.ts'
+import {
+  copyStore,
+  countsOf,
+  damageIn,
+  differencesTo,
+  misfitsIn,
+  type StoreCounts,
+} from '../store/check.ts'
 import { openForIngest, type Database } from '../store/store.ts'
 
 /** What a check found. */
@@ -18,7 +25,11 @@ export interface CheckReport {
  * @param path the store's file
  * @param derives told how far deriving is; `null`: nothing is derived
  */
-export async function checkStore(store: Database, path: string, derives: RefreshListener | null): Promise<CheckReport> {
+export async function checkStore(
+  store: Database,
+  path: string,
+  derives: RefreshListener | null,
+): Promise<CheckReport> {
   const damage = await damageIn(store)
   if (damage.length > 0) return { counts: await countsOf(store), problems: damage }
   const misfits = await misfitsIn(store)
@@ -26,8 +37,15 @@ export async function checkStore(store: Database, path: string, derives: Refresh
   return { counts: await countsOf(store), problems: [...misfits, ...differences] }
 }
 
-async function againstMail(store: Database, path: string, listener: RefreshListener): Promise<string[]> {
-  const [{ refresh }, { dropDerived }] = await Promise.all([import('./refresh.ts'), import('../store/rebuild.ts')])
+async function againstMail(
+  store: Database,
+  path: string,
+  listener: RefreshListener,
+): Promise<string[]> {
+  const [{ refresh }, { dropDerived }] = await Promise.all([
+    import('./refresh.ts'),
+    import('../store/rebuild.ts'),
+  ])
   const folder = await mkdtemp(join(tmpdir(), 'patchtrail-check-'))
   try {
     await copyStore(store, join(folder, 'copy.db'))

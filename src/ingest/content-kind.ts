@@ -24,7 +24,10 @@ export function contentOf(message: Message, reply: ReplyFacts): Content {
     trailers: trailersOf(kind, lines, sections, reply),
     mentions: kind === 'cover' || kind === 'patch' ? mentionsIn(lines, diff) : [],
     diff,
-    reply: kind === 'reply' || kind === 'other' ? reply : { ...reply, comments: answersIn(reply, lines, diff) },
+    reply:
+      kind === 'reply' || kind === 'other'
+        ? reply
+        : { ...reply, comments: answersIn(reply, lines, diff) },
   }
 }
 
@@ -37,7 +40,13 @@ function answersIn(reply: ReplyFacts, lines: readonly string[], diff: Diff): Lin
   const end = diff.files[0]?.line ?? lines.length + 1
   return reply.comments.flatMap(({ line, endLine }) => {
     if (endLine < lastQuote) return [{ line, endLine }]
-    if (line < lastQuote || lastQuote === 0 || line >= end || reply.comments.some((c) => c.line > lastQuote && c.line < line)) return []
+    if (
+      line < lastQuote ||
+      lastQuote === 0 ||
+      line >= end ||
+      reply.comments.some((c) => c.line > lastQuote && c.line < line)
+    )
+      return []
     let last = line
     while (last < endLine && !isBlank(lines[last])) last++
     return isSeparator(lines[line - 1]) ? [] : [{ line, endLine: last }]
@@ -56,7 +65,11 @@ function unstuffed(message: Message): string[] {
 }
 
 function kindOf(
-  message: Message, subject: Subject, lines: readonly string[], diff: Diff, reply: ReplyFacts,
+  message: Message,
+  subject: Subject,
+  lines: readonly string[],
+  diff: Diff,
+  reply: ReplyFacts,
 ): ContentKind {
   const hasDiff = diff.files.some((file) => file.hunks.length > 0 || file.endLine > file.line)
   const quotes = reply.quotes.length > 0
@@ -67,7 +80,8 @@ function kindOf(
     if (!subject.isReply && !hasDiff && listsPatches && !quotes) return 'cover'
     if (!subject.isReply && !hasDiff && subject.number === 0) return 'cover'
   }
-  const answers = subject.isReply || quotes || message.inReplyTo.length > 0 || message.references.length > 0
+  const answers =
+    subject.isReply || quotes || message.inReplyTo.length > 0 || message.references.length > 0
   return answers ? 'reply' : 'other'
 }
 
@@ -78,12 +92,17 @@ function sectionsOf(kind: ContentKind, lines: readonly string[], diff: Diff): Se
 
 function mentionsIn(lines: readonly string[], diff: Diff): Content['mentions'] {
   const above = lines.slice(0, (diff.files[0]?.line ?? lines.length + 1) - 1)
-  return above.flatMap((line, i) => mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })))
+  return above.flatMap((line, i) =>
+    mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })),
+  )
 }
 
 /** A patch's own trailers, or the tags a reply gives; never what stands in a quote or a diff. */
 function trailersOf(
-  kind: ContentKind, lines: readonly string[], sections: readonly Section[], reply: ReplyFacts,
+  kind: ContentKind,
+  lines: readonly string[],
+  sections: readonly Section[],
+  reply: ReplyFacts,
 ): Content['trailers'] {
   const ranges =
     kind === 'patch' || kind === 'cover'

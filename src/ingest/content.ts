@@ -18,10 +18,18 @@ export async function understand(raw: RawMessage): Promise<Understood> {
   try {
     const message = await decodeMessage(raw)
     const content = contentOf(message, replyFacts(parseReply(message.body)))
-    const problems = [...message.problems, ...content.diff.problems].map((problem): PlacedProblem => ({ ...problem, source, at, messageId: message.id, fatal: false }))
-    return { storable: { message, content, subjectKey: subjectKey(message.subject), place: raw.place }, problems }
+    const problems = [...message.problems, ...content.diff.problems].map(
+      (problem): PlacedProblem => ({ ...problem, source, at, messageId: message.id, fatal: false }),
+    )
+    return {
+      storable: { message, content, subjectKey: subjectKey(message.subject), place: raw.place },
+      problems,
+    }
   } catch (error) {
-    return { storable: null, problems: [unreadable(raw, `cannot be parsed: ${(error as Error).message}`)] }
+    return {
+      storable: null,
+      problems: [unreadable(raw, `cannot be parsed: ${(error as Error).message}`)],
+    }
   }
 }
 

@@ -21,7 +21,10 @@ export interface DerivedThreads {
 }
 
 /** Reads the facts of threads, each the keys of its messages, and derives what relates them. Writes nothing. */
-export async function deriveThreads(store: Database, threads: readonly (readonly number[])[]): Promise<DerivedThreads> {
+export async function deriveThreads(
+  store: Database,
+  threads: readonly (readonly number[])[],
+): Promise<DerivedThreads> {
   const posts = new Map((await readPosts(store, threads.flat())).map((post) => [post.key, post]))
   const isNew = new Set(await unindexed(store, threads.flat()))
   const counts = noCounts()
@@ -32,9 +35,19 @@ export async function deriveThreads(store: Database, threads: readonly (readonly
     const root = [...members].sort(byDate)[0]?.id ?? ''
     const byId = new Map(members.map((post) => [post.id, post]))
     return {
-      copies: reviewed.copies, posts: reviewed.posts.map((post) => ({ ...post, comments: post.comments.map((comment) => filed(comment, byId)) })),
-      members: keys, keys: new Map(members.map((post) => [post.id, post.key])), root, indexed: members.filter(({ key }) => isNew.has(key)).map(indexedMessage),
-      spoken: reviewed.posts.flatMap(({ id, comments }) => { const post = byId.get(id); return post ? indexedComments(post, comments) : [] }),
+      copies: reviewed.copies,
+      posts: reviewed.posts.map((post) => ({
+        ...post,
+        comments: post.comments.map((comment) => filed(comment, byId)),
+      })),
+      members: keys,
+      keys: new Map(members.map((post) => [post.id, post.key])),
+      root,
+      indexed: members.filter(({ key }) => isNew.has(key)).map(indexedMessage),
+      spoken: reviewed.posts.flatMap(({ id, comments }) => {
+        const post = byId.get(id)
+        return post ? indexedComments(post, comments) : []
+      }),
     }
   })
   return { threads: derived, counts }
@@ -42,7 +55,8 @@ export async function deriveThreads(store: Database, threads: readonly (readonly
 
 function filed(comment: PlacedComment, posts: ReadonlyMap<string, StoredPost>): FiledComment {
   const post = posts.get(comment.about?.messageId ?? '')
-  const place = post && comment.about ? placeOf(post, comment.about.line, comment.about.endLine) : null
+  const place =
+    post && comment.about ? placeOf(post, comment.about.line, comment.about.endLine) : null
   return { ...comment, path: place?.path ?? null, function: place?.function ?? null }
 }
 
@@ -56,7 +70,10 @@ function count(reviewed: ReviewedThread, counts: ThreadCounts): void {
 }
 
 /** Reads the material of series and derives their reviews. Writes nothing. */
-export async function deriveReviews(store: Database, keys: readonly number[]): Promise<KeptReview[]> {
+export async function deriveReviews(
+  store: Database,
+  keys: readonly number[],
+): Promise<KeptReview[]> {
   const material = await readMaterial(store, keys)
   const marks = await readMarks(store)
   return material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks)))
@@ -65,10 +82,21 @@ export async function deriveReviews(store: Database, keys: readonly number[]): P
 function keptOf(key: number, review: SeriesReview): KeptReview {
   const { matches, standing, reviewers, issues, comments, issueOf } = review
   return {
-    key, matches, standing, reviewers, issues,
+    key,
+    matches,
+    standing,
+    reviewers,
+    issues,
     judgements: comments.map(({ context: c, judged }) => ({
-      messageId: c.messageId, number: c.number, position: c.place?.position ?? null, patch: c.place?.number ?? null, kind: judged.kind, actionable: judged.actionable,
-      probability: judged.probability, severity: judged.severity, issue: issueOf.get(c.id) ?? null,
+      messageId: c.messageId,
+      number: c.number,
+      position: c.place?.position ?? null,
+      patch: c.place?.number ?? null,
+      kind: judged.kind,
+      actionable: judged.actionable,
+      probability: judged.probability,
+      severity: judged.severity,
+      issue: issueOf.get(c.id) ?? null,
     })),
   }
 }
@@ -77,7 +105,10 @@ let loaded: Models | null = null
 
 /** What comments are judged by, as trained by `npm run train`; read once. */
 function models(): Models {
-  const read = (name: string): LinearModel => JSON.parse(readFileSync(new URL(`../../data/${name}.json`, import.meta.url), 'utf8')) as LinearModel
+  const read = (name: string): LinearModel =>
+    JSON.parse(
+      readFileSync(new URL(`../../data/${name}.json`, import.meta.url), 'utf8'),
+    ) as LinearModel
   loaded ??= { kinds: read('kinds'), states: read('states') }
   return loaded
 }

@@ -62,15 +62,31 @@ interface Run {
  * cannot be read is a listed problem; the rest is kept. Throws StoreError.
  * @param remote how sources on the web are had
  */
-export async function ingest(store: Database, sources: readonly string[], listener: IngestListener = {}, remote?: Remote): Promise<IngestSummary> {
+export async function ingest(
+  store: Database,
+  sources: readonly string[],
+  listener: IngestListener = {},
+  remote?: Remote,
+): Promise<IngestSummary> {
   const started = performance.now()
   const tally: Tally = {
-    read: 0, added: 0, known: 0, removed: 0, kinds: { cover: 0, patch: 0, reply: 0, other: 0 }, comments: 0, problems: [],
+    read: 0,
+    added: 0,
+    known: 0,
+    removed: 0,
+    kinds: { cover: 0, patch: 0, reply: 0, other: 0 },
+    comments: 0,
+    problems: [],
   }
   const pool = Pool.for(store.path)
   try {
-    for (const source of sources) await ingestSource({ store, tally, listener, pool, remote }, source)
-    const refreshed = await refresh(store, (done, of, stage) => listener.progress?.({ stage, done, share: of === 0 ? null : done / of }), pool)
+    for (const source of sources)
+      await ingestSource({ store, tally, listener, pool, remote }, source)
+    const refreshed = await refresh(
+      store,
+      (done, of, stage) => listener.progress?.({ stage, done, share: of === 0 ? null : done / of }),
+      pool,
+    )
     return { ...tally, ...refreshed, seconds: (performance.now() - started) / 1000 }
   } finally {
     await pool?.close()
@@ -96,12 +112,18 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   const before = { ...run.tally }
   const reached = await reachedParts(run.store, location)
   const waiting: Batch[] = []
-  const keepNext = async (): Promise<void> => { const batch = waiting.shift(); if (batch) await keep(run, { source, location }, batch) }
+  const keepNext = async (): Promise<void> => {
+    const batch = waiting.shift()
+    if (batch) await keep(run, { source, location }, batch)
+  }
   let count = 0
   try {
     for await (const steps of batchesOf(readSource(source, reached, run.remote))) {
       // The first batch is taken apart here while the workers start: most runs have no second.
-      const understood = understandAll(count++ === 0 ? null : run.pool, steps.flatMap(({ raw }) => raw ?? []))
+      const understood = understandAll(
+        count++ === 0 ? null : run.pool,
+        steps.flatMap(({ raw }) => raw ?? []),
+      )
       // Where a full disk ends the run, nobody waits for what was read ahead.
       understood.catch(() => undefined)
       waiting.push({ steps, understood })
@@ -110,12 +132,24 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
     while (waiting.length > 0) await keepNext()
-    await fail(run, location, { kind: 'unreadable', text: error.message, line: null, source, at: error.at, messageId: null, fatal: true })
+    await fail(run, location, {
+      kind: 'unreadable',
+      text: error.message,
+      line: null,
+      source,
+      at: error.at,
+      messageId: null,
+      fatal: true,
+    })
   }
   while (waiting.length > 0) await keepNext()
   const { read, added, removed } = run.tally
   run.listener.source?.({
-    source, read: read - before.read, added: added - before.added, removed: removed - before.removed, seconds: (performance.now() - started) / 1000,
+    source,
+    read: read - before.read,
+    added: added - before.added,
+    removed: removed - before.removed,
+    seconds: (performance.now() - started) / 1000,
   })
 }
 
@@ -139,20 +173,51 @@ async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<Sour
   if (batch.length > 0) yield batch
 }
 
-async function fail({ store, tally, listener }: Run, location: string, problem: PlacedProblem): Promise<void> {
+async function fail(
+  { store, tally, listener }: Run,
+  location: string,
+  problem: PlacedProblem,
+): Promise<void> {
   tally.problems.push(problem)
   listener.problem?.(problem)
   await addProblems(store, location, [problem])
 }
 
-async function keep(run: Run, { source, location }: Named, { steps, understood }: Batch): Promise<void> {
+async function keep(
+  run: Run,
+  { source, location }: Named,
+  { steps, understood }: Batch,
+): Promise<void> {
   const { store, tally, listener } = run
   const said = await understood
   const problems = said.flatMap((u) => u.problems)
-  const messages = steps.filter(({ raw }) => raw !== null).map(({ removed }, i) => ({ removed, storable: said[i]?.storable ?? null }))
-  const pick = (removed: boolean): StorableMessage[] => messages.flatMap((m) => (m.removed === removed && m.storable ? [m.storable] : []))
-  const lost = steps.flatMap(({ problem }): PlacedProblem[] => (problem ? [{ kind: 'unreadable', text: problem.text, line: null, source, at: problem.at, messageId: null, fatal: true }] : []))
-  const batch: StoredBatch = { location, messages: messages.flatMap(({ removed, storable }) => (storable ? [{ removed, storable }] : [])), marks: steps.flatMap(({ mark }) => mark ?? []) }
+  const messages = steps
+    .filter(({ raw }) => raw !== null)
+    .map(({ removed }, i) => ({ removed, storable: said[i]?.storable ?? null }))
+  const pick = (removed: boolean): StorableMessage[] =>
+    messages.flatMap((m) => (m.removed === removed && m.storable ? [m.storable] : []))
+  const lost = steps.flatMap(({ problem }): PlacedProblem[] =>
+    problem
+      ? [
+          {
+            kind: 'unreadable',
+            text: problem.text,
+            line: null,
+            source,
+            at: problem.at,
+            messageId: null,
+            fatal: true,
+          },
+        ]
+      : [],
+  )
+  const batch: StoredBatch = {
+    location,
+    messages: messages.flatMap(({ removed, storable }) =>
+      storable ? [{ removed, storable }] : [],
+    ),
+    marks: steps.flatMap(({ mark }) => mark ?? []),
+  }
   const { added, removed } = await addMessages(store, batch)
   for (const problem of [...lost, ...problems]) {
     tally.problems.push(problem)

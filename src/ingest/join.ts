@@ -10,7 +10,12 @@ import { versionName } from '../text/version-name.ts'
  * series anew. Returns what stands now, in lines. Throws UserError.
  * @param first, second keys of covers or patches
  */
-export async function joinSeries(store: Database, first: number, second: number, joined: boolean): Promise<string[]> {
+export async function joinSeries(
+  store: Database,
+  first: number,
+  second: number,
+  joined: boolean,
+): Promise<string[]> {
   if (first === second) throw new UserError('mistake', 'both name the same message')
   if (!joined) await requireOtherVersions(store, first, second)
   const [one, other] = await idsOfKeys(store, [first, second])

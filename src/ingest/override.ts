@@ -11,13 +11,24 @@ import { messageOf } from '../text/comment-id.ts'
  * @param id `<message-id>#<number>`, as printed below every issue; brackets may be left out
  * @param state `null` takes the word back
  */
-export async function markComment(store: Database, id: string, state: UserMark['state'] | null, note: string | null): Promise<string> {
+export async function markComment(
+  store: Database,
+  id: string,
+  state: UserMark['state'] | null,
+  note: string | null,
+): Promise<string> {
   const m = /^<?([^<>\s]+@[^<>\s#]+)>?#(\d+)$/.exec(id.trim())
-  if (!m) throw new UserError('mistake', `"${id}" names no comment; it looks like <message-id>#2 and is printed below each issue`)
+  if (!m)
+    throw new UserError(
+      'mistake',
+      `"${id}" names no comment; it looks like <message-id>#2 and is printed below each issue`,
+    )
   const full = `<${m[1] ?? ''}>#${m[2] ?? ''}`
   const [key] = await keysOfIds(store, [messageOf(full)])
-  if (key === undefined) throw new UserError('not-found', `no message ${messageOf(full)} in the store`)
-  if (!(await readJudgements(store, [key])).has(`${key} ${m[2] ?? ''}`)) throw new UserError('not-found', `${messageOf(full)} has no comment ${m[2] ?? ''} on a series`)
+  if (key === undefined)
+    throw new UserError('not-found', `no message ${messageOf(full)} in the store`)
+  if (!(await readJudgements(store, [key])).has(`${key} ${m[2] ?? ''}`))
+    throw new UserError('not-found', `${messageOf(full)} has no comment ${m[2] ?? ''} on a series`)
   await saveMark(store, full, state === null ? null : { id: full, state, note })
   await refresh(store)
   return state === null ? `${full}: what was derived holds again` : `${full}: ${state}`

@@ -35,7 +35,11 @@ export class Pool {
   private readonly waiting: Waiting[] = []
   private readonly seats: Seat[] = []
   private isBroken = false
-  private constructor(private readonly path: string, readonly size: number, private readonly file: URL) {}
+  private constructor(
+    private readonly path: string,
+    readonly size: number,
+    private readonly file: URL,
+  ) {}
 
   /**
    * `null` where there is one core only, or a store that other threads cannot open.
@@ -59,9 +63,13 @@ export class Pool {
   }
 
   private next(): void {
-    if (this.isBroken) for (const { reject } of this.waiting.splice(0)) reject(new NoWorkers('no worker thread can be started'))
+    if (this.isBroken)
+      for (const { reject } of this.waiting.splice(0))
+        reject(new NoWorkers('no worker thread can be started'))
     if (this.waiting.length === 0) return
-    const seat = this.seats.find(({ current }) => current === null) ?? (this.seats.length < this.size ? this.seated() : null)
+    const seat =
+      this.seats.find(({ current }) => current === null) ??
+      (this.seats.length < this.size ? this.seated() : null)
     const one = seat && this.waiting.shift()
     if (!seat || !one) return
     seat.current = one
@@ -69,7 +77,11 @@ export class Pool {
   }
 
   private seated(): Seat {
-    const seat: Seat = { worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }), isReady: false, current: null }
+    const seat: Seat = {
+      worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }),
+      isReady: false,
+      current: null,
+    }
     seat.worker.on('message', (answer: Answer) => {
       if ('ready' in answer) {
         seat.isReady = true
@@ -92,7 +104,11 @@ export class Pool {
     const at = this.seats.indexOf(seat)
     if (at !== -1) this.seats.splice(at, 1)
     if (!seat.isReady) this.isBroken = true
-    seat.current?.reject(seat.isReady ? new WorkerLost('a worker thread ended early') : new NoWorkers('a worker thread did not start'))
+    seat.current?.reject(
+      seat.isReady
+        ? new WorkerLost('a worker thread ended early')
+        : new NoWorkers('a worker thread did not start'),
+    )
     this.next()
   }
 }

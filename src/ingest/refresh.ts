@@ -34,7 +34,11 @@ export type RefreshListener = (done: number, of: number, stage: Stage) => void
  * each series, in groups that fit into memory. A run killed anywhere is taken up by the next one.
  * @param pool worker threads that are there already
  */
-export async function refresh(store: Database, progress: RefreshListener = () => undefined, pool: Pool | null = null): Promise<Refreshed> {
+export async function refresh(
+  store: Database,
+  progress: RefreshListener = () => undefined,
+  pool: Pool | null = null,
+): Promise<Refreshed> {
   const counts = noCounts()
   const threads = await staleThreads(store)
   if (threads.length > 0) await refreshSeries(store)
@@ -42,10 +46,22 @@ export async function refresh(store: Database, progress: RefreshListener = () =>
   if (messages >= WORTH_WORKERS) collectGarbage()
   const own = pool === null ? Pool.for(store.path) : null
   try {
-    await derive(store, pool ?? own, groupsOf(threads, ({ length }) => length), threadStage(store, counts), (done) => progress(done, messages, 'linking'))
+    await derive(
+      store,
+      pool ?? own,
+      groupsOf(threads, ({ length }) => length),
+      threadStage(store, counts),
+      (done) => progress(done, messages, 'linking'),
+    )
     const series = await staleSeries(store)
     const total = series.reduce((sum, s) => sum + s.messages * 2, 0)
-    await derive(store, pool ?? own, groupsOf(series, (s) => s.messages * 2), reviewStage(store), (done) => progress(done, total, 'reviewing'))
+    await derive(
+      store,
+      pool ?? own,
+      groupsOf(series, (s) => s.messages * 2),
+      reviewStage(store),
+      (done) => progress(done, total, 'reviewing'),
+    )
   } finally {
     await own?.close()
   }
@@ -94,7 +110,13 @@ interface Derivation<T, R> {
  * Derives group by group. Workers are ahead of what is kept; what they read holds where no other process has
  * written since, else the group is derived here, inside the transaction, in which facts cannot change.
  */
-async function derive<T, R>(store: Database, pool: Pool | null, groups: readonly Group<T>[], one: Derivation<T, R>, progress: (done: number) => void): Promise<void> {
+async function derive<T, R>(
+  store: Database,
+  pool: Pool | null,
+  groups: readonly Group<T>[],
+  one: Derivation<T, R>,
+  progress: (done: number) => void,
+): Promise<void> {
   const workers = groups.reduce((sum, { size }) => sum + size, 0) < WORTH_WORKERS ? null : pool
   const ahead: { readonly version: number; readonly derived: Promise<R | null> }[] = []
   let asked = 0
@@ -103,7 +125,10 @@ async function derive<T, R>(store: Database, pool: Pool | null, groups: readonly
     for (; workers && asked < groups.length && asked <= i + workers.size + 1; asked++) {
       // A worker that failed costs time alone: an error that is ours shows again here.
       const version = await store.dataVersion()
-      ahead.push({ version, derived: workers.run<R>(one.job(groups[asked]?.items ?? [])).catch(() => null) })
+      ahead.push({
+        version,
+        derived: workers.run<R>(one.job(groups[asked]?.items ?? [])).catch(() => null),
+      })
     }
     const known = ahead.shift()
     const derived = (await known?.derived) ?? null
@@ -116,13 +141,18 @@ async function derive<T, R>(store: Database, pool: Pool | null, groups: readonly
   }
 }
 
-function threadStage(store: Database, counts: ThreadCounts): Derivation<readonly number[], DerivedThreads> {
+function threadStage(
+  store: Database,
+  counts: ThreadCounts,
+): Derivation<readonly number[], DerivedThreads> {
   return {
     job: (threads) => ({ kind: 'threads', threads }),
-    here: async (threads) => (await import('./derive.ts')).deriveThreads(store, await stillStale(store, threads)),
+    here: async (threads) =>
+      (await import('./derive.ts')).deriveThreads(store, await stillStale(store, threads)),
     save: async ({ threads, counts: more }) => {
       await saveThreads(store, threads)
-      for (const [rung, lines] of Object.entries(more.quotedLines)) counts.quotedLines[rung as Rung] += lines
+      for (const [rung, lines] of Object.entries(more.quotedLines))
+        counts.quotedLines[rung as Rung] += lines
       counts.ambiguousLines += more.ambiguousLines
       counts.copies += more.copies
     },
@@ -132,7 +162,14 @@ function threadStage(store: Database, counts: ThreadCounts): Derivation<readonly
 function reviewStage(store: Database): Derivation<{ readonly series: number }, KeptReview[]> {
   return {
     job: (series) => ({ kind: 'reviews', series: series.map((s) => s.series) }),
-    here: async (series) => (await import('./derive.ts')).deriveReviews(store, await stillStaleSeries(store, series.map((s) => s.series))),
+    here: async (series) =>
+      (await import('./derive.ts')).deriveReviews(
+        store,
+        await stillStaleSeries(
+          store,
+          series.map((s) => s.series),
+        ),
+      ),
     save: (reviews) => saveReviews(store, reviews),
   }
 }

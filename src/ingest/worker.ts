@@ -6,12 +6,18 @@ import { understand } from './content.ts'
 
 /** What a worker thread can be asked to do. It reads the store, and never writes. */
 export type Job =
-  | { readonly kind: 'understand'; readonly messages: readonly Omit<RawMessage, 'bytes'>[]; readonly ends: readonly number[]; readonly bytes: Uint8Array }
+  | {
+      readonly kind: 'understand'
+      readonly messages: readonly Omit<RawMessage, 'bytes'>[]
+      readonly ends: readonly number[]
+      readonly bytes: Uint8Array
+    }
   | { readonly kind: 'threads'; readonly threads: readonly (readonly number[])[] }
   | { readonly kind: 'reviews'; readonly series: readonly number[] }
 
 /** `ready` comes once, before all answers. */
-export type Answer = { readonly ready: true } | { readonly value: unknown } | { readonly error: Error }
+export type Answer =
+  { readonly ready: true } | { readonly value: unknown } | { readonly error: Error }
 
 let opened: Promise<Database> | null = null
 
@@ -24,10 +30,17 @@ async function done(job: Job): Promise<unknown> {
   if (job.kind === 'threads') return deriveThreads(await store(), job.threads)
   if (job.kind === 'reviews') return deriveReviews(await store(), job.series)
   const all = Buffer.from(job.bytes.buffer)
-  return Promise.all(job.messages.map((message, i) => understand({ ...message, bytes: all.subarray(job.ends[i - 1] ?? 0, job.ends[i]) })))
+  return Promise.all(
+    job.messages.map((message, i) =>
+      understand({ ...message, bytes: all.subarray(job.ends[i - 1] ?? 0, job.ends[i]) }),
+    ),
+  )
 }
 
 parentPort?.on('message', (job: Job) => {
-  done(job).then((value) => parentPort?.postMessage({ value } satisfies Answer), (error: unknown) => parentPort?.postMessage({ error: error as Error } satisfies Answer))
+  done(job).then(
+    (value) => parentPort?.postMessage({ value } satisfies Answer),
+    (error: unknown) => parentPort?.postMessage({ error: error as Error } satisfies Answer),
+  )
 })
 parentPort?.postMessage({ ready: true } satisfies Answer)

@@ -36,10 +36,17 @@ export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase
   return contexts.map((context) => {
     const { list = [], how = null } = answers.get(context.id) ?? {}
     const next = nextVersion(context, material)
-    const path = context.about && context.place ? fatesOf(material, matches, context.about, context.place) : []
+    const path =
+      context.about && context.place ? fatesOf(material, matches, context.about, context.place) : []
     return {
-      context, answered: context.answers === null ? null : (byId.get(context.answers) ?? null), answers: list, how,
-      steps: sinceWritten(path, next), path, next, hasNextVersion: next !== null,
+      context,
+      answered: context.answers === null ? null : (byId.get(context.answers) ?? null),
+      answers: list,
+      how,
+      steps: sinceWritten(path, next),
+      path,
+      next,
+      hasNextVersion: next !== null,
     }
   })
 }
@@ -48,7 +55,9 @@ export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase
 function nextVersion({ place, date }: CommentContext, { series }: SeriesMaterial): number | null {
   if (!place) return null
   const written = Date.parse(date ?? '') - 30 * 60000
-  const found = series.revisions.findIndex((r, i) => i > place.position && (!(Date.parse(r.date ?? '') <= written)))
+  const found = series.revisions.findIndex(
+    (r, i) => i > place.position && !(Date.parse(r.date ?? '') <= written),
+  )
   return found === -1 ? null : found
 }
 
@@ -59,7 +68,10 @@ function sinceWritten(steps: readonly StepFate[], next: number | null): StepFate
 
 /** The verdict on each comment of a series. */
 export function judgeAll(cases: readonly CommentCase[], model: LinearModel): JudgedComment[] {
-  return cases.map((one) => ({ ...one, judged: judge(one.context, one.answered, aftermathOf(one), model) }))
+  return cases.map((one) => ({
+    ...one,
+    judged: judge(one.context, one.answered, aftermathOf(one), model),
+  }))
 }
 
 /** What later mail and versions tell of a comment. */

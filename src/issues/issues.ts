@@ -18,17 +18,30 @@ export interface CommentReview {
 
 /** Judges every comment of a series and follows what was asked for through the versions. */
 export function reviewComments(
-  material: SeriesMaterial, matches: Matches, tags: readonly Tag[], applied: readonly Applied[], models: Models, marks: ReadonlyMap<string, UserMark>,
+  material: SeriesMaterial,
+  matches: Matches,
+  tags: readonly Tag[],
+  applied: readonly Applied[],
+  models: Models,
+  marks: ReadonlyMap<string, UserMark>,
 ): CommentReview {
-  const comments = judgeAll(casesOf(material, matches), models.kinds).map((c) => marked(c, marks.get(c.context.id)))
+  const comments = judgeAll(casesOf(material, matches), models.kinds).map((c) =>
+    marked(c, marks.get(c.context.id)),
+  )
   const scene = sceneOf(material, matches, tags, applied, comments)
   const asking = comments.filter((c) => c.judged.actionable && c.context.place !== null)
   const repeats = repeatsOf(asking)
-  const issueOf = new Map(asking.map((c) => [c.context.id, repeats.get(c.context.id) ?? c.context.id]))
-  const issues = asking.filter((c) => issueOf.get(c.context.id) === c.context.id).map((first) => {
-    const again = asking.filter((c) => c !== first && issueOf.get(c.context.id) === first.context.id)
-    return issueFrom(first, again, scene, models, marks.get(first.context.id))
-  })
+  const issueOf = new Map(
+    asking.map((c) => [c.context.id, repeats.get(c.context.id) ?? c.context.id]),
+  )
+  const issues = asking
+    .filter((c) => issueOf.get(c.context.id) === c.context.id)
+    .map((first) => {
+      const again = asking.filter(
+        (c) => c !== first && issueOf.get(c.context.id) === first.context.id,
+      )
+      return issueFrom(first, again, scene, models, marks.get(first.context.id))
+    })
   return { comments, issues, issueOf }
 }
 
@@ -37,28 +50,83 @@ function marked(comment: JudgedComment, mark: UserMark | undefined): JudgedComme
   if (!mark) return comment
   const actionable = mark.state !== 'not-an-issue'
   const kind = actionable && comment.judged.kind !== 'question' ? 'change' : comment.judged.kind
-  return { ...comment, judged: { ...comment.judged, kind: actionable ? kind : 'discussion', actionable, probability: Number(actionable), reasons: ['you said so'] } }
+  return {
+    ...comment,
+    judged: {
+      ...comment.judged,
+      kind: actionable ? kind : 'discussion',
+      actionable,
+      probability: Number(actionable),
+      reasons: ['you said so'],
+    },
+  }
 }
 
-function issueFrom(first: JudgedComment, again: readonly JudgedComment[], scene: Scene, models: Models, mark: UserMark | undefined): Issue {
+function issueFrom(
+  first: JudgedComment,
+  again: readonly JudgedComment[],
+  scene: Scene,
+  models: Models,
+  mark: UserMark | undefined,
+): Issue {
   const { context, judged } = first
   const latest = again.at(-1) ?? first
   const verdict = overruled(stateOf(latest.judged.kind, latest, scene, models.states), mark)
   const place = context.place ?? { position: 0, number: 0 }
-  const repeated = again.map((c): IssueEvidence => ({ rule: 'asked again', messageId: c.context.messageId, line: c.context.line, text: c.context.lines[0] ?? '' }))
+  const repeated = again.map((c): IssueEvidence => ({
+    rule: 'asked again',
+    messageId: c.context.messageId,
+    line: c.context.line,
+    text: c.context.lines[0] ?? '',
+  }))
   return {
-    ...place, id: context.id, messageId: context.messageId, line: context.line, summary: summaryOf(context.lines), by: context.from, date: context.date,
-    sender: context.sender, role: context.role, kind: judged.kind, severity: judged.severity, probability: judged.probability, reasons: judged.reasons,
-    about: context.about, state: verdict.state, addressedIn: verdict.addressedIn, confidence: verdict.confidence,
-    evidence: [...verdict.evidence.map(bare), ...repeated], answers: [...new Set([first, ...again].flatMap((c) => exchangeBelow(c.context.id, scene.answersTo).map((a) => a.id)))],
-    fates: first.path, states: statesByVersion(place.position, verdict, scene), marked: mark !== undefined,
+    ...place,
+    id: context.id,
+    messageId: context.messageId,
+    line: context.line,
+    summary: summaryOf(context.lines),
+    by: context.from,
+    date: context.date,
+    sender: context.sender,
+    role: context.role,
+    kind: judged.kind,
+    severity: judged.severity,
+    probability: judged.probability,
+    reasons: judged.reasons,
+    about: context.about,
+    state: verdict.state,
+    addressedIn: verdict.addressedIn,
+    confidence: verdict.confidence,
+    evidence: [...verdict.evidence.map(bare), ...repeated],
+    answers: [
+      ...new Set(
+        [first, ...again].flatMap((c) =>
+          exchangeBelow(c.context.id, scene.answersTo).map((a) => a.id),
+        ),
+      ),
+    ],
+    fates: first.path,
+    states: statesByVersion(place.position, verdict, scene),
+    marked: mark !== undefined,
   }
 }
 
 function overruled(verdict: Verdict, mark: UserMark | undefined): Verdict {
   if (!mark || mark.state === 'not-an-issue') return verdict
-  const said: Finding = { rule: 'you said so', messageId: null, line: null, text: mark.note ?? '', position: null }
-  return { ...verdict, state: mark.state, addressedIn: mark.state === 'addressed' ? verdict.addressedIn : null, confidence: 'high', evidence: [said] }
+  const said: Finding = {
+    rule: 'you said so',
+    messageId: null,
+    line: null,
+    text: mark.note ?? '',
+    position: null,
+  }
+  return {
+    ...verdict,
+    state: mark.state,
+    addressedIn: mark.state === 'addressed' ? verdict.addressedIn : null,
+    confidence: 'high',
+    evidence: [said],
+  }
 }
 
 function bare({ rule, messageId, line, text }: Finding): IssueEvidence {
@@ -66,14 +134,24 @@ function bare({ rule, messageId, line, text }: Finding): IssueEvidence {
 }
 
 /** The state as each version stood before the next one came. */
-function statesByVersion(raised: number, { state, addressedIn, evidence, promisedBy }: Verdict, { material, last }: Scene): Issue['states'] {
+function statesByVersion(
+  raised: number,
+  { state, addressedIn, evidence, promisedBy }: Verdict,
+  { material, last }: Scene,
+): Issue['states'] {
   const { series, posts } = material
-  const settled = evidence.flatMap(({ messageId }) => posts.get(messageId ?? '')?.date ?? []).sort()[0] ?? null
+  const settled =
+    evidence.flatMap(({ messageId }) => posts.get(messageId ?? '')?.date ?? []).sort()[0] ?? null
   return Array.from({ length: last - raised + 1 }, (_, i) => {
     const position = raised + i
     const next = series.revisions[position + 1]?.date ?? null
-    const isOver = position === last || (state === 'addressed' ? addressedIn !== null && position >= addressedIn : settled !== null && next !== null && settled < next)
-    const isPromised = promisedBy !== null && next !== null && (posts.get(promisedBy)?.date ?? '9999') < next
+    const isOver =
+      position === last ||
+      (state === 'addressed'
+        ? addressedIn !== null && position >= addressedIn
+        : settled !== null && next !== null && settled < next)
+    const isPromised =
+      promisedBy !== null && next !== null && (posts.get(promisedBy)?.date ?? '9999') < next
     const before: IssueState = isPromised ? 'agreed' : 'open'
     return { position, state: isOver ? state : before }
   })

@@ -14,11 +14,17 @@ export function probabilitiesOf(model: LinearModel, features: readonly string[])
 }
 
 /** Features that speak most for a class against the mean of all, strongest first. */
-export function reasonsFor(model: LinearModel, features: readonly string[], k: number): { readonly feature: string; readonly weight: number }[] {
+export function reasonsFor(
+  model: LinearModel,
+  features: readonly string[],
+  k: number,
+): { readonly feature: string; readonly weight: number }[] {
   return features
     .flatMap((feature) => {
       const row = model.weights[feature]
-      return row ? [{ feature, weight: (row[k] ?? 0) - row.reduce((a, b) => a + b, 0) / row.length }] : []
+      return row
+        ? [{ feature, weight: (row[k] ?? 0) - row.reduce((a, b) => a + b, 0) / row.length }]
+        : []
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))

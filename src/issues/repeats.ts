@@ -1,7 +1,8 @@
 import type { JudgedComment } from './cases.ts'
 import { isSamePerson } from './exchange/people.ts'
 
-const AGAIN = /\b(?:still|again|as (?:i|already) (?:said|mentioned|asked|commented|noted)|(?:i|already) (?:asked|mentioned|commented|pointed|noted)|same (?:comment|here|question|issue|as)|previous(?:ly)?|last (?:version|time|round)|v\d+ (?:comment|review|feedback)|ignored|not addressed|missed my|earlier comment)\b/i
+const AGAIN =
+  /\b(?:still|again|as (?:i|already) (?:said|mentioned|asked|commented|noted)|(?:i|already) (?:asked|mentioned|commented|pointed|noted)|same (?:comment|here|question|issue|as)|previous(?:ly)?|last (?:version|time|round)|v\d+ (?:comment|review|feedback)|ignored|not addressed|missed my|earlier comment)\b/i
 
 /**
  * Comments that raise an earlier issue of the same person again: on the lines that the earlier ones have
@@ -21,17 +22,30 @@ export function repeatsOf(asking: readonly JudgedComment[]): Map<string, string>
 
 function isRaisedAgain(earlier: JudgedComment, later: JudgedComment): boolean {
   const [a, b] = [earlier.context, later.context]
-  if (!a.place || !b.place || a.place.position >= b.place.position || !isSamePerson(a.from, b.from)) return false
+  if (!a.place || !b.place || a.place.position >= b.place.position || !isSamePerson(a.from, b.from))
+    return false
   const common = sharedWords(a.lines, b.lines)
   const step = earlier.steps.find(({ position }) => position === b.place?.position)
-  const onSameLines = step?.place !== undefined && step.place !== null && b.about !== null && step.place.messageId === b.about.messageId && step.place.line <= b.about.endLine && b.about.line <= step.place.endLine
+  const onSameLines =
+    step?.place !== undefined &&
+    step.place !== null &&
+    b.about !== null &&
+    step.place.messageId === b.about.messageId &&
+    step.place.line <= b.about.endLine &&
+    b.about.line <= step.place.endLine
   const saysSo = AGAIN.test(b.lines.join(' '))
   return (onSameLines && (saysSo || common >= 0.34)) || (saysSo && common >= 0.5) || common >= 0.8
 }
 
 /** Share of the longer words of the shorter text that stand in the other; 0 for texts of few words. */
 function sharedWords(a: readonly string[], b: readonly string[]): number {
-  const words = (lines: readonly string[]): Set<string> => new Set((lines.join(' ').toLowerCase().match(/[a-z_][\w]{4,}/g) ?? []))
+  const words = (lines: readonly string[]): Set<string> =>
+    new Set(
+      lines
+        .join(' ')
+        .toLowerCase()
+        .match(/[a-z_][\w]{4,}/g) ?? [],
+    )
   const [left, right] = [words(a), words(b)]
   const smaller = Math.min(left.size, right.size)
   return smaller < 3 ? 0 : [...left].filter((w) => right.has(w)).length / smaller

@@ -21,13 +21,26 @@ export interface SeriesReview extends CommentReview {
   readonly reviewers: readonly Person[]
 }
 
-export function reviewSeries(material: SeriesMaterial, models: Models, marks: ReadonlyMap<string, UserMark>): SeriesReview {
+export function reviewSeries(
+  material: SeriesMaterial,
+  models: Models,
+  marks: ReadonlyMap<string, UserMark>,
+): SeriesReview {
   const matches = matchVersions(material)
   const tags = tagsOf(material, matches)
   const applied = appliedOf(material)
   const comments = reviewComments(material, matches, tags, applied, models, marks)
   const places = placesOf(material)
   const people = new Map<string, Person>()
-  for (const post of material.posts.values()) if (!places.isMember(post.id)) people.set(`${post.from.name ?? ''}\n${post.from.address ?? ''}`, post.from)
-  return { ...comments, matches, tags, applied, standing: standingOf(material, tags, applied, comments.issues), reviewers: [...people.values()] }
+  for (const post of material.posts.values())
+    if (!places.isMember(post.id))
+      people.set(`${post.from.name ?? ''}\n${post.from.address ?? ''}`, post.from)
+  return {
+    ...comments,
+    matches,
+    tags,
+    applied,
+    standing: standingOf(material, tags, applied, comments.issues),
+    reviewers: [...people.values()],
+  }
 }

@@ -6,7 +6,13 @@ import { ASKING } from './kinds/phrases.ts'
 const WIDTH = 140
 const GREETING = /^\s*(?:hi|hello|hey|dear|good (?:morning|day|evening))\b[^.?!\n]{0,40}[,.!]?\s*$/i
 /** Wordings that are in too many sentences to choose one by. */
-const WEAK: ReadonlySet<string> = new Set(['asks: why', 'doubts', 'offers code', 'ends with a question', 'suggests: I would'])
+const WEAK: ReadonlySet<string> = new Set([
+  'asks: why',
+  'doubts',
+  'offers code',
+  'ends with a question',
+  'suggests: I would',
+])
 
 /** One line for what a comment asks, in its own words: the sentence that asks, else the first that says something. */
 export function summaryOf(lines: readonly string[]): string {
@@ -15,8 +21,19 @@ export function summaryOf(lines: readonly string[]): string {
   const whole = sentences.filter((sentence) => !isThanks(sentence)).join(' ')
   if (whole !== '' && whole.length <= WIDTH) return whole
   const strong = ASKING.filter(([name]) => !WEAK.has(name))
-  const scored = sentences.map((sentence, i) => ({ sentence, score: strong.filter(([, p]) => p.test(sentence)).length + (/\?/.test(sentence) ? 1 : 0) - i * 0.3 - (isThanks(sentence) ? 5 : 0) - (/\bsorry\b|^I (?:should|was|had|have|did|see|know|guess)\b/i.test(sentence) ? 2 : 0) }))
-  const best = scored.reduce<{ sentence: string; score: number } | null>((a, b) => (a === null || b.score > a.score ? b : a), null)
+  const scored = sentences.map((sentence, i) => ({
+    sentence,
+    score:
+      strong.filter(([, p]) => p.test(sentence)).length +
+      (/\?/.test(sentence) ? 1 : 0) -
+      i * 0.3 -
+      (isThanks(sentence) ? 5 : 0) -
+      (/\bsorry\b|^I (?:should|was|had|have|did|see|know|guess)\b/i.test(sentence) ? 2 : 0),
+  }))
+  const best = scored.reduce<{ sentence: string; score: number } | null>(
+    (a, b) => (a === null || b.score > a.score ? b : a),
+    null,
+  )
   return clip(best?.sentence ?? collapse(own.join(' ')))
 }
 
@@ -31,11 +48,18 @@ function sentencesOf(lines: readonly string[]): string[] {
     else paragraphs.push(line.trim())
     open = !isBlank(line) && !isCode
   }
-  return paragraphs.flatMap((p) => p.split(/(?<=[.?!])\s+(?=["'(A-Z`])/)).map(collapse).filter((s) => /\w{2}/.test(s))
+  return paragraphs
+    .flatMap((p) => p.split(/(?<=[.?!])\s+(?=["'(A-Z`])/))
+    .map(collapse)
+    .filter((s) => /\w{2}/.test(s))
 }
 
 function isThanks(sentence: string): boolean {
-  return /^(?:thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(sentence) && sentence.length < 40 || /^[A-Z]\p{L}+$/u.test(sentence)
+  return (
+    (/^(?:thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(sentence) &&
+      sentence.length < 40) ||
+    /^[A-Z]\p{L}+$/u.test(sentence)
+  )
 }
 
 function clip(text: string): string {

@@ -21,7 +21,8 @@ export function alignRows(source: readonly SourceRow[], target: Target): Map<num
   const left = new Set<number>()
   let open = source.map((_, i) => i).filter((i) => (candidates[i]?.length ?? 0) > 0)
   for (let round = 0; round < 6 && open.length > 0; round++) {
-    for (const [i, placement] of bestChain(open, source, candidates, target)) placed.set(i, placement)
+    for (const [i, placement] of bestChain(open, source, candidates, target))
+      placed.set(i, placement)
     for (const block of blocksOf(source)) {
       placeWhole(block, source, target, placed)
       extend(block, source, target, placed)
@@ -41,7 +42,9 @@ function candidateRows(source: readonly SourceRow[], target: Target): number[][]
   const addNextTo = (i: number, from: number, step: number): void => {
     if ((all[i]?.length ?? 0) <= MOST_CANDIDATES) return
     const key = source[i]?.key
-    const next = (found[from] ?? []).map((row) => row + step).filter((row) => target.keys[row] === key)
+    const next = (found[from] ?? [])
+      .map((row) => row + step)
+      .filter((row) => target.keys[row] === key)
     found[i] = [...new Set([...(found[i] ?? []), ...next])].sort((a, b) => a - b)
   }
   for (let i = 1; i < source.length; i++) addNextTo(i, i - 1, 1)
@@ -57,29 +60,45 @@ function weightOf(key: string): number {
 }
 
 function bestChain(
-  open: readonly number[], source: readonly SourceRow[], candidates: readonly number[][], target: Target,
+  open: readonly number[],
+  source: readonly SourceRow[],
+  candidates: readonly number[][],
+  target: Target,
 ): [number, Placement][] {
   const isExact = (i: number, row: number): boolean => sameText(source[i]?.text ?? '', target, row)
   const rows = open.map((i) => candidates[i] ?? [])
   const weights = open.map((i, k) =>
-    (rows[k] ?? []).map((row) => weightOf(source[i]?.key ?? '') + (isNearlyExact(source[i]?.text ?? '', target, row) ? EXACT_BONUS : 0)),
+    (rows[k] ?? []).map(
+      (row) =>
+        weightOf(source[i]?.key ?? '') +
+        (isNearlyExact(source[i]?.text ?? '', target, row) ? EXACT_BONUS : 0),
+    ),
   )
   const gaps = open.map((i, k) => gapBefore(open, source, i, k))
   const forward = chainScores({ rows, weights }, gaps, target.keys.length)
   const backward = chainScores(...mirrored({ rows, weights }, gaps, target.keys.length))
   const through = (k: number, c: number): number =>
-    at(forward.scores, k, c) + at(backward.scores, open.length - 1 - k, (rows[k]?.length ?? 0) - 1 - c) - at(weights, k, c)
+    at(forward.scores, k, c) +
+    at(backward.scores, open.length - 1 - k, (rows[k]?.length ?? 0) - 1 - c) -
+    at(weights, k, c)
   return forward.chain.map(([k, c]) => {
     const i = open[k] ?? 0
     const row = at(rows, k, c)
     const best = through(k, c)
-    const alternatives = (rows[k] ?? []).filter((other, d) => other !== row && through(k, d) > best - TIE)
+    const alternatives = (rows[k] ?? []).filter(
+      (other, d) => other !== row && through(k, d) > best - TIE,
+    )
     return [i, { row, exact: isExact(i, row), alternatives: alternatives.slice(0, 8) }]
   })
 }
 
 /** Cost of not going on in the next target row, by what stands before this source row. */
-function gapBefore(open: readonly number[], source: readonly SourceRow[], i: number, k: number): number {
+function gapBefore(
+  open: readonly number[],
+  source: readonly SourceRow[],
+  i: number,
+  k: number,
+): number {
   if (k === 0) return 0
   if (source[i]?.breakBefore) return COST.jumpAtBreak
   return open[k - 1] === i - 1 ? COST.jump : COST.jumpOverUnplaced
@@ -87,7 +106,10 @@ function gapBefore(open: readonly number[], source: readonly SourceRow[], i: num
 
 /** What is left has too frequent a text: the first such row after its placed neighbour, in doubt. */
 function fillByNeighbours(
-  source: readonly SourceRow[], target: Target, placed: Map<number, Placement>, left: ReadonlySet<number>,
+  source: readonly SourceRow[],
+  target: Target,
+  placed: Map<number, Placement>,
+  left: ReadonlySet<number>,
 ): void {
   let before = -1
   for (const [i, row] of source.entries()) {

@@ -20,7 +20,12 @@ export function anchorThread(traced: ReadonlyMap<string, TracedPost>): Anchored 
   const all = new Map<string, PlacedComment[]>()
   for (const [id, post] of traced) {
     const comments = ownComments(post)
-    all.set(id, comments.map((comment) => placeComment(post, comment, isOneBlock(post, comments), traced, all)))
+    all.set(
+      id,
+      comments.map((comment) =>
+        placeComment(post, comment, isOneBlock(post, comments), traced, all),
+      ),
+    )
   }
   return all
 }
@@ -40,7 +45,9 @@ function isOneBlock(traced: TracedPost, comments: readonly LineRange[]): boolean
 function ownComments(traced: TracedPost): Numbered[] {
   const { comments } = traced.post
   let next = comments.length + 1
-  return comments.flatMap((range, i) => piecesOf(traced, range).map((piece, k) => ({ ...piece, number: k === 0 ? i + 1 : next++ })))
+  return comments.flatMap((range, i) =>
+    piecesOf(traced, range).map((piece, k) => ({ ...piece, number: k === 0 ? i + 1 : next++ })),
+  )
 }
 
 function piecesOf(traced: TracedPost, { line, endLine }: LineRange): LineRange[] {
@@ -58,9 +65,14 @@ function piecesOf(traced: TracedPost, { line, endLine }: LineRange): LineRange[]
 }
 
 function placeComment(
-  traced: TracedPost, range: Numbered, isOnly: boolean, posts: ReadonlyMap<string, TracedPost>, done: Anchored,
+  traced: TracedPost,
+  range: Numbered,
+  isOnly: boolean,
+  posts: ReadonlyMap<string, TracedPost>,
+  done: Anchored,
 ): PlacedComment {
-  const quote = quoteAbove(traced, range.line) ?? (isOnly ? quoteBelow(traced, range.endLine) : null)
+  const quote =
+    quoteAbove(traced, range.line) ?? (isOnly ? quoteBelow(traced, range.endLine) : null)
   const isAbove = quote !== null && quote.endLine < range.line
   const run = quote ? anchorRun(traced, quote, isAbove, posts) : null
   if (!run) return { ...range, anchor: null, focus: null, about: null, answers: null }
@@ -70,8 +82,12 @@ function placeComment(
   const answers = answered(origin, posts, done)
   const there = posts.get(origin.messageId)
   const isCode = there !== undefined && partAt(there.post, origin.endLine) !== 'reply'
-  const inherited = answers ? done.get(answers.messageId)?.find((c) => c.number === answers.number)?.about : null
-  const about = isCode ? { messageId: origin.messageId, line: origin.line, endLine: origin.endLine } : (inherited ?? null)
+  const inherited = answers
+    ? done.get(answers.messageId)?.find((c) => c.number === answers.number)?.about
+    : null
+  const about = isCode
+    ? { messageId: origin.messageId, line: origin.line, endLine: origin.endLine }
+    : (inherited ?? null)
   return { ...range, anchor, focus, about, answers }
 }
 
@@ -79,7 +95,8 @@ function placeComment(
 function quoteAbove(traced: TracedPost, line: number): LineRange | null {
   const { lines } = traced.post
   let end = line - 1
-  while (end >= 1 && !(isQuoteLine(traced, end) && !isBlank(stripQuotes(lines[end - 1] ?? '')))) end--
+  while (end >= 1 && !(isQuoteLine(traced, end) && !isBlank(stripQuotes(lines[end - 1] ?? ''))))
+    end--
   return end < 1 ? null : { line: blockEdge(traced, end, -1), endLine: end }
 }
 
@@ -108,7 +125,10 @@ function blockEdge(traced: TracedPost, from: number, step: number): number {
 type Run = readonly (readonly [line: number, trace: Trace])[]
 
 function anchorRun(
-  traced: TracedPost, quote: LineRange, isAbove: boolean, posts: ReadonlyMap<string, TracedPost>,
+  traced: TracedPost,
+  quote: LineRange,
+  isAbove: boolean,
+  posts: ReadonlyMap<string, TracedPost>,
 ): Run | null {
   const lines: [number, Trace][] = []
   for (let n = quote.line; n <= quote.endLine; n++) {
@@ -121,7 +141,8 @@ function anchorRun(
     const isDiff = there !== undefined && partAt(there, trace.origin.line) === 'diff'
     return `${trace.origin.messageId} ${isDiff ? (fileAt(there, trace.origin.line)?.line ?? 0) : 'text'}`
   }
-  const isText = ([n]: [number, Trace]): boolean => squash(stripQuotes(traced.post.lines[n - 1] ?? '')) !== ''
+  const isText = ([n]: [number, Trace]): boolean =>
+    squash(stripQuotes(traced.post.lines[n - 1] ?? '')) !== ''
   const isSaying = ([, trace]: [number, Trace]): boolean => {
     const there = posts.get(trace.origin.messageId)?.post
     return there !== undefined && partAt(there, trace.origin.line) !== null
@@ -145,12 +166,17 @@ function anchorRun(
 /** What stands above a whole quote is about what its parent says, not about what that quotes in turn. */
 function isParentsOwn({ parent }: TracedPost, { origin }: Trace): boolean {
   if (!parent || origin.messageId !== parent.id) return false
-  return parent.comments.length === 0 || parent.comments.some((c) => c.line <= origin.line && origin.line <= c.endLine)
+  return (
+    parent.comments.length === 0 ||
+    parent.comments.some((c) => c.line <= origin.line && origin.line <= c.endLine)
+  )
 }
 
 function anchorOf(traced: TracedPost, run: Run): Anchor {
   // The line next to the comment is what counts for certainty; blanks and far lines are not.
-  const near = [...run].reverse().find(([n]) => !isBlank(stripQuotes(traced.post.lines[n - 1] ?? '')))
+  const near = [...run]
+    .reverse()
+    .find(([n]) => !isBlank(stripQuotes(traced.post.lines[n - 1] ?? '')))
   return {
     ...spanOf(run),
     match: run.reduce((rung, [, trace]) => weaker(rung, trace.rung), run[0]?.[1].rung ?? 'exact'),
@@ -159,12 +185,24 @@ function anchorOf(traced: TracedPost, run: Run): Anchor {
 }
 
 /** @param comment `null` for one that stands above everything quoted: it is about all of that */
-function focusOf(traced: TracedPost, run: Run, comment: LineRange | null, posts: ReadonlyMap<string, TracedPost>): Focus | null {
+function focusOf(
+  traced: TracedPost,
+  run: Run,
+  comment: LineRange | null,
+  posts: ReadonlyMap<string, TracedPost>,
+): Focus | null {
   const { lines } = traced.post
-  const quoted = run.map(([n, trace]) => quotedLine(n, stripQuotes(lines[n - 1] ?? ''), trace, posts)).filter(({ text }) => !isElision(text))
-  const focus = comment ? focusLines(quoted, lines.slice(comment.line - 1, comment.endLine)) : rangeOf(quoted)
+  const quoted = run
+    .map(([n, trace]) => quotedLine(n, stripQuotes(lines[n - 1] ?? ''), trace, posts))
+    .filter(({ text }) => !isElision(text))
+  const focus = comment
+    ? focusLines(quoted, lines.slice(comment.line - 1, comment.endLine))
+    : rangeOf(quoted)
   if (!focus) return null
-  return { quote: focus, origin: spanOf(run.filter(([n]) => n >= focus.line && n <= focus.endLine)) }
+  return {
+    quote: focus,
+    origin: spanOf(run.filter(([n]) => n >= focus.line && n <= focus.endLine)),
+  }
 }
 
 /** All origin lines of a run; its lines have one message. */
@@ -177,15 +215,30 @@ function spanOf(run: Run): Origin {
   }
 }
 
-function quotedLine(line: number, text: string, trace: Trace, posts: ReadonlyMap<string, TracedPost>): QuotedLine {
+function quotedLine(
+  line: number,
+  text: string,
+  trace: Trace,
+  posts: ReadonlyMap<string, TracedPost>,
+): QuotedLine {
   const there = posts.get(trace.origin.messageId)?.post
   const part = there ? partAt(there, trace.origin.line) : null
-  return { line, text, part, endsHunk: () => there !== undefined && endsHunk(there, trace.origin.line) }
+  return {
+    line,
+    text,
+    part,
+    endsHunk: () => there !== undefined && endsHunk(there, trace.origin.line),
+  }
 }
 
 /** The comment of another reply that holds these lines. */
-function answered(origin: Origin, posts: ReadonlyMap<string, TracedPost>, done: Anchored): PlacedComment['answers'] {
+function answered(
+  origin: Origin,
+  posts: ReadonlyMap<string, TracedPost>,
+  done: Anchored,
+): PlacedComment['answers'] {
   const post: Post | undefined = posts.get(origin.messageId)?.post
-  const comment = post && done.get(post.id)?.findLast((c) => c.line <= origin.endLine && origin.line <= c.endLine)
+  const comment =
+    post && done.get(post.id)?.findLast((c) => c.line <= origin.endLine && origin.line <= c.endLine)
   return post && comment ? { messageId: post.id, number: comment.number } : null
 }

@@ -5,7 +5,11 @@ import { placementAt, type Placement, type SourceRow } from './rows.ts'
  * Open rows that go on where the row above ended and together make up one target line: the pieces
  * of a broken line.
  */
-export function fragments(source: readonly SourceRow[], target: Target, placed: ReadonlyMap<number, Placement>): number[] {
+export function fragments(
+  source: readonly SourceRow[],
+  target: Target,
+  placed: ReadonlyMap<number, Placement>,
+): number[] {
   const found: number[] = []
   let pieces: number[] = []
   let cursor: number | null = null
@@ -45,12 +49,22 @@ const MOST_STARTS = 48
  * A block that stands in the target as a whole, in one place only, is quoted from there, whatever
  * the order of the blocks around it.
  */
-export function placeWhole(block: readonly number[], source: readonly SourceRow[], target: Target, placed: Map<number, Placement>): void {
+export function placeWhole(
+  block: readonly number[],
+  source: readonly SourceRow[],
+  target: Target,
+  placed: Map<number, Placement>,
+): void {
   const first = block[0] ?? 0
-  const isWhole = block.every((i) => placed.get(i)?.row === (placed.get(first)?.row ?? NaN) + i - first)
+  const isWhole = block.every(
+    (i) => placed.get(i)?.row === (placed.get(first)?.row ?? NaN) + i - first,
+  )
   if (isWhole || block.length < 2) return
   const rowsOf = (i: number): readonly number[] => target.rowsOf.get(source[i]?.key ?? '') ?? []
-  const rarest = block.reduce((best, i) => (rowsOf(i).length < rowsOf(best).length ? i : best), first)
+  const rarest = block.reduce(
+    (best, i) => (rowsOf(i).length < rowsOf(best).length ? i : best),
+    first,
+  )
   if (rowsOf(rarest).length > MOST_STARTS) return
   const starts = rowsOf(rarest)
     .map((row) => row - (rarest - first))
@@ -61,13 +75,23 @@ export function placeWhole(block: readonly number[], source: readonly SourceRow[
 }
 
 /** An open row goes next to its placed neighbour of the same block where its text stands there. */
-export function extend(block: readonly number[], source: readonly SourceRow[], target: Target, placed: Map<number, Placement>): void {
+export function extend(
+  block: readonly number[],
+  source: readonly SourceRow[],
+  target: Target,
+  placed: Map<number, Placement>,
+): void {
   const step = (i: number, by: number): void => {
     const near = placed.get(i - by)
-    if (!near || placed.has(i) || near.alternatives.length > 0 || target.keys[near.row + by] !== source[i]?.key) return
+    if (
+      !near ||
+      placed.has(i) ||
+      near.alternatives.length > 0 ||
+      target.keys[near.row + by] !== source[i]?.key
+    )
+      return
     placed.set(i, placementAt(i, near.row + by, source, target))
   }
   for (const i of block.slice(1)) step(i, 1)
   for (const i of block.slice(0, -1).reverse()) step(i, -1)
 }
-

@@ -1,5 +1,11 @@
 /** Costs of a chain that does not go on in the next target row. */
-export const COST = { jump: 1, jumpAtBreak: 0.3, jumpOverUnplaced: 0.6, nearby: 0.35, perRow: 1e-4 } as const
+export const COST = {
+  jump: 1,
+  jumpAtBreak: 0.3,
+  jumpOverUnplaced: 0.6,
+  nearby: 0.35,
+  perRow: 1e-4,
+} as const
 
 /** Candidate target rows of each source row, ascending, and what each pair weighs. */
 export interface Pairs {
@@ -13,8 +19,13 @@ export function at(table: readonly (readonly number[])[], k: number, c: number):
 }
 
 /** The same pairs seen from the end, so that a second run scores what follows each pair. */
-export function mirrored(pairs: Pairs, gaps: readonly number[], size: number): [Pairs, number[], number] {
-  const turn = <T>(lists: readonly (readonly T[])[]): T[][] => lists.map((list) => [...list].reverse()).reverse()
+export function mirrored(
+  pairs: Pairs,
+  gaps: readonly number[],
+  size: number,
+): [Pairs, number[], number] {
+  const turn = <T>(lists: readonly (readonly T[])[]): T[][] =>
+    lists.map((list) => [...list].reverse()).reverse()
   const rows = turn(pairs.rows).map((list) => list.map((row) => size - 1 - row))
   return [{ rows, weights: turn(pairs.weights) }, [0, ...[...gaps.slice(1)].reverse()], size]
 }
@@ -29,7 +40,11 @@ export interface Chain {
  * for nothing, a near one for little, any earlier one for the cost of the gap; the latter by a
  * prefix maximum over target rows, so all is O(pairs * log rows).
  */
-export function chainScores({ rows, weights }: Pairs, gaps: readonly number[], size: number): Chain {
+export function chainScores(
+  { rows, weights }: Pairs,
+  gaps: readonly number[],
+  size: number,
+): Chain {
   const best = new PrefixMaximum(size)
   const scores: number[][] = []
   const previous: (readonly [number, number] | null)[][] = []
@@ -52,7 +67,11 @@ export function chainScores({ rows, weights }: Pairs, gaps: readonly number[], s
     for (const [c, j] of list.entries()) best.raise(j, (row[c] ?? 0) + COST.perRow * j, [k, c])
   }
   const chain: (readonly [number, number])[] = []
-  for (let pair: readonly [number, number] | null = top; pair && pair[0] >= 0; pair = previous[pair[0]]?.[pair[1]] ?? null) {
+  for (
+    let pair: readonly [number, number] | null = top;
+    pair && pair[0] >= 0;
+    pair = previous[pair[0]]?.[pair[1]] ?? null
+  ) {
     chain.push(pair)
   }
   return { scores, chain: chain.reverse() }
@@ -64,7 +83,11 @@ interface Step {
 }
 
 function bestStep(
-  k: number, j: number, gap: number, best: PrefixMaximum, index: readonly Map<number, number>[],
+  k: number,
+  j: number,
+  gap: number,
+  best: PrefixMaximum,
+  index: readonly Map<number, number>[],
   scores: readonly (readonly number[])[],
 ): Step {
   const jump = best.below(j)
@@ -77,7 +100,8 @@ function bestStep(
     from = [before, c]
   }
   consider(k - 1, j - 1, gap === COST.jumpOverUnplaced ? COST.nearby : 0)
-  if (gap === COST.jumpOverUnplaced) for (let back = 2; back <= 4; back++) consider(k - 1, j - back, COST.nearby)
+  if (gap === COST.jumpOverUnplaced)
+    for (let back = 2; back <= 4; back++) consider(k - 1, j - back, COST.nearby)
   return { score, from }
 }
 
@@ -110,4 +134,3 @@ class PrefixMaximum {
     return { score, pair }
   }
 }
-

@@ -8,5 +8,9 @@ export interface ThreadCounts {
 }
 
 export function noCounts(): ThreadCounts {
-  return { quotedLines: { exact: 0, whitespace: 0, rewrapped: 0, edited: 0, none: 0 }, ambiguousLines: 0, copies: 0 }
+  return {
+    quotedLines: { exact: 0, whitespace: 0, rewrapped: 0, edited: 0, none: 0 },
+    ambiguousLines: 0,
+    copies: 0,
+  }
 }

@@ -26,7 +26,10 @@ type Segment = readonly QuotedLine[]
  * @param quoted the quote it stands under, top to bottom
  * @param comment the lines of the comment
  */
-export function focusLines(quoted: readonly QuotedLine[], comment: readonly string[]): LineRange | null {
+export function focusLines(
+  quoted: readonly QuotedLine[],
+  comment: readonly string[],
+): LineRange | null {
   const said = comment.join('\n')
   const chosen = withoutTail(quoted, said)
   const segments = segmentsOf(chosen)
@@ -45,15 +48,23 @@ export function rangeOf(lines: readonly QuotedLine[]): LineRange | null {
 
 /** Drops from the end what stands there anyway, unless nothing else is quoted or the comment names it. */
 function withoutTail(quoted: readonly QuotedLine[], said: string): readonly QuotedLine[] {
-  const aboutTags = /\b(?:tags?|fixes|cc|stable|sign(?:ed)?-?off|s-o-b|sob|link|closes|changelog|reviewed-by|acked-by)\b/i.test(firstWords(said))
+  const aboutTags =
+    /\b(?:tags?|fixes|cc|stable|sign(?:ed)?-?off|s-o-b|sob|link|closes|changelog|reviewed-by|acked-by)\b/i.test(
+      firstWords(said),
+    )
   let end = quoted.length
   while (end > 0 && isTail(quoted[end - 1], aboutTags)) end--
-  return end === 0 || !quoted.slice(0, end).some(({ text }) => !isBlank(text)) ? quoted : quoted.slice(0, end)
+  return end === 0 || !quoted.slice(0, end).some(({ text }) => !isBlank(text))
+    ? quoted
+    : quoted.slice(0, end)
 }
 
 /** A greeting and a tag given are not what a comment is about. */
 function firstWords(said: string): string {
-  return said.split('\n').filter((line) => trailerOf(line) === null).join('\n')
+  return said
+    .split('\n')
+    .filter((line) => trailerOf(line) === null)
+    .join('\n')
 }
 
 function isTail(line: QuotedLine | undefined, aboutTags: boolean): boolean {

@@ -30,8 +30,13 @@ export function linksOf(traced: TracedPost): Link[] {
       last.rung = weaker(last.rung, trace.rung)
     } else {
       links.push({
-        line: n, endLine: n, depth: depth || (last?.depth ?? 1), trace,
-        originEnd: trace?.origin.endLine ?? 0, rung: trace?.rung ?? 'exact', manner: mannerOf(trace),
+        line: n,
+        endLine: n,
+        depth: depth || (last?.depth ?? 1),
+        trace,
+        originEnd: trace?.origin.endLine ?? 0,
+        rung: trace?.rung ?? 'exact',
+        manner: mannerOf(trace),
       })
     }
   }
@@ -48,17 +53,36 @@ function joins(last: Draft, trace: Trace | null, depth: number): boolean {
   if (depth !== last.depth || mannerOf(trace) !== last.manner) return false
   if (!trace || !last.trace) return trace === last.trace
   const { origin } = trace
-  if (origin.messageId !== last.trace.origin.messageId || trace.quotedThere !== last.trace.quotedThere) return false
-  if ((trace.candidates.length > 0) !== (last.trace.candidates.length > 0)) return false
-  if (last.manner === 'line-by-line') return origin.line === last.originEnd + 1 && (trace.rung === 'edited') === (last.rung === 'edited')
+  if (
+    origin.messageId !== last.trace.origin.messageId ||
+    trace.quotedThere !== last.trace.quotedThere
+  )
+    return false
+  if (trace.candidates.length > 0 !== last.trace.candidates.length > 0) return false
+  if (last.manner === 'line-by-line')
+    return (
+      origin.line === last.originEnd + 1 && (trace.rung === 'edited') === (last.rung === 'edited')
+    )
   return origin.line === last.originEnd + 1 || origin.line === last.originEnd
 }
 
 function linkOf(draft: Draft): Link {
   const { line, endLine, depth, trace, rung } = draft
-  if (!trace) return { line, endLine, depth, origin: null, match: 'none', ambiguous: false, candidates: [], quotedThere: false }
+  if (!trace)
+    return {
+      line,
+      endLine,
+      depth,
+      origin: null,
+      match: 'none',
+      ambiguous: false,
+      candidates: [],
+      quotedThere: false,
+    }
   return {
-    line, endLine, depth,
+    line,
+    endLine,
+    depth,
     origin: { ...trace.origin, endLine: draft.originEnd },
     match: rung,
     ambiguous: trace.candidates.length > 0,

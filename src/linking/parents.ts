@@ -18,17 +18,25 @@ const MOST_FALLBACKS = 24
 export function ancestorsOf(posts: readonly Post[]): Ancestors {
   const byId = new Map(posts.map((post) => [post.id, post]))
   const bySubject = new Map<string, Post[]>()
-  for (const post of posts) bySubject.set(post.subjectKey, [...(bySubject.get(post.subjectKey) ?? []), post])
+  for (const post of posts)
+    bySubject.set(post.subjectKey, [...(bySubject.get(post.subjectKey) ?? []), post])
   const all = new Map<string, Post[]>()
   for (const post of posts) {
     const named = [...post.inReplyTo, ...[...post.references].reverse()]
-    const known = [...new Set(named)].map((id) => byId.get(id)).filter((p): p is Post => p !== undefined && p !== post)
+    const known = [...new Set(named)]
+      .map((id) => byId.get(id))
+      .filter((p): p is Post => p !== undefined && p !== post)
     all.set(post.id, known)
   }
   for (const post of posts) {
     if (post.quotes.length === 0 || all.get(post.id)?.length !== 0) continue
     const same = post.subjectKey === '' ? [] : (bySubject.get(post.subjectKey) ?? [])
-    const found = bestQuoted(post, same) ?? bestQuoted(post, posts.filter((p) => p.kind === 'patch' || p.kind === 'cover'))
+    const found =
+      bestQuoted(post, same) ??
+      bestQuoted(
+        post,
+        posts.filter((p) => p.kind === 'patch' || p.kind === 'cover'),
+      )
     if (found) all.set(post.id, [found])
   }
   cutLoops(posts, all)
@@ -38,8 +46,11 @@ export function ancestorsOf(posts: readonly Post[]): Ancestors {
 /** The candidate that holds most of what the post quotes; at least a telling line of it. */
 function bestQuoted(post: Post, candidates: readonly Post[]): Post | null {
   const rows = bareRows(post)
-  const quoted = new Set(post.attributions.flatMap(({ who }) => [who?.address, nameKey(who?.name)]).filter(Boolean))
-  const isNamed = (p: Post): boolean => quoted.has(p.from.address) || quoted.has(nameKey(p.from.name))
+  const quoted = new Set(
+    post.attributions.flatMap(({ who }) => [who?.address, nameKey(who?.name)]).filter(Boolean),
+  )
+  const isNamed = (p: Post): boolean =>
+    quoted.has(p.from.address) || quoted.has(nameKey(p.from.name))
   const ordered = candidates
     .filter((p) => p !== post && p.fingerprint !== post.fingerprint)
     .sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || byDate(a, b))
@@ -47,7 +58,10 @@ function bestQuoted(post: Post, candidates: readonly Post[]): Post | null {
   let most = 0
   for (const candidate of ordered.slice(0, MOST_FALLBACKS)) {
     const placed = alignRows(rows, bareTargetOf(candidate.lines))
-    const told = [...placed].reduce((sum, [i, p]) => sum + (p.alternatives.length > 0 ? 0 : (rows[i]?.key.length ?? 0)), 0)
+    const told = [...placed].reduce(
+      (sum, [i, p]) => sum + (p.alternatives.length > 0 ? 0 : (rows[i]?.key.length ?? 0)),
+      0,
+    )
     if (told > most * 1.1 + 16) [best, most] = [candidate, told]
   }
   return best

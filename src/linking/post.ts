@@ -3,7 +3,8 @@ import type { Post } from '../model/post.ts'
 /** Quote depth of each body line; element n - 1 is line n. */
 export function depthsOf(post: Post): Uint16Array {
   const depths = new Uint16Array(post.lines.length)
-  for (const { line, endLine, depth } of post.quotes) depths.fill(Math.min(depth, 65535), line - 1, endLine)
+  for (const { line, endLine, depth } of post.quotes)
+    depths.fill(Math.min(depth, 65535), line - 1, endLine)
   return depths
 }
 

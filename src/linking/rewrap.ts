@@ -22,7 +22,9 @@ const SIMILAR = 0.8
  * their placed neighbours.
  */
 export function rewrapRows(
-  source: readonly SourceRow[], target: Target, placed: ReadonlyMap<number, Placement>,
+  source: readonly SourceRow[],
+  target: Target,
+  placed: ReadonlyMap<number, Placement>,
 ): Map<number, Rewrapped> {
   const found = new Map<number, Rewrapped>()
   let cursor = 0
@@ -31,14 +33,20 @@ export function rewrapRows(
     if (exact) cursor = target.startOf[exact.row + 1] ?? cursor
     else cursor = placeInStream(i, source, target, found, cursor)
   }
-  for (let i = source.length - 1; i >= 0; i--) if (!placed.has(i) && !found.has(i)) placeBefore(i, source, target, placed, found)
-  for (let i = 0; i < source.length; i++) if (!placed.has(i) && !found.has(i)) placeSimilar(i, source, target, placed, found)
+  for (let i = source.length - 1; i >= 0; i--)
+    if (!placed.has(i) && !found.has(i)) placeBefore(i, source, target, placed, found)
+  for (let i = 0; i < source.length; i++)
+    if (!placed.has(i) && !found.has(i)) placeSimilar(i, source, target, placed, found)
   return found
 }
 
 /** Looks from the end of the row above on, then everywhere. Returns the new end. */
 function placeInStream(
-  i: number, source: readonly SourceRow[], target: Target, found: Map<number, Rewrapped>, cursor: number,
+  i: number,
+  source: readonly SourceRow[],
+  target: Target,
+  found: Map<number, Rewrapped>,
+  cursor: number,
 ): number {
   const text = source[i]?.bare ?? ''
   if (text === '') return cursor
@@ -55,7 +63,12 @@ function placeInStream(
   return end
 }
 
-function spanOf(target: Target, start: number, end: number, alternatives: readonly number[]): Rewrapped {
+function spanOf(
+  target: Target,
+  start: number,
+  end: number,
+  alternatives: readonly number[],
+): Rewrapped {
   const endRow = rowAt(target, end - 1)
   const rest = target.stream.slice(end, target.startOf[endRow + 1])
   return { row: rowAt(target, start), endRow, edited: false, alternatives, rest }
@@ -63,8 +76,11 @@ function spanOf(target: Target, start: number, end: number, alternatives: readon
 
 /** A short head of a line whose tail, the row below, has been found. */
 function placeBefore(
-  i: number, source: readonly SourceRow[], target: Target,
-  placed: ReadonlyMap<number, Placement>, found: Map<number, Rewrapped>,
+  i: number,
+  source: readonly SourceRow[],
+  target: Target,
+  placed: ReadonlyMap<number, Placement>,
+  found: Map<number, Rewrapped>,
 ): void {
   const below = placed.get(i + 1)?.row ?? found.get(i + 1)?.row
   const text = source[i]?.bare ?? ''
@@ -72,13 +88,17 @@ function placeBefore(
   const exactBelow = source[i + 1]?.bare ?? ''
   const from = Math.max(0, (target.startOf[below] ?? 0) - text.length)
   const start = target.stream.indexOf(text + exactBelow, from)
-  if (start !== -1 && start <= (target.startOf[below + 1] ?? 0)) found.set(i, spanOf(target, start, start + text.length, []))
+  if (start !== -1 && start <= (target.startOf[below + 1] ?? 0))
+    found.set(i, spanOf(target, start, start + text.length, []))
 }
 
 /** An edited line between two placed neighbours, at most a few rows apart. */
 function placeSimilar(
-  i: number, source: readonly SourceRow[], target: Target,
-  placed: ReadonlyMap<number, Placement>, found: Map<number, Rewrapped>,
+  i: number,
+  source: readonly SourceRow[],
+  target: Target,
+  placed: ReadonlyMap<number, Placement>,
+  found: Map<number, Rewrapped>,
 ): void {
   const key = source[i]?.key ?? ''
   if (key.length < 8) return
@@ -99,7 +119,8 @@ function placeSimilar(
 function similarity(a: string, b: string): number {
   if (a.length < 2 || b.length < 2) return a === b ? 1 : 0
   const pairs = new Map<string, number>()
-  for (let i = 1; i < a.length; i++) pairs.set(a.slice(i - 1, i + 1), (pairs.get(a.slice(i - 1, i + 1)) ?? 0) + 1)
+  for (let i = 1; i < a.length; i++)
+    pairs.set(a.slice(i - 1, i + 1), (pairs.get(a.slice(i - 1, i + 1)) ?? 0) + 1)
   let shared = 0
   for (let i = 1; i < b.length; i++) {
     const pair = b.slice(i - 1, i + 1)

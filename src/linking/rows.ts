@@ -88,6 +88,11 @@ export function isNearlyExact(text: string, target: Target, row: number): boolea
 }
 
 /** A placement beyond doubt. */
-export function placementAt(i: number, row: number, source: readonly SourceRow[], target: Target): Placement {
+export function placementAt(
+  i: number,
+  row: number,
+  source: readonly SourceRow[],
+  target: Target,
+): Placement {
   return { row, exact: sameText(source[i]?.text ?? '', target, row), alternatives: [] }
 }

@@ -72,7 +72,9 @@ interface Found {
 }
 
 function tracePost(
-  post: Post, ancestors: readonly Post[], traced: ReadonlyMap<string, TracedPost>,
+  post: Post,
+  ancestors: readonly Post[],
+  traced: ReadonlyMap<string, TracedPost>,
   targetFor: TargetFor,
 ): TracedPost {
   const depths = depthsOf(post)
@@ -98,7 +100,12 @@ type TargetFor = (post: Post, bare: boolean) => Target
 
 /** Aligns rows with the parent, then what is rewrapped, then the empty lines among them. */
 function findRows(
-  rows: readonly SourceRow[], parent: Post, targetFor: TargetFor, post: Post, depths: Uint16Array, unmarked: Set<number>,
+  rows: readonly SourceRow[],
+  parent: Post,
+  targetFor: TargetFor,
+  post: Post,
+  depths: Uint16Array,
+  unmarked: Set<number>,
 ): Map<number, Found> {
   const target = targetFor(parent, false)
   const found = new Map<number, Found>()
@@ -106,7 +113,12 @@ function findRows(
   const placed = alignRows(rows, target)
   for (const [i, { row, exact, alternatives }] of placed) {
     const rung = exact ? 'exact' : 'whitespace'
-    found.set(rows[i]?.line ?? 0, { line: lineOf(row), endLine: lineOf(row), rung, alternatives: alternatives.map(lineOf) })
+    found.set(rows[i]?.line ?? 0, {
+      line: lineOf(row),
+      endLine: lineOf(row),
+      rung,
+      alternatives: alternatives.map(lineOf),
+    })
   }
   // Nearly all mail is placed by now; what follows would look through it all once more.
   const isWhole = rows.every((row) => found.has(row.line))
@@ -116,8 +128,10 @@ function findRows(
     const line = rows[i]?.line ?? 0
     if (atOtherDepth.has(line)) continue
     const place: Found = {
-      line: lineOf(span.row), endLine: lineOf(span.endRow),
-      rung: span.edited ? 'edited' : 'rewrapped', alternatives: span.alternatives.map(lineOf),
+      line: lineOf(span.row),
+      endLine: lineOf(span.endRow),
+      rung: span.edited ? 'edited' : 'rewrapped',
+      alternatives: span.alternatives.map(lineOf),
     }
     found.set(line, place)
     for (const tail of tailLines(post.lines, depths, line, span.rest)) {
@@ -131,7 +145,12 @@ function findRows(
 }
 
 /** The unquoted lines right below `line` that hold exactly what is missing of its origin. */
-function tailLines(lines: readonly string[], depths: Uint16Array, line: number, rest: string): number[] {
+function tailLines(
+  lines: readonly string[],
+  depths: Uint16Array,
+  line: number,
+  rest: string,
+): number[] {
   const tail: number[] = []
   let left = rest
   for (let n = line + 1; left !== '' && n <= line + LONGEST_TAIL; n++) {
@@ -145,35 +164,58 @@ function tailLines(lines: readonly string[], depths: Uint16Array, line: number, 
 
 /** Empty quoted lines go with the line above them, else with the line below. */
 function placeBlanks(
-  lines: readonly string[], depths: Uint16Array, targetLines: readonly string[], found: Map<number, Found>,
+  lines: readonly string[],
+  depths: Uint16Array,
+  targetLines: readonly string[],
+  found: Map<number, Found>,
 ): void {
-  const isEmpty = (line: string | undefined): boolean => line !== undefined && squash(stripQuotes(line)) === ''
+  const isEmpty = (line: string | undefined): boolean =>
+    line !== undefined && squash(stripQuotes(line)) === ''
   const extend = (n: number, step: number): void => {
     const near = found.get(n - step)
     if (!near || found.has(n) || (depths[n - 1] ?? 0) === 0 || !isEmpty(lines[n - 1])) return
     const line = (step > 0 ? near.endLine : near.line) + step
-    if (isEmpty(targetLines[line - 1])) found.set(n, { line, endLine: line, rung: 'exact', alternatives: near.alternatives.map((a) => a + step) })
+    if (isEmpty(targetLines[line - 1]))
+      found.set(n, {
+        line,
+        endLine: line,
+        rung: 'exact',
+        alternatives: near.alternatives.map((a) => a + step),
+      })
   }
   for (let n = 1; n <= lines.length; n++) extend(n, 1)
   for (let n = lines.length; n >= 1; n--) extend(n, -1)
 }
 
 /** Rows not found so far, at any depth of a message: certain and telling ones only. */
-function leftovers(post: Post, known: ReadonlyMap<number, unknown>, target: Target): [number, Found][] {
+function leftovers(
+  post: Post,
+  known: ReadonlyMap<number, unknown>,
+  target: Target,
+): [number, Found][] {
   const rows = bareRows(post).filter((row) => !known.has(row.line))
   if (!rows.some((row) => row.key.length >= SHORTEST_TELLING)) return []
   const placed = alignRows(rows, target)
   const lineOf = (row: number): number => target.lineOf[row] ?? 1
   const isTelling = (i: number): boolean => {
     const here = placed.get(i)
-    return here !== undefined && here.alternatives.length === 0 && (rows[i]?.key.length ?? 0) >= SHORTEST_TELLING
+    return (
+      here !== undefined &&
+      here.alternatives.length === 0 &&
+      (rows[i]?.key.length ?? 0) >= SHORTEST_TELLING
+    )
   }
   const isNextTo = (i: number, step: number): boolean =>
     isTelling(i + step) && placed.get(i + step)?.row === (placed.get(i)?.row ?? NaN) + step
-  return [...placed].filter(([i]) => isTelling(i) || isNextTo(i, 1) || isNextTo(i, -1)).map(([i, { row, exact }]) => {
-    const line = lineOf(row)
-    return [rows[i]?.line ?? 0, { line, endLine: line, rung: exact ? 'exact' : 'whitespace', alternatives: [] }]
-  })
+  return [...placed]
+    .filter(([i]) => isTelling(i) || isNextTo(i, 1) || isNextTo(i, -1))
+    .map(([i, { row, exact }]) => {
+      const line = lineOf(row)
+      return [
+        rows[i]?.line ?? 0,
+        { line, endLine: line, rung: exact ? 'exact' : 'whitespace', alternatives: [] },
+      ]
+    })
 }
 
 /** Goes on from lines of `there` to where those lines come from, if they are quoted themselves. */
@@ -193,8 +235,16 @@ function followed(place: Found, there: Post, traced: ReadonlyMap<string, TracedP
   const candidates = [
     ...first.candidates,
     ...place.alternatives.map((line) => traceOfLine(there, line, traced).origin),
-  ].filter((other, i, all) => !sameOrigin(other, origin) && all.findIndex((o) => sameOrigin(o, other)) === i)
-  return { origin, rung: weaker(rung, place.rung), candidates: candidates.slice(0, 8), quotedThere: first.quotedThere }
+  ].filter(
+    (other, i, all) =>
+      !sameOrigin(other, origin) && all.findIndex((o) => sameOrigin(o, other)) === i,
+  )
+  return {
+    origin,
+    rung: weaker(rung, place.rung),
+    candidates: candidates.slice(0, 8),
+    quotedThere: first.quotedThere,
+  }
 }
 
 function traceOfLine(post: Post, line: number, traced: ReadonlyMap<string, TracedPost>): Trace {

@@ -4,7 +4,11 @@ import type { Mark, SourceStep } from '../model/source.ts'
 const NOTHING: SourceStep = { raw: null, removed: false, problem: null, mark: null, share: null }
 
 /** A message was read, and with it all that `mark` says. */
-export function messageStep(raw: RawMessage, share: number | null, mark: Mark | null = null): SourceStep {
+export function messageStep(
+  raw: RawMessage,
+  share: number | null,
+  mark: Mark | null = null,
+): SourceStep {
   return { ...NOTHING, raw, share, mark }
 }
 

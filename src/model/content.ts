@@ -30,13 +30,7 @@ export interface Subject {
 
 /** A named part of a body that a comment can point at. */
 export type Part =
-  | 'commit-message'
-  | 'trailers'
-  | 'changelog'
-  | 'diffstat'
-  | 'cover'
-  | 'diff'
-  | 'reply'
+  'commit-message' | 'trailers' | 'changelog' | 'diffstat' | 'cover' | 'diff' | 'reply'
 
 /** A run of body lines that belong to one part; 1-based, inclusive. Sections do not overlap. */
 export interface Section {

@@ -1,7 +1,19 @@
 import type { LineRange } from './reply.ts'
 
 /** Kinds of text of a message that a search can be narrowed down to; the columns of its full-text index. */
-export type TextField = 'subject' | 'sender' | 'own' | 'quoted' | 'dfn' | 'dfa' | 'dfb' | 'dfhh' | 'dfctx' | 'dfpre' | 'dfpost' | 'patchid'
+export type TextField =
+  | 'subject'
+  | 'sender'
+  | 'own'
+  | 'quoted'
+  | 'dfn'
+  | 'dfa'
+  | 'dfb'
+  | 'dfhh'
+  | 'dfctx'
+  | 'dfpre'
+  | 'dfpost'
+  | 'patchid'
 
 /** What of one message can be searched; a pure function of its facts. */
 export interface IndexedMessage {

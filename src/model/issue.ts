@@ -94,7 +94,11 @@ export interface Issue extends PatchPlace {
   readonly evidence: readonly IssueEvidence[]
   readonly answers: readonly string[]
   /** What became of its lines from version to version, from the one it was raised on. */
-  readonly fates: readonly { readonly position: number; readonly fate: Fate; readonly place: Origin | null }[]
+  readonly fates: readonly {
+    readonly position: number
+    readonly fate: Fate
+    readonly place: Origin | null
+  }[]
   /** The state as each version stood before the next one came, from the one it was raised on. */
   readonly states: readonly { readonly position: number; readonly state: IssueState }[]
   /** The user overruled what was derived. */

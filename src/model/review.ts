@@ -61,7 +61,8 @@ export interface Applied {
 }
 
 /** Where a series stands. `stale` is for the reader to say: it depends on the day. */
-export type SeriesState = 'needs-review' | 'changes-requested' | 'changes-agreed' | 'in-discussion' | 'ready' | 'applied'
+export type SeriesState =
+  'needs-review' | 'changes-requested' | 'changes-agreed' | 'in-discussion' | 'ready' | 'applied'
 
 /** Who is expected to do something next. */
 export type Turn = 'author' | 'reviewer' | 'maintainer'

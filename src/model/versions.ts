@@ -15,7 +15,8 @@ export interface VersionPatch {
  * in the order. `unknown`: its counterpart may be among the patches of that version that are not in the
  * store. Case and punctuation of a title do not make it `retitled`.
  */
-export type Change = 'same' | 'modified' | 'retitled' | 'moved' | 'split' | 'merged' | 'dropped' | 'new' | 'unknown'
+export type Change =
+  'same' | 'modified' | 'retitled' | 'moved' | 'split' | 'merged' | 'dropped' | 'new' | 'unknown'
 
 /**
  * Which patch of a version became which of the next. Each patch has one row as the main heir of at most

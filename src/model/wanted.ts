@@ -9,7 +9,12 @@ export type Wanted =
   | { readonly type: 'not'; readonly of: Wanted }
   | WantedText
   | { readonly type: 'date'; readonly from: string | null; readonly before: string | null }
-  | { readonly type: 'people'; readonly roles: readonly ('from' | 'to' | 'cc')[]; readonly words: string; readonly open: boolean }
+  | {
+      readonly type: 'people'
+      readonly roles: readonly ('from' | 'to' | 'cc')[]
+      readonly words: string
+      readonly open: boolean
+    }
   | { readonly type: 'author'; readonly part: string }
   | { readonly type: 'sender'; readonly addresses: readonly number[] }
   | { readonly type: 'message-id'; readonly part: string }

@@ -27,7 +27,7 @@ export function parseDiff(lines: readonly string[]): Diff {
   const files: Draft[] = []
   const problems: Problem[] = []
   let file: Draft | null = null
-  for (let n = 1; n <= lines.length; ) {
+  for (let n = 1; n <= lines.length;) {
     const line = lines[n - 1] ?? ''
     const git = GIT.exec(line)
     if (git?.[1] !== undefined) {
@@ -42,7 +42,8 @@ export function parseDiff(lines: readonly string[]): Diff {
     } else if (file && HUNK.test(line)) {
       n = readHunk(lines, n, file, problems)
     } else {
-      if (file && file.hunks.length === 0 && n === file.endLine + 1 && readExtended(file, line)) file.endLine = n
+      if (file && file.hunks.length === 0 && n === file.endLine + 1 && readExtended(file, line))
+        file.endLine = n
       n++
     }
   }
@@ -51,15 +52,25 @@ export function parseDiff(lines: readonly string[]): Diff {
 
 function draft(line: number): Draft {
   return {
-    line, endLine: line, oldPath: null, newPath: null, status: 'modified',
-    oldMode: null, newMode: null, similarity: null, binary: false, hunks: [],
+    line,
+    endLine: line,
+    oldPath: null,
+    newPath: null,
+    status: 'modified',
+    oldMode: null,
+    newMode: null,
+    similarity: null,
+    binary: false,
+    hunks: [],
   }
 }
 
 /** `--- a/x` followed by `+++ b/x`; and a hunk below, since prose may hold such lines. */
 function isPlainHeader(lines: readonly string[], n: number): boolean {
   return (
-    (lines[n - 1] ?? '').startsWith('--- ') && (lines[n] ?? '').startsWith('+++ ') && HUNK.test(lines[n + 1] ?? '')
+    (lines[n - 1] ?? '').startsWith('--- ') &&
+    (lines[n] ?? '').startsWith('+++ ') &&
+    HUNK.test(lines[n + 1] ?? '')
   )
 }
 
@@ -68,7 +79,11 @@ function gitFile(line: number, names: string): Draft {
   // Both names are equal but for renames, whose names stand in extended headers below.
   const quoted = /^("(?:[^"\\]|\\.)*"|\S+) ("(?:[^"\\]|\\.)*"|\S+)$/.exec(names)
   const same = (names.length - 5) / 2
-  if (!names.includes('"') && Number.isInteger(same) && names.slice(2, 2 + same) === names.slice(5 + same)) {
+  if (
+    !names.includes('"') &&
+    Number.isInteger(same) &&
+    names.slice(2, 2 + same) === names.slice(5 + same)
+  ) {
     file.oldPath = file.newPath = names.slice(2, 2 + same)
   } else if (quoted) {
     file.oldPath = unquotePath(quoted[1] ?? '').replace(/^a\//, '')
@@ -82,7 +97,13 @@ function readPaths(file: Draft, oldLine: string, newLine: string): void {
   const now = pathOf(newLine.slice(4))
   // Trees side by side, as in `linux.orig/x` and `linux/x`: the first folder is none of the path.
   const isGit = /^"?[abciow]\//.test(oldLine.slice(4)) && /^"?[abciow]\//.test(newLine.slice(4))
-  const inTrees = !isGit && old !== null && now !== null && old !== now && below(old) === below(now) && below(old) !== ''
+  const inTrees =
+    !isGit &&
+    old !== null &&
+    now !== null &&
+    old !== now &&
+    below(old) === below(now) &&
+    below(old) !== ''
   file.oldPath = inTrees ? below(old) : old
   file.newPath = inTrees ? below(now) : now
   if (old === null) file.status = 'added'
@@ -106,28 +127,62 @@ function unquotePath(path: string): string {
   if (!path.startsWith('"')) return path
   const bytes = path
     .slice(1, -1)
-    .replace(/\\([0-7]{3}|.)/g, (_, code: string) => (code.length === 3 ? String.fromCharCode(parseInt(code, 8)) : ({ t: '\t', n: '\n' }[code] ?? code)))
+    .replace(/\\([0-7]{3}|.)/g, (_, code: string) =>
+      code.length === 3
+        ? String.fromCharCode(parseInt(code, 8))
+        : ({ t: '\t', n: '\n' }[code] ?? code),
+    )
   return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
 /** git's extended header lines. Returns false for a line that is none. */
 function readExtended(file: Draft, line: string): boolean {
   const m =
-    /^(old mode|new mode|deleted file mode|new file mode|copy from|copy to|rename from|rename to|similarity index|dissimilarity index|index|Binary files|GIT binary patch|--- |\+\+\+ )\s*(.*)$/.exec(line)
+    /^(old mode|new mode|deleted file mode|new file mode|copy from|copy to|rename from|rename to|similarity index|dissimilarity index|index|Binary files|GIT binary patch|--- |\+\+\+ )\s*(.*)$/.exec(
+      line,
+    )
   if (!m) return false
   const value = m[2] ?? ''
   const set: Readonly<Record<string, () => void>> = {
-    'old mode': () => { file.oldMode = value },
-    'new mode': () => { file.newMode = value },
-    'deleted file mode': () => { file.oldMode = value; file.status = 'deleted'; file.newPath = null },
-    'new file mode': () => { file.newMode = value; file.status = 'added'; file.oldPath = null },
-    'copy from': () => { file.oldPath = value; file.status = 'copied' },
-    'copy to': () => { file.newPath = value },
-    'rename from': () => { file.oldPath = value; file.status = 'renamed' },
-    'rename to': () => { file.newPath = value },
-    'similarity index': () => { file.similarity = parseInt(value, 10) },
-    'Binary files': () => { file.binary = true },
-    'GIT binary patch': () => { file.binary = true },
+    'old mode': () => {
+      file.oldMode = value
+    },
+    'new mode': () => {
+      file.newMode = value
+    },
+    'deleted file mode': () => {
+      file.oldMode = value
+      file.status = 'deleted'
+      file.newPath = null
+    },
+    'new file mode': () => {
+      file.newMode = value
+      file.status = 'added'
+      file.oldPath = null
+    },
+    'copy from': () => {
+      file.oldPath = value
+      file.status = 'copied'
+    },
+    'copy to': () => {
+      file.newPath = value
+    },
+    'rename from': () => {
+      file.oldPath = value
+      file.status = 'renamed'
+    },
+    'rename to': () => {
+      file.newPath = value
+    },
+    'similarity index': () => {
+      file.similarity = parseInt(value, 10)
+    },
+    'Binary files': () => {
+      file.binary = true
+    },
+    'GIT binary patch': () => {
+      file.binary = true
+    },
   }
   set[m[1] ?? '']?.()
   return true
@@ -139,14 +194,32 @@ function readHunk(lines: readonly string[], n: number, file: Draft, problems: Pr
   const numbers = [m?.[1], m?.[2] ?? '1', m?.[3], m?.[4] ?? '1'].map(Number)
   const [oldStart = 0, oldCount = 0, newStart = 0, newCount = 0] = numbers
   const { endLine, missing } = hunkEnd(lines, n, oldCount, newCount)
-  if (missing > 0) problems.push({ kind: 'short-hunk', text: `hunk ends ${missing} lines before its header says`, line: n })
-  file.hunks.push({ line: n, endLine, oldStart, oldCount, newStart, newCount, function: m?.[5]?.trim() || null })
+  if (missing > 0)
+    problems.push({
+      kind: 'short-hunk',
+      text: `hunk ends ${missing} lines before its header says`,
+      line: n,
+    })
+  file.hunks.push({
+    line: n,
+    endLine,
+    oldStart,
+    oldCount,
+    newStart,
+    newCount,
+    function: m?.[5]?.trim() || null,
+  })
   file.endLine = endLine
   return endLine + 1
 }
 
 /** The last line of a hunk by the lengths in its header, and how many lines it lacks. */
-function hunkEnd(lines: readonly string[], n: number, oldCount: number, newCount: number): { endLine: number; missing: number } {
+function hunkEnd(
+  lines: readonly string[],
+  n: number,
+  oldCount: number,
+  newCount: number,
+): { endLine: number; missing: number } {
   let old = oldCount
   let now = newCount
   let endLine = n

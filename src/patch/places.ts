@@ -36,7 +36,8 @@ export function fileAt(message: Placed, line: number): DiffFile | null {
 export function endsHunk(message: Placed, line: number): boolean {
   const hunk = fileAt(message, line)?.hunks.find((h) => h.line <= line && line <= h.endLine)
   if (!hunk) return false
-  for (let n = line; n <= hunk.endLine; n++) if (/^[-+@]/.test(message.lines[n - 1] ?? '')) return false
+  for (let n = line; n <= hunk.endLine; n++)
+    if (/^[-+@]/.test(message.lines[n - 1] ?? '')) return false
   return true
 }
 
@@ -48,11 +49,19 @@ export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
   for (let n = hunk.line + 1; n <= hunk.endLine; n++) {
     const line = lines[n - 1] ?? ''
     const text = line.slice(1)
-    if (line.startsWith('+')) result.push({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: newLine++, text })
-    else if (line.startsWith('-')) result.push({ kind: 'deletion', bodyLine: n, oldLine: oldLine++, newLine: null, text })
+    if (line.startsWith('+'))
+      result.push({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: newLine++, text })
+    else if (line.startsWith('-'))
+      result.push({ kind: 'deletion', bodyLine: n, oldLine: oldLine++, newLine: null, text })
     else if (!line.startsWith('\\')) {
       const context = line.startsWith(' ') ? text : line
-      result.push({ kind: 'context', bodyLine: n, oldLine: oldLine++, newLine: newLine++, text: context })
+      result.push({
+        kind: 'context',
+        bodyLine: n,
+        oldLine: oldLine++,
+        newLine: newLine++,
+        text: context,
+      })
     }
   }
   return result
@@ -63,7 +72,12 @@ export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
  * last the lines have on that side, `null` where they have none.
  */
 export function placeOf(message: Placed, line: number, endLine: number): Place {
-  const base = { messageId: message.id, part: partAt(message, endLine) ?? partAt(message, line), line, endLine }
+  const base = {
+    messageId: message.id,
+    part: partAt(message, endLine) ?? partAt(message, line),
+    line,
+    endLine,
+  }
   const file = fileAt(message, endLine)
   const none = { oldLine: null, oldEndLine: null, newLine: null, newEndLine: null }
   if (!file) return { ...base, path: null, ...none, function: null }

@@ -32,7 +32,8 @@ export function patchSections(lines: readonly string[], diff: Diff): Section[] {
   const above = diffStart === 0 ? lines.length : diffStart - 1
   const messageEnd = separator === 0 ? above : separator - 1
   const parts = new Map<number, Part>()
-  for (let n = 1; n <= messageEnd; n++) parts.set(n, isStatLine(lines[n - 1] ?? '') ? 'diffstat' : 'commit-message')
+  for (let n = 1; n <= messageEnd; n++)
+    parts.set(n, isStatLine(lines[n - 1] ?? '') ? 'diffstat' : 'commit-message')
   markTrailers(lines, messageEnd, parts)
   for (let n = Math.max(separator, 1); separator > 0 && n <= above; n++) {
     parts.set(n, isStatLine(lines[n - 1] ?? '') ? 'diffstat' : 'changelog')
@@ -52,7 +53,14 @@ export function coverSections(lines: readonly string[]): Section[] {
     const line = lines[n - 1] ?? ''
     if (CHANGES.test(line.replace(/^[\s*=-]+/, ''))) inChanges = true
     else if (isShortlog(line)) inChanges = false
-    parts.set(n, isStatLine(line) ? 'diffstat' : inChanges || (separator > 0 && n >= separator) ? 'changelog' : 'cover')
+    parts.set(
+      n,
+      isStatLine(line)
+        ? 'diffstat'
+        : inChanges || (separator > 0 && n >= separator)
+          ? 'changelog'
+          : 'cover',
+    )
   }
   return runs(lines, parts)
 }
@@ -69,13 +77,16 @@ function isShortlog(line: string): boolean {
 }
 
 function markDiff(diff: Diff, parts: Map<number, Part>): void {
-  for (const file of diff.files) for (let n = file.line; n <= file.endLine; n++) parts.set(n, 'diff')
+  for (const file of diff.files)
+    for (let n = file.line; n <= file.endLine; n++) parts.set(n, 'diff')
 }
 
 /** Trailers end the message: the last paragraphs that hold nothing but trailers and `[notes]`. */
 function markTrailers(lines: readonly string[], end: number, parts: Map<number, Part>): void {
   const trailers = trailersIn(lines, 1, end)
-  const covered = new Set(trailers.flatMap((t) => Array.from({ length: t.endLine - t.line + 1 }, (_, i) => t.line + i)))
+  const covered = new Set(
+    trailers.flatMap((t) => Array.from({ length: t.endLine - t.line + 1 }, (_, i) => t.line + i)),
+  )
   for (let n = end; n >= 1; n--) {
     const line = lines[n - 1] ?? ''
     if (covered.has(n) || /^\[.*\]$/.test(line)) parts.set(n, 'trailers')
@@ -90,7 +101,8 @@ function runs(lines: readonly string[], parts: ReadonlyMap<number, Part>): Secti
     const part = parts.get(n)
     const last = sections.at(-1)
     if (!part) continue
-    const joins = last?.endLine === n - 1 && (last.part === part || (isBlank(lines[n - 1]) && part !== 'diff'))
+    const joins =
+      last?.endLine === n - 1 && (last.part === part || (isBlank(lines[n - 1]) && part !== 'diff'))
     if (joins && last) last.endLine = n
     else sections.push({ part, line: n, endLine: n })
   }

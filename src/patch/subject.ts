@@ -32,8 +32,16 @@ export function parseSubject(subject: string): Subject {
   let rest = collapse(subject)
   let isReply = false
   const words: Words = {
-    isPatch: false, isPull: false, rfc: false, resend: false, version: 1, versionGiven: false,
-    reroll: null, number: null, total: null, tags: [],
+    isPatch: false,
+    isPull: false,
+    rfc: false,
+    resend: false,
+    version: 1,
+    versionGiven: false,
+    reroll: null,
+    number: null,
+    total: null,
+    tags: [],
   }
   for (;;) {
     const reply = REPLY.exec(rest)
@@ -48,7 +56,11 @@ export function parseSubject(subject: string): Subject {
 }
 
 function readGroup(group: string, words: Words): void {
-  for (const word of group.replace(/(\d)\s*\/\s*(\d)/g, '$1/$2').split(/[\s,;:]+/).filter(Boolean)) readWord(word, words)
+  for (const word of group
+    .replace(/(\d)\s*\/\s*(\d)/g, '$1/$2')
+    .split(/[\s,;:]+/)
+    .filter(Boolean))
+    readWord(word, words)
   if (/git\s*pull|^pull\b/i.test(group)) words.isPull = true
 }
 
@@ -75,5 +87,7 @@ function readWord(word: string, words: Words): void {
 export function subjectKey(subject: string): string {
   let rest = collapse(subject)
   for (let m = REPLY.exec(rest); m; m = REPLY.exec(rest)) rest = rest.slice(m[0].length)
-  return /\[[^\]]*(?:patch|rfc|rft|\d\/\d|v\d)[^\]]*\]/i.test(rest) ? rest.toLowerCase().replace(/\s+/g, '') : ''
+  return /\[[^\]]*(?:patch|rfc|rft|\d\/\d|v\d)[^\]]*\]/i.test(rest)
+    ? rest.toLowerCase().replace(/\s+/g, '')
+    : ''
 }

@@ -27,31 +27,71 @@ export interface LoadedComment {
 }
 
 /** Comments by the key of their message and their number, in the same order; those that are not there are left out. */
-export async function loadComments(store: Database, wanted: readonly CommentKey[]): Promise<LoadedComment[]> {
+export async function loadComments(
+  store: Database,
+  wanted: readonly CommentKey[],
+): Promise<LoadedComment[]> {
   const keys = [...new Set(wanted.map(({ message }) => message))]
-  const rows = new Map((await anchorsOfMessages(store, keys)).map((row) => [`${row.message} ${row.number}`, row]))
+  const rows = new Map(
+    (await anchorsOfMessages(store, keys)).map((row) => [`${row.message} ${row.number}`, row]),
+  )
   const anchors = wanted.flatMap(({ message, number }) => rows.get(`${message} ${number}`) ?? [])
   const posts = new Posts(store)
   return (await recordsOf(store, posts, anchors)).map(({ anchor, record }) => ({
-    key: { message: anchor.message, number: anchor.number }, record, subject: posts.get(anchor.message).subject, function: anchor.function,
+    key: { message: anchor.message, number: anchor.number },
+    record,
+    subject: posts.get(anchor.message).subject,
+    function: anchor.function,
     quote: quoteOf(anchor, posts.get(anchor.message)),
   }))
 }
 
 /** Comments in the words of the JSON contract, in the order of their anchors; loads the posts that they name. */
-export async function recordsOf(store: Database, posts: Posts, anchors: readonly AnchorRow[]): Promise<{ readonly anchor: AnchorRow; readonly record: CommentRecord }[]> {
+export async function recordsOf(
+  store: Database,
+  posts: Posts,
+  anchors: readonly AnchorRow[],
+): Promise<{ readonly anchor: AnchorRow; readonly record: CommentRecord }[]> {
   const keys = [...new Set(anchors.map(({ message }) => message))]
-  await posts.load([...keys, ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message])])
-  const patches = new Map((await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [p.message, p]))
+  await posts.load([
+    ...keys,
+    ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message]),
+  ])
+  const patches = new Map(
+    (await patchesOf(store, [...new Set(anchors.flatMap((a) => a.about ?? []))])).map((p) => [
+      p.message,
+      p,
+    ]),
+  )
   const judgements = await readJudgements(store, keys)
-  return anchors.map((anchor) => ({ anchor, record: commentRecord(anchor, posts, patches, judgements) }))
+  return anchors.map((anchor) => ({
+    anchor,
+    record: commentRecord(anchor, posts, patches, judgements),
+  }))
 }
 
 /** A comment as it is shown in a list. @param text its text with what was found in it marked */
-export function hitOf({ record, subject, function: name, quote }: LoadedComment, text = record.text): CommentHit {
-  return { comment: record, subject, function: name, quote, snippet: snippetOf(text, record.line, MARK) }
+export function hitOf(
+  { record, subject, function: name, quote }: LoadedComment,
+  text = record.text,
+): CommentHit {
+  return {
+    comment: record,
+    subject,
+    function: name,
+    quote,
+    snippet: snippetOf(text, record.line, MARK),
+  }
 }
 
-function quoteOf({ quote_line: line, quote_end_line: endLine }: AnchorRow, post: StoredPost): string[] {
-  return line === null || endLine === null ? [] : post.lines.slice(line - 1, endLine).map(stripQuotes).filter((text) => text.trim() !== '')
+function quoteOf(
+  { quote_line: line, quote_end_line: endLine }: AnchorRow,
+  post: StoredPost,
+): string[] {
+  return line === null || endLine === null
+    ? []
+    : post.lines
+        .slice(line - 1, endLine)
+        .map(stripQuotes)
+        .filter((text) => text.trim() !== '')
 }

@@ -13,32 +13,67 @@ import { seriesMaterial } from './status.ts'
  * What changed between two versions of a series, patch by patch.
  * @param from names of versions (`4`, `v4`, `rfc`, `rfc2`); the last two where none is given. Throws UserError.
  */
-export async function diffReport(store: Database, ref: string, from: string | null, to: string | null): Promise<DiffReport> {
+export async function diffReport(
+  store: Database,
+  ref: string,
+  from: string | null,
+  to: string | null,
+): Promise<DiffReport> {
   const { material, matches } = await seriesMaterial(store, ref)
   const { series } = material
   const last = series.revisions.length - 1
-  if (last < 1) throw new UserError('not-found', `"${series.title}" has one version in the store: there is nothing to compare`)
+  if (last < 1)
+    throw new UserError(
+      'not-found',
+      `"${series.title}" has one version in the store: there is nothing to compare`,
+    )
   const b = to === null ? last : versionNamed(series.revisions, to)
   const a = from === null ? Math.max(0, b - 1) : versionNamed(series.revisions, from)
   const [left, right] = [patchesOf(material, a), patchesOf(material, b)]
   const [earlier, later] = [series.revisions[a], series.revisions[b]] as [Revision, Revision]
-  const pairs = b === a + 1 ? (matches[b] ?? []) : matchPatches(left, right, { earlier: earlier.missing.length > 0, later: later.missing.length > 0 })
+  const pairs =
+    b === a + 1
+      ? (matches[b] ?? [])
+      : matchPatches(left, right, {
+          earlier: earlier.missing.length > 0,
+          later: later.missing.length > 0,
+        })
   return {
-    schema: 'patchtrail/diff/1', id: series.name, title: series.title, from: headOf(earlier), to: headOf(later),
+    schema: 'patchtrail/diff/1',
+    id: series.name,
+    title: series.title,
+    from: headOf(earlier),
+    to: headOf(later),
     patches: pairs.map((match) => diffed(match, left, right)),
   }
 }
 
 function headOf(r: Revision): DiffReport['from'] {
-  return { version: r.version, rfc: r.rfc, messageId: r.messageId, date: r.date, patches: r.patches.length }
+  return {
+    version: r.version,
+    rfc: r.rfc,
+    messageId: r.messageId,
+    date: r.date,
+    patches: r.patches.length,
+  }
 }
 
-function diffed({ number, from, change }: PatchMatch, left: readonly VersionPatch[], right: readonly VersionPatch[]): DiffedPatch {
+function diffed(
+  { number, from, change }: PatchMatch,
+  left: readonly VersionPatch[],
+  right: readonly VersionPatch[],
+): DiffedPatch {
   const a = left.find((p) => p.number === from)
   const b = right.find((p) => p.number === number)
   const isPair = a !== undefined && b !== undefined && change !== 'split' && change !== 'merged'
   return {
-    from, to: number, change, title: b?.title ?? a?.title ?? '', fromTitle: a?.title ?? null,
-    fromMessageId: a?.post.id ?? null, toMessageId: b?.post.id ?? null, diff: isPair ? diffOfPatches(a, b) : [],
+    from,
+    to: number,
+    change,
+    title: b?.title ?? a?.title ?? '',
+    fromTitle: a?.title ?? null,
+    fromMessageId: a?.post.id ?? null,
+    toMessageId: b?.post.id ?? null,
+    diff: isPair ? diffOfPatches(a, b) : [],
   }
 }

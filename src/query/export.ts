@@ -1,9 +1,19 @@
 import type { Issue } from '../model/issue.ts'
-import type { CommentRecord, IssueRecord, LinkRecord, SeriesRecord } from '../model/report/records.ts'
+import type {
+  CommentRecord,
+  IssueRecord,
+  LinkRecord,
+  SeriesRecord,
+} from '../model/report/records.ts'
 import { readIssues } from '../store/issues.ts'
 import { readPosts, type StoredPost } from '../store/read-posts.ts'
 import {
-  allMessages, anchorsOfMessages, candidatesOfMessages, keysOfIds, linksOfMessages, threadMessages,
+  allMessages,
+  anchorsOfMessages,
+  candidatesOfMessages,
+  keysOfIds,
+  linksOfMessages,
+  threadMessages,
 } from '../store/read-derived.ts'
 import { readMatches } from '../store/matches.ts'
 import { allSeries, readSeries } from '../store/series.ts'
@@ -23,41 +33,67 @@ async function messagesFor(store: Database, ref: string | null): Promise<number[
 }
 
 /** `export links`: every link of the store, or of one thread, by date of the reply. */
-export async function* linkRecords(store: Database, ref: string | null): AsyncGenerator<LinkRecord> {
+export async function* linkRecords(
+  store: Database,
+  ref: string | null,
+): AsyncGenerator<LinkRecord> {
   const origins = new Posts(store)
   for (const keys of chunks(await messagesFor(store, ref))) {
     const links = await linksOfMessages(store, keys)
     const candidates = await candidatesOfMessages(store, keys)
     await origins.load([...keys, ...links.map((l) => l.origin), ...candidates.map((c) => c.origin)])
     for (const link of inOrderOf(keys, links)) {
-      yield linkRecord(link, candidates.filter((c) => c.message === link.message && c.line === link.line), origins)
+      yield linkRecord(
+        link,
+        candidates.filter((c) => c.message === link.message && c.line === link.line),
+        origins,
+      )
     }
   }
 }
 
 /** `export comments`: every comment of the store, or of one thread, by date of the reply. */
-export async function* commentRecords(store: Database, ref: string | null): AsyncGenerator<CommentRecord> {
+export async function* commentRecords(
+  store: Database,
+  ref: string | null,
+): AsyncGenerator<CommentRecord> {
   const posts = new Posts(store)
   for (const keys of chunks(await messagesFor(store, ref))) {
-    for (const { record } of await recordsOf(store, posts, inOrderOf(keys, await anchorsOfMessages(store, keys)))) yield record
+    for (const { record } of await recordsOf(
+      store,
+      posts,
+      inOrderOf(keys, await anchorsOfMessages(store, keys)),
+    ))
+      yield record
   }
 }
 
 /** `export series`: every series of the store, or the one of a message, by date of its first version. */
-export async function* seriesRecords(store: Database, ref: string | null): AsyncGenerator<SeriesRecord> {
+export async function* seriesRecords(
+  store: Database,
+  ref: string | null,
+): AsyncGenerator<SeriesRecord> {
   const keys = ref === null ? await allSeries(store) : [await resolveSeries(store, ref)]
   for (const some of chunks(keys)) {
     const matches = await readMatches(store, some)
     const standings = await readStandings(store, some)
     const issues = await readIssues(store, some)
     for (const series of await readSeries(store, some)) {
-      yield seriesRecord(series, matches.get(series.key) ?? new Map(), standings.get(series.key) ?? null, issues.filter((i) => i.series === series.key))
+      yield seriesRecord(
+        series,
+        matches.get(series.key) ?? new Map(),
+        standings.get(series.key) ?? null,
+        issues.filter((i) => i.series === series.key),
+      )
     }
   }
 }
 
 /** `export issues`: every issue of the store, or of the series of one message, by date of the series. */
-export async function* issueRecords(store: Database, ref: string | null): AsyncGenerator<IssueRecord> {
+export async function* issueRecords(
+  store: Database,
+  ref: string | null,
+): AsyncGenerator<IssueRecord> {
   const keys = ref === null ? await allSeries(store) : [await resolveSeries(store, ref)]
   for (const some of chunks(keys)) {
     const issues = await readIssues(store, some)
@@ -65,14 +101,29 @@ export async function* issueRecords(store: Database, ref: string | null): AsyncG
     const series = new Map((await readSeries(store, some)).map((s) => [s.key, s]))
     for (const key of some) {
       const its = series.get(key)
-      if (its) for (const issue of issues.filter((i) => i.series === key)) yield issueRecord(issue, its, (id) => posts.get(id) ?? null)
+      if (its)
+        for (const issue of issues.filter((i) => i.series === key))
+          yield issueRecord(issue, its, (id) => posts.get(id) ?? null)
     }
   }
 }
 
 /** The posts that issues and their lines stand in, by Message-ID. */
-export async function postsNamed(store: Database, issues: readonly Issue[]): Promise<Map<string, StoredPost>> {
-  const ids = [...new Set(issues.flatMap((i) => [i.messageId, i.about?.messageId ?? '', ...i.fates.flatMap((f) => f.place?.messageId ?? [])]).filter(Boolean))]
+export async function postsNamed(
+  store: Database,
+  issues: readonly Issue[],
+): Promise<Map<string, StoredPost>> {
+  const ids = [
+    ...new Set(
+      issues
+        .flatMap((i) => [
+          i.messageId,
+          i.about?.messageId ?? '',
+          ...i.fates.flatMap((f) => f.place?.messageId ?? []),
+        ])
+        .filter(Boolean),
+    ),
+  ]
   const posts = await readPosts(store, await keysOfIds(store, ids))
   return new Map(posts.map((post) => [post.id, post]))
 }
@@ -81,7 +132,10 @@ function* chunks(keys: readonly number[]): Generator<number[]> {
   for (let i = 0; i < keys.length; i += CHUNK) yield keys.slice(i, i + CHUNK)
 }
 
-function inOrderOf<T extends { message: number }>(keys: readonly number[], rows: readonly T[]): T[] {
+function inOrderOf<T extends { message: number }>(
+  keys: readonly number[],
+  rows: readonly T[],
+): T[] {
   const position = new Map(keys.map((key, i) => [key, i]))
   return [...rows].sort((a, b) => (position.get(a.message) ?? 0) - (position.get(b.message) ?? 0))
 }

@@ -2,9 +2,22 @@ import type { FeedbackItem, FeedbackReport, Touched } from '../model/report/feed
 import { parseDiff } from '../patch/diff.ts'
 import { placeOf } from '../patch/places.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
-import { likeness, tellingNames, touchedText, type CommentedPlace, type Likeness, type TouchedText } from '../search/similar.ts'
+import {
+  likeness,
+  tellingNames,
+  touchedText,
+  type CommentedPlace,
+  type Likeness,
+  type TouchedText,
+} from '../search/similar.ts'
 import { touchedFiles } from '../search/touched.ts'
-import { bodiesOf, commentsOnFunctions, commentsOnPaths, commentsUnderNames, type PlacedRow } from '../store/feedback.ts'
+import {
+  bodiesOf,
+  commentsOnFunctions,
+  commentsOnPaths,
+  commentsUnderNames,
+  type PlacedRow,
+} from '../store/feedback.ts'
 import { allAddresses } from '../store/search.ts'
 import type { Database } from '../store/store.ts'
 import { hitOf, loadComments, type CommentKey } from './comments.ts'
@@ -30,31 +43,68 @@ export function touchedByDiff(text: string): Touched[] | null {
 }
 
 /** What reviewers said before about what is touched, most useful first. */
-export async function feedbackReport(store: Database, touched: readonly Touched[], options: FeedbackOptions): Promise<FeedbackReport> {
+export async function feedbackReport(
+  store: Database,
+  touched: readonly Touched[],
+  options: FeedbackOptions,
+): Promise<FeedbackReport> {
   const rows = await candidates(store, touched, options.before)
   const discussions = await ranked(store, rows, touched.map(touchedText))
   const shown = discussions.slice(0, options.limit)
-  const loaded = new Map((await loadComments(store, shown.flatMap(({ rows: all }) => all))).map((one) => [keyText(one.key), one]))
+  const loaded = new Map(
+    (
+      await loadComments(
+        store,
+        shown.flatMap(({ rows: all }) => all),
+      )
+    ).map((one) => [keyText(one.key), one]),
+  )
   const items = shown.map(({ rows: all, near, score, path }): FeedbackItem | null => {
     const comments = all.flatMap((row) => loaded.get(keyText(row)) ?? [])
     const main = comments.find(({ record }) => record.actionable) ?? comments[0]
     if (!main) return null
     return {
-      nearness: near.nearness, score: Math.round(score * 100) / 100, path, comment: hitOf(main),
+      nearness: near.nearness,
+      score: Math.round(score * 100) / 100,
+      path,
+      comment: hitOf(main),
       others: comments.filter((one) => one !== main).map((one) => one.record.id),
     }
   })
   return {
-    schema: 'patchtrail/feedback/1', total: discussions.length, items: items.flatMap((item) => item ?? []),
-    files: touched.map(({ path, functions }) => ({ path, functions, discussions: discussions.filter((d) => d.path === path && d.near.nearness !== 'similar code').length })),
+    schema: 'patchtrail/feedback/1',
+    total: discussions.length,
+    items: items.flatMap((item) => item ?? []),
+    files: touched.map(({ path, functions }) => ({
+      path,
+      functions,
+      discussions: discussions.filter((d) => d.path === path && d.near.nearness !== 'similar code')
+        .length,
+    })),
   }
 }
 
-async function candidates(store: Database, touched: readonly Touched[], before: string | null): Promise<PlacedRow[]> {
-  const paths = [...new Set(touched.flatMap(({ path, oldPath }) => [path, ...(oldPath === null ? [] : [oldPath])]))]
-  const names = tellingNames(touched.flatMap(({ changed }) => changed), NAMES)
+async function candidates(
+  store: Database,
+  touched: readonly Touched[],
+  before: string | null,
+): Promise<PlacedRow[]> {
+  const paths = [
+    ...new Set(
+      touched.flatMap(({ path, oldPath }) => [path, ...(oldPath === null ? [] : [oldPath])]),
+    ),
+  ]
+  const names = tellingNames(
+    touched.flatMap(({ changed }) => changed),
+    NAMES,
+  )
   const all = [
-    ...(await commentsOnPaths(store, paths, before)), ...(await commentsOnFunctions(store, touched.flatMap(({ functions }) => functions), before)),
+    ...(await commentsOnPaths(store, paths, before)),
+    ...(await commentsOnFunctions(
+      store,
+      touched.flatMap(({ functions }) => functions),
+      before,
+    )),
     ...(await commentsUnderNames(store, names, before)),
   ]
   return [...new Map(all.map((row) => [keyText(row), row])).values()]
@@ -74,7 +124,11 @@ interface Discussion {
 }
 
 /** Comments on the same lines together, the most useful first. */
-async function ranked(store: Database, rows: readonly PlacedRow[], texts: readonly TouchedText[]): Promise<Discussion[]> {
+async function ranked(
+  store: Database,
+  rows: readonly PlacedRow[],
+  texts: readonly TouchedText[],
+): Promise<Discussion[]> {
   const bodies = await bodiesOf(store, [...new Set(rows.map(({ about }) => about))])
   const lines = new Map([...bodies].map(([key, body]) => [key, body.split('\n')]))
   const isHuman = await humans(store)
@@ -89,12 +143,26 @@ async function ranked(store: Database, rows: readonly PlacedRow[], texts: readon
     const [first] = all
     if (!first) return []
     const place = placeIn(first, lines.get(first.about) ?? [])
-    const [best] = texts.map((text) => ({ path: text.touched.path, near: likeness(place, text) })).sort((a, b) => b.near.score - a.near.score)
+    const [best] = texts
+      .map((text) => ({ path: text.touched.path, near: likeness(place, text) }))
+      .sort((a, b) => b.near.score - a.near.score)
     if (!best) return []
     const sorted = [...all].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1))
-    return [{ rows: sorted, near: best.near, path: best.path, score: best.near.score * worth(all, isHuman) * freshness(newestOf(all), latest, isDiff ? 2 : 0.1) }]
+    return [
+      {
+        rows: sorted,
+        near: best.near,
+        path: best.path,
+        score:
+          best.near.score *
+          worth(all, isHuman) *
+          freshness(newestOf(all), latest, isDiff ? 2 : 0.1),
+      },
+    ]
   })
-  return discussions.filter(({ near }) => near.nearness !== 'similar code' || near.score > 2).sort((a, b) => b.score - a.score || newestOf(b.rows) - newestOf(a.rows))
+  return discussions
+    .filter(({ near }) => near.nearness !== 'similar code' || near.score > 2)
+    .sort((a, b) => b.score - a.score || newestOf(b.rows) - newestOf(a.rows))
 }
 
 /**
@@ -109,8 +177,12 @@ function freshness(time: number, latest: number, weight: number): number {
 /** Requests before chatter, what is unresolved before what is settled, people before robots. */
 function worth(rows: readonly PlacedRow[], isHuman: (sender: number) => boolean): number {
   const asks = rows.some(({ actionable }) => actionable === 1)
-  const open = rows.some(({ state }) => state === 'open' || state === 'agreed' || state === 'rejected')
-  return (asks ? 1.15 : 1) * (open ? 1.1 : 1) * (rows.some(({ sender }) => isHuman(sender)) ? 1 : 0.5)
+  const open = rows.some(
+    ({ state }) => state === 'open' || state === 'agreed' || state === 'rejected',
+  )
+  return (
+    (asks ? 1.15 : 1) * (open ? 1.1 : 1) * (rows.some(({ sender }) => isHuman(sender)) ? 1 : 0.5)
+  )
 }
 
 /** Milliseconds since 1970. */
@@ -119,25 +191,47 @@ function newestOf(rows: readonly PlacedRow[]): number {
 }
 
 async function humans(store: Database): Promise<(sender: number) => boolean> {
-  const robots = new Set((await allAddresses(store)).filter(({ name, address }) => senderOf({ name, address }) !== 'human').map(({ id }) => id))
+  const robots = new Set(
+    (await allAddresses(store))
+      .filter(({ name, address }) => senderOf({ name, address }) !== 'human')
+      .map(({ id }) => id),
+  )
   return (sender) => !robots.has(sender)
 }
 
 function placeIn(row: PlacedRow, lines: readonly string[]): CommentedPlace {
   const inHunk = (line: string): boolean => /^[-+ ]/.test(line) || line === ''
-  const focus = lines.slice(row.about_line - 1, row.about_end_line).filter(inHunk).slice(-6)
-  const above = takeWhile(lines.slice(Math.max(0, row.about_line - 1 - AROUND), row.about_line - 1).reverse(), inHunk)
+  const focus = lines
+    .slice(row.about_line - 1, row.about_end_line)
+    .filter(inHunk)
+    .slice(-6)
+  const above = takeWhile(
+    lines.slice(Math.max(0, row.about_line - 1 - AROUND), row.about_line - 1).reverse(),
+    inHunk,
+  )
   const below = takeWhile(lines.slice(row.about_end_line, row.about_end_line + AROUND), inHunk)
   const bare = (line: string): string => line.slice(1)
-  return { path: row.path, function: row.function, fileLines: fileLinesOf(row, lines), focus: focus.map(bare), around: [...above, ...below].map(bare) }
+  return {
+    path: row.path,
+    function: row.function,
+    fileLines: fileLinesOf(row, lines),
+    focus: focus.map(bare),
+    around: [...above, ...below].map(bare),
+  }
 }
 
 /** The lines in the new file: counted from the hunk header above. */
-function fileLinesOf({ about_line: first, about_end_line: end }: PlacedRow, lines: readonly string[]): [number, number] | null {
+function fileLinesOf(
+  { about_line: first, about_end_line: end }: PlacedRow,
+  lines: readonly string[],
+): [number, number] | null {
   for (let n = end; n > 0; n--) {
     const start = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(lines[n - 1] ?? '')?.[1]
     if (start === undefined) continue
-    const at = (line: number): number => Number(start) + Math.max(1, lines.slice(n, line).filter((text) => !text.startsWith('-')).length) - 1
+    const at = (line: number): number =>
+      Number(start) +
+      Math.max(1, lines.slice(n, line).filter((text) => !text.startsWith('-')).length) -
+      1
     return [at(Math.max(first, n + 1)), at(end)]
   }
   return null

@@ -27,7 +27,11 @@ export interface IssueFilter {
 }
 
 /** The issues of a series, those of the latest version first. Throws UserError. */
-export async function issuesReport(store: Database, ref: string, filter: IssueFilter): Promise<IssuesReport> {
+export async function issuesReport(
+  store: Database,
+  ref: string,
+  filter: IssueFilter,
+): Promise<IssuesReport> {
   const key = await resolveSeries(store, ref)
   const [material] = await readMaterial(store, [key])
   if (!material) throw new Error(`series ${key} has no rows`)
@@ -35,7 +39,11 @@ export async function issuesReport(store: Database, ref: string, filter: IssueFi
 }
 
 /** The same of a series that has been read. Throws UserError. */
-export async function issuesOf(store: Database, material: StoredMaterial, filter: IssueFilter): Promise<IssuesReport> {
+export async function issuesOf(
+  store: Database,
+  material: StoredMaterial,
+  filter: IssueFilter,
+): Promise<IssuesReport> {
   const { series } = material
   const { key } = series
   const standing = (await readStandings(store, [key])).get(key)
@@ -44,8 +52,19 @@ export async function issuesOf(store: Database, material: StoredMaterial, filter
   const chosen = filter.rev === null ? null : versionNamed(material.series.revisions, filter.rev)
   const versions = groupsOf(all, filter, material, chosen)
   return {
-    schema: 'patchtrail/issues/1', id: series.name, title: series.title, author: series.author, standing, versions,
-    completeness: completenessOf(material), hidden: issueCounts(all.filter((i) => !versions.some((v) => v.issues.some((shown) => shown.id === i.id)))), open: versions.flatMap((v) => v.issues).filter((i) => i.state === 'open' || i.state === 'agreed').length,
+    schema: 'patchtrail/issues/1',
+    id: series.name,
+    title: series.title,
+    author: series.author,
+    standing,
+    versions,
+    completeness: completenessOf(material),
+    hidden: issueCounts(
+      all.filter((i) => !versions.some((v) => v.issues.some((shown) => shown.id === i.id))),
+    ),
+    open: versions
+      .flatMap((v) => v.issues)
+      .filter((i) => i.state === 'open' || i.state === 'agreed').length,
   }
 }
 
@@ -57,7 +76,11 @@ function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {
 
 /** Open or promised; or said to be settled by little evidence while its lines are as they were: a reader should look. */
 function isPending({ state, confidence, fates }: Issue): boolean {
-  return state === 'open' || state === 'agreed' || (confidence === 'low' && fates.length > 0 && fates.every(({ fate }) => fate === 'unchanged'))
+  return (
+    state === 'open' ||
+    state === 'agreed' ||
+    (confidence === 'low' && fates.length > 0 && fates.every(({ fate }) => fate === 'unchanged'))
+  )
 }
 
 /** Part of a name or address, whatever the case. */
@@ -67,43 +90,79 @@ export function isPerson({ name, address }: Person, words: string): boolean {
 }
 
 /** By the version they were raised on, latest first. */
-function groupsOf(all: readonly StoredIssue[], filter: IssueFilter, material: StoredMaterial, chosen: number | null): IssuesOfVersion[] {
+function groupsOf(
+  all: readonly StoredIssue[],
+  filter: IssueFilter,
+  material: StoredMaterial,
+  chosen: number | null,
+): IssuesOfVersion[] {
   const { revisions } = material.series
-  return revisions.flatMap(({ version, rfc, date }, position) => {
-    const raised = all.filter((i) => i.position === position)
-    const own = raised.filter((i) => fits(i, filter))
-    if ((chosen !== null && chosen !== position) || (own.length === 0 && position < revisions.length - 1)) return []
-    return [{ version, rfc, date, counts: issueCounts(raised), issues: own.map((i) => shownIssue(i, material, position < revisions.length - 1)) }]
-  }).reverse()
+  return revisions
+    .flatMap(({ version, rfc, date }, position) => {
+      const raised = all.filter((i) => i.position === position)
+      const own = raised.filter((i) => fits(i, filter))
+      if (
+        (chosen !== null && chosen !== position) ||
+        (own.length === 0 && position < revisions.length - 1)
+      )
+        return []
+      return [
+        {
+          version,
+          rfc,
+          date,
+          counts: issueCounts(raised),
+          issues: own.map((i) => shownIssue(i, material, position < revisions.length - 1)),
+        },
+      ]
+    })
+    .reverse()
 }
 
 /** An issue with its quote, its words and the beginnings of its answers. */
 export function shownIssue(issue: Issue, material: StoredMaterial, carried: boolean): ShownIssue {
   const post = material.posts.get(issue.messageId)
   const comment = commentOf(material, issue.id)
-  const quote = comment?.focus && post ? post.lines.slice(comment.focus.quote.line - 1, comment.focus.quote.endLine).map(stripQuotes) : []
+  const quote =
+    comment?.focus && post
+      ? post.lines.slice(comment.focus.quote.line - 1, comment.focus.quote.endLine).map(stripQuotes)
+      : []
   const record = issueRecord(issue, material.series, (id) => material.posts.get(id) ?? null)
   const replies = issue.answers.flatMap((id) => {
     const there = material.posts.get(messageOf(id))
     const text = there ? textOf(there, commentOf(material, id)) : null
     return there && text !== null ? [{ id, by: there.from, text }] : []
   })
-  return { ...record, quote, text: (post && textOf(post, comment)) ?? issue.summary, replies, carried }
+  return {
+    ...record,
+    quote,
+    text: (post && textOf(post, comment)) ?? issue.summary,
+    replies,
+    carried,
+  }
 }
 
 function commentOf({ comments }: StoredMaterial, id: string) {
   return comments.get(messageOf(id))?.find((c) => id.endsWith(`#${c.number}`))
 }
 
-function textOf(post: StoredPost, comment: { readonly line: number; readonly endLine: number } | undefined): string | null {
+function textOf(
+  post: StoredPost,
+  comment: { readonly line: number; readonly endLine: number } | undefined,
+): string | null {
   return comment ? post.lines.slice(comment.line - 1, comment.endLine).join('\n') : null
 }
 
 function completenessOf({ series, posts, comments }: StoredMaterial): IssuesReport['completeness'] {
   const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
   const replies = [...posts.values()].filter(({ id }) => !members.has(id))
-  const all = replies.flatMap((post) => (comments.get(post.id) ?? []).map((comment) => ({ post, comment })))
+  const all = replies.flatMap((post) =>
+    (comments.get(post.id) ?? []).map((comment) => ({ post, comment })),
+  )
   const missing = series.revisions.flatMap((r) => r.missing.map((n) => `${versionName(r)} ${n}`))
-  const unanchored = all.filter(({ post, comment }) => comment.anchor === null && post.quotes.some((q) => q.endLine < comment.line)).length
+  const unanchored = all.filter(
+    ({ post, comment }) =>
+      comment.anchor === null && post.quotes.some((q) => q.endLine < comment.line),
+  ).length
   return { replies: replies.length, comments: all.length, unanchored, missing }
 }

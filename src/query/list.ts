@@ -6,13 +6,26 @@ import type { Database } from '../store/store.ts'
 export const STALE_DAYS = 120
 
 /** Series that fit a filter, newest activity first. @param now milliseconds since 1970: what is stale depends on it */
-export async function listReport(store: Database, filter: SeriesFilter & { readonly stale?: boolean }, now: number): Promise<ListReport> {
+export async function listReport(
+  store: Database,
+  filter: SeriesFilter & { readonly stale?: boolean },
+  now: number,
+): Promise<ListReport> {
   const edge = staleBefore(now)
-  const { series, total } = await listSeries(store, filter.stale ? { ...filter, before: edge, notState: 'applied' } : filter)
+  const { series, total } = await listSeries(
+    store,
+    filter.stale ? { ...filter, before: edge, notState: 'applied' } : filter,
+  )
   return {
-    schema: 'patchtrail/list/1', total,
+    schema: 'patchtrail/list/1',
+    total,
     series: series.map(({ name, title, author, messageId, standing }) => ({
-      id: name, title, author, messageId, standing, stale: isStale(standing.activity, standing.state, now),
+      id: name,
+      title,
+      author,
+      messageId,
+      standing,
+      stale: isStale(standing.activity, standing.state, now),
     })),
   }
 }

@@ -10,7 +10,13 @@ export class Posts {
 
   async load(keys: readonly (number | null)[]): Promise<void> {
     const wanted = [...new Set(keys.filter((key): key is number => key !== null))]
-    if (this.posts.size > MOST_KEPT) this.posts = new Map(wanted.flatMap((key) => { const p = this.posts.get(key); return p ? [[key, p]] : [] }))
+    if (this.posts.size > MOST_KEPT)
+      this.posts = new Map(
+        wanted.flatMap((key) => {
+          const p = this.posts.get(key)
+          return p ? [[key, p]] : []
+        }),
+      )
     const missing = wanted.filter((key) => !this.posts.has(key))
     for (const post of await readPosts(this.store, missing)) this.posts.set(post.key, post)
   }

@@ -5,7 +5,9 @@ import { parseProse } from '../reply/prose.ts'
 export function withProse(report: ShowReport): ShowReport {
   return {
     ...report,
-    lines: report.lines.map((line) => (line.discussions.length === 0 ? line : { ...line, discussions: line.discussions.map(parsed) })),
+    lines: report.lines.map((line) =>
+      line.discussions.length === 0 ? line : { ...line, discussions: line.discussions.map(parsed) },
+    ),
     said: report.said.map(({ quote, discussion }) => ({ quote, discussion: parsed(discussion) })),
     general: report.general.map(parsed),
   }

@@ -1,4 +1,11 @@
-import type { CommentRecord, FromRecord, IssueRecord, LinkRecord, PlaceFields, SeriesRecord } from '../model/report/records.ts'
+import type {
+  CommentRecord,
+  FromRecord,
+  IssueRecord,
+  LinkRecord,
+  PlaceFields,
+  SeriesRecord,
+} from '../model/report/records.ts'
 import type { Standing } from '../model/review.ts'
 import type { Revision, Series } from '../model/series.ts'
 import type { PatchMatch } from '../model/versions.ts'
@@ -13,9 +20,16 @@ import type { AnchorRow, CandidateRow, LinkRow, PatchRow } from '../store/read-d
 import type { Posts } from './posts.ts'
 
 /** One link in the words of the JSON contract. The posts it names must be loaded. */
-export function linkRecord(link: LinkRow, candidates: readonly CandidateRow[], posts: Posts): LinkRecord {
+export function linkRecord(
+  link: LinkRow,
+  candidates: readonly CandidateRow[],
+  posts: Posts,
+): LinkRecord {
   const { origin, origin_line: line, origin_end_line: endLine } = link
-  const place = origin !== null && line !== null && endLine !== null ? placeOf(posts.get(origin), line, endLine) : null
+  const place =
+    origin !== null && line !== null && endLine !== null
+      ? placeOf(posts.get(origin), line, endLine)
+      : null
   return {
     schema: 'patchtrail/link/1',
     messageId: posts.get(link.message).id,
@@ -38,7 +52,12 @@ export function linkRecord(link: LinkRow, candidates: readonly CandidateRow[], p
 }
 
 /** One comment in the words of the JSON contract. The posts it names must be loaded. */
-export function commentRecord(anchor: AnchorRow, posts: Posts, patches: ReadonlyMap<number, PatchRow>, judgements: ReadonlyMap<string, JudgementRow>): CommentRecord {
+export function commentRecord(
+  anchor: AnchorRow,
+  posts: Posts,
+  patches: ReadonlyMap<number, PatchRow>,
+  judgements: ReadonlyMap<string, JudgementRow>,
+): CommentRecord {
   const post = posts.get(anchor.message)
   const judged = judgements.get(`${anchor.message} ${anchor.number}`)
   const place = placeFields(posts, anchor.origin, anchor.origin_line, anchor.origin_end_line)
@@ -56,43 +75,115 @@ export function commentRecord(anchor: AnchorRow, posts: Posts, patches: Readonly
     sender: senderOf(post.from),
     text: post.lines.slice(anchor.line - 1, anchor.end_line).join('\n'),
     ...verdictOf(judged, patches.get(anchor.about ?? -1)),
-    anchor: place && { ...place, match: anchor.match ?? 'exact', ambiguous: anchor.ambiguous === 1 },
+    anchor: place && {
+      ...place,
+      match: anchor.match ?? 'exact',
+      ambiguous: anchor.ambiguous === 1,
+    },
     focus: focus && { quote, ...withoutFunction(focus) },
     about: about && withoutFunction(about),
-    answers: anchor.answers_message === null ? null : `${posts.get(anchor.answers_message).id}#${anchor.answers_number}`,
-
+    answers:
+      anchor.answers_message === null
+        ? null
+        : `${posts.get(anchor.answers_message).id}#${anchor.answers_number}`,
   }
 }
 
-type VerdictFields = Pick<CommentRecord, 'kind' | 'actionable' | 'severity' | 'series' | 'revision' | 'patch' | 'issue' | 'state' | 'addressedIn'>
+type VerdictFields = Pick<
+  CommentRecord,
+  | 'kind'
+  | 'actionable'
+  | 'severity'
+  | 'series'
+  | 'revision'
+  | 'patch'
+  | 'issue'
+  | 'state'
+  | 'addressedIn'
+>
 
 /** What a comment was taken for and where it belongs; where it is of no series, what the patch it is about says of itself. */
 function verdictOf(judged: JudgementRow | undefined, patch: PatchRow | undefined): VerdictFields {
   const number = patch ? (patch.number ?? (patch.is_cover ? 0 : 1)) : null
-  if (!judged) return { kind: null, actionable: null, severity: null, series: null, revision: patch?.version ?? null, patch: number, issue: null, state: null, addressedIn: null }
+  if (!judged)
+    return {
+      kind: null,
+      actionable: null,
+      severity: null,
+      series: null,
+      revision: patch?.version ?? null,
+      patch: number,
+      issue: null,
+      state: null,
+      addressedIn: null,
+    }
   const { kind, severity, series, version } = judged
   const issue = judged.issue_id ? `${judged.issue_id}#${judged.issue_number}` : null
-  return { kind, actionable: judged.actionable === 1, severity, series, revision: version, patch: judged.patch, issue, state: judged.state, addressedIn: judged.addressed_in }
+  return {
+    kind,
+    actionable: judged.actionable === 1,
+    severity,
+    series,
+    revision: version,
+    patch: judged.patch,
+    issue,
+    state: judged.state,
+    addressedIn: judged.addressed_in,
+  }
 }
 
-function placeFields(posts: Posts, key: number | null, line: number | null, endLine: number | null): (PlaceFields & { function: string | null }) | null {
-  return key === null || line === null || endLine === null ? null : placeOf(posts.get(key), line, endLine)
+function placeFields(
+  posts: Posts,
+  key: number | null,
+  line: number | null,
+  endLine: number | null,
+): (PlaceFields & { function: string | null }) | null {
+  return key === null || line === null || endLine === null
+    ? null
+    : placeOf(posts.get(key), line, endLine)
 }
 
-function withoutFunction({ function: _, ...place }: PlaceFields & { function: string | null }): PlaceFields {
+function withoutFunction({
+  function: _,
+  ...place
+}: PlaceFields & { function: string | null }): PlaceFields {
   return place
 }
 
 /** One series in the words of the JSON contract. */
-export function seriesRecord(series: Series, matches: ReadonlyMap<number, readonly PatchMatch[]>, standing: Standing | null, issues: readonly Issue[]): SeriesRecord {
+export function seriesRecord(
+  series: Series,
+  matches: ReadonlyMap<number, readonly PatchMatch[]>,
+  standing: Standing | null,
+  issues: readonly Issue[],
+): SeriesRecord {
   const { name, title, author, changeId, revisions } = series
   return {
-    schema: 'patchtrail/series/1', id: name, title, author, changeId, state: standing?.state ?? null, turn: standing?.turn ?? null, reason: standing?.reason ?? null,
-    revisions: revisions.map((revision, position) => revisionRecord(revision, revisions[position - 1] ?? null, matches.get(position) ?? [], issues.filter((i) => i.position === position))),
+    schema: 'patchtrail/series/1',
+    id: name,
+    title,
+    author,
+    changeId,
+    state: standing?.state ?? null,
+    turn: standing?.turn ?? null,
+    reason: standing?.reason ?? null,
+    revisions: revisions.map((revision, position) =>
+      revisionRecord(
+        revision,
+        revisions[position - 1] ?? null,
+        matches.get(position) ?? [],
+        issues.filter((i) => i.position === position),
+      ),
+    ),
   }
 }
 
-function revisionRecord(revision: Revision, before: Revision | null, matches: readonly PatchMatch[], issues: readonly Issue[]): SeriesRecord['revisions'][number] {
+function revisionRecord(
+  revision: Revision,
+  before: Revision | null,
+  matches: readonly PatchMatch[],
+  issues: readonly Issue[],
+): SeriesRecord['revisions'][number] {
   const { version, rfc, messageId, date, evidence, missing } = revision
   const fromOf = (number: number): FromRecord | null => {
     const match = matches.find((m) => m.number === number && m.change !== 'merged')
@@ -102,13 +193,25 @@ function revisionRecord(revision: Revision, before: Revision | null, matches: re
   }
   const merged = matches.filter((m) => m.change === 'merged')
   return {
-    version, rfc, messageId, date, missing, issues: issueCounts(issues),
-    evidence: evidence.map((e) => e.rule), why: evidence,
+    version,
+    rfc,
+    messageId,
+    date,
+    missing,
+    issues: issueCounts(issues),
+    evidence: evidence.map((e) => e.rule),
+    why: evidence,
     patches: revision.patches.map((p) => ({
-      index: p.number, messageId: p.messageId, title: p.title, carried: p.carried, from: fromOf(p.number),
+      index: p.number,
+      messageId: p.messageId,
+      title: p.title,
+      carried: p.carried,
+      from: fromOf(p.number),
       merged: merged.filter((m) => m.number === p.number).map((m) => m.from ?? 0),
     })),
-    gone: matches.filter((m) => m.number === null).map((m) => ({ index: m.from ?? 0, change: m.change })),
+    gone: matches
+      .filter((m) => m.number === null)
+      .map((m) => ({ index: m.from ?? 0, change: m.change })),
   }
 }
 
@@ -117,20 +220,56 @@ function rounded(share: number | null): number | null {
 }
 
 /** One issue in the words of the JSON contract. The posts it names must be loaded. */
-export function issueRecord(issue: Issue, series: Series, postOf: (messageId: string) => StoredPost | null): IssueRecord {
-  const { id, kind, severity, sender, summary, by, date, state, confidence, marked, evidence, answers } = issue
+export function issueRecord(
+  issue: Issue,
+  series: Series,
+  postOf: (messageId: string) => StoredPost | null,
+): IssueRecord {
+  const {
+    id,
+    kind,
+    severity,
+    sender,
+    summary,
+    by,
+    date,
+    state,
+    confidence,
+    marked,
+    evidence,
+    answers,
+  } = issue
   const placed = (at: Origin | null): Place | null => {
     const post = at && postOf(at.messageId)
     return post ? placeOf(post, at.line, at.endLine) : null
   }
   const about = placed(issue.about)
   const now = placed(placeNow(issue, series.revisions.length - 1))
-  const version = (position: number | null): number | null => (position === null ? null : (series.revisions[position]?.version ?? null))
+  const version = (position: number | null): number | null =>
+    position === null ? null : (series.revisions[position]?.version ?? null)
   return {
-    schema: 'patchtrail/issue/1', id, series: series.name, revision: version(issue.position) ?? 0, patch: issue.number,
-    path: about?.path ?? null, line: about?.newEndLine ?? about?.oldEndLine ?? null, function: about?.function ?? null,
-    kind, severity, sender, summary, by, date, state, addressedIn: version(issue.addressedIn), confidence, marked, evidence, answers,
-    states: issue.states.map((s) => ({ revision: version(s.position) ?? 0, state: s.state })), now: now && withoutFunction(now),
+    schema: 'patchtrail/issue/1',
+    id,
+    series: series.name,
+    revision: version(issue.position) ?? 0,
+    patch: issue.number,
+    path: about?.path ?? null,
+    line: about?.newEndLine ?? about?.oldEndLine ?? null,
+    function: about?.function ?? null,
+    kind,
+    severity,
+    sender,
+    summary,
+    by,
+    date,
+    state,
+    addressedIn: version(issue.addressedIn),
+    confidence,
+    marked,
+    evidence,
+    answers,
+    states: issue.states.map((s) => ({ revision: version(s.position) ?? 0, state: s.state })),
+    now: now && withoutFunction(now),
   }
 }
 

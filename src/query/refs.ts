@@ -11,7 +11,9 @@ type NamedRevision = NonNullable<Parameters<typeof versionName>[0]>
 
 /** For a series whose review is not there yet: its mail has just come in. */
 export function beingDerived({ title }: { readonly title: string }): StoreError {
-  return new StoreError(`"${title}" is being reviewed by an ingest; ask again when that is done (where none runs: patchtrail sync)`)
+  return new StoreError(
+    `"${title}" is being reviewed by an ingest; ask again when that is done (where none runs: patchtrail sync)`,
+  )
 }
 
 /**
@@ -23,7 +25,8 @@ export async function resolveRef(store: Database, ref: string): Promise<number> 
   if (id) {
     const [key] = await keysOfIds(store, [id])
     if (key === undefined) throw new UserError('not-found', `no message ${id} in the store`)
-    if (await isRemoved(store, key)) throw new UserError('not-found', `${id} has been deleted by the archive that it came from`)
+    if (await isRemoved(store, key))
+      throw new UserError('not-found', `${id} has been deleted by the archive that it came from`)
     return key
   }
   const words = ref.split(/\s+/).filter(Boolean)
@@ -33,7 +36,11 @@ export async function resolveRef(store: Database, ref: string): Promise<number> 
   if (!only) throw new UserError('not-found', `no patch has "${ref}" in its subject`)
   if (another) {
     const lines = found.map((m) => `${(m.date ?? '').slice(0, 10)}  ${m.subject}  ${m.message_id}`)
-    throw new UserError('ambiguous', `"${ref}" fits ${found.length} patches; name one by its Message-ID:`, lines)
+    throw new UserError(
+      'ambiguous',
+      `"${ref}" fits ${found.length} patches; name one by its Message-ID:`,
+      lines,
+    )
   }
   return only.id
 }
@@ -52,8 +59,14 @@ export async function resolveSeries(store: Database, ref: string): Promise<numbe
   const [only, another] = exact.length === 1 ? exact : found
   if (!only) return seriesAbove(store, await resolveRef(store, ref), ref)
   if (!another) return only.id
-  const lines = found.map((s) => `${(s.date ?? '').slice(0, 10)}  v${s.version}  ${s.title}  ${s.name}`)
-  throw new UserError('ambiguous', `"${ref}" fits ${found.length} series; name one by its Message-ID or change-id:`, lines)
+  const lines = found.map(
+    (s) => `${(s.date ?? '').slice(0, 10)}  v${s.version}  ${s.title}  ${s.name}`,
+  )
+  throw new UserError(
+    'ambiguous',
+    `"${ref}" fits ${found.length} series; name one by its Message-ID or change-id:`,
+    lines,
+  )
 }
 
 /** The series of a message, or of the nearest patch or cover that it answers. */

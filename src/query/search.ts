@@ -7,7 +7,16 @@ import { parseQuery } from '../search/parser.ts'
 import { snippetOf, wordsShown } from '../search/snippet.ts'
 import { readPosts } from '../store/read-posts.ts'
 import { compile } from '../store/search-sql.ts'
-import { allAddresses, commentCounts, MARK, marked, membershipOf, namesWith, runSearch, type Found } from '../store/search.ts'
+import {
+  allAddresses,
+  commentCounts,
+  MARK,
+  marked,
+  membershipOf,
+  namesWith,
+  runSearch,
+  type Found,
+} from '../store/search.ts'
 import type { Database } from '../store/store.ts'
 import { hitOf, loadComments } from './comments.ts'
 
@@ -22,24 +31,46 @@ export interface SearchOptions {
 }
 
 /** Looks for comments, patches or messages. Throws QueryError. */
-export async function searchReport(store: Database, text: string, options: SearchOptions): Promise<SearchReport> {
+export async function searchReport(
+  store: Database,
+  text: string,
+  options: SearchOptions,
+): Promise<SearchReport> {
   const query = parseQuery(text)
   const kind = options.in ?? spokenOf(query)
   const wanted = meaningOf(query, {
-    query: text, in: kind, now: options.now, namesWith: await namesWith(store, partsOfNames(query)), senders: asksForSenders(query) ? await sendersIn(store) : null,
+    query: text,
+    in: kind,
+    now: options.now,
+    namesWith: await namesWith(store, partsOfNames(query)),
+    senders: asksForSenders(query) ? await sendersIn(store) : null,
   })
   const found = await runSearch(store, compile(wanted, kind, options), kind, options)
   return {
-    schema: 'patchtrail/search/1', query: text, in: kind, sort: options.sort, total: found.total, offset: options.offset,
-    comments: kind === 'comments' ? await commentHits(store, found, wanted) : [], messages: kind === 'comments' ? [] : await messageHits(store, found, wanted),
+    schema: 'patchtrail/search/1',
+    query: text,
+    in: kind,
+    sort: options.sort,
+    total: found.total,
+    offset: options.offset,
+    comments: kind === 'comments' ? await commentHits(store, found, wanted) : [],
+    messages: kind === 'comments' ? [] : await messageHits(store, found, wanted),
   }
 }
 
 /** The newest mail of a series: covers, patches, and what is said on them. @param name its id */
-export async function mailOfSeries(store: Database, name: string, limit: number): Promise<readonly MessageHit[]> {
+export async function mailOfSeries(
+  store: Database,
+  name: string,
+  limit: number,
+): Promise<readonly MessageHit[]> {
   const wanted: Wanted = { type: 'series', words: name }
   const page = { sort: 'date', limit, offset: 0 } as const
-  return messageHits(store, await runSearch(store, compile(wanted, 'messages', page), 'messages', page), wanted)
+  return messageHits(
+    store,
+    await runSearch(store, compile(wanted, 'messages', page), 'messages', page),
+    wanted,
+  )
 }
 
 const OF_DIFFS = /^(?:df|patchid$)/
@@ -48,8 +79,15 @@ const OF_MESSAGES = new Set(['s', 'f', 't', 'c', 'tc', 'a', 'd', 'm', 'l', 'bs',
 /** What a query speaks of: words are looked for in comments, lines of diffs in patches, the rest of headers in messages. */
 function spokenOf(query: Query): SearchIn {
   const terms = termsIn(query)
-  if (terms.some(({ prefix, value }) => (prefix === 'kind' || prefix === 'is') && /^(?:patch|cover)$/i.test(value))) return 'patches'
-  if (terms.some(({ prefix }) => !OF_DIFFS.test(prefix) && !OF_MESSAGES.has(prefix))) return 'comments'
+  if (
+    terms.some(
+      ({ prefix, value }) =>
+        (prefix === 'kind' || prefix === 'is') && /^(?:patch|cover)$/i.test(value),
+    )
+  )
+    return 'patches'
+  if (terms.some(({ prefix }) => !OF_DIFFS.test(prefix) && !OF_MESSAGES.has(prefix)))
+    return 'comments'
   return terms.some(({ prefix }) => OF_DIFFS.test(prefix)) ? 'patches' : 'messages'
 }
 
@@ -61,31 +99,60 @@ function termsIn(query: Query): { readonly prefix: string; readonly value: strin
 /** Keys of addresses by who is behind them. */
 async function sendersIn(store: Database): Promise<NonNullable<Understanding['senders']>> {
   const keys = { bot: [] as number[], ci: [] as number[], human: [] as number[] }
-  for (const { id, name, address } of await allAddresses(store)) keys[senderOf({ name, address })].push(id)
+  for (const { id, name, address } of await allAddresses(store))
+    keys[senderOf({ name, address })].push(id)
   return keys
 }
 
-async function commentHits(store: Database, { rows }: Found, wanted: Wanted): Promise<CommentHit[]> {
+async function commentHits(
+  store: Database,
+  { rows }: Found,
+  wanted: Wanted,
+): Promise<CommentHit[]> {
   const comments = await loadComments(store, rows)
   const { words, open } = wordsShown(wanted)
-  const texts = await marked(comments.map(({ record }) => record.text), words, open)
+  const texts = await marked(
+    comments.map(({ record }) => record.text),
+    words,
+    open,
+  )
   return comments.map((comment, i) => hitOf(comment, texts[i]))
 }
 
-async function messageHits(store: Database, { rows }: Found, wanted: Wanted): Promise<MessageHit[]> {
+async function messageHits(
+  store: Database,
+  { rows }: Found,
+  wanted: Wanted,
+): Promise<MessageHit[]> {
   const keys = rows.map(({ message }) => message)
   const posts = new Map((await readPosts(store, keys)).map((post) => [post.key, post]))
   const counts = await commentCounts(store, keys)
   const places = await membershipOf(store, keys)
   const { words, open } = wordsShown(wanted)
   const found = keys.flatMap((key) => posts.get(key) ?? [])
-  const texts = await marked(found.map(({ lines }) => lines.join('\n').slice(0, 1 << 19)), words, open)
+  const texts = await marked(
+    found.map(({ lines }) => lines.join('\n').slice(0, 1 << 19)),
+    words,
+    open,
+  )
   return found.map(({ key, id, subject, kind, from, date }, i) => {
     const place = places.get(key)
     const snippet = snippetOf(texts[i] ?? '', 1, MARK)
     return {
-      messageId: id, subject, content: kind, author: from, sender: senderOf(from), date, series: place?.series ?? null, revision: place?.version ?? null, patch: place?.number ?? null,
-      comments: counts.get(key)?.comments ?? 0, open: counts.get(key)?.open ?? 0, snippet: snippet.some(({ marks }) => marks.length > 0) ? snippet.filter(({ marks }) => marks.length > 0) : [],
+      messageId: id,
+      subject,
+      content: kind,
+      author: from,
+      sender: senderOf(from),
+      date,
+      series: place?.series ?? null,
+      revision: place?.version ?? null,
+      patch: place?.number ?? null,
+      comments: counts.get(key)?.comments ?? 0,
+      open: counts.get(key)?.open ?? 0,
+      snippet: snippet.some(({ marks }) => marks.length > 0)
+        ? snippet.filter(({ marks }) => marks.length > 0)
+        : [],
     }
   })
 }

@@ -20,13 +20,22 @@ export async function showMessage(store: Database, ref: string): Promise<ShowRep
   const parentKeys = await parentsOf(store, [key, ...below])
   const parents = new Map(parentKeys.map(({ message, parent }) => [posts.get(message).id, parent]))
   const post = posts.get(key)
-  return post.kind === 'patch' || post.kind === 'cover' ? showPatch(post, comments, parents) : showReply(post, comments, parents)
+  return post.kind === 'patch' || post.kind === 'cover'
+    ? showPatch(post, comments, parents)
+    : showReply(post, comments, parents)
 }
 
 type Parents = ReadonlyMap<string, string | null>
 
-function showPatch(post: StoredPost, comments: readonly CommentRecord[], parents: Parents): ShowReport {
-  const discussions = discussionsOf(comments.filter((comment) => concerns(comment, post)), parents)
+function showPatch(
+  post: StoredPost,
+  comments: readonly CommentRecord[],
+  parents: Parents,
+): ShowReport {
+  const discussions = discussionsOf(
+    comments.filter((comment) => concerns(comment, post)),
+    parents,
+  )
   const lineOf = (d: Discussion): number | null => {
     const place = d.comment.anchor?.messageId === post.id ? d.comment.anchor : d.comment.about
     return place?.messageId === post.id ? place.endLine : null
@@ -40,16 +49,30 @@ function showPatch(post: StoredPost, comments: readonly CommentRecord[], parents
     inFocus: focus.some((f) => f.line <= i + 1 && i + 1 <= f.endLine),
   }))
   const general = discussions.filter((d) => lineOf(d) === null)
-  return { ...headOf(post, parents), lines, said: [], general, counts: countsOf(discussions, general.length) }
+  return {
+    ...headOf(post, parents),
+    lines,
+    said: [],
+    general,
+    counts: countsOf(discussions, general.length),
+  }
 }
 
 /** Comments on other messages that only hang below this one by In-Reply-To are left out. */
 function concerns(comment: CommentRecord, post: StoredPost): boolean {
   if (comment.about) return comment.about.messageId === post.id
-  return comment.anchor === null || comment.anchor.messageId === post.id || comment.anchor.part === 'reply'
+  return (
+    comment.anchor === null ||
+    comment.anchor.messageId === post.id ||
+    comment.anchor.part === 'reply'
+  )
 }
 
-function showReply(post: StoredPost, comments: readonly CommentRecord[], parents: Parents): ShowReport {
+function showReply(
+  post: StoredPost,
+  comments: readonly CommentRecord[],
+  parents: Parents,
+): ShowReport {
   const discussions = discussionsOf(comments, parents)
   const own = comments.filter((comment) => comment.messageId === post.id)
   const all = flatten(discussions)
@@ -58,8 +81,19 @@ function showReply(post: StoredPost, comments: readonly CommentRecord[], parents
     discussion: all.find((d) => d.comment.id === comment.id) ?? { comment, answers: [] },
   }))
   const unplaced = own.filter((comment) => comment.anchor === null).length
-  const general = discussions.filter((d) => d.comment.messageId !== post.id && !d.comment.answers && !d.comment.anchor)
-  return { ...headOf(post, parents), lines: [], said, general, counts: countsOf(said.map((s) => s.discussion), unplaced) }
+  const general = discussions.filter(
+    (d) => d.comment.messageId !== post.id && !d.comment.answers && !d.comment.anchor,
+  )
+  return {
+    ...headOf(post, parents),
+    lines: [],
+    said,
+    general,
+    counts: countsOf(
+      said.map((s) => s.discussion),
+      unplaced,
+    ),
+  }
 }
 
 /** The lines a comment is about, as the reply quotes them. */
@@ -74,7 +108,12 @@ function flatten(discussions: readonly Discussion[]): Discussion[] {
 
 function headOf(post: StoredPost, parents: Parents) {
   return {
-    schema: 'patchtrail/show/1', messageId: post.id, kind: post.kind, subject: post.subject, author: post.from, date: post.date,
+    schema: 'patchtrail/show/1',
+    messageId: post.id,
+    kind: post.kind,
+    subject: post.subject,
+    author: post.from,
+    date: post.date,
     parent: parents.get(post.id) ?? null,
   } as const
 }
@@ -82,5 +121,10 @@ function headOf(post: StoredPost, parents: Parents) {
 function countsOf(discussions: readonly Discussion[], unplaced: number): ShowReport['counts'] {
   const all = flatten(discussions)
   const people = new Set(all.map(({ comment }) => comment.author.address ?? comment.author.name))
-  return { comments: discussions.length, answers: all.length - discussions.length, people: people.size, unplaced }
+  return {
+    comments: discussions.length,
+    answers: all.length - discussions.length,
+    people: people.size,
+    unplaced,
+  }
 }

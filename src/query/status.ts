@@ -27,16 +27,27 @@ export async function seriesMaterial(store: Database, ref: string): Promise<Matc
   const [material] = await readMaterial(store, [key])
   if (!material) throw new Error(`series ${key} has no rows`)
   const stored = (await readMatches(store, [key])).get(key)
-  return { material, matches: material.series.revisions.map((_, position) => stored?.get(position) ?? []) }
+  return {
+    material,
+    matches: material.series.revisions.map((_, position) => stored?.get(position) ?? []),
+  }
 }
 
 /** All versions of a series, its patches through them, and its tags. Throws UserError. */
-export async function statusReport(store: Database, ref: string, now: number): Promise<StatusReport> {
+export async function statusReport(
+  store: Database,
+  ref: string,
+  now: number,
+): Promise<StatusReport> {
   return statusOf(store, await seriesMaterial(store, ref), now)
 }
 
 /** The same of a series that has been read. */
-export async function statusOf(store: Database, { material, matches }: MatchedMaterial, now: number): Promise<StatusReport> {
+export async function statusOf(
+  store: Database,
+  { material, matches }: MatchedMaterial,
+  now: number,
+): Promise<StatusReport> {
   const { series } = material
   const standing = (await readStandings(store, [series.key])).get(series.key)
   if (!standing) throw beingDerived(series)
@@ -46,11 +57,19 @@ export async function statusOf(store: Database, { material, matches }: MatchedMa
   const issues = await readIssues(store, [series.key])
   const name = (position: number): string => versionName(series.revisions[position])
   return {
-    schema: 'patchtrail/status/1', id: series.name, title: series.title, author: series.author, changeId: series.changeId,
-    standing, stale: isStale(standing.activity, standing.state, now), applied: appliedOf(material),
+    schema: 'patchtrail/status/1',
+    id: series.name,
+    title: series.title,
+    author: series.author,
+    changeId: series.changeId,
+    standing,
+    stale: isStale(standing.activity, standing.state, now),
+    applied: appliedOf(material),
     versions: versionsOf(material, places, counts, issues),
     rows: lineagesOf(material, matches).map((line) => ({
-      title: titleOf(line, material), cells: cellsOf(line, material, counts, issues), fate: fateOf(line, matches, name),
+      title: titleOf(line, material),
+      cells: cellsOf(line, material, counts, issues),
+      fate: fateOf(line, matches, name),
     })),
     tags: latestTags(tags, series.revisions.length - 1),
   }
@@ -71,29 +90,63 @@ function commentCounts({ posts, comments }: StoredMaterial, places: Places): Map
   return counts
 }
 
-function versionsOf({ series, posts }: StoredMaterial, places: Places, counts: ReadonlyMap<string, number>, issues: readonly StoredIssue[]): StatusVersion[] {
+function versionsOf(
+  { series, posts }: StoredMaterial,
+  places: Places,
+  counts: ReadonlyMap<string, number>,
+  issues: readonly StoredIssue[],
+): StatusVersion[] {
   return series.revisions.map((r, position) => ({
-    version: r.version, rfc: r.rfc, messageId: r.messageId, date: r.date, evidence: r.evidence, missing: r.missing, patches: r.patches.length,
-    replies: [...posts.values()].filter(({ id }) => !places.isMember(id) && places.ofReply(id)?.position === position).length,
-    comments: [...counts].reduce((sum, [key, n]) => sum + (key.startsWith(`${position} `) ? n : 0), 0),
+    version: r.version,
+    rfc: r.rfc,
+    messageId: r.messageId,
+    date: r.date,
+    evidence: r.evidence,
+    missing: r.missing,
+    patches: r.patches.length,
+    replies: [...posts.values()].filter(
+      ({ id }) => !places.isMember(id) && places.ofReply(id)?.position === position,
+    ).length,
+    comments: [...counts].reduce(
+      (sum, [key, n]) => sum + (key.startsWith(`${position} `) ? n : 0),
+      0,
+    ),
     issues: issueCounts(issues.filter((i) => i.position === position)),
   }))
 }
 
 function titleOf({ cells }: Lineage, { series }: StoredMaterial): string {
   const position = cells.findLastIndex((cell) => cell !== null)
-  return series.revisions[position]?.patches.find((p) => p.number === cells[position]?.number)?.title ?? ''
+  return (
+    series.revisions[position]?.patches.find((p) => p.number === cells[position]?.number)?.title ??
+    ''
+  )
 }
 
-function cellsOf(line: Lineage, { series }: StoredMaterial, counts: ReadonlyMap<string, number>, issues: readonly StoredIssue[]): (StatusCell | null)[] {
+function cellsOf(
+  line: Lineage,
+  { series }: StoredMaterial,
+  counts: ReadonlyMap<string, number>,
+  issues: readonly StoredIssue[],
+): (StatusCell | null)[] {
   return line.cells.map((cell, position) => {
     const patch = cell && series.revisions[position]?.patches.find((p) => p.number === cell.number)
     if (!cell || !patch) return null
     const { match } = cell
     return {
-      number: cell.number, messageId: patch.messageId, change: match?.change ?? null, moved: match?.moved ?? false, carried: patch.carried,
-      similarity: match?.similarity ?? null, comments: counts.get(`${position} ${cell.number}`) ?? 0,
-      open: issues.filter((i) => i.position === position && i.number === cell.number && (i.state === 'open' || i.state === 'agreed')).length,
+      number: cell.number,
+      messageId: patch.messageId,
+      change: match?.change ?? null,
+      moved: match?.moved ?? false,
+      carried: patch.carried,
+      similarity: match?.similarity ?? null,
+      comments: counts.get(`${position} ${cell.number}`) ?? 0,
+      open: issues.filter(
+        (i) =>
+          i.position === position &&
+          i.number === cell.number &&
+          (i.state === 'open' || i.state === 'agreed'),
+      ).length,
     }
   })
 }
@@ -102,9 +155,23 @@ function cellsOf(line: Lineage, { series }: StoredMaterial, counts: ReadonlyMap<
 function latestTags(tags: readonly Tag[], position: number): StatusTag[] {
   const found: (StatusTag & { numbers: number[] })[] = []
   for (const tag of tags.filter((t) => t.position === position)) {
-    const same = found.find((t) => t.kind === tag.kind && t.state === tag.state && t.conditional === tag.conditional && isSamePerson(t.person, tag.person))
+    const same = found.find(
+      (t) =>
+        t.kind === tag.kind &&
+        t.state === tag.state &&
+        t.conditional === tag.conditional &&
+        isSamePerson(t.person, tag.person),
+    )
     if (same) same.numbers.push(tag.number)
-    else found.push({ kind: tag.kind, person: tag.person, state: tag.state, conditional: tag.conditional, numbers: [tag.number], messageId: tag.messageId })
+    else
+      found.push({
+        kind: tag.kind,
+        person: tag.person,
+        state: tag.state,
+        conditional: tag.conditional,
+        numbers: [tag.number],
+        messageId: tag.messageId,
+      })
   }
   return found
 }

@@ -16,7 +16,12 @@ const CHUNK = 20
  * @param since only series with mail since then; ISO 8601 UTC
  * @param most series that are looked at, newest activity first
  */
-export async function todoReport(store: Database, me: string, since: string | null, most = Infinity): Promise<TodoReport> {
+export async function todoReport(
+  store: Database,
+  me: string,
+  since: string | null,
+  most = Infinity,
+): Promise<TodoReport> {
   const all = await seriesOfPerson(store, me, since)
   const keys = all.slice(0, most)
   const series: TodoSeries[] = []
@@ -28,25 +33,47 @@ export async function todoReport(store: Database, me: string, since: string | nu
       const isMine = isPerson(material.series.author, me)
       const last = material.series.revisions.length - 1
       const owed = isMine
-        ? its.filter((one) => (one.state === 'open' || one.state === 'agreed') && one.role === 'reviewer')
+        ? its.filter(
+            (one) => (one.state === 'open' || one.state === 'agreed') && one.role === 'reviewer',
+          )
         : its.filter((one) => isPerson(one.by, me) && one.position < last)
       const isNew = isMine || !hasSpoken(material, me, last)
-      if (owed.length > 0 && isNew) series.push({ ...headOf(material, last), role: isMine ? 'author' : 'reviewer', issues: owed.map((one) => shownIssue(one, material, one.position < last)) })
+      if (owed.length > 0 && isNew)
+        series.push({
+          ...headOf(material, last),
+          role: isMine ? 'author' : 'reviewer',
+          issues: owed.map((one) => shownIssue(one, material, one.position < last)),
+        })
     }
   }
-  return { schema: 'patchtrail/todo/1', me, left: all.length - keys.length, series: series.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1)) }
+  return {
+    schema: 'patchtrail/todo/1',
+    me,
+    left: all.length - keys.length,
+    series: series.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1)),
+  }
 }
 
 function headOf({ series }: StoredMaterial, last: number): Omit<TodoSeries, 'role' | 'issues'> {
   const latest = series.revisions[last]
   return {
-    id: series.name, title: series.title, author: series.author, version: latest?.version ?? 1, rfc: latest?.rfc ?? false,
-    messageId: latest?.messageId ?? '', date: latest?.date ?? null,
+    id: series.name,
+    title: series.title,
+    author: series.author,
+    version: latest?.version ?? 1,
+    rfc: latest?.rfc ?? false,
+    messageId: latest?.messageId ?? '',
+    date: latest?.date ?? null,
   }
 }
 
 /** Has this person answered since the latest version was sent? Then there is nothing to look at again. */
 function hasSpoken({ series, posts }: StoredMaterial, me: string, last: number): boolean {
   const sent = series.revisions[last]?.date ?? ''
-  return [...posts.values()].some((post) => isPerson(post.from, me) && !isSamePerson(post.from, series.author) && (post.date ?? '') > sent)
+  return [...posts.values()].some(
+    (post) =>
+      isPerson(post.from, me) &&
+      !isSamePerson(post.from, series.author) &&
+      (post.date ?? '') > sent,
+  )
 }

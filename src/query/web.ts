@@ -26,7 +26,11 @@ export async function neighboursOf(store: Database, ref: string): Promise<PatchN
   const [series] = member ? await readSeries(store, [member.series]) : []
   if (!series || id === undefined) return NOWHERE
   const stored = (await readMatches(store, [series.key])).get(series.key)
-  return neighboursIn(series, series.revisions.map((_, position) => stored?.get(position) ?? []), id)
+  return neighboursIn(
+    series,
+    series.revisions.map((_, position) => stored?.get(position) ?? []),
+    id,
+  )
 }
 
 /** The same in a series that has been read, by the Message-ID of the patch or cover. */
@@ -38,12 +42,25 @@ export function neighboursIn(series: Series, matches: Matches, id: string): Patc
   const order = [...new Set([revision.messageId, ...revision.patches.map((p) => p.messageId)])]
   const at = order.indexOf(id)
   const number = revision.patches.find((p) => p.messageId === id)?.number ?? null
-  const line = number === null ? null : lineagesOf({ series }, matches).find(({ cells }) => cells[position]?.number === number)
+  const line =
+    number === null
+      ? null
+      : lineagesOf({ series }, matches).find(({ cells }) => cells[position]?.number === number)
   const versions = series.revisions.flatMap((r, i) => {
-    const messageId = number === null ? r.messageId : r.patches.find((p) => p.number === line?.cells[i]?.number)?.messageId
-    return messageId === undefined ? [] : [{ name: versionName(r), messageId, isThis: i === position }]
+    const messageId =
+      number === null
+        ? r.messageId
+        : r.patches.find((p) => p.number === line?.cells[i]?.number)?.messageId
+    return messageId === undefined
+      ? []
+      : [{ name: versionName(r), messageId, isThis: i === position }]
   })
-  return { series: named, versions, before: order[at - 1] ?? null, after: at === -1 ? null : (order[at + 1] ?? null) }
+  return {
+    series: named,
+    versions,
+    before: order[at - 1] ?? null,
+    after: at === -1 ? null : (order[at + 1] ?? null),
+  }
 }
 
 /** A message as it was mailed, each quoted line with its origin. Throws UserError. */
@@ -55,20 +72,54 @@ export async function rawReport(store: Database, ref: string): Promise<RawReport
   const post = posts.get(key)
   const lines = post.lines.map((text, i) => {
     const link = links.find((l) => l.line <= i + 1 && i + 1 <= l.end_line)
-    if (!link || link.origin === null || link.origin_line === null || link.origin_end_line === null || link.match === 'none') return { line: i + 1, text, origin: null }
+    if (
+      !link ||
+      link.origin === null ||
+      link.origin_line === null ||
+      link.origin_end_line === null ||
+      link.match === 'none'
+    )
+      return { line: i + 1, text, origin: null }
     const from = posts.get(link.origin)
     const line = Math.min(link.origin_end_line, link.origin_line + i + 1 - link.line)
-    return { line: i + 1, text, origin: { messageId: from.id, line, text: from.lines[line - 1] ?? '', author: from.from.name ?? from.from.address ?? 'unknown', match: link.match } }
+    return {
+      line: i + 1,
+      text,
+      origin: {
+        messageId: from.id,
+        line,
+        text: from.lines[line - 1] ?? '',
+        author: from.from.name ?? from.from.address ?? 'unknown',
+        match: link.match,
+      },
+    }
   })
-  return { schema: 'patchtrail/raw/1', messageId: post.id, subject: post.subject, author: post.from, date: post.date, lines }
+  return {
+    schema: 'patchtrail/raw/1',
+    messageId: post.id,
+    subject: post.subject,
+    author: post.from,
+    date: post.date,
+    lines,
+  }
 }
 
 /** One issue by its id, with the series it belongs to. Throws UserError where no comment with this id asks for something. */
-export async function issueReport(store: Database, id: string): Promise<{ readonly issue: ShownIssue; readonly series: { readonly id: string; readonly title: string } }> {
+export async function issueReport(
+  store: Database,
+  id: string,
+): Promise<{
+  readonly issue: ShownIssue
+  readonly series: { readonly id: string; readonly title: string }
+}> {
   const key = await resolveRef(store, messageOf(id))
   const series = await seriesOfComment(store, key, numberOf(id) || 0)
   const [material] = series === null ? [] : await readMaterial(store, [series])
-  const issue = series === null ? undefined : (await readIssues(store, [series])).find((one) => one.id === id)
+  const issue =
+    series === null ? undefined : (await readIssues(store, [series])).find((one) => one.id === id)
   if (!material || !issue) throw new UserError('not-found', `${id} asks for nothing`)
-  return { issue: shownIssue(issue, material, issue.position < material.series.revisions.length - 1), series: { id: material.series.name, title: material.series.title } }
+  return {
+    issue: shownIssue(issue, material, issue.position < material.series.revisions.length - 1),
+    series: { id: material.series.name, title: material.series.title },
+  }
 }

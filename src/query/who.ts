@@ -13,14 +13,50 @@ export async function whoReport(store: Database, path: string, limit: number): P
   }
   for (const { sender, name, address, tags, last } of await taggersOf(store, path)) {
     const person = { name: name || null, address: address || null }
-    const known = found.get(sender) ?? { person, sender: senderOf(person), comments: 0, asked: 0, addressed: 0, questions: 0, nits: 0, tags: 0, last: null }
-    found.set(sender, { ...known, tags, last: [known.last, last].flatMap((date) => date ?? []).sort().at(-1) ?? null })
+    const known = found.get(sender) ?? {
+      person,
+      sender: senderOf(person),
+      comments: 0,
+      asked: 0,
+      addressed: 0,
+      questions: 0,
+      nits: 0,
+      tags: 0,
+      last: null,
+    }
+    found.set(sender, {
+      ...known,
+      tags,
+      last:
+        [known.last, last]
+          .flatMap((date) => date ?? [])
+          .sort()
+          .at(-1) ?? null,
+    })
   }
-  const newest = [...found.values()].flatMap(({ last }) => last ?? []).sort().at(-1) ?? ''
-  const weight = (r: Counts): number => (r.sender === 'human' ? 1 : 0.001) * (r.comments + 2 * r.tags) * freshness(r.last, newest)
-  const best = peopleIn([...found]).sort((a, b) => weight(b.reviewer) - weight(a.reviewer)).slice(0, limit)
-  const requests = await requestsOn(store, path, best.flatMap(({ keys }) => keys))
-  return { schema: 'patchtrail/who/1', path, reviewers: best.map(({ keys, reviewer }) => ({ ...reviewer, requests: keys.flatMap((key) => requests.get(key) ?? []).slice(0, 3) })) }
+  const newest =
+    [...found.values()]
+      .flatMap(({ last }) => last ?? [])
+      .sort()
+      .at(-1) ?? ''
+  const weight = (r: Counts): number =>
+    (r.sender === 'human' ? 1 : 0.001) * (r.comments + 2 * r.tags) * freshness(r.last, newest)
+  const best = peopleIn([...found])
+    .sort((a, b) => weight(b.reviewer) - weight(a.reviewer))
+    .slice(0, limit)
+  const requests = await requestsOn(
+    store,
+    path,
+    best.flatMap(({ keys }) => keys),
+  )
+  return {
+    schema: 'patchtrail/who/1',
+    path,
+    reviewers: best.map(({ keys, reviewer }) => ({
+      ...reviewer,
+      requests: keys.flatMap((key) => requests.get(key) ?? []).slice(0, 3),
+    })),
+  }
 }
 
 type Counts = Omit<Reviewer, 'requests'>
@@ -44,8 +80,16 @@ function peopleIn(rows: readonly (readonly [number, Counts])[]): Somebody[] {
 
 function merged(a: Somebody, b: Somebody): Somebody {
   const [later, earlier] = (a.reviewer.last ?? '') >= (b.reviewer.last ?? '') ? [a, b] : [b, a]
-  const sum = (pick: 'comments' | 'asked' | 'addressed' | 'questions' | 'nits' | 'tags'): number => a.reviewer[pick] + b.reviewer[pick]
-  const counts = { comments: sum('comments'), asked: sum('asked'), addressed: sum('addressed'), questions: sum('questions'), nits: sum('nits'), tags: sum('tags') }
+  const sum = (pick: 'comments' | 'asked' | 'addressed' | 'questions' | 'nits' | 'tags'): number =>
+    a.reviewer[pick] + b.reviewer[pick]
+  const counts = {
+    comments: sum('comments'),
+    asked: sum('asked'),
+    addressed: sum('addressed'),
+    questions: sum('questions'),
+    nits: sum('nits'),
+    tags: sum('tags'),
+  }
   return { keys: [...later.keys, ...earlier.keys], reviewer: { ...later.reviewer, ...counts } }
 }
 

@@ -40,14 +40,21 @@ function depthsOf(lines: readonly string[]): number[] {
   if (!depths.some((depth) => depth > 0)) markOtherStyle(lines, depths)
   // A hunk header right above a quote lost its mark.
   for (const [i, line] of lines.entries()) {
-    if (depths[i] === 0 && (depths[i + 1] ?? 0) > 0 && /^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/.test(line)) depths[i] = 1
+    if (
+      depths[i] === 0 &&
+      (depths[i + 1] ?? 0) > 0 &&
+      /^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@/.test(line)
+    )
+      depths[i] = 1
   }
   return depths
 }
 
 /** Without any `>`: lines below an attribution that all begin with `| ` or with the same `xyz> `. */
 function markOtherStyle(lines: readonly string[], depths: number[]): void {
-  const first = lines.findIndex((line, i) => i > 0 && OTHER_STYLE.test(line) && isAttribution(lines[i - 1] ?? ''))
+  const first = lines.findIndex(
+    (line, i) => i > 0 && OTHER_STYLE.test(line) && isAttribution(lines[i - 1] ?? ''),
+  )
   const prefix = OTHER_STYLE.exec(lines[first] ?? '')?.[0].trimEnd()
   if (prefix === undefined) return
   for (const [i, line] of lines.entries()) if (i >= first && line.startsWith(prefix)) depths[i] = 1
@@ -65,7 +72,11 @@ function markAttributions(lines: readonly string[], types: ReplyNode['type'][]):
 }
 
 /** The first of at most three lines that end in `last` and are an attribution together, or -1. */
-function startOfAttribution(lines: readonly string[], types: readonly ReplyNode['type'][], last: number): number {
+function startOfAttribution(
+  lines: readonly string[],
+  types: readonly ReplyNode['type'][],
+  last: number,
+): number {
   let found = -1
   for (let first = last; first > last - 3 && types[first] === 'comment'; first--) {
     if (!isAttribution(lines.slice(first, last + 1).join(' '))) continue
@@ -90,7 +101,11 @@ function markOriginalMessage(lines: readonly string[], types: ReplyNode['type'][
   for (let i = 0; i < lines.length; i++) {
     if (types[i] !== 'comment' || !/^\*?From:/.test(lines[i] ?? '')) continue
     let end = i
-    while (/^\*?(?:From|Sent|Date|To|Cc|Subject):/i.test(lines[end + 1] ?? '') || /^\s+\S/.test(lines[end + 1] ?? '')) end++
+    while (
+      /^\*?(?:From|Sent|Date|To|Cc|Subject):/i.test(lines[end + 1] ?? '') ||
+      /^\s+\S/.test(lines[end + 1] ?? '')
+    )
+      end++
     const block = lines.slice(i, end + 1).join('\n')
     // A patch pasted into a mail has From, Date and Subject; a quoted mail says to whom it went.
     if (!/^\*?(?:Sent|Date):/im.test(block) || !/^\*?To:/im.test(block)) continue

@@ -7,7 +7,8 @@ export interface CodeRun {
   readonly lang: 'diff' | null
 }
 
-const DIFF_HEAD = /^(?:diff --git |index [0-9a-f]{7,}\.\.|@@ -\d|--- (?:a\/|\/dev\/null)|\+\+\+ (?:b\/|\/dev\/null))/
+const DIFF_HEAD =
+  /^(?:diff --git |index [0-9a-f]{7,}\.\.|@@ -\d|--- (?:a\/|\/dev\/null)|\+\+\+ (?:b\/|\/dev\/null))/
 const CHANGED = /^[-+](?![-+>])/
 /** What stands after a `+` or `-` of a diff and after no bullet: a tab, or the look of a statement. */
 const CHANGED_CODE = /^[-+](?:\t|.*(?:[;{}]|\)|\*\/)\s*$|\s*(?:\/\*|#\s*\w+)|\s*$)/
@@ -21,7 +22,7 @@ const BULLET = /^\s*(?:[-+*]|\d+[.)])\s/
  */
 export function codeRuns(lines: readonly string[]): CodeRun[] {
   const runs: CodeRun[] = []
-  for (let at = 0; at < lines.length; ) {
+  for (let at = 0; at < lines.length;) {
     const end = Math.max(endOfDiff(lines, at), at)
     const code = end > at ? at : endOfIndented(lines, at)
     if (end > at) runs.push({ line: at + 1, endLine: end, lang: 'diff' })
@@ -48,14 +49,19 @@ function endOfDiff(lines: readonly string[], at: number): number {
 /** The index after the lines from `at` on that a tab sets off; `at` where they belong to an item of a list. */
 function endOfIndented(lines: readonly string[], at: number): number {
   const first = lines[at] ?? ''
-  if (!first.startsWith('\t') || isBlank(first) || NAME.test(first) || isInList(lines, at)) return at
+  if (!first.startsWith('\t') || isBlank(first) || NAME.test(first) || isInList(lines, at))
+    return at
   let end = at
   while (end < lines.length && lines[end]?.startsWith('\t') && !isBlank(lines[end])) end++
   return end
 }
 
 function isInList(lines: readonly string[], at: number): boolean {
-  for (let above = at - 1; above >= 0 && (isBlank(lines[above]) || /^\s/.test(lines[above] ?? '')); above--) {
+  for (
+    let above = at - 1;
+    above >= 0 && (isBlank(lines[above]) || /^\s/.test(lines[above] ?? ''));
+    above--
+  ) {
     if (BULLET.test(lines[above] ?? '')) return true
   }
   const above = lines.slice(0, at).findLast((line) => /^\S/.test(line))

@@ -23,7 +23,7 @@ export function parseReply(body: string): Reply {
 function replyTree(lines: readonly string[]): Reply {
   const classified = classifyLines(lines)
   const children: ReplyNode[] = []
-  for (let n = 1; n <= lines.length; ) {
+  for (let n = 1; n <= lines.length;) {
     const end = nodeEnd(classified, lines.length, n)
     children.push(...nodesOf(lines, classified, n, end))
     n = end + 1
@@ -42,7 +42,12 @@ function nodeEnd({ types }: Classified, count: number, start: number): number {
   return end
 }
 
-function nodesOf(lines: readonly string[], classified: Classified, line: number, endLine: number): ReplyNode[] {
+function nodesOf(
+  lines: readonly string[],
+  classified: Classified,
+  line: number,
+  endLine: number,
+): ReplyNode[] {
   const type = classified.types[line - 1] ?? 'comment'
   if (type === 'comment') return commentNodes(lines, classified, line, endLine)
   const position = positionOf(lines, line, endLine)
@@ -53,7 +58,12 @@ function nodesOf(lines: readonly string[], classified: Classified, line: number,
 }
 
 /** One comment, or one for each request where its prose shows them apart, empty lines between. */
-function commentNodes(lines: readonly string[], { depths }: Classified, line: number, endLine: number): ReplyNode[] {
+function commentNodes(
+  lines: readonly string[],
+  { depths }: Classified,
+  line: number,
+  endLine: number,
+): ReplyNode[] {
   // A mail that quotes nothing is a letter, a patch or a report; its lists are no requests.
   const isReply = depths.some((depth) => depth > 0)
   const starts = [line, ...(isReply ? furtherRequests(lines.slice(line - 1, endLine), line) : [])]
@@ -61,46 +71,86 @@ function commentNodes(lines: readonly string[], { depths }: Classified, line: nu
     const below = (starts[i + 1] ?? endLine + 1) - 1
     let end = below
     while (isBlank(lines[end - 1])) end--
-    const comment: Comment = { type: 'comment', value: textOf(lines, start, end), position: positionOf(lines, start, end), children: commentChildren(lines, start, end) }
-    return end === below ? [comment] : [comment, { type: 'blank', value: textOf(lines, end + 1, below), position: positionOf(lines, end + 1, below) }]
+    const comment: Comment = {
+      type: 'comment',
+      value: textOf(lines, start, end),
+      position: positionOf(lines, start, end),
+      children: commentChildren(lines, start, end),
+    }
+    return end === below
+      ? [comment]
+      : [
+          comment,
+          {
+            type: 'blank',
+            value: textOf(lines, end + 1, below),
+            position: positionOf(lines, end + 1, below),
+          },
+        ]
   })
 }
 
 /** Lines of the given depth become text; deeper runs become quotes inside. */
 function quoteNode(
-  lines: readonly string[], depths: readonly number[], line: number, endLine: number, depth: number,
+  lines: readonly string[],
+  depths: readonly number[],
+  line: number,
+  endLine: number,
+  depth: number,
 ): Quote {
   const children: (Quote | QuotedText)[] = []
   const deeper = (n: number): boolean => (depths[n - 1] ?? 0) > depth
-  for (let n = line; n <= endLine; ) {
+  for (let n = line; n <= endLine;) {
     let end = n
     while (end < endLine && deeper(end + 1) === deeper(n)) end++
     // Nesting is capped: thousands of `>` are noise, and a tree must stay walkable by recursion.
     if (deeper(n) && depth < 64) children.push(quoteNode(lines, depths, n, end, depth + 1))
-    else children.push({ type: 'quotedText', value: textOf(lines, n, end), position: positionOf(lines, n, end) })
+    else
+      children.push({
+        type: 'quotedText',
+        value: textOf(lines, n, end),
+        position: positionOf(lines, n, end),
+      })
     n = end + 1
   }
   return { type: 'quote', depth, children, position: positionOf(lines, line, endLine) }
 }
 
-function commentChildren(lines: readonly string[], line: number, endLine: number): Comment['children'] {
+function commentChildren(
+  lines: readonly string[],
+  line: number,
+  endLine: number,
+): Comment['children'] {
   const children: Comment['children'] = []
   const text = (from: number, to: number): void => {
     if (from > to) return
-    children.push({ type: 'commentText', value: textOf(lines, from, to), position: positionOf(lines, from, to) })
+    children.push({
+      type: 'commentText',
+      value: textOf(lines, from, to),
+      position: positionOf(lines, from, to),
+    })
   }
   let next = line
   for (const trailer of trailersIn(lines, line, endLine)) {
     text(next, trailer.line - 1)
     const { name, value } = trailer
-    children.push({ type: 'trailer', name, value, position: positionOf(lines, trailer.line, trailer.endLine) })
+    children.push({
+      type: 'trailer',
+      name,
+      value,
+      position: positionOf(lines, trailer.line, trailer.endLine),
+    })
     next = trailer.endLine + 1
   }
   text(next, endLine)
   return children
 }
 
-function positionOf(lines: readonly string[], line: number, endLine: number): NonNullable<Node['position']> {
+function positionOf(
+  lines: readonly string[],
+  line: number,
+  endLine: number,
+): NonNullable<Node['position']> {
   return {
     start: { line, column: 1 },
     end: { line: endLine, column: (lines[endLine - 1] ?? '').length + 1 },
@@ -116,12 +166,20 @@ export function replyFacts(reply: Reply): ReplyFacts {
   const of = <T extends ReplyNode['type']>(type: T): Extract<ReplyNode, { type: T }>[] =>
     reply.children.filter((node): node is Extract<ReplyNode, { type: T }> => node.type === type)
   return {
-    quotes: of('quote').flatMap(quotedRuns).map(({ node, depth }) => ({ ...range(node), depth })),
+    quotes: of('quote')
+      .flatMap(quotedRuns)
+      .map(({ node, depth }) => ({ ...range(node), depth })),
     comments: of('comment').map(range),
-    attributions: of('attribution').map((node) => ({ ...range(node), who: node.who, date: node.date })),
+    attributions: of('attribution').map((node) => ({
+      ...range(node),
+      who: node.who,
+      date: node.date,
+    })),
   }
 }
 
 function quotedRuns(quote: Quote): { node: QuotedText; depth: number }[] {
-  return quote.children.flatMap((child) => (child.type === 'quote' ? quotedRuns(child) : [{ node: child, depth: quote.depth }]))
+  return quote.children.flatMap((child) =>
+    child.type === 'quote' ? quotedRuns(child) : [{ node: child, depth: quote.depth }],
+  )
 }

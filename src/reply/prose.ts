@@ -31,7 +31,8 @@ export function parseProse(text: string): Root {
 /** Second step after `replyParser`: hangs each comment's prose into the tree. */
 export const commentProse: Plugin<[], Reply, Reply> = function () {
   return (tree) => {
-    for (const node of tree.children) if (node.type === 'comment') node.prose = parseProse(node.value)
+    for (const node of tree.children)
+      if (node.type === 'comment') node.prose = parseProse(node.value)
   }
 }
 
@@ -53,7 +54,13 @@ function codeNode(lines: readonly string[], starts: readonly number[], run: Code
     start: { line: run.line, column: 1, offset: starts[run.line - 1] ?? 0 },
     end: pointAt(lines, starts, run.endLine),
   }
-  return { type: 'code', lang: run.lang, meta: null, value: lines.slice(run.line - 1, run.endLine).join('\n'), position }
+  return {
+    type: 'code',
+    lang: run.lang,
+    meta: null,
+    value: lines.slice(run.line - 1, run.endLine).join('\n'),
+    position,
+  }
 }
 
 /** The end of a line. */

@@ -11,7 +11,8 @@ const ASKS =
   /\?(?:\s|$)|\bplease\b|\b(?:should|shouldn't|must|ought|needs? to|could you|can you|would you|can we|could we|let's|how about|why not|i'd|i would|would be (?:nice|good|better|great|cleaner)|better to|instead|rather than|no need|not needed|unneeded|missing|unused|wrong|incorrect|typo)\b|(?:^|\s)s\/[^/\n]+\/[^/\n]*\//i
 
 /** Words above a list that say that each of its items is a request. */
-const INTRODUCES = /(?:\b(?:issues|comments|nits|questions|suggestions|remarks|concerns|problems|requests)\b|(?:^|\n)(?:a |just )?(?:few|couple|some|two|three|several|other)\b[^.?!\n]{0,20}\b(?:things|points)\b)[^.?!]{0,30}[:.]?\s*$/i
+const INTRODUCES =
+  /(?:\b(?:issues|comments|nits|questions|suggestions|remarks|concerns|problems|requests)\b|(?:^|\n)(?:a |just )?(?:few|couple|some|two|three|several|other)\b[^.?!\n]{0,20}\b(?:things|points)\b)[^.?!]{0,30}[:.]?\s*$/i
 
 /** Longer blocks are letters, logs and advertisements. */
 const LONGEST = 120
@@ -26,23 +27,30 @@ const CODE = /^(?:diff --git |@@ -|\+\+\+ |--- )/
 export function furtherRequests(lines: readonly string[], line: number): number[] {
   if (!mayHoldSeveral(lines)) return []
   const tree = parseProse(lines.join('\n'))
-  return [...inLists(tree, lines), ...inParagraphs(tree, lines)].sort((a, b) => a - b).map((n) => line + n - 1)
+  return [...inLists(tree, lines), ...inParagraphs(tree, lines)]
+    .sort((a, b) => a - b)
+    .map((n) => line + n - 1)
 }
 
 /** A look that costs nothing: parsing the prose of every comment would take longer than all else. */
 function mayHoldSeveral(lines: readonly string[]): boolean {
-  if (lines.length < 2 || lines.length > LONGEST || lines.some((text) => CODE.test(text))) return false
+  if (lines.length < 2 || lines.length > LONGEST || lines.some((text) => CODE.test(text)))
+    return false
   const hasTurn = lines.some((text, i) => i > 0 && isBlank(lines[i - 1]) && TURNS.test(text))
   const hasList = lines.filter((text) => ITEM.test(text)).length > 1
   if (!hasTurn && !hasList) return false
-  return lines.filter((text) => ASKS.test(text)).length > 1 || (hasList && lines.some((text) => INTRODUCES.test(text)))
+  return (
+    lines.filter((text) => ASKS.test(text)).length > 1 ||
+    (hasList && lines.some((text) => INTRODUCES.test(text)))
+  )
 }
 
 /** Lines, 1-based in the comment, of the second and later items that ask. */
 function inLists(tree: Root, lines: readonly string[]): number[] {
   return tree.children.flatMap((node, i) => {
     // The stars down the side of a C comment are no bullets.
-    if (node.type !== 'list' || (!node.ordered && lines.some((text) => /\/\*|\*\//.test(text)))) return []
+    if (node.type !== 'list' || (!node.ordered && lines.some((text) => /\/\*|\*\//.test(text))))
+      return []
     const above = tree.children[i - 1]
     const isIntroduced = above?.type === 'paragraph' && INTRODUCES.test(textOf(above, lines))
     const asking = node.children.filter((item) => isIntroduced || ASKS.test(textOf(item, lines)))

@@ -6,16 +6,27 @@ import { issueStateText, nameText } from './words.ts'
 
 /** The issues of a series as Markdown that reads well as plain text: for a cover letter or a reply. */
 export function issuesMarkdown(report: IssuesReport): string[] {
-  const versions = report.versions.flatMap((v) => ['', `## ${versionName(v)}: ${countsText(v.counts)}`, '', ...v.issues.flatMap(itemOf)])
+  const versions = report.versions.flatMap((v) => [
+    '',
+    `## ${versionName(v)}: ${countsText(v.counts)}`,
+    '',
+    ...v.issues.flatMap(itemOf),
+  ])
   return [`# ${escaped(report.title)}`, ...versions, '', completenessText(report)]
 }
 
 function itemOf(issue: ShownIssue): string[] {
   const box = issue.state === 'open' || issue.state === 'agreed' ? '[ ]' : '[x]'
-  const where = issue.path ? `\`${harmless(issue.path).replaceAll('`', "'")}${issue.line === null ? '' : `:${issue.line}`}\`` : issue.patch === 0 ? 'cover' : 'commit message'
+  const where = issue.path
+    ? `\`${harmless(issue.path).replaceAll('`', "'")}${issue.line === null ? '' : `:${issue.line}`}\``
+    : issue.patch === 0
+      ? 'cover'
+      : 'commit message'
   const state = issueStateText(issue.state, issue.addressedIn)
   const patch = issue.patch === 0 ? '' : `patch ${issue.patch}, `
-  return [`- ${box} ${patch}${where} (${escaped(nameText(issue.by))}, ${state}): ${escaped(issue.summary)}`]
+  return [
+    `- ${box} ${patch}${where} (${escaped(nameText(issue.by))}, ${state}): ${escaped(issue.summary)}`,
+  ]
 }
 
 /** Text that must not become markup. */

@@ -3,7 +3,15 @@ import type { IssueState } from '../model/issue.ts'
 import { versionName } from '../text/version-name.ts'
 import { ruleWords } from './rule-words.ts'
 import { harmless, type Paint, type Role } from './style.ts'
-import { counted, dayText, fileLineText, issueStateText, nameText, personText, stateText } from './words.ts'
+import {
+  counted,
+  dayText,
+  fileLineText,
+  issueStateText,
+  nameText,
+  personText,
+  stateText,
+} from './words.ts'
 
 export interface IssuesOptions {
   readonly paint: Paint
@@ -11,15 +19,30 @@ export interface IssuesOptions {
   readonly full: boolean
 }
 
-const ROLES: Readonly<Record<IssueState, Role>> = { open: 'warning', agreed: 'who', addressed: 'good', answered: 'good', rejected: 'dim' }
+const ROLES: Readonly<Record<IssueState, Role>> = {
+  open: 'warning',
+  agreed: 'who',
+  addressed: 'good',
+  answered: 'good',
+  rejected: 'dim',
+}
 
 /** The issues of a series, version by version. */
 export function issuesText(report: IssuesReport, options: IssuesOptions): string[] {
   const { paint } = options
-  const versions = report.versions.flatMap((v) => ['', paint('title', `${versionName(v)}  ${dayText(v.date)}: ${countsText(v.counts)}`), ...v.issues.flatMap((i) => issueText(i, options))])
+  const versions = report.versions.flatMap((v) => [
+    '',
+    paint('title', `${versionName(v)}  ${dayText(v.date)}: ${countsText(v.counts)}`),
+    ...v.issues.flatMap((i) => issueText(i, options)),
+  ])
   return [
-    paint('title', harmless(report.title)), paint('dim', `${personText(report.author)}  ${harmless(report.id)}`),
-    `${stateText(report.standing, false)}: ${harmless(report.standing.reason)}`, ...versions, '', ...hiddenText(report).map((line) => paint('dim', line)), paint('dim', completenessText(report)),
+    paint('title', harmless(report.title)),
+    paint('dim', `${personText(report.author)}  ${harmless(report.id)}`),
+    `${stateText(report.standing, false)}: ${harmless(report.standing.reason)}`,
+    ...versions,
+    '',
+    ...hiddenText(report).map((line) => paint('dim', line)),
+    paint('dim', completenessText(report)),
   ]
 }
 
@@ -31,7 +54,9 @@ function hiddenText({ hidden }: IssuesReport): string[] {
 
 /** `2 open, 1 agreed`; what there is none of is left out. */
 export function countsText(counts: Readonly<Record<IssueState, number>>): string {
-  const parts = (Object.entries(counts) as [IssueState, number][]).filter(([, n]) => n > 0).map(([state, n]) => `${n} ${state}`)
+  const parts = (Object.entries(counts) as [IssueState, number][])
+    .filter(([, n]) => n > 0)
+    .map(([state, n]) => `${n} ${state}`)
   return parts.length > 0 ? parts.join(', ') : 'nothing'
 }
 
@@ -44,15 +69,27 @@ export function completenessText({ completeness: c }: IssuesReport): string {
 function issueText(issue: ShownIssue, { paint, full }: IssuesOptions): string[] {
   const where = placeText(issue)
   const state = issueStateText(issue.state, issue.addressedIn)
-  const doubt = issue.marked ? ' (you said so)' : issue.confidence === 'high' ? '' : ` (${issue.confidence} confidence)`
-  const severity = issue.severity ? `  ${paint(issue.severity === 'major' ? 'warning' : 'dim', issue.severity)}` : ''
-  const now = issue.carried && issue.now?.path ? paint('dim', `  now ${harmless(fileLineText(issue.now))}`) : ''
+  const doubt = issue.marked
+    ? ' (you said so)'
+    : issue.confidence === 'high'
+      ? ''
+      : ` (${issue.confidence} confidence)`
+  const severity = issue.severity
+    ? `  ${paint(issue.severity === 'major' ? 'warning' : 'dim', issue.severity)}`
+    : ''
+  const now =
+    issue.carried && issue.now?.path
+      ? paint('dim', `  now ${harmless(fileLineText(issue.now))}`)
+      : ''
   const body = full ? issue.text.split('\n') : [issue.summary]
   return [
-    '', `${paint(ROLES[issue.state], state)}${paint('dim', doubt)}  ${paint('hunk', where)}  ${nameText(issue.by)}${severity}${now}`,
+    '',
+    `${paint(ROLES[issue.state], state)}${paint('dim', doubt)}  ${paint('hunk', where)}  ${nameText(issue.by)}${severity}${now}`,
     ...shortQuote(issue.quote, full).map((line) => paint('dim', `  > ${harmless(line)}`)),
     ...body.map((line) => `  ${harmless(line)}`.trimEnd()),
-    ...issue.replies.slice(full ? 0 : -2).map((r) => `    ${paint('dim', `${nameText(r.by)}:`)} ${harmless(firstLine(r.text))}`),
+    ...issue.replies
+      .slice(full ? 0 : -2)
+      .map((r) => `    ${paint('dim', `${nameText(r.by)}:`)} ${harmless(firstLine(r.text))}`),
     ...issue.evidence.slice(0, full ? 9 : 2).map((e) => paint('dim', `    ${evidenceText(e)}`)),
     paint('dim', `    ${harmless(issue.id)}`),
   ]
@@ -71,15 +108,26 @@ function shortQuote(quote: readonly string[], full: boolean): string[] {
 
 /** The first line that tells something: a greeting does not, nor who wrote what is quoted. */
 export function firstLine(text: string): string {
-  const lines = text.split('\n').map((line) => line.trim()).filter(Boolean)
-  const line = lines.find((l) => !/^(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(l)) ?? lines[0] ?? ''
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const line =
+    lines.find((l) => !/^(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(l)) ?? lines[0] ?? ''
   return line.length > 100 ? `${line.slice(0, 99)}\u2026` : line
 }
 
 /** `the lines changed: "the line" <message> line 7`. */
-export function evidenceText({ rule, text, messageId, line }: ShownIssue['evidence'][number]): string {
+export function evidenceText({
+  rule,
+  text,
+  messageId,
+  line,
+}: ShownIssue['evidence'][number]): string {
   const words = text.trim() === '' ? '' : `: "${text.trim().slice(0, 90)}"`
-  return harmless(`${ruleWords(rule)}${words}${messageId ? `  ${messageId}${line === null ? '' : ` line ${line}`}` : ''}`)
+  return harmless(
+    `${ruleWords(rule)}${words}${messageId ? `  ${messageId}${line === null ? '' : ` line ${line}`}` : ''}`,
+  )
 }
 
 /** What one person has to do, series by series. */
@@ -87,11 +135,21 @@ export function todoText({ series, me }: TodoReport, options: IssuesOptions): st
   const { paint } = options
   const part = (role: 'author' | 'reviewer', heading: string): string[] => {
     const own = series.filter((s) => s.role === role)
-    return own.length === 0 ? [] : [paint('title', heading), ...own.flatMap((s) => [
-      '', `${paint('title', harmless(s.title))} ${versionName(s)} ${dayText(s.date)}${role === 'reviewer' ? ` by ${nameText(s.author)}` : ''}  ${paint('dim', harmless(s.messageId))}`,
-      ...s.issues.flatMap((i) => issueText(i, options)),
-    ]), '']
+    return own.length === 0
+      ? []
+      : [
+          paint('title', heading),
+          ...own.flatMap((s) => [
+            '',
+            `${paint('title', harmless(s.title))} ${versionName(s)} ${dayText(s.date)}${role === 'reviewer' ? ` by ${nameText(s.author)}` : ''}  ${paint('dim', harmless(s.messageId))}`,
+            ...s.issues.flatMap((i) => issueText(i, options)),
+          ]),
+          '',
+        ]
   }
-  const lines = [...part('author', `What ${me} owes as an author`), ...part('reviewer', `New versions for ${me} to look at again`)]
+  const lines = [
+    ...part('author', `What ${me} owes as an author`),
+    ...part('reviewer', `New versions for ${me} to look at again`),
+  ]
   return lines.length > 0 ? lines.slice(0, -1) : [`nothing to do for ${harmless(me)}`]
 }

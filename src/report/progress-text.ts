@@ -13,18 +13,28 @@ export interface StageProgress {
 const BAR = 20
 
 /** `reading  [########            ]  41 %  3,210 messages  812/s  0:21 left`, no longer than a line. */
-export function progressText({ stage, done, seconds, share }: StageProgress, columns: number): string {
+export function progressText(
+  { stage, done, seconds, share }: StageProgress,
+  columns: number,
+): string {
   const rate = seconds > 0.3 ? `  ${grouped(Math.round(done / seconds))}/s` : ''
   const count = `${grouped(done)} messages${rate}`
   if (share === null) return `${stage}  ${count}`.slice(0, columns - 1)
   const bounded = Math.min(1, Math.max(0, share))
   const full = Math.round(bounded * BAR)
-  const left = bounded > 0.02 && seconds > 1 ? `  ${clock((seconds * (1 - bounded)) / bounded)} left` : ''
-  return `${stage}  [${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${String(Math.floor(bounded * 100)).padStart(3)} %  ${count}${left}`.slice(0, columns - 1)
+  const left =
+    bounded > 0.02 && seconds > 1 ? `  ${clock((seconds * (1 - bounded)) / bounded)} left` : ''
+  return `${stage}  [${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${String(Math.floor(bounded * 100)).padStart(3)} %  ${count}${left}`.slice(
+    0,
+    columns - 1,
+  )
 }
 
 function clock(seconds: number): string {
   const whole = Math.round(seconds)
-  const parts = whole >= 3600 ? [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60] : [Math.floor(whole / 60), whole % 60]
+  const parts =
+    whole >= 3600
+      ? [Math.floor(whole / 3600), Math.floor(whole / 60) % 60, whole % 60]
+      : [Math.floor(whole / 60), whole % 60]
   return parts.map((part, i) => (i === 0 ? String(part) : String(part).padStart(2, '0'))).join(':')
 }

@@ -4,16 +4,25 @@ import { counted, dayText, grouped, issueStateText, nameText, fileLineText } fro
 
 /** What was found, the best first. */
 export function searchText(report: SearchReport, paint: Paint): string[] {
-  const hits = [...report.comments.map((hit) => commentText(hit, paint)), ...report.messages.map((hit) => messageText(hit, paint))]
+  const hits = [
+    ...report.comments.map((hit) => commentText(hit, paint)),
+    ...report.messages.map((hit) => messageText(hit, paint)),
+  ]
   const shown = report.offset + hits.length
   const noun = { comments: 'comment', patches: 'patch', messages: 'message' }[report.in]
   const found = counted(report.total, noun, report.in)
-  const rest = hits.length === report.total ? found : `${report.offset + 1} to ${grouped(shown)} of ${found}${shown < report.total ? `; --offset ${shown} shows more` : ''}`
+  const rest =
+    hits.length === report.total
+      ? found
+      : `${report.offset + 1} to ${grouped(shown)} of ${found}${shown < report.total ? `; --offset ${shown} shows more` : ''}`
   return [...hits.flatMap((lines) => [...lines, '']), paint('dim', rest)]
 }
 
 /** One comment: who and when, what became of it, where it points, what it stands under and what it says. */
-export function commentText({ comment: c, subject, function: name, quote, snippet }: CommentHit, paint: Paint): string[] {
+export function commentText(
+  { comment: c, subject, function: name, quote, snippet }: CommentHit,
+  paint: Paint,
+): string[] {
   const verdict = verdictText(c)
   const about = [fileLineText(c.about), name].filter(Boolean).join(' ')
   return [
@@ -29,11 +38,17 @@ function verdictText({ kind, state, addressedIn, severity }: CommentHit['comment
   return [severity, kind, state && issueStateText(state, addressedIn)].filter(Boolean).join(', ')
 }
 
-function messageText({ messageId, subject, author, sender, date, comments, open, snippet }: MessageHit, paint: Paint): string[] {
-  const told = comments === 0 ? '' : `  ${counted(comments, 'comment')}${open > 0 ? `, ${open} open` : ''}`
+function messageText(
+  { messageId, subject, author, sender, date, comments, open, snippet }: MessageHit,
+  paint: Paint,
+): string[] {
+  const told =
+    comments === 0 ? '' : `  ${counted(comments, 'comment')}${open > 0 ? `, ${open} open` : ''}`
   return [
     `${paint('dim', dayText(date))}  ${paint(sender === 'human' ? 'who' : 'bot', nameText(author))}  ${paint('title', harmless(subject))}${paint('dim', told)}`,
-    ...snippet.map((line) => `  ${paint('dim', `${line.line}:`)} ${snippetText(line, paint)}`.trimEnd()),
+    ...snippet.map((line) =>
+      `  ${paint('dim', `${line.line}:`)} ${snippetText(line, paint)}`.trimEnd(),
+    ),
     paint('dim', `  ${harmless(messageId)}`),
   ]
 }

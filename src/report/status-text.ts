@@ -2,7 +2,16 @@ import type { StatusCell, StatusReport, StatusRow, StatusTag } from '../model/re
 import { numberRanges, versionName } from '../text/version-name.ts'
 import { countsText } from './issues-text.ts'
 import { harmless, type Paint } from './style.ts'
-import { clipped, counted, dayText, nameText, personText, spanText, stateText, TAG_NAMES } from './words.ts'
+import {
+  clipped,
+  counted,
+  dayText,
+  nameText,
+  personText,
+  spanText,
+  stateText,
+  TAG_NAMES,
+} from './words.ts'
 
 export interface StatusOptions {
   readonly paint: Paint
@@ -18,7 +27,12 @@ export function statusText(report: StatusReport, options: StatusOptions): string
     paint('title', harmless(report.title)),
     paint('dim', `${personText(report.author)}  ${harmless(report.id)}`),
     `${paint(report.stale ? 'dim' : 'who', stateText(report.standing, report.stale))}: ${harmless(report.standing.reason)}`,
-    '', ...versionsText(report, options), '', ...matrixText(report, options), ...tagsText(report, options), ...appliedText(report, options),
+    '',
+    ...versionsText(report, options),
+    '',
+    ...matrixText(report, options),
+    ...tagsText(report, options),
+    ...appliedText(report, options),
   ]
 }
 
@@ -26,11 +40,23 @@ function versionsText({ versions }: StatusReport, { paint, why }: StatusOptions)
   return versions.flatMap((v, i) => {
     const before = versions[i - 1]
     const gap = before?.date && v.date ? `${spanText(before.date, Date.parse(v.date))} later` : ''
-    const counts = [counted(v.patches, 'patch', 'patches'), counted(v.replies, 'reply', 'replies'), counted(v.comments, 'comment')].join(', ') + askedText(v.issues)
-    const missing = v.missing.length > 0 ? `  ${paint('warning', `not here: ${numberRanges(v.missing)}`)}` : ''
-    const joined = v.evidence.length > 0 ? `  joined by ${v.evidence.map((e) => e.rule).join(', ')}` : ''
+    const counts =
+      [
+        counted(v.patches, 'patch', 'patches'),
+        counted(v.replies, 'reply', 'replies'),
+        counted(v.comments, 'comment'),
+      ].join(', ') + askedText(v.issues)
+    const missing =
+      v.missing.length > 0 ? `  ${paint('warning', `not here: ${numberRanges(v.missing)}`)}` : ''
+    const joined =
+      v.evidence.length > 0 ? `  joined by ${v.evidence.map((e) => e.rule).join(', ')}` : ''
     const head = `${paint('title', versionName(v).padEnd(7))} ${dayText(v.date)}  ${gap.padEnd(11)} ${counts}${paint('dim', joined)}${missing}`
-    const evidence = why ? [paint('dim', `        ${harmless(v.messageId)}`), ...v.evidence.map((e) => paint('dim', `        ${e.rule}: ${harmless(e.messageId)}`))] : []
+    const evidence = why
+      ? [
+          paint('dim', `        ${harmless(v.messageId)}`),
+          ...v.evidence.map((e) => paint('dim', `        ${e.rule}: ${harmless(e.messageId)}`)),
+        ]
+      : []
     return [head, ...evidence]
   })
 }
@@ -42,28 +68,55 @@ function askedText(issues: StatusReport['versions'][number]['issues']): string {
 }
 
 const MARKS: Readonly<Record<string, string>> = {
-  same: '=', moved: '=', modified: '!', retitled: '~', split: '/', new: '+', unknown: '?',
+  same: '=',
+  moved: '=',
+  modified: '!',
+  retitled: '~',
+  split: '/',
+  new: '+',
+  unknown: '?',
 }
 
-function matrixText({ versions, rows }: StatusReport, { paint, width, why }: StatusOptions): string[] {
+function matrixText(
+  { versions, rows }: StatusReport,
+  { paint, width, why }: StatusOptions,
+): string[] {
   const cells = rows.map((row) => row.cells.map(cellText))
-  const widths = versions.map((v, i) => Math.max(versionName(v).length, ...cells.map((row) => row[i]?.length ?? 0)))
+  const widths = versions.map((v, i) =>
+    Math.max(versionName(v).length, ...cells.map((row) => row[i]?.length ?? 0)),
+  )
   const titleWidth = Math.max(30, width - widths.reduce((a, b) => a + b + 2, 2))
   const head = `${' '.repeat(titleWidth)}${versions.map((v, i) => `  ${versionName(v).padStart(widths[i] ?? 0)}`).join('')}`
-  const marks = new Set(rows.flatMap((row) => row.cells.flatMap((c) => (c?.change ? (MARKS[c.change] ?? '') : []))))
+  const marks = new Set(
+    rows.flatMap((row) => row.cells.flatMap((c) => (c?.change ? (MARKS[c.change] ?? '') : []))),
+  )
   return [
     paint('title', head),
     ...rows.flatMap((row, r) => {
       const line = `${clipped(row.title, titleWidth).padEnd(titleWidth)}${row.cells.map((c, i) => `  ${paintCell((cells[r]?.[i] ?? '').padStart(widths[i] ?? 0), c, paint)}`).join('')}`
-      return [line.trimEnd(), ...(row.fate ? [paint('dim', `  ${harmless(row.fate)}`)] : []), ...(why ? whyText(row, versions, paint) : [])]
+      return [
+        line.trimEnd(),
+        ...(row.fate ? [paint('dim', `  ${harmless(row.fate)}`)] : []),
+        ...(why ? whyText(row, versions, paint) : []),
+      ]
     }),
     paint('dim', legend(marks)),
   ]
 }
 
 function legend(marks: ReadonlySet<string>): string {
-  const words: readonly (readonly [string, string])[] = [['=', 'same'], ['!', 'changed'], ['~', 'retitled'], ['/', 'split off'], ['+', 'new'], ['?', 'unknown']]
-  return `number of the patch, ${words.filter(([mark]) => marks.has(mark)).map(([mark, word]) => `${mark} ${word}`).join(', ')}${marks.size > 0 ? ', ' : ''}(comments, * open)`
+  const words: readonly (readonly [string, string])[] = [
+    ['=', 'same'],
+    ['!', 'changed'],
+    ['~', 'retitled'],
+    ['/', 'split off'],
+    ['+', 'new'],
+    ['?', 'unknown'],
+  ]
+  return `number of the patch, ${words
+    .filter(([mark]) => marks.has(mark))
+    .map(([mark, word]) => `${mark} ${word}`)
+    .join(', ')}${marks.size > 0 ? ', ' : ''}(comments, * open)`
 }
 
 function cellText(cell: StatusCell | null): string {
@@ -83,10 +136,17 @@ function whyText(row: StatusRow, versions: StatusReport['versions'], paint: Pain
   return row.cells.flatMap((cell, i) => {
     const before = row.cells[i - 1]
     if (!cell?.change || (!before && cell.change !== 'split')) return []
-    const share = cell.similarity === null ? '' : `, ${Math.round(cell.similarity * 100)} % of the changed lines in common`
-    const from = before ? `${before.number} of ${versionName(versions[i - 1])}` : `a part of ${versionName(versions[i - 1])}`
+    const share =
+      cell.similarity === null
+        ? ''
+        : `, ${Math.round(cell.similarity * 100)} % of the changed lines in common`
+    const from = before
+      ? `${before.number} of ${versionName(versions[i - 1])}`
+      : `a part of ${versionName(versions[i - 1])}`
     const moved = cell.moved ? ', moved among its neighbours' : ''
-    const how = cell.carried ? 'not sent again: stands as it was' : `${cell.change === 'retitled' ? 'another title' : cell.change === 'split' ? 'split off' : 'same title'}${share}${moved}`
+    const how = cell.carried
+      ? 'not sent again: stands as it was'
+      : `${cell.change === 'retitled' ? 'another title' : cell.change === 'split' ? 'split off' : 'same title'}${share}${moved}`
     return [paint('dim', `    ${versionName(versions[i])} ${cell.number} is ${from}: ${how}`)]
   })
 }
@@ -94,7 +154,14 @@ function whyText(row: StatusRow, versions: StatusReport['versions'], paint: Pain
 function tagsText({ tags, versions }: StatusReport, { paint }: StatusOptions): string[] {
   if (tags.length === 0) return []
   const all = versions.at(-1)?.patches ?? 0
-  return ['', paint('title', `Tags on ${versionName(versions.at(-1))}`), ...tags.map((tag) => `  ${paint('trailer', TAG_NAMES[tag.kind].padEnd(12))} ${nameText(tag.person).padEnd(24)} ${rangeText(tag.numbers, all).padEnd(10)} ${stateOfTag(tag, paint)}`)]
+  return [
+    '',
+    paint('title', `Tags on ${versionName(versions.at(-1))}`),
+    ...tags.map(
+      (tag) =>
+        `  ${paint('trailer', TAG_NAMES[tag.kind].padEnd(12))} ${nameText(tag.person).padEnd(24)} ${rangeText(tag.numbers, all).padEnd(10)} ${stateOfTag(tag, paint)}`,
+    ),
+  ]
 }
 
 function rangeText(numbers: readonly number[], all: number): string {
@@ -103,7 +170,10 @@ function rangeText(numbers: readonly number[], all: number): string {
 
 function stateOfTag({ state, conditional, messageId }: StatusTag, paint: Paint): string {
   const words = {
-    given: 'given to this version', carried: 'carried over', stale: 'carried over, but the patch has changed since', lost: 'lost: not in this version any more',
+    given: 'given to this version',
+    carried: 'carried over',
+    stale: 'carried over, but the patch has changed since',
+    lost: 'lost: not in this version any more',
   }[state]
   const where = messageId ? paint('dim', `  ${harmless(messageId)}`) : ''
   const role = state === 'stale' || state === 'lost' ? 'warning' : 'good'
@@ -112,8 +182,12 @@ function stateOfTag({ state, conditional, messageId }: StatusTag, paint: Paint):
 
 function appliedText({ applied, versions }: StatusReport, { paint }: StatusOptions): string[] {
   if (applied.length === 0) return []
-  return ['', paint('title', 'Applied'), ...applied.map((a) => {
-    const version = versions[a.position]
-    return `  ${versionName(version)} ${rangeText(a.numbers, version?.patches ?? 0)}  ${nameText(a.by)} ${dayText(a.date)}: "${clipped(a.text, 60)}"${paint('dim', `  ${harmless(a.messageId)}`)}`
-  })]
+  return [
+    '',
+    paint('title', 'Applied'),
+    ...applied.map((a) => {
+      const version = versions[a.position]
+      return `  ${versionName(version)} ${rangeText(a.numbers, version?.patches ?? 0)}  ${nameText(a.by)} ${dayText(a.date)}: "${clipped(a.text, 60)}"${paint('dim', `  ${harmless(a.messageId)}`)}`
+    }),
+  ]
 }

@@ -51,14 +51,19 @@ export function issueStateText(state: IssueState, addressedIn: number | null): s
 }
 
 /** `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff. */
-export function fileLineText(place: Pick<PlaceFields, 'path' | 'newEndLine' | 'oldEndLine'> | null): string {
+export function fileLineText(
+  place: Pick<PlaceFields, 'path' | 'newEndLine' | 'oldEndLine'> | null,
+): string {
   if (!place?.path) return ''
   const line = place.newEndLine ?? place.oldEndLine
   return line === null ? place.path : `${place.path}:${line}`
 }
 
 export const TAG_NAMES: Readonly<Record<TagKind, string>> = {
-  reviewed: 'Reviewed-by', acked: 'Acked-by', tested: 'Tested-by', nacked: 'Nacked-by',
+  reviewed: 'Reviewed-by',
+  acked: 'Acked-by',
+  tested: 'Tested-by',
+  nacked: 'Nacked-by',
 }
 
 /** Cut to `width` columns with an ellipsis. */

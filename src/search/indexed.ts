@@ -13,19 +13,35 @@ const IDENTIFIER = /\w*[A-Za-z]\w*/g
 const INDEX_LINE = /^index ([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})/
 
 /** Takes the text of a message apart for the full-text index. */
-export function indexedMessage(post: Post & { readonly key: number; readonly subject: string }): IndexedMessage {
+export function indexedMessage(
+  post: Post & { readonly key: number; readonly subject: string },
+): IndexedMessage {
   const fields = fieldsOf(post)
   const parts: Record<TextField, string[]> = {
-    subject: [post.subject], sender: [post.from.name ?? '', post.from.address ?? ''], own: [], quoted: [],
-    dfn: post.files.flatMap(pathsOf), dfa: [], dfb: [], dfhh: [], dfctx: [], dfpre: [], dfpost: [], patchid: [patchIdOf(post.lines, post.files) ?? ''],
+    subject: [post.subject],
+    sender: [post.from.name ?? '', post.from.address ?? ''],
+    own: [],
+    quoted: [],
+    dfn: post.files.flatMap(pathsOf),
+    dfa: [],
+    dfb: [],
+    dfhh: [],
+    dfctx: [],
+    dfpre: [],
+    dfpost: [],
+    patchid: [patchIdOf(post.lines, post.files) ?? ''],
   }
   for (const [i, line] of post.lines.entries()) {
     const field = fields[i] ?? null
     if (field === null) continue
-    parts[field].push(field === 'own' || field === 'quoted' ? unquoted(post, i, line) : line.slice(1))
+    parts[field].push(
+      field === 'own' || field === 'quoted' ? unquoted(post, i, line) : line.slice(1),
+    )
   }
   for (const file of post.files) addHeaders(file, post.lines, parts)
-  const texts = Object.fromEntries(Object.entries(parts).map(([field, lines]) => [field, lines.join('\n').slice(0, MOST)])) as Record<TextField, string>
+  const texts = Object.fromEntries(
+    Object.entries(parts).map(([field, lines]) => [field, lines.join('\n').slice(0, MOST)]),
+  ) as Record<TextField, string>
   return { key: post.key, texts, identifiers: identifiersIn(texts) }
 }
 
@@ -51,7 +67,11 @@ function pathsOf({ oldPath, newPath }: DiffFile): string[] {
   return [...new Set([oldPath, newPath])].flatMap((path) => path ?? [])
 }
 
-function addHeaders(file: DiffFile, lines: readonly string[], parts: Record<TextField, string[]>): void {
+function addHeaders(
+  file: DiffFile,
+  lines: readonly string[],
+  parts: Record<TextField, string[]>,
+): void {
   for (const hunk of file.hunks) if (hunk.function !== null) parts.dfhh.push(hunk.function)
   for (const line of lines.slice(file.line - 1, file.hunks[0]?.line ?? file.endLine)) {
     const [, before, after] = INDEX_LINE.exec(line) ?? []
@@ -81,13 +101,20 @@ function quoteAt({ quotes }: Post, line: number): number {
 }
 
 /** The words of the comments that were placed in a message, each with the lines above it. */
-export function indexedComments(post: Post & { readonly key: number }, comments: readonly PlacedComment[]): IndexedComment[] {
+export function indexedComments(
+  post: Post & { readonly key: number },
+  comments: readonly PlacedComment[],
+): IndexedComment[] {
   if (comments.length === 0) return []
   const fields = fieldsOf(post)
   return comments.map((comment) => indexedComment(post, comment, fields))
 }
 
-function indexedComment(post: Post & { readonly key: number }, { number, line, endLine }: PlacedComment, fields: readonly (LineField | null)[]): IndexedComment {
+function indexedComment(
+  post: Post & { readonly key: number },
+  { number, line, endLine }: PlacedComment,
+  fields: readonly (LineField | null)[],
+): IndexedComment {
   const above: string[] = []
   for (let n = line - 1; n > 0 && above.length < ABOVE; n--) {
     const text = post.lines[n - 1] ?? ''
@@ -98,7 +125,17 @@ function indexedComment(post: Post & { readonly key: number }, { number, line, e
     const bare = unquoted(post, n - 1, text)
     if (bare.trim() !== '') above.unshift(bare)
   }
-  return { key: post.key, number, line, endLine, text: post.lines.slice(line - 1, endLine).join('\n').slice(0, MOST), above: above.join('\n') }
+  return {
+    key: post.key,
+    number,
+    line,
+    endLine,
+    text: post.lines
+      .slice(line - 1, endLine)
+      .join('\n')
+      .slice(0, MOST),
+    above: above.join('\n'),
+  }
 }
 
 /** Names with an underscore, so that a part of one can find it whole. */
@@ -106,7 +143,8 @@ function identifiersIn(texts: Readonly<Record<TextField, string>>): string[] {
   const found = new Set<string>()
   for (const text of Object.values(texts)) {
     if (!text.includes('_')) continue
-    for (const [name] of text.matchAll(IDENTIFIER)) if (name.length > 2 && name.length < 80 && name.includes('_')) found.add(name.toLowerCase())
+    for (const [name] of text.matchAll(IDENTIFIER))
+      if (name.length > 2 && name.length < 80 && name.includes('_')) found.add(name.toLowerCase())
   }
   return [...found]
 }

@@ -18,25 +18,86 @@ export interface Understanding {
   readonly senders: Readonly<Record<'bot' | 'ci' | 'human', readonly number[]>> | null
 }
 
-const DIFF: readonly TextField[] = ['dfn', 'dfa', 'dfb', 'dfhh', 'dfctx', 'dfpre', 'dfpost', 'patchid']
+const DIFF: readonly TextField[] = [
+  'dfn',
+  'dfa',
+  'dfb',
+  'dfhh',
+  'dfctx',
+  'dfpre',
+  'dfpost',
+  'patchid',
+]
 const FIELDS: Readonly<Record<string, readonly TextField[]>> = {
-  '': [], s: ['subject'], b: ['own', 'quoted', ...DIFF], bs: ['subject', 'own', 'quoted', ...DIFF], nq: ['own', ...DIFF], q: ['quoted'],
-  dfn: ['dfn'], dfa: ['dfa'], dfb: ['dfb'], dfhh: ['dfhh'], dfctx: ['dfctx'], dfpre: ['dfpre'], dfpost: ['dfpost'], dfblob: ['dfpre', 'dfpost'], patchid: ['patchid'],
+  '': [],
+  s: ['subject'],
+  b: ['own', 'quoted', ...DIFF],
+  bs: ['subject', 'own', 'quoted', ...DIFF],
+  nq: ['own', ...DIFF],
+  q: ['quoted'],
+  dfn: ['dfn'],
+  dfa: ['dfa'],
+  dfb: ['dfb'],
+  dfhh: ['dfhh'],
+  dfctx: ['dfctx'],
+  dfpre: ['dfpre'],
+  dfpost: ['dfpost'],
+  dfblob: ['dfpre', 'dfpost'],
+  patchid: ['patchid'],
 }
 /** What of a comment these search; `''` and `b` all of it. */
-const COMMENT_FIELDS: Readonly<Record<string, readonly CommentField[]>> = { '': [], b: [], nq: ['text'], q: ['above'] }
-const ROLES: Readonly<Record<string, readonly ('from' | 'to' | 'cc')[]>> = { f: ['from'], t: ['to'], c: ['cc'], tc: ['to', 'cc'], a: ['from', 'to', 'cc'] }
+const COMMENT_FIELDS: Readonly<Record<string, readonly CommentField[]>> = {
+  '': [],
+  b: [],
+  nq: ['text'],
+  q: ['above'],
+}
+const ROLES: Readonly<Record<string, readonly ('from' | 'to' | 'cc')[]>> = {
+  f: ['from'],
+  t: ['to'],
+  c: ['cc'],
+  tc: ['to', 'cc'],
+  a: ['from', 'to', 'cc'],
+}
 const BLOBS: ReadonlySet<string> = new Set(['dfpre', 'dfpost', 'dfblob', 'patchid'])
 
-const KINDS: readonly CommentKind[] = ['change', 'question', 'approval', 'answer', 'discussion', 'process']
+const KINDS: readonly CommentKind[] = [
+  'change',
+  'question',
+  'approval',
+  'answer',
+  'discussion',
+  'process',
+]
 const CONTENTS = ['patch', 'cover', 'reply', 'other'] as const
 const STATES: readonly IssueState[] = ['open', 'agreed', 'addressed', 'answered', 'rejected']
-const SERIES_STATES: readonly SeriesState[] = ['needs-review', 'changes-requested', 'changes-agreed', 'in-discussion', 'ready', 'applied']
-const IS = ['open', 'settled', 'actionable', 'nit', 'bot', 'ci', 'human', 'patch', 'cover', 'reply'] as const
+const SERIES_STATES: readonly SeriesState[] = [
+  'needs-review',
+  'changes-requested',
+  'changes-agreed',
+  'in-discussion',
+  'ready',
+  'applied',
+]
+const IS = [
+  'open',
+  'settled',
+  'actionable',
+  'nit',
+  'bot',
+  'ci',
+  'human',
+  'patch',
+  'cover',
+  'reply',
+] as const
 
 /** Parts of names in a query: what `namesWith` of its understanding is asked for. */
 export function partsOfNames(query: Query): string[] {
-  if (query.type === 'term') return query.prefix in FIELDS && isPartOfName(query) ? [query.value.toLowerCase().replace(/^\*/, '')] : []
+  if (query.type === 'term')
+    return query.prefix in FIELDS && isPartOfName(query)
+      ? [query.value.toLowerCase().replace(/^\*/, '')]
+      : []
   return (query.type === 'not' ? [query.of] : query.of).flatMap(partsOfNames)
 }
 
@@ -72,42 +133,61 @@ function meaningOfTerm(term: Term, u: Understanding): Wanted {
   switch (prefix) {
     case 'd': {
       const range = dateRange(value, u.now)
-      if (!range) throw mistake('this is no date; try d:2024-01-31, d:2024, d:20240101..20240201 or d:2.weeks.ago..')
+      if (!range)
+        throw mistake(
+          'this is no date; try d:2024-01-31, d:2024, d:20240101..20240201 or d:2.weeks.ago..',
+        )
       return { type: 'date', ...range }
     }
-    case 'm': return { type: 'message-id', part: wordsIn(term, u).replace(/^<|>$/g, '') }
-    case 'l': return { type: 'list', part: wordsIn(term, u).replace(/^<|>$/g, '') }
-    case 'by': return { type: 'author', part: value }
-    case 'file': return { type: 'path', glob: value }
-    case 'fn': return { type: 'function', glob: value.replace(/\(\)$/, '') }
-    case 'series': return { type: 'series', words: value }
-    case 'tag': return { type: 'tag', name: value }
+    case 'm':
+      return { type: 'message-id', part: wordsIn(term, u).replace(/^<|>$/g, '') }
+    case 'l':
+      return { type: 'list', part: wordsIn(term, u).replace(/^<|>$/g, '') }
+    case 'by':
+      return { type: 'author', part: value }
+    case 'file':
+      return { type: 'path', glob: value }
+    case 'fn':
+      return { type: 'function', glob: value.replace(/\(\)$/, '') }
+    case 'series':
+      return { type: 'series', words: value }
+    case 'tag':
+      return { type: 'tag', name: value }
     case 'ver': {
       if (!/^v?\d{1,4}$/i.test(value)) throw mistake('a version is a number: ver:4')
       return { type: 'version', version: Number(value.replace(/^v/i, '')) }
     }
-    case 'kind': return kindOf(among([...KINDS, ...CONTENTS]))
-    case 'state': return stateOf(among([...STATES, ...SERIES_STATES]))
-    case 'is': return isOf(among(IS), u)
-    default: throw mistake(`there is no prefix ${prefix}:`)
+    case 'kind':
+      return kindOf(among([...KINDS, ...CONTENTS]))
+    case 'state':
+      return stateOf(among([...STATES, ...SERIES_STATES]))
+    case 'is':
+      return isOf(among(IS), u)
+    default:
+      throw mistake(`there is no prefix ${prefix}:`)
   }
 }
 
 function kindOf(kind: CommentKind | (typeof CONTENTS)[number]): Wanted {
   const content = CONTENTS.find((one) => one === kind)
-  return content ? { type: 'content', kinds: [content] } : { type: 'kind', kind: kind as CommentKind }
+  return content
+    ? { type: 'content', kinds: [content] }
+    : { type: 'kind', kind: kind as CommentKind }
 }
 
 function stateOf(state: IssueState | SeriesState): Wanted {
   const ofIssue = STATES.find((one) => one === state)
-  return ofIssue ? { type: 'state', states: [ofIssue] } : { type: 'series-state', state: state as SeriesState }
+  return ofIssue
+    ? { type: 'state', states: [ofIssue] }
+    : { type: 'series-state', state: state as SeriesState }
 }
 
 function isOf(what: (typeof IS)[number], { senders }: Understanding): Wanted {
   if (what === 'open') return { type: 'state', states: ['open', 'agreed'] }
   if (what === 'settled') return { type: 'state', states: ['addressed', 'answered', 'rejected'] }
   if (what === 'actionable' || what === 'nit') return { type: what }
-  if (what === 'patch' || what === 'cover' || what === 'reply') return { type: 'content', kinds: [what] }
+  if (what === 'patch' || what === 'cover' || what === 'reply')
+    return { type: 'content', kinds: [what] }
   return { type: 'sender', addresses: senders?.[what] ?? [] }
 }
 
@@ -122,11 +202,18 @@ function textOf(term: Term, u: Understanding): Wanted {
   if (ofComment) return { type: 'text', of: 'comment', fields: ofComment, words, open }
   const fields = FIELDS[prefix] ?? []
   const ofDiff = fields.length > 0 && fields.every((field) => DIFF.includes(field))
-  return { type: 'text', of: u.in === 'comments' && ofDiff ? 'about' : 'message', fields, words, open }
+  return {
+    type: 'text',
+    of: u.in === 'comments' && ofDiff ? 'about' : 'message',
+    fields,
+    words,
+    open,
+  }
 }
 
 /** The words of a term; there must be a letter or digit in them. */
 function wordsIn({ value, at }: Term, { query }: Understanding): string {
-  if (!/[\p{L}\p{N}]/u.test(value)) throw new QueryError('there is no letter or digit in this', query, at)
+  if (!/[\p{L}\p{N}]/u.test(value))
+    throw new QueryError('there is no letter or digit in this', query, at)
   return value
 }

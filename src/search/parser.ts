@@ -8,23 +8,34 @@ const DEEPEST = 15
 const LONGEST = 4000
 const MOST = 200
 
-type Token = { readonly type: 'open' | 'close' | 'and' | 'or' | 'not'; readonly at: number } | { readonly type: 'term'; readonly term: Term; readonly at: number }
+type Token =
+  | { readonly type: 'open' | 'close' | 'and' | 'or' | 'not'; readonly at: number }
+  | { readonly type: 'term'; readonly term: Term; readonly at: number }
 
 /**
  * Reads a query as lore does: words are all wanted; `"a phrase"`, `word*`, `prefix:word`, `prefix:"a phrase"`, `AND`, `OR`, `NOT`,
  * `-word`, parentheses. Throws QueryError, which points at the spot.
  */
 export function parseQuery(text: string): Query {
-  if (text.length > LONGEST) throw new QueryError(`a query may have ${LONGEST} characters`, text.slice(0, 80), 0)
+  if (text.length > LONGEST)
+    throw new QueryError(`a query may have ${LONGEST} characters`, text.slice(0, 80), 0)
   const nul = text.indexOf('\0')
-  if (nul !== -1) throw new QueryError('a query is text; this character is none', text.replaceAll('\0', '\ufffd'), nul)
+  if (nul !== -1)
+    throw new QueryError(
+      'a query is text; this character is none',
+      text.replaceAll('\0', '\ufffd'),
+      nul,
+    )
   const parser = new Parser(text, tokensOf(text))
   return parser.whole()
 }
 
 class Parser {
   private next = 0
-  constructor(private readonly text: string, private readonly tokens: readonly Token[]) {}
+  constructor(
+    private readonly text: string,
+    private readonly tokens: readonly Token[],
+  ) {}
 
   whole(): Query {
     const tooMany = this.tokens[MOST]
@@ -56,7 +67,8 @@ class Parser {
   private one(depth: number): Query {
     const token = this.tokens[this.next++]
     if (token?.type === 'term') return token.term
-    if (depth > DEEPEST) throw new QueryError('too many parentheses', this.text, token?.at ?? this.text.length)
+    if (depth > DEEPEST)
+      throw new QueryError('too many parentheses', this.text, token?.at ?? this.text.length)
     if (token?.type === 'not') return { type: 'not', of: this.one(depth + 1) }
     if (token?.type === 'open') {
       const query = this.any(depth + 1)
@@ -75,7 +87,11 @@ class Parser {
   }
 }
 
-const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([['AND', 'and'], ['OR', 'or'], ['NOT', 'not']])
+const OPERATORS: ReadonlyMap<string, 'and' | 'or' | 'not'> = new Map([
+  ['AND', 'and'],
+  ['OR', 'or'],
+  ['NOT', 'not'],
+])
 
 function tokensOf(text: string): Token[] {
   const tokens: Token[] = []
@@ -105,17 +121,30 @@ function termAt(text: string, at: number): { readonly term: Term; readonly end: 
   const raw = isPhrase ? text.slice(start + 1, end - 1) : text.slice(start, end)
   const open = isPhrase ? text[end] === '*' : raw.length > 1 && raw.endsWith('*')
   const value = !isPhrase && open && !holdsGlob(prefix) ? raw.slice(0, -1) : raw
-  if (value.trim() === '') throw new QueryError(prefix === '' ? 'there is nothing between these quotes' : `there is nothing after ${prefix}:`, text, start)
-  return { term: { type: 'term', prefix, value, quoted: isPhrase, open, at: start }, end: isPhrase && open ? end + 1 : end }
+  if (value.trim() === '')
+    throw new QueryError(
+      prefix === '' ? 'there is nothing between these quotes' : `there is nothing after ${prefix}:`,
+      text,
+      start,
+    )
+  return {
+    term: { type: 'term', prefix, value, quoted: isPhrase, open, at: start },
+    end: isPhrase && open ? end + 1 : end,
+  }
 }
 
 /** `name` of `name:`, where it is a prefix. A word such as `Fixes:` or `std::move` is none. */
 function prefixAt(text: string, at: number): string {
   const [, name = ''] = /^([a-z]{1,8}):(?!:)/.exec(text.slice(at, at + 10)) ?? []
   // `http://x` is a word; `file:/drivers/x.c` is none.
-  if (name === '' || isPrefix(name) || text[at + name.length + 1] === '/') return isPrefix(name) ? name : ''
+  if (name === '' || isPrefix(name) || text[at + name.length + 1] === '/')
+    return isPrefix(name) ? name : ''
   const near = nearestPrefix(name)
-  throw new QueryError(`there is no prefix ${name}:${near ? `, did you mean ${near}:?` : ' (put the word between quotes to search for it)'}`, text, at)
+  throw new QueryError(
+    `there is no prefix ${name}:${near ? `, did you mean ${near}:?` : ' (put the word between quotes to search for it)'}`,
+    text,
+    at,
+  )
 }
 
 /** `*` means more than "longer words" there. */

@@ -6,7 +6,11 @@ import type { DiffFile } from '../model/diff.ts'
  * white space, line numbers and blob ids (git documentation, git-patch-id). `null` where there is no diff that git knows.
  */
 export function patchIdOf(lines: readonly string[], files: readonly DiffFile[]): string | null {
-  if (files.length === 0 || files.some(({ line, binary }) => binary || !(lines[line - 1] ?? '').startsWith('diff '))) return null
+  if (
+    files.length === 0 ||
+    files.some(({ line, binary }) => binary || !(lines[line - 1] ?? '').startsWith('diff '))
+  )
+    return null
   const sum = new Uint8Array(20)
   let hash = createHash('sha1')
   for (const file of files) {
@@ -21,8 +25,11 @@ export function patchIdOf(lines: readonly string[], files: readonly DiffFile[]):
 
 function addLines(hash: Hash, file: DiffFile, lines: readonly string[]): void {
   const first = file.hunks[0]?.line ?? file.endLine + 1
-  for (let n = file.line; n < first; n++) if (!/^index /.test(lines[n - 1] ?? '')) hash.update(bare(lines[n - 1] ?? ''))
-  for (const { line, endLine } of file.hunks) for (let n = line + 1; n <= endLine; n++) if (!(lines[n - 1] ?? '').startsWith('\\')) hash.update(bare(lines[n - 1] ?? ''))
+  for (let n = file.line; n < first; n++)
+    if (!/^index /.test(lines[n - 1] ?? '')) hash.update(bare(lines[n - 1] ?? ''))
+  for (const { line, endLine } of file.hunks)
+    for (let n = line + 1; n <= endLine; n++)
+      if (!(lines[n - 1] ?? '').startsWith('\\')) hash.update(bare(lines[n - 1] ?? ''))
 }
 
 function bare(line: string): string {

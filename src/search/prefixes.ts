@@ -11,8 +11,19 @@ export interface Prefix {
   readonly only?: SearchIn
 }
 
-const lore = (name: string, means: string, example: string): Prefix => ({ name, means, example, lore: true })
-const own = (name: string, means: string, example: string, only?: SearchIn): Prefix => ({ name, means, example, lore: false, ...(only ? { only } : {}) })
+const lore = (name: string, means: string, example: string): Prefix => ({
+  name,
+  means,
+  example,
+  lore: true,
+})
+const own = (name: string, means: string, example: string, only?: SearchIn): Prefix => ({
+  name,
+  means,
+  example,
+  lore: false,
+  ...(only ? { only } : {}),
+})
 
 /** All prefixes, in the order in which they are explained. */
 export const PREFIXES: readonly Prefix[] = [
@@ -22,9 +33,17 @@ export const PREFIXES: readonly Prefix[] = [
   lore('c', 'Cc:', 'c:linux-mm'),
   lore('tc', 'To: or Cc:', 'tc:akpm'),
   lore('a', 'From:, To: or Cc:', 'a:torvalds'),
-  lore('b', 'body: own words, quotes and diff; of a comment: its words and the lines above', 'b:memory_failure'),
+  lore(
+    'b',
+    'body: own words, quotes and diff; of a comment: its words and the lines above',
+    'b:memory_failure',
+  ),
   lore('bs', 'body or subject', 'bs:hmem'),
-  lore('nq', 'words that are not quoted, diffs included; of a comment: its own words', 'nq:"race condition"'),
+  lore(
+    'nq',
+    'words that are not quoted, diffs included; of a comment: its own words',
+    'nq:"race condition"',
+  ),
   lore('q', 'quoted text; of a comment: the lines right above it', 'q:kzalloc'),
   lore('d', 'date: a day, month or year, or a range', 'd:2024-01..2.weeks.ago'),
   lore('m', 'Message-ID, whole or a part', 'm:20200821100640'),
@@ -39,13 +58,33 @@ export const PREFIXES: readonly Prefix[] = [
   lore('dfblob', 'blob before or after', 'dfblob:6ce0d7a'),
   lore('patchid', 'what git patch-id --stable prints', 'patchid:1b2c3d4e'),
   own('by', 'who wrote it: part of a name or address', 'by:hch'),
-  own('kind', 'of a comment: change, question, approval, answer, discussion, process; of a message: patch, cover, reply, other', 'kind:question'),
-  own('state', 'of what was asked: open, agreed, addressed, answered, rejected; of patches: the state of their series', 'state:rejected'),
-  own('is', 'open (or agreed), settled, actionable, nit, bot, ci, human, patch, cover, reply', 'is:open'),
-  own('file', 'of a comment: the file it is about; of a patch: a file it changes. A path, its end, a folder, or a glob', 'file:drivers/dax/*.c'),
+  own(
+    'kind',
+    'of a comment: change, question, approval, answer, discussion, process; of a message: patch, cover, reply, other',
+    'kind:question',
+  ),
+  own(
+    'state',
+    'of what was asked: open, agreed, addressed, answered, rejected; of patches: the state of their series',
+    'state:rejected',
+  ),
+  own(
+    'is',
+    'open (or agreed), settled, actionable, nit, bot, ci, human, patch, cover, reply',
+    'is:open',
+  ),
+  own(
+    'file',
+    'of a comment: the file it is about; of a patch: a file it changes. A path, its end, a folder, or a glob',
+    'file:drivers/dax/*.c',
+  ),
   own('fn', 'function it is about, or changes', 'fn:dev_dax_kmem_probe'),
   own('ver', 'version of the series', 'ver:4'),
-  own('series', 'change-id, Message-ID of the first version, or words of the title', 'series:"device-dax"'),
+  own(
+    'series',
+    'change-id, Message-ID of the first version, or words of the title',
+    'series:"device-dax"',
+  ),
   own('tag', 'a trailer that is given in it', 'tag:reviewed-by'),
 ]
 
@@ -57,11 +96,20 @@ export function isPrefix(name: string): boolean {
 
 /** The prefix that was perhaps meant: one letter more, less or other. */
 export function nearestPrefix(name: string): string | null {
-  return PREFIXES.find((p) => Math.abs(p.name.length - name.length) <= 1 && p.name.length > 1 && oneEdit(p.name, name))?.name ?? null
+  return (
+    PREFIXES.find(
+      (p) =>
+        Math.abs(p.name.length - name.length) <= 1 && p.name.length > 1 && oneEdit(p.name, name),
+    )?.name ?? null
+  )
 }
 
 function oneEdit(a: string, b: string): boolean {
   let i = 0
   while (i < a.length && a[i] === b[i]) i++
-  return a.slice(i + 1) === b.slice(i + 1) || a.slice(i) === b.slice(i + 1) || a.slice(i + 1) === b.slice(i)
+  return (
+    a.slice(i + 1) === b.slice(i + 1) ||
+    a.slice(i) === b.slice(i + 1) ||
+    a.slice(i + 1) === b.slice(i)
+  )
 }

@@ -27,22 +27,43 @@ export interface TouchedText {
 }
 
 export function touchedText(touched: Touched): TouchedText {
-  return { touched, lines: new Set(touched.lines.map(collapsed)), names: new Set(touched.lines.flatMap(namesIn)) }
+  return {
+    touched,
+    lines: new Set(touched.lines.map(collapsed)),
+    names: new Set(touched.lines.flatMap(namesIn)),
+  }
 }
 
 /** How near a place is to what is touched: by its lines, its function, its file, and the names in it. */
 export function likeness(place: CommentedPlace, { touched, lines, names }: TouchedText): Likeness {
-  const sameFile = place.path !== null && (isWithin(place.path, touched) || place.path === touched.oldPath)
+  const sameFile =
+    place.path !== null && (isWithin(place.path, touched) || place.path === touched.oldPath)
   const sameFunction = place.function !== null && touched.functions.includes(place.function)
   const focus = sharedLines(place.focus, lines)
   const around = sharedLines(place.around, lines)
   const words = sharedNames([...place.focus, ...place.around], names)
   const byLine = sameFile ? lineNearness(place.fileLines, touched.line) : 0
-  const score = (sameFile ? 3 : 0) + (sameFunction ? 3 : 0) + 6 * focus + 6 * around + 3 * words + 6 * byLine
-  return { nearness: nearnessOf({ sameFile, sameFunction, focus, around, byLine }), score: sameFile || sameFunction ? score : score / 2 }
+  const score =
+    (sameFile ? 3 : 0) + (sameFunction ? 3 : 0) + 6 * focus + 6 * around + 3 * words + 6 * byLine
+  return {
+    nearness: nearnessOf({ sameFile, sameFunction, focus, around, byLine }),
+    score: sameFile || sameFunction ? score : score / 2,
+  }
 }
 
-function nearnessOf({ sameFile, sameFunction, focus, around, byLine }: { sameFile: boolean; sameFunction: boolean; focus: number; around: number; byLine: number }): Nearness {
+function nearnessOf({
+  sameFile,
+  sameFunction,
+  focus,
+  around,
+  byLine,
+}: {
+  sameFile: boolean
+  sameFunction: boolean
+  focus: number
+  around: number
+  byLine: number
+}): Nearness {
   if (sameFile && (focus > 0.5 || byLine === 1)) return 'same lines'
   if (sameFile && (around > 0.4 || byLine > 0.3)) return 'near lines'
   if (sameFunction) return 'same function'
@@ -75,7 +96,9 @@ function sharedNames(some: readonly string[], names: ReadonlySet<string>): numbe
 
 /** 1 for the lines themselves, half of it ten lines away. */
 function lineNearness(lines: readonly [number, number] | null, wanted: number | null): number {
-  return lines === null || wanted === null ? 0 : 10 / (10 + Math.max(0, lines[0] - wanted, wanted - lines[1]))
+  return lines === null || wanted === null
+    ? 0
+    : 10 / (10 + Math.max(0, lines[0] - wanted, wanted - lines[1]))
 }
 
 /** A path that was named may be a folder, or the end of one; of a diff it is whole. */
@@ -94,6 +117,9 @@ function namesIn(line: string): string[] {
 
 /** Names that tell most, at most `most`: those with signs of code first, long before short. */
 export function tellingNames(lines: readonly string[], most: number): string[] {
-  const rank = (name: string): number => (name.includes('_') || /[a-z][A-Z]/.test(name) ? 100 : 0) + name.length
-  return [...new Set(lines.flatMap(namesIn))].sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1)).slice(0, most)
+  const rank = (name: string): number =>
+    (name.includes('_') || /[a-z][A-Z]/.test(name) ? 100 : 0) + name.length
+  return [...new Set(lines.flatMap(namesIn))]
+    .sort((a, b) => rank(b) - rank(a) || (a < b ? -1 : 1))
+    .slice(0, most)
 }

@@ -8,28 +8,99 @@ export async function damageIn(database: Database): Promise<string[]> {
 }
 
 const OF_MESSAGES = [
-  'message_source', 'message_list', 'message_address', 'message_reference', 'patch', 'mention', 'section', 'file', 'hunk', 'quote', 'comment',
-  'attribution', 'trailer', 'stale', 'thread', 'copy', 'link', 'link_candidate', 'anchor', 'revision_message', 'judgement', 'issue', 'issue_evidence',
-  'issue_version', 'issue_answer',
+  'message_source',
+  'message_list',
+  'message_address',
+  'message_reference',
+  'patch',
+  'mention',
+  'section',
+  'file',
+  'hunk',
+  'quote',
+  'comment',
+  'attribution',
+  'trailer',
+  'stale',
+  'thread',
+  'copy',
+  'link',
+  'link_candidate',
+  'anchor',
+  'revision_message',
+  'judgement',
+  'issue',
+  'issue_evidence',
+  'issue_version',
+  'issue_answer',
 ] as const
-const OF_SERIES = ['revision', 'revision_evidence', 'revision_patch', 'revision_missing', 'revision_message', 'patch_match', 'standing', 'participant', 'judgement', 'issue'] as const
+const OF_SERIES = [
+  'revision',
+  'revision_evidence',
+  'revision_patch',
+  'revision_missing',
+  'revision_message',
+  'patch_match',
+  'standing',
+  'participant',
+  'judgement',
+  'issue',
+] as const
 
 /** Counts that are 0 in a sound store, each with what it would mean. */
 const RULES: readonly (readonly [meaning: string, count: string])[] = [
-  ...OF_MESSAGES.map((table) => [`rows of ${table} belong to no message`, `SELECT count(*) AS n FROM ${table} t WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = t.message)`] as const),
-  ...OF_SERIES.map((table) => [`rows of ${table} belong to no series`, `SELECT count(*) AS n FROM ${table} t WHERE NOT EXISTS (SELECT 1 FROM series s WHERE s.id = t.series)`] as const),
-  ['messages came from no source', 'SELECT count(*) AS n FROM message m WHERE NOT EXISTS (SELECT 1 FROM message_source s WHERE s.message = m.id)'],
-  ['messages have a sender that is not there', 'SELECT count(*) AS n FROM message m WHERE NOT EXISTS (SELECT 1 FROM address a WHERE a.id = m.sender)'],
-  ['messages are said to be removed and are not, or the other way round',
-    'SELECT count(*) AS n FROM message m WHERE m.removed <> (SELECT min(s.removed) FROM message_source s WHERE s.message = m.id)'],
-  ['messages are in no thread', 'SELECT count(*) AS n FROM message m WHERE m.removed = 0 AND NOT EXISTS (SELECT 1 FROM thread t WHERE t.message = m.id) AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.message = m.id)'],
-  ['messages are not in the full-text index', 'SELECT count(*) AS n FROM message m LEFT JOIN message_text t ON t.rowid = m.id WHERE m.removed = 0 AND t.rowid IS NULL AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.message = m.id)'],
-  ['comments are not in the full-text index', `SELECT count(*) AS n FROM anchor a LEFT JOIN comment_text t ON t.rowid = a.message * ${COMMENTS_OF_MESSAGE} + a.number WHERE t.rowid IS NULL AND a.number < ${COMMENTS_OF_MESSAGE}`],
-  ['links lead beyond the end of a message', `SELECT count(*) AS n FROM link l JOIN message m ON m.id = l.origin
-    WHERE l.origin_end_line > 1 + length(m.body) - length(replace(m.body, char(10), ''))`],
-  ['series have no standing', 'SELECT count(*) AS n FROM series s WHERE NOT EXISTS (SELECT 1 FROM standing x WHERE x.series = s.id) AND NOT EXISTS (SELECT 1 FROM stale_series x WHERE x.series = s.id)'],
-  ['issues are raised by no comment that asks', `SELECT count(*) AS n FROM issue i
-    WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.message = i.message AND j.number = i.number AND j.actionable)`],
+  ...OF_MESSAGES.map(
+    (table) =>
+      [
+        `rows of ${table} belong to no message`,
+        `SELECT count(*) AS n FROM ${table} t WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = t.message)`,
+      ] as const,
+  ),
+  ...OF_SERIES.map(
+    (table) =>
+      [
+        `rows of ${table} belong to no series`,
+        `SELECT count(*) AS n FROM ${table} t WHERE NOT EXISTS (SELECT 1 FROM series s WHERE s.id = t.series)`,
+      ] as const,
+  ),
+  [
+    'messages came from no source',
+    'SELECT count(*) AS n FROM message m WHERE NOT EXISTS (SELECT 1 FROM message_source s WHERE s.message = m.id)',
+  ],
+  [
+    'messages have a sender that is not there',
+    'SELECT count(*) AS n FROM message m WHERE NOT EXISTS (SELECT 1 FROM address a WHERE a.id = m.sender)',
+  ],
+  [
+    'messages are said to be removed and are not, or the other way round',
+    'SELECT count(*) AS n FROM message m WHERE m.removed <> (SELECT min(s.removed) FROM message_source s WHERE s.message = m.id)',
+  ],
+  [
+    'messages are in no thread',
+    'SELECT count(*) AS n FROM message m WHERE m.removed = 0 AND NOT EXISTS (SELECT 1 FROM thread t WHERE t.message = m.id) AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.message = m.id)',
+  ],
+  [
+    'messages are not in the full-text index',
+    'SELECT count(*) AS n FROM message m LEFT JOIN message_text t ON t.rowid = m.id WHERE m.removed = 0 AND t.rowid IS NULL AND NOT EXISTS (SELECT 1 FROM stale s WHERE s.message = m.id)',
+  ],
+  [
+    'comments are not in the full-text index',
+    `SELECT count(*) AS n FROM anchor a LEFT JOIN comment_text t ON t.rowid = a.message * ${COMMENTS_OF_MESSAGE} + a.number WHERE t.rowid IS NULL AND a.number < ${COMMENTS_OF_MESSAGE}`,
+  ],
+  [
+    'links lead beyond the end of a message',
+    `SELECT count(*) AS n FROM link l JOIN message m ON m.id = l.origin
+    WHERE l.origin_end_line > 1 + length(m.body) - length(replace(m.body, char(10), ''))`,
+  ],
+  [
+    'series have no standing',
+    'SELECT count(*) AS n FROM series s WHERE NOT EXISTS (SELECT 1 FROM standing x WHERE x.series = s.id) AND NOT EXISTS (SELECT 1 FROM stale_series x WHERE x.series = s.id)',
+  ],
+  [
+    'issues are raised by no comment that asks',
+    `SELECT count(*) AS n FROM issue i
+    WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.message = i.message AND j.number = i.number AND j.actionable)`,
+  ],
 ]
 
 /** What does not fit together, each with how often. */
@@ -60,7 +131,9 @@ export async function countsOf(database: Database): Promise<StoreCounts> {
        (SELECT count(*) FROM comment) AS comments, (SELECT count(*) FROM issue) AS issues, (SELECT count(*) FROM problem) AS problems,
        (SELECT count(*) FROM stale) + (SELECT count(*) FROM stale_series) AS waiting`,
   )
-  return row ?? { messages: 0, removed: 0, series: 0, comments: 0, issues: 0, problems: 0, waiting: 0 }
+  return (
+    row ?? { messages: 0, removed: 0, series: 0, comments: 0, issues: 0, problems: 0, waiting: 0 }
+  )
 }
 
 /** Writes a copy of the store to a file that must not exist. */
@@ -69,8 +142,25 @@ export async function copyStore(database: Database, path: string): Promise<void>
 }
 
 const COMPARED = [
-  'thread', 'copy', 'link', 'link_candidate', 'anchor', 'series', 'revision', 'revision_evidence', 'revision_patch', 'revision_missing', 'revision_message',
-  'patch_match', 'standing', 'participant', 'judgement', 'issue', 'issue_evidence', 'issue_version', 'issue_answer',
+  'thread',
+  'copy',
+  'link',
+  'link_candidate',
+  'anchor',
+  'series',
+  'revision',
+  'revision_evidence',
+  'revision_patch',
+  'revision_missing',
+  'revision_message',
+  'patch_match',
+  'standing',
+  'participant',
+  'judgement',
+  'issue',
+  'issue_evidence',
+  'issue_version',
+  'issue_answer',
 ] as const
 
 /**
@@ -81,13 +171,23 @@ export async function differencesTo(database: Database, other: string): Promise<
   await database.run('ATTACH ? AS other', other)
   const found: string[] = []
   for (const table of COMPARED) {
-    const columns = (await database.all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)).map(({ name }) => name).filter((name) => !(table === 'series' && name === 'id'))
+    const columns = (
+      await database.all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
+    )
+      .map(({ name }) => name)
+      .filter((name) => !(table === 'series' && name === 'id'))
     const rows = (schema: string): string =>
       `SELECT ${columns.map((name) => (name === 'series' ? `(SELECT s.name FROM ${schema}.series s WHERE s.id = t.series)` : `t."${name}"`)).join(', ')} FROM ${schema}.${table} t`
-    const count = async (a: string, b: string): Promise<number> => (await database.get<{ n: number }>(`SELECT count(*) AS n FROM (${rows(a)} EXCEPT ${rows(b)})`))?.n ?? 0
+    const count = async (a: string, b: string): Promise<number> =>
+      (
+        await database.get<{ n: number }>(
+          `SELECT count(*) AS n FROM (${rows(a)} EXCEPT ${rows(b)})`,
+        )
+      )?.n ?? 0
     const [more, missing] = [await count('other', 'main'), await count('main', 'other')]
     if (more > 0) found.push(`${more} rows of ${table} do not follow from the mail`)
-    if (missing > 0) found.push(`${missing} rows of ${table} that follow from the mail are not there`)
+    if (missing > 0)
+      found.push(`${missing} rows of ${table} that follow from the mail are not there`)
   }
   return found
 }

@@ -51,19 +51,28 @@ export class Database {
 
   async exec(sql: string): Promise<void> {
     await new Promise<void>((resolve, reject) =>
-      this.connection.exec(sql, (error) => { if (error) reject(remedy(error, this.path)); else resolve() }),
+      this.connection.exec(sql, (error) => {
+        if (error) reject(remedy(error, this.path))
+        else resolve()
+      }),
     )
   }
 
   async run(sql: string, ...values: Value[]): Promise<void> {
     await new Promise<void>((resolve, reject) =>
-      this.connection.run(sql, values, (error) => { if (error) reject(remedy(error, this.path)); else resolve() }),
+      this.connection.run(sql, values, (error) => {
+        if (error) reject(remedy(error, this.path))
+        else resolve()
+      }),
     )
   }
 
   async all<T = Row>(sql: string, ...values: Value[]): Promise<T[]> {
     return new Promise((resolve, reject) =>
-      this.connection.all<T>(sql, values, (error, rows) => { if (error) reject(remedy(error, this.path)); else resolve(rows) }),
+      this.connection.all<T>(sql, values, (error, rows) => {
+        if (error) reject(remedy(error, this.path))
+        else resolve(rows)
+      }),
     )
   }
 
@@ -72,10 +81,15 @@ export class Database {
   }
 
   /** One statement per thousand rows; the columns in the order of each row's values. */
-  async insertRows(table: string, columns: readonly string[], rows: readonly (readonly Value[])[]): Promise<void> {
+  async insertRows(
+    table: string,
+    columns: readonly string[],
+    rows: readonly (readonly Value[])[],
+  ): Promise<void> {
     const values = columns.map((_, i) => `value ->> ${i}`).join(', ')
     const sql = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
-    for (let i = 0; i < rows.length; i += CHUNK) await this.run(sql, JSON.stringify(rows.slice(i, i + CHUNK)))
+    for (let i = 0; i < rows.length; i += CHUNK)
+      await this.run(sql, JSON.stringify(rows.slice(i, i + CHUNK)))
   }
 
   /** Runs `work` as one transaction that sees and leaves a consistent store. */
@@ -112,7 +126,10 @@ export class Database {
 
   static async connectRaw(path: string, mode: number): Promise<Database> {
     const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
-      const opened = new sqlite3.Database(path, mode, (error) => { if (error) reject(remedy(error, path)); else resolve(opened) })
+      const opened = new sqlite3.Database(path, mode, (error) => {
+        if (error) reject(remedy(error, path))
+        else resolve(opened)
+      })
     })
     return new Database(connection, path)
   }

@@ -28,32 +28,64 @@ const REST = `JOIN message m ON m.id = a.message AND m.removed = 0
   WHERE a.about IS NOT NULL AND (?1 IS NULL OR m.date < ?1) AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)`
 
 /** Comments on files. A path that no file has is a folder, or the end of one. @param before only what was said earlier; ISO 8601 */
-export async function commentsOnPaths(database: Database, paths: readonly string[], before: string | null): Promise<PlacedRow[]> {
-  const exact = await database.all<PlacedRow>(`SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.path = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`, before, JSON.stringify(paths))
+export async function commentsOnPaths(
+  database: Database,
+  paths: readonly string[],
+  before: string | null,
+): Promise<PlacedRow[]> {
+  const exact = await database.all<PlacedRow>(
+    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.path = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
+    before,
+    JSON.stringify(paths),
+  )
   const [only, another] = paths
   if (exact.length > 0 || only === undefined || another !== undefined) return exact
   const fits = pathCondition('a.path', only)
-  return database.all<PlacedRow>(`SELECT ${COLUMNS} FROM anchor a ${REST} AND a.path IS NOT NULL AND ${fits.text} ORDER BY m.date DESC LIMIT ${MOST}`, before, ...fits.values)
+  return database.all<PlacedRow>(
+    `SELECT ${COLUMNS} FROM anchor a ${REST} AND a.path IS NOT NULL AND ${fits.text} ORDER BY m.date DESC LIMIT ${MOST}`,
+    before,
+    ...fits.values,
+  )
 }
 
 /** Comments on functions, wherever they are. @param before as there */
-export async function commentsOnFunctions(database: Database, names: readonly string[], before: string | null): Promise<PlacedRow[]> {
-  return database.all<PlacedRow>(`SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.function = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`, before, JSON.stringify(names))
+export async function commentsOnFunctions(
+  database: Database,
+  names: readonly string[],
+  before: string | null,
+): Promise<PlacedRow[]> {
+  return database.all<PlacedRow>(
+    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.function = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
+    before,
+    JSON.stringify(names),
+  )
 }
 
 /** Comments that stand under quoted lines with some of these names, those with the rarest first. */
-export async function commentsUnderNames(database: Database, names: readonly string[], before: string | null): Promise<PlacedRow[]> {
+export async function commentsUnderNames(
+  database: Database,
+  names: readonly string[],
+  before: string | null,
+): Promise<PlacedRow[]> {
   if (names.length === 0) return []
   const match = `{above} : (${names.map((name) => phrase(name, false)).join(' OR ')})`
   return database.all<PlacedRow>(
     `WITH hit AS MATERIALIZED (SELECT rowid AS at FROM comment_text WHERE comment_text MATCH ?2 ORDER BY bm25(comment_text) LIMIT 150)
-     SELECT ${COLUMNS} FROM hit h JOIN anchor a ON a.message = h.at / ${COMMENTS_OF_MESSAGE} AND a.number = h.at % ${COMMENTS_OF_MESSAGE} ${REST}`, before, match,
+     SELECT ${COLUMNS} FROM hit h JOIN anchor a ON a.message = h.at / ${COMMENTS_OF_MESSAGE} AND a.number = h.at % ${COMMENTS_OF_MESSAGE} ${REST}`,
+    before,
+    match,
   )
 }
 
 /** Bodies of messages by their keys. */
-export async function bodiesOf(database: Database, keys: readonly number[]): Promise<Map<number, string>> {
-  const rows = await database.all<{ id: number; body: string }>('SELECT m.id, m.body FROM json_each(?) j JOIN message m ON m.id = j.value', JSON.stringify(keys))
+export async function bodiesOf(
+  database: Database,
+  keys: readonly number[],
+): Promise<Map<number, string>> {
+  const rows = await database.all<{ id: number; body: string }>(
+    'SELECT m.id, m.body FROM json_each(?) j JOIN message m ON m.id = j.value',
+    JSON.stringify(keys),
+  )
   return new Map(rows.map(({ id, body }) => [id, body]))
 }
 
@@ -82,7 +114,8 @@ export async function reviewersOf(database: Database, path: string): Promise<Rev
      FROM anchor a JOIN message m ON m.id = a.message AND m.removed = 0 JOIN message b ON b.id = a.about JOIN address p ON p.id = m.sender
      LEFT JOIN judgement j ON j.message = a.message AND j.number = a.number LEFT JOIN issue i ON i.message = j.issue_message AND i.number = j.issue_number
      WHERE a.path IS NOT NULL AND ${fits.text} AND m.sender <> b.sender AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)
-     GROUP BY m.sender`, ...fits.values,
+     GROUP BY m.sender`,
+    ...fits.values,
   )
 }
 
@@ -96,17 +129,24 @@ export async function taggersOf(database: Database, path: string): Promise<TagRo
   return database.all<TagRow>(
     `SELECT m.sender, p.name, p.address, count(*) AS tags, max(m.date) AS last FROM (SELECT DISTINCT f.message FROM file f WHERE ${fits.text}) x
      JOIN thread t ON t.parent = x.message JOIN message m ON m.id = t.message AND m.removed = 0 AND m.content = 'reply' JOIN address p ON p.id = m.sender
-     JOIN trailer r ON r.message = m.id AND r.name IN ('Reviewed-by', 'Acked-by', 'Tested-by') GROUP BY m.sender`, ...fits.values,
+     JOIN trailer r ON r.message = m.id AND r.name IN ('Reviewed-by', 'Acked-by', 'Tested-by') GROUP BY m.sender`,
+    ...fits.values,
   )
 }
 
 /** What people asked for on a file or folder, newest first, three of each. */
-export async function requestsOn(database: Database, path: string, senders: readonly number[]): Promise<Map<number, string[]>> {
+export async function requestsOn(
+  database: Database,
+  path: string,
+  senders: readonly number[],
+): Promise<Map<number, string[]>> {
   const fits = pathCondition('a.path', path)
   const rows = await database.all<{ author: number; summary: string }>(
     `SELECT author, summary FROM (SELECT i.author, i.summary, row_number() OVER (PARTITION BY i.author ORDER BY i.date DESC) AS turn
      FROM anchor a JOIN issue i ON i.message = a.message AND i.number = a.number WHERE a.path IS NOT NULL AND ${fits.text} AND i.author IN (SELECT value FROM json_each(?)))
-     WHERE turn <= 3 ORDER BY turn`, ...fits.values, JSON.stringify(senders),
+     WHERE turn <= 3 ORDER BY turn`,
+    ...fits.values,
+    JSON.stringify(senders),
   )
   const found = new Map<number, string[]>()
   for (const { author, summary } of rows) found.set(author, [...(found.get(author) ?? []), summary])

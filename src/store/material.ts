@@ -30,7 +30,10 @@ SELECT x.series, x.message FROM (
 ) x JOIN message m ON m.id = x.message ORDER BY x.series, m.date IS NULL, m.date, m.message_id`
 
 /** Reads everything that is known of some series: a dozen statements, however many. */
-export async function readMaterial(database: Database, keys: readonly number[]): Promise<StoredMaterial[]> {
+export async function readMaterial(
+  database: Database,
+  keys: readonly number[],
+): Promise<StoredMaterial[]> {
   const all = await readSeries(database, keys)
   const list = JSON.stringify(keys)
   const mail = await database.all<{ series: number; message: number }>(MAIL, list, list)
@@ -38,13 +41,26 @@ export async function readMaterial(database: Database, keys: readonly number[]):
   const posts = new Map((await readPosts(database, messages)).map((post) => [post.key, post]))
   const ids = JSON.stringify(messages)
   const comments = await placedComments(database, messages)
-  const parents = new Map((await database.all<{ message: number; parent: string | null }>(
-    'SELECT t.message, p.message_id AS parent FROM json_each(?) j JOIN thread t ON t.message = j.value LEFT JOIN message p ON p.id = t.parent', ids,
-  )).map((row) => [row.message, row.parent]))
+  const parents = new Map(
+    (
+      await database.all<{ message: number; parent: string | null }>(
+        'SELECT t.message, p.message_id AS parent FROM json_each(?) j JOIN thread t ON t.message = j.value LEFT JOIN message p ON p.id = t.parent',
+        ids,
+      )
+    ).map((row) => [row.message, row.parent]),
+  )
   const trailers = await trailersOf(database, ids)
-  const authors = new Map((await database.all<{ message: number; name: string; address: string }>(
-    'SELECT p.message, a.name, a.address FROM json_each(?) j JOIN patch p ON p.message = j.value JOIN address a ON a.id = p.author', ids,
-  )).map((row): [number, Person] => [row.message, { name: row.name || null, address: row.address || null }]))
+  const authors = new Map(
+    (
+      await database.all<{ message: number; name: string; address: string }>(
+        'SELECT p.message, a.name, a.address FROM json_each(?) j JOIN patch p ON p.message = j.value JOIN address a ON a.id = p.author',
+        ids,
+      )
+    ).map((row): [number, Person] => [
+      row.message,
+      { name: row.name || null, address: row.address || null },
+    ]),
+  )
   const mailOf = new Map<number, StoredPost[]>()
   for (const { series, message } of mail) {
     const post = posts.get(message)
@@ -52,7 +68,9 @@ export async function readMaterial(database: Database, keys: readonly number[]):
     if (post && list) list.push(post)
     else if (post) mailOf.set(series, [post])
   }
-  return all.map((series) => materialOf(series, mailOf.get(series.key) ?? [], { comments, parents, trailers, authors }))
+  return all.map((series) =>
+    materialOf(series, mailOf.get(series.key) ?? [], { comments, parents, trailers, authors }),
+  )
 }
 
 interface ByKey {
@@ -64,16 +82,32 @@ interface ByKey {
 
 function materialOf(series: StoredSeries, mail: readonly StoredPost[], by: ByKey): StoredMaterial {
   const pick = <T>(map: ReadonlyMap<number, T>): Map<string, T> =>
-    new Map(mail.flatMap((post) => { const value = map.get(post.key); return value === undefined ? [] : [[post.id, value] as const] }))
+    new Map(
+      mail.flatMap((post) => {
+        const value = map.get(post.key)
+        return value === undefined ? [] : [[post.id, value] as const]
+      }),
+    )
   return {
-    series, posts: new Map(mail.map((post) => [post.id, post])),
-    comments: pick(by.comments), parents: pick(by.parents), trailers: pick(by.trailers), authors: pick(by.authors),
+    series,
+    posts: new Map(mail.map((post) => [post.id, post])),
+    comments: pick(by.comments),
+    parents: pick(by.parents),
+    trailers: pick(by.trailers),
+    authors: pick(by.authors),
   }
 }
 
 async function trailersOf(database: Database, ids: string): Promise<Map<number, Trailer[]>> {
-  const rows = await database.all<{ message: number; line: number; end_line: number; name: string; value: string }>(
-    'SELECT t.* FROM json_each(?) j JOIN trailer t ON t.message = j.value ORDER BY t.message, t.line', ids,
+  const rows = await database.all<{
+    message: number
+    line: number
+    end_line: number
+    name: string
+    value: string
+  }>(
+    'SELECT t.* FROM json_each(?) j JOIN trailer t ON t.message = j.value ORDER BY t.message, t.line',
+    ids,
   )
   const found = new Map<number, Trailer[]>()
   for (const row of rows) {

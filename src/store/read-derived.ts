@@ -56,9 +56,16 @@ export interface PatchRow {
   total: number | null
 }
 
-async function among<T>(database: Database, table: string, column: string, keys: readonly number[], order: string): Promise<T[]> {
+async function among<T>(
+  database: Database,
+  table: string,
+  column: string,
+  keys: readonly number[],
+  order: string,
+): Promise<T[]> {
   return database.all<T>(
-    `SELECT t.* FROM json_each(?) j JOIN ${table} t ON t.${column} = j.value ORDER BY ${order}`, JSON.stringify(keys),
+    `SELECT t.* FROM json_each(?) j JOIN ${table} t ON t.${column} = j.value ORDER BY ${order}`,
+    JSON.stringify(keys),
   )
 }
 
@@ -68,12 +75,18 @@ export function linksOfMessages(database: Database, keys: readonly number[]): Pr
 }
 
 /** Other places that fit the ambiguous links of the given replies. */
-export function candidatesOfMessages(database: Database, keys: readonly number[]): Promise<CandidateRow[]> {
+export function candidatesOfMessages(
+  database: Database,
+  keys: readonly number[],
+): Promise<CandidateRow[]> {
   return among(database, 'link_candidate', 'message', keys, 't.message, t.line, t.position')
 }
 
 /** Placed comments of the given replies, in body order. */
-export function anchorsOfMessages(database: Database, keys: readonly number[]): Promise<AnchorRow[]> {
+export function anchorsOfMessages(
+  database: Database,
+  keys: readonly number[],
+): Promise<AnchorRow[]> {
   return among(database, 'anchor', 'message', keys, 't.message, t.number')
 }
 
@@ -91,7 +104,10 @@ export async function allMessages(database: Database): Promise<number[]> {
 }
 
 /** Keys of the messages of the threads that hold the given messages, in the same order. */
-export async function threadMessages(database: Database, keys: readonly number[]): Promise<number[]> {
+export async function threadMessages(
+  database: Database,
+  keys: readonly number[],
+): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
     `SELECT DISTINCT m.id FROM json_each(?) j JOIN thread a ON a.message = j.value JOIN thread b ON b.root = a.root
      JOIN message m ON m.id = b.message
@@ -113,12 +129,20 @@ export async function keysOfIds(database: Database, ids: readonly string[]): Pro
 
 /** Message-IDs of keys, in the same order. */
 export async function idsOfKeys(database: Database, keys: readonly number[]): Promise<string[]> {
-  const rows = await database.all<{ message_id: string }>('SELECT m.message_id FROM json_each(?) j JOIN message m ON m.id = j.value ORDER BY j.key', JSON.stringify(keys))
+  const rows = await database.all<{ message_id: string }>(
+    'SELECT m.message_id FROM json_each(?) j JOIN message m ON m.id = j.value ORDER BY j.key',
+    JSON.stringify(keys),
+  )
   return rows.map(({ message_id }) => message_id)
 }
 
 /** Messages by words of their subject, newest first: all words must stand in it. */
-export async function messagesBySubject(database: Database, words: readonly string[]): Promise<{ id: number; message_id: string; subject: string; content: string; date: string | null }[]> {
+export async function messagesBySubject(
+  database: Database,
+  words: readonly string[],
+): Promise<
+  { id: number; message_id: string; subject: string; content: string; date: string | null }[]
+> {
   const like = words.map(() => `m.subject LIKE ? ESCAPE '\\'`).join(' AND ')
   return database.all(
     `SELECT m.id, m.message_id, m.subject, m.content, m.date FROM message m
@@ -143,7 +167,10 @@ export async function answersBelow(database: Database, key: number): Promise<num
 }
 
 /** The Message-ID that each of the given messages answers. */
-export async function parentsOf(database: Database, keys: readonly number[]): Promise<{ message: number; parent: string | null }[]> {
+export async function parentsOf(
+  database: Database,
+  keys: readonly number[],
+): Promise<{ message: number; parent: string | null }[]> {
   return database.all(
     `SELECT t.message, p.message_id AS parent FROM json_each(?) j JOIN thread t ON t.message = j.value LEFT JOIN message p ON p.id = t.parent`,
     JSON.stringify(keys),

@@ -12,9 +12,13 @@ export interface StoredPost extends Post {
 }
 
 /** Reads messages with their facts, but those that are removed, in the order of their keys: ten statements, however many. */
-export async function readPosts(database: Database, keys: readonly number[]): Promise<StoredPost[]> {
+export async function readPosts(
+  database: Database,
+  keys: readonly number[],
+): Promise<StoredPost[]> {
   const list = JSON.stringify(keys)
-  const of = <T extends Row>(table: string, order: string): Promise<Map<number, T[]>> => rowsOf<T>(database, table, order, list)
+  const of = <T extends Row>(table: string, order: string): Promise<Map<number, T[]>> =>
+    rowsOf<T>(database, table, order, list)
   const messages = await database.all<Row & MessageRow>(
     `SELECT m.*, a.name, a.address FROM json_each(?) j JOIN message m ON m.id = j.value AND m.removed = 0 JOIN address a ON a.id = m.sender ORDER BY m.id`,
     list,
@@ -29,9 +33,15 @@ export async function readPosts(database: Database, keys: readonly number[]): Pr
   return messages.map((m) => {
     const refs = references.get(m.id) ?? []
     return {
-      key: m.id, id: m.message_id, idIsMade: m.id_is_made === 1, kind: m.content, subject: m.subject,
-      subjectKey: m.subject_key, fingerprint: m.fingerprint,
-      from: { name: m.name || null, address: m.address || null }, date: m.date,
+      key: m.id,
+      id: m.message_id,
+      idIsMade: m.id_is_made === 1,
+      kind: m.content,
+      subject: m.subject,
+      subjectKey: m.subject_key,
+      fingerprint: m.fingerprint,
+      from: { name: m.name || null, address: m.address || null },
+      date: m.date,
       inReplyTo: refs.filter((r) => r.header === 'in-reply-to').map((r) => r.referenced),
       references: refs.filter((r) => r.header === 'references').map((r) => r.referenced),
       lines: linesOf(m.body),
@@ -40,7 +50,9 @@ export async function readPosts(database: Database, keys: readonly number[]): Pr
       quotes: (quotes.get(m.id) ?? []).map((q) => ({ ...rangeOf(q), depth: q.depth })),
       comments: (comments.get(m.id) ?? []).map(rangeOf),
       attributions: (attributions.get(m.id) ?? []).map((a) => ({
-        ...rangeOf(a), date: a.date, who: a.name || a.address ? { name: a.name, address: a.address } : null,
+        ...rangeOf(a),
+        date: a.date,
+        who: a.name || a.address ? { name: a.name, address: a.address } : null,
       })),
     }
   })
@@ -49,22 +61,51 @@ export async function readPosts(database: Database, keys: readonly number[]): Pr
 type RangeRow = Row & { line: number; end_line: number }
 type SectionRow = RangeRow & { part: Part }
 type ReferenceRow = Row & { header: string; referenced: string }
-interface PersonRow { name: string | null; address: string | null; date: string | null }
+interface PersonRow {
+  name: string | null
+  address: string | null
+  date: string | null
+}
 interface MessageRow {
-  id: number; message_id: string; id_is_made: number; subject: string; subject_key: string; date: string | null
-  content: ContentKind; fingerprint: string; body: string; name: string; address: string
+  id: number
+  message_id: string
+  id_is_made: number
+  subject: string
+  subject_key: string
+  date: string | null
+  content: ContentKind
+  fingerprint: string
+  body: string
+  name: string
+  address: string
 }
 type FileRow = RangeRow & {
-  old_path: string | null; new_path: string | null; status: FileStatus; old_mode: string | null
-  new_mode: string | null; similarity: number | null; binary: number
+  old_path: string | null
+  new_path: string | null
+  status: FileStatus
+  old_mode: string | null
+  new_mode: string | null
+  similarity: number | null
+  binary: number
 }
 type HunkRow = RangeRow & {
-  file_line: number; old_start: number; old_count: number; new_start: number; new_count: number; function: string | null
+  file_line: number
+  old_start: number
+  old_count: number
+  new_start: number
+  new_count: number
+  function: string | null
 }
 
-async function rowsOf<T extends Row>(database: Database, table: string, order: string, keys: string): Promise<Map<number, T[]>> {
+async function rowsOf<T extends Row>(
+  database: Database,
+  table: string,
+  order: string,
+  keys: string,
+): Promise<Map<number, T[]>> {
   const rows = await database.all<T & { message: number }>(
-    `SELECT t.* FROM json_each(?) j JOIN ${table} t ON t.message = j.value ORDER BY t.message, ${order}`, keys,
+    `SELECT t.* FROM json_each(?) j JOIN ${table} t ON t.message = j.value ORDER BY t.message, ${order}`,
+    keys,
   )
   return groupedBy(rows, ({ message }) => message)
 }
@@ -81,13 +122,25 @@ function rangeOf(row: { line: number; end_line: number }): LineRange {
 
 function fileOf(f: FileRow, hunks: readonly HunkRow[]): DiffFile {
   return {
-    ...rangeOf(f), oldPath: f.old_path, newPath: f.new_path, status: f.status, oldMode: f.old_mode, newMode: f.new_mode,
-    similarity: f.similarity, binary: f.binary === 1, hunks: hunks.filter((h) => h.file_line === f.line).map(hunkOf),
+    ...rangeOf(f),
+    oldPath: f.old_path,
+    newPath: f.new_path,
+    status: f.status,
+    oldMode: f.old_mode,
+    newMode: f.new_mode,
+    similarity: f.similarity,
+    binary: f.binary === 1,
+    hunks: hunks.filter((h) => h.file_line === f.line).map(hunkOf),
   }
 }
 
 function hunkOf(h: HunkRow): Hunk {
   return {
-    ...rangeOf(h), oldStart: h.old_start, oldCount: h.old_count, newStart: h.new_start, newCount: h.new_count, function: h.function,
+    ...rangeOf(h),
+    oldStart: h.old_start,
+    oldCount: h.old_count,
+    newStart: h.new_start,
+    newCount: h.new_count,
+    function: h.function,
   }
 }

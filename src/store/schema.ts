@@ -216,7 +216,9 @@ export async function migrate(database: Database): Promise<void> {
   if (version === MIGRATIONS.length) return
   await database.transaction(async () => {
     for (let step = await versionOf(database); step < MIGRATIONS.length; step++) {
-      await database.exec(`${MIGRATIONS[step] ?? ''}; PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${step + 1}`)
+      await database.exec(
+        `${MIGRATIONS[step] ?? ''}; PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${step + 1}`,
+      )
     }
   })
 }
@@ -227,13 +229,18 @@ export async function requireCurrent(database: Database): Promise<void> {
   const version = await versionOf(database)
   if (version > MIGRATIONS.length) throw newer(database)
   if (version === 0) throw foreign(database)
-  if (version < MIGRATIONS.length) throw new StoreError(`the store ${database.path} is of an older version; run any ingest to bring it up to date`)
+  if (version < MIGRATIONS.length)
+    throw new StoreError(
+      `the store ${database.path} is of an older version; run any ingest to bring it up to date`,
+    )
 }
 
 /** An empty file may become a store; another program's database is left alone. */
 async function requireOwn(database: Database): Promise<void> {
-  const application = (await database.get<{ application_id: number }>('PRAGMA application_id'))?.application_id
-  const tables = (await database.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema'))?.n ?? 0
+  const application = (await database.get<{ application_id: number }>('PRAGMA application_id'))
+    ?.application_id
+  const tables =
+    (await database.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema'))?.n ?? 0
   if (tables > 0 && application !== APPLICATION) throw foreign(database)
 }
 
@@ -246,5 +253,7 @@ function foreign(database: Database): StoreError {
 }
 
 function newer(database: Database): StoreError {
-  return new StoreError(`the store ${database.path} was made by a newer patchtrail; update this one`)
+  return new StoreError(
+    `the store ${database.path} was made by a newer patchtrail; update this one`,
+  )
 }

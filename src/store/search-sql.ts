@@ -24,10 +24,21 @@ export interface Compiled {
 const BEST = 2000
 
 /** How a word counts: in a comment more than above it; in a subject more than in a body. */
-const WEIGHTS = { comment: '3.0, 0.3', message: '4.0, 1.0, 2.0, 0.5, 1.5, 0.8, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0' } as const
+const WEIGHTS = {
+  comment: '3.0, 0.3',
+  message: '4.0, 1.0, 2.0, 0.5, 1.5, 0.8, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0',
+} as const
 
 /** Makes of what is wanted a condition in SQL; words that all rows must have also rank them. */
-export function compile(wanted: Wanted, kind: SearchIn, { sort, offset, limit }: { readonly sort: SearchSort; readonly offset: number; readonly limit: number }): Compiled {
+export function compile(
+  wanted: Wanted,
+  kind: SearchIn,
+  {
+    sort,
+    offset,
+    limit,
+  }: { readonly sort: SearchSort; readonly offset: number; readonly limit: number },
+): Compiled {
   const all = wanted.type === 'all' ? wanted.of : [wanted]
   const unit = kind === 'comments' ? 'comment' : 'message'
   const leading = all.filter((one): one is Wanted => matchOf(one, unit) !== null)
@@ -35,33 +46,56 @@ export function compile(wanted: Wanted, kind: SearchIn, { sort, offset, limit }:
   const conditions = [...rest.map((one) => condition(one, kind)), ...standing(kind)]
   const where = joined(conditions, ' AND ')
   if (leading.length === 0) return { from: plainFrom(kind), where, isRanked: false, count: null }
-  const match = leading.map((one) => matchOf(one, unit) ?? '').map((one) => `(${one})`).join(' AND ')
+  const match = leading
+    .map((one) => matchOf(one, unit) ?? '')
+    .map((one) => `(${one})`)
+    .join(' AND ')
   const isAlone = rest.length === 0 && kind !== 'patches'
-  return { from: rankedFrom(kind, match, isAlone && sort === 'relevance' && offset + limit <= BEST / 2), where, isRanked: true, count: isAlone ? countOf(kind, match) : null }
+  return {
+    from: rankedFrom(kind, match, isAlone && sort === 'relevance' && offset + limit <= BEST / 2),
+    where,
+    isRanked: true,
+    count: isAlone ? countOf(kind, match) : null,
+  }
 }
 
 function countOf(kind: SearchIn, match: string): Sql {
-  const [table, key] = kind === 'comments' ? ['comment_text', `rowid / ${COMMENTS_OF_MESSAGE}`] : ['message_text', 'rowid']
-  return { text: `SELECT count(*) AS n FROM ${table} WHERE ${table} MATCH ? AND ${key} NOT IN (SELECT message FROM copy UNION SELECT id FROM message WHERE removed = 1)`, values: [match] }
+  const [table, key] =
+    kind === 'comments'
+      ? ['comment_text', `rowid / ${COMMENTS_OF_MESSAGE}`]
+      : ['message_text', 'rowid']
+  return {
+    text: `SELECT count(*) AS n FROM ${table} WHERE ${table} MATCH ? AND ${key} NOT IN (SELECT message FROM copy UNION SELECT id FROM message WHERE removed = 1)`,
+    values: [match],
+  }
 }
 
 function plainFrom(kind: SearchIn): Sql {
-  return { text: kind === 'comments' ? 'anchor c JOIN message m ON m.id = c.message' : 'message m', values: [] }
+  return {
+    text: kind === 'comments' ? 'anchor c JOIN message m ON m.id = c.message' : 'message m',
+    values: [],
+  }
 }
 
 function rankedFrom(kind: SearchIn, match: string, bestOnly: boolean): Sql {
   const table = kind === 'comments' ? 'comment_text' : 'message_text'
   const hits = `(SELECT rowid AS hit, bm25(${table}, ${WEIGHTS[kind === 'comments' ? 'comment' : 'message']}) AS rank FROM ${table} WHERE ${table} MATCH ?${bestOnly ? ` ORDER BY 2 LIMIT ${BEST}` : ''}) h`
-  const join = kind === 'comments'
-    ? `JOIN message m ON m.id = h.hit / ${COMMENTS_OF_MESSAGE} JOIN anchor c ON c.message = m.id AND c.number = h.hit % ${COMMENTS_OF_MESSAGE}`
-    : 'JOIN message m ON m.id = h.hit'
+  const join =
+    kind === 'comments'
+      ? `JOIN message m ON m.id = h.hit / ${COMMENTS_OF_MESSAGE} JOIN anchor c ON c.message = m.id AND c.number = h.hit % ${COMMENTS_OF_MESSAGE}`
+      : 'JOIN message m ON m.id = h.hit'
   return { text: `${hits} ${join}`, values: [match] }
 }
 
 /** What holds for all rows: they are there, and no copies. */
 function standing(kind: SearchIn): Sql[] {
-  const there = { text: 'm.removed = 0 AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)', values: [] }
-  return kind === 'patches' ? [there, { text: `m.content IN ('patch', 'cover')`, values: [] }] : [there]
+  const there = {
+    text: 'm.removed = 0 AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)',
+    values: [],
+  }
+  return kind === 'patches'
+    ? [there, { text: `m.content IN ('patch', 'cover')`, values: [] }]
+    : [there]
 }
 
 /** The full-text query of something that asks for words of the unit alone; `null` for all else. */
@@ -69,7 +103,9 @@ function matchOf(wanted: Wanted, unit: 'comment' | 'message'): string | null {
   if (wanted.type === 'text') return wanted.of === unit ? textMatch(wanted) : null
   if (wanted.type !== 'all' && wanted.type !== 'any') return null
   const parts = wanted.of.map((one) => matchOf(one, unit))
-  return parts.includes(null) ? null : parts.map((part) => `(${part})`).join(wanted.type === 'all' ? ' AND ' : ' OR ')
+  return parts.includes(null)
+    ? null
+    : parts.map((part) => `(${part})`).join(wanted.type === 'all' ? ' AND ' : ' OR ')
 }
 
 /** Words in their order, for a full-text query. @param open longer words count as well */
@@ -85,83 +121,164 @@ function textMatch({ fields, words, open }: WantedText): string {
 
 function condition(wanted: Wanted, kind: SearchIn): Sql {
   switch (wanted.type) {
-    case 'all': return joined(wanted.of.map((one) => condition(one, kind)), ' AND ')
-    case 'any': return joined(wanted.of.map((one) => condition(one, kind)), ' OR ')
+    case 'all':
+      return joined(
+        wanted.of.map((one) => condition(one, kind)),
+        ' AND ',
+      )
+    case 'any':
+      return joined(
+        wanted.of.map((one) => condition(one, kind)),
+        ' OR ',
+      )
     case 'not': {
       const inner = condition(wanted.of, kind)
       // What cannot be told of a row is not so.
       return { text: `NOT coalesce((${inner.text}), 0)`, values: inner.values }
     }
-    case 'text': return textCondition(wanted)
-    case 'date': return dateCondition(wanted)
-    case 'people': return peopleCondition(wanted)
-    case 'author': return { text: `m.sender IN (SELECT id FROM address WHERE name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\')`, values: [holding(wanted.part), holding(wanted.part)] }
-    case 'sender': return { text: 'm.sender IN (SELECT value FROM json_each(?))', values: [JSON.stringify(wanted.addresses)] }
-    case 'message-id': return { text: `(m.message_id = ? OR m.message_id LIKE ? ESCAPE '\\')`, values: [`<${wanted.part}>`, holding(wanted.part)] }
-    case 'list': return { text: `EXISTS (SELECT 1 FROM message_list x WHERE x.message = m.id AND x.list LIKE ? ESCAPE '\\')`, values: [holding(wanted.part)] }
-    case 'content': return { text: 'm.content IN (SELECT value FROM json_each(?))', values: [JSON.stringify(wanted.kinds)] }
-    case 'tag': return tagCondition(wanted.name, kind)
-    case 'path': return kind === 'comments' ? withPath(pathCondition('c.path', wanted.glob)) : fileCondition(wanted.glob)
-    case 'function': return kind === 'comments' ? globCondition('c.function', wanted.glob) : hunkCondition(wanted.glob)
-    case 'series-state': return seriesCondition({ text: 'SELECT series FROM standing WHERE state = ?', values: [wanted.state] }, kind)
-    case 'series': return seriesCondition({ text: `SELECT id FROM series WHERE name = ? OR name = ? OR title LIKE ? ESCAPE '\\'`, values: [wanted.words, `<${wanted.words}>`, holding(wanted.words)] }, kind)
-    case 'version': return versionCondition(wanted.version, kind)
-    default: return verdictCondition(wanted, kind)
+    case 'text':
+      return textCondition(wanted)
+    case 'date':
+      return dateCondition(wanted)
+    case 'people':
+      return peopleCondition(wanted)
+    case 'author':
+      return {
+        text: `m.sender IN (SELECT id FROM address WHERE name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\')`,
+        values: [holding(wanted.part), holding(wanted.part)],
+      }
+    case 'sender':
+      return {
+        text: 'm.sender IN (SELECT value FROM json_each(?))',
+        values: [JSON.stringify(wanted.addresses)],
+      }
+    case 'message-id':
+      return {
+        text: `(m.message_id = ? OR m.message_id LIKE ? ESCAPE '\\')`,
+        values: [`<${wanted.part}>`, holding(wanted.part)],
+      }
+    case 'list':
+      return {
+        text: `EXISTS (SELECT 1 FROM message_list x WHERE x.message = m.id AND x.list LIKE ? ESCAPE '\\')`,
+        values: [holding(wanted.part)],
+      }
+    case 'content':
+      return {
+        text: 'm.content IN (SELECT value FROM json_each(?))',
+        values: [JSON.stringify(wanted.kinds)],
+      }
+    case 'tag':
+      return tagCondition(wanted.name, kind)
+    case 'path':
+      return kind === 'comments'
+        ? withPath(pathCondition('c.path', wanted.glob))
+        : fileCondition(wanted.glob)
+    case 'function':
+      return kind === 'comments'
+        ? globCondition('c.function', wanted.glob)
+        : hunkCondition(wanted.glob)
+    case 'series-state':
+      return seriesCondition(
+        { text: 'SELECT series FROM standing WHERE state = ?', values: [wanted.state] },
+        kind,
+      )
+    case 'series':
+      return seriesCondition(
+        {
+          text: `SELECT id FROM series WHERE name = ? OR name = ? OR title LIKE ? ESCAPE '\\'`,
+          values: [wanted.words, `<${wanted.words}>`, holding(wanted.words)],
+        },
+        kind,
+      )
+    case 'version':
+      return versionCondition(wanted.version, kind)
+    default:
+      return verdictCondition(wanted, kind)
   }
 }
 
 /** Verdicts are those of comments; a message has those of its comments, a patch those of the comments on it. */
-function verdictCondition(wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>, kind: SearchIn): Sql {
+function verdictCondition(
+  wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>,
+  kind: SearchIn,
+): Sql {
   const of = verdictOf(wanted)
   if (kind === 'comments') return ofComment(of)
   const own = `EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${of.text})`
   const below = `EXISTS (SELECT 1 FROM anchor a JOIN judgement x ON x.message = a.message AND x.number = a.number WHERE a.about = m.id AND ${of.text})`
-  return { text: kind === 'patches' ? below : `(${own} OR (m.content <> 'reply' AND ${below}))`, values: kind === 'patches' ? of.values : [...of.values, ...of.values] }
+  return {
+    text: kind === 'patches' ? below : `(${own} OR (m.content <> 'reply' AND ${below}))`,
+    values: kind === 'patches' ? of.values : [...of.values, ...of.values],
+  }
 }
 
-function verdictOf(wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>): Sql {
+function verdictOf(
+  wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>,
+): Sql {
   if (wanted.type === 'kind') return { text: 'x.kind = ?', values: [wanted.kind] }
   if (wanted.type === 'actionable') return { text: 'x.actionable = 1', values: [] }
   if (wanted.type === 'nit') return { text: `x.severity = 'nit'`, values: [] }
   const states = JSON.stringify(wanted.states)
-  return { text: 'x.actionable = 1 AND EXISTS (SELECT 1 FROM issue i WHERE i.message = x.issue_message AND i.number = x.issue_number AND i.state IN (SELECT value FROM json_each(?)))', values: [states] }
+  return {
+    text: 'x.actionable = 1 AND EXISTS (SELECT 1 FROM issue i WHERE i.message = x.issue_message AND i.number = x.issue_number AND i.state IN (SELECT value FROM json_each(?)))',
+    values: [states],
+  }
 }
 
 function textCondition(wanted: WantedText): Sql {
   const values = [textMatch(wanted)]
-  if (wanted.of === 'comment') return { text: `c.message * ${COMMENTS_OF_MESSAGE} + c.number IN (SELECT rowid FROM comment_text WHERE comment_text MATCH ?)`, values }
+  if (wanted.of === 'comment')
+    return {
+      text: `c.message * ${COMMENTS_OF_MESSAGE} + c.number IN (SELECT rowid FROM comment_text WHERE comment_text MATCH ?)`,
+      values,
+    }
   const messages = 'SELECT rowid FROM message_text WHERE message_text MATCH ?'
   if (wanted.of === 'message') return { text: `m.id IN (${messages})`, values }
   return { text: `c.about IN (${messages})`, values }
 }
 
 function dateCondition({ from, before }: Extract<Wanted, { type: 'date' }>): Sql {
-  const parts = [...(from === null ? [] : [{ text: 'm.date >= ?', values: [from] }]), ...(before === null ? [] : [{ text: 'm.date < ?', values: [before] }])]
+  const parts = [
+    ...(from === null ? [] : [{ text: 'm.date >= ?', values: [from] }]),
+    ...(before === null ? [] : [{ text: 'm.date < ?', values: [before] }]),
+  ]
   return joined(parts, ' AND ')
 }
 
 function peopleCondition({ roles, words, open }: Extract<Wanted, { type: 'people' }>): Sql {
   const match = phrase(words, open)
   const people = 'SELECT rowid FROM address_text WHERE address_text MATCH ?'
-  const parts: Sql[] = roles.includes('from') ? [{ text: `m.sender IN (${people})`, values: [match] }] : []
+  const parts: Sql[] = roles.includes('from')
+    ? [{ text: `m.sender IN (${people})`, values: [match] }]
+    : []
   const others = roles.filter((role) => role !== 'from')
   if (others.length > 0) {
-    parts.push({ text: `EXISTS (SELECT 1 FROM message_address x WHERE x.message = m.id AND x.role IN (SELECT value FROM json_each(?)) AND x.address IN (${people}))`, values: [JSON.stringify(others), match] })
+    parts.push({
+      text: `EXISTS (SELECT 1 FROM message_address x WHERE x.message = m.id AND x.role IN (SELECT value FROM json_each(?)) AND x.address IN (${people}))`,
+      values: [JSON.stringify(others), match],
+    })
   }
   return joined(parts, ' OR ')
 }
 
 function tagCondition(name: string, kind: SearchIn): Sql {
   const within = kind === 'comments' ? 'AND x.line BETWEEN c.line AND c.end_line' : ''
-  return { text: `EXISTS (SELECT 1 FROM trailer x WHERE x.message = m.id AND x.name LIKE ? ESCAPE '\\' ${within})`, values: [startingWith(name)] }
+  return {
+    text: `EXISTS (SELECT 1 FROM trailer x WHERE x.message = m.id AND x.name LIKE ? ESCAPE '\\' ${within})`,
+    values: [startingWith(name)],
+  }
 }
 
 /** A path is named whole, by its end, by a folder of it, or by a glob over one of these. @param column of the path */
 export function pathCondition(column: string, path: string): Sql {
   const bare = path.replace(/^\/+|\/+$/g, '')
-  if (/[*?[]/.test(bare)) return { text: `(${column} GLOB ? OR ${column} GLOB ?)`, values: [bare, `*/${bare}`] }
+  if (/[*?[]/.test(bare))
+    return { text: `(${column} GLOB ? OR ${column} GLOB ?)`, values: [bare, `*/${bare}`] }
   // What has no such letters at all is told first: it is most, and soon done.
-  return { text: `(instr(${column}, ?) AND instr('/' || ${column} || '/', ?))`, values: [bare, `/${bare}/`] }
+  return {
+    text: `(instr(${column}, ?) AND instr('/' || ${column} || '/', ?))`,
+    values: [bare, `/${bare}/`],
+  }
 }
 
 /** So that the index of paths is used, which has no rows without one. */
@@ -172,7 +289,10 @@ function withPath({ text, values }: Sql): Sql {
 function fileCondition(glob: string): Sql {
   const of = pathCondition('x.new_path', glob)
   const before = pathCondition('x.old_path', glob)
-  return { text: `EXISTS (SELECT 1 FROM file x WHERE x.message = m.id AND (${of.text} OR ${before.text}))`, values: [...of.values, ...before.values] }
+  return {
+    text: `EXISTS (SELECT 1 FROM file x WHERE x.message = m.id AND (${of.text} OR ${before.text}))`,
+    values: [...of.values, ...before.values],
+  }
 }
 
 /** The heading of a hunk names the function before its first parenthesis; what is new in a hunk, those know who commented on it. */
@@ -185,16 +305,25 @@ function hunkCondition(glob: string): Sql {
 }
 
 function globCondition(column: string, glob: string): Sql {
-  return /[*?[]/.test(glob) ? { text: `${column} GLOB ?`, values: [glob] } : { text: `${column} = ? COLLATE NOCASE`, values: [glob] }
+  return /[*?[]/.test(glob)
+    ? { text: `${column} GLOB ?`, values: [glob] }
+    : { text: `${column} = ? COLLATE NOCASE`, values: [glob] }
 }
 
 /** Of a comment, that of its judgement; of a message, that of the revision it is in, or of its comments. */
 function seriesCondition(series: Sql, kind: SearchIn): Sql {
   const judged = { text: `x.series IN (${series.text})`, values: series.values }
-  if (kind === 'comments') return { text: `(c.message, c.number) IN (SELECT x.message, x.number FROM judgement x WHERE ${judged.text})`, values: series.values }
+  if (kind === 'comments')
+    return {
+      text: `(c.message, c.number) IN (SELECT x.message, x.number FROM judgement x WHERE ${judged.text})`,
+      values: series.values,
+    }
   const member = `EXISTS (SELECT 1 FROM revision_message x WHERE x.message = m.id AND ${judged.text})`
   if (kind === 'patches') return { text: member, values: series.values }
-  return { text: `(${member} OR EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${judged.text}))`, values: [...series.values, ...series.values] }
+  return {
+    text: `(${member} OR EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${judged.text}))`,
+    values: [...series.values, ...series.values],
+  }
 }
 
 function versionCondition(version: number, kind: SearchIn): Sql {
@@ -202,16 +331,24 @@ function versionCondition(version: number, kind: SearchIn): Sql {
   const judged = `EXISTS (SELECT 1 FROM judgement x ${revision} WHERE x.message = m.id${kind === 'comments' ? ' AND x.number = c.number' : ''})`
   if (kind === 'comments') return { text: judged, values: [version] }
   const member = `EXISTS (SELECT 1 FROM revision_message x ${revision} WHERE x.message = m.id)`
-  return kind === 'patches' ? { text: member, values: [version] } : { text: `(${member} OR ${judged})`, values: [version, version] }
+  return kind === 'patches'
+    ? { text: member, values: [version] }
+    : { text: `(${member} OR ${judged})`, values: [version, version] }
 }
 
 /** Does the verdict on the comment (as `x`) fit? */
 function ofComment(fits: Sql): Sql {
-  return { text: `EXISTS (SELECT 1 FROM judgement x WHERE x.message = c.message AND x.number = c.number AND ${fits.text})`, values: fits.values }
+  return {
+    text: `EXISTS (SELECT 1 FROM judgement x WHERE x.message = c.message AND x.number = c.number AND ${fits.text})`,
+    values: fits.values,
+  }
 }
 
 function joined(parts: readonly Sql[], by: ' AND ' | ' OR '): Sql {
-  return { text: parts.map(({ text }) => `(${text})`).join(by), values: parts.flatMap(({ values }) => values) }
+  return {
+    text: parts.map(({ text }) => `(${text})`).join(by),
+    values: parts.flatMap(({ values }) => values),
+  }
 }
 
 /** In which order: the best first, newer ones before older ones that are as good; or the newest first. */
@@ -219,5 +356,7 @@ export function orderOf({ isRanked }: Compiled, sort: SearchSort): string {
   // Half of what a hit is worth fades with its age; after five years half of that is gone.
   const age = `max(0, (SELECT CAST(substr(max(date), 1, 4) AS REAL) FROM message WHERE date < '2080') - CAST(substr(m.date, 1, 4) AS REAL))`
   const newest = 'm.date IS NULL, m.date DESC, m.message_id'
-  return isRanked && sort === 'relevance' ? `h.rank * (0.5 + 2.5 / (5 + ${age})), ${newest}` : newest
+  return isRanked && sort === 'relevance'
+    ? `h.rank * (0.5 + 2.5 / (5 + ${age})), ${newest}`
+    : newest
 }

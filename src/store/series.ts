@@ -33,16 +33,36 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
      WHERE m.removed = 0 AND NOT (m.id_is_made AND EXISTS (SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND NOT o.id_is_made))
      ORDER BY m.message_id`,
   )
-  const references = await lists(database, 'SELECT r.message, json_group_array(r.referenced ORDER BY r.header DESC, r.position) AS list FROM message_reference r JOIN patch p ON p.message = r.message GROUP BY r.message')
-  const mentions = await lists(database, 'SELECT message, json_group_array(mentioned ORDER BY line) AS list FROM mention GROUP BY message')
-  const paths = await lists(database, 'SELECT message, json_group_array(coalesce(new_path, old_path) ORDER BY line) AS list FROM file WHERE coalesce(new_path, old_path) IS NOT NULL GROUP BY message')
+  const references = await lists(
+    database,
+    'SELECT r.message, json_group_array(r.referenced ORDER BY r.header DESC, r.position) AS list FROM message_reference r JOIN patch p ON p.message = r.message GROUP BY r.message',
+  )
+  const mentions = await lists(
+    database,
+    'SELECT message, json_group_array(mentioned ORDER BY line) AS list FROM mention GROUP BY message',
+  )
+  const paths = await lists(
+    database,
+    'SELECT message, json_group_array(coalesce(new_path, old_path) ORDER BY line) AS list FROM file WHERE coalesce(new_path, old_path) IS NOT NULL GROUP BY message',
+  )
   return rows.map((row) => ({
-    id: row.message_id, isCover: row.is_cover === 1, title: row.title,
+    id: row.message_id,
+    isCover: row.is_cover === 1,
+    title: row.title,
     author: { name: row.name || null, address: row.address || null },
     sender: { name: row.sender_name || null, address: row.sender_address || null },
-    version: row.version, reroll: row.reroll, number: row.number, total: row.total, rfc: row.rfc === 1, resend: row.resend === 1,
-    tags: row.tags, changeId: row.change_id, date: row.date,
-    references: references.get(row.id) ?? [], mentions: mentions.get(row.id) ?? [], paths: paths.get(row.id) ?? [],
+    version: row.version,
+    reroll: row.reroll,
+    number: row.number,
+    total: row.total,
+    rfc: row.rfc === 1,
+    resend: row.resend === 1,
+    tags: row.tags,
+    changeId: row.change_id,
+    date: row.date,
+    references: references.get(row.id) ?? [],
+    mentions: mentions.get(row.id) ?? [],
+    paths: paths.get(row.id) ?? [],
   }))
 }
 
@@ -54,7 +74,9 @@ async function lists(database: Database, sql: string): Promise<Map<number, strin
 
 /** What the user said of which messages belong together. */
 export async function readUserLinks(database: Database): Promise<UserLink[]> {
-  const rows = await database.all<{ a: string; b: string; joined: number }>('SELECT a, b, joined FROM user_link ORDER BY a, b')
+  const rows = await database.all<{ a: string; b: string; joined: number }>(
+    'SELECT a, b, joined FROM user_link ORDER BY a, b',
+  )
   return rows.map(({ a, b, joined }) => ({ a, b, joined: joined === 1 }))
 }
 
@@ -64,11 +86,20 @@ export async function saveUserLink(database: Database, { a, b, joined }: UserLin
   await database.run(
     `INSERT INTO user_link (a, b, joined, date) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
      ON CONFLICT (a, b) DO UPDATE SET joined = excluded.joined, date = excluded.date`,
-    first, second, Number(joined),
+    first,
+    second,
+    Number(joined),
   )
 }
 
-const TABLES = ['series', 'revision', 'revision_evidence', 'revision_patch', 'revision_missing', 'revision_message'] as const
+const TABLES = [
+  'series',
+  'revision',
+  'revision_evidence',
+  'revision_patch',
+  'revision_missing',
+  'revision_message',
+] as const
 /** What is found out about a series. */
 const OF_REVIEW = ['patch_match', 'standing', 'participant', 'stale_series'] as const
 
@@ -77,10 +108,20 @@ const OF_REVIEW = ['patch_match', 'standing', 'participant', 'stale_series'] as 
  * that differ from what is there are written, and put on the work list for a review.
  */
 export async function saveSeries(database: Database, series: readonly Series[]): Promise<void> {
-  const known = new Map((await database.all<{ id: number; name: string; digest: string }>('SELECT id, name, digest FROM series')).map((row) => [row.name, row]))
-  const digests = new Map(series.map((s) => [s.name, createHash('sha1').update(JSON.stringify(s)).digest('hex')]))
+  const known = new Map(
+    (
+      await database.all<{ id: number; name: string; digest: string }>(
+        'SELECT id, name, digest FROM series',
+      )
+    ).map((row) => [row.name, row]),
+  )
+  const digests = new Map(
+    series.map((s) => [s.name, createHash('sha1').update(JSON.stringify(s)).digest('hex')]),
+  )
   const changed = series.filter((s) => known.get(s.name)?.digest !== digests.get(s.name))
-  const gone = [...known.values()].filter(({ name, digest }) => digests.get(name) !== digest).map(({ id }) => id)
+  const gone = [...known.values()]
+    .filter(({ name, digest }) => digests.get(name) !== digest)
+    .map(({ id }) => id)
   const stays = new Set(series.flatMap((s) => known.get(s.name)?.id ?? []))
   // What was found out about a series stays until it has been reviewed anew: readers must not miss it meanwhile.
   const over = gone.filter((id) => !stays.has(id))
@@ -88,35 +129,118 @@ export async function saveSeries(database: Database, series: readonly Series[]):
   await drop(database, OF_REVIEW, over)
   await dropComments(database, over)
   let next = [...known.values()].reduce((top, { id }) => Math.max(top, id), 0)
-  const numbered = changed.map((s) => ({ ...s, id: known.get(s.name)?.id ?? ++next, digest: digests.get(s.name) ?? '' }))
+  const numbered = changed.map((s) => ({
+    ...s,
+    id: known.get(s.name)?.id ?? ++next,
+    digest: digests.get(s.name) ?? '',
+  }))
   await insertSeries(database, numbered)
-  await database.insertRows('stale_series', ['series'], numbered.map(({ id }) => [id]))
+  await database.insertRows(
+    'stale_series',
+    ['series'],
+    numbered.map(({ id }) => [id]),
+  )
 }
 
-async function drop(database: Database, tables: readonly string[], series: readonly number[]): Promise<void> {
+async function drop(
+  database: Database,
+  tables: readonly string[],
+  series: readonly number[],
+): Promise<void> {
   const list = JSON.stringify(series)
   for (const table of tables) {
-    await database.run(`DELETE FROM ${table} WHERE ${table === 'series' ? 'id' : 'series'} IN (SELECT value FROM json_each(?))`, list)
+    await database.run(
+      `DELETE FROM ${table} WHERE ${table === 'series' ? 'id' : 'series'} IN (SELECT value FROM json_each(?))`,
+      list,
+    )
   }
 }
 
-async function insertSeries(database: Database, series: readonly (Series & { readonly id: number; readonly digest: string })[]): Promise<void> {
-  const ids = [...new Set(series.flatMap((s) => s.revisions.flatMap((r) => [...r.members.map((m) => m.messageId), ...r.evidence.map((e) => e.messageId), ...r.patches.map((p) => p.messageId)])))]
-  const keys = new Map((await database.all<{ id: number; message_id: string; author: number }>(
-    'SELECT m.id, m.message_id, p.author FROM json_each(?) j JOIN message m ON m.message_id = j.value JOIN patch p ON p.message = m.id', JSON.stringify(ids),
-  )).map((row) => [row.message_id, row]))
+async function insertSeries(
+  database: Database,
+  series: readonly (Series & { readonly id: number; readonly digest: string })[],
+): Promise<void> {
+  const ids = [
+    ...new Set(
+      series.flatMap((s) =>
+        s.revisions.flatMap((r) => [
+          ...r.members.map((m) => m.messageId),
+          ...r.evidence.map((e) => e.messageId),
+          ...r.patches.map((p) => p.messageId),
+        ]),
+      ),
+    ),
+  ]
+  const keys = new Map(
+    (
+      await database.all<{ id: number; message_id: string; author: number }>(
+        'SELECT m.id, m.message_id, p.author FROM json_each(?) j JOIN message m ON m.message_id = j.value JOIN patch p ON p.message = m.id',
+        JSON.stringify(ids),
+      )
+    ).map((row) => [row.message_id, row]),
+  )
   const key = (id: string): number | null => keys.get(id)?.id ?? null
   const rows = <T>(list: (r: Revision) => readonly T[], columns: (item: T) => Value[]): Value[][] =>
-    series.flatMap((s) => s.revisions.flatMap((r, position) => list(r).map((item) => [s.id, position, ...columns(item)])))
-  const insert = (table: string, columns: string[], values: Value[][]): Promise<void> => database.insertRows(table, ['series', 'position', ...columns], values)
+    series.flatMap((s) =>
+      s.revisions.flatMap((r, position) =>
+        list(r).map((item) => [s.id, position, ...columns(item)]),
+      ),
+    )
+  const insert = (table: string, columns: string[], values: Value[][]): Promise<void> =>
+    database.insertRows(table, ['series', 'position', ...columns], values)
 
-  await database.insertRows('series', ['id', 'name', 'title', 'author', 'change_id', 'digest'],
-    series.map((s) => [s.id, s.name, s.title, keys.get(s.revisions[0]?.messageId ?? '')?.author ?? 0, s.changeId, s.digest]))
-  await insert('revision', ['version', 'rfc', 'message', 'date'], rows((r) => [r], (r) => [r.version, Number(r.rfc), key(r.messageId), r.date]))
-  await insert('revision_evidence', ['rule', 'message'], rows((r) => r.evidence, (e) => [e.rule, key(e.messageId)]))
-  await insert('revision_patch', ['number', 'message', 'carried'], rows((r) => r.patches, (p) => [p.number, key(p.messageId), Number(p.carried)]))
-  await insert('revision_missing', ['number'], rows((r) => r.missing, (n) => [n]))
-  await insert('revision_message', ['message', 'role', 'number'], rows((r) => r.members, (m) => [key(m.messageId), m.role, m.number]))
+  await database.insertRows(
+    'series',
+    ['id', 'name', 'title', 'author', 'change_id', 'digest'],
+    series.map((s) => [
+      s.id,
+      s.name,
+      s.title,
+      keys.get(s.revisions[0]?.messageId ?? '')?.author ?? 0,
+      s.changeId,
+      s.digest,
+    ]),
+  )
+  await insert(
+    'revision',
+    ['version', 'rfc', 'message', 'date'],
+    rows(
+      (r) => [r],
+      (r) => [r.version, Number(r.rfc), key(r.messageId), r.date],
+    ),
+  )
+  await insert(
+    'revision_evidence',
+    ['rule', 'message'],
+    rows(
+      (r) => r.evidence,
+      (e) => [e.rule, key(e.messageId)],
+    ),
+  )
+  await insert(
+    'revision_patch',
+    ['number', 'message', 'carried'],
+    rows(
+      (r) => r.patches,
+      (p) => [p.number, key(p.messageId), Number(p.carried)],
+    ),
+  )
+  await insert(
+    'revision_missing',
+    ['number'],
+    rows(
+      (r) => r.missing,
+      (n) => [n],
+    ),
+  )
+  await insert(
+    'revision_message',
+    ['message', 'role', 'number'],
+    rows(
+      (r) => r.members,
+      (m) => [key(m.messageId), m.role, m.number],
+    ),
+  )
 }
 
 /** Series with their keys in the store. */
@@ -125,37 +249,107 @@ export interface StoredSeries extends Series {
 }
 
 /** The given series, by key. */
-export async function readSeries(database: Database, keys: readonly number[]): Promise<StoredSeries[]> {
+export async function readSeries(
+  database: Database,
+  keys: readonly number[],
+): Promise<StoredSeries[]> {
   const list = JSON.stringify(keys)
   const of = <T>(columns: string, table: string, order: string): Promise<T[]> =>
-    database.all<T>(`SELECT t.series, t.position, ${columns} FROM json_each(?) j JOIN ${table} ORDER BY t.series, t.position, ${order}`, list)
-  const heads = await database.all<{ id: number; name: string; title: string; change_id: string | null; author: string; address: string }>(
-    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author ORDER BY j.key`, list,
+    database.all<T>(
+      `SELECT t.series, t.position, ${columns} FROM json_each(?) j JOIN ${table} ORDER BY t.series, t.position, ${order}`,
+      list,
+    )
+  const heads = await database.all<{
+    id: number
+    name: string
+    title: string
+    change_id: string | null
+    author: string
+    address: string
+  }>(
+    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author ORDER BY j.key`,
+    list,
   )
   const at = 't ON t.series = j.value JOIN message m ON m.id = t.message'
-  const revisions = await of<At & { version: number; rfc: number; message_id: string; date: string | null }>('t.version, t.rfc, t.date, m.message_id', `revision ${at}`, '1')
-  const evidence = groupedBy(await of<At & { rule: SeriesEvidence['rule']; message_id: string }>('t.rule, m.message_id', `revision_evidence ${at}`, 't.rule'), keyOf)
-  const patches = groupedBy(await of<At & { number: number; message_id: string; title: string; carried: number }>(
-    't.number, t.carried, m.message_id, p.title', `revision_patch ${at} JOIN patch p ON p.message = t.message`, 't.number'), keyOf)
-  const members = groupedBy(await of<At & { number: number; message_id: string; role: 'cover' | 'patch' | 'again' }>('t.number, t.role, m.message_id', `revision_message ${at}`, 't.number, m.message_id'), keyOf)
-  const missing = groupedBy(await of<At & { number: number }>('t.number', 'revision_missing t ON t.series = j.value', 't.number'), keyOf)
+  const revisions = await of<
+    At & { version: number; rfc: number; message_id: string; date: string | null }
+  >('t.version, t.rfc, t.date, m.message_id', `revision ${at}`, '1')
+  const evidence = groupedBy(
+    await of<At & { rule: SeriesEvidence['rule']; message_id: string }>(
+      't.rule, m.message_id',
+      `revision_evidence ${at}`,
+      't.rule',
+    ),
+    keyOf,
+  )
+  const patches = groupedBy(
+    await of<At & { number: number; message_id: string; title: string; carried: number }>(
+      't.number, t.carried, m.message_id, p.title',
+      `revision_patch ${at} JOIN patch p ON p.message = t.message`,
+      't.number',
+    ),
+    keyOf,
+  )
+  const members = groupedBy(
+    await of<At & { number: number; message_id: string; role: 'cover' | 'patch' | 'again' }>(
+      't.number, t.role, m.message_id',
+      `revision_message ${at}`,
+      't.number, m.message_id',
+    ),
+    keyOf,
+  )
+  const missing = groupedBy(
+    await of<At & { number: number }>(
+      't.number',
+      'revision_missing t ON t.series = j.value',
+      't.number',
+    ),
+    keyOf,
+  )
   const revisionFrom = (r: (typeof revisions)[number]): Revision => ({
-    version: r.version, rfc: r.rfc === 1, messageId: r.message_id, date: r.date,
-    evidence: RULES.flatMap((rule) => (evidence.get(keyOf(r)) ?? []).filter((e) => e.rule === rule)).map((e) => ({ rule: e.rule, messageId: e.message_id })),
-    patches: (patches.get(keyOf(r)) ?? []).map((p) => ({ number: p.number, messageId: p.message_id, title: p.title, carried: p.carried === 1 })),
-    members: (members.get(keyOf(r)) ?? []).map((m) => ({ messageId: m.message_id, role: m.role, number: m.number })),
+    version: r.version,
+    rfc: r.rfc === 1,
+    messageId: r.message_id,
+    date: r.date,
+    evidence: RULES.flatMap((rule) =>
+      (evidence.get(keyOf(r)) ?? []).filter((e) => e.rule === rule),
+    ).map((e) => ({ rule: e.rule, messageId: e.message_id })),
+    patches: (patches.get(keyOf(r)) ?? []).map((p) => ({
+      number: p.number,
+      messageId: p.message_id,
+      title: p.title,
+      carried: p.carried === 1,
+    })),
+    members: (members.get(keyOf(r)) ?? []).map((m) => ({
+      messageId: m.message_id,
+      role: m.role,
+      number: m.number,
+    })),
     missing: (missing.get(keyOf(r)) ?? []).map(({ number }) => number),
   })
   const bySeries = new Map<number, Revision[]>()
-  for (const r of revisions) bySeries.set(r.series, [...(bySeries.get(r.series) ?? []), revisionFrom(r)])
+  for (const r of revisions)
+    bySeries.set(r.series, [...(bySeries.get(r.series) ?? []), revisionFrom(r)])
   return heads.map((s) => ({
-    key: s.id, name: s.name, title: s.title, author: { name: s.author || null, address: s.address || null }, changeId: s.change_id,
+    key: s.id,
+    name: s.name,
+    title: s.title,
+    author: { name: s.author || null, address: s.address || null },
+    changeId: s.change_id,
     revisions: bySeries.get(s.id) ?? [],
   }))
 }
 
 /** Strongest first. */
-const RULES: readonly SeriesEvidence['rule'][] = ['user', 'change-id', 'link', 'in-reply-to', 'title', 'patch-titles', 'files']
+const RULES: readonly SeriesEvidence['rule'][] = [
+  'user',
+  'change-id',
+  'link',
+  'in-reply-to',
+  'title',
+  'patch-titles',
+  'files',
+]
 
 interface At {
   readonly series: number
@@ -167,9 +361,13 @@ function keyOf({ series, position }: At): string {
 }
 
 /** Keys of the series that hold the given messages, and what each message is in it. */
-export async function seriesOfMessages(database: Database, messages: readonly number[]): Promise<{ message: number; series: number; position: number; role: string; number: number }[]> {
+export async function seriesOfMessages(
+  database: Database,
+  messages: readonly number[],
+): Promise<{ message: number; series: number; position: number; role: string; number: number }[]> {
   return database.all(
-    'SELECT r.message, r.series, r.position, r.role, r.number FROM json_each(?) j JOIN revision_message r ON r.message = j.value', JSON.stringify(messages),
+    'SELECT r.message, r.series, r.position, r.role, r.number FROM json_each(?) j JOIN revision_message r ON r.message = j.value',
+    JSON.stringify(messages),
   )
 }
 
@@ -183,11 +381,22 @@ export async function allSeries(database: Database): Promise<number[]> {
 
 /** The series with this change-id or name, if any. */
 export async function seriesByName(database: Database, name: string): Promise<number | null> {
-  return (await database.get<{ id: number }>('SELECT id FROM series WHERE name = ? OR change_id = ?', name, name))?.id ?? null
+  return (
+    (
+      await database.get<{ id: number }>(
+        'SELECT id FROM series WHERE name = ? OR change_id = ?',
+        name,
+        name,
+      )
+    )?.id ?? null
+  )
 }
 
 /** Series by words of their title, newest first: all words must stand in it. */
-export async function seriesByWords(database: Database, words: readonly string[]): Promise<{ id: number; title: string; name: string; date: string | null; version: number }[]> {
+export async function seriesByWords(
+  database: Database,
+  words: readonly string[],
+): Promise<{ id: number; title: string; name: string; date: string | null; version: number }[]> {
   const like = words.map(() => `s.title LIKE ? ESCAPE '\\'`).join(' AND ')
   return database.all(
     `SELECT s.id, s.title, s.name, r.date, max(r.version) AS version FROM series s JOIN revision r ON r.series = s.id

@@ -14,19 +14,26 @@ export interface StoredBatch {
 /** How far each part of a source was read by earlier runs. */
 export async function reachedParts(database: Database, location: string): Promise<Reached> {
   const rows = await database.all<{ part: string; reached: string }>(
-    'SELECT p.part, p.reached FROM source s JOIN progress p ON p.source = s.id WHERE s.location = ?', location,
+    'SELECT p.part, p.reached FROM source s JOIN progress p ON p.source = s.id WHERE s.location = ?',
+    location,
   )
   const known = new Map(rows.map(({ part, reached }) => [part, reached]))
   return (part) => known.get(part) ?? null
 }
 
 /** Keeps how far a source has been read; in the transaction that keeps what was read. */
-export async function saveMarks(database: Database, location: string, marks: readonly Mark[]): Promise<void> {
+export async function saveMarks(
+  database: Database,
+  location: string,
+  marks: readonly Mark[],
+): Promise<void> {
   if (marks.length === 0) return
   const last = new Map(marks.map(({ part, reached }) => [part, reached]))
   await database.run(
     `INSERT OR REPLACE INTO progress (source, part, reached)
-     SELECT s.id, j.value ->> 0, j.value ->> 1 FROM json_each(?) j JOIN source s ON s.location = ?`, JSON.stringify([...last]), location,
+     SELECT s.id, j.value ->> 0, j.value ->> 1 FROM json_each(?) j JOIN source s ON s.location = ?`,
+    JSON.stringify([...last]),
+    location,
   )
 }
 
@@ -36,27 +43,40 @@ export async function saveMarks(database: Database, location: string, marks: rea
  * @param keys of messages, each with whether it is deleted there now
  * @returns how many are removed now that were not
  */
-export async function saveRemovals(database: Database, location: string, keys: ReadonlyMap<number, boolean>): Promise<number> {
+export async function saveRemovals(
+  database: Database,
+  location: string,
+  keys: ReadonlyMap<number, boolean>,
+): Promise<number> {
   const list = JSON.stringify([...keys].map(([key, removed]) => [key, Number(removed)]))
   await database.run(
     `UPDATE message_source SET removed = j.value ->> 1 FROM json_each(?) j, source s
-     WHERE s.location = ? AND message_source.source = s.id AND message_source.message = j.value ->> 0 AND message_source.removed <> j.value ->> 1`, list, location,
+     WHERE s.location = ? AND message_source.source = s.id AND message_source.message = j.value ->> 0 AND message_source.removed <> j.value ->> 1`,
+    list,
+    location,
   )
   const changed = await database.all<{ id: number; removed: number }>(
     `SELECT m.id, x.removed FROM message m JOIN (
        SELECT s.message, min(s.removed) AS removed FROM json_each(?) j JOIN message_source s ON s.message = j.value ->> 0 GROUP BY s.message
-     ) x ON x.message = m.id WHERE m.removed <> x.removed`, list,
+     ) x ON x.message = m.id WHERE m.removed <> x.removed`,
+    list,
   )
   if (changed.length === 0) return 0
   const ids = JSON.stringify(changed.map(({ id }) => id))
-  await database.run('UPDATE message SET removed = NOT removed WHERE id IN (SELECT value FROM json_each(?))', ids)
+  await database.run(
+    'UPDATE message SET removed = NOT removed WHERE id IN (SELECT value FROM json_each(?))',
+    ids,
+  )
   await database.run('INSERT OR IGNORE INTO stale SELECT value FROM json_each(?)', ids)
   return changed.filter(({ removed }) => removed === 1).length
 }
 
 /** Has every source of a message deleted it? */
 export async function isRemoved(database: Database, key: number): Promise<boolean> {
-  return (await database.get<{ removed: number }>('SELECT removed FROM message WHERE id = ?', key))?.removed === 1
+  return (
+    (await database.get<{ removed: number }>('SELECT removed FROM message WHERE id = ?', key))
+      ?.removed === 1
+  )
 }
 
 /** A source that messages came from, with what is known of it. */

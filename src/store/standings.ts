@@ -24,17 +24,34 @@ interface StandingRow {
 }
 
 /** Where the given series stand, by key. */
-export async function readStandings(database: Database, keys: readonly number[]): Promise<Map<number, Standing>> {
-  const rows = await database.all<StandingRow>('SELECT s.* FROM json_each(?) j JOIN standing s ON s.series = j.value', JSON.stringify(keys))
+export async function readStandings(
+  database: Database,
+  keys: readonly number[],
+): Promise<Map<number, Standing>> {
+  const rows = await database.all<StandingRow>(
+    'SELECT s.* FROM json_each(?) j JOIN standing s ON s.series = j.value',
+    JSON.stringify(keys),
+  )
   return new Map(rows.map((row) => [row.series, standingFrom(row)]))
 }
 
 function standingFrom(row: StandingRow): Standing {
   const { reviewed, acked, tested } = row
   return {
-    state: row.state, turn: row.turn, reason: row.reason, activity: row.activity, started: row.started, version: row.version, rfc: row.rfc === 1,
-    patches: row.patches, replies: row.replies, comments: row.comments, tags: { reviewed, acked, tested }, unreviewed: row.unreviewed,
-    open: row.open, agreed: row.agreed,
+    state: row.state,
+    turn: row.turn,
+    reason: row.reason,
+    activity: row.activity,
+    started: row.started,
+    version: row.version,
+    rfc: row.rfc === 1,
+    patches: row.patches,
+    replies: row.replies,
+    comments: row.comments,
+    tags: { reviewed, acked, tested },
+    unreviewed: row.unreviewed,
+    open: row.open,
+    agreed: row.agreed,
   }
 }
 
@@ -65,22 +82,44 @@ export interface ListedSeries {
 }
 
 /** Series that fit, newest activity first; and how many fit in all. */
-export async function listSeries(database: Database, filter: SeriesFilter): Promise<{ readonly series: ListedSeries[]; readonly total: number }> {
+export async function listSeries(
+  database: Database,
+  filter: SeriesFilter,
+): Promise<{ readonly series: ListedSeries[]; readonly total: number }> {
   const { where, values } = conditionsOf(filter)
-  const rows = await database.all<StandingRow & { name: string; title: string; author_name: string; author_address: string; message_id: string; total: number }>(
+  const rows = await database.all<
+    StandingRow & {
+      name: string
+      title: string
+      author_name: string
+      author_address: string
+      message_id: string
+      total: number
+    }
+  >(
     `SELECT st.*, s.name, s.title, a.name AS author_name, a.address AS author_address, m.message_id
      FROM standing st JOIN series s ON s.id = st.series JOIN address a ON a.id = s.author
      JOIN revision r ON r.series = s.id AND r.position = (SELECT max(position) FROM revision x WHERE x.series = s.id) JOIN message m ON m.id = r.message
-     ${where} ORDER BY st.activity DESC, s.name LIMIT ?`, ...values, filter.limit,
+     ${where} ORDER BY st.activity DESC, s.name LIMIT ?`,
+    ...values,
+    filter.limit,
   )
-  const total = (await database.get<{ n: number }>(
-    `SELECT count(*) AS n FROM standing st JOIN series s ON s.id = st.series JOIN address a ON a.id = s.author ${where}`, ...values,
-  ))?.n ?? 0
+  const total =
+    (
+      await database.get<{ n: number }>(
+        `SELECT count(*) AS n FROM standing st JOIN series s ON s.id = st.series JOIN address a ON a.id = s.author ${where}`,
+        ...values,
+      )
+    )?.n ?? 0
   return {
     total,
     series: rows.map((row) => ({
-      key: row.series, name: row.name, title: row.title, author: { name: row.author_name || null, address: row.author_address || null },
-      messageId: row.message_id, standing: standingFrom(row),
+      key: row.series,
+      name: row.name,
+      title: row.title,
+      author: { name: row.author_name || null, address: row.author_address || null },
+      messageId: row.message_id,
+      standing: standingFrom(row),
     })),
   }
 }
@@ -88,15 +127,29 @@ export async function listSeries(database: Database, filter: SeriesFilter): Prom
 function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly values: Value[] } {
   const all: (readonly [string, ...Value[]])[] = []
   const { author, reviewer, file, title, state, turn, since, before } = filter
-  if (author) all.push([`(a.name LIKE ? ESCAPE '\\' OR a.address LIKE ? ESCAPE '\\')`, holding(author), holding(author)])
-  if (title) for (const word of title.split(/\s+/)) all.push([`s.title LIKE ? ESCAPE '\\'`, holding(word)])
+  if (author)
+    all.push([
+      `(a.name LIKE ? ESCAPE '\\' OR a.address LIKE ? ESCAPE '\\')`,
+      holding(author),
+      holding(author),
+    ])
+  if (title)
+    for (const word of title.split(/\s+/)) all.push([`s.title LIKE ? ESCAPE '\\'`, holding(word)])
   if (reviewer) {
-    all.push([`EXISTS (SELECT 1 FROM participant p JOIN address b ON b.id = p.address WHERE p.series = st.series
-      AND (b.name LIKE ? ESCAPE '\\' OR b.address LIKE ? ESCAPE '\\'))`, holding(reviewer), holding(reviewer)])
+    all.push([
+      `EXISTS (SELECT 1 FROM participant p JOIN address b ON b.id = p.address WHERE p.series = st.series
+      AND (b.name LIKE ? ESCAPE '\\' OR b.address LIKE ? ESCAPE '\\'))`,
+      holding(reviewer),
+      holding(reviewer),
+    ])
   }
   if (file) {
-    all.push([`EXISTS (SELECT 1 FROM revision_patch rp JOIN file f ON f.message = rp.message WHERE rp.series = st.series
-      AND (f.new_path LIKE ? ESCAPE '\\' OR f.old_path LIKE ? ESCAPE '\\'))`, holding(file), holding(file)])
+    all.push([
+      `EXISTS (SELECT 1 FROM revision_patch rp JOIN file f ON f.message = rp.message WHERE rp.series = st.series
+      AND (f.new_path LIKE ? ESCAPE '\\' OR f.old_path LIKE ? ESCAPE '\\'))`,
+      holding(file),
+      holding(file),
+    ])
   }
   if (state) all.push(['st.state = ?', state])
   if (filter.notState) all.push(['st.state <> ?', filter.notState])
@@ -104,5 +157,8 @@ function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly 
   if (filter.unreviewed) all.push(['st.unreviewed > 0'])
   if (since) all.push(['st.activity >= ?', since])
   if (before) all.push(['st.activity < ?', before])
-  return { where: all.length === 0 ? '' : `WHERE ${all.map(([sql]) => sql).join(' AND ')}`, values: all.flatMap(([, ...values]) => values) }
+  return {
+    where: all.length === 0 ? '' : `WHERE ${all.map(([sql]) => sql).join(' AND ')}`,
+    values: all.flatMap(([, ...values]) => values),
+  }
 }

@@ -9,7 +9,11 @@ export async function staleThreads(database: Database): Promise<number[][]> {
   const keys = await nearKeys(database)
   const groups = new Groups()
   for (let i = 0; i < keys.length; i += CHUNK) {
-    for (const { a, b } of await database.all<{ a: number; b: number }>(EDGES, JSON.stringify(keys.slice(i, i + CHUNK)))) groups.join(a, b)
+    for (const { a, b } of await database.all<{ a: number; b: number }>(
+      EDGES,
+      JSON.stringify(keys.slice(i, i + CHUNK)),
+    ))
+      groups.join(a, b)
   }
   const threads = new Map<number, number[]>()
   for (const key of keys) {
@@ -27,8 +31,15 @@ const CHUNK = 10_000
 /** Keys of the messages on the work list and of all that are joined to them, in order. */
 async function nearKeys(database: Database): Promise<number[]> {
   // Where almost all are on it, it is quicker to take all.
-  const isAlmostAll = (await database.get<{ is_so: number }>('SELECT (SELECT count(*) FROM stale) >= 0.9 * (SELECT count(*) FROM message) AS is_so'))?.is_so === 1
-  const sql = isAlmostAll ? 'SELECT id FROM message ORDER BY id' : `SELECT m.id FROM (${CLOSURE}) n JOIN message m ON m.message_id = n.node ORDER BY m.id`
+  const isAlmostAll =
+    (
+      await database.get<{ is_so: number }>(
+        'SELECT (SELECT count(*) FROM stale) >= 0.9 * (SELECT count(*) FROM message) AS is_so',
+      )
+    )?.is_so === 1
+  const sql = isAlmostAll
+    ? 'SELECT id FROM message ORDER BY id'
+    : `SELECT m.id FROM (${CLOSURE}) n JOIN message m ON m.message_id = n.node ORDER BY m.id`
   return (await database.all<{ id: number }>(sql)).map(({ id }) => id)
 }
 
@@ -70,7 +81,8 @@ class Groups {
 
   rootOf(node: number): number {
     let root = node
-    for (let up = this.above.get(root); up !== undefined && up !== root; up = this.above.get(root)) root = up
+    for (let up = this.above.get(root); up !== undefined && up !== root; up = this.above.get(root))
+      root = up
     let at = node
     for (let up = this.above.get(at); up !== undefined && at !== root; up = this.above.get(at)) {
       this.above.set(at, root)
@@ -85,9 +97,13 @@ class Groups {
 }
 
 /** Those of the given threads that are on the work list still: another process may have done some. */
-export async function stillStale(database: Database, threads: readonly (readonly number[])[]): Promise<(readonly number[])[]> {
+export async function stillStale(
+  database: Database,
+  threads: readonly (readonly number[])[],
+): Promise<(readonly number[])[]> {
   const rows = await database.all<{ message: number }>(
-    'SELECT s.message FROM json_each(?) j JOIN stale s ON s.message = j.value', JSON.stringify(threads.flat()),
+    'SELECT s.message FROM json_each(?) j JOIN stale s ON s.message = j.value',
+    JSON.stringify(threads.flat()),
   )
   const stale = new Set(rows.map(({ message }) => message))
   return threads.filter((keys) => keys.some((key) => stale.has(key)))
@@ -97,7 +113,8 @@ export async function stillStale(database: Database, threads: readonly (readonly
 export async function ancestorsOf(database: Database, message: number): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
     `WITH RECURSIVE up(id, n) AS (SELECT parent, 1 FROM thread WHERE message = ? UNION SELECT t.parent, n + 1 FROM up u JOIN thread t ON t.message = u.id WHERE n < 500)
-     SELECT id FROM up WHERE id IS NOT NULL ORDER BY n`, message,
+     SELECT id FROM up WHERE id IS NOT NULL ORDER BY n`,
+    message,
   )
   return rows.map(({ id }) => id)
 }

@@ -30,7 +30,9 @@ function startOf(text: string, now: number): string | null {
   if (second) {
     const day = dayBefore(second[1] ?? '', now)
     const isTime = Number(second[2]) < 24 && Number(second[3]) < 60 && Number(second[4]) < 60
-    return day === null || !isTime ? null : `${day.slice(0, 10)}T${second[2]}:${second[3]}:${second[4]}Z`
+    return day === null || !isTime
+      ? null
+      : `${day.slice(0, 10)}T${second[2]}:${second[3]}:${second[4]}Z`
   }
   return dayBefore(text.replace(/^last\./i, '1.'), now)
 }
@@ -42,8 +44,11 @@ function endOf(text: string, now: number): string | null {
   const time = new Date(start)
   if (/^\d{4}$/.test(text)) time.setUTCFullYear(time.getUTCFullYear() + 1)
   else if (/^\d{4}-?\d\d$/.test(text)) time.setUTCMonth(time.getUTCMonth() + 1)
-  else if (/^\d{4}-?\d\d-?\d\d$|^today$|^yesterday$/i.test(text)) time.setUTCDate(time.getUTCDate() + 1)
+  else if (/^\d{4}-?\d\d-?\d\d$|^today$|^yesterday$/i.test(text))
+    time.setUTCDate(time.getUTCDate() + 1)
   else time.setUTCSeconds(time.getUTCSeconds() + 1)
   // Years of five digits are written otherwise; there is nothing beyond anyhow.
-  return time.getUTCFullYear() > 9999 ? '9999-12-31T23:59:59Z' : time.toISOString().replace(/\.\d+Z$/, 'Z')
+  return time.getUTCFullYear() > 9999
+    ? '9999-12-31T23:59:59Z'
+    : time.toISOString().replace(/\.\d+Z$/, 'Z')
 }

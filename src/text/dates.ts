@@ -1,13 +1,33 @@
 const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec']
 /** Hours east of UTC of the zone names of RFC 5322, 4.3, and a few that archives print. */
 const ZONES: Readonly<Record<string, number>> = {
-  ut: 0, utc: 0, gmt: 0, z: 0, est: -5, edt: -4, cst: -6, cdt: -5, mst: -7, mdt: -6, pst: -8, pdt: -7,
-  bst: 1, cet: 1, cest: 2, eet: 2, eest: 3, msk: 3, ist: 5.5, jst: 9, kst: 9,
+  ut: 0,
+  utc: 0,
+  gmt: 0,
+  z: 0,
+  est: -5,
+  edt: -4,
+  cst: -6,
+  cdt: -5,
+  mst: -7,
+  mdt: -6,
+  pst: -8,
+  pdt: -7,
+  bst: 1,
+  cet: 1,
+  cest: 2,
+  eet: 2,
+  eest: 3,
+  msk: 3,
+  ist: 5.5,
+  jst: 9,
+  kst: 9,
 }
 
 /** ISO 8601 in UTC to the second; `null` unless the year lies in 1970 to 9999. */
 export function isoUtc(milliseconds: number): string | null {
-  if (!Number.isFinite(milliseconds) || milliseconds < 0 || milliseconds > 253402300799000) return null
+  if (!Number.isFinite(milliseconds) || milliseconds < 0 || milliseconds > 253402300799000)
+    return null
   return new Date(Math.floor(milliseconds / 1000) * 1000).toISOString().replace('.000Z', 'Z')
 }
 
@@ -18,7 +38,9 @@ export function isoUtc(milliseconds: number): string | null {
 export function parseDate(text: string): string | null {
   const day = dayIn(text)
   const time = timeIn(text)
-  return day && time ? isoUtc(Date.UTC(day[0], day[1], day[2], time.hour, time.minute, time.second)) : null
+  return day && time
+    ? isoUtc(Date.UTC(day[0], day[1], day[2], time.hour, time.minute, time.second))
+    : null
 }
 
 /** The first time of day in a text, moved to UTC; midnight where there is none, `null` where it is none. */
@@ -39,8 +61,15 @@ function dayIn(text: string): Day | null {
   if (iso) return checked(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]))
   const named =
     /\b(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([A-Za-z]{3})[a-z]*[\s.,-]+(\d{4}|\d{2})\b/.exec(text) ??
-    swap(/\b([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+[\d:]+)?\s+(\d{4})\b/.exec(text))
-  if (named) return checked(fullYear(named[3]), MONTHS.indexOf((named[2] ?? '').toLowerCase()), Number(named[1]))
+    swap(
+      /\b([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+[\d:]+)?\s+(\d{4})\b/.exec(text),
+    )
+  if (named)
+    return checked(
+      fullYear(named[3]),
+      MONTHS.indexOf((named[2] ?? '').toLowerCase()),
+      Number(named[1]),
+    )
   const dotted = /\b(\d{1,2})\.(\d{1,2})\.(\d{4}|\d{2})\b/.exec(text)
   return dotted ? checked(fullYear(dotted[3]), Number(dotted[2]) - 1, Number(dotted[1])) : null
 }
@@ -57,7 +86,9 @@ function fullYear(text: string | undefined): number {
 
 function checked(year: number, month: number, day: number): Day | null {
   const date = new Date(Date.UTC(year, month, day))
-  return month >= 0 && date.getUTCMonth() === month && date.getUTCDate() === day ? [year, month, day] : null
+  return month >= 0 && date.getUTCMonth() === month && date.getUTCDate() === day
+    ? [year, month, day]
+    : null
 }
 
 function zoneMinutes(rest: string): number {

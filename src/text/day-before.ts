@@ -9,7 +9,9 @@ export function dayBefore(text: string, now: number): string | null {
   const word = text.trim().toLowerCase()
   if (word === 'today') return `${iso(now).slice(0, 10)}T00:00:00Z`
   if (word === 'yesterday') return `${iso(now - 86400000).slice(0, 10)}T00:00:00Z`
-  const ago = /^(\d{1,4})[. ]?(h|d|w|m|y|hours?|days?|weeks?|months?|years?)(?:[. ]ago)?$/.exec(word)
+  const ago = /^(\d{1,4})[. ]?(h|d|w|m|y|hours?|days?|weeks?|months?|years?)(?:[. ]ago)?$/.exec(
+    word,
+  )
   if (ago) return iso(now - Number(ago[1]) * (UNITS[ago[2]?.[0] ?? 'd'] ?? 1) * 86400000)
   const day = /^(\d{4})(?:-?(\d{2})(?:-?(\d{2}))?)?$/.exec(word)
   if (!day) return null

@@ -23,7 +23,9 @@ export function editsBetween(left: readonly string[], right: readonly string[]):
   if (start === end && start === other) return []
   const whole: Edit = { a: start, aEnd: end, b: start, bEnd: other }
   if (start === end || start === other) return [whole]
-  const changes = diffArrays(left.slice(start, end), right.slice(start, other), { maxEditLength: MOST_CHANGES })
+  const changes = diffArrays(left.slice(start, end), right.slice(start, other), {
+    maxEditLength: MOST_CHANGES,
+  })
   if (!changes) return [whole]
   const edits: Edit[] = []
   let [a, b] = [start, start]
@@ -35,7 +37,8 @@ export function editsBetween(left: readonly string[], right: readonly string[]):
       b += count
       continue
     }
-    if (last && last.aEnd === a && last.bEnd === b) edits[edits.length - 1] = { ...last, aEnd: edit.aEnd, bEnd: edit.bEnd }
+    if (last && last.aEnd === a && last.bEnd === b)
+      edits[edits.length - 1] = { ...last, aEnd: edit.aEnd, bEnd: edit.bEnd }
     else edits.push(edit)
     ;[a, b] = [edit.aEnd, edit.bEnd]
   }

@@ -6,5 +6,9 @@ const DOTS = /^\s*(?:[[({<]\s*(?:\.{2,}|…|\s*\.\.\s*)\s*[\])}>]|\.{3,}|…+)\s
 export function isElision(line: string): boolean {
   const text = line.trim()
   if (text === '' || text.length > 60) return false
-  return DOTS.test(text) || (/^[\W]/.test(text) && ELISION.test(text)) || /^snip(?:ped)?\.{0,3}$/i.test(text)
+  return (
+    DOTS.test(text) ||
+    (/^[\W]/.test(text) && ELISION.test(text)) ||
+    /^snip(?:ped)?\.{0,3}$/i.test(text)
+  )
 }

@@ -17,7 +17,9 @@ export function messageIds(value: string): string[] {
  */
 export function messageIdOf(text: string): string | null {
   const url = /^https?:/i.test(text)
-  const inner = (url ? idInUrl(text) : text.trim().replace(/>#\d+$/, '>')).replace(/^(?:id|mid|msgid):/i, '').replace(/^<|>$/g, '')
+  const inner = (url ? idInUrl(text) : text.trim().replace(/>#\d+$/, '>'))
+    .replace(/^(?:id|mid|msgid):/i, '')
+    .replace(/^<|>$/g, '')
   return /^[^\s<>]+@[^\s<>]+$/.test(inner) ? `<${inner}>` : null
 }
 
@@ -41,7 +43,9 @@ const BARE_ID = /(?:<|\b(?:mid|msgid|id):)([^\s<>@]+@[^\s<>]+)>?/g
 /** All Message-IDs that a line of prose names: in brackets, as `id:...`, or inside an archive's address. */
 export function mentionedIds(line: string): string[] {
   if (!line.includes('@') && !line.includes('%40')) return []
-  const inUrls = [...line.matchAll(URL_WITH_ID)].flatMap(([url]) => messageIdOf(url.replace(/[.,;:]+$/, '')) ?? [])
+  const inUrls = [...line.matchAll(URL_WITH_ID)].flatMap(
+    ([url]) => messageIdOf(url.replace(/[.,;:]+$/, '')) ?? [],
+  )
   const bare = [...line.replace(URL_WITH_ID, '').matchAll(BARE_ID)].map((m) => `<${m[1] ?? ''}>`)
   return [...new Set([...inUrls, ...bare])]
 }

@@ -1,5 +1,7 @@
 /** `v4`, or `RFC v2` and `RFC`, as people call a version. */
-export function versionName(revision: { readonly version: number; readonly rfc: boolean } | undefined): string {
+export function versionName(
+  revision: { readonly version: number; readonly rfc: boolean } | undefined,
+): string {
   if (!revision) return ''
   if (!revision.rfc) return `v${revision.version}`
   return revision.version === 1 ? 'RFC' : `RFC v${revision.version}`

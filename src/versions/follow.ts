@@ -15,7 +15,12 @@ export interface StepFate {
  * Carries lines from version to version, to the last one or until they are gone. From a cover to the next
  * cover; from a patch to its heir, else to wherever in that version they stand.
  */
-export function fatesOf(material: SeriesMaterial, matches: Matches, origin: Origin, from: PatchPlace): StepFate[] {
+export function fatesOf(
+  material: SeriesMaterial,
+  matches: Matches,
+  origin: Origin,
+  from: PatchPlace,
+): StepFate[] {
   const { series, posts } = material
   const steps: StepFate[] = []
   let [at, number]: [Origin, number | null] = [origin, from.number]
@@ -29,21 +34,40 @@ export function fatesOf(material: SeriesMaterial, matches: Matches, origin: Orig
       continue
     }
     const ported = portLines(here, at, to, othersAt(material, position, to))
-    steps.push({ position, fate: heir === null && isUnknown(matches, position, number) && ported.fate === 'patch-dropped' ? 'unknown' : ported.fate, place: ported.place })
+    steps.push({
+      position,
+      fate:
+        heir === null && isUnknown(matches, position, number) && ported.fate === 'patch-dropped'
+          ? 'unknown'
+          : ported.fate,
+      place: ported.place,
+    })
     if (!ported.place) break
     at = ported.place
-    number = series.revisions[position]?.patches.find((p) => p.messageId === at.messageId)?.number ?? heir?.number ?? null
+    number =
+      series.revisions[position]?.patches.find((p) => p.messageId === at.messageId)?.number ??
+      heir?.number ??
+      null
   }
   return steps
 }
 
-function heirAt({ series }: SeriesMaterial, matches: Matches, position: number, number: number | null): { messageId: string; number: number } | null {
+function heirAt(
+  { series }: SeriesMaterial,
+  matches: Matches,
+  position: number,
+  number: number | null,
+): { messageId: string; number: number } | null {
   const revision = series.revisions[position]
   if (number === 0) {
     const cover = revision?.members.find((m) => m.role === 'cover')
     return cover ? { messageId: cover.messageId, number: 0 } : null
   }
-  const match = matches[position]?.find((m) => m.from === number && m.number !== null && m.change !== 'split' && m.change !== 'merged') ?? matches[position]?.find((m) => m.from === number && m.number !== null)
+  const match =
+    matches[position]?.find(
+      (m) =>
+        m.from === number && m.number !== null && m.change !== 'split' && m.change !== 'merged',
+    ) ?? matches[position]?.find((m) => m.from === number && m.number !== null)
   const patch = revision?.patches.find((p) => p.number === match?.number)
   return patch ? { messageId: patch.messageId, number: patch.number } : null
 }
@@ -53,5 +77,7 @@ function isUnknown(matches: Matches, position: number, number: number | null): b
 }
 
 function othersAt({ series, posts }: SeriesMaterial, position: number, heir: Post | null): Post[] {
-  return (series.revisions[position]?.patches ?? []).filter((p) => p.messageId !== heir?.id).flatMap((p) => posts.get(p.messageId) ?? [])
+  return (series.revisions[position]?.patches ?? [])
+    .filter((p) => p.messageId !== heir?.id)
+    .flatMap((p) => posts.get(p.messageId) ?? [])
 }

@@ -11,7 +11,10 @@ export class Groups {
   private readonly members: Map<number, number[]>
 
   /** @param apart pairs of postings that the user wants in different series */
-  constructor(private readonly postings: readonly Posting[], private readonly apart: readonly (readonly [number, number])[]) {
+  constructor(
+    private readonly postings: readonly Posting[],
+    private readonly apart: readonly (readonly [number, number])[],
+  ) {
     this.above = postings.map((_, i) => i)
     this.members = new Map(postings.map((_, i) => [i, [i]]))
   }
@@ -23,10 +26,14 @@ export class Groups {
     if (up !== down && this.isApart(up, down)) return false
     const named = this.postings[earlier]?.head.id ?? ''
     const known = this.evidence.get(later) ?? []
-    if (!known.some((e) => e.rule === rule)) this.evidence.set(later, [...known, { rule, messageId: named }])
+    if (!known.some((e) => e.rule === rule))
+      this.evidence.set(later, [...known, { rule, messageId: named }])
     if (up === down) return true
     this.above[down] = up
-    this.members.set(up, [...this.membersOf(up), ...this.membersOf(down)].sort((x, y) => x - y))
+    this.members.set(
+      up,
+      [...this.membersOf(up), ...this.membersOf(down)].sort((x, y) => x - y),
+    )
     this.members.delete(down)
     return true
   }
@@ -43,7 +50,9 @@ export class Groups {
     const [a, b] = [this.root(i), this.root(k)]
     if (a === b) return false
     if (this.isApart(a, b) || this.differInChangeId(a, b)) return true
-    const all = [...this.membersOf(a), ...this.membersOf(b)].sort((x, y) => x - y).flatMap((m) => this.postings[m] ?? [])
+    const all = [...this.membersOf(a), ...this.membersOf(b)]
+      .sort((x, y) => x - y)
+      .flatMap((m) => this.postings[m] ?? [])
     return all.some((later, n) => n > 0 && !canFollow(all.slice(0, n), later))
   }
 
@@ -69,7 +78,10 @@ export class Groups {
   }
 
   private differInChangeId(a: number, b: number): boolean {
-    const ids = (root: number): string[] => this.membersOf(root).flatMap((m) => messagesOf(this.postings[m]).flatMap((p) => p.changeId ?? []))
+    const ids = (root: number): string[] =>
+      this.membersOf(root).flatMap((m) =>
+        messagesOf(this.postings[m]).flatMap((p) => p.changeId ?? []),
+      )
     const [left, right] = [ids(a), new Set(ids(b))]
     return left.length > 0 && right.size > 0 && !left.some((id) => right.has(id))
   }
@@ -89,9 +101,15 @@ function canFollow(before: readonly Posting[], later: Posting): boolean {
 }
 
 /** Pairs of postings by what the user said of their messages. */
-export function userPairs(links: readonly UserLink[], owner: ReadonlyMap<string, number>, joined: boolean): (readonly [number, number])[] {
-  return links.filter((link) => link.joined === joined).flatMap(({ a, b }) => {
-    const [left, right] = [owner.get(a), owner.get(b)]
-    return left === undefined || right === undefined ? [] : [[left, right] as const]
-  })
+export function userPairs(
+  links: readonly UserLink[],
+  owner: ReadonlyMap<string, number>,
+  joined: boolean,
+): (readonly [number, number])[] {
+  return links
+    .filter((link) => link.joined === joined)
+    .flatMap(({ a, b }) => {
+      const [left, right] = [owner.get(a), owner.get(b)]
+      return left === undefined || right === undefined ? [] : [[left, right] as const]
+    })
 }

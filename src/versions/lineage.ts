@@ -10,13 +10,19 @@ export interface Lineage {
  * The patches of a series as lines through its versions. A patch follows its main heir; what was split
  * off begins a line of its own. Ordered as in the last version; what is in older ones only stands below, by the last version that has it.
  */
-export function lineagesOf({ series }: Pick<SeriesMaterial, 'series'>, matches: Matches): Lineage[] {
+export function lineagesOf(
+  { series }: Pick<SeriesMaterial, 'series'>,
+  matches: Matches,
+): Lineage[] {
   const lines: { cells: Lineage['cells'][number][] }[] = []
   for (const [position, revision] of series.revisions.entries()) {
     for (const { number } of revision.patches) {
-      const match = (matches[position] ?? []).find((m) => m.number === number && m.change !== 'merged') ?? null
+      const match =
+        (matches[position] ?? []).find((m) => m.number === number && m.change !== 'merged') ?? null
       const follows = match && match.from !== null && match.change !== 'split'
-      const line = follows ? lines.find((l) => l.cells[position - 1]?.number === match.from) : undefined
+      const line = follows
+        ? lines.find((l) => l.cells[position - 1]?.number === match.from)
+        : undefined
       if (line) line.cells[position] = { number, match }
       else lines.push({ cells: [...Array<null>(position).fill(null), { number, match }] })
     }
@@ -36,32 +42,64 @@ function compare(a: Lineage, b: Lineage, versions: number): number {
 }
 
 /** What happened to a patch where its line begins or ends, and what was split off or merged between; `null` where nothing did. */
-export function fateOf(line: Lineage, matches: Matches, name: (position: number) => string): string | null {
+export function fateOf(
+  line: Lineage,
+  matches: Matches,
+  name: (position: number) => string,
+): string | null {
   const first = line.cells.findIndex((cell) => cell !== null)
   const last = line.cells.findLastIndex((cell) => cell !== null)
   const parts = [beginningOf(line, first, name), endingOf(line, last, matches, name)]
   for (let v = first + 1; v <= last; v++) {
-    const heirs = numbersOf(matches[v], (m) => m.change === 'split' && m.from === line.cells[v - 1]?.number, (m) => m.number)
-    const taken = numbersOf(matches[v], (m) => m.change === 'merged' && m.number === line.cells[v]?.number, (m) => m.from)
+    const heirs = numbersOf(
+      matches[v],
+      (m) => m.change === 'split' && m.from === line.cells[v - 1]?.number,
+      (m) => m.number,
+    )
+    const taken = numbersOf(
+      matches[v],
+      (m) => m.change === 'merged' && m.number === line.cells[v]?.number,
+      (m) => m.from,
+    )
     if (heirs) parts.push(`${heirs} of ${name(v)} split off it`)
     if (taken) parts.push(`took in ${taken} of ${name(v - 1)}`)
   }
   return parts.filter((part) => part !== null).join('; ') || null
 }
 
-function beginningOf(line: Lineage, first: number, name: (position: number) => string): string | null {
+function beginningOf(
+  line: Lineage,
+  first: number,
+  name: (position: number) => string,
+): string | null {
   const match = line.cells[first]?.match ?? null
   if (first <= 0) return null
-  if (match?.change === 'split' && match.from !== null) return `split off ${match.from} of ${name(first - 1)}`
-  return match?.change === 'unknown' ? `in ${name(first)}; ${name(first - 1)} is not complete here` : `new in ${name(first)}`
+  if (match?.change === 'split' && match.from !== null)
+    return `split off ${match.from} of ${name(first - 1)}`
+  return match?.change === 'unknown'
+    ? `in ${name(first)}; ${name(first - 1)} is not complete here`
+    : `new in ${name(first)}`
 }
 
-function endingOf(line: Lineage, last: number, matches: Matches, name: (position: number) => string): string | null {
+function endingOf(
+  line: Lineage,
+  last: number,
+  matches: Matches,
+  name: (position: number) => string,
+): string | null {
   if (last >= line.cells.length - 1) return null
   const number = line.cells[last]?.number
   const next = name(last + 1)
-  const merged = numbersOf(matches[last + 1], (m) => m.from === number && m.change === 'merged', (m) => m.number)
-  const split = numbersOf(matches[last + 1], (m) => m.from === number && m.change === 'split', (m) => m.number)
+  const merged = numbersOf(
+    matches[last + 1],
+    (m) => m.from === number && m.change === 'merged',
+    (m) => m.number,
+  )
+  const split = numbersOf(
+    matches[last + 1],
+    (m) => m.from === number && m.change === 'split',
+    (m) => m.number,
+  )
   if (merged) return `merged into ${merged} of ${next}`
   if (split) return `split into ${split} of ${next}`
   const isUnknown = matches[last + 1]?.some((m) => m.from === number && m.change === 'unknown')
@@ -69,6 +107,10 @@ function endingOf(line: Lineage, last: number, matches: Matches, name: (position
 }
 
 /** `3, 4`; empty where no match fits. */
-function numbersOf(matches: readonly PatchMatch[] | undefined, fits: (m: PatchMatch) => boolean, pick: (m: PatchMatch) => number | null): string {
+function numbersOf(
+  matches: readonly PatchMatch[] | undefined,
+  fits: (m: PatchMatch) => boolean,
+  pick: (m: PatchMatch) => number | null,
+): string {
   return (matches ?? []).filter(fits).map(pick).join(', ')
 }

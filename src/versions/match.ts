@@ -4,7 +4,14 @@ import type { Post } from '../model/post.ts'
 import { collapse, squash } from '../text/lines.ts'
 import { remembered } from '../text/memo.ts'
 import { heirsOf, type Weighed } from './split-merge.ts'
-import { changedLines, namesIn, messageLines, type Bag, pathsOf, patchIdentity } from './patch-lines.ts'
+import {
+  changedLines,
+  namesIn,
+  messageLines,
+  type Bag,
+  pathsOf,
+  patchIdentity,
+} from './patch-lines.ts'
 import { titleKey } from './postings.ts'
 import { shared } from './resend.ts'
 
@@ -19,14 +26,28 @@ const NAMES_FOR_LINES = 0.85
  * @param lacks in which of the versions patches are not in the store: what is not found there is `unknown`
  */
 export function matchPatches(
-  earlier: readonly VersionPatch[], later: readonly VersionPatch[], lacks: { readonly earlier: boolean; readonly later: boolean },
+  earlier: readonly VersionPatch[],
+  later: readonly VersionPatch[],
+  lacks: { readonly earlier: boolean; readonly later: boolean },
 ): PatchMatch[] {
   const left = [...earlier].sort(byNumber).map(described)
   const right = [...later].sort(byNumber).map(described)
-  const weights = { lines: weightsOf([...left, ...right].map((d) => d.bag)), names: weightsOf([...left, ...right].map((d) => d.names)) }
+  const weights = {
+    lines: weightsOf([...left, ...right].map((d) => d.bag)),
+    names: weightsOf([...left, ...right].map((d) => d.names)),
+  }
   const pairs = new Map<Described, Described>()
   const pairUnique = (keyOf: (d: Described) => string): void => {
-    const [a, b] = [uniqueBy(left.filter((d) => !pairs.has(d)), keyOf), uniqueBy(right.filter((d) => ![...pairs.values()].includes(d)), keyOf)]
+    const [a, b] = [
+      uniqueBy(
+        left.filter((d) => !pairs.has(d)),
+        keyOf,
+      ),
+      uniqueBy(
+        right.filter((d) => ![...pairs.values()].includes(d)),
+        keyOf,
+      ),
+    ]
     for (const [key, one] of a) {
       const other = b.get(key)
       if (one && other && key !== '') pairs.set(one, other)
@@ -37,10 +58,26 @@ export function matchPatches(
   pairUnique((d) => d.identity)
   // Two versions of one patch are one patch, whatever became of it, as long as it is about the same files.
   const [only, other] = [left[0], right[0]]
-  if (left.length === 1 && right.length === 1 && only && other && shared(only.paths, other.paths) > 0) pairs.set(only, other)
-  assign(left.filter((d) => !pairs.has(d)), right.filter((d) => ![...pairs.values()].includes(d)), weights, pairs)
+  if (
+    left.length === 1 &&
+    right.length === 1 &&
+    only &&
+    other &&
+    shared(only.paths, other.paths) > 0
+  )
+    pairs.set(only, other)
+  assign(
+    left.filter((d) => !pairs.has(d)),
+    right.filter((d) => ![...pairs.values()].includes(d)),
+    weights,
+    pairs,
+  )
   const heirs = heirsOf(left, right, pairs, weights.lines)
-  return [...rowsOf(pairs, weights.lines), ...heirs.rows, ...leftOver(left, right, pairs, heirs.explained, lacks)].sort(inOrder)
+  return [
+    ...rowsOf(pairs, weights.lines),
+    ...heirs.rows,
+    ...leftOver(left, right, pairs, heirs.explained, lacks),
+  ].sort(inOrder)
 }
 
 /** Ties are broken by order: it must not depend on how the patches came. */
@@ -61,15 +98,33 @@ interface Described extends Weighed {
 }
 
 /** What a patch says and changes: each version is compared with the one before and with the one after. */
-const contents = remembered((post: Post, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
-  const bag = changedLines(post)
-  const message = new Set(messageLines(post).map(squash).filter((line) => line.length > 12))
-  return { paths: pathsOf(post), bag, names: namesIn(bag), message, identity: post.files.length === 0 ? '' : patchIdentity(post) }
-})
+const contents = remembered(
+  (post: Post, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
+    const bag = changedLines(post)
+    const message = new Set(
+      messageLines(post)
+        .map(squash)
+        .filter((line) => line.length > 12),
+    )
+    return {
+      paths: pathsOf(post),
+      bag,
+      names: namesIn(bag),
+      message,
+      identity: post.files.length === 0 ? '' : patchIdentity(post),
+    }
+  },
+)
 
 function described(patch: VersionPatch): Described {
   const title = titleKey(patch.title)
-  return { patch, title, words: new Set(title.split(' ')), number: patch.number, ...contents(patch.post, '') }
+  return {
+    patch,
+    title,
+    words: new Set(title.split(' ')),
+    number: patch.number,
+    ...contents(patch.post, ''),
+  }
 }
 
 type Weights = ReadonlyMap<string, number>
@@ -86,13 +141,21 @@ function weightsOf(bags: readonly Bag[]): Weights {
   return new Map([...count].map(([key, n]) => [key, 1 / Math.max(1, n - 1)]))
 }
 
-function uniqueBy(list: readonly Described[], keyOf: (d: Described) => string): Map<string, Described | null> {
+function uniqueBy(
+  list: readonly Described[],
+  keyOf: (d: Described) => string,
+): Map<string, Described | null> {
   const found = new Map<string, Described | null>()
   for (const d of list) found.set(keyOf(d), found.has(keyOf(d)) ? null : d)
   return found
 }
 
-function assign(left: readonly Described[], right: readonly Described[], weights: BothWeights, pairs: Map<Described, Described>): void {
+function assign(
+  left: readonly Described[],
+  right: readonly Described[],
+  weights: BothWeights,
+  pairs: Map<Described, Described>,
+): void {
   if (left.length === 0 || right.length === 0) return
   const likeness = left.map((a) => right.map((b) => likenessOf(a, b, weights)))
   const costs = likeness.map((row) => row.map((value) => (value < ALIKE ? 2 : 1.2 - value)))
@@ -107,7 +170,12 @@ function likenessOf(a: Described, b: Described, weights: BothWeights): number {
   if (a.title === b.title) return 0.75 + 0.25 * lines
   const names = similarityOf(a.names, b.names, weights.names)
   const title = shared(a.words, b.words)
-  return 0.6 * Math.max(lines, NAMES_FOR_LINES * names) + 0.2 * title + 0.1 * shared(a.paths, b.paths) + 0.1 * shared(a.message, b.message)
+  return (
+    0.6 * Math.max(lines, NAMES_FOR_LINES * names) +
+    0.2 * title +
+    0.1 * shared(a.paths, b.paths) +
+    0.1 * shared(a.message, b.message)
+  )
 }
 
 /** Twice the weight of what two bags have in common by the weight of all. */
@@ -129,7 +197,14 @@ function rowsOf(pairs: ReadonlyMap<Described, Described>, weights: Weights): Pat
     const moved = !kept.has(i)
     const sameDiff = a.identity === b.identity
     const change = changeOf(a, b, sameDiff, moved)
-    return { number: b.number, from: a.number, change, moved, sameDiff, similarity: sameDiff ? 1 : similarityOf(a.bag, b.bag, weights) }
+    return {
+      number: b.number,
+      from: a.number,
+      change,
+      moved,
+      sameDiff,
+      similarity: sameDiff ? 1 : similarityOf(a.bag, b.bag, weights),
+    }
   })
 }
 
@@ -156,17 +231,36 @@ function longestRising(numbers: readonly number[]): Set<number> {
 }
 
 function leftOver(
-  left: readonly Described[], right: readonly Described[], pairs: ReadonlyMap<Described, Described>, explained: ReadonlySet<Weighed>,
+  left: readonly Described[],
+  right: readonly Described[],
+  pairs: ReadonlyMap<Described, Described>,
+  explained: ReadonlySet<Weighed>,
   lacks: { readonly earlier: boolean; readonly later: boolean },
 ): PatchMatch[] {
   const heirs = new Set(pairs.values())
   const none = { moved: false, sameDiff: false, similarity: null }
   return [
-    ...left.filter((d) => !pairs.has(d) && !explained.has(d)).map((d) => ({ number: null, from: d.number, change: lacks.later ? ('unknown' as const) : ('dropped' as const), ...none })),
-    ...right.filter((d) => !heirs.has(d) && !explained.has(d)).map((d) => ({ number: d.number, from: null, change: lacks.earlier ? ('unknown' as const) : ('new' as const), ...none })),
+    ...left
+      .filter((d) => !pairs.has(d) && !explained.has(d))
+      .map((d) => ({
+        number: null,
+        from: d.number,
+        change: lacks.later ? ('unknown' as const) : ('dropped' as const),
+        ...none,
+      })),
+    ...right
+      .filter((d) => !heirs.has(d) && !explained.has(d))
+      .map((d) => ({
+        number: d.number,
+        from: null,
+        change: lacks.earlier ? ('unknown' as const) : ('new' as const),
+        ...none,
+      })),
   ]
 }
 
 function inOrder(a: PatchMatch, b: PatchMatch): number {
-  return (a.number ?? Infinity) - (b.number ?? Infinity) || (a.from ?? Infinity) - (b.from ?? Infinity)
+  return (
+    (a.number ?? Infinity) - (b.number ?? Infinity) || (a.from ?? Infinity) - (b.from ?? Infinity)
+  )
 }

@@ -3,7 +3,10 @@ import type { VersionPatch } from '../model/versions.ts'
 import { matchPatches } from './match.ts'
 
 /** The patches of one version, with their text; those whose mail is not at hand are left out. */
-export function patchesOf({ series, posts, authors }: SeriesMaterial, position: number): VersionPatch[] {
+export function patchesOf(
+  { series, posts, authors }: SeriesMaterial,
+  position: number,
+): VersionPatch[] {
   return (series.revisions[position]?.patches ?? []).flatMap(({ number, messageId, title }) => {
     const post = posts.get(messageId)
     return post ? [{ number, title, author: authors.get(messageId) ?? post.from, post }] : []

@@ -33,10 +33,16 @@ export function namesIn(lines: Bag): Map<string, number> {
 
 /** The changed lines of a patch in order, file by file: equal for two patches that do the same. */
 export function patchIdentity(post: Post): string {
-  return post.files.map((file) => {
-    const lines = file.hunks.flatMap((hunk) => post.lines.slice(hunk.line, hunk.endLine)).filter((line) => /^[-+]/.test(line))
-    return [file.oldPath, file.newPath, file.oldMode, file.newMode, ...lines.map(squash)].join('\n')
-  }).join('\n\n')
+  return post.files
+    .map((file) => {
+      const lines = file.hunks
+        .flatMap((hunk) => post.lines.slice(hunk.line, hunk.endLine))
+        .filter((line) => /^[-+]/.test(line))
+      return [file.oldPath, file.newPath, file.oldMode, file.newMode, ...lines.map(squash)].join(
+        '\n',
+      )
+    })
+    .join('\n\n')
 }
 
 /** Lines of the commit message, without in-body headers and the trailers that end it. */
@@ -50,13 +56,19 @@ export function messageLines(post: Post): string[] {
 /** Lines of one side of a file as far as its hunks show them. */
 export function sideOf(post: Post, file: DiffFile, side: 'old' | 'new'): DiffLine[] {
   const left = side === 'old' ? 'insertion' : 'deletion'
-  return file.hunks.flatMap((hunk) => hunkLines(post.lines, hunk)).filter(({ kind }) => kind !== left)
+  return file.hunks
+    .flatMap((hunk) => hunkLines(post.lines, hunk))
+    .filter(({ kind }) => kind !== left)
 }
 
 /** The file of another patch that is this one: by its path in the new tree, else in the old one. */
 export function sameFile(file: DiffFile, post: Post): DiffFile | null {
   const path = file.newPath ?? file.oldPath
-  return post.files.find((f) => (f.newPath ?? f.oldPath) === path) ?? post.files.find((f) => f.oldPath !== null && f.oldPath === file.oldPath) ?? null
+  return (
+    post.files.find((f) => (f.newPath ?? f.oldPath) === path) ??
+    post.files.find((f) => f.oldPath !== null && f.oldPath === file.oldPath) ??
+    null
+  )
 }
 
 export function pathsOf(post: Post): Set<string> {

@@ -18,9 +18,19 @@ const GONE: Ported = { fate: 'gone', place: null }
  * @param to what the patch became; `null` where it was dropped
  * @param others the other patches of that version: lines may have moved to one of them
  */
-export function portLines(from: Post, range: LineRange, to: Post | null, others: readonly Post[] = []): Ported {
+export function portLines(
+  from: Post,
+  range: LineRange,
+  to: Post | null,
+  others: readonly Post[] = [],
+): Ported {
   const part = partAt(from, range.endLine) ?? partAt(from, range.line)
-  const ported = to === null ? null : part === 'diff' ? portCode(from, range, to) : portText(from, range, to, part)
+  const ported =
+    to === null
+      ? null
+      : part === 'diff'
+        ? portCode(from, range, to)
+        : portText(from, range, to, part)
   if (ported && ported.fate !== 'gone') return ported
   const elsewhere = part === 'diff' ? movedTo(from, range, others) : null
   return elsewhere ?? ported ?? { fate: 'patch-dropped', place: null }
@@ -32,8 +42,11 @@ function movedTo(from: Post, range: LineRange, others: readonly Post[]): Ported 
   if (!wanted.some((l) => squash(l.text).length > 3)) return null
   for (const post of others) {
     for (const lines of insertionsOf(post, '')) {
-      const at = lines.findIndex((_, i) => wanted.every((w, k) => lines[i + k]?.text.trimEnd() === w.text.trimEnd()))
-      if (at !== -1) return { fate: 'unchanged', place: placeIn(post, lines.slice(at, at + wanted.length)) }
+      const at = lines.findIndex((_, i) =>
+        wanted.every((w, k) => lines[i + k]?.text.trimEnd() === w.text.trimEnd()),
+      )
+      if (at !== -1)
+        return { fate: 'unchanged', place: placeIn(post, lines.slice(at, at + wanted.length)) }
     }
   }
   return null
@@ -41,12 +54,20 @@ function movedTo(from: Post, range: LineRange, others: readonly Post[]): Ported 
 
 /** The added lines of a patch, file by file. */
 const insertionsOf = remembered((post: Post, _: string) =>
-  post.files.map((file) => file.hunks.flatMap((hunk) => hunkLines(post.lines, hunk)).filter(({ kind }) => kind === 'insertion')))
+  post.files.map((file) =>
+    file.hunks
+      .flatMap((hunk) => hunkLines(post.lines, hunk))
+      .filter(({ kind }) => kind === 'insertion'),
+  ),
+)
 
 function linesIn(post: Post, { line, endLine }: LineRange): DiffLine[] {
   const file = fileAt(post, endLine)
   if (!file) return []
-  return file.hunks.filter((h) => h.line <= endLine && line <= h.endLine).flatMap((h) => hunkLines(post.lines, h)).filter((l) => l.bodyLine >= line && l.bodyLine <= endLine)
+  return file.hunks
+    .filter((h) => h.line <= endLine && line <= h.endLine)
+    .flatMap((h) => hunkLines(post.lines, h))
+    .filter((l) => l.bodyLine >= line && l.bodyLine <= endLine)
 }
 
 function portCode(from: Post, range: LineRange, to: Post): Ported {
@@ -55,7 +76,8 @@ function portCode(from: Post, range: LineRange, to: Post): Ported {
   if (!file) return UNKNOWN
   if (!there) return GONE
   const lines = withoutBlankEnds(linesIn(from, range))
-  if (lines.length === 0) return { fate: 'unknown', place: { messageId: to.id, line: there.line, endLine: there.line } }
+  if (lines.length === 0)
+    return { fate: 'unknown', place: { messageId: to.id, line: there.line, endLine: there.line } }
   // Of a mixed range the new text is what the comment is about; of a removal alone, what is removed.
   const side = lines.some(({ kind }) => kind !== 'deletion') ? 'new' : 'old'
   const wanted = lines.filter(({ kind }) => kind !== (side === 'new' ? 'deletion' : 'insertion'))
@@ -71,13 +93,25 @@ interface Comparison {
 }
 
 function compared(a: readonly DiffLine[], b: readonly DiffLine[]): Comparison {
-  return { a, b, edits: editsBetween(a.map(({ text }) => text.trimEnd()), b.map(({ text }) => text.trimEnd())) }
+  return {
+    a,
+    b,
+    edits: editsBetween(
+      a.map(({ text }) => text.trimEnd()),
+      b.map(({ text }) => text.trimEnd()),
+    ),
+  }
 }
 
 const comparisons = remembered((_: Post, __: string) => new Map<Post, Comparison>())
 
 /** Made once for two patches and a part of them, however many comments stand on it. */
-function comparedOnce(from: Post, to: Post, part: string, sides: () => readonly [DiffLine[], DiffLine[]]): Comparison {
+function comparedOnce(
+  from: Post,
+  to: Post,
+  part: string,
+  sides: () => readonly [DiffLine[], DiffLine[]],
+): Comparison {
   const known = comparisons(from, part)
   const made = known.get(to) ?? compared(...sides())
   known.set(to, made)
@@ -85,8 +119,17 @@ function comparedOnce(from: Post, to: Post, part: string, sides: () => readonly 
 }
 
 /** A file of a patch against the same file of another. */
-function comparisonOf(from: Post, to: Post, file: DiffFile, there: DiffFile, side: 'old' | 'new'): Comparison {
-  return comparedOnce(from, to, `${side} ${file.line}`, () => [sideOf(from, file, side), sideOf(to, there, side)])
+function comparisonOf(
+  from: Post,
+  to: Post,
+  file: DiffFile,
+  there: DiffFile,
+  side: 'old' | 'new',
+): Comparison {
+  return comparedOnce(from, to, `${side} ${file.line}`, () => [
+    sideOf(from, file, side),
+    sideOf(to, there, side),
+  ])
 }
 
 function portBetween({ a, b, edits }: Comparison, wanted: readonly DiffLine[], to: Post): Ported {
@@ -96,7 +139,9 @@ function portBetween({ a, b, edits }: Comparison, wanted: readonly DiffLine[], t
   const near = edits.filter((e) => e.a <= last && e.aEnd > first && touches(e, first, last))
   const [start, end] = [shifted(edits, first, 'first'), shifted(edits, last, 'last')]
   if (near.length === 0) return { fate: 'unchanged', place: placeIn(to, b.slice(start, end + 1)) }
-  const lost = near.every((e) => e.b === e.bEnd) && range(first, last).every((i) => near.some((e) => e.a <= i && i < e.aEnd))
+  const lost =
+    near.every((e) => e.b === e.bEnd) &&
+    range(first, last).every((i) => near.some((e) => e.a <= i && i < e.aEnd))
   if (!lost) return { fate: 'changed', place: placeIn(to, b.slice(start, end + 1)) }
   // Context is shown only near a change: not to see it says nothing.
   return wanted.every(({ kind }) => kind === 'context') ? UNKNOWN : GONE
@@ -145,10 +190,19 @@ function withoutBlankEnds(lines: readonly DiffLine[]): DiffLine[] {
 
 /** Numbers of the lines of one part that are not blank. */
 const linesOfPart = remembered((post: Post, part: string): number[] =>
-  post.sections.filter((s) => s.part === part).flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i]))))
+  post.sections
+    .filter((s) => s.part === part)
+    .flatMap(({ line, endLine }) =>
+      post.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i])),
+    ),
+)
 
 /** The text of those lines without white space. */
-const textOfPart = remembered((post: Post, part: string): string => linesOfPart(post, part).map((n) => squash(post.lines[n - 1] ?? '')).join(''))
+const textOfPart = remembered((post: Post, part: string): string =>
+  linesOfPart(post, part)
+    .map((n) => squash(post.lines[n - 1] ?? ''))
+    .join(''),
+)
 
 /** Prose may be wrapped anew: what counts is the text without white space. */
 function portText(from: Post, { line, endLine }: LineRange, to: Post, part: string | null): Ported {
@@ -159,14 +213,29 @@ function portText(from: Post, { line, endLine }: LineRange, to: Post, part: stri
   const at = textOfPart(to, part).indexOf(said)
   if (at !== -1) return { fate: 'unchanged', place: placeOfText(to, b, at, said.length) }
   const comparison = comparedOnce(from, to, part, () => [asLines(from, a), asLines(to, b)])
-  return portBetween(comparison, comparison.a.filter(({ bodyLine }) => bodyLine >= line && bodyLine <= endLine), to)
+  return portBetween(
+    comparison,
+    comparison.a.filter(({ bodyLine }) => bodyLine >= line && bodyLine <= endLine),
+    to,
+  )
 }
 
 function asLines(post: Post, numbers: readonly number[]): DiffLine[] {
-  return numbers.map((n) => ({ kind: 'insertion', bodyLine: n, oldLine: null, newLine: null, text: post.lines[n - 1] ?? '' }))
+  return numbers.map((n) => ({
+    kind: 'insertion',
+    bodyLine: n,
+    oldLine: null,
+    newLine: null,
+    text: post.lines[n - 1] ?? '',
+  }))
 }
 
-function placeOfText(to: Post, numbers: readonly number[], at: number, length: number): Origin | null {
+function placeOfText(
+  to: Post,
+  numbers: readonly number[],
+  at: number,
+  length: number,
+): Origin | null {
   let seen = 0
   let first: number | null = null
   for (const n of numbers) {

@@ -60,13 +60,26 @@ export function postingsOf(items: readonly PatchFacts[]): Posting[] {
   })
 }
 
-function postingFrom(cover: PatchFacts | null, patches: readonly PatchFacts[], head: PatchFacts): Posting {
+function postingFrom(
+  cover: PatchFacts | null,
+  patches: readonly PatchFacts[],
+  head: PatchFacts,
+): Posting {
   const people = [head.author, head.sender]
   const title = titleKey(head.title)
   return {
-    cover, patches, head, title,
+    cover,
+    patches,
+    head,
+    title,
     version: Math.max(head.version, ...patches.map(({ version }) => version)),
-    authors: [...new Set(people.flatMap((p) => [p.address, p.name && squash(p.name).toLowerCase()]).filter((key): key is string => Boolean(key)))],
+    authors: [
+      ...new Set(
+        people
+          .flatMap((p) => [p.address, p.name && squash(p.name).toLowerCase()])
+          .filter((key): key is string => Boolean(key)),
+      ),
+    ],
     words: new Set(title.split(' ')),
     patchTitles: new Set(patches.map((p) => titleKey(p.title))),
     paths: new Set(patches.flatMap((p) => p.paths)),
@@ -80,10 +93,22 @@ function keyOfDate({ date, number, id }: PatchFacts): string {
 /** Patches of one posting share it; a single patch is alone with its title. */
 function sendingKey(p: PatchFacts): string {
   const count = (p.total ?? 1) > 1 || p.isCover ? String(p.total ?? 0) : `1 ${p.title}`
-  return [p.sender.address ?? p.sender.name, p.version, p.reroll ?? '', p.rfc, p.resend, p.tags, count].join('\n')
+  return [
+    p.sender.address ?? p.sender.name,
+    p.version,
+    p.reroll ?? '',
+    p.rfc,
+    p.resend,
+    p.tags,
+    count,
+  ].join('\n')
 }
 
-function draftFor(patch: PatchFacts, byCover: ReadonlyMap<string, Draft>, open: readonly Draft[]): Draft | null {
+function draftFor(
+  patch: PatchFacts,
+  byCover: ReadonlyMap<string, Draft>,
+  open: readonly Draft[],
+): Draft | null {
   const lacks = (draft: Draft): boolean => !draft.patches.some((p) => p.number === patch.number)
   for (const id of [...patch.references].reverse()) {
     const draft = byCover.get(id)
@@ -91,12 +116,22 @@ function draftFor(patch: PatchFacts, byCover: ReadonlyMap<string, Draft>, open: 
     if (draft?.cover && lacks(draft) && goesWith(draft.cover, patch)) return draft
   }
   if ((patch.total ?? 1) <= 1) return null
-  return [...open].reverse().find((draft) => lacks(draft) && hoursBetween(draft.date, patch.date ?? '') <= HOURS_OF_ONE_GO) ?? null
+  return (
+    [...open]
+      .reverse()
+      .find(
+        (draft) => lacks(draft) && hoursBetween(draft.date, patch.date ?? '') <= HOURS_OF_ONE_GO,
+      ) ?? null
+  )
 }
 
 function goesWith(cover: PatchFacts, patch: PatchFacts): boolean {
   const isTyped = cover.total === patch.total && agrees(cover, patch)
-  return isTyped || (patch.number !== null && hoursBetween(cover.date ?? '', patch.date ?? '') <= HOURS_UNDER_ONE_COVER)
+  return (
+    isTyped ||
+    (patch.number !== null &&
+      hoursBetween(cover.date ?? '', patch.date ?? '') <= HOURS_UNDER_ONE_COVER)
+  )
 }
 
 /** A cover can carry `v4` while its patches carry no version, and the other way round. */
@@ -110,5 +145,8 @@ function hoursBetween(a: string, b: string): number {
 
 /** Titles that differ in punctuation, case or white space are one. */
 export function titleKey(title: string): string {
-  return title.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, ' ').trim()
+  return title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
 }

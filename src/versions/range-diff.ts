@@ -11,26 +11,57 @@ const CONTEXT = 3
  * headers without line numbers (git-range-diff, "ALGORITHM").
  */
 export function comparedText({ post, author, title }: VersionPatch): string[] {
-  const who = author.name && author.address ? `${author.name} <${author.address}>` : (author.name ?? author.address ?? '')
+  const who =
+    author.name && author.address
+      ? `${author.name} <${author.address}>`
+      : (author.name ?? author.address ?? '')
   const message = trimmed(messageLines(post))
-  const trailers = post.sections.filter(({ part }) => part === 'trailers').flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine))
+  const trailers = post.sections
+    .filter(({ part }) => part === 'trailers')
+    .flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine))
   const paragraphs = [[title], message, trimmed(trailers)].filter((lines) => lines.length > 0)
-  const text = paragraphs.flatMap((lines, i) => [...(i > 0 ? [''] : []), ...lines.map((line) => (line === '' ? '' : `    ${line}`))])
-  return [' ## Metadata ##', `Author: ${who}`, '', ' ## Commit message ##', ...text, ...fileText(post)]
+  const text = paragraphs.flatMap((lines, i) => [
+    ...(i > 0 ? [''] : []),
+    ...lines.map((line) => (line === '' ? '' : `    ${line}`)),
+  ])
+  return [
+    ' ## Metadata ##',
+    `Author: ${who}`,
+    '',
+    ' ## Commit message ##',
+    ...text,
+    ...fileText(post),
+  ]
 }
 
 function trimmed(lines: readonly string[]): string[] {
   const first = lines.findIndex((line) => line.trim() !== '')
-  return first === -1 ? [] : lines.slice(first, lines.findLastIndex((line) => line.trim() !== '') + 1)
+  return first === -1
+    ? []
+    : lines.slice(first, lines.findLastIndex((line) => line.trim() !== '') + 1)
 }
 
 function fileText(post: Post): string[] {
   return post.files.flatMap((file) => {
     const path = file.newPath ?? file.oldPath ?? ''
-    const mode = file.oldMode && file.newMode && file.oldMode !== file.newMode ? ` (mode change ${file.oldMode} => ${file.newMode})` : ''
-    const status = { added: ' (new)', deleted: ' (deleted)', renamed: '', copied: '', modified: '' }[file.status] + mode
-    const name = file.oldPath && file.newPath && file.oldPath !== file.newPath ? `${file.oldPath} => ${file.newPath}` : `${path}${status}`
-    const hunks = file.hunks.flatMap((hunk) => [hunk.function ? `@@ ${path}: ${hunk.function}` : '@@', ...post.lines.slice(hunk.line, hunk.endLine).map((line) => (line.startsWith('\\') ? ` ${line}` : line))])
+    const mode =
+      file.oldMode && file.newMode && file.oldMode !== file.newMode
+        ? ` (mode change ${file.oldMode} => ${file.newMode})`
+        : ''
+    const status =
+      { added: ' (new)', deleted: ' (deleted)', renamed: '', copied: '', modified: '' }[
+        file.status
+      ] + mode
+    const name =
+      file.oldPath && file.newPath && file.oldPath !== file.newPath
+        ? `${file.oldPath} => ${file.newPath}`
+        : `${path}${status}`
+    const hunks = file.hunks.flatMap((hunk) => [
+      hunk.function ? `@@ ${path}: ${hunk.function}` : '@@',
+      ...post.lines
+        .slice(hunk.line, hunk.endLine)
+        .map((line) => (line.startsWith('\\') ? ` ${line}` : line)),
+    ])
     return ['', ` ## ${name} ##`, ...hunks]
   })
 }
@@ -49,19 +80,28 @@ function hunksOf(edits: readonly Edit[], length: number): Edit[][] {
   const hunks: Edit[][] = []
   for (const edit of edits) {
     const last = hunks.at(-1)
-    if (last && edit.a - (last.at(-1)?.aEnd ?? 0) <= 2 * CONTEXT && edit.a <= length) last.push(edit)
+    if (last && edit.a - (last.at(-1)?.aEnd ?? 0) <= 2 * CONTEXT && edit.a <= length)
+      last.push(edit)
     else hunks.push([edit])
   }
   return hunks
 }
 
-function hunkText(hunk: readonly Edit[], left: readonly string[], right: readonly string[]): string[] {
+function hunkText(
+  hunk: readonly Edit[],
+  left: readonly string[],
+  right: readonly string[],
+): string[] {
   const start = Math.max(0, (hunk[0]?.a ?? 0) - CONTEXT)
   const end = Math.min(left.length, (hunk.at(-1)?.aEnd ?? 0) + CONTEXT)
   const out = [`@@ ${headingAbove(left, start)}`.trimEnd()]
   let at = start
   for (const { a, aEnd, b, bEnd } of hunk) {
-    out.push(...left.slice(at, a).map((line) => ` ${line}`), ...left.slice(a, aEnd).map((line) => `-${line}`), ...right.slice(b, bEnd).map((line) => `+${line}`))
+    out.push(
+      ...left.slice(at, a).map((line) => ` ${line}`),
+      ...left.slice(a, aEnd).map((line) => `-${line}`),
+      ...right.slice(b, bEnd).map((line) => `+${line}`),
+    )
     at = aEnd
   }
   return [...out, ...left.slice(at, end).map((line) => ` ${line}`)]

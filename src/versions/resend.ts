@@ -6,8 +6,10 @@ import type { Posting } from './postings.ts'
  */
 export function isSameAgain(earlier: Posting, later: Posting): boolean {
   const titles = sharedTitles(earlier, later)
-  if (later.head.resend || later.head.reroll !== null) return earlier.title === later.title || titles > 0 || answers(later, earlier)
-  if (isPartial(later) || isPartial(earlier)) return earlier.head.total === later.head.total || titles > 0
+  if (later.head.resend || later.head.reroll !== null)
+    return earlier.title === later.title || titles > 0 || answers(later, earlier)
+  if (isPartial(later) || isPartial(earlier))
+    return earlier.head.total === later.head.total || titles > 0
   return titles >= 0.5 || (earlier.title === later.title && earlier.head.total === later.head.total)
 }
 

@@ -1,4 +1,10 @@
-import type { PatchFacts, Revision, RevisionMember, RevisionPatch, SeriesEvidence } from '../model/series.ts'
+import type {
+  PatchFacts,
+  Revision,
+  RevisionMember,
+  RevisionPatch,
+  SeriesEvidence,
+} from '../model/series.ts'
 import { titleKey, type Posting } from './postings.ts'
 import { isPartial } from './resend.ts'
 
@@ -16,7 +22,8 @@ export function revisionsOf(sent: readonly Sent[]): Revision[] {
     byVersion.set(key, [...(byVersion.get(key) ?? []), one])
   }
   const revisions: Revision[] = []
-  for (const same of byVersion.values()) revisions.push(revisionFrom(same, revisions.at(-1) ?? null))
+  for (const same of byVersion.values())
+    revisions.push(revisionFrom(same, revisions.at(-1) ?? null))
   return revisions
 }
 
@@ -28,16 +35,38 @@ function revisionFrom(sent: readonly Sent[], before: Revision | null): Revision 
   const postings = sent.map(({ posting }) => posting)
   const whole = wholeOf(postings, before)
   const first = whole ?? (postings[0] as Posting)
-  const patches = new Map<number, RevisionPatch>(whole ? [] : (before?.patches ?? []).map((p) => [p.number, { ...p, carried: true }]))
+  const patches = new Map<number, RevisionPatch>(
+    whole ? [] : (before?.patches ?? []).map((p) => [p.number, { ...p, carried: true }]),
+  )
   const members: RevisionMember[] = []
   for (const posting of whole ? [whole, ...postings.filter((p) => p !== whole)] : postings) {
-    if (posting.cover) members.push({ messageId: posting.cover.id, role: posting === first ? 'cover' : 'again', number: 0 })
+    if (posting.cover)
+      members.push({
+        messageId: posting.cover.id,
+        role: posting === first ? 'cover' : 'again',
+        number: 0,
+      })
     for (const patch of posting.patches) place(patch, patches, members, posting)
   }
-  const evidence = sent.flatMap((s) => s.evidence).filter((e, i, all) => !members.some((m) => m.messageId === e.messageId) && all.findIndex((x) => x.rule === e.rule) === i)
-  const total = Math.max(0, ...(whole ?? first).patches.map((p) => p.total ?? 1), whole?.cover?.total ?? 0)
+  const evidence = sent
+    .flatMap((s) => s.evidence)
+    .filter(
+      (e, i, all) =>
+        !members.some((m) => m.messageId === e.messageId) &&
+        all.findIndex((x) => x.rule === e.rule) === i,
+    )
+  const total = Math.max(
+    0,
+    ...(whole ?? first).patches.map((p) => p.total ?? 1),
+    whole?.cover?.total ?? 0,
+  )
   return {
-    version: first.version, rfc: first.head.rfc, messageId: first.head.id, date: first.head.date, evidence, members,
+    version: first.version,
+    rfc: first.head.rfc,
+    messageId: first.head.id,
+    date: first.head.date,
+    evidence,
+    members,
     patches: [...patches.values()].sort((a, b) => a.number - b.number),
     missing: Array.from({ length: total }, (_, i) => i + 1).filter((n) => !patches.has(n)),
   }
@@ -62,16 +91,24 @@ function renews(posting: Posting, before: Revision): boolean {
   if (!isPartial(posting) && posting.patches.length > 1) return false
   const named = new Set(before.members.map(({ messageId }) => messageId))
   const titles = new Set(before.patches.map((p) => titleKey(p.title)))
-  const isOneOfMany = before.patches.length >= MANY && posting.patches.every((p) => titles.has(titleKey(p.title)))
+  const isOneOfMany =
+    before.patches.length >= MANY && posting.patches.every((p) => titles.has(titleKey(p.title)))
   return isOneOfMany || posting.patches.every((p) => p.references.some((id) => named.has(id)))
 }
 
 /** Puts a patch in its place; one that came before it, or the same sent again, is kept as a member. */
-function place(patch: PatchFacts, patches: Map<number, RevisionPatch>, members: RevisionMember[], posting: Posting): void {
+function place(
+  patch: PatchFacts,
+  patches: Map<number, RevisionPatch>,
+  members: RevisionMember[],
+  posting: Posting,
+): void {
   const number = slotOf(patch, patches, members)
   const there = patches.get(number)
-  const isNewer = !there || there.carried || patch.reroll !== null || (isPartial(posting) && !patch.resend)
-  if (isNewer) patches.set(number, { number, messageId: patch.id, title: patch.title, carried: false })
+  const isNewer =
+    !there || there.carried || patch.reroll !== null || (isPartial(posting) && !patch.resend)
+  if (isNewer)
+    patches.set(number, { number, messageId: patch.id, title: patch.title, carried: false })
   if (isNewer && there && !there.carried) demote(members, there.messageId)
   members.push({ messageId: patch.id, role: isNewer ? 'patch' : 'again', number })
 }
@@ -83,10 +120,21 @@ function demote(members: RevisionMember[], messageId: string): void {
 }
 
 /** By its number; without one (`[PATCH v3.1]`) the patch it answers or whose title it has. */
-function slotOf(patch: PatchFacts, patches: ReadonlyMap<number, RevisionPatch>, members: readonly RevisionMember[]): number {
+function slotOf(
+  patch: PatchFacts,
+  patches: ReadonlyMap<number, RevisionPatch>,
+  members: readonly RevisionMember[],
+): number {
   if (patch.number !== null) return patch.number
   const list = [...patches.values()]
   const titled = list.find((p) => titleKey(p.title) === titleKey(patch.title))
-  const answered = [...patch.references].reverse().flatMap((id) => members.find((m) => m.messageId === id && m.number > 0)?.number ?? list.find((p) => p.messageId === id)?.number ?? [])[0]
+  const answered = [...patch.references]
+    .reverse()
+    .flatMap(
+      (id) =>
+        members.find((m) => m.messageId === id && m.number > 0)?.number ??
+        list.find((p) => p.messageId === id)?.number ??
+        [],
+    )[0]
   return titled?.number ?? answered ?? (patches.size === 0 ? 1 : Math.max(...patches.keys()) + 1)
 }

@@ -19,13 +19,20 @@ const NEARLY_ALL = 0.8
  * has in common with its own counterpart.
  */
 export function heirsOf<T extends Weighed>(
-  left: readonly T[], right: readonly T[], pairs: ReadonlyMap<T, T>, weights: ReadonlyMap<string, number>,
+  left: readonly T[],
+  right: readonly T[],
+  pairs: ReadonlyMap<T, T>,
+  weights: ReadonlyMap<string, number>,
 ): { readonly rows: PatchMatch[]; readonly explained: ReadonlySet<Weighed> } {
   const back = new Map([...pairs].map(([a, b]) => [b, a]))
   const explained = new Set<Weighed>()
   const rows: PatchMatch[] = []
-  const row = (number: number, from: number, change: 'split' | 'merged', similarity: number): PatchMatch =>
-    ({ number, from, change, moved: false, sameDiff: false, similarity })
+  const row = (
+    number: number,
+    from: number,
+    change: 'split' | 'merged',
+    similarity: number,
+  ): PatchMatch => ({ number, from, change, moved: false, sameDiff: false, similarity })
   for (const b of right.filter((d) => !back.has(d))) {
     const best = bestHolder(b, left, (a) => pairs.get(a) ?? null, weights)
     if (!best) continue
@@ -43,7 +50,10 @@ export function heirsOf<T extends Weighed>(
 
 /** The patch of the other version that holds most of this one, what it shares with its counterpart aside. */
 function bestHolder<T extends Weighed>(
-  part: T, others: readonly T[], counterpart: (d: T) => T | null, weights: ReadonlyMap<string, number>,
+  part: T,
+  others: readonly T[],
+  counterpart: (d: T) => T | null,
+  weights: ReadonlyMap<string, number>,
 ): { readonly holder: T; readonly share: number } | null {
   let best: { holder: T; share: number } | null = null
   for (const holder of others) {
@@ -56,7 +66,13 @@ function bestHolder<T extends Weighed>(
       common += Math.max(0, Math.min(n, here - Math.min(here, taken?.get(key) ?? 0))) * weight
     }
     const share = all === 0 ? 0 : common / all
-    if (common >= 1 && (common >= LEAST || share >= NEARLY_ALL) && share >= CAME_FROM && share > (best?.share ?? 0)) best = { holder, share }
+    if (
+      common >= 1 &&
+      (common >= LEAST || share >= NEARLY_ALL) &&
+      share >= CAME_FROM &&
+      share > (best?.share ?? 0)
+    )
+      best = { holder, share }
   }
   return best
 }

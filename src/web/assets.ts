@@ -1,5 +1,13 @@
 /** What pages load: their names, the files they are, and what they are for a browser. */
 export const ASSETS = [
-  { name: 'style.css', file: new URL('../../data/web.css', import.meta.url), type: 'text/css; charset=utf-8' },
-  { name: 'page.js', file: new URL('../../data/web.js', import.meta.url), type: 'text/javascript; charset=utf-8' },
+  {
+    name: 'style.css',
+    file: new URL('../../data/web.css', import.meta.url),
+    type: 'text/css; charset=utf-8',
+  },
+  {
+    name: 'page.js',
+    file: new URL('../../data/web.js', import.meta.url),
+    type: 'text/javascript; charset=utf-8',
+  },
 ] as const

@@ -30,7 +30,11 @@ export class Cache {
   private size = 0
 
   /** @param version of the store: an answer made of another one is made anew */
-  async get(address: string, version: number, make: () => Promise<Omit<Answer, 'zipped'>>): Promise<Answer> {
+  async get(
+    address: string,
+    version: number,
+    make: () => Promise<Omit<Answer, 'zipped'>>,
+  ): Promise<Answer> {
     const known = this.kept.get(address)
     if (known && (known.version === version || Date.now() - known.made < FRESH)) return known.answer
     const running = this.making.get(address)
@@ -45,7 +49,11 @@ export class Cache {
     }
   }
 
-  private async make(address: string, version: number, make: () => Promise<Omit<Answer, 'zipped'>>): Promise<Answer> {
+  private async make(
+    address: string,
+    version: number,
+    make: () => Promise<Omit<Answer, 'zipped'>>,
+  ): Promise<Answer> {
     const one = await make()
     const answer = { ...one, zipped: await zip(one.body, { level: 6 }) }
     if (one.status === 200) this.keep(address, { version, made: Date.now(), answer })

@@ -18,28 +18,68 @@ export interface FeedWish extends Wish {
 const ENTRIES = 40
 
 /** Series with new mail. */
-export async function listFeed(store: Database, { site, now, origin, path }: FeedWish): Promise<string> {
+export async function listFeed(
+  store: Database,
+  { site, now, origin, path }: FeedWish,
+): Promise<string> {
   const { series } = await listReport(store, { limit: ENTRIES }, now)
-  return atomFeed('Series', origin, path, series.map(({ id, title, author, messageId, standing, stale }) => ({
-    id: messageId, title: `${versionName(standing)} ${title}`, href: site.href({ page: 'series', id }) ?? '/', author: nameText(author),
-    date: standing.activity ?? '1970-01-01T00:00:00Z', summary: `${stateText(standing, stale)}: ${standing.reason}`,
-  })))
+  return atomFeed(
+    'Series',
+    origin,
+    path,
+    series.map(({ id, title, author, messageId, standing, stale }) => ({
+      id: messageId,
+      title: `${versionName(standing)} ${title}`,
+      href: site.href({ page: 'series', id }) ?? '/',
+      author: nameText(author),
+      date: standing.activity ?? '1970-01-01T00:00:00Z',
+      summary: `${stateText(standing, stale)}: ${standing.reason}`,
+    })),
+  )
 }
 
 /** The mail of one series, newest first. */
-export async function seriesFeed(store: Database, { site, part, now, origin, path }: FeedWish): Promise<string> {
+export async function seriesFeed(
+  store: Database,
+  { site, part, now, origin, path }: FeedWish,
+): Promise<string> {
   const { id, title } = await statusReport(store, part('id'), now)
   const messages = await mailOfSeries(store, id, ENTRIES)
-  return atomFeed(title, origin, path, messages.map(({ messageId, subject, author, date, content }): FeedEntry => ({
-    id: messageId, title: subject, href: site.href({ page: 'message', id: messageId }) ?? '/', author: nameText(author), date: date ?? '1970-01-01T00:00:00Z', summary: content,
-  })))
+  return atomFeed(
+    title,
+    origin,
+    path,
+    messages.map(({ messageId, subject, author, date, content }): FeedEntry => ({
+      id: messageId,
+      title: subject,
+      href: site.href({ page: 'message', id: messageId }) ?? '/',
+      author: nameText(author),
+      date: date ?? '1970-01-01T00:00:00Z',
+      summary: content,
+    })),
+  )
 }
 
 /** What one person has to do. */
-export async function personFeed(store: Database, { site, part, origin, path }: FeedWish): Promise<string> {
+export async function personFeed(
+  store: Database,
+  { site, part, origin, path }: FeedWish,
+): Promise<string> {
   const { me, series } = await todoReport(store, part('address'), null, LOOKED)
-  const entries = series.flatMap((one) => one.issues.map((issue): FeedEntry => ({
-    id: issue.id, title: `${one.title}: ${issue.summary}`, href: site.href({ page: 'issue', id: issue.id }) ?? '/', author: nameText(issue.by), date: issue.date ?? '1970-01-01T00:00:00Z', summary: beginning(issue.text, 2000),
-  })))
-  return atomFeed(`To do: ${me}`, origin, path, entries.sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, ENTRIES))
+  const entries = series.flatMap((one) =>
+    one.issues.map((issue): FeedEntry => ({
+      id: issue.id,
+      title: `${one.title}: ${issue.summary}`,
+      href: site.href({ page: 'issue', id: issue.id }) ?? '/',
+      author: nameText(issue.by),
+      date: issue.date ?? '1970-01-01T00:00:00Z',
+      summary: beginning(issue.text, 2000),
+    })),
+  )
+  return atomFeed(
+    `To do: ${me}`,
+    origin,
+    path,
+    entries.sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, ENTRIES),
+  )
 }

@@ -40,27 +40,65 @@ export const LOOKED = 40
 /** Issues, settled ones too. */
 export const ALL: IssueFilter = { rev: null, all: true, state: null, by: null, bots: true }
 const OPEN: IssueFilter = { ...ALL, all: false }
-const STATES = ['needs-review', 'changes-requested', 'changes-agreed', 'in-discussion', 'ready', 'applied'] as const
+const STATES = [
+  'needs-review',
+  'changes-requested',
+  'changes-agreed',
+  'in-discussion',
+  'ready',
+  'applied',
+] as const
 const TURNS = ['author', 'reviewer', 'maintainer'] as const
 
 export async function listAt(store: Database, { site, field, now }: Wish): Promise<Found> {
-  const choice: ListChoice = { title: field('title'), author: field('author'), reviewer: field('reviewer'), file: field('file'), state: field('state'), turn: field('turn') }
+  const choice: ListChoice = {
+    title: field('title'),
+    author: field('author'),
+    reviewer: field('reviewer'),
+    file: field('file'),
+    state: field('state'),
+    turn: field('turn'),
+  }
   const limit = wholeNumber(field('limit'), 60, 1000)
   const state = STATES.find((one) => one === choice.state)
   const turn = TURNS.find((one) => one === choice.turn)
   const since = dayBefore(field('since'), now)
   const filter: SeriesFilter & { stale?: boolean } = {
-    title: choice.title.trim(), author: choice.author, reviewer: choice.reviewer, file: choice.file, limit, ...(state ? { state } : {}), ...(turn ? { turn } : {}), ...(since ? { since } : {}), ...(choice.state === 'stale' ? { stale: true } : {}),
+    title: choice.title.trim(),
+    author: choice.author,
+    reviewer: choice.reviewer,
+    file: choice.file,
+    limit,
+    ...(state ? { state } : {}),
+    ...(turn ? { turn } : {}),
+    ...(since ? { since } : {}),
+    ...(choice.state === 'stale' ? { stale: true } : {}),
   }
   const report = await listReport(store, filter, now)
-  const more = report.total > report.series.length && limit < 1000 && site.isServed ? `/${fieldsText({ ...choice, since: field('since'), limit: String(Math.min(1000, limit * 2)) })}` : null
-  return { json: report, page: listPage(site, report, choice, now, more, fieldsText({ ...choice, since: field('since'), limit: field('limit') })) }
+  const more =
+    report.total > report.series.length && limit < 1000 && site.isServed
+      ? `/${fieldsText({ ...choice, since: field('since'), limit: String(Math.min(1000, limit * 2)) })}`
+      : null
+  return {
+    json: report,
+    page: listPage(
+      site,
+      report,
+      choice,
+      now,
+      more,
+      fieldsText({ ...choice, since: field('since'), limit: field('limit') }),
+    ),
+  }
 }
 
 export async function seriesAt(store: Database, { site, part, now }: Wish): Promise<Found> {
   const read = await seriesMaterial(store, part('id'))
   const status = await statusOf(store, read, now)
-  return { json: status, page: seriesPage(site, status, await issuesOf(store, read.material, OPEN)) }
+  return {
+    json: status,
+    page: seriesPage(site, status, await issuesOf(store, read.material, OPEN)),
+  }
 }
 
 export async function issuesAt(store: Database, { site, part }: Wish): Promise<Found> {
@@ -72,7 +110,9 @@ export async function diffAt(store: Database, { site, part }: Wish): Promise<Fou
   const [from = '', to = ''] = part('range').split('..')
   const report = await diffReport(store, part('id'), from, to)
   const all = await issuesReport(store, report.id, ALL)
-  const settled = all.versions.flatMap((v) => v.issues).filter((issue) => issue.state === 'addressed' && issue.addressedIn === report.to.version)
+  const settled = all.versions
+    .flatMap((v) => v.issues)
+    .filter((issue) => issue.state === 'addressed' && issue.addressedIn === report.to.version)
   return { json: report, page: diffPage(site, report, settled) }
 }
 
@@ -98,20 +138,31 @@ export async function personAt(store: Database, { site, part }: Wish): Promise<F
 
 export async function searchAt(store: Database, { site, field, now }: Wish): Promise<Found> {
   const query = field('q').trim()
-  if (query === '') throw new UserError('mistake', 'type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ...')
-  const kind = (['comments', 'patches', 'messages'] as const).find((one) => one === field('in')) ?? null
+  if (query === '')
+    throw new UserError(
+      'mistake',
+      'type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ...',
+    )
+  const kind =
+    (['comments', 'patches', 'messages'] as const).find((one) => one === field('in')) ?? null
   const sort = field('sort') === 'date' ? 'date' : 'relevance'
   const offset = wholeNumber(field('offset'), 0, 100_000)
   const report = await searchReport(store, query, { in: kind, sort, limit: SHOWN, offset, now })
-  const at = (from: number): string => `/search?q=${encodeURIComponent(query)}&in=${report.in}&sort=${sort}&offset=${from}`
-  const around = { before: offset > 0 ? at(Math.max(0, offset - SHOWN)) : null, after: offset + SHOWN < report.total ? at(offset + SHOWN) : null }
+  const at = (from: number): string =>
+    `/search?q=${encodeURIComponent(query)}&in=${report.in}&sort=${sort}&offset=${from}`
+  const around = {
+    before: offset > 0 ? at(Math.max(0, offset - SHOWN)) : null,
+    after: offset + SHOWN < report.total ? at(offset + SHOWN) : null,
+  }
   return { json: report, page: searchPage(site, report, around) }
 }
 
 /** `?title=x&limit=60`: those that are given. */
 function fieldsText(fields: Readonly<Record<string, string>>): string {
   const given = Object.entries(fields).filter(([, value]) => value !== '')
-  return given.length === 0 ? '' : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
+  return given.length === 0
+    ? ''
+    : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
 }
 
 function wholeNumber(text: string, otherwise: number, most: number): number {

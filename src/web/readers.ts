@@ -12,7 +12,10 @@ export class TooLong extends Error {}
 export class Readers {
   private readonly free: Database[]
   private readonly waiting: ((store: Database) => void)[] = []
-  private constructor(private readonly all: readonly Database[], private readonly watch: Database) {
+  private constructor(
+    private readonly all: readonly Database[],
+    private readonly watch: Database,
+  ) {
     this.free = [...all]
   }
 
@@ -31,9 +34,13 @@ export class Readers {
 
   /** Throws TooLong, and what the work throws. */
   async read<T>(work: (store: Database) => Promise<T>): Promise<T> {
-    const store = this.free.pop() ?? (await new Promise<Database>((resolve) => this.waiting.push(resolve)))
+    const store =
+      this.free.pop() ?? (await new Promise<Database>((resolve) => this.waiting.push(resolve)))
     let isLate = false
-    const timer = setTimeout(() => { isLate = true; store.interrupt() }, LONGEST)
+    const timer = setTimeout(() => {
+      isLate = true
+      store.interrupt()
+    }, LONGEST)
     try {
       await store.exec('BEGIN')
       return await work(store)

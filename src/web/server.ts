@@ -10,7 +10,19 @@ import type { Database } from '../store/store.ts'
 import { ASSETS } from './assets.ts'
 import { Cache, type Answer } from './cache.ts'
 import { listFeed, personFeed, seriesFeed, type FeedWish } from './feeds.ts'
-import { diffAt, issueAt, issuesAt, listAt, messageAt, personAt, rawAt, searchAt, seriesAt, type Found, type Wish } from './pages.ts'
+import {
+  diffAt,
+  issueAt,
+  issuesAt,
+  listAt,
+  messageAt,
+  personAt,
+  rawAt,
+  searchAt,
+  seriesAt,
+  type Found,
+  type Wish,
+} from './pages.ts'
 import { Readers, TooLong } from './readers.ts'
 
 /** Characters of an address. */
@@ -19,8 +31,13 @@ const HTML = 'text/html; charset=utf-8'
 
 /** Nothing that a mail says can run, load or frame anything, nor learn who reads it. */
 const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy': "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff', 'Referrer-Policy': 'no-referrer', 'Cross-Origin-Opener-Policy': 'same-origin', 'Cross-Origin-Resource-Policy': 'same-origin', 'X-Frame-Options': 'DENY',
+  'Content-Security-Policy':
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'no-referrer',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
   'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
 }
 
@@ -47,10 +64,16 @@ export async function serveStore(path: string, options: ServeOptions): Promise<R
     const bound = server.address()
     const port = typeof bound === 'object' && bound ? bound.port : options.port
     const close = async (): Promise<void> => {
-      await new Promise<void>((resolve) => { server.close(() => resolve()); if ('closeAllConnections' in server) server.closeAllConnections() })
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve())
+        if ('closeAllConnections' in server) server.closeAllConnections()
+      })
       await readers.close()
     }
-    return { address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`, close }
+    return {
+      address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
+      close,
+    }
   } catch (error) {
     await readers.close()
     throw error
@@ -71,28 +94,56 @@ function appOver(readers: Readers, names: readonly string[]): Hono {
   const cache = new Cache()
   app.use(async (c, next) => {
     for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
-    if (!isOurs(c.req.header('host') ?? '', names) || !isOurs(new URL(c.req.url).host, names)) return c.text('This server is not known by that name; start it with --name', 421)
+    if (!isOurs(c.req.header('host') ?? '', names) || !isOurs(new URL(c.req.url).host, names))
+      return c.text('This server is not known by that name; start it with --name', 421)
     if (c.req.url.length > LONGEST) return c.text('This address is too long', 414)
     return next()
   })
   for (const { name, file, type } of ASSETS) {
     const body = readFileSync(file, 'utf8')
-    app.get(`/${name}`, (c) => c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }))
+    app.get(`/${name}`, (c) =>
+      c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }),
+    )
   }
 
-  const answer = async (c: Context, make: (store: Database) => Promise<Omit<Answer, 'zipped'>>): Promise<Response> => {
+  const answer = async (
+    c: Context,
+    make: (store: Database) => Promise<Omit<Answer, 'zipped'>>,
+  ): Promise<Response> => {
     const { host, pathname, search } = new URL(c.req.url)
-    return sent(c, await cache.get(host + pathname + search, await readers.version(), () => readers.read(make).catch((error: unknown) => failure(error, c))))
+    return sent(
+      c,
+      await cache.get(host + pathname + search, await readers.version(), () =>
+        readers.read(make).catch((error: unknown) => failure(error, c)),
+      ),
+    )
   }
   const page = (pattern: string, jsonPattern: string, build: Build): void => {
-    app.get(jsonPattern, (c) => answer(c, async (store) => ({ status: 200, type: 'application/json; charset=utf-8', body: Buffer.from(JSON.stringify((await build(store, wishOf(c))).json)) })))
-    app.get(pattern, (c) => answer(c, async (store) => htmlOf(200, (await build(store, wishOf(c))).page)))
+    app.get(jsonPattern, (c) =>
+      answer(c, async (store) => ({
+        status: 200,
+        type: 'application/json; charset=utf-8',
+        body: Buffer.from(JSON.stringify((await build(store, wishOf(c))).json)),
+      })),
+    )
+    app.get(pattern, (c) =>
+      answer(c, async (store) => htmlOf(200, (await build(store, wishOf(c))).page)),
+    )
   }
-  const feed = (pattern: string, build: (store: Database, wish: FeedWish) => Promise<string>): void => {
-    app.get(pattern, (c) => answer(c, async (store) => {
-      const { origin, pathname } = new URL(c.req.url)
-      return { status: 200, type: 'application/atom+xml; charset=utf-8', body: Buffer.from(await build(store, { ...wishOf(c), origin, path: pathname })) }
-    }))
+  const feed = (
+    pattern: string,
+    build: (store: Database, wish: FeedWish) => Promise<string>,
+  ): void => {
+    app.get(pattern, (c) =>
+      answer(c, async (store) => {
+        const { origin, pathname } = new URL(c.req.url)
+        return {
+          status: 200,
+          type: 'application/atom+xml; charset=utf-8',
+          body: Buffer.from(await build(store, { ...wishOf(c), origin, path: pathname })),
+        }
+      }),
+    )
   }
   page('/', '/list.json', listAt)
   page('/search', '/search.json', searchAt)
@@ -106,20 +157,30 @@ function appOver(readers: Readers, names: readonly string[]): Hono {
   page('/s/:id/', '/s/:id{[^/]+\\.json}', seriesAt)
   page('/i/:id/:number{[0-9]+}/', '/i/:id/:number{[0-9]+\\.json}', issueAt)
   page('/p/:address/', '/p/:address{[^/]+\\.json}', personAt)
-  for (const kind of ['m', 's', 'p']) app.get(`/${kind}/:id`, (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))
-  app.notFound((c) => Promise.resolve(sent(c, plain(htmlOf(404, errorPage('Not here', 'There is no page at this address.', []))))))
+  for (const kind of ['m', 's', 'p'])
+    app.get(`/${kind}/:id`, (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))
+  app.notFound((c) =>
+    Promise.resolve(
+      sent(c, plain(htmlOf(404, errorPage('Not here', 'There is no page at this address.', [])))),
+    ),
+  )
   return app
 }
 
 /** DNS may lead any name here: only those that are meant get an answer. An address is no name. */
 function isOurs(host: string, names: readonly string[]): boolean {
-  const name = host.replace(/:\d+$/, '').replace(/^\[(.*)\]$/, '$1').toLowerCase()
+  const name = host
+    .replace(/:\d+$/, '')
+    .replace(/^\[(.*)\]$/, '$1')
+    .toLowerCase()
   return name === 'localhost' || isIP(name) !== 0 || names.includes(name)
 }
 
 function wishOf(c: Context): Wish {
   return {
-    site: SERVED, now: Date.now(), field: (name) => c.req.query(name) ?? '',
+    site: SERVED,
+    now: Date.now(),
+    field: (name) => c.req.query(name) ?? '',
     // Ids come without their brackets, change-ids have none: whoever looks them up takes both.
     part: (name) => {
       const value = (c.req.param(name) ?? '').replace(/\.json$/, '')
@@ -148,18 +209,30 @@ const ANSWERS: Readonly<Record<UserErrorCode, readonly [status: number, title: s
 /** What is the user's mistake is told; of a bug the reader learns that it is one, and the log the rest. */
 function failure(error: unknown, c: Context): Omit<Answer, 'zipped'> {
   const query = c.req.query('q')
-  if (error instanceof TooLong) return htmlOf(503, errorPage('Too long', 'This takes longer than a page may. Ask for less.', [], query))
+  if (error instanceof TooLong)
+    return htmlOf(
+      503,
+      errorPage('Too long', 'This takes longer than a page may. Ask for less.', [], query),
+    )
   if (error instanceof UserError) {
     const [status, title] = ANSWERS[error.code]
-    return htmlOf(status, errorPage(title, error.message, error.more, error.code === 'store' ? undefined : query))
+    return htmlOf(
+      status,
+      errorPage(title, error.message, error.more, error.code === 'store' ? undefined : query),
+    )
   }
   console.error(error)
-  return htmlOf(500, errorPage('A mistake of ours', 'Something went wrong; the log of the server tells what.', []))
+  return htmlOf(
+    500,
+    errorPage('A mistake of ours', 'Something went wrong; the log of the server tells what.', []),
+  )
 }
 
 /** RFC 9110, 12.5.3: a weight of 0 is a no. */
 function takesGzip(accepted: string): boolean {
-  return /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(accepted)
+  return /(?:^|,)\s*(?:gzip|\*)\s*(?:;\s*q=(?!0(?:\.0*)?\s*(?:,|$))[\d.]+\s*)?(?:,|$)/i.test(
+    accepted,
+  )
 }
 
 function sent(c: Context, { status, type, body, zipped }: Answer): Response {

@@ -26,12 +26,22 @@ interface File {
  * What is there already is overwritten. Throws UserError, and errors of the file system.
  * @returns the names of the files, the first to be looked at first
  */
-export async function writeReport(store: Database, ref: string, folder: string, now: number): Promise<string[]> {
+export async function writeReport(
+  store: Database,
+  ref: string,
+  folder: string,
+  now: number,
+): Promise<string[]> {
   const files = await filesOf(store, ref)
   const site = new Folder(files)
   mkdirSync(folder, { recursive: true })
   for (const { name, build, parts } of files) {
-    const { page } = await build(store, { site, now, part: (part) => parts[part] ?? '', field: () => '' })
+    const { page } = await build(store, {
+      site,
+      now,
+      part: (part) => parts[part] ?? '',
+      field: () => '',
+    })
     writeFileSync(join(folder, name), document(site, page))
   }
   for (const { name, file } of ASSETS) copyFileSync(file, join(folder, name))
@@ -45,24 +55,51 @@ async function filesOf(store: Database, ref: string): Promise<File[]> {
   const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
   const diffs = series.revisions.slice(1).map((to, i): File => {
     const [a, b] = [versionName(series.revisions[i]), versionName(to)]
-    return { name: `${a}..${b}.html`, target: { page: 'diff', id, from: a, to: b }, build: diffAt, parts: { id, range: `${a}..${b}` } }
+    return {
+      name: `${a}..${b}.html`,
+      target: { page: 'diff', id, from: a, to: b },
+      build: diffAt,
+      parts: { id, range: `${a}..${b}` },
+    }
   })
   const issues = (await issuesOf(store, read.material, ALL)).versions.flatMap((v) => v.issues)
   const mails = [...posts.keys()].sort()
   return [
-    { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } }, { name: 'issues.html', target: { page: 'issues', id }, build: issuesAt, parts: { id } }, ...diffs,
+    { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } },
+    { name: 'issues.html', target: { page: 'issues', id }, build: issuesAt, parts: { id } },
+    ...diffs,
     ...mails.flatMap((mail, i): File[] => [
-      { name: `mail-${i + 1}.html`, target: { page: 'raw', id: mail }, build: rawAt, parts: { id: mail } },
+      {
+        name: `mail-${i + 1}.html`,
+        target: { page: 'raw', id: mail },
+        build: rawAt,
+        parts: { id: mail },
+      },
       ...(members.has(mail) ? [patchFile(`patch-${i + 1}.html`, mail, read)] : []),
     ]),
     ...issues.map((issue, i): File => ({
-      name: `issue-${i + 1}.html`, target: { page: 'issue', id: issue.id }, parts: {}, build: (_, { site }) => Promise.resolve({ page: issuePage(site, issue, { id, title: series.title }) }),
+      name: `issue-${i + 1}.html`,
+      target: { page: 'issue', id: issue.id },
+      parts: {},
+      build: (_, { site }) =>
+        Promise.resolve({ page: issuePage(site, issue, { id, title: series.title }) }),
     })),
   ]
 }
 
 function patchFile(name: string, id: string, read: MatchedMaterial): File {
-  return { name, target: { page: 'message', id }, parts: {}, build: async (store, { site }) => ({ page: messagePage(site, withProse(await showMessage(store, id)), neighboursIn(read.material.series, read.matches, id)) }) }
+  return {
+    name,
+    target: { page: 'message', id },
+    parts: {},
+    build: async (store, { site }) => ({
+      page: messagePage(
+        site,
+        withProse(await showMessage(store, id)),
+        neighboursIn(read.material.series, read.matches, id),
+      ),
+    }),
+  }
 }
 
 /** Pages as files of one folder. A reply is shown as it was mailed; there is nothing to search with. */
@@ -76,8 +113,17 @@ class Folder implements Site {
 
   href(target: Target): string | null {
     if (target.page === 'asset') return target.name
-    const at = target.page === 'message' && target.at ? `#${encodeURIComponent(target.at)}` : target.page === 'raw' && target.line ? `#L${target.line}` : ''
-    const name = this.names.get(keyOf(target)) ?? (target.page === 'message' ? this.names.get(keyOf({ page: 'raw', id: target.id })) : undefined)
+    const at =
+      target.page === 'message' && target.at
+        ? `#${encodeURIComponent(target.at)}`
+        : target.page === 'raw' && target.line
+          ? `#L${target.line}`
+          : ''
+    const name =
+      this.names.get(keyOf(target)) ??
+      (target.page === 'message'
+        ? this.names.get(keyOf({ page: 'raw', id: target.id }))
+        : undefined)
     return name === undefined ? (target.page === 'list' ? 'index.html' : null) : name + at
   }
 }

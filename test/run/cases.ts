@@ -24,13 +24,22 @@ const FIXTURES = fileURLToPath(new URL('../fixtures/', import.meta.url))
 /** All cases of a stage: every file of its folder that has a `.json` of the same name beside it. */
 export function casesOf(stage: string): Case[] {
   const folder = join(FIXTURES, stage)
-  const names = readdirSync(folder).filter((name) => !name.endsWith('.json') && !name.startsWith('.')).sort()
+  const names = readdirSync(folder)
+    .filter((name) => !name.endsWith('.json') && !name.startsWith('.'))
+    .sort()
   return names.flatMap((file) => {
     const name = file.replace(/\.[^.]*$/, '')
     const expected = join(folder, `${name}.json`)
     if (!existsSync(expected)) return []
     const path = join(folder, file)
-    return [{ name, path, bytes: readFileSync(path), expected: JSON.parse(readFileSync(expected, 'utf8')) as Expected }]
+    return [
+      {
+        name,
+        path,
+        bytes: readFileSync(path),
+        expected: JSON.parse(readFileSync(expected, 'utf8')) as Expected,
+      },
+    ]
   })
 }
 

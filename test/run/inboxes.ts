@@ -9,7 +9,13 @@ const WHO = ['-c', 'user.name=t', '-c', 'user.email=t@example.org']
 /** Runs git in a folder, with nobody's configuration. */
 export function git(folder: string, ...args: string[]): string {
   const env = { GIT_CONFIG_NOSYSTEM: '1', HOME: folder, PATH: process.env['PATH'] ?? '' }
-  return execFileSync('git', [...WHO, ...args], { cwd: folder, env, stdio: ['ignore', 'pipe', 'pipe'] }).toString().trim()
+  return execFileSync('git', [...WHO, ...args], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+    .toString()
+    .trim()
 }
 
 /** A made-up public-inbox repository with a work tree: what public-inbox itself commits, and nothing else. */
@@ -25,7 +31,8 @@ export class Inbox {
   }
 
   add(...ids: string[]): this {
-    for (const id of ids) this.commit(this.version === 2 ? 'm' : pathIn1(id), mailText({ id, body: `${id}.\n` }), id)
+    for (const id of ids)
+      this.commit(this.version === 2 ? 'm' : pathIn1(id), mailText({ id, body: `${id}.\n` }), id)
     return this
   }
 
@@ -37,7 +44,8 @@ export class Inbox {
   }
 
   commit(path: string, text: string, subject: string): this {
-    if (this.version === 2) for (const other of ['m', 'd']) rmSync(join(this.folder, other), { force: true })
+    if (this.version === 2)
+      for (const other of ['m', 'd']) rmSync(join(this.folder, other), { force: true })
     mkdirSync(dirname(join(this.folder, path)), { recursive: true })
     writeFileSync(join(this.folder, path), text)
     git(this.folder, 'add', '-A')

@@ -27,7 +27,9 @@ export function mailText(mail: MailParts): string {
 
 /** An mbox (mboxrd) of these mails. */
 export function mboxText(mails: readonly MailParts[]): string {
-  return mails.map((mail) => `From mboxrd@z Thu Jan  1 00:00:00 1970\n${escaped(mailText(mail))}\n`).join('')
+  return mails
+    .map((mail) => `From mboxrd@z Thu Jan  1 00:00:00 1970\n${escaped(mailText(mail))}\n`)
+    .join('')
 }
 
 function escaped(text: string): string {

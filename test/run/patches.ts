@@ -20,20 +20,51 @@ export interface FileParts {
 }
 
 /** The text of one file of a diff. */
-export function diffText({ path, lines, at = 10, function: heading = '', from = path }: FileParts): string {
-  const count = (signs: string): number => lines.filter((line) => signs.includes(line[0] ?? ' ')).length
+export function diffText({
+  path,
+  lines,
+  at = 10,
+  function: heading = '',
+  from = path,
+}: FileParts): string {
+  const count = (signs: string): number =>
+    lines.filter((line) => signs.includes(line[0] ?? ' ')).length
   const isNew = lines.every((line) => line.startsWith('+'))
-  const headers = isNew ? ['new file mode 100644', '--- /dev/null'] : [...(from === path ? [] : ['similarity index 80%', `rename from ${from}`, `rename to ${path}`]), `--- a/${from}`]
-  const hunk = isNew ? `@@ -0,0 +1,${lines.length} @@` : `@@ -${at},${count(' -')} +${at},${count(' +')} @@${heading && ` ${heading}`}`
+  const headers = isNew
+    ? ['new file mode 100644', '--- /dev/null']
+    : [
+        ...(from === path
+          ? []
+          : ['similarity index 80%', `rename from ${from}`, `rename to ${path}`]),
+        `--- a/${from}`,
+      ]
+  const hunk = isNew
+    ? `@@ -0,0 +1,${lines.length} @@`
+    : `@@ -${at},${count(' -')} +${at},${count(' +')} @@${heading && ` ${heading}`}`
   return [`diff --git a/${from} b/${path}`, ...headers, `+++ b/${path}`, hunk, ...lines].join('\n')
 }
 
 export const SIGNED = 'Signed-off-by: Tova Lindqvist <tova@example.org>'
 
 /** The body of a patch as format-patch writes it. */
-export function patchBody(files: readonly FileParts[], message = 'It has to be done.', trailers: readonly string[] = [SIGNED]): string {
+export function patchBody(
+  files: readonly FileParts[],
+  message = 'It has to be done.',
+  trailers: readonly string[] = [SIGNED],
+): string {
   const stat = files.map(({ path, lines }) => ` ${path} | ${lines.length} +-`)
-  return [message, '', ...trailers, '---', ...stat, '', ...files.map(diffText), '-- ', '2.30.2', ''].join('\n')
+  return [
+    message,
+    '',
+    ...trailers,
+    '---',
+    ...stat,
+    '',
+    ...files.map(diffText),
+    '-- ',
+    '2.30.2',
+    '',
+  ].join('\n')
 }
 
 /** What linking and matching see of a mail. */
@@ -43,15 +74,30 @@ export async function postOf(mail: MailParts | Buffer): Promise<Post> {
   const content = contentOf(message, replyFacts(parseReply(message.body)))
   const { id, idIsMade, fingerprint, from, date, inReplyTo, references } = message
   return {
-    id, idIsMade, fingerprint, from, date, inReplyTo, references, kind: content.kind, subjectKey: subjectKey(message.subject),
-    lines: bodyLines(message.body), sections: content.sections, files: content.diff.files, ...content.reply,
+    id,
+    idIsMade,
+    fingerprint,
+    from,
+    date,
+    inReplyTo,
+    references,
+    kind: content.kind,
+    subjectKey: subjectKey(message.subject),
+    lines: bodyLines(message.body),
+    sections: content.sections,
+    files: content.diff.files,
+    ...content.reply,
   }
 }
 
 let count = 0
 
 /** A patch of a version; every call makes another mail. */
-export async function versionPatch(number: number, title: string, body: string): Promise<VersionPatch> {
+export async function versionPatch(
+  number: number,
+  title: string,
+  body: string,
+): Promise<VersionPatch> {
   const subject = `[PATCH ${number}/9] ${title}`
   const post = await postOf({ id: `patch-${++count}`, subject, body })
   return { number, title: parseSubject(subject).title, author: post.from, post }

@@ -21,11 +21,17 @@ export interface Running {
 /** Starts the program on a store, without colours and `$EMAIL`. */
 export function started(db: string, ...args: string[]): Running {
   const { EMAIL: _, ...env } = process.env
-  const child = spawn(process.execPath, [CLI, '--db', db, ...args], { env: { ...env, NO_COLOR: '1' }, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [CLI, '--db', db, ...args], {
+    env: { ...env, NO_COLOR: '1' },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   const said = { out: '', err: '' }
   child.stdout.setEncoding('utf8').on('data', (text: string) => (said.out += text))
   child.stderr.setEncoding('utf8').on('data', (text: string) => (said.err += text))
-  return { child, ended: once(child, 'close').then(([code]) => ({ code: code as number | null, ...said })) }
+  return {
+    child,
+    ended: once(child, 'close').then(([code]) => ({ code: code as number | null, ...said })),
+  }
 }
 
 /** Runs the program to its end. */

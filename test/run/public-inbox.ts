@@ -22,20 +22,47 @@ export function hasPublicInbox(): boolean {
 }
 
 /** What public-inbox imports whole mboxes by; a delivery of each mail (public-inbox-mda) takes 0.2 s a mail. */
-const IMPORT = 'PublicInbox::InboxWritable->new(PublicInbox::Config->new->lookup_name($ARGV[0]))->import_mbox(\\*STDIN, "mboxrd")'
+const IMPORT =
+  'PublicInbox::InboxWritable->new(PublicInbox::Config->new->lookup_name($ARGV[0]))->import_mbox(\\*STDIN, "mboxrd")'
 
 /**
  * Makes a public-inbox (v2) of the mails of an mbox (mboxrd) in `folder` and serves it, by the real software, on a
  * free port of loopback. Its configuration is in `folder` too; the user's own is left alone.
  */
-export async function publicInbox(folder: string, name: string, mbox: string): Promise<PublicInbox> {
+export async function publicInbox(
+  folder: string,
+  name: string,
+  mbox: string,
+): Promise<PublicInbox> {
   const home = join(folder, 'home')
   mkdirSync(home, { recursive: true })
-  const env = { PATH: process.env['PATH'] ?? '', HOME: home, PI_DIR: home, PI_CONFIG: join(home, 'config'), GIT_CONFIG_NOSYSTEM: '1' }
-  const init = ['-V2', '-j1', '-L', 'basic', name, join(folder, name), `http://127.0.0.1/${name}`, `${name}@lists.example.org`]
+  const env = {
+    PATH: process.env['PATH'] ?? '',
+    HOME: home,
+    PI_DIR: home,
+    PI_CONFIG: join(home, 'config'),
+    GIT_CONFIG_NOSYSTEM: '1',
+  }
+  const init = [
+    '-V2',
+    '-j1',
+    '-L',
+    'basic',
+    name,
+    join(folder, name),
+    `http://127.0.0.1/${name}`,
+    `${name}@lists.example.org`,
+  ]
   execFileSync('public-inbox-init', init, { env, stdio: 'pipe' })
-  execFileSync('perl', ['-MPublicInbox::Config', '-MPublicInbox::InboxWritable', '-e', IMPORT, name], { env, input: readFileSync(mbox) })
-  const server = spawn('public-inbox-httpd', ['-W0', '-l', '127.0.0.1:0'], { env, stdio: ['ignore', 'ignore', 'pipe'] })
+  execFileSync(
+    'perl',
+    ['-MPublicInbox::Config', '-MPublicInbox::InboxWritable', '-e', IMPORT, name],
+    { env, input: readFileSync(mbox) },
+  )
+  const server = spawn('public-inbox-httpd', ['-W0', '-l', '127.0.0.1:0'], {
+    env,
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
   const gone = once(server, 'exit')
   const stop = async (): Promise<void> => {
     server.kill()

@@ -28,9 +28,13 @@ export async function runOf(source: string, marks: Marks = new Map()): Promise<R
     error = thrown
   }
   for (const { mark } of steps) if (mark) marks.set(mark.part, mark.reached)
-  const idsOf = (removed: boolean): string[] => steps.filter((step) => step.raw && step.removed === removed).map(idIn)
+  const idsOf = (removed: boolean): string[] =>
+    steps.filter((step) => step.raw && step.removed === removed).map(idIn)
   return {
-    steps, ids: idsOf(false), removed: idsOf(true), error,
+    steps,
+    ids: idsOf(false),
+    removed: idsOf(true),
+    error,
     places: steps.flatMap(({ raw }) => (raw ? [raw.place.at] : [])),
     problems: steps.flatMap(({ problem }) => (problem ? [problem] : [])),
   }

@@ -11,9 +11,12 @@ export function assertSays(actual: unknown, expected: object): void {
 
 /** `actual` with only the fields that `expected` has. */
 function likeness(actual: unknown, expected: unknown): unknown {
-  if (Array.isArray(actual) && Array.isArray(expected)) return actual.map((value, i) => likeness(value, expected[i]))
+  if (Array.isArray(actual) && Array.isArray(expected))
+    return actual.map((value, i) => likeness(value, expected[i]))
   if (!isRecord(actual) || !isRecord(expected)) return actual
-  return Object.fromEntries(Object.keys(expected).map((key) => [key, likeness(actual[key], expected[key])]))
+  return Object.fromEntries(
+    Object.keys(expected).map((key) => [key, likeness(actual[key], expected[key])]),
+  )
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -21,6 +24,12 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 }
 
 /** `7` or `7-9`: lines as fixtures write them. */
-export function linesText({ line, endLine }: { readonly line: number; readonly endLine: number }): string {
+export function linesText({
+  line,
+  endLine,
+}: {
+  readonly line: number
+  readonly endLine: number
+}): string {
   return line === endLine ? String(line) : `${line}-${endLine}`
 }

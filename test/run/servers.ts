@@ -1,5 +1,10 @@
 import { once } from 'node:events'
-import { createServer, type IncomingHttpHeaders, type IncomingMessage, type ServerResponse } from 'node:http'
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  type ServerResponse,
+} from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { after } from 'node:test'
 
@@ -32,10 +37,12 @@ export async function madeUpServer(...replies: readonly Reply[]): Promise<MadeUp
 
 /** A status without much of a body. */
 export function status(code: number, headers: Record<string, string> = {}): Reply {
-  return (response) => response.writeHead(code, { 'Content-Type': 'text/plain', ...headers }).end(`${code}\n`)
+  return (response) =>
+    response.writeHead(code, { 'Content-Type': 'text/plain', ...headers }).end(`${code}\n`)
 }
 
 /** A body as public-inbox sends its mboxes. */
 export function body(bytes: Buffer | string, headers: Record<string, string> = {}): Reply {
-  return (response) => response.writeHead(200, { 'Content-Type': 'application/gzip', ...headers }).end(bytes)
+  return (response) =>
+    response.writeHead(200, { 'Content-Type': 'application/gzip', ...headers }).end(bytes)
 }

@@ -4,7 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
-import type { CommentRecord, IssueRecord, LinkRecord, SeriesRecord } from '../../src/model/report/records.ts'
+import type {
+  CommentRecord,
+  IssueRecord,
+  LinkRecord,
+  SeriesRecord,
+} from '../../src/model/report/records.ts'
 import type { IngestSummary } from '../../src/model/report/ingest.ts'
 import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../../src/index.ts'
 import { openForIngest, openForQuery, type Database } from '../../src/store/store.ts'
@@ -17,7 +22,10 @@ export function temporaryFolder(): string {
 }
 
 /** Opens a store in memory (real SQLite), runs `work` and closes it. */
-export async function withStore<T>(work: (store: Database) => Promise<T>, path = ':memory:'): Promise<T> {
+export async function withStore<T>(
+  work: (store: Database) => Promise<T>,
+  path = ':memory:',
+): Promise<T> {
   const store = await openForIngest(path)
   try {
     return await work(store)
@@ -66,13 +74,16 @@ export async function freshExports(...sources: string[]): Promise<AllExports> {
 /** Both say the same; else the first record that differs is shown, not thousands of lines. */
 export function assertSameExports(actual: AllExports, expected: AllExports): void {
   for (const kind of ['links', 'comments', 'issues', 'series'] as const) {
-    for (const [i, record] of expected[kind].entries()) assert.deepEqual(actual[kind][i], record, `${kind}, record ${i}`)
+    for (const [i, record] of expected[kind].entries())
+      assert.deepEqual(actual[kind][i], record, `${kind}, record ${i}`)
     assert.equal(actual[kind].length, expected[kind].length, `how many ${kind}`)
   }
 }
 
 /** What sources become in a fresh store. */
-export async function ingested(...sources: string[]): Promise<Exports & { readonly summary: IngestSummary }> {
+export async function ingested(
+  ...sources: string[]
+): Promise<Exports & { readonly summary: IngestSummary }> {
   return withStore(async (store) => {
     const summary = await ingest(store, sources)
     return { summary, ...(await exportsOf(store)) }

@@ -13,7 +13,12 @@ export interface Got {
 }
 
 /** Asks for exactly this path: unlike `fetch`, nothing is put right, and any `Host` can be said. */
-export async function got(address: string, path: string, headers: Record<string, string> = {}, method = 'GET'): Promise<Got> {
+export async function got(
+  address: string,
+  path: string,
+  headers: Record<string, string> = {},
+  method = 'GET',
+): Promise<Got> {
   const { hostname, port } = new URL(address)
   const asked = request({ host: hostname, port, path, headers, method, agent: false })
   asked.end()
@@ -21,11 +26,20 @@ export async function got(address: string, path: string, headers: Record<string,
   const chunks: Buffer[] = []
   for await (const chunk of response) chunks.push(chunk as Buffer)
   const bytes = Buffer.concat(chunks)
-  return { status: response.statusCode ?? 0, headers: response.headers, bytes, text: bytes.toString('utf8') }
+  return {
+    status: response.statusCode ?? 0,
+    headers: response.headers,
+    bytes,
+    text: bytes.toString('utf8'),
+  }
 }
 
 /** Serves a fresh store of these sources on a free port of loopback. */
-export async function served(db: string, sources: readonly string[], names: readonly string[] = []): Promise<Running> {
+export async function served(
+  db: string,
+  sources: readonly string[],
+  names: readonly string[] = [],
+): Promise<Running> {
   const store = await openForIngest(db)
   await ingest(store, [...sources]).finally(() => store.close())
   return serveStore(db, { host: '127.0.0.1', port: 0, names })
@@ -40,18 +54,51 @@ export interface Node {
 
 const VOID = new Set(['meta', 'link', 'input', 'br', 'hr', 'img'])
 /** What ends a paragraph that is open: a browser would make another tree of it. */
-const BLOCKS = new Set(['address', 'article', 'aside', 'blockquote', 'details', 'dialog', 'div', 'dl', 'fieldset', 'figure', 'footer', 'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'main', 'nav', 'ol', 'p', 'pre', 'section', 'table', 'ul'])
+const BLOCKS = new Set([
+  'address',
+  'article',
+  'aside',
+  'blockquote',
+  'details',
+  'dialog',
+  'div',
+  'dl',
+  'fieldset',
+  'figure',
+  'footer',
+  'form',
+  'h1',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'h6',
+  'header',
+  'hr',
+  'main',
+  'nav',
+  'ol',
+  'p',
+  'pre',
+  'section',
+  'table',
+  'ul',
+])
 const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" }
 
 /** Character references decoded. Throws where `<` or `&` stands bare, and at references that a browser would read otherwise. */
 function decoded(text: string, where: string, mayHaveLess = false): string {
-  if (!mayHaveLess && text.includes('<')) throw new Error(`a bare < in ${where}: ${text.slice(0, 200)}`)
-  return text.replace(/&(?:#x([0-9a-f]+);|#(\d+);|([a-z]+);)?/gi, (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
-    const code = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : null
-    const character = code === null ? NAMED[name ?? ''] : String.fromCodePoint(code)
-    if (character === undefined) throw new Error(`a bare & in ${where}: ${whole}`)
-    return character
-  })
+  if (!mayHaveLess && text.includes('<'))
+    throw new Error(`a bare < in ${where}: ${text.slice(0, 200)}`)
+  return text.replace(
+    /&(?:#x([0-9a-f]+);|#(\d+);|([a-z]+);)?/gi,
+    (whole, hex: string | undefined, decimal: string | undefined, name: string | undefined) => {
+      const code = hex ? Number.parseInt(hex, 16) : decimal ? Number(decimal) : null
+      const character = code === null ? NAMED[name ?? ''] : String.fromCodePoint(code)
+      if (character === undefined) throw new Error(`a bare & in ${where}: ${whole}`)
+      return character
+    },
+  )
 }
 
 interface Tag {
@@ -75,7 +122,8 @@ function startTag(text: string, from: number, { mayHaveLess }: Language): Tag {
     attribute.lastIndex = at
     const found = attribute.exec(text)
     if (!found?.[1]) throw new Error(`no attribute: ${text.slice(at, at + 120)}`)
-    if (attributes.has(found[1])) throw new Error(`${found[1]} twice in ${text.slice(from, from + 200)}`)
+    if (attributes.has(found[1]))
+      throw new Error(`${found[1]} twice in ${text.slice(from, from + 200)}`)
     attributes.set(found[1], decoded(found[2] ?? '', `${name} ${found[1]}`, mayHaveLess))
     at += found[0].length
   }
@@ -92,14 +140,21 @@ interface Language {
 
 const HTML: Language = {
   mayHaveLess: true,
-  isVoid: ({ name }) => VOID.has(name), isRaw: (name) => name === 'script' || name === 'style',
+  isVoid: ({ name }) => VOID.has(name),
+  isRaw: (name) => name === 'script' || name === 'style',
   check: (open, { name, isEmpty }) => {
     if (isEmpty) throw new Error(`<${name}/> is no end in HTML`)
-    if (BLOCKS.has(name) && open.some((one) => one.name === 'p')) throw new Error(`<${name}> in a paragraph`)
+    if (BLOCKS.has(name) && open.some((one) => one.name === 'p'))
+      throw new Error(`<${name}> in a paragraph`)
     if (name === 'a' && open.some((one) => one.name === 'a')) throw new Error('a link in a link')
   },
 }
-const XML: Language = { mayHaveLess: false, isVoid: ({ isEmpty }) => isEmpty, isRaw: () => false, check: () => undefined }
+const XML: Language = {
+  mayHaveLess: false,
+  isVoid: ({ isEmpty }) => isEmpty,
+  isRaw: () => false,
+  check: () => undefined,
+}
 
 function parsed(text: string, from: number, language: Language): Node {
   const root: Node = { name: '', attributes: new Map(), children: [] }
@@ -113,7 +168,8 @@ function parsed(text: string, from: number, language: Language): Node {
     if (next === -1) break
     if (text[next + 1] === '/') {
       const end = /^<\/([a-zA-Z][a-zA-Z0-9:]*)>/.exec(text.slice(next, next + 60))
-      if (!end || end[1] !== top().name) throw new Error(`${text.slice(next, next + 40)} ends <${top().name}>`)
+      if (!end || end[1] !== top().name)
+        throw new Error(`${text.slice(next, next + 40)} ends <${top().name}>`)
       open.pop()
       at = next + end[0].length
       continue
@@ -134,7 +190,8 @@ function parsed(text: string, from: number, language: Language): Node {
   return root
 }
 
-const NO_CHARACTER = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
+const NO_CHARACTER =
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 /**
  * A page as a tree. Throws at all that a browser would have to put right, so that what is read here is what it sees:
@@ -150,17 +207,28 @@ export function xmlOf(text: string): Node {
   const declaration = '<?xml version="1.0" encoding="utf-8"?>\n'
   if (!text.startsWith(declaration)) throw new Error(`no declaration: ${text.slice(0, 60)}`)
   const control = NO_CHARACTER.exec(text)
-  if (control) throw new Error(`no character of XML: ${JSON.stringify(text.slice(Math.max(0, control.index - 40), control.index + 20))}`)
-  if (text.includes(']]>')) throw new Error(`]]> in text: ${text.slice(Math.max(0, text.indexOf(']]>') - 60), text.indexOf(']]>') + 3)}`)
+  if (control)
+    throw new Error(
+      `no character of XML: ${JSON.stringify(text.slice(Math.max(0, control.index - 40), control.index + 20))}`,
+    )
+  if (text.includes(']]>'))
+    throw new Error(
+      `]]> in text: ${text.slice(Math.max(0, text.indexOf(']]>') - 60), text.indexOf(']]>') + 3)}`,
+    )
   const root = parsed(text, declaration.length, XML)
   const elements = root.children.filter((child) => typeof child !== 'string')
-  if (elements.length !== 1 || !elements[0]) throw new Error(`${elements.length} elements at the top`)
+  if (elements.length !== 1 || !elements[0])
+    throw new Error(`${elements.length} elements at the top`)
   return elements[0]
 }
 
 /** All elements below, in the order of the document; those of one name. */
 export function elementsIn(node: Node, name?: string): Node[] {
-  return node.children.flatMap((child) => (typeof child === 'string' ? [] : [...(name === undefined || child.name === name ? [child] : []), ...elementsIn(child, name)]))
+  return node.children.flatMap((child) =>
+    typeof child === 'string'
+      ? []
+      : [...(name === undefined || child.name === name ? [child] : []), ...elementsIn(child, name)],
+  )
 }
 
 /** The text that a reader sees of it. */
@@ -181,15 +249,28 @@ export interface Crawled {
 }
 
 /** Follows links from these paths, each page once, but for those like `but`. Pages that cannot be parsed throw. */
-export async function crawled(address: string, from: readonly string[], most: number, but = /^$/): Promise<Map<string, Crawled>> {
+export async function crawled(
+  address: string,
+  from: readonly string[],
+  most: number,
+  but = /^$/,
+): Promise<Map<string, Crawled>> {
   const pages = new Map<string, Crawled>()
   const waiting = [...from]
-  for (let path = waiting.shift(); path !== undefined && pages.size < most; path = waiting.shift()) {
+  for (
+    let path = waiting.shift();
+    path !== undefined && pages.size < most;
+    path = waiting.shift()
+  ) {
     if (pages.has(path) || but.test(path)) continue
     const { status, headers, text } = await got(address, path)
     const type = headers['content-type'] ?? ''
     const tree = type.startsWith('text/html') ? parsedAt(path, () => htmlOf(text)) : null
-    const links = tree ? hrefsOf(tree, ['href', 'src']).flatMap((href) => (href.startsWith('#') ? [path + href] : href.startsWith('/') ? [href] : [])) : []
+    const links = tree
+      ? hrefsOf(tree, ['href', 'src']).flatMap((href) =>
+          href.startsWith('#') ? [path + href] : href.startsWith('/') ? [href] : [],
+        )
+      : []
     pages.set(path, { path, status, type, text, tree, links })
     waiting.push(...links.map((link) => link.replace(/#.*/, '')))
   }
@@ -206,7 +287,9 @@ function parsedAt<T>(path: string, parse: () => T): T {
 
 /** Where a page leads to or loads from: links, styles, scripts, forms. */
 export function hrefsOf(tree: Node, names = ['href', 'src', 'action']): string[] {
-  return elementsIn(tree).flatMap(({ attributes }) => names.flatMap((name) => attributes.get(name) ?? []))
+  return elementsIn(tree).flatMap(({ attributes }) =>
+    names.flatMap((name) => attributes.get(name) ?? []),
+  )
 }
 
 /** Values of `id`. */
@@ -216,10 +299,16 @@ export function idsOf(tree: Node): string[] {
 
 /** Anchors of internal links that no element of their page has, as `from: link`. */
 export function brokenAnchors(pages: ReadonlyMap<string, Crawled>): string[] {
-  const ids = new Map([...pages].map(([path, { tree }]) => [path, new Set(tree ? idsOf(tree) : [])]))
-  return [...pages.values()].flatMap(({ path, links }) => links.flatMap((link) => {
-    const [to = '', anchor] = link.split('#', 2)
-    const known = ids.get(to)
-    return anchor === undefined || !known || known.has(decodeURIComponent(anchor)) ? [] : [`${path}: ${link}`]
-  }))
+  const ids = new Map(
+    [...pages].map(([path, { tree }]) => [path, new Set(tree ? idsOf(tree) : [])]),
+  )
+  return [...pages.values()].flatMap(({ path, links }) =>
+    links.flatMap((link) => {
+      const [to = '', anchor] = link.split('#', 2)
+      const known = ids.get(to)
+      return anchor === undefined || !known || known.has(decodeURIComponent(anchor))
+        ? []
+        : [`${path}: ${link}`]
+    }),
+  )
 }

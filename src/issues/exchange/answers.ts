@@ -24,7 +24,10 @@ export interface Answers {
  * @param contexts all comments of a series, in order of time
  * @returns by id of the comment; those that nobody answers are left out
  */
-export function answersIn(contexts: readonly CommentContext[], material: SeriesMaterial): ReadonlyMap<string, Answers> {
+export function answersIn(
+  contexts: readonly CommentContext[],
+  material: SeriesMaterial,
+): ReadonlyMap<string, Answers> {
   const found = new Map<string, Answers>()
   const add = (id: string, how: Hold, answer: CommentContext): void => {
     const known = found.get(id) ?? { how, list: [] }
@@ -34,31 +37,49 @@ export function answersIn(contexts: readonly CommentContext[], material: SeriesM
   const isOnly = (mail: string): boolean => byMail.get(mail)?.length === 1
   const isWhole = (c: CommentContext): boolean => c.part === null && c.quoted.length === 0
   for (const c of contexts) if (c.answers && !isWhole(c)) add(c.answers, 'itself', c)
-  for (const c of contexts) for (const id of alsoAnswered(c, byMail, material)) add(id, 'together', c)
+  for (const c of contexts)
+    for (const id of alsoAnswered(c, byMail, material)) add(id, 'together', c)
   for (const c of contexts) {
     const parent = isWhole(c) && c.answers ? (material.parents.get(c.messageId) ?? '') : ''
-    if (parent !== '' && (isOnly(parent) || PROMISING.test(c.lines.join('\n')))) for (const asked of byMail.get(parent) ?? []) add(asked.id, isOnly(parent) ? 'itself' : 'mail', c)
+    if (parent !== '' && (isOnly(parent) || PROMISING.test(c.lines.join('\n'))))
+      for (const asked of byMail.get(parent) ?? [])
+        add(asked.id, isOnly(parent) ? 'itself' : 'mail', c)
   }
   return found
 }
 
 /** Comments of the mail it answers whose words are quoted between it and the comment before it, or below it where it stands above its quote. */
-function alsoAnswered(c: CommentContext, byMail: ReadonlyMap<string, readonly CommentContext[]>, { parents, posts }: SeriesMaterial): string[] {
+function alsoAnswered(
+  c: CommentContext,
+  byMail: ReadonlyMap<string, readonly CommentContext[]>,
+  { parents, posts }: SeriesMaterial,
+): string[] {
   const asked = byMail.get(parents.get(c.messageId) ?? '') ?? []
   if (asked.length < 2 || c.quoted.length === 0) return []
   const above = (byMail.get(c.messageId) ?? []).findLast((other) => other.endLine < c.line)
   const between = posts.get(c.messageId)?.lines.slice(above?.endLine ?? 0, c.line - 1) ?? []
-  const quoted = new Set([...between.filter((line) => quoteDepth(line) === 1).map(stripLevel), ...c.quoted].map(squash))
+  const quoted = new Set(
+    [...between.filter((line) => quoteDepth(line) === 1).map(stripLevel), ...c.quoted].map(squash),
+  )
   return asked.filter((a) => a.id !== c.answers && isIn(quoted, a)).map(({ id }) => id)
 }
 
 /** Most of the lines of a comment. */
 function isIn(quoted: ReadonlySet<string>, asked: CommentContext): boolean {
   const telling = tellingOf(asked, '')
-  return telling.length > 0 && telling.filter((line) => quoted.has(line)).length > telling.length / 2
+  return (
+    telling.length > 0 && telling.filter((line) => quoted.has(line)).length > telling.length / 2
+  )
 }
 
-const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] => lines.map(squash).filter((line) => line.length > 3))
+const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] =>
+  lines.map(squash).filter((line) => line.length > 3),
+)
 
 /** Of a mail with several comments, what quotes none of them answers them all where it promises or tells of changes. */
-const PROMISING = new RegExp(AGREEING.filter(([name]) => /^agrees: (?:will do|done)$/.test(name)).map(([, pattern]) => pattern.source).join('|'), 'i')
+const PROMISING = new RegExp(
+  AGREEING.filter(([name]) => /^agrees: (?:will do|done)$/.test(name))
+    .map(([, pattern]) => pattern.source)
+    .join('|'),
+  'i',
+)

@@ -22,7 +22,9 @@ export function contextsOf(material: SeriesMaterial): CommentContext[] {
   }
   return posts.flatMap((post) => {
     const comments = [...(material.comments.get(post.id) ?? [])].sort((a, b) => a.line - b.line)
-    return comments.map((comment, index) => contextOf(material, places, post, comment, { index, count: comments.length }, lastOf))
+    return comments.map((comment, index) =>
+      contextOf(material, places, post, comment, { index, count: comments.length }, lastOf),
+    )
   })
 }
 
@@ -32,21 +34,49 @@ function inTime(a: Post, b: Post): number {
 }
 
 function contextOf(
-  material: SeriesMaterial, places: Places, post: Post, comment: PlacedComment, turn: { index: number; count: number }, lastOf: ReadonlyMap<string, string>,
+  material: SeriesMaterial,
+  places: Places,
+  post: Post,
+  comment: PlacedComment,
+  turn: { index: number; count: number },
+  lastOf: ReadonlyMap<string, string>,
 ): CommentContext {
   const { line, endLine, number, about, anchor, focus } = comment
   const parent = material.parents.get(post.id) ?? null
-  const place = (about && places.of(about.messageId)) ?? places.ofReply(post.id) ?? places.of(post.id)
-  const answers = comment.answers ? `${comment.answers.messageId}#${comment.answers.number}` : anchor === null && parent !== null ? (lastOf.get(parent) ?? null) : null
+  const place =
+    (about && places.of(about.messageId)) ?? places.ofReply(post.id) ?? places.of(post.id)
+  const answers = comment.answers
+    ? `${comment.answers.messageId}#${comment.answers.number}`
+    : anchor === null && parent !== null
+      ? (lastOf.get(parent) ?? null)
+      : null
   const answered = answers ? material.posts.get(messageOf(answers)) : undefined
   const role = roleOf(post.from, material, place?.position ?? null)
   return {
-    id: `${post.id}#${number}`, messageId: post.id, number, line, endLine, lines: post.lines.slice(line - 1, endLine), from: post.from, date: post.date,
-    role, sender: senderOf(post.from), part: partOf(material, anchor), about, place,
-    quoted: focus ? post.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(stripQuotes) : [], ...turn,
-    trailers: (material.trailers.get(post.id) ?? []).filter((t) => t.line >= line && t.line <= endLine).map((t) => t.name),
-    hasOwnDiff: post.files.length > 0 && !places.isMember(post.id), isDirect: parent !== null && places.isMember(parent),
-    answers, answersRole: answered ? roleOf(answered.from, material, place?.position ?? null) : null,
+    id: `${post.id}#${number}`,
+    messageId: post.id,
+    number,
+    line,
+    endLine,
+    lines: post.lines.slice(line - 1, endLine),
+    from: post.from,
+    date: post.date,
+    role,
+    sender: senderOf(post.from),
+    part: partOf(material, anchor),
+    about,
+    place,
+    quoted: focus
+      ? post.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(stripQuotes)
+      : [],
+    ...turn,
+    trailers: (material.trailers.get(post.id) ?? [])
+      .filter((t) => t.line >= line && t.line <= endLine)
+      .map((t) => t.name),
+    hasOwnDiff: post.files.length > 0 && !places.isMember(post.id),
+    isDirect: parent !== null && places.isMember(parent),
+    answers,
+    answersRole: answered ? roleOf(answered.from, material, place?.position ?? null) : null,
   }
 }
 
@@ -56,10 +86,16 @@ function partOf({ posts }: SeriesMaterial, anchor: PlacedComment['anchor']): Par
 }
 
 /** The author of the series, of its version, or of the very patch. */
-function roleOf(from: Person, { series, authors, posts }: SeriesMaterial, position: number | null): Role {
+function roleOf(
+  from: Person,
+  { series, authors, posts }: SeriesMaterial,
+  position: number | null,
+): Role {
   if (isSamePerson(from, series.author)) return 'author'
   const head = position === null ? undefined : series.revisions[position]?.messageId
   const sender = head === undefined ? undefined : posts.get(head)?.from
   const author = head === undefined ? undefined : authors.get(head)
-  return (sender && isSamePerson(from, sender)) || (author && isSamePerson(from, author)) ? 'author' : 'reviewer'
+  return (sender && isSamePerson(from, sender)) || (author && isSamePerson(from, author))
+    ? 'author'
+    : 'reviewer'
 }

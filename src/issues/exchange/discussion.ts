@@ -6,7 +6,10 @@ import type { Discussion } from '../../model/report/show.ts'
  * nothing answers the last comment of the reply its mail answers. Oldest first on every level.
  * @param parents the message each message answers
  */
-export function discussionsOf(comments: readonly CommentRecord[], parents: ReadonlyMap<string, string | null>): Discussion[] {
+export function discussionsOf(
+  comments: readonly CommentRecord[],
+  parents: ReadonlyMap<string, string | null>,
+): Discussion[] {
   const byId = new Map(comments.map((comment) => [comment.id, comment]))
   const lastOf = new Map(comments.map((comment) => [comment.messageId, comment.id]))
   const answersTo = new Map<string, CommentRecord[]>()
@@ -27,7 +30,11 @@ export function discussionsOf(comments: readonly CommentRecord[], parents: Reado
 /** Mail that quotes itself in a circle must not make a circle of answers. */
 function leadsBack(from: string, to: string, byId: ReadonlyMap<string, CommentRecord>): boolean {
   const seen = new Set<string>()
-  for (let at: string | null = from; at !== null && !seen.has(at); at = byId.get(at)?.answers ?? null) {
+  for (
+    let at: string | null = from;
+    at !== null && !seen.has(at);
+    at = byId.get(at)?.answers ?? null
+  ) {
     if (at === to) return true
     seen.add(at)
   }

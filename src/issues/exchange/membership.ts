@@ -11,14 +11,19 @@ export interface Places {
 
 export function placesOf({ series, parents }: SeriesMaterial): Places {
   const members = new Map<string, PatchPlace>()
-  for (const [position, { members: list }] of series.revisions.entries()) for (const m of list) members.set(m.messageId, { position, number: m.number })
+  for (const [position, { members: list }] of series.revisions.entries())
+    for (const m of list) members.set(m.messageId, { position, number: m.number })
   const of = (id: string): PatchPlace | null => members.get(id) ?? null
   return {
     of,
     isMember: (id) => members.has(id),
     ofReply: (id) => {
       const seen = new Set<string>()
-      for (let at = parents.get(id) ?? null; at !== null && !seen.has(at); at = parents.get(at) ?? null) {
+      for (
+        let at = parents.get(id) ?? null;
+        at !== null && !seen.has(at);
+        at = parents.get(at) ?? null
+      ) {
         seen.add(at)
         const place = of(at)
         if (place) return place

@@ -25,7 +25,10 @@ function nameKey(name: string): string {
 }
 
 function keyOf(name: string): string {
-  const turned = name.replace(/"/g, '').replace(/\(.*\)/, '').replace(/^([^,]+), *([^,]+)$/, '$2 $1')
+  const turned = name
+    .replace(/"/g, '')
+    .replace(/\(.*\)/, '')
+    .replace(/^([^,]+), *([^,]+)$/, '$2 $1')
   return squash(turned).toLowerCase()
 }
 
@@ -34,5 +37,7 @@ export function personIn(value: string): Person {
   const m = /^"?([^"<]*?)"? *<([^<>\s]+@[^<>\s]+)>/.exec(value)
   if (m) return { name: m[1]?.trim() || null, address: m[2]?.toLowerCase() ?? null }
   const bare = /[^\s<>()]+@[^\s<>()]+/.exec(value)?.[0]
-  return bare ? { name: null, address: bare.toLowerCase() } : { name: value.replace(/#.*$/, '').trim() || null, address: null }
+  return bare
+    ? { name: null, address: bare.toLowerCase() }
+    : { name: value.replace(/#.*$/, '').trim() || null, address: null }
 }

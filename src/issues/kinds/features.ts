@@ -17,20 +17,38 @@ export interface Aftermath {
  * What the model sees of a comment: names of what holds of it. Order does not matter.
  * @param answered the comment it answers
  */
-export function kindFeatures(context: CommentContext, answered: CommentContext | null, after: Aftermath | null): string[] {
+export function kindFeatures(
+  context: CommentContext,
+  answered: CommentContext | null,
+  after: Aftermath | null,
+): string[] {
   const text = ownText(context, '')
   const words = wordsOf(text)
   const who = context.role
-  const on = context.part === 'reply' ? 'reply' : context.part === null ? 'nothing' : context.part === 'diff' ? 'diff' : 'message'
+  const on =
+    context.part === 'reply'
+      ? 'reply'
+      : context.part === null
+        ? 'nothing'
+        : context.part === 'diff'
+          ? 'diff'
+          : 'message'
   const phrases = [...asking(context, ''), ...agreeing(context, '')]
   const opening = phrasesIn(firstSentence(text), [...ASKING, ...AGREEING]).map((p) => `opens: ${p}`)
   const closing = phrasesIn(lastSentence(text), ASKING).map((p) => `closes: ${p}`)
   const said = [...phrases, ...opening, ...closing]
-  return [...new Set([
-    ...situation(context, who, on, words.length), ...shape(context, text, who, words.length),
-    ...(answered ? answering(answered, context, who) : []), ...(after ? aftermath(after, context, who) : []),
-    ...said, ...said.map((p) => `${who}: ${p}`), ...(on === 'reply' ? said.map((p) => `on a reply: ${p}`) : []), ...grams(words),
-  ])]
+  return [
+    ...new Set([
+      ...situation(context, who, on, words.length),
+      ...shape(context, text, who, words.length),
+      ...(answered ? answering(answered, context, who) : []),
+      ...(after ? aftermath(after, context, who) : []),
+      ...said,
+      ...said.map((p) => `${who}: ${p}`),
+      ...(on === 'reply' ? said.map((p) => `on a reply: ${p}`) : []),
+      ...grams(words),
+    ]),
+  ]
 }
 
 function phrasesIn(text: string, phrases: readonly Phrase[]): string[] {
@@ -38,41 +56,87 @@ function phrasesIn(text: string, phrases: readonly Phrase[]): string[] {
 }
 
 function situation(context: CommentContext, who: Role, on: string, length: number): string[] {
-  const size = length === 0 ? 'empty' : length < 4 ? 'tiny' : length < 12 ? 'short' : length < 50 ? 'middle' : 'long'
+  const size =
+    length === 0
+      ? 'empty'
+      : length < 4
+        ? 'tiny'
+        : length < 12
+          ? 'short'
+          : length < 50
+            ? 'middle'
+            : 'long'
   const to = context.isDirect ? 'the patch' : 'a reply'
   return [
-    `speaker: ${who}`, `under: ${on}`, `${who} under ${on}`, `size: ${size}`, `${who}, ${size}`, `sender: ${context.sender}`, `answers ${to}`, `${who} answers ${to}`,
-    `to: ${context.answersRole ?? 'nobody'}`, `${who} to ${context.answersRole ?? 'nobody'}`, `${who} to ${context.answersRole ?? 'nobody'}, ${size}`,
-    ...(context.index === 0 ? ['first in the mail'] : []), ...(context.index === context.count - 1 ? ['last in the mail', `last in the mail, ${size}`] : []),
-    ...(context.count === 1 ? ['alone in the mail', `${who} alone in the mail under ${on}`] : [`${who} among others under ${on}`]),
+    `speaker: ${who}`,
+    `under: ${on}`,
+    `${who} under ${on}`,
+    `size: ${size}`,
+    `${who}, ${size}`,
+    `sender: ${context.sender}`,
+    `answers ${to}`,
+    `${who} answers ${to}`,
+    `to: ${context.answersRole ?? 'nobody'}`,
+    `${who} to ${context.answersRole ?? 'nobody'}`,
+    `${who} to ${context.answersRole ?? 'nobody'}, ${size}`,
+    ...(context.index === 0 ? ['first in the mail'] : []),
+    ...(context.index === context.count - 1
+      ? ['last in the mail', `last in the mail, ${size}`]
+      : []),
+    ...(context.count === 1
+      ? ['alone in the mail', `${who} alone in the mail under ${on}`]
+      : [`${who} among others under ${on}`]),
   ]
 }
 
 function shape(context: CommentContext, text: string, who: Role, length: number): string[] {
   const questions = (text.match(/\?(?=\s|$)/g) ?? []).length
-  const rest = text.replace(PRAISE_AND_CLOSERS, ' ').split(/\s+/).filter((word) => /[a-z]{2}/i.test(word)).length
+  const rest = text
+    .replace(PRAISE_AND_CLOSERS, ' ')
+    .split(/\s+/)
+    .filter((word) => /[a-z]{2}/i.test(word)).length
   return [
     ...(context.hasOwnDiff ? ['mail has a diff', `${who}: mail has a diff`] : []),
-    ...(context.trailers.length > 0 ? ['gives a tag', rest > 4 ? 'tag and more' : 'tag alone'] : []),
+    ...(context.trailers.length > 0
+      ? ['gives a tag', rest > 4 ? 'tag and more' : 'tag alone']
+      : []),
     ...(rest < 3 ? ['says nothing else'] : rest < 8 ? ['says little else'] : []),
-    ...(context.quoted.some((line) => line.trimEnd().endsWith('?')) ? ['under a question', `${who} under a question`] : []),
-    ...(questions > 1 ? ['several questions'] : []), ...(/\bhttps?:/.test(text) ? ['names a link'] : []), ...(/^\s*[-+] ?\S/m.test(text) ? ['list or diff lines'] : []),
-    ...(length > 0 && /^\s*(?:yes|no|nope|right|ok|okay|sure|yeah|yep|well|ah|oh|hmm|it's|because|that's)\b/i.test(text) ? [`${who} opens as an answer`] : []),
+    ...(context.quoted.some((line) => line.trimEnd().endsWith('?'))
+      ? ['under a question', `${who} under a question`]
+      : []),
+    ...(questions > 1 ? ['several questions'] : []),
+    ...(/\bhttps?:/.test(text) ? ['names a link'] : []),
+    ...(/^\s*[-+] ?\S/m.test(text) ? ['list or diff lines'] : []),
+    ...(length > 0 &&
+    /^\s*(?:yes|no|nope|right|ok|okay|sure|yeah|yep|well|ah|oh|hmm|it's|because|that's)\b/i.test(
+      text,
+    )
+      ? [`${who} opens as an answer`]
+      : []),
   ]
 }
 
 /** What it answers: a question, a request, an agreement. */
 function answering(answered: CommentContext, context: CommentContext, who: Role): string[] {
   const text = ownText(answered, '')
-  const whom = answered.role === who && answered.messageId !== context.messageId ? 'own side' : answered.role
+  const whom =
+    answered.role === who && answered.messageId !== context.messageId ? 'own side' : answered.role
   return [
-    ...(/\?(?:\s|$)/.test(text) ? [`${who} to a question of ${whom}`] : [`${who} to no question of ${whom}`]),
-    ...agreeing(answered, '').map((p) => `${who} to ${answered.role}, who ${p}`), ...asking(answered, '').map((p) => `${who} to ${answered.role}, who ${p}`),
-    ...(answered.answers === null ? [] : ['deep in an exchange']), ...(answered.sender === 'human' ? [] : [`${who} to a robot`]),
+    ...(/\?(?:\s|$)/.test(text)
+      ? [`${who} to a question of ${whom}`]
+      : [`${who} to no question of ${whom}`]),
+    ...agreeing(answered, '').map((p) => `${who} to ${answered.role}, who ${p}`),
+    ...asking(answered, '').map((p) => `${who} to ${answered.role}, who ${p}`),
+    ...(answered.answers === null ? [] : ['deep in an exchange']),
+    ...(answered.sender === 'human' ? [] : [`${who} to a robot`]),
   ]
 }
 
-function aftermath({ answers, fate, hasNextVersion }: Aftermath, context: CommentContext, who: Role): string[] {
+function aftermath(
+  { answers, fate, hasNextVersion }: Aftermath,
+  context: CommentContext,
+  who: Role,
+): string[] {
   const others = answers.filter((a) => a.messageId !== context.messageId)
   const byAuthor = others.filter((a) => a.role === 'author' && who !== 'author')
   return [
@@ -90,20 +154,33 @@ function firstSentence(text: string): string {
 }
 
 function lastSentence(text: string): string {
-  const sentences = text.trim().split(/(?<=[.!?])\s+|\n\s*\n/).filter((s) => s.split(/\s+/).length > 3)
+  const sentences = text
+    .trim()
+    .split(/(?<=[.!?])\s+|\n\s*\n/)
+    .filter((s) => s.split(/\s+/).length > 3)
   return sentences.at(-1) ?? ''
 }
 
 /** The comment without its tags. */
-const ownText = remembered(({ lines }: CommentContext, _: string): string => lines.filter((line) => trailerOf(line) === null).join('\n'))
+const ownText = remembered(({ lines }: CommentContext, _: string): string =>
+  lines.filter((line) => trailerOf(line) === null).join('\n'),
+)
 
 /** A comment's wordings: looked for once, and used for it and for those that it answers and that answer it. */
-const asking = remembered((context: CommentContext, _: string): string[] => phrasesIn(ownText(context, ''), ASKING))
-const agreeing = remembered((context: CommentContext, _: string): string[] => phrasesIn(ownText(context, ''), AGREEING))
+const asking = remembered((context: CommentContext, _: string): string[] =>
+  phrasesIn(ownText(context, ''), ASKING),
+)
+const agreeing = remembered((context: CommentContext, _: string): string[] =>
+  phrasesIn(ownText(context, ''), AGREEING),
+)
 
 /** Words in lower case; names of code, numbers and addresses become one word each. */
 function wordsOf(text: string): string[] {
-  const raw = text.replace(/https?:\S+/g, ' LINK ').replace(/\S+@\S+/g, ' MAIL ').match(/[A-Za-z_][\w']*(?:\(\))?|\d+|[?!]/g) ?? []
+  const raw =
+    text
+      .replace(/https?:\S+/g, ' LINK ')
+      .replace(/\S+@\S+/g, ' MAIL ')
+      .match(/[A-Za-z_][\w']*(?:\(\))?|\d+|[?!]/g) ?? []
   return raw.map((word) => {
     if (word === 'LINK' || word === 'MAIL') return word
     if (/_|\(\)$|[a-z][A-Z]|[A-Z]{2,}\d|^[A-Z]{3,}$/.test(word)) return 'CODE'
@@ -116,5 +193,10 @@ function grams(words: readonly string[]): string[] {
   const near = words.length > 90 ? [...words.slice(0, 60), ...words.slice(-30)] : words
   const pairs = near.slice(1).map((word, i) => `${near[i] ?? ''} ${word}`)
   const start = words.slice(0, 2).join(' ')
-  return [...near.map((word) => `w:${word}`), ...pairs.map((pair) => `w:${pair}`), `starts:${words[0] ?? ''}`, `starts:${start}`]
+  return [
+    ...near.map((word) => `w:${word}`),
+    ...pairs.map((pair) => `w:${pair}`),
+    `starts:${words[0] ?? ''}`,
+    `starts:${start}`,
+  ]
 }

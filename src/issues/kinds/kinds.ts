@@ -4,7 +4,14 @@ import { kindFeatures, type Aftermath } from './features.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
 import type { LinearModel } from '../../model/models.ts'
 
-export const KINDS: readonly CommentKind[] = ['change', 'question', 'approval', 'answer', 'discussion', 'process']
+export const KINDS: readonly CommentKind[] = [
+  'change',
+  'question',
+  'approval',
+  'answer',
+  'discussion',
+  'process',
+]
 
 /**
  * From this probability on somebody owes something. Chosen on the labels that `npm run train` cross-validates
@@ -12,42 +19,83 @@ export const KINDS: readonly CommentKind[] = ['change', 'question', 'approval', 
  */
 export const ACTIONABLE = 0.34
 
-const REPORT = /\b(?:error|warning|warnings|errors|failed|failure|fails|regression|bug|splat|undefined|undeclared|issues?)\b/i
+const REPORT =
+  /\b(?:error|warning|warnings|errors|failed|failure|fails|regression|bug|splat|undefined|undeclared|issues?)\b/i
 
 /**
  * What a comment does: plain rules where one decides, else the model.
  * @param answered the comment it answers
  * @param after what later mail and versions tell; without it the verdict is that of the day it was written
  */
-export function judge(context: CommentContext, answered: CommentContext | null, after: Aftermath | null, model: LinearModel): Judged {
+export function judge(
+  context: CommentContext,
+  answered: CommentContext | null,
+  after: Aftermath | null,
+  model: LinearModel,
+): Judged {
   const text = context.lines.join('\n')
   const severity = severityOf(text)
   const rule = ruleFor(context, text)
-  if (rule) return { kind: rule.kind, actionable: rule.kind === 'change', probability: rule.kind === 'change' ? 1 : 0, severity, reasons: [rule.name] }
+  if (rule)
+    return {
+      kind: rule.kind,
+      actionable: rule.kind === 'change',
+      probability: rule.kind === 'change' ? 1 : 0,
+      severity,
+      reasons: [rule.name],
+    }
   const features = kindFeatures(context, answered, after)
   const p = probabilitiesOf(model, features)
   const asked = (p[0] ?? 0) + (p[1] ?? 0)
   const actionable = asked >= ACTIONABLE
-  const among = KINDS.map((_, k) => k).filter((k) => (k < 2) === actionable)
+  const among = KINDS.map((_, k) => k).filter((k) => k < 2 === actionable)
   const best = among.reduce((a, b) => ((p[b] ?? 0) > (p[a] ?? 0) ? b : a), among[0] ?? 0)
-  const reasons = !actionable ? [] : reasonsFor(model, features, best).filter(({ feature }) => !feature.startsWith('w:')).slice(0, 3).map(({ feature }) => feature)
-  return { kind: KINDS[best] ?? 'discussion', actionable, probability: Math.round(asked * 1000) / 1000, severity, reasons }
+  const reasons = !actionable
+    ? []
+    : reasonsFor(model, features, best)
+        .filter(({ feature }) => !feature.startsWith('w:'))
+        .slice(0, 3)
+        .map(({ feature }) => feature)
+  return {
+    kind: KINDS[best] ?? 'discussion',
+    actionable,
+    probability: Math.round(asked * 1000) / 1000,
+    severity,
+    reasons,
+  }
 }
 
 /** Cases that need no weighing. */
-function ruleFor(context: CommentContext, text: string): { readonly kind: CommentKind; readonly name: string } | null {
+function ruleFor(
+  context: CommentContext,
+  text: string,
+): { readonly kind: CommentKind; readonly name: string } | null {
   if (context.sender !== 'human') {
-    const isReport = context.index === 0 && REPORT.test(text) && !/\bbuild success\b|\bno (?:issues|errors|warnings)\b|\b(?:patch|series|commit)\S* (?:has been|have been|was|were) (?:applied|queued|merged)\b/i.test(text)
-    if (context.sender === 'ci') return isReport ? { kind: 'change', name: 'a robot reports a problem' } : { kind: 'process', name: 'a robot says more, or nothing bad' }
+    const isReport =
+      context.index === 0 &&
+      REPORT.test(text) &&
+      !/\bbuild success\b|\bno (?:issues|errors|warnings)\b|\b(?:patch|series|commit)\S* (?:has been|have been|was|were) (?:applied|queued|merged)\b/i.test(
+        text,
+      )
+    if (context.sender === 'ci')
+      return isReport
+        ? { kind: 'change', name: 'a robot reports a problem' }
+        : { kind: 'process', name: 'a robot says more, or nothing bad' }
   }
   const own = context.lines.filter((line) => trailerOf(line) === null).join(' ')
   if (isOnlyName(own, context.from.name)) {
-    return context.trailers.length > 0 ? { kind: 'approval', name: 'gives a tag, and nothing else' } : { kind: 'process', name: 'a greeting or a name alone' }
+    return context.trailers.length > 0
+      ? { kind: 'approval', name: 'gives a tag, and nothing else' }
+      : { kind: 'process', name: 'a greeting or a name alone' }
   }
   return null
 }
 
-const CLOSERS = new Set('hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely'.split(' '))
+const CLOSERS = new Set(
+  'hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely'.split(
+    ' ',
+  ),
+)
 
 /** Nothing but greeting, thanks and the name of who writes. */
 function isOnlyName(text: string, name: string | null): boolean {
@@ -59,6 +107,15 @@ function isOnlyName(text: string, name: string | null): boolean {
 
 /** How grave the speaker calls it, by its own words; `null` where it does not say. */
 export function severityOf(text: string): Severity | null {
-  if (/\bnit(?:s|pick(?:s|ing|y)?)?\b|\bminor (?:nit|thing|comment|point|issue|detail|suggestion|style)|^\s*minor\b|\btypos?\b|\bcosmetic\b|\bbikeshed/im.test(text)) return 'nit'
-  return /(?<!not[- ]a[- ])\bNA(?:C)?K\b|\bNacked-by\b|\bpanic|\boops\b|\bcrash|\bdeadlock|\bcorrupt|\bdata loss\b|\bsecurity\b|\bregression\b|\buse[- ]after[- ]free\b|\bbreaks? (?:the )?(?:build|boot|userspace|bisect)/i.test(text) ? 'major' : null
+  if (
+    /\bnit(?:s|pick(?:s|ing|y)?)?\b|\bminor (?:nit|thing|comment|point|issue|detail|suggestion|style)|^\s*minor\b|\btypos?\b|\bcosmetic\b|\bbikeshed/im.test(
+      text,
+    )
+  )
+    return 'nit'
+  return /(?<!not[- ]a[- ])\bNA(?:C)?K\b|\bNacked-by\b|\bpanic|\boops\b|\bcrash|\bdeadlock|\bcorrupt|\bdata loss\b|\bsecurity\b|\bregression\b|\buse[- ]after[- ]free\b|\bbreaks? (?:the )?(?:build|boot|userspace|bisect)/i.test(
+    text,
+  )
+    ? 'major'
+    : null
 }

@@ -4,47 +4,116 @@ export type Phrase = readonly [name: string, pattern: RegExp]
 /** Wordings that ask for something; FIELD: requests are mostly negative or tentative questions. */
 export const ASKING: readonly Phrase[] = [
   ['asks: can/could you', /\b(?:can|could|would|will|may|might) (?:you|we)\b(?!.{0,20}\bagree)/i],
-  ['asks: why not', /\bwhy (?:not|don't|doesn't|can't|isn't|aren't|wouldn't)\b|\bhow about\b|\bwhat about\b/i],
+  [
+    'asks: why not',
+    /\bwhy (?:not|don't|doesn't|can't|isn't|aren't|wouldn't)\b|\bhow about\b|\bwhat about\b/i,
+  ],
   ['asks: why', /\b(?:why|how come)\b/i],
   ['asks: what/how/where', /\b(?:what|how|where|when|which|who)\b[^.!]{0,120}\?/i],
-  ['asks: is it', /(?:^|[.!?]\s+|\n)(?:so |and |but |hmm,? |also,? )?(?:is|are|does|do|did|has|have|was|were|should|shouldn't|isn't|don't|doesn't|can't|won't|couldn't|wouldn't) [^.!\n]{3,160}\?/i],
+  [
+    'asks: is it',
+    /(?:^|[.!?]\s+|\n)(?:so |and |but |hmm,? |also,? )?(?:is|are|does|do|did|has|have|was|were|should|shouldn't|isn't|don't|doesn't|can't|won't|couldn't|wouldn't) [^.!\n]{3,160}\?/i,
+  ],
   ['asks: please', /\bplease\b(?!d)/i],
-  ['suggests: should', /\b(?:should|shouldn't|must|ought|needs? to|has to|have to|want to|wants to)\b/i],
-  ['suggests: I would', /\b(?:i'd|i would|i'd rather|i prefer|would prefer|would rather|my preference|better to|would be (?:nice|good|better|great|cleaner|simpler|easier|clearer)|might be (?:nice|good|better|worth|cleaner)|may be worth|worth (?:adding|having|noting|mentioning|a ))\b/i],
-  ['suggests: perhaps', /\b(?:perhaps|maybe|i wonder|wondering|how about|consider|suggest|suggestion|instead|rather than|alternatively|another option)\b/i],
+  [
+    'suggests: should',
+    /\b(?:should|shouldn't|must|ought|needs? to|has to|have to|want to|wants to)\b/i,
+  ],
+  [
+    'suggests: I would',
+    /\b(?:i'd|i would|i'd rather|i prefer|would prefer|would rather|my preference|better to|would be (?:nice|good|better|great|cleaner|simpler|easier|clearer)|might be (?:nice|good|better|worth|cleaner)|may be worth|worth (?:adding|having|noting|mentioning|a ))\b/i,
+  ],
+  [
+    'suggests: perhaps',
+    /\b(?:perhaps|maybe|i wonder|wondering|how about|consider|suggest|suggestion|instead|rather than|alternatively|another option)\b/i,
+  ],
   ['suggests: let us', /\b(?:let's|lets|let us)\b/i],
-  ['tells: imperative', /(?:^|\n|[.!?:]\s+|\d[.)]\s+|[-*]\s+)(?:please )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|put|keep|don't|do not|avoid|delete|kill|fold|squash|send|resend|rebase|update|mention|explain|describe|document|return|check|include|consider|try|see|s\/)\b/i],
+  [
+    'tells: imperative',
+    /(?:^|\n|[.!?:]\s+|\d[.)]\s+|[-*]\s+)(?:please )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|put|keep|don't|do not|avoid|delete|kill|fold|squash|send|resend|rebase|update|mention|explain|describe|document|return|check|include|consider|try|see|s\/)\b/i,
+  ],
   ['corrects: s/a/b/', /(?:^|[\s"'(])s\/[^/\n]{1,60}\/[^/\n]{0,60}\//],
   ['calls it a nit', /\bnit(?:s|pick|picks|picking)?\b/i],
   ['calls it a typo', /\btypos?\b|\bspelling\b|\bgrammar\b|\bmisspel/i],
-  ['points out: wrong', /\b(?:wrong|incorrect|broken|breaks?|bug|buggy|leaks?|race|racy|overflow|underflow|deadlock|crash(?:es)?|oops|panic|fails?|failure|error|warning|invalid|missing|misses|missed|unused|uninitiali[sz]ed|null pointer|use[- ]after[- ]free|doesn't (?:work|build|compile|apply)|does not (?:work|build|compile|apply)|won't (?:work|build)|regression|problem|confus(?:ing|ed)|misleading|redundant|unnecessary|superfluous|useless|pointless|duplicate[ds]?|stray|odd|weird|ugly|hard to)\b/i],
-  ['points out: no need', /\b(?:no need|not needed|isn't needed|don't need|doesn't need|not necessary|unneeded|not used|never used|can be (?:dropped|removed|simplified|static|const)|is (?:useless|redundant)|could be|can go|no reason)\b/i],
-  ['doubts', /\b(?:not sure|unsure|don't (?:think|see|understand|like|get)|do not (?:think|see|understand|like)|doubt|hmm+|concern(?:ed|s)?|worr(?:y|ied)|curious|unclear|not clear|why|confused|afraid|suspect|seems? (?:odd|wrong|like|to)|looks? (?:wrong|odd|like|weird)|i (?:still )?(?:think|believe|guess|feel)|isn't (?:this|that|it)|aren't)\b/i],
+  [
+    'points out: wrong',
+    /\b(?:wrong|incorrect|broken|breaks?|bug|buggy|leaks?|race|racy|overflow|underflow|deadlock|crash(?:es)?|oops|panic|fails?|failure|error|warning|invalid|missing|misses|missed|unused|uninitiali[sz]ed|null pointer|use[- ]after[- ]free|doesn't (?:work|build|compile|apply)|does not (?:work|build|compile|apply)|won't (?:work|build)|regression|problem|confus(?:ing|ed)|misleading|redundant|unnecessary|superfluous|useless|pointless|duplicate[ds]?|stray|odd|weird|ugly|hard to)\b/i,
+  ],
+  [
+    'points out: no need',
+    /\b(?:no need|not needed|isn't needed|don't need|doesn't need|not necessary|unneeded|not used|never used|can be (?:dropped|removed|simplified|static|const)|is (?:useless|redundant)|could be|can go|no reason)\b/i,
+  ],
+  [
+    'doubts',
+    /\b(?:not sure|unsure|don't (?:think|see|understand|like|get)|do not (?:think|see|understand|like)|doubt|hmm+|concern(?:ed|s)?|worr(?:y|ied)|curious|unclear|not clear|why|confused|afraid|suspect|seems? (?:odd|wrong|like|to)|looks? (?:wrong|odd|like|weird)|i (?:still )?(?:think|believe|guess|feel)|isn't (?:this|that|it)|aren't)\b/i,
+  ],
   ['asks a question', /\?(?:\s|$|["')])/],
   ['ends with a question', /\?\s*(?:\S{0,25}\s*)?$/],
-  ['offers code', /^\s*(?:[-+][^-+\s]|(?:if|for|while|return|static|int|struct|void|unsigned|#define|#include)\b.*[;{)]|\t+\S.*;$)|\{\s*$/m],
+  [
+    'offers code',
+    /^\s*(?:[-+][^-+\s]|(?:if|for|while|return|static|int|struct|void|unsigned|#define|#include)\b.*[;{)]|\t+\S.*;$)|\{\s*$/m,
+  ],
 ]
 
 /** Wordings of authors and of people who are content. */
 export const AGREEING: readonly Phrase[] = [
-  ['agrees: will do', /\b(?:will do|will (?:fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|try|incorporate|take|correct|clarify|squash|fold|document|mention|resend|rebase|do|modify|adjust|improve|reword)|i'?ll (?:\w+ ){0,2}(?:fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|take|correct|clarify|squash|fold|document|mention|resend|rebase|do|modify|adjust|improve|reword|look|go|switch|put|get)|going to (?:fix|change|add|update|drop|remove)|can do|in (?:the )?(?:next|v\d+)|next (?:version|revision|spin|posting|round|time|iteration))\b/i],
-  ['agrees: done', /\b(?:done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved)\b(?! (?:by|in the|it to|to the))/i],
-  ['agrees: yes', /(?:^|\n)\s*(?:yes|yep|yup|yeah|yeap|ok|okay|sure|ack|acked|agreed?|right|true|indeed|good (?:point|catch|idea|find|suggestion|question)|nice catch|great (?:catch|point|idea)|makes sense|sounds good|fair (?:enough|point)|noted|got it|understood|absolutely|exactly|thanks?,? (?:will|good|for)|oops|ah|my bad|you(?:'| a)re right|i agree|of course|correct)\b/i],
-  ['concedes', /\b(?:fair enough|makes sense|never ?mind|ignore (?:me|that|this)|you(?:'| a)re right|good point|my mistake|my bad|i stand corrected|sorry for the noise|that works|works for me|fine (?:with|by) me|i'm (?:fine|ok|okay|good|happy) with|no objection|not a big deal|up to you|i see|got it|thanks for (?:the )?(?:explanation|explaining|clarif|info|confirm))/i],
-  ['praises', /\b(?:looks? (?:good|great|fine|ok|okay|nice|reasonable|correct|sane)|lgtm|nice(?:ly)?|great|excellent|perfect|awesome|love (?:it|this)|well done|good (?:work|job|stuff|to me)|thank(?:s| you))\b/i],
-  ['declines', /\b(?:i(?:'d| would) (?:rather|prefer|like to keep|leave)|prefer (?:to|not)|no[,.]|nope|don't (?:think (?:so|we|that|it)|want|agree|see (?:why|how|a|the))|do not (?:want|agree)|disagree|intentional(?:ly)?|on purpose|by design|that(?:'s| is) (?:because|why|intended|how)|because|since (?:the|it|this|we)|however|but |not (?:really|possible|going)|can't|cannot|isn't|it's not|would (?:break|be wrong)|out of scope|separate (?:patch|series)|later|follow[- ]up|future)\b/i],
-  ['explains', /\b(?:it(?:'s| is)|this is|that is|these are|they are|there (?:is|are)|the reason|because|since|in order to|so that|i (?:did|do|have|was|used|chose|tried|tested|think)|we (?:do|have|need|use|can|could|want))\b/i],
+  [
+    'agrees: will do',
+    /\b(?:will do|will (?:fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|try|incorporate|take|correct|clarify|squash|fold|document|mention|resend|rebase|do|modify|adjust|improve|reword)|i'?ll (?:\w+ ){0,2}(?:fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|take|correct|clarify|squash|fold|document|mention|resend|rebase|do|modify|adjust|improve|reword|look|go|switch|put|get)|going to (?:fix|change|add|update|drop|remove)|can do|in (?:the )?(?:next|v\d+)|next (?:version|revision|spin|posting|round|time|iteration))\b/i,
+  ],
+  [
+    'agrees: done',
+    /\b(?:done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved)\b(?! (?:by|in the|it to|to the))/i,
+  ],
+  [
+    'agrees: yes',
+    /(?:^|\n)\s*(?:yes|yep|yup|yeah|yeap|ok|okay|sure|ack|acked|agreed?|right|true|indeed|good (?:point|catch|idea|find|suggestion|question)|nice catch|great (?:catch|point|idea)|makes sense|sounds good|fair (?:enough|point)|noted|got it|understood|absolutely|exactly|thanks?,? (?:will|good|for)|oops|ah|my bad|you(?:'| a)re right|i agree|of course|correct)\b/i,
+  ],
+  [
+    'concedes',
+    /\b(?:fair enough|makes sense|never ?mind|ignore (?:me|that|this)|you(?:'| a)re right|good point|my mistake|my bad|i stand corrected|sorry for the noise|that works|works for me|fine (?:with|by) me|i'm (?:fine|ok|okay|good|happy) with|no objection|not a big deal|up to you|i see|got it|thanks for (?:the )?(?:explanation|explaining|clarif|info|confirm))/i,
+  ],
+  [
+    'praises',
+    /\b(?:looks? (?:good|great|fine|ok|okay|nice|reasonable|correct|sane)|lgtm|nice(?:ly)?|great|excellent|perfect|awesome|love (?:it|this)|well done|good (?:work|job|stuff|to me)|thank(?:s| you))\b/i,
+  ],
+  [
+    'declines',
+    /\b(?:i(?:'d| would) (?:rather|prefer|like to keep|leave)|prefer (?:to|not)|no[,.]|nope|don't (?:think (?:so|we|that|it)|want|agree|see (?:why|how|a|the))|do not (?:want|agree)|disagree|intentional(?:ly)?|on purpose|by design|that(?:'s| is) (?:because|why|intended|how)|because|since (?:the|it|this|we)|however|but |not (?:really|possible|going)|can't|cannot|isn't|it's not|would (?:break|be wrong)|out of scope|separate (?:patch|series)|later|follow[- ]up|future)\b/i,
+  ],
+  [
+    'explains',
+    /\b(?:it(?:'s| is)|this is|that is|these are|they are|there (?:is|are)|the reason|because|since|in order to|so that|i (?:did|do|have|was|used|chose|tried|tested|think)|we (?:do|have|need|use|can|could|want))\b/i,
+  ],
   ['reports: applied', /\b(?:applied|queued|merged|picked up|pushed)\b/i],
   ['greets', /^\s*(?:hi|hello|hey|dear|good (?:morning|day|evening|afternoon))\b[^\n]{0,40}$/im],
-  ['signs off', /(?:^|\n)\s*(?:thanks|thank you|cheers|regards|best|br|thx|ira|dan|dave|jan)\b[,.!]?\s*(?:\n[^\n]{0,40})?\s*$/i],
+  [
+    'signs off',
+    /(?:^|\n)\s*(?:thanks|thank you|cheers|regards|best|br|thx|ira|dan|dave|jan)\b[,.!]?\s*(?:\n[^\n]{0,40})?\s*$/i,
+  ],
 ]
 
 /** What an answer does to a request; the wordings that count when its state is asked for. */
 export const ANSWERING: readonly Phrase[] = [
   ...AGREEING.filter(([name]) => /^(?:agrees|concedes|declines)/.test(name)),
-  ['opens with yes', /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:yes|yep|yup|yeah|ok|okay|sure|ack|agreed?|right|true|indeed|good (?:point|catch|idea|find)|nice catch|great (?:catch|point)|makes sense|sounds good|noted|got it|understood|absolutely|oops|ah|will do|done|fixed|thanks?[,. !]|you(?:'| a)re right|i agree|of course|correct)\b/i],
-  ['opens with no', /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:no\b|nope|not (?:really|sure|quite)|i (?:don't|do not|disagree|think|prefer|would|'d|thought|tried|considered|did)|but\b|hmm|well\b|because|that's (?:not|because|intentional)|this is|it is|it's|why\b|the reason|actually)/i],
-  ['would rather not', /\b(?:I(?:'d|\u2019d| would) (?:rather|prefer|like to (?:keep|leave))|prefer (?:to (?:keep|leave|not)|not)|let's (?:keep|leave)|rather (?:keep|leave|not)|disagree|intentional(?:ly)?|on purpose|by design|(?:keep|leave) (?:it|this|that|them) (?:as|the way)|out of scope|not worth|no, |we (?:can't|cannot|actually can't))/i],
-  ['says it is fixed', /\b(?:I(?:'ve|\u2019ve| have)?|and) (?:(?:also|just|now|already) )*(?:fixed|updated|added|changed|folded|squashed|amended|dropped|removed|moved|renamed|replaced|corrected|tweaked|edited|adjusted)\b[^.?!]{0,60}\b(?:up|branch|tree|changelog|applying|commit|queue)\b/i],
-  ['promises a version', /\b(?:in|for) (?:the )?(?:next (?:version|revision|spin|rev|posting|iteration|round)|v\d+)\b/i],
+  [
+    'opens with yes',
+    /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:yes|yep|yup|yeah|ok|okay|sure|ack|agreed?|right|true|indeed|good (?:point|catch|idea|find)|nice catch|great (?:catch|point)|makes sense|sounds good|noted|got it|understood|absolutely|oops|ah|will do|done|fixed|thanks?[,. !]|you(?:'| a)re right|i agree|of course|correct)\b/i,
+  ],
+  [
+    'opens with no',
+    /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:no\b|nope|not (?:really|sure|quite)|i (?:don't|do not|disagree|think|prefer|would|'d|thought|tried|considered|did)|but\b|hmm|well\b|because|that's (?:not|because|intentional)|this is|it is|it's|why\b|the reason|actually)/i,
+  ],
+  [
+    'would rather not',
+    /\b(?:I(?:'d|\u2019d| would) (?:rather|prefer|like to (?:keep|leave))|prefer (?:to (?:keep|leave|not)|not)|let's (?:keep|leave)|rather (?:keep|leave|not)|disagree|intentional(?:ly)?|on purpose|by design|(?:keep|leave) (?:it|this|that|them) (?:as|the way)|out of scope|not worth|no, |we (?:can't|cannot|actually can't))/i,
+  ],
+  [
+    'says it is fixed',
+    /\b(?:I(?:'ve|\u2019ve| have)?|and) (?:(?:also|just|now|already) )*(?:fixed|updated|added|changed|folded|squashed|amended|dropped|removed|moved|renamed|replaced|corrected|tweaked|edited|adjusted)\b[^.?!]{0,60}\b(?:up|branch|tree|changelog|applying|commit|queue)\b/i,
+  ],
+  [
+    'promises a version',
+    /\b(?:in|for) (?:the )?(?:next (?:version|revision|spin|rev|posting|iteration|round)|v\d+)\b/i,
+  ],
 ]

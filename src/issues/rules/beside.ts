@@ -39,11 +39,19 @@ function shown(post: Post, { bodyLine }: DiffLine): Shown {
 
 function nextTo(lines: readonly DiffLine[], range: Origin): DiffLine[] {
   const span = spanOf(lines, range)
-  return span ? [...untilBreak(lines.slice(Math.max(0, span.first - NEAR), span.first).reverse()), ...untilBreak(lines.slice(span.last + 1, span.last + 1 + NEAR))] : []
+  return span
+    ? [
+        ...untilBreak(lines.slice(Math.max(0, span.first - NEAR), span.first).reverse()),
+        ...untilBreak(lines.slice(span.last + 1, span.last + 1 + NEAR)),
+      ]
+    : []
 }
 
 /** Indexes of the first and the last of some lines. */
-function spanOf(lines: readonly DiffLine[], { line, endLine }: Origin): { readonly first: number; readonly last: number } | null {
+function spanOf(
+  lines: readonly DiffLine[],
+  { line, endLine }: Origin,
+): { readonly first: number; readonly last: number } | null {
   const first = lines.findIndex((l) => l.bodyLine >= line)
   const last = lines.findLastIndex((l) => l.bodyLine <= endLine)
   return first === -1 || last === -1 ? null : { first, last }
@@ -57,18 +65,31 @@ function untilBreak(lines: readonly DiffLine[]): DiffLine[] {
 /** The first added line that says something and does not stand in the other version. */
 function missing(near: readonly DiffLine[], other: readonly DiffLine[]): DiffLine | undefined {
   const known = new Set(other.map(({ text }) => squash(text)))
-  return near.find(({ kind, text }) => kind === 'insertion' && squash(text).length > 2 && !known.has(squash(text)))
+  return near.find(
+    ({ kind, text }) => kind === 'insertion' && squash(text).length > 2 && !known.has(squash(text)),
+  )
 }
 
 /** Words for what is not seen in a comparison of texts. */
-const SPACING = /\b(?:blank|empty|new)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\btrailing (?:blank|space|tab)s?\b|\bindent(?:ation|ed|ing)?\b/i
+const SPACING =
+  /\b(?:blank|empty|new)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\btrailing (?:blank|space|tab)s?\b|\bindent(?:ation|ed|ing)?\b/i
 
 /** Lines around the commented ones in which blank lines or blanks differ, where a comment speaks of such and the text is the same. */
-export function spacingChanged(words: string, from: Post, at: Origin, to: Post, place: Origin): Shown | null {
+export function spacingChanged(
+  words: string,
+  from: Post,
+  at: Origin,
+  to: Post,
+  place: Origin,
+): Shown | null {
   if (!SPACING.test(words)) return null
   const sides = newSides(from, at, to)
   const [before, after] = [around(sides[0], at), around(sides[1], place)]
-  const i = before.findIndex(({ text }, k) => text !== after[k]?.text && (isBlank(text) || isBlank(after[k]?.text) || squash(text) === squash(after[k]?.text ?? '')))
+  const i = before.findIndex(
+    ({ text }, k) =>
+      text !== after[k]?.text &&
+      (isBlank(text) || isBlank(after[k]?.text) || squash(text) === squash(after[k]?.text ?? '')),
+  )
   const there = after[i] ?? after.at(-1)
   return i === -1 || !there ? null : shown(to, there)
 }

@@ -15,7 +15,11 @@ export interface ProseLine {
 }
 
 /** Words that stand in every changelog. */
-const COMMON = new Set('patch patches change changes changed version since from with that this into instead also when which there their them have added add drop dropped remove removed rename renamed fixed fix update updated move moved make made use used using code more comment comments commit message series review reviewed tags link https lore kernel before after where then than only some should would could please think need just like does'.split(' '))
+const COMMON = new Set(
+  'patch patches change changes changed version since from with that this into instead also when which there their them have added add drop dropped remove removed rename renamed fixed fix update updated move moved make made use used using code more comment comments commit message series review reviewed tags link https lore kernel before after where then than only some should would could please think need just like does'.split(
+    ' ',
+  ),
+)
 
 /** The changelog of a version: that part of its cover and patches, or the whole cover where it has none. */
 export function proseOf(material: SeriesMaterial, position: number): readonly ProseLine[] {
@@ -24,16 +28,38 @@ export function proseOf(material: SeriesMaterial, position: number): readonly Pr
 
 const prose = remembered((material: SeriesMaterial, position: string): ProseLine[] => {
   const { series, posts } = material
-  const members = new Set((series.revisions[Number(position)]?.members ?? []).map((m) => m.messageId))
-  return [...members].flatMap((id) => {
-    const post = posts.get(id)
-    if (!post) return []
-    const wanted = post.sections.filter(({ part }) => part === 'changelog' || (post.kind === 'cover' && part === 'cover') || part === 'trailers')
-    return wanted.flatMap(({ line, endLine }) => entriesOf(post.lines.slice(line - 1, endLine)).flatMap(({ at, lines }) => {
-      const entry = rareWords(lines)
-      return lines.map((text, i) => ({ messageId: id, line: line + at + i, text, words: rareWords([text]), entry }))
-    }))
-  }).filter(({ text }) => text.trim() !== '' && !text.startsWith('>') && !saidBefore(material, position).has(text.trim()))
+  const members = new Set(
+    (series.revisions[Number(position)]?.members ?? []).map((m) => m.messageId),
+  )
+  return [...members]
+    .flatMap((id) => {
+      const post = posts.get(id)
+      if (!post) return []
+      const wanted = post.sections.filter(
+        ({ part }) =>
+          part === 'changelog' ||
+          (post.kind === 'cover' && part === 'cover') ||
+          part === 'trailers',
+      )
+      return wanted.flatMap(({ line, endLine }) =>
+        entriesOf(post.lines.slice(line - 1, endLine)).flatMap(({ at, lines }) => {
+          const entry = rareWords(lines)
+          return lines.map((text, i) => ({
+            messageId: id,
+            line: line + at + i,
+            text,
+            words: rareWords([text]),
+            entry,
+          }))
+        }),
+      )
+    })
+    .filter(
+      ({ text }) =>
+        text.trim() !== '' &&
+        !text.startsWith('>') &&
+        !saidBefore(material, position).has(text.trim()),
+    )
 })
 
 /** From one bullet or blank line to the next. */
@@ -41,43 +67,78 @@ function entriesOf(lines: readonly string[]): { readonly at: number; readonly li
   const found: { at: number; lines: string[] }[] = []
   for (const [i, line] of lines.entries()) {
     const last = found.at(-1)
-    if (last && line.trim() !== '' && (lines[i - 1] ?? '').trim() !== '' && !/^\s*(?:[-*+\u2022o]|\d+[.)])\s/.test(line)) last.lines.push(line)
+    if (
+      last &&
+      line.trim() !== '' &&
+      (lines[i - 1] ?? '').trim() !== '' &&
+      !/^\s*(?:[-*+\u2022o]|\d+[.)])\s/.test(line)
+    )
+      last.lines.push(line)
     else found.push({ at: i, lines: [line] })
   }
   return found
 }
 
 /** Lines of all covers and patches of the version before: a cumulative changelog says again what is old. */
-const saidBefore = remembered(({ series, posts }: SeriesMaterial, position: string): ReadonlySet<string> =>
-  new Set((series.revisions[Number(position) - 1]?.members ?? []).flatMap((m) => posts.get(m.messageId)?.lines ?? []).map((line) => line.trim())))
+const saidBefore = remembered(
+  ({ series, posts }: SeriesMaterial, position: string): ReadonlySet<string> =>
+    new Set(
+      (series.revisions[Number(position) - 1]?.members ?? [])
+        .flatMap((m) => posts.get(m.messageId)?.lines ?? [])
+        .map((line) => line.trim()),
+    ),
+)
 
 /** Of a name beside these it tells who gave a tag or took a patch, not what was changed. */
-const TAGS = /\b(?:reviewed|acked|tested)[- ]by\b|\btags? (?:from|by|of)\b|\b(?:collect|pick(?:ed)? up)\b.*\btags?\b|\b(?:applied|queued|taken|merged|picked up) by\b/i
+const TAGS =
+  /\b(?:reviewed|acked|tested)[- ]by\b|\btags? (?:from|by|of)\b|\b(?:collect|pick(?:ed)? up)\b.*\btags?\b|\b(?:applied|queued|taken|merged|picked up) by\b/i
 
 /**
  * Lines that name the reviewer, and lines that share rare words with the comment or with the lines it is about.
  * @param others what the reviewer said besides: an entry in the words of one of those is no credit for this
  */
-export function creditsIn(context: CommentContext, lines: readonly ProseLine[], others: readonly CommentContext[]): IssueEvidence[] {
+export function creditsIn(
+  context: CommentContext,
+  lines: readonly ProseLine[],
+  others: readonly CommentContext[],
+): IssueEvidence[] {
   const found: IssueEvidence[] = []
-  const names = (context.from.name ?? '').split(/[\s,]+/).filter((part) => part.length > 2 && /^\p{Lu}/u.test(part))
+  const names = (context.from.name ?? '')
+    .split(/[\s,]+/)
+    .filter((part) => part.length > 2 && /^\p{Lu}/u.test(part))
   const patterns = names.map((name) => new RegExp(`(?<![\\w@.])${escaped(name)}(?![\\w@.])`))
   const mentioning = lines.filter(({ text }) => names.some((name) => text.includes(name)))
-  const credit = mentioning.find((line) => patterns.some((p) => p.test(line.text)) && tellsOfChange(line) && !isOfAnother(line, context, others))
+  const credit = mentioning.find(
+    (line) =>
+      patterns.some((p) => p.test(line.text)) &&
+      tellsOfChange(line) &&
+      !isOfAnother(line, context, others),
+  )
   if (credit) found.push(evidence('changelog names the reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited in a trailer', suggested))
   const best = mostShared(context, lines)
-  if (best && best.score >= 2) found.push(evidence(best.score >= 4 ? 'changelog speaks of it' : 'changelog may speak of it', best.line))
+  if (best && best.score >= 2)
+    found.push(
+      evidence(best.score >= 4 ? 'changelog speaks of it' : 'changelog may speak of it', best.line),
+    )
   return found
 }
 
 function tellsOfChange({ text }: ProseLine): boolean {
-  return !/^\s*[A-Z][\w-]*(?:-by|Cc|To|From):|^\s*(?:Cc|To|From):/i.test(text) && !text.includes('<') && !TAGS.test(text)
+  return (
+    !/^\s*[A-Z][\w-]*(?:-by|Cc|To|From):|^\s*(?:Cc|To|From):/i.test(text) &&
+    !text.includes('<') &&
+    !TAGS.test(text)
+  )
 }
 
 /** The entry has more than twice as much of what the reviewer said elsewhere. */
-function isOfAnother({ entry }: ProseLine, context: CommentContext, others: readonly CommentContext[]): boolean {
+function isOfAnother(
+  { entry }: ProseLine,
+  context: CommentContext,
+  others: readonly CommentContext[],
+): boolean {
   const own = wordsShared(context, entry)
   return others.some((other) => {
     const its = wordsShared(other, entry)
@@ -89,22 +150,36 @@ function evidence(rule: string, { messageId, line, text }: ProseLine): IssueEvid
   return { rule, messageId, line, text }
 }
 
-const saidIn = remembered(({ lines }: CommentContext, _: string): ReadonlySet<string> => rareWords(lines))
-const quotedIn = remembered(({ quoted }: CommentContext, _: string): ReadonlySet<string> => rareWords(quoted))
+const saidIn = remembered(({ lines }: CommentContext, _: string): ReadonlySet<string> =>
+  rareWords(lines),
+)
+const quotedIn = remembered(({ quoted }: CommentContext, _: string): ReadonlySet<string> =>
+  rareWords(quoted),
+)
 
 /** How much of some words a comment has; what it only quotes counts half. */
 function wordsShared(context: CommentContext, words: ReadonlySet<string>): number {
   const [said, quoted] = [saidIn(context, ''), quotedIn(context, '')]
   let score = 0
-  for (const word of words) score += said.has(word) ? weightOf(word) : quoted.has(word) ? weightOf(word) / 2 : 0
+  for (const word of words)
+    score += said.has(word) ? weightOf(word) : quoted.has(word) ? weightOf(word) / 2 : 0
   return score
 }
 
-function mostShared(context: CommentContext, lines: readonly ProseLine[]): { readonly line: ProseLine; readonly score: number } | null {
+function mostShared(
+  context: CommentContext,
+  lines: readonly ProseLine[],
+): { readonly line: ProseLine; readonly score: number } | null {
   let best: { line: ProseLine; score: number } | null = null
   for (const line of lines) {
     const score = wordsShared(context, line.words)
-    if (score > (best?.score ?? 1) && !/^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/.test(line.text)) best = { line, score }
+    if (
+      score > (best?.score ?? 1) &&
+      !/^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/.test(
+        line.text,
+      )
+    )
+      best = { line, score }
   }
   return best
 }
@@ -116,7 +191,12 @@ function weightOf(word: string): number {
 
 function rareWords(lines: readonly string[]): Set<string> {
   const words = lines.join(' ').match(/[A-Za-z_][\w]*(?:\(\))?/g) ?? []
-  return new Set(words.map((w) => (/_|[a-z][A-Z]/.test(w) ? w.replace(/\(\)$/, '') : w.toLowerCase())).filter((w) => w.length > 3 && !COMMON.has(w)).map((w) => (w.length > 5 && !w.includes('_') ? w.replace(/(?:ing|ed|es|s)$/, '') : w)))
+  return new Set(
+    words
+      .map((w) => (/_|[a-z][A-Z]/.test(w) ? w.replace(/\(\)$/, '') : w.toLowerCase()))
+      .filter((w) => w.length > 3 && !COMMON.has(w))
+      .map((w) => (w.length > 5 && !w.includes('_') ? w.replace(/(?:ing|ed|es|s)$/, '') : w)),
+  )
 }
 
 function escaped(text: string): string {

@@ -30,32 +30,57 @@ export interface Scene {
 
 /** Everything that speaks for one state of an issue or another, in the order of time where there is one. */
 export function evidenceFor(one: CommentCase, scene: Scene): Finding[] {
-  return [...linesEvidence(one, scene), ...suggestionEvidence(one, scene), ...changelogEvidence(one, scene), ...wordsEvidence(one, scene), ...tagEvidence(one, scene)]
+  return [
+    ...linesEvidence(one, scene),
+    ...suggestionEvidence(one, scene),
+    ...changelogEvidence(one, scene),
+    ...wordsEvidence(one, scene),
+    ...tagEvidence(one, scene),
+  ]
 }
 
 /** What became of the lines, and of the patch. */
-function linesEvidence({ context, steps, next }: CommentCase, { material, matches }: Scene): Finding[] {
-  if (!context.place || next === null) return [{ rule: 'no-later-version', messageId: null, line: null, text: '', position: null }]
+function linesEvidence(
+  { context, steps, next }: CommentCase,
+  { material, matches }: Scene,
+): Finding[] {
+  if (!context.place || next === null)
+    return [{ rule: 'no-later-version', messageId: null, line: null, text: '', position: null }]
   const upTo = steps.findIndex(({ fate }) => fate !== 'unchanged')
   const told = upTo === -1 ? steps : steps.slice(0, upTo + 1)
   const lines = told.map(({ fate, place, position }): Finding => {
     const post = place ? material.posts.get(place.messageId) : undefined
     const line = place && post ? tellingLine(post, place) : null
-    return { rule: `lines-${fate}`, messageId: place?.messageId ?? null, line, text: line === null ? '' : (post?.lines[line - 1] ?? ''), position }
+    return {
+      rule: `lines-${fate}`,
+      messageId: place?.messageId ?? null,
+      line,
+      text: line === null ? '' : (post?.lines[line - 1] ?? ''),
+      position,
+    }
   })
   const all = [...lines, ...besideEvidence(context, told, material)]
-  return next === context.place.position + 1 ? [...all, ...patchEvidence(context.place.number, next, material, matches)] : all
+  return next === context.place.position + 1
+    ? [...all, ...patchEvidence(context.place.number, next, material, matches)]
+    : all
 }
 
 /** Lines that stayed, and something beside them that did not. */
-function besideEvidence({ about, lines }: CommentContext, told: readonly StepFate[], { posts }: SeriesMaterial): Finding[] {
+function besideEvidence(
+  { about, lines }: CommentContext,
+  told: readonly StepFate[],
+  { posts }: SeriesMaterial,
+): Finding[] {
   let at = about
   for (const { fate, place, position } of told) {
     const [from, to] = [posts.get(at?.messageId ?? ''), posts.get(place?.messageId ?? '')]
     if (fate !== 'unchanged' || !at || !place || !from || !to) return []
     const beside = from === to ? null : changedNextTo(from, at, to, place)
     const spacing = from === to ? null : spacingChanged(lines.join('\n'), from, at, to, place)
-    const found = [...(beside ? [{ rule: 'lines beside it changed', ...beside, position }] : []), ...(spacing ? [{ rule: 'white space changed', ...spacing, position }] : [])]
+    const found = [
+      ...(beside ? [{ rule: 'lines beside it changed', ...beside, position }] : []),
+      ...(spacing ? [{ rule: 'white space changed', ...spacing, position }] : []),
+    ]
     if (found.length > 0) return found
     at = place
   }
@@ -68,13 +93,32 @@ function tellingLine(post: Post, { line, endLine }: Origin): number {
   return line
 }
 
-function patchEvidence(number: number, position: number, { series }: SeriesMaterial, matches: Matches): Finding[] {
+function patchEvidence(
+  number: number,
+  position: number,
+  { series }: SeriesMaterial,
+  matches: Matches,
+): Finding[] {
   const match = matches[position]?.find((m) => m.from === number && m.change !== 'merged')
   if (!match) return []
   const heir = series.revisions[position]?.patches.find((p) => p.number === match.number)
   const isSame = match.change === 'same' || match.change === 'moved'
-  const what = isSame ? 'same' : match.sameDiff ? 'message-changed' : match.number === null ? match.change : 'changed'
-  return [{ rule: `patch-${what}`, messageId: heir?.messageId ?? null, line: null, text: heir?.title ?? '', position }]
+  const what = isSame
+    ? 'same'
+    : match.sameDiff
+      ? 'message-changed'
+      : match.number === null
+        ? match.change
+        : 'changed'
+  return [
+    {
+      rule: `patch-${what}`,
+      messageId: heir?.messageId ?? null,
+      line: null,
+      text: heir?.title ?? '',
+      position,
+    },
+  ]
 }
 
 /** Text that the comment proposes, and that a later version has and the commented one has not. */
@@ -92,13 +136,21 @@ function suggestionEvidence({ context, next }: CommentCase, scene: Scene): Findi
 const MANY = 4
 
 /** Changelogs of later versions that name the reviewer or speak of the same matter. */
-function changelogEvidence({ context, next }: CommentCase, { material, last, saidBy }: Scene): Finding[] {
+function changelogEvidence(
+  { context, next }: CommentCase,
+  { material, last, saidBy }: Scene,
+): Finding[] {
   if (next === null) return []
   const found: Finding[] = []
-  const others = (saidBy.get(personKey(context.from)) ?? []).filter((c) => c !== context && c.place?.position === context.place?.position)
+  const others = (saidBy.get(personKey(context.from)) ?? []).filter(
+    (c) => c !== context && c.place?.position === context.place?.position,
+  )
   for (let position = next; position <= last; position++) {
     for (const credit of creditsIn(context, proseOf(material, position), others)) {
-      const rule = credit.rule === 'changelog names the reviewer' && context.count >= MANY ? `${credit.rule} of many comments` : credit.rule
+      const rule =
+        credit.rule === 'changelog names the reviewer' && context.count >= MANY
+          ? `${credit.rule} of many comments`
+          : credit.rule
       if (!found.some((f) => f.rule === rule)) found.push({ ...credit, rule, position })
     }
   }
@@ -112,32 +164,89 @@ function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Fin
   const exchange = exchangeBelow(context.id, answersTo)
   const found: Finding[] = []
   const authors = exchange.filter((c) => c.role === 'author' && !isSamePerson(c.from, context.from))
-  const own = exchange.filter((c) => isSamePerson(c.from, context.from) && c.messageId !== context.messageId)
+  const own = exchange.filter(
+    (c) => isSamePerson(c.from, context.from) && c.messageId !== context.messageId,
+  )
   const others = exchange.filter((c) => c.role !== 'author' && !isSamePerson(c.from, context.from))
   const say = (who: string, list: readonly CommentContext[]): void => {
     const last = list.at(-1)
     for (const [name, pattern] of ANSWERING) {
       const hit = list.find((c) => pattern.test(c.lines.join('\n')))
-      if (hit) found.push({ rule: `${who}: ${name}`, messageId: hit.messageId, line: lineOf(hit, pattern), text: lineText(hit, pattern), position: null })
-      if (last && list.length > 1 && pattern.test(last.lines.join('\n'))) found.push({ rule: `${who} at last: ${name}`, messageId: last.messageId, line: lineOf(last, pattern), text: lineText(last, pattern), position: null })
+      if (hit)
+        found.push({
+          rule: `${who}: ${name}`,
+          messageId: hit.messageId,
+          line: lineOf(hit, pattern),
+          text: lineText(hit, pattern),
+          position: null,
+        })
+      if (last && list.length > 1 && pattern.test(last.lines.join('\n')))
+        found.push({
+          rule: `${who} at last: ${name}`,
+          messageId: last.messageId,
+          line: lineOf(last, pattern),
+          text: lineText(last, pattern),
+          position: null,
+        })
     }
-    if (last && /\?\s*$/.test(last.lines.join('\n').trim())) found.push({ rule: `${who} asks back`, messageId: last.messageId, line: last.line, text: last.lines[0] ?? '', position: null })
-    if (last) found.push({ rule: `${who} answers`, messageId: last.messageId, line: lineOf(last, NEVER), text: sayingLine(last), position: null })
-    if (last?.hasOwnDiff) found.push({ rule: `${who} sends a diff`, messageId: last.messageId, line: last.line, text: '', position: null })
+    if (last && /\?\s*$/.test(last.lines.join('\n').trim()))
+      found.push({
+        rule: `${who} asks back`,
+        messageId: last.messageId,
+        line: last.line,
+        text: last.lines[0] ?? '',
+        position: null,
+      })
+    if (last)
+      found.push({
+        rule: `${who} answers`,
+        messageId: last.messageId,
+        line: lineOf(last, NEVER),
+        text: sayingLine(last),
+        position: null,
+      })
+    if (last?.hasOwnDiff)
+      found.push({
+        rule: `${who} sends a diff`,
+        messageId: last.messageId,
+        line: last.line,
+        text: '',
+        position: null,
+      })
   }
   say('the author', authors)
   say('the reviewer', own)
   say('others', others)
   const [first] = exchange
-  if (first && how !== 'itself') found.push({ rule: how === 'together' ? 'answered with others' : 'its mail is answered', messageId: first.messageId, line: lineOf(first, NEVER), text: sayingLine(first), position: null })
+  if (first && how !== 'itself')
+    found.push({
+      rule: how === 'together' ? 'answered with others' : 'its mail is answered',
+      messageId: first.messageId,
+      line: lineOf(first, NEVER),
+      text: sayingLine(first),
+      position: null,
+    })
   const lastSpeaker = exchange.at(-1)
   if (!lastSpeaker) found.push(silence(context))
-  else found.push({ rule: `last word: ${lastSpeaker.role === 'author' ? 'the author' : isSamePerson(lastSpeaker.from, context.from) ? 'the reviewer' : 'others'}`, messageId: lastSpeaker.messageId, line: lineOf(lastSpeaker, NEVER), text: sayingLine(lastSpeaker), position: null })
+  else
+    found.push({
+      rule: `last word: ${lastSpeaker.role === 'author' ? 'the author' : isSamePerson(lastSpeaker.from, context.from) ? 'the reviewer' : 'others'}`,
+      messageId: lastSpeaker.messageId,
+      line: lineOf(lastSpeaker, NEVER),
+      text: sayingLine(lastSpeaker),
+      position: null,
+    })
   return found
 }
 
 function silence({ role }: CommentContext): Finding {
-  return { rule: role === 'author' ? 'nobody answers the author' : 'nobody answers', messageId: null, line: null, text: '', position: null }
+  return {
+    rule: role === 'author' ? 'nobody answers the author' : 'nobody answers',
+    messageId: null,
+    line: null,
+    text: '',
+    position: null,
+  }
 }
 
 function lineOf(context: CommentContext, pattern: RegExp): number {
@@ -151,11 +260,21 @@ function lineText(context: CommentContext, pattern: RegExp): string {
 
 /** The first line that is no greeting and no attribution. */
 function sayingLine({ lines }: CommentContext): string {
-  return lines.find((line) => line.trim() !== '' && !/^\s*(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(line)) ?? lines[0] ?? ''
+  return (
+    lines.find(
+      (line) =>
+        line.trim() !== '' && !/^\s*(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(line),
+    ) ??
+    lines[0] ??
+    ''
+  )
 }
 
 /** All answers below a comment, in order of time. */
-export function exchangeBelow(id: string, answersTo: ReadonlyMap<string, readonly CommentContext[]>): CommentContext[] {
+export function exchangeBelow(
+  id: string,
+  answersTo: ReadonlyMap<string, readonly CommentContext[]>,
+): CommentContext[] {
   const found = new Map<string, CommentContext>()
   const visit = (at: string): void => {
     for (const answer of answersTo.get(at) ?? []) {
@@ -165,7 +284,13 @@ export function exchangeBelow(id: string, answersTo: ReadonlyMap<string, readonl
     }
   }
   visit(id)
-  return [...found.values()].sort((a, b) => ((a.date ?? '9999') < (b.date ?? '9999') ? -1 : (a.date ?? '') === (b.date ?? '') ? a.line - b.line : 1))
+  return [...found.values()].sort((a, b) =>
+    (a.date ?? '9999') < (b.date ?? '9999')
+      ? -1
+      : (a.date ?? '') === (b.date ?? '')
+        ? a.line - b.line
+        : 1,
+  )
 }
 
 /** Tags of the same person later on, and what was taken. */
@@ -173,17 +298,55 @@ function tagEvidence({ context }: CommentCase, { tags, applied, material }: Scen
   const { place } = context
   if (!place) return []
   const found: Finding[] = []
-  const mine = tags.filter((t) => isSamePerson(t.person, context.from) && (t.kind === 'reviewed' || t.kind === 'acked') && t.state !== 'lost')
+  const mine = tags.filter(
+    (t) =>
+      isSamePerson(t.person, context.from) &&
+      (t.kind === 'reviewed' || t.kind === 'acked') &&
+      t.state !== 'lost',
+  )
   const later = mine.find((t) => t.position > place.position)
   const here = mine.find((t) => t.position === place.position && t.number === place.number)
-  const tag = (rule: string, t: Tag): Finding => ({ rule, messageId: t.messageId, line: null, text: `${t.kind} by ${t.person.name ?? t.person.address ?? ''}`, position: t.position })
+  const tag = (rule: string, t: Tag): Finding => ({
+    rule,
+    messageId: t.messageId,
+    line: null,
+    text: `${t.kind} by ${t.person.name ?? t.person.address ?? ''}`,
+    position: t.position,
+  })
   if (later) found.push(tag('the reviewer tags a later version', later))
-  if (here) found.push(tag(here.messageId === context.messageId ? 'a tag in the same mail' : 'the reviewer tags this version', here))
-  const taken = applied.find((a) => a.position >= place.position && (place.number === 0 || a.numbers.includes(place.number)))
+  if (here)
+    found.push(
+      tag(
+        here.messageId === context.messageId
+          ? 'a tag in the same mail'
+          : 'the reviewer tags this version',
+        here,
+      ),
+    )
+  const taken = applied.find(
+    (a) => a.position >= place.position && (place.number === 0 || a.numbers.includes(place.number)),
+  )
   if (taken) {
-    const words = material.posts.get(taken.messageId)?.lines.slice(Math.max(0, taken.line - 2), taken.line + 6).join(' ') ?? ''
-    const isFixed = /\b(?:fixed|fixup|fixups|with (?:a |some |minor |small )|edited|edits|changed|dropped|removed|tweak|adjust|squash|folded|modified)\b/i.test(words)
-    found.push({ rule: isFixed ? 'fixed while applying' : taken.position === place.position ? 'applied as it is' : 'a later version is applied', messageId: taken.messageId, line: taken.line, text: taken.text, position: taken.position })
+    const words =
+      material.posts
+        .get(taken.messageId)
+        ?.lines.slice(Math.max(0, taken.line - 2), taken.line + 6)
+        .join(' ') ?? ''
+    const isFixed =
+      /\b(?:fixed|fixup|fixups|with (?:a |some |minor |small )|edited|edits|changed|dropped|removed|tweak|adjust|squash|folded|modified)\b/i.test(
+        words,
+      )
+    found.push({
+      rule: isFixed
+        ? 'fixed while applying'
+        : taken.position === place.position
+          ? 'applied as it is'
+          : 'a later version is applied',
+      messageId: taken.messageId,
+      line: taken.line,
+      text: taken.text,
+      position: taken.position,
+    })
   }
   return found
 }

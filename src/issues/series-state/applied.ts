@@ -15,20 +15,42 @@ export function appliedOf(material: SeriesMaterial): Applied[] {
   const places = placesOf(material)
   return [...material.posts.values()]
     .flatMap((post) => appliedIn(material, places, post.id) ?? [])
-    .sort((a, b) => (`${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1))
+    .sort((a, b) =>
+      `${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1,
+    )
 }
 
 function appliedIn(material: SeriesMaterial, places: Places, id: string): Applied | null {
   const post = material.posts.get(id)
   const place = places.ofReply(id)
   const revision = place && material.series.revisions[place.position]
-  if (!post || !place || !revision || places.isMember(id) || isSamePerson(post.from, material.series.author)) return null
+  if (
+    !post ||
+    !place ||
+    !revision ||
+    places.isMember(id) ||
+    isSamePerson(post.from, material.series.author)
+  )
+    return null
   const line = takingLine(post.lines, material.comments.get(id) ?? [])
   if (line === null) return null
   const text = (post.lines[line - 1] ?? '').trim()
   const all = revision.patches.map((p) => p.number)
-  const numbers = listedByBot(post.lines, all) ?? numbersIn(text, all) ?? (place.number === 0 || /\b(?:series|all|both)\b/i.test(text) ? all : [place.number])
-  return numbers.length === 0 ? null : { messageId: id, line, text, by: post.from, date: post.date, position: place.position, numbers }
+  const numbers =
+    listedByBot(post.lines, all) ??
+    numbersIn(text, all) ??
+    (place.number === 0 || /\b(?:series|all|both)\b/i.test(text) ? all : [place.number])
+  return numbers.length === 0
+    ? null
+    : {
+        messageId: id,
+        line,
+        text,
+        by: post.from,
+        date: post.date,
+        position: place.position,
+        numbers,
+      }
 }
 
 /** The line among the first of a comment that says something was taken. */
@@ -38,7 +60,15 @@ function takingLine(lines: readonly string[], comments: readonly LineRange[]): n
       const text = lines[n - 1] ?? ''
       const above = n > line ? (lines[n - 2] ?? '').slice(-40) : ''
       const below = lines[n] ?? ''
-      if (TAKEN.test(text) && !NOT_TAKEN.test(`${above} ${text}`) && !/\bbut (?:i|it|this|that|then|find|found)\b.*\b(?:find|found|fails?|breaks?|dropped|broke|see|seeing)\b|\band then did not\b/i.test(`${text} ${below}`) && startsSentence(lines, n, line, text)) return n
+      if (
+        TAKEN.test(text) &&
+        !NOT_TAKEN.test(`${above} ${text}`) &&
+        !/\bbut (?:i|it|this|that|then|find|found)\b.*\b(?:find|found|fails?|breaks?|dropped|broke|see|seeing)\b|\band then did not\b/i.test(
+          `${text} ${below}`,
+        ) &&
+        startsSentence(lines, n, line, text)
+      )
+        return n
     }
   }
   return null
@@ -47,7 +77,12 @@ function takingLine(lines: readonly string[], comments: readonly LineRange[]): n
 /** A line that only goes on with the one above tells of something else: "... in case it is / merged that way." */
 function startsSentence(lines: readonly string[], n: number, first: number, text: string): boolean {
   const above = (lines[n - 2] ?? '').trim()
-  return n === first || above === '' || /[.!?:,)]$/.test(above) || !/^(?:applied|queued|merged|pushed|picked)\b/i.test(text)
+  return (
+    n === first ||
+    above === '' ||
+    /[.!?:,)]$/.test(above) ||
+    !/^(?:applied|queued|merged|pushed|picked)\b/i.test(text)
+  )
 }
 
 /** `[2/3] title` and below it `commit: <sha>` or an https address with one, as b4 and the patchwork bot write. */
@@ -56,7 +91,9 @@ function listedByBot(lines: readonly string[], all: readonly number[]): number[]
     const number = Number(/^\s*(?:- )?\[(?:[^\]]*,)?(\d+)\/\d+\] /.exec(line)?.[1] ?? NaN)
     const next = lines.findIndex((other, k) => k > i && /^\s*(?:- )?\[/.test(other))
     const below = lines.slice(i + 1, Math.min(i + 4, next === -1 ? Infinity : next)).join('\n')
-    return all.includes(number) && /\b(?:commit: *[0-9a-f]{7,}|https?:\S+[0-9a-f]{10,})/.test(below) ? [number] : []
+    return all.includes(number) && /\b(?:commit: *[0-9a-f]{7,}|https?:\S+[0-9a-f]{10,})/.test(below)
+      ? [number]
+      : []
   })
   return listed.length > 0 ? listed : null
 }

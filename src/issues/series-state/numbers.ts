@@ -4,8 +4,14 @@
  * @param all the numbers of the version
  */
 export function numbersIn(text: string, all: readonly number[]): number[] | null {
-  const named = /\bpatch(?:es)?(?: numbers?)? *#?(\d{1,3}(?:(?: *(?:-|–|to|through|\.\.|,|and|&|,? *and) *#?)\d{1,3})*)/i.exec(text)?.[1] ??
-    /\b(?:applied|queued|merged|picked up|for) +#?(\d{1,3}(?: *(?:-|–|to|,|and|&) *#?\d{1,3})+)\b/i.exec(text)?.[1] ?? /\[(\d{1,3})\/\d{1,3}\]/.exec(text)?.[1]
+  const named =
+    /\bpatch(?:es)?(?: numbers?)? *#?(\d{1,3}(?:(?: *(?:-|–|to|through|\.\.|,|and|&|,? *and) *#?)\d{1,3})*)/i.exec(
+      text,
+    )?.[1] ??
+    /\b(?:applied|queued|merged|picked up|for) +#?(\d{1,3}(?: *(?:-|–|to|,|and|&) *#?\d{1,3})+)\b/i.exec(
+      text,
+    )?.[1] ??
+    /\[(\d{1,3})\/\d{1,3}\]/.exec(text)?.[1]
   if (!named) return null
   const numbers = new Set<number>()
   for (const m of named.matchAll(/(\d+)(?: *(?:-|–|to|through|\.\.) *#?(\d+))?/g)) {

@@ -5,8 +5,10 @@ import { isSamePerson, personIn } from '../exchange/people.ts'
 import { placesOf } from '../exchange/membership.ts'
 
 const KINDS: readonly (readonly [RegExp, TagKind])[] = [
-  [/^(?:.*-and-)?reviewed(?:-and-.*)?-by$/i, 'reviewed'], [/^(?:.*-and-)?acked(?:-and-.*)?-by$/i, 'acked'],
-  [/^(?:.*-and-)?tested(?:-and-.*)?-by$/i, 'tested'], [/^nacked-by$/i, 'nacked'],
+  [/^(?:.*-and-)?reviewed(?:-and-.*)?-by$/i, 'reviewed'],
+  [/^(?:.*-and-)?acked(?:-and-.*)?-by$/i, 'acked'],
+  [/^(?:.*-and-)?tested(?:-and-.*)?-by$/i, 'tested'],
+  [/^nacked-by$/i, 'nacked'],
 ]
 const CONDITION =
   /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)/i
@@ -17,7 +19,11 @@ export function tagKinds(name: string): TagKind[] {
 }
 
 /** Is a tag in this text given under a condition? Only the words above it count. */
-export function isConditionalTag(lines: readonly string[], trailerLine: number, start: number): boolean {
+export function isConditionalTag(
+  lines: readonly string[],
+  trailerLine: number,
+  start: number,
+): boolean {
   const above: string[] = []
   for (let n = trailerLine - 1; n >= Math.max(start, trailerLine - 6) && above.length < 5; n--) {
     const line = lines[n - 1] ?? ''
@@ -35,27 +41,60 @@ export function tagsOf(material: SeriesMaterial, matches: Matches): Tag[] {
   for (const [position, revision] of material.series.revisions.entries()) {
     for (const patch of revision.patches) {
       const place = { position, number: patch.number }
-      const from = patch.carried ? null : ((matches[position] ?? []).find((m) => m.number === patch.number && m.from !== null && m.change !== 'merged') ?? null)
+      const from = patch.carried
+        ? null
+        : ((matches[position] ?? []).find(
+            (m) => m.number === patch.number && m.from !== null && m.change !== 'merged',
+          ) ?? null)
       const number = patch.carried ? patch.number : from?.from
-      const before = tags.filter((t) => t.position === position - 1 && t.number === number && t.state !== 'lost')
+      const before = tags.filter(
+        (t) => t.position === position - 1 && t.number === number && t.state !== 'lost',
+      )
       const here = patch.carried
         ? before.map((t): Tag => ({ ...t, ...place, state: 'carried' }))
-        : heldTags(namedIn(material.trailers.get(patch.messageId) ?? []), before, place, from?.sameDiff ?? true)
-      const fresh = given.filter((t) => t.position === position && t.number === patch.number && !here.some((h) => h.state === 'carried' && isSameTag(h, t)))
-      tags.push(...here.filter((h) => !fresh.some((t) => isSameTag(h, t))), ...fresh.filter((t, i) => fresh.findIndex((x) => isSameTag(x, t)) === i))
+        : heldTags(
+            namedIn(material.trailers.get(patch.messageId) ?? []),
+            before,
+            place,
+            from?.sameDiff ?? true,
+          )
+      const fresh = given.filter(
+        (t) =>
+          t.position === position &&
+          t.number === patch.number &&
+          !here.some((h) => h.state === 'carried' && isSameTag(h, t)),
+      )
+      tags.push(
+        ...here.filter((h) => !fresh.some((t) => isSameTag(h, t))),
+        ...fresh.filter((t, i) => fresh.findIndex((x) => isSameTag(x, t)) === i),
+      )
     }
   }
   return tags
 }
 
 /** What the patch names, and what it names no more. */
-function heldTags(named: readonly Named[], before: readonly Tag[], place: PatchPlace, sameDiff: boolean): Tag[] {
+function heldTags(
+  named: readonly Named[],
+  before: readonly Tag[],
+  place: PatchPlace,
+  sameDiff: boolean,
+): Tag[] {
   const held = named.map(({ kind, person }): Tag => {
     const old = before.find((t) => isSameTag(t, { kind, person }))
     const isStale = old !== undefined && (!sameDiff || old.state === 'stale')
-    return { ...place, kind, person, state: isStale ? 'stale' : 'carried', conditional: old?.conditional ?? false, messageId: old?.messageId ?? null }
+    return {
+      ...place,
+      kind,
+      person,
+      state: isStale ? 'stale' : 'carried',
+      conditional: old?.conditional ?? false,
+      messageId: old?.messageId ?? null,
+    }
   })
-  const lost = before.filter((old) => !named.some((n) => isSameTag(n, old))).map((old): Tag => ({ ...old, ...place, state: 'lost' }))
+  const lost = before
+    .filter((old) => !named.some((n) => isSameTag(n, old)))
+    .map((old): Tag => ({ ...old, ...place, state: 'lost' }))
   return [...held, ...lost]
 }
 
@@ -66,7 +105,9 @@ function isSameTag(a: Named, b: Named): boolean {
 }
 
 function namedIn(trailers: readonly Trailer[]): Named[] {
-  const all = trailers.flatMap(({ name, value }) => tagKinds(name).map((kind) => ({ kind, person: personIn(value) })))
+  const all = trailers.flatMap(({ name, value }) =>
+    tagKinds(name).map((kind) => ({ kind, person: personIn(value) })),
+  )
   return all.filter((t, i) => all.findIndex((x) => isSameTag(x, t)) === i)
 }
 
@@ -80,21 +121,39 @@ function givenTags(material: SeriesMaterial): Tag[] {
     const all = revision.patches.map((p) => p.number)
     const trailers = material.trailers.get(post.id) ?? []
     return trailers.flatMap((trailer, i) => {
-      const comment = material.comments.get(post.id)?.find((c) => c.line <= trailer.line && trailer.line <= c.endLine)?.line ?? trailer.line
+      const comment =
+        material.comments
+          .get(post.id)
+          ?.find((c) => c.line <= trailer.line && trailer.line <= c.endLine)?.line ?? trailer.line
       // Words between two tags are about the second.
-      const above = trailers.slice(0, i).findLast((t) => hasWordsBetween(post.lines, t.endLine, trailer.line))
+      const above = trailers
+        .slice(0, i)
+        .findLast((t) => hasWordsBetween(post.lines, t.endLine, trailer.line))
       const start = Math.max(comment, (above?.endLine ?? 0) + 1)
       const words = post.lines.slice(start - 1, trailer.endLine + 1).join(' ')
-      const forAll = /\b(?:for|to) (?:the )?(?:whole |entire |full |this )?(?:series|patch ?set|set)\b/i.test(words)
+      const forAll =
+        /\b(?:for|to) (?:the )?(?:whole |entire |full |this )?(?:series|patch ?set|set)\b/i.test(
+          words,
+        )
       const numbers = numbersIn(words, all) ?? (place.number === 0 || forAll ? all : [place.number])
       const conditional = isConditionalTag(post.lines, trailer.line, start)
-      return tagKinds(trailer.name).flatMap((kind) => numbers.map((number): Tag => ({
-        position: place.position, number, kind, person: personIn(trailer.value), state: 'given', conditional, messageId: post.id,
-      })))
+      return tagKinds(trailer.name).flatMap((kind) =>
+        numbers.map((number): Tag => ({
+          position: place.position,
+          number,
+          kind,
+          person: personIn(trailer.value),
+          state: 'given',
+          conditional,
+          messageId: post.id,
+        })),
+      )
     })
   })
 }
 
 function hasWordsBetween(lines: readonly string[], after: number, before: number): boolean {
-  return lines.slice(after, before - 1).some((line) => /\w/.test(line) && !/^[A-Z][A-Za-z-]+-by:/.test(line))
+  return lines
+    .slice(after, before - 1)
+    .some((line) => /\w/.test(line) && !/^[A-Z][A-Za-z-]+-by:/.test(line))
 }

@@ -20,16 +20,28 @@ function allowedStates(part: Part | null, findings: readonly Finding[]): Readonl
   if (has(findings, /^(?:the author|others) answers$/)) {
     allowed.add('answered').add('agreed')
     const isRefused = has(findings, REFUSED) || isPassedOver(findings)
-    if (isRefused && !has(findings, /^the author at last: agrees: will do$/)) allowed.add('rejected')
+    if (isRefused && !has(findings, /^the author at last: agrees: will do$/))
+      allowed.add('rejected')
   }
   if (has(findings, /^the reviewer: concedes$/)) allowed.add('answered').add('rejected')
-  if (has(findings, /^(?:the author: agrees: (?:will do|done)|(?:the author|the reviewer|others): says it is fixed)$/)) allowed.delete('open')
+  if (
+    has(
+      findings,
+      /^(?:the author: agrees: (?:will do|done)|(?:the author|the reviewer|others): says it is fixed)$/,
+    )
+  )
+    allowed.delete('open')
   return allowed
 }
 
 /** The author answers, promises nothing, and leaves the lines in the next version as they were. */
 function isPassedOver(findings: readonly Finding[]): boolean {
-  return has(findings, /^the author answers$/) && has(findings, /^lines-unchanged$/) && !has(findings, TOUCHED) && !has(findings, /^the author(?: at last)?: agrees: (?:will do|done)$/)
+  return (
+    has(findings, /^the author answers$/) &&
+    has(findings, /^lines-unchanged$/) &&
+    !has(findings, TOUCHED) &&
+    !has(findings, /^the author(?: at last)?: agrees: (?:will do|done)$/)
+  )
 }
 
 /**
@@ -40,8 +52,14 @@ function canBeAddressed(part: Part | null, findings: readonly Finding[]): boolea
   if (has(findings, FIXED)) return true
   if (has(findings, /^no-later-version$/)) return false
   if (has(findings, TOUCHED)) return true
-  const isLeft = part === 'diff' && has(findings, /^lines-unchanged$/) && !has(findings, /^lines beside it changed$/)
-  return !has(findings, /^patch-same$/) && (isTold(findings) || (!isLeft && has(findings, /^patch-(?:changed|message-changed|dropped)$/)))
+  const isLeft =
+    part === 'diff' &&
+    has(findings, /^lines-unchanged$/) &&
+    !has(findings, /^lines beside it changed$/)
+  return (
+    !has(findings, /^patch-same$/) &&
+    (isTold(findings) || (!isLeft && has(findings, /^patch-(?:changed|message-changed|dropped)$/)))
+  )
 }
 
 function has(findings: readonly Finding[], pattern: RegExp): boolean {
@@ -50,11 +68,22 @@ function has(findings: readonly Finding[], pattern: RegExp): boolean {
 
 /** Does anything but the lines themselves tell of a change: suggested text, a changelog, the author? */
 export function isTold(findings: readonly Finding[]): boolean {
-  return has(findings, /^(?:changelog|credited|suggested|a name|the substitution|fixed while)|^the author(?: at last)?: agrees: done/)
+  return has(
+    findings,
+    /^(?:changelog|credited|suggested|a name|the substitution|fixed while)|^the author(?: at last)?: agrees: done/,
+  )
 }
 
 /** Index of the likeliest state that the evidence allows. */
-export function bestState(p: readonly number[], part: Part | null, findings: readonly Finding[]): number {
+export function bestState(
+  p: readonly number[],
+  part: Part | null,
+  findings: readonly Finding[],
+): number {
   const allowed = allowedStates(part, findings)
-  return p.reduce((best, v, k) => (allowed.has(STATES[k] ?? 'open') && v > (best === -1 ? -1 : (p[best] ?? 0)) ? k : best), -1)
+  return p.reduce(
+    (best, v, k) =>
+      allowed.has(STATES[k] ?? 'open') && v > (best === -1 ? -1 : (p[best] ?? 0)) ? k : best,
+    -1,
+  )
 }

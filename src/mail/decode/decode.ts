@@ -15,13 +15,21 @@ import { parseMail } from './parser.ts'
  * only where nothing of it can be read.
  * @param parse another way to take a mail apart, to be compared
  */
-export async function decodeMessage(raw: RawMessage, parse: typeof parseMail = parseMail): Promise<Message> {
+export async function decodeMessage(
+  raw: RawMessage,
+  parse: typeof parseMail = parseMail,
+): Promise<Message> {
   if (raw.form === 'page') return decodePage(raw.bytes.toString('utf8'))
   const problems: Problem[] = []
   let mail = await parse(raw.bytes)
-  if (mail.parts.some((part) => part.text.includes('\ufffd')) && !isUtf8WithReplacements(raw.bytes)) {
+  if (
+    mail.parts.some((part) => part.text.includes('\ufffd')) &&
+    !isUtf8WithReplacements(raw.bytes)
+  ) {
     // The declared charset is wrong: windows-1252 is what such mail nearly always is.
-    problems.push(problem('charset', 'text is not in the charset it declares; read as windows-1252'))
+    problems.push(
+      problem('charset', 'text is not in the charset it declares; read as windows-1252'),
+    )
     mail = await parse(raw.bytes, 'windows-1252')
   }
   return messageFrom(mail, problems)
@@ -41,11 +49,13 @@ function messageFrom(mail: ParsedMail, problems: Problem[]): Message {
   const header = (name: string): string => rawHeader(mail, name)
   const subject = collapse(textHeader(mail.headers, 'subject'))
   const from = people(mail.headers, 'from')[0] ?? { name: null, address: null }
-  if (!from.address && !from.name) problems.push(problem('no-from', 'no From header with an address'))
+  if (!from.address && !from.name)
+    problems.push(problem('no-from', 'no From header with an address'))
   const date = dateOf(header('date'), problems)
   const fingerprint = fingerprintOf(from, subject, body)
   const [sentId] = idsOf(header('message-id'))
-  if (!sentId) problems.push(problem('no-message-id', 'no Message-ID; one was made from the content'))
+  if (!sentId)
+    problems.push(problem('no-message-id', 'no Message-ID; one was made from the content'))
   return {
     id: sentId ?? madeId(fingerprint),
     idIsMade: !sentId,
@@ -83,7 +93,12 @@ function dateOf(value: string, problems: Problem[]): string | null {
 /** The value of the last header of that name, still encoded, unfolded. */
 function rawHeader(mail: ParsedMail, name: string): string {
   const line = mail.headerLines.filter((header) => header.key === name).at(-1)
-  return line ? line.line.replace(/^[^:]*:/, '').replace(/\r?\n/g, '').trim() : ''
+  return line
+    ? line.line
+        .replace(/^[^:]*:/, '')
+        .replace(/\r?\n/g, '')
+        .trim()
+    : ''
 }
 
 function textHeader(headers: Headers, name: string): string {
@@ -100,11 +115,16 @@ interface ParsedAddress {
 
 function people(headers: Headers, name: string): Person[] {
   const value: unknown = headers.get(name)
-  const lists = (Array.isArray(value) ? value : [value]) as ({ value?: ParsedAddress[] } | undefined)[]
+  const lists = (Array.isArray(value) ? value : [value]) as (
+    { value?: ParsedAddress[] } | undefined
+  )[]
   return lists
     .flatMap((list) => list?.value ?? [])
     .flatMap((entry) => entry.group ?? [entry])
-    .map((entry) => ({ name: collapse(entry.name ?? '') || null, address: entry.address?.toLowerCase() || null }))
+    .map((entry) => ({
+      name: collapse(entry.name ?? '') || null,
+      address: entry.address?.toLowerCase() || null,
+    }))
     .filter((person) => person.name !== null || person.address !== null)
 }
 
@@ -119,7 +139,10 @@ function bodyOf(mail: ParsedMail, problems: Problem[]): { body: string; flowed: 
   }
   texts.push(...mail.attached.filter(isPatchText).map((part) => part.content.toString('utf8')))
   if (texts.length === 0) problems.push(problem('no-text', 'no text in this message'))
-  let body = texts.map((text) => text.replace(/\r\n?/g, '\n')).map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join('')
+  let body = texts
+    .map((text) => text.replace(/\r\n?/g, '\n'))
+    .map((text) => (text.endsWith('\n') ? text : `${text}\n`))
+    .join('')
   if (body.includes('\0')) {
     problems.push(problem('nul-bytes', 'NUL bytes; each became U+2400'))
     body = body.replaceAll('\0', '\u2400')
@@ -129,7 +152,11 @@ function bodyOf(mail: ParsedMail, problems: Problem[]): { body: string; flowed: 
 
 function isPatchText(part: Attached): boolean {
   if (part.content.length > 1 << 24 || part.content.includes(0)) return false
-  const named = /^text\/(x-)?(patch|diff)/i.test(part.contentType) || /\.(patch|diff)$/i.test(part.filename ?? '')
+  const named =
+    /^text\/(x-)?(patch|diff)/i.test(part.contentType) ||
+    /\.(patch|diff)$/i.test(part.filename ?? '')
   const text = /^text\/plain|application\/octet-stream/i.test(part.contentType)
-  return named || (text && /^(?:diff --git |--- \S)/m.test(part.content.toString('latin1', 0, 1 << 16)))
+  return (
+    named || (text && /^(?:diff --git |--- \S)/m.test(part.content.toString('latin1', 0, 1 << 16)))
+  )
 }

@@ -12,8 +12,14 @@ export function htmlToText(html: string): string {
     selectors: [
       { selector: 'a', options: { ignoreHref: true } },
       { selector: 'img', format: 'skip' },
-      { selector: 'blockquote', options: { leadingLineBreaks: 1, trailingLineBreaks: 1, trimEmptyLines: false } },
-      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({ selector, options: { uppercase: false } })),
+      {
+        selector: 'blockquote',
+        options: { leadingLineBreaks: 1, trailingLineBreaks: 1, trimEmptyLines: false },
+      },
+      ...['h1', 'h2', 'h3', 'h4', 'h5', 'h6'].map((selector) => ({
+        selector,
+        options: { uppercase: false },
+      })),
       { selector: 'p', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },
       { selector: 'ul', options: { itemPrefix: '' } },
     ],

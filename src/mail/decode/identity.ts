@@ -9,7 +9,10 @@ import { squash } from '../../text/lines.ts'
 export function fingerprintOf(from: Person, subject: string, body: string): string {
   const who = squash(from.name ?? from.address ?? '').toLowerCase()
   const said = squash(withoutFooter(body))
-  return createHash('sha256').update(`${who}\n${squash(subject).toLowerCase()}\n${said}`).digest('hex').slice(0, 32)
+  return createHash('sha256')
+    .update(`${who}\n${squash(subject).toLowerCase()}\n${said}`)
+    .digest('hex')
+    .slice(0, 32)
 }
 
 /** A Message-ID for a message that has none: stable, and plainly not one of the mail's own. */

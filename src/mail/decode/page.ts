@@ -19,7 +19,8 @@ export function decodePage(page: string): Message {
   const from = personOf(field('from'))
   const body = bodyAfter(lines, head.end)
   const date = parseDate(marks.date ?? field('date'))
-  if (!date) problems.push({ kind: 'bad-date', text: `Date cannot be read: ${field('date')}`, line: null })
+  if (!date)
+    problems.push({ kind: 'bad-date', text: `Date cannot be read: ${field('date')}`, line: null })
   const fingerprint = fingerprintOf(from, subject, body)
   const id = marks.id ?? messageIds(field('message-id'))[0]
   return {
@@ -62,12 +63,16 @@ interface PageMarks {
 
 /** What MHonArc and hypermail note in comments of their pages. */
 function pageMarks(html: string): PageMarks {
-  const mhonarc = (name: string): string | undefined => new RegExp(`<!--X-${name}: (.*?) -->`).exec(html)?.[1]
-  const hypermail = (name: string): string | undefined => new RegExp(`<!-- ${name}="(.*?)" -->`).exec(html)?.[1]
+  const mhonarc = (name: string): string | undefined =>
+    new RegExp(`<!--X-${name}: (.*?) -->`).exec(html)?.[1]
+  const hypermail = (name: string): string | undefined =>
+    new RegExp(`<!-- ${name}="(.*?)" -->`).exec(html)?.[1]
   const marks: PageMarks = {}
   const id = unescapeMark(mhonarc('Message-Id') ?? hypermail('id') ?? '')
   if (id.includes('@')) marks.id = `<${id.replace(/^<|>$/g, '')}>`
-  const refs = [...html.matchAll(/<!--X-Reference: (.*?) -->/g)].map((m) => `<${unescapeMark(m[1] ?? '')}>`)
+  const refs = [...html.matchAll(/<!--X-Reference: (.*?) -->/g)].map(
+    (m) => `<${unescapeMark(m[1] ?? '')}>`,
+  )
   const parent = unescapeMark(hypermail('inreplyto') ?? '')
   if (parent.includes('@')) refs.push(`<${parent}>`)
   if (refs.length > 0) marks.references = refs
@@ -79,7 +84,9 @@ function pageMarks(html: string): PageMarks {
 function unescapeMark(text: string): string {
   const named: Readonly<Record<string, string>> = { lt: '<', gt: '>', amp: '&', quot: '"' }
   return text
-    .replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, code: string) => String.fromCharCode(parseInt(code, hex ? 16 : 10)))
+    .replace(/&#(x?)([0-9a-f]+);/gi, (_, hex: string, code: string) =>
+      String.fromCharCode(parseInt(code, hex ? 16 : 10)),
+    )
     .replace(/&(lt|gt|amp|quot);/g, (_, name: string) => named[name] ?? '')
     .replaceAll('&#45;', '-')
 }

@@ -48,14 +48,23 @@ class PhysicalLineParser extends MailParser {
  * sense of it.
  * @param fallbackCharset read text declared as UTF-8, ASCII or nothing in this charset instead
  */
-export async function parseMail(bytes: Buffer, fallbackCharset: string | null = null): Promise<ParsedMail> {
+export async function parseMail(
+  bytes: Buffer,
+  fallbackCharset: string | null = null,
+): Promise<ParsedMail> {
   const head = headerOf(bytes)
-  const plain = head && fallbackCharset === null ? parsePlain(readFields(head.header, '\n'), bytes.subarray(head.bodyStart)) : null
+  const plain =
+    head && fallbackCharset === null
+      ? parsePlain(readFields(head.header, '\n'), bytes.subarray(head.bodyStart))
+      : null
   return plain ?? parseWithMailparser(bytes, fallbackCharset)
 }
 
 /** As `parseMail`, and always by mailparser. */
-export async function parseWithMailparser(bytes: Buffer, fallbackCharset: string | null = null): Promise<ParsedMail> {
+export async function parseWithMailparser(
+  bytes: Buffer,
+  fallbackCharset: string | null = null,
+): Promise<ParsedMail> {
   const { encoded, plainTail } = splitBase64(bytes)
   const parser = new PhysicalLineParser(fallbackCharset)
   const attached: Attached[] = []
@@ -70,28 +79,43 @@ export async function parseWithMailparser(bytes: Buffer, fallbackCharset: string
   const parts: TextPart[] = []
   const { tree } = parser as unknown as Internals
   if (tree) textParts(tree, false, parts)
-  if (plainTail !== '') parts.push({ contentType: 'text/plain', text: plainTail, flowed: false, alternative: false })
-  return { headers: parser.headers || (new Map() as Headers), headerLines: parser.headerLines || [], parts, attached }
+  if (plainTail !== '')
+    parts.push({ contentType: 'text/plain', text: plainTail, flowed: false, alternative: false })
+  return {
+    headers: parser.headers || (new Map() as Headers),
+    headerLines: parser.headerLines || [],
+    parts,
+    attached,
+  }
 }
 
 /** Most of mailparser's time goes into headers, and most headers are traces that nobody reads here. */
-const READ = /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|mime-version|content-[a-z-]+)[ \t]*:/i
+const READ =
+  /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|mime-version|content-[a-z-]+)[ \t]*:/i
 
 /** The header of a message and where its body starts; `null` where no empty line ends it soon. */
 function headerOf(bytes: Buffer): { header: string; bodyStart: number } | null {
   const end = /\r?\n\r?\n/.exec(bytes.toString('latin1', 0, 1 << 16))
-  return end && { header: bytes.toString('latin1', 0, end.index), bodyStart: end.index + end[0].length }
+  return (
+    end && { header: bytes.toString('latin1', 0, end.index), bodyStart: end.index + end[0].length }
+  )
 }
 
 /** The message without those header fields of its own that are never read. */
 function withoutUnread(bytes: Buffer): Buffer {
   const head = headerOf(bytes)
   if (!head) return bytes
-  return Buffer.concat([Buffer.from(`${readFields(head.header, '\r\n')}\r\n\r\n`, 'latin1'), bytes.subarray(head.bodyStart)])
+  return Buffer.concat([
+    Buffer.from(`${readFields(head.header, '\r\n')}\r\n\r\n`, 'latin1'),
+    bytes.subarray(head.bodyStart),
+  ])
 }
 
 function readFields(header: string, end: string): string {
-  return header.split(/\r?\n(?![ \t])/).filter((field) => READ.test(field)).join(end)
+  return header
+    .split(/\r?\n(?![ \t])/)
+    .filter((field) => READ.test(field))
+    .join(end)
 }
 
 /** Some lists append their footer as it is to a body that is base64: those lines are no base64. */
@@ -126,9 +150,15 @@ function textParts(root: TreeNode, alternative: boolean, into: TextPart[]): void
     const { node } = top
     const contentType = node.contentType || 'text/plain'
     if (node.textContent !== undefined && /^text\/(plain|html)$/.test(contentType)) {
-      into.push({ contentType, text: node.textContent, flowed: node.wasFlowed === true, alternative: top.alternative })
+      into.push({
+        contentType,
+        text: node.textContent,
+        flowed: node.wasFlowed === true,
+        alternative: top.alternative,
+      })
     }
     const inside = top.alternative || contentType === 'multipart/alternative'
-    for (const child of [...node.children].reverse()) stack.push({ node: child, alternative: inside })
+    for (const child of [...node.children].reverse())
+      stack.push({ node: child, alternative: inside })
   }
 }

@@ -3,10 +3,20 @@ import type { HeaderLines, Headers } from 'mailparser'
 import type { ParsedMail } from './parsed-mail.ts'
 
 /** Fields that are given a meaning here; mail that has one of them twice is for mailparser. */
-const ONCE: ReadonlySet<string> = new Set(['from', 'to', 'cc', 'subject', 'content-type', 'content-transfer-encoding', 'mime-version', 'content-disposition'])
+const ONCE: ReadonlySet<string> = new Set([
+  'from',
+  'to',
+  'cc',
+  'subject',
+  'content-type',
+  'content-transfer-encoding',
+  'mime-version',
+  'content-disposition',
+])
 const PEOPLE = ['from', 'to', 'cc'] as const
 const FIELD = /^([!-9;-~]+):/
-const TYPE = /^text\/plain\s*(?:;\s*(?:charset="?[\w-]+"?|format="?(?:flowed|fixed)"?|delsp="?(?:yes|no)"?)\s*)*;?$/i
+const TYPE =
+  /^text\/plain\s*(?:;\s*(?:charset="?[\w-]+"?|format="?(?:flowed|fixed)"?|delsp="?(?:yes|no)"?)\s*)*;?$/i
 const UTF8 = /^(?:utf-?8|us-ascii|ascii)$/i
 /** Charsets in which bytes below 128 are ASCII. */
 const ASCII_BELOW = /^(?:iso-8859-1|iso-8859-15|windows-1252)$/i
@@ -26,7 +36,12 @@ export function parsePlain(header: string, body: Buffer): ParsedMail | null {
   const text = textOf(fields.values, body)
   if (text === null) return null
   const flowed = /;\s*format="?flowed/i.test(fields.values.get('content-type') ?? '')
-  return { headers, headerLines: fields.lines, parts: [{ contentType: 'text/plain', text, flowed, alternative: false }], attached: [] }
+  return {
+    headers,
+    headerLines: fields.lines,
+    parts: [{ contentType: 'text/plain', text, flowed, alternative: false }],
+    attached: [],
+  }
 }
 
 interface Fields {
@@ -43,7 +58,13 @@ function fieldsOf(header: string): Fields | null {
     if (key === undefined) return null
     if (ONCE.has(key) && values.has(key)) return null
     lines.push({ key, line })
-    values.set(key, line.slice(key.length + 1).replace(/\r?\n[ \t]*/g, ' ').trim())
+    values.set(
+      key,
+      line
+        .slice(key.length + 1)
+        .replace(/\r?\n[ \t]*/g, ' ')
+        .trim(),
+    )
   }
   return { lines, values }
 }
@@ -62,7 +83,8 @@ function headersOf(values: ReadonlyMap<string, string>): Headers | null {
   return headers as Headers
 }
 
-const ADDRESS = /\s*(?:(?:"([^"\\]*)"|([^"<>(),:;@\\[\]]*?))\s*<([^\s"<>(),:;@\\[\]]+@[^\s"<>(),:;@\\[\]]+)>|([^\s"<>(),:;@\\[\]]+@[^\s"<>(),:;@\\[\]]+))\s*(?:,|$)/y
+const ADDRESS =
+  /\s*(?:(?:"([^"\\]*)"|([^"<>(),:;@\\[\]]*?))\s*<([^\s"<>(),:;@\\[\]]+@[^\s"<>(),:;@\\[\]]+)>|([^\s"<>(),:;@\\[\]]+@[^\s"<>(),:;@\\[\]]+))\s*(?:,|$)/y
 
 /** Addresses of the plain forms of RFC 5322, 3.4; `null` where there is any other. */
 function addressesIn(field: string): { name: string; address: string }[] | null {
@@ -89,7 +111,8 @@ function textOf(values: ReadonlyMap<string, string>, body: Buffer): string | nul
   const bytes = decoded((values.get('content-transfer-encoding') ?? '').toLowerCase(), body)
   if (!bytes) return null
   const charset = /charset="?([\w-]+)/i.exec(type)?.[1] ?? 'utf-8'
-  const isRead = UTF8.test(charset) || (ASCII_BELOW.test(charset) && bytes.every((byte) => byte < 128))
+  const isRead =
+    UTF8.test(charset) || (ASCII_BELOW.test(charset) && bytes.every((byte) => byte < 128))
   return isRead ? bytes.toString('utf8').replace(/\r?\n/g, '\n') : null
 }
 
@@ -98,10 +121,18 @@ function decoded(encoding: string, body: Buffer): Buffer | null {
   if (encoding === '' || encoding === '7bit' || encoding === '8bit') return body
   if (encoding === 'base64') {
     const text = body.toString('latin1')
-    return /^(?:[A-Za-z0-9+/]+\r?\n)*[A-Za-z0-9+/]*={0,2}\s*$/.test(text) ? Buffer.from(text, 'base64') : null
+    return /^(?:[A-Za-z0-9+/]+\r?\n)*[A-Za-z0-9+/]*={0,2}\s*$/.test(text)
+      ? Buffer.from(text, 'base64')
+      : null
   }
   if (encoding !== 'quoted-printable') return null
-  const text = body.toString('latin1').replace(/[\t ]+(?=\r?$)/gm, '').replace(/=\r?\n/g, '')
+  const text = body
+    .toString('latin1')
+    .replace(/[\t ]+(?=\r?$)/gm, '')
+    .replace(/=\r?\n/g, '')
   if (/=(?![0-9A-Fa-f]{2})/.test(text)) return null
-  return Buffer.from(text.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))), 'latin1')
+  return Buffer.from(
+    text.replace(/=([0-9A-Fa-f]{2})/g, (_, hex: string) => String.fromCharCode(parseInt(hex, 16))),
+    'latin1',
+  )
 }

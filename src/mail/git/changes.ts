@@ -37,7 +37,11 @@ export class Commits {
  * The commits up to `tip` that are newer than `reached`; all of them where that is no ancestor (any more): a purge
  * rewrites the history of a public-inbox. Throws SourceError.
  */
-export async function commitsSince(gitDir: string, reached: string | null, tip: string): Promise<Commits> {
+export async function commitsSince(
+  gitDir: string,
+  reached: string | null,
+  tip: string,
+): Promise<Commits> {
   const args = ['rev-list', '--first-parent', '--reverse', tip]
   if (reached !== null && isCommit(reached)) {
     const { ending } = await askGit(gitDir, ['merge-base', '--is-ancestor', reached, tip])
@@ -53,7 +57,15 @@ export async function commitsSince(gitDir: string, reached: string | null, tip: 
  * Message-ID (https://public-inbox.org/public-inbox-v1-format.html). Throws SourceError.
  */
 export async function* changesIn(gitDir: string, commits: Commits): AsyncGenerator<Change[]> {
-  const { child, ending } = startGit(gitDir, ['diff-tree', '--stdin', '-r', '-m', '--root', '--always', '--no-renames'])
+  const { child, ending } = startGit(gitDir, [
+    'diff-tree',
+    '--stdin',
+    '-r',
+    '-m',
+    '--root',
+    '--always',
+    '--no-renames',
+  ])
   pipeline(Readable.from(pairs(commits)), child.stdin).catch(() => undefined)
   try {
     const parser = new ChangeParser()
@@ -112,9 +124,18 @@ class ChangeParser {
   /** The changes of the commit that was read last. */
   end(): Change[] {
     const { commit, index } = this
-    const found = [...this.found.filter(({ removed }) => removed), ...this.found.filter(({ removed }) => !removed)]
+    const found = [
+      ...this.found.filter(({ removed }) => removed),
+      ...this.found.filter(({ removed }) => !removed),
+    ]
     this.found = []
-    return found.map(({ blob, removed }, i) => ({ commit, index, blob, removed, isLast: i === found.length - 1 }))
+    return found.map(({ blob, removed }, i) => ({
+      commit,
+      index,
+      blob,
+      removed,
+      isLast: i === found.length - 1,
+    }))
   }
 }
 

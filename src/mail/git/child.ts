@@ -15,7 +15,11 @@ export function endingOf(child: ChildProcess): Promise<Ending> {
   // A program can complain of every object; the first lines tell enough.
   child.stderr?.on('data', (chunk: Buffer) => complaints.length < 4 && complaints.push(chunk))
   return new Promise((resolve) => {
-    child.on('error', (error: NodeJS.ErrnoException) => resolve({ isMissing: error.code === 'ENOENT', code: null, complaint: error.message }))
-    child.on('close', (code) => resolve({ isMissing: false, code, complaint: Buffer.concat(complaints).toString().trim() }))
+    child.on('error', (error: NodeJS.ErrnoException) =>
+      resolve({ isMissing: error.code === 'ENOENT', code: null, complaint: error.message }),
+    )
+    child.on('close', (code) =>
+      resolve({ isMissing: false, code, complaint: Buffer.concat(complaints).toString().trim() }),
+    )
   })
 }

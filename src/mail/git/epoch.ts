@@ -29,7 +29,8 @@ export async function* readEpoch(epoch: Epoch, reached: Reached): AsyncGenerator
   const tip = await tipOf(gitDir)
   const before = reached(part)
   if (tip === null || tip === before) return
-  if (before === null && !(await holdsInbox(gitDir, tip))) throw new NoMailError('a git repository, but no public-inbox')
+  if (before === null && !(await holdsInbox(gitDir, tip)))
+    throw new NoMailError('a git repository, but no public-inbox')
   const commits = await commitsSince(gitDir, before, tip)
   let marked: string | null = null
   for await (const step of readCommits(epoch, commits)) {
@@ -53,7 +54,9 @@ async function* readCommits(epoch: Epoch, commits: Commits): AsyncGenerator<Sour
       yield block.map(({ blob }) => `${blob}\n`).join('')
     }
   }
-  const asking = pipeline(Readable.from(questions()), child.stdin).catch((error: unknown) => (failure = error))
+  const asking = pipeline(Readable.from(questions()), child.stdin).catch(
+    (error: unknown) => (failure = error),
+  )
   try {
     let at: string | null = null
     for await (const bytes of batchObjects(child.stdout)) {
@@ -78,7 +81,12 @@ function placeOf({ label }: Epoch, at: string): string {
   return label === null ? at : `${label} ${at}`
 }
 
-function stepOf(epoch: Epoch, { commit, index, removed, isLast }: Change, bytes: Buffer, total: number): SourceStep {
+function stepOf(
+  epoch: Epoch,
+  { commit, index, removed, isLast }: Change,
+  bytes: Buffer,
+  total: number,
+): SourceStep {
   const at = placeOf(epoch, `commit ${commit.slice(0, 12)}`)
   const raw: RawMessage = { place: { source: epoch.source, at }, form: 'mail', bytes }
   const mark = isLast ? { part: epoch.part, reached: commit } : null

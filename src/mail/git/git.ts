@@ -27,18 +27,26 @@ export interface Git {
  * `--git-dir` is read whoever owns it: git checks owners (`safe.directory`) of repositories that it finds itself.
  */
 export function startGit(gitDir: string, args: readonly string[]): Git {
-  const child = spawn('git', ['--git-dir', gitDir, ...args], { stdio: ['pipe', 'pipe', 'pipe'], env: environment() })
+  const child = spawn('git', ['--git-dir', gitDir, ...args], {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: environment(),
+  })
   return { child, ending: endingOf(child) }
 }
 
 /** Without the variables of a git that runs us (a hook's `GIT_DIR`), but for where git itself is. */
 function environment(): NodeJS.ProcessEnv {
-  const kept = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_') || name === 'GIT_EXEC_PATH')
+  const kept = Object.entries(process.env).filter(
+    ([name]) => !name.startsWith('GIT_') || name === 'GIT_EXEC_PATH',
+  )
   return { ...Object.fromEntries(kept), ...SETTINGS }
 }
 
 /** The output of a command and its exit code. Throws SourceError where git cannot be run at all. */
-export async function askGit(gitDir: string, args: readonly string[]): Promise<{ out: Buffer; ending: Ending }> {
+export async function askGit(
+  gitDir: string,
+  args: readonly string[],
+): Promise<{ out: Buffer; ending: Ending }> {
   const { child, ending } = startGit(gitDir, args)
   const out: Buffer[] = []
   child.stdin.on('error', () => undefined).end()

@@ -3,7 +3,9 @@ import { join } from 'node:path'
 import { askGit, outputOfGit } from './git.ts'
 
 /** The git folder of a repository: the folder itself where it is bare, else its `.git`. `null` where it is none. */
-export async function gitDirOf(folder: string): Promise<{ gitDir: string; isBare: boolean } | null> {
+export async function gitDirOf(
+  folder: string,
+): Promise<{ gitDir: string; isBare: boolean } | null> {
   const has = async (...names: string[]): Promise<boolean> => {
     const found = await Promise.allSettled(names.map((name) => stat(join(folder, name))))
     return found.every(({ status }) => status === 'fulfilled')
@@ -25,13 +27,19 @@ export async function tipOf(gitDir: string): Promise<string | null> {
     if (commit) return commit
   }
   // A worktree's `.git` is a file, and newer formats keep references elsewhere.
-  const isPlain = (await text(join(gitDir, 'HEAD')))?.startsWith('ref: refs/heads/.invalid') === false
+  const isPlain =
+    (await text(join(gitDir, 'HEAD')))?.startsWith('ref: refs/heads/.invalid') === false
   return isPlain ? null : askedTip(gitDir)
 }
 
 async function askedTip(gitDir: string): Promise<string | null> {
   for (const branch of BRANCHES) {
-    const { out, ending } = await askGit(gitDir, ['rev-parse', '--verify', '--quiet', `${branch}^{commit}`])
+    const { out, ending } = await askGit(gitDir, [
+      'rev-parse',
+      '--verify',
+      '--quiet',
+      `${branch}^{commit}`,
+    ])
     if (ending.code === 0) return out.toString('latin1').trim()
   }
   return null
@@ -63,6 +71,9 @@ export function isCommit(hash: string): boolean {
  * first two digits of a hash (v1; nothing at all where its last message was deleted)? Throws SourceError.
  */
 export async function holdsInbox(gitDir: string, commit: string): Promise<boolean> {
-  const names = (await outputOfGit(gitDir, ['ls-tree', '--name-only', commit])).toString('latin1').split('\n').filter(Boolean)
+  const names = (await outputOfGit(gitDir, ['ls-tree', '--name-only', commit]))
+    .toString('latin1')
+    .split('\n')
+    .filter(Boolean)
   return names.length === 0 || names.some((name) => /^(?:m|d|[0-9a-f]{2})$/.test(name))
 }

@@ -50,7 +50,10 @@ export async function* fetchThread(address: URL, client: WebClient): AsyncGenera
   } catch (error) {
     if (error instanceof SourceError) throw error
     // What is cut ends early of course: the cut is the reason to give.
-    throw new SourceError(answer.failure?.text ?? `${answer.address.host} sent compressed data that is damaged or ends early`)
+    throw new SourceError(
+      answer.failure?.text ??
+        `${answer.address.host} sent compressed data that is damaged or ends early`,
+    )
   }
   if (answer.failure) throw new SourceError(answer.failure.text)
   if (size === 0) throw new SourceError(`${answer.address.host} sent nothing`)
@@ -60,21 +63,35 @@ const BY_HAND = 'save the mbox.gz of the thread with a browser and ingest that f
 
 function refuseUnlessMail({ address, status, headers, body, failure }: Answer): void {
   const { host } = address
-  if (status === 0 || (failure && body.length === 0)) throw new SourceError(failure?.text ?? `${host} did not answer`)
-  if (status === 404 || status === 410) throw new SourceError(`no such message on ${host}: is the Message-ID whole, and the inbox the right one?`)
-  if (status === 300) throw new SourceError(`${host} has several messages that may be meant: open ${address.href.replace(/t\.mbox\.gz$/, '')} in a browser and choose`)
-  if (status === 401 || status === 403) throw new SourceError(`${host} does not let programs in (${status}): ${BY_HAND}`)
-  if (isBusy(status)) throw new SourceError(`${host} is too busy to answer (${status}): try again later`)
+  if (status === 0 || (failure && body.length === 0))
+    throw new SourceError(failure?.text ?? `${host} did not answer`)
+  if (status === 404 || status === 410)
+    throw new SourceError(
+      `no such message on ${host}: is the Message-ID whole, and the inbox the right one?`,
+    )
+  if (status === 300)
+    throw new SourceError(
+      `${host} has several messages that may be meant: open ${address.href.replace(/t\.mbox\.gz$/, '')} in a browser and choose`,
+    )
+  if (status === 401 || status === 403)
+    throw new SourceError(`${host} does not let programs in (${status}): ${BY_HAND}`)
+  if (isBusy(status))
+    throw new SourceError(`${host} is too busy to answer (${status}): try again later`)
   if (status !== 200) throw new SourceError(`${host} answers with status ${status}`)
-  if (/^text\/html\b/i.test(headers['content-type'] ?? '')) throw new SourceError(noMail(host, 'a web page'))
+  if (/^text\/html\b/i.test(headers['content-type'] ?? ''))
+    throw new SourceError(noMail(host, 'a web page'))
   const coding = headers['content-encoding'] ?? 'identity'
-  if (!/^(?:x-)?gzip$|^identity$/i.test(coding)) throw new SourceError(`${host} answers in an encoding that was not asked for (${coding.replace(/[^\w, -]/g, '?').slice(0, 40)})`)
+  if (!/^(?:x-)?gzip$|^identity$/i.test(coding))
+    throw new SourceError(
+      `${host} answers in an encoding that was not asked for (${coding.replace(/[^\w, -]/g, '?').slice(0, 40)})`,
+    )
 }
 
 function refuseUnlessMbox(start: Buffer, { address }: Answer): void {
   const kind = detect(start)
   if (kind === 'page') throw new SourceError(noMail(address.host, 'a web page'))
-  if (kind === 'nothing' && start.length > 0) throw new SourceError(noMail(address.host, 'something'))
+  if (kind === 'nothing' && start.length > 0)
+    throw new SourceError(noMail(address.host, 'something'))
 }
 
 function noMail(host: string, what: string): string {
@@ -85,7 +102,11 @@ function noMail(host: string, what: string): string {
  * Undoes gzip as often as it was done, for the file and for the way; told by its magic number (RFC 1952,
  * 2.3.1), since servers name the one and mean the other. Throws SourceError beyond `most` bytes of any layer.
  */
-async function* unwrapped(packed: AsyncGenerator<Buffer>, most: number, layers = 2): AsyncGenerator<Buffer> {
+async function* unwrapped(
+  packed: AsyncGenerator<Buffer>,
+  most: number,
+  layers = 2,
+): AsyncGenerator<Buffer> {
   const next = await packed.next()
   if (next.done) return
   const first: Buffer = next.value
@@ -97,10 +118,17 @@ async function* unwrapped(packed: AsyncGenerator<Buffer>, most: number, layers =
 async function* gunzipped(packed: AsyncGenerator<Buffer>, most: number): AsyncGenerator<Buffer> {
   let size = 0
   // A damaged stream throws where it is read; the callback of the pipeline adds nothing.
-  const plain = pipeline(Readable.from(packed), createGunzip({ chunkSize: 1 << 16 }), () => undefined)
+  const plain = pipeline(
+    Readable.from(packed),
+    createGunzip({ chunkSize: 1 << 16 }),
+    () => undefined,
+  )
   for await (const chunk of plain as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > most) throw new SourceError(`inflates to more than any thread should (${most.toLocaleString('en-US')} bytes)`)
+    if (size > most)
+      throw new SourceError(
+        `inflates to more than any thread should (${most.toLocaleString('en-US')} bytes)`,
+      )
     yield chunk
   }
 }

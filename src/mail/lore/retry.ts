@@ -31,10 +31,21 @@ interface Backoff {
  * server's Retry-After, and 60 seconds at the most.
  * @param failures how often it has been tried in vain before this answer
  */
-export function retryDelay(answer: { readonly status: number; readonly headers: IncomingHttpHeaders; readonly failure: Failure | null }, failures: number, options: Backoff): number | null {
+export function retryDelay(
+  answer: {
+    readonly status: number
+    readonly headers: IncomingHttpHeaders
+    readonly failure: Failure | null
+  },
+  failures: number,
+  options: Backoff,
+): number | null {
   if (answer.failure ? !answer.failure.passing : !isBusy(answer.status)) return null
   const own = options.backoff * 2 ** failures * (0.75 + options.random() / 2)
-  return Math.min(LONGEST_WAIT, Math.max(own, askedFor(answer.headers['retry-after'], options.now())))
+  return Math.min(
+    LONGEST_WAIT,
+    Math.max(own, askedFor(answer.headers['retry-after'], options.now())),
+  )
 }
 
 /** Milliseconds that a Retry-After header asks for: seconds or a date (RFC 9110, 10.2.3); 0 where it is neither. */
@@ -55,7 +66,16 @@ const WORDS: Readonly<Record<string, string>> = {
   ENETUNREACH: 'cannot be reached',
 }
 
-const PASSING = new Set(['ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'EAI_AGAIN', 'EHOSTUNREACH', 'ENETUNREACH', 'ETIMEDOUT', 'ECONNABORTED'])
+const PASSING = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'EPIPE',
+  'EAI_AGAIN',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ETIMEDOUT',
+  'ECONNABORTED',
+])
 
 /** A failed request in words. A name that does not exist or a bad certificate will not mend within seconds. */
 export function networkFailure(error: NodeJS.ErrnoException, address: URL): Failure {

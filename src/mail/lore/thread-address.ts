@@ -36,8 +36,12 @@ export function threadAddress(named: string, base: string | null): URL {
     if (id === null) throw new SourceError(whyNoThread(url, inbox))
     return addressIn(url, inbox, id)
   }
-  if (base === null) throw new SourceError(`no such file; if it is a Message-ID, add --lore ${LORE} to fetch its thread`)
-  if (!isWebAddress(base)) throw new SourceError(`--lore ${base} is no address: it begins with https:// or http://`)
+  if (base === null)
+    throw new SourceError(
+      `no such file; if it is a Message-ID, add --lore ${LORE} to fetch its thread`,
+    )
+  if (!isWebAddress(base))
+    throw new SourceError(`--lore ${base} is no address: it begins with https:// or http://`)
   const url = webAddress(base)
   return addressIn(url, segmentsOf(url), withoutBrackets(named))
 }
@@ -50,7 +54,8 @@ function webAddress(text: string): URL {
     throw new SourceError('no address that can be read')
   }
   // The store keeps what the user named, and a password has no business there.
-  if (url.username || url.password) throw new SourceError('an address with a user name or password in it; these are not sent')
+  if (url.username || url.password)
+    throw new SourceError('an address with a user name or password in it; these are not sent')
   return url
 }
 
@@ -84,9 +89,13 @@ function decoded(segment: string): string {
 
 function addressIn(url: URL, inbox: readonly string[], id: string): URL {
   // Only a slash and what a path cannot hold is escaped (RFC 3986, 3.3: pchar), as the server itself does.
-  const escaped = encodeURIComponent(id).replace(/%(?:40|3A|24|26|2B|2C|3B|3D)/g, decodeURIComponent)
+  const escaped = encodeURIComponent(id).replace(
+    /%(?:40|3A|24|26|2B|2C|3B|3D)/g,
+    decodeURIComponent,
+  )
   if (FORWARDERS.has(url.hostname)) return new URL(`${LORE}${escaped}/t.mbox.gz`)
-  const anyList = url.hostname === 'lore.kernel.org' && (inbox.length === 0 || inbox.join('/') === 'r')
+  const anyList =
+    url.hostname === 'lore.kernel.org' && (inbox.length === 0 || inbox.join('/') === 'r')
   return new URL(`${url.origin}/${[...(anyList ? ['all'] : inbox), escaped].join('/')}/t.mbox.gz`)
 }
 
@@ -95,10 +104,13 @@ function whyNoThread(url: URL, inbox: readonly string[]): string {
   if (url.searchParams.has('q')) return 'a search, not a thread: name one of the messages it finds'
   const last = inbox.at(-1)
   const here = `${url.origin}/${inbox.join('/')}`
-  if (last === undefined) return `names no message: give an address such as ${url.origin}/<inbox>/<Message-ID>/`
+  if (last === undefined)
+    return `names no message: give an address such as ${url.origin}/<inbox>/<Message-ID>/`
   // The one inbox of lore that has no repository of its own.
   if (`${here}/` === LORE) return `names no message: give an address such as ${LORE}<Message-ID>/`
-  if (url.search !== '' || /\.(?:html?|php|txt|atom|mbox|gz)$/i.test(last)) return 'names no message of a public-inbox: save the page and ingest that file'
-  if (/^\d+$|\.git$/.test(last)) return `a git repository: git clone --mirror ${here} ${last.replace(/(?:\.git)?$/, '.git')}, and ingest that folder`
+  if (url.search !== '' || /\.(?:html?|php|txt|atom|mbox|gz)$/i.test(last))
+    return 'names no message of a public-inbox: save the page and ingest that file'
+  if (/^\d+$|\.git$/.test(last))
+    return `a git repository: git clone --mirror ${here} ${last.replace(/(?:\.git)?$/, '.git')}, and ingest that folder`
   return `a whole inbox, not a thread: git clone --mirror ${here}/0 ${last}-0.git, and ingest that folder`
 }

@@ -84,12 +84,16 @@ export class WebClient {
     let redirects = 0
     for (;;) {
       const answer = await this.exchange(address)
-      const delay = failures < this.options.retries ? retryDelay(answer, failures, this.options) : null
+      const delay =
+        failures < this.options.retries ? retryDelay(answer, failures, this.options) : null
       if (delay !== null) {
         failures++
         await this.options.sleep(delay)
       } else if (REDIRECTS.has(answer.status)) {
-        if (++redirects > MOST_REDIRECTS) throw new SourceError(`${start.host} sends us round in circles: more than ${MOST_REDIRECTS} redirects`)
+        if (++redirects > MOST_REDIRECTS)
+          throw new SourceError(
+            `${start.host} sends us round in circles: more than ${MOST_REDIRECTS} redirects`,
+          )
         address = redirected(address, answer.headers.location)
       } else return answer
     }
@@ -114,7 +118,13 @@ export class WebClient {
       response?.destroy()
       this.lastAt.set(address.host, now())
     }
-    return { address, status: response?.statusCode ?? 0, headers: response?.headers ?? {}, body: Buffer.concat(chunks), failure }
+    return {
+      address,
+      status: response?.statusCode ?? 0,
+      headers: response?.headers ?? {},
+      body: Buffer.concat(chunks),
+      failure,
+    }
   }
 
   private async readBody(response: IncomingMessage, into: Buffer[]): Promise<void> {
@@ -131,7 +141,9 @@ export class WebClient {
 }
 
 function tooLarge(most: number): SourceError {
-  return new SourceError(`larger than any thread should be (more than ${most.toLocaleString('en-US')} bytes); not read`)
+  return new SourceError(
+    `larger than any thread should be (more than ${most.toLocaleString('en-US')} bytes); not read`,
+  )
 }
 
 /** Resolves when the headers are there; both before and after, silence is an error of code ETIMEDOUT. */
@@ -140,10 +152,17 @@ function responseTo(address: URL, timeout: number): Promise<IncomingMessage> {
     let response: IncomingMessage | null = null
     const headers = { 'User-Agent': userAgent(), Accept: '*/*', 'Accept-Encoding': 'gzip' }
     // A connection of its own each time: there are seconds between two requests, and none may be left open.
-    const options = { agent: false as const, timeout, headers, autoSelectFamilyAttemptTimeout: FAMILY_TIMEOUT }
+    const options = {
+      agent: false as const,
+      timeout,
+      headers,
+      autoSelectFamilyAttemptTimeout: FAMILY_TIMEOUT,
+    }
     const request = (address.protocol === 'https:' ? requestTls : requestPlain)(address, options)
     request.on('timeout', () => {
-      const error = Object.assign(new Error(`no answer for ${timeout / 1000} s`), { code: 'ETIMEDOUT' })
+      const error = Object.assign(new Error(`no answer for ${timeout / 1000} s`), {
+        code: 'ETIMEDOUT',
+      })
       ;(response ?? request).destroy(error)
     })
     request.on('error', reject)
@@ -159,7 +178,9 @@ let agent = ''
 
 function userAgent(): string {
   if (agent !== '') return agent
-  const { version } = JSON.parse(readFileSync(new URL('../../../package.json', import.meta.url), 'utf8')) as { version: string }
+  const { version } = JSON.parse(
+    readFileSync(new URL('../../../package.json', import.meta.url), 'utf8'),
+  ) as { version: string }
   return (agent = `patchtrail/${version} (reads single threads to keep them offline)`)
 }
 
@@ -169,9 +190,12 @@ function userAgent(): string {
  * @throws SourceError where that is no http(s) address, or gives up the encryption that `from` has
  */
 export function redirected(from: URL, location: string | undefined): URL {
-  const to = location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : null
+  const to =
+    location !== undefined && URL.canParse(location, from.href) ? new URL(location, from) : null
   if (!to) throw new SourceError(`${from.host} redirects, and does not say where`)
-  if (!/^https?:$/.test(to.protocol)) throw new SourceError(`${from.host} redirects to ${to.protocol}, which is not followed`)
-  if (from.protocol === 'https:' && to.protocol === 'http:') throw new SourceError(`${from.host} redirects from https to http, which is not followed`)
+  if (!/^https?:$/.test(to.protocol))
+    throw new SourceError(`${from.host} redirects to ${to.protocol}, which is not followed`)
+  if (from.protocol === 'https:' && to.protocol === 'http:')
+    throw new SourceError(`${from.host} redirects from https to http, which is not followed`)
   return to
 }

@@ -17,7 +17,10 @@ const PROGRAMS: Readonly<Record<Exclude<Compression, 'gzip'>, readonly string[]>
  * Decompresses a stream. Throws where the data is damaged or ends early, after what came before; SourceError
  * where the program for it is not installed.
  */
-export function decompressed(chunks: AsyncIterable<Buffer>, compression: Compression): AsyncGenerator<Buffer> {
+export function decompressed(
+  chunks: AsyncIterable<Buffer>,
+  compression: Compression,
+): AsyncGenerator<Buffer> {
   return compression === 'gzip' ? gunzipped(chunks) : piped(chunks, PROGRAMS[compression])
 }
 
@@ -32,8 +35,14 @@ async function* gunzipped(chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer>
   }
 }
 
-async function* piped(chunks: AsyncIterable<Buffer>, [program = '', ...args]: readonly string[]): AsyncGenerator<Buffer> {
-  const child = spawn(program, args, { stdio: ['pipe', 'pipe', 'pipe'], env: { ...process.env, LC_ALL: 'C' } })
+async function* piped(
+  chunks: AsyncIterable<Buffer>,
+  [program = '', ...args]: readonly string[],
+): AsyncGenerator<Buffer> {
+  const child = spawn(program, args, {
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { ...process.env, LC_ALL: 'C' },
+  })
   const ending = endingOf(child)
   // A program that stops early closes its input; why it did is told by its ending.
   pipeline(Readable.from(chunks), child.stdin).catch(() => undefined)

@@ -29,7 +29,8 @@ export function compressionOf(start: Buffer): Compression | null {
 export function detect(start: Buffer): SourceKind {
   const text = start.toString('utf8').replace(/^\ufeff/, '')
   if (/^From \S.*\r?\n/.test(text)) return 'mbox'
-  if (/^\s*(?:<!doctype html|<html|<!--\s*(?:X-Subject|MHonArc|received=|hypermail))/i.test(text)) return 'page'
+  if (/^\s*(?:<!doctype html|<html|<!--\s*(?:X-Subject|MHonArc|received=|hypermail))/i.test(text))
+    return 'page'
   if (startsWithHeaders(text)) return 'mail'
   return looksLikePage(text) ? 'page' : 'nothing'
 }

@@ -25,7 +25,10 @@ export function shownName(name: ByteName): string {
     const bytes = pathOf(name)
     if (isUtf8(bytes)) return bytes.toString('utf8')
   }
-  return name.replace(/[^ -[\]-~]/g, (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`)
+  return name.replace(
+    /[^ -[\]-~]/g,
+    (byte) => `\\x${byte.charCodeAt(0).toString(16).padStart(2, '0')}`,
+  )
 }
 
 /** Sorts by the number that a name begins with (a delivery time, a message's number), then by its bytes. */

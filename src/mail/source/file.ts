@@ -14,7 +14,12 @@ export async function* readFile(spot: Spot, look: Look): AsyncGenerator<SourceSt
   const { start, from, size } = look
   const first = from?.start ?? 0
   let done = 0
-  const reading = { spot, from, stamp: look.stamp, share: () => (size === first ? 1 : Math.min(1, done / (size - first))) }
+  const reading = {
+    spot,
+    from,
+    stamp: look.stamp,
+    share: () => (size === first ? 1 : Math.min(1, done / (size - first))),
+  }
   const counted = async function* (chunks: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
     for await (const chunk of chunks) {
       done += chunk.length
@@ -29,7 +34,10 @@ export async function* readFile(spot: Spot, look: Look): AsyncGenerator<SourceSt
   const handle = await open(spot.path)
   try {
     const stream = handle.createReadStream({ start: first, highWaterMark: CHUNK, autoClose: false })
-    yield* readStream({ ...reading, readAt: readerOf(handle) }, counted(stream as AsyncIterable<Buffer>))
+    yield* readStream(
+      { ...reading, readAt: readerOf(handle) },
+      counted(stream as AsyncIterable<Buffer>),
+    )
   } finally {
     await handle.close()
   }

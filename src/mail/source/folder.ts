@@ -44,10 +44,18 @@ export async function* readFolder(source: string, reached: Reached): AsyncGenera
 /** A file that was opened, the error where it could not be; `null` where nothing in it is new, or it is an epoch. */
 type Opened = { readonly spot: Spot; readonly look: Look } | Error | null
 
-async function* lookedAt(source: string, wanted: readonly Found[], reached: Reached): AsyncGenerator<{ found: Found; opened: Opened }> {
+async function* lookedAt(
+  source: string,
+  wanted: readonly Found[],
+  reached: Reached,
+): AsyncGenerator<{ found: Found; opened: Opened }> {
   const ahead: Promise<Opened>[] = []
   for (const [i, found] of wanted.entries()) {
-    for (let next = wanted[i + ahead.length]; next && ahead.length < AHEAD; next = wanted[i + ahead.length]) {
+    for (
+      let next = wanted[i + ahead.length];
+      next && ahead.length < AHEAD;
+      next = wanted[i + ahead.length]
+    ) {
       ahead.push(opened(source, next, reached))
     }
     yield { found, opened: (await ahead.shift()) ?? null }
@@ -70,15 +78,31 @@ async function opened(source: string, found: Found, reached: Reached): Promise<O
   }
 }
 
-async function openedAs(source: string, found: Found, file: string, reached: Reached): Promise<Opened> {
+async function openedAs(
+  source: string,
+  found: Found,
+  file: string,
+  reached: Reached,
+): Promise<Opened> {
   const { folder, kind, part } = found
-  const spot: Spot = { source, path: pathOf(`${folder}/${file}`), inside: part, part, isMail: kind !== 'file' }
+  const spot: Spot = {
+    source,
+    path: pathOf(`${folder}/${file}`),
+    inside: part,
+    part,
+    isMail: kind !== 'file',
+  }
   const look = await lookAt(spot, reached)
   return look && { spot, look }
 }
 
 /** The steps of one part, with what cannot be read as a problem; `known` where it has mail but none that is new. */
-async function* stepsOf(source: string, found: Found, opened: Opened, reached: Reached): AsyncGenerator<SourceStep | 'known'> {
+async function* stepsOf(
+  source: string,
+  found: Found,
+  opened: Opened,
+  reached: Reached,
+): AsyncGenerator<SourceStep | 'known'> {
   const { kind, part } = found
   if (kind === 'epoch' ? reached(part) !== null : opened === null) yield 'known'
   try {
@@ -93,8 +117,21 @@ async function* stepsOf(source: string, found: Found, opened: Opened, reached: R
   }
 }
 
-async function* readPart(source: string, { folder, file, part }: Found, reached: Reached): AsyncGenerator<SourceStep> {
+async function* readPart(
+  source: string,
+  { folder, file, part }: Found,
+  reached: Reached,
+): AsyncGenerator<SourceStep> {
   const repository = await gitDirOf(pathOf(`${folder}/${file}`).toString())
   // `git/` says nothing; an archive's own pages name epochs without it too.
-  if (repository) yield* readEpoch({ source, gitDir: repository.gitDir, part, label: part.replace(/(^|\/)git\/(?=[^/]*$)/, '$1') }, reached)
+  if (repository)
+    yield* readEpoch(
+      {
+        source,
+        gitDir: repository.gitDir,
+        part,
+        label: part.replace(/(^|\/)git\/(?=[^/]*$)/, '$1'),
+      },
+      reached,
+    )
 }

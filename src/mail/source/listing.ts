@@ -64,24 +64,36 @@ class Walk implements Listing {
     } catch (thrown) {
       const error = asSourceError(thrown)
       if (!(error instanceof SourceError)) throw error
-      if (!isAbsent(thrown)) this.unreadable.push({ part: shownName(inside.slice(0, -1)), text: error.message })
+      if (!isAbsent(thrown))
+        this.unreadable.push({ part: shownName(inside.slice(0, -1)), text: error.message })
     }
   }
 
-  private async visitAll(folder: ByteName, inside: ByteName, entries: readonly Entry[], isInMaildir: boolean): Promise<void> {
+  private async visitAll(
+    folder: ByteName,
+    inside: ByteName,
+    entries: readonly Entry[],
+    isInMaildir: boolean,
+  ): Promise<void> {
     for (const { name, kind } of entries) {
-      if (kind === 'folder' && !name.startsWith('.')) await this.visit(`${folder}/${name}`, `${inside}${name}/`, isInMaildir)
+      if (kind === 'folder' && !name.startsWith('.'))
+        await this.visit(`${folder}/${name}`, `${inside}${name}/`, isInMaildir)
     }
   }
 
-  private async addMaildir(folder: ByteName, inside: ByteName, entries: readonly Entry[]): Promise<void> {
+  private async addMaildir(
+    folder: ByteName,
+    inside: ByteName,
+    entries: readonly Entry[],
+  ): Promise<void> {
     this.isForMail = true
     for (const { name, file } of await maildirEntries(folder)) {
       this.found.push({ kind: 'maildir', folder, file, part: shownName(inside + name), name })
     }
     // Maildir++ has its subfolders beside `cur`, their names beginning with a dot.
     for (const { name, kind } of entries) {
-      if (kind === 'folder' && !/^(?:cur|new|tmp|\.{1,2})$/.test(name)) await this.visitMaildir(`${folder}/${name}`, `${inside}${name}/`, name)
+      if (kind === 'folder' && !/^(?:cur|new|tmp|\.{1,2})$/.test(name))
+        await this.visitMaildir(`${folder}/${name}`, `${inside}${name}/`, name)
     }
   }
 
@@ -91,15 +103,26 @@ class Walk implements Listing {
     await this.visit(folder, inside, true)
   }
 
-  private async addFolder(folder: ByteName, inside: ByteName, entries: readonly Entry[]): Promise<void> {
+  private async addFolder(
+    folder: ByteName,
+    inside: ByteName,
+    entries: readonly Entry[],
+  ): Promise<void> {
     const epochs = await epochsIn(folder, entries)
     if (epochs.length > 0) {
       this.isForMail = true
-      for (const name of epochs) this.found.push({ kind: 'epoch', folder, file: name, part: shownName(inside + name), name })
+      for (const name of epochs)
+        this.found.push({ kind: 'epoch', folder, file: name, part: shownName(inside + name), name })
       return
     }
     if (inside !== '' && isBare(entries)) {
-      this.found.push({ kind: 'epoch', folder, file: '.', part: shownName(inside.slice(0, -1)), name: '' })
+      this.found.push({
+        kind: 'epoch',
+        folder,
+        file: '.',
+        part: shownName(inside.slice(0, -1)),
+        name: '',
+      })
       return
     }
     this.addFiles(folder, inside, entries)
@@ -111,7 +134,8 @@ class Walk implements Listing {
     // In MH a message that was removed keeps its file, under a name with a comma (or #) before the number.
     const present = files.filter(({ name }) => !/^[,#]|~$/.test(name))
     const hasSequences = entries.some(({ name }) => name === '.mh_sequences')
-    const isMh = hasSequences || present.filter(({ name }) => isNumber(name)).length * 2 > present.length
+    const isMh =
+      hasSequences || present.filter(({ name }) => isNumber(name)).length * 2 > present.length
     this.isForMail ||= hasSequences
     for (const { name } of isMh ? present : files) {
       const kind = hasSequences && isNumber(name) ? 'mh' : 'file'
@@ -125,7 +149,9 @@ function isNumber(name: ByteName): boolean {
 }
 
 function isMaildir(entries: readonly Entry[]): boolean {
-  return ['cur', 'new'].every((sub) => entries.some(({ name, kind }) => name === sub && kind === 'folder'))
+  return ['cur', 'new'].every((sub) =>
+    entries.some(({ name, kind }) => name === sub && kind === 'folder'),
+  )
 }
 
 function isBare(entries: readonly Entry[]): boolean {
@@ -134,7 +160,9 @@ function isBare(entries: readonly Entry[]): boolean {
 
 /** Repositories named by numbers, here or in `git/`: `git/0.git` of public-inbox itself, `0.git`, `0` of clones. */
 async function epochsIn(folder: ByteName, entries: readonly Entry[]): Promise<ByteName[]> {
-  const git = entries.some(({ name, kind }) => name === 'git' && kind === 'folder') ? await entriesOf(`${folder}/git`).catch(() => []) : []
+  const git = entries.some(({ name, kind }) => name === 'git' && kind === 'folder')
+    ? await entriesOf(`${folder}/git`).catch(() => [])
+    : []
   const candidates = [...entries, ...git.map(({ name, kind }) => ({ name: `git/${name}`, kind }))]
   const epochs: ByteName[] = []
   for (const { name, kind } of candidates) {
@@ -149,7 +177,9 @@ async function entriesOf(folder: ByteName): Promise<Entry[]> {
   const entries: Entry[] = []
   for (const entry of await readdir(pathOf(folder), { withFileTypes: true, encoding: 'buffer' })) {
     const name = entry.name.toString('latin1')
-    const kinds = entry.isSymbolicLink() ? await stat(pathOf(`${folder}/${name}`)).catch(() => null) : entry
+    const kinds = entry.isSymbolicLink()
+      ? await stat(pathOf(`${folder}/${name}`)).catch(() => null)
+      : entry
     if (kinds?.isFile()) entries.push({ name, kind: 'file' })
     else if (kinds?.isDirectory()) entries.push({ name, kind: 'folder' })
   }

@@ -23,7 +23,10 @@ export async function maildirEntries(folder: ByteName): Promise<MaildirEntry[]> 
   const entries: MaildirEntry[] = []
   // `new` first: what is moved from there to `cur` meanwhile is then seen twice, and not missed.
   for (const sub of ['new', 'cur']) {
-    for (const entry of await readdir(pathOf(`${folder}/${sub}`), { withFileTypes: true, encoding: 'buffer' })) {
+    for (const entry of await readdir(pathOf(`${folder}/${sub}`), {
+      withFileTypes: true,
+      encoding: 'buffer',
+    })) {
       const name = entry.name.toString('latin1')
       if (name.startsWith('.') || !(entry.isFile() || entry.isSymbolicLink())) continue
       entries.push({ name: name.replace(INFO, ''), file: `${sub}/${name}` })

@@ -23,7 +23,11 @@ export async function mboxMark(mark: MboxMark, readAt: ReadAt): Promise<string> 
  * The mark, where what stands before it in the file still is what stood there: mail programs rewrite a mailbox
  * when they delete a message or note that it was read. Else `null`.
  */
-export async function fittingMark(written: string, size: number, readAt: ReadAt): Promise<MboxMark | null> {
+export async function fittingMark(
+  written: string,
+  size: number,
+  readAt: ReadAt,
+): Promise<MboxMark | null> {
   const [, start, length, end, print] = /^mbox (\d+) (\d+) (\d+) (\w+)$/.exec(written) ?? []
   const mark = { start: Number(start), length: Number(length), end: Number(end) }
   if (print === undefined || mark.end > size || mark.start >= mark.end) return null

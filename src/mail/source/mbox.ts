@@ -18,7 +18,10 @@ const LONGEST_DECLARED = 1 << 26
  * place is honoured.
  * @param start the offset in the mbox at which the stream begins: that of a `From ` line
  */
-export async function* splitMbox(chunks: AsyncIterable<Buffer>, start = 0): AsyncGenerator<MboxEntry> {
+export async function* splitMbox(
+  chunks: AsyncIterable<Buffer>,
+  start = 0,
+): AsyncGenerator<MboxEntry> {
   let pending: Buffer[] = []
   let size = 0
   let base = start
@@ -49,7 +52,8 @@ function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<Mbox
     start = next
   }
   const end = buffer.length
-  if (isLast && start < end) yield { offset: base + start, end: base + end, bytes: messageIn(buffer, start, end) }
+  if (isLast && start < end)
+    yield { offset: base + start, end: base + end, bytes: messageIn(buffer, start, end) }
   return start
 }
 
@@ -57,7 +61,8 @@ function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<Mbox
 function nextStart(buffer: Buffer, start: number, isLast: boolean): number {
   const declared = declaredEnd(buffer, start)
   if (declared.line !== -1) return declared.line
-  if (!isLast && declared.end > buffer.length - 6 && declared.end - start <= LONGEST_DECLARED) return -1
+  if (!isLast && declared.end > buffer.length - 6 && declared.end - start <= LONGEST_DECLARED)
+    return -1
   let at = start
   for (;;) {
     at = buffer.indexOf(FROM, at + 1)

@@ -21,7 +21,11 @@ import { threadAddress } from '../lore/thread-address.ts'
  * @param reached how far each part was read before: the marks of earlier runs
  * @param remote how sources on the web are had
  */
-export async function* readSource(source: string, reached: Reached = () => null, remote?: Remote): AsyncGenerator<SourceStep> {
+export async function* readSource(
+  source: string,
+  reached: Reached = () => null,
+  remote?: Remote,
+): AsyncGenerator<SourceStep> {
   try {
     const thread = remoteThread(source, remote)
     if (thread) yield* readPipe(source, thread)
@@ -61,9 +65,15 @@ export function locationOf(source: string, remote?: Remote): string {
 }
 
 /** Standard input, a named pipe, a thread on the web: nothing can be said of a next run. */
-async function* readPipe(source: string, stream: NodeJS.ReadableStream & { destroy(): unknown }): AsyncGenerator<SourceStep> {
+async function* readPipe(
+  source: string,
+  stream: NodeJS.ReadableStream & { destroy(): unknown },
+): AsyncGenerator<SourceStep> {
   try {
-    yield* readStream({ spot: spotOf(source), stamp: null, readAt: null, from: null, share: () => null }, stream as AsyncIterable<Buffer>)
+    yield* readStream(
+      { spot: spotOf(source), stamp: null, readAt: null, from: null, share: () => null },
+      stream as AsyncIterable<Buffer>,
+    )
   } finally {
     // A standard input that nobody reads to its end would keep the process waiting.
     stream.destroy()

@@ -28,20 +28,33 @@ const BETWEEN_MARKS = 4 << 20
 const LF = 0x0a
 
 /** The messages of a stream, its kind told by its first bytes. Throws SourceError, NoMailError. */
-export async function* readStream(reading: Reading, chunks: AsyncIterable<Buffer>, depth = 0): AsyncGenerator<SourceStep> {
+export async function* readStream(
+  reading: Reading,
+  chunks: AsyncIterable<Buffer>,
+  depth = 0,
+): AsyncGenerator<SourceStep> {
   const reader = new Peekable(chunks)
   try {
     const start = await reader.peek(1 << 16)
     const compression = compressionOf(start)
     if (compression && depth >= DEEPEST) throw new SourceError('compressed too many times over')
-    if (compression) yield* readStream({ ...reading, readAt: null }, decompressed(reader.chunks(), compression), depth + 1)
+    if (compression)
+      yield* readStream(
+        { ...reading, readAt: null },
+        decompressed(reader.chunks(), compression),
+        depth + 1,
+      )
     else yield* readPlain(reading, reader, start)
   } finally {
     await reader.close()
   }
 }
 
-async function* readPlain(reading: Reading, reader: Peekable, start: Buffer): AsyncGenerator<SourceStep> {
+async function* readPlain(
+  reading: Reading,
+  reader: Peekable,
+  start: Buffer,
+): AsyncGenerator<SourceStep> {
   const { spot, stamp, share } = reading
   const kind = spot.isMail ? kindOfMail(start) : detect(start)
   if (reading.from || kind === 'mbox') {
@@ -51,7 +64,11 @@ async function* readPlain(reading: Reading, reader: Peekable, start: Buffer): As
   if (start.length === 0) throw new NoMailError('empty')
   if (kind === 'nothing' && reader.error) throw new SourceError(reasonOf(reader.error))
   if (kind === 'nothing') throw new NoMailError('no mail in it that I can recognise')
-  const raw: RawMessage = { place: placeIn(spot, null), form: kind === 'page' ? 'page' : 'mail', bytes: await reader.rest() }
+  const raw: RawMessage = {
+    place: placeIn(spot, null),
+    form: kind === 'page' ? 'page' : 'mail',
+    bytes: await reader.rest(),
+  }
   yield messageStep(raw, share(), stamp === null ? null : { part: spot.part, reached: stamp })
 }
 
@@ -77,7 +94,11 @@ async function* readMbox(reading: Reading, reader: Peekable): AsyncGenerator<Sou
     if (isWhole) marks.read(entry)
     // A message that has grown since was still being written when it was read.
     if (entry.offset === from?.start && entry.bytes.length === from.length) continue
-    const raw: RawMessage = { place: placeIn(spot, `byte ${entry.offset}`), form: 'mail', bytes: entry.bytes }
+    const raw: RawMessage = {
+      place: placeIn(spot, `byte ${entry.offset}`),
+      form: 'mail',
+      bytes: entry.bytes,
+    }
     yield messageStep(raw, share(), isWhole && marks.isDue ? await marks.take() : null)
   }
   if (reader.error) throw new SourceError(reasonOf(reader.error), `after byte ${at}`)
@@ -85,7 +106,11 @@ async function* readMbox(reading: Reading, reader: Peekable): AsyncGenerator<Sou
     const mark = await marks.take()
     if (mark) yield markStep(mark, share())
   }
-  if (!isWhole) throw new SourceError('ends in the middle of a message; what is there of it was kept', `byte ${at}`)
+  if (!isWhole)
+    throw new SourceError(
+      'ends in the middle of a message; what is there of it was kept',
+      `byte ${at}`,
+    )
 }
 
 /** The marks of an mbox while it is read. */
@@ -104,7 +129,11 @@ class MboxMarks {
   }
 
   get isDue(): boolean {
-    return this.reading.readAt !== null && this.last !== null && this.last.end - this.taken >= BETWEEN_MARKS
+    return (
+      this.reading.readAt !== null &&
+      this.last !== null &&
+      this.last.end - this.taken >= BETWEEN_MARKS
+    )
   }
 
   /** The mark of all that was read; `null` where that can have none, or none newer. */

@@ -35,7 +35,11 @@ export interface FeedbackItem {
 /** `patchtrail/feedback/1`: what reviewers said before about what somebody is about to change. */
 export interface FeedbackReport {
   readonly schema: 'patchtrail/feedback/1'
-  readonly files: readonly { readonly path: string; readonly functions: readonly string[]; readonly discussions: number }[]
+  readonly files: readonly {
+    readonly path: string
+    readonly functions: readonly string[]
+    readonly discussions: number
+  }[]
   readonly total: number
   readonly items: readonly FeedbackItem[]
 }

@@ -33,7 +33,12 @@ export interface IssuesReport {
   readonly standing: Standing
   readonly versions: readonly IssuesOfVersion[]
   /** How complete this is: replies read, comments in them, comments that stand under a quote that was not found. */
-  readonly completeness: { readonly replies: number; readonly comments: number; readonly unanchored: number; readonly missing: readonly string[] }
+  readonly completeness: {
+    readonly replies: number
+    readonly comments: number
+    readonly unanchored: number
+    readonly missing: readonly string[]
+  }
   /** Issues that were not asked for, by their state. */
   readonly hidden: Readonly<Record<IssueState, number>>
   /** How many are open in what is listed. */

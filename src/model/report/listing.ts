@@ -104,7 +104,19 @@ export interface DiffReport {
   readonly schema: 'patchtrail/diff/1'
   readonly id: string
   readonly title: string
-  readonly from: { readonly version: number; readonly rfc: boolean; readonly messageId: string; readonly date: string | null; readonly patches: number }
-  readonly to: { readonly version: number; readonly rfc: boolean; readonly messageId: string; readonly date: string | null; readonly patches: number }
+  readonly from: {
+    readonly version: number
+    readonly rfc: boolean
+    readonly messageId: string
+    readonly date: string | null
+    readonly patches: number
+  }
+  readonly to: {
+    readonly version: number
+    readonly rfc: boolean
+    readonly messageId: string
+    readonly date: string | null
+    readonly patches: number
+  }
   readonly patches: readonly DiffedPatch[]
 }

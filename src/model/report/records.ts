@@ -17,7 +17,11 @@ export interface LinkRecord {
   readonly line: number
   readonly endLine: number
   readonly depth: number
-  readonly origin: { readonly messageId: string; readonly line: number; readonly endLine: number } | null
+  readonly origin: {
+    readonly messageId: string
+    readonly line: number
+    readonly endLine: number
+  } | null
   readonly match: Rung | 'none'
   readonly ambiguous: boolean
   readonly candidates: readonly { readonly messageId: string; readonly line: number }[]
@@ -47,8 +51,15 @@ export interface CommentRecord {
   readonly kind: CommentKind | null
   readonly actionable: boolean | null
   readonly severity: Severity | null
-  readonly anchor: (PlaceFields & { readonly function: string | null; readonly match: Rung; readonly ambiguous: boolean }) | null
-  readonly focus: (PlaceFields & { readonly quote: { readonly line: number; readonly endLine: number } }) | null
+  readonly anchor:
+    | (PlaceFields & {
+        readonly function: string | null
+        readonly match: Rung
+        readonly ambiguous: boolean
+      })
+    | null
+  readonly focus:
+    (PlaceFields & { readonly quote: { readonly line: number; readonly endLine: number } }) | null
   readonly about: PlaceFields | null
   /** The comment it stands under, where that is another reply's. */
   readonly answers: string | null

@@ -38,5 +38,10 @@ export interface ShowReport {
   readonly said: readonly { readonly quote: readonly string[]; readonly discussion: Discussion }[]
   /** Comments that are about the message but quote none of its lines. */
   readonly general: readonly Discussion[]
-  readonly counts: { readonly comments: number; readonly answers: number; readonly people: number; readonly unplaced: number }
+  readonly counts: {
+    readonly comments: number
+    readonly answers: number
+    readonly people: number
+    readonly unplaced: number
+  }
 }

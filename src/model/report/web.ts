@@ -5,7 +5,11 @@ import type { Rung } from '../link.ts'
 export interface PatchNeighbours {
   readonly series: { readonly id: string; readonly title: string } | null
   /** The same patch, or the cover, in each version that has it; oldest first. */
-  readonly versions: readonly { readonly name: string; readonly messageId: string; readonly isThis: boolean }[]
+  readonly versions: readonly {
+    readonly name: string
+    readonly messageId: string
+    readonly isThis: boolean
+  }[]
   /** Message-IDs of the patches before and after it in its version. */
   readonly before: string | null
   readonly after: string | null
@@ -21,6 +25,12 @@ export interface RawReport {
   readonly lines: readonly {
     readonly line: number
     readonly text: string
-    readonly origin: { readonly messageId: string; readonly line: number; readonly text: string; readonly author: string; readonly match: Rung } | null
+    readonly origin: {
+      readonly messageId: string
+      readonly line: number
+      readonly text: string
+      readonly author: string
+      readonly match: Rung
+    } | null
   }[]
 }

@@ -10,16 +10,25 @@ import type { Site, Target } from './site.ts'
 export type Child = ElementContent | string | null
 
 /** A link inside of the site; plain text where the site has no such page. */
-export function link(site: Site, target: Target, content: Child | readonly Child[], className?: string): Element {
+export function link(
+  site: Site,
+  target: Target,
+  content: Child | readonly Child[],
+  className?: string,
+): Element {
   const href = site.href(target)
   const inside = children(content)
-  return href === null ? h('span', className ? { className } : {}, inside) : h('a', { href, ...(className ? { className } : {}) }, inside)
+  return href === null
+    ? h('span', className ? { className } : {}, inside)
+    : h('a', { href, ...(className ? { className } : {}) }, inside)
 }
 
 /** Texts of mail, made harmless: control characters and such as turn text around become visible. */
 export function children(content: Child | readonly Child[]): ElementContent[] {
   const all = Array.isArray(content) ? (content as readonly Child[]) : [content as Child]
-  return all.flatMap((one): ElementContent[] => (one === null ? [] : typeof one === 'string' ? [text(one)] : [one]))
+  return all.flatMap((one): ElementContent[] =>
+    one === null ? [] : typeof one === 'string' ? [text(one)] : [one],
+  )
 }
 
 export function text(value: string): ElementContent {
@@ -34,7 +43,9 @@ export function linkified(value: string): ElementContent[] {
   let done = 0
   for (const match of value.matchAll(ADDRESS)) {
     if (match.index > done) parts.push(text(value.slice(done, match.index)))
-    parts.push(h('a', { href: match[0], rel: ['nofollow', 'noreferrer', 'noopener'] }, text(match[0])))
+    parts.push(
+      h('a', { href: match[0], rel: ['nofollow', 'noreferrer', 'noopener'] }, text(match[0])),
+    )
     done = match.index + match[0].length
   }
   if (done < value.length || parts.length === 0) parts.push(text(value.slice(done)))
@@ -43,7 +54,9 @@ export function linkified(value: string): ElementContent[] {
 
 /** The first so many characters of a text, none cut in half. */
 export function beginning(value: string, width: number): string {
-  return value.length > width ? `${value.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}\u2026` : value
+  return value.length > width
+    ? `${value.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}\u2026`
+    : value
 }
 
 /** Name, else address, with a link to what the person has to do. */
@@ -51,12 +64,16 @@ export function person(site: Site, who: Person, sender: Sender = 'human'): Eleme
   const { address } = who
   const shown = nameText(who)
   const className = sender === 'human' ? 'who' : 'who robot'
-  return address === null ? h('span', { className }, children(shown)) : link(site, { page: 'person', address }, shown, className)
+  return address === null
+    ? h('span', { className }, children(shown))
+    : link(site, { page: 'person', address }, shown, className)
 }
 
 /** A day; the whole time for those who point at it. */
 export function time(date: string | null): Element {
-  return date === null ? h('span', { className: 'dim' }, 'no date') : h('time', { dateTime: date, title: date, className: 'dim' }, date.slice(0, 10))
+  return date === null
+    ? h('span', { className: 'dim' }, 'no date')
+    : h('time', { dateTime: date, title: date, className: 'dim' }, date.slice(0, 10))
 }
 
 /** A state in words and in colour. */

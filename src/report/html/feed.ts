@@ -16,13 +16,27 @@ export interface FeedEntry {
 }
 
 /** An Atom feed (RFC 4287), newest entries first. @param origin of the site, as `http://127.0.0.1:8080` @param self address of the feed on it */
-export function atomFeed(title: string, origin: string, self: string, entries: readonly FeedEntry[]): string {
+export function atomFeed(
+  title: string,
+  origin: string,
+  self: string,
+  entries: readonly FeedEntry[],
+): string {
   const tree = x('feed', { xmlns: 'http://www.w3.org/2005/Atom' }, [
-    x('title', clean(`${title} \u2013 patchtrail`)), x('id', origin + self), x('link', { rel: 'self', href: origin + self }), x('updated', entries[0]?.date ?? '1970-01-01T00:00:00Z'),
-    ...entries.map((e) => x('entry', [
-      x('title', clean(e.title)), x('id', `mid:${encodeURIComponent(e.id.replace(/^<|>$/g, ''))}`), x('link', { rel: 'alternate', href: origin + e.href }), x('updated', e.date),
-      x('author', [x('name', clean(e.author))]), x('summary', clean(e.summary)),
-    ])),
+    x('title', clean(`${title} \u2013 patchtrail`)),
+    x('id', origin + self),
+    x('link', { rel: 'self', href: origin + self }),
+    x('updated', entries[0]?.date ?? '1970-01-01T00:00:00Z'),
+    ...entries.map((e) =>
+      x('entry', [
+        x('title', clean(e.title)),
+        x('id', `mid:${encodeURIComponent(e.id.replace(/^<|>$/g, ''))}`),
+        x('link', { rel: 'alternate', href: origin + e.href }),
+        x('updated', e.date),
+        x('author', [x('name', clean(e.author))]),
+        x('summary', clean(e.summary)),
+      ]),
+    ),
   ])
   // Where a text holds it, that is all that is left to escape (XML 1.0, 2.4).
   return `<?xml version="1.0" encoding="utf-8"?>\n${toXml(tree).replaceAll(']]>', ']]&gt;')}\n`

@@ -6,8 +6,11 @@ import { linkified, text as textNode } from './elements.ts'
 
 /** What prose may be made of: no images, no markup of its own, links to the web and to people alone. */
 const SCHEMA = {
-  ...defaultSchema, tagNames: ['p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'em', 'strong', 'a'], attributes: { a: ['href', 'rel'], code: [['className', 'diff']] },
-  protocols: { href: ['http', 'https', 'mailto'] }, clobber: [],
+  ...defaultSchema,
+  tagNames: ['p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'em', 'strong', 'a'],
+  attributes: { a: ['href', 'rel'], code: [['className', 'diff']] },
+  protocols: { href: ['http', 'https', 'mailto'] },
+  clobber: [],
 } as const
 
 /**
@@ -18,7 +21,9 @@ const SCHEMA = {
  */
 export function proseHast(tree: Root, source: string): ElementContent[] {
   const root: HastRoot = { type: 'root', children: blocks(tree, source, 0, source.length, '') }
-  return (sanitize(root, SCHEMA as never) as HastRoot).children.filter((child): child is Element => child.type === 'element')
+  return (sanitize(root, SCHEMA as never) as HastRoot).children.filter(
+    (child): child is Element => child.type === 'element',
+  )
 }
 
 /**
@@ -26,7 +31,13 @@ export function proseHast(tree: Root, source: string): ElementContent[] {
  * drawing, marks of a quote): it is set before the block that follows it.
  * @param lead what stands before the first block already
  */
-function blocks(parent: Parents, source: string, from: number, to: number, lead: string): ElementContent[] {
+function blocks(
+  parent: Parents,
+  source: string,
+  from: number,
+  to: number,
+  lead: string,
+): ElementContent[] {
   const made: ElementContent[] = []
   let done = from
   let before = lead
@@ -46,12 +57,17 @@ function blocks(parent: Parents, source: string, from: number, to: number, lead:
 
 function block(node: Nodes, source: string, start: number, lead: string): Element {
   const [, end] = spanOf(node, start)
-  if (node.type === 'list') return h(node.ordered ? 'ol' : 'ul', blocks(node, source, start, end, lead))
+  if (node.type === 'list')
+    return h(node.ordered ? 'ol' : 'ul', blocks(node, source, start, end, lead))
   if (node.type === 'listItem') return h('li', blocks(node, source, start, end, lead))
   if (node.type === 'blockquote') return h('blockquote', blocks(node, source, start, end, lead))
-  if (node.type === 'paragraph') return h('p', [...(lead === '' ? [] : [textNode(lead)]), ...inline(node, source, start)])
+  if (node.type === 'paragraph')
+    return h('p', [...(lead === '' ? [] : [textNode(lead)]), ...inline(node, source, start)])
   const shown = lead + source.slice(start, end)
-  if (node.type === 'code') return h('pre', [h('code', node.lang === 'diff' ? { className: ['diff'] } : {}, [textNode(shown)])])
+  if (node.type === 'code')
+    return h('pre', [
+      h('code', node.lang === 'diff' ? { className: ['diff'] } : {}, [textNode(shown)]),
+    ])
   return h('p', linkified(shown))
 }
 
@@ -70,11 +86,20 @@ function inline(parent: Parents, source: string, start: number): ElementContent[
   const parts: ElementContent[] = []
   const [, last] = spanOf(parent, start)
   let done = start
-  const add = (to: number): void => { if (to > done) parts.push(...linkified(source.slice(done, to))) }
+  const add = (to: number): void => {
+    if (to > done) parts.push(...linkified(source.slice(done, to)))
+  }
   for (const child of parent.children) {
     const [from, to] = spanOf(child, done)
     if (from < done) continue
-    const name = child.type === 'inlineCode' ? 'code' : child.type === 'emphasis' ? 'em' : child.type === 'strong' ? 'strong' : null
+    const name =
+      child.type === 'inlineCode'
+        ? 'code'
+        : child.type === 'emphasis'
+          ? 'em'
+          : child.type === 'strong'
+            ? 'strong'
+            : null
     if (name === null) continue
     add(from)
     parts.push(h(name, [textNode(source.slice(from, to))]))

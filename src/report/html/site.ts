@@ -27,17 +27,32 @@ export const SERVED: Site = {
   isServed: true,
   href(target) {
     switch (target.page) {
-      case 'list': return '/'
-      case 'search': return target.query === undefined ? '/search' : `/search?q=${encodeURIComponent(target.query)}`
-      case 'series': return `/s/${idPart(target.id)}/`
-      case 'issues': return `/s/${idPart(target.id)}/issues/`
-      case 'diff': return `/s/${idPart(target.id)}/${encodeURIComponent(target.from)}..${encodeURIComponent(target.to)}/`
-      case 'message': return `/m/${idPart(target.id)}/${target.at ? `#${encodeURIComponent(target.at)}` : ''}`
-      case 'raw': return `/m/${idPart(target.id)}/raw${target.line ? `#L${target.line}` : ''}`
-      case 'issue': return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/`
-      case 'person': return `/p/${encodeURIComponent(target.address)}/`
-      case 'feed': return target.of === 'list' ? '/feed.atom' : `/${target.of === 'series' ? 's' : 'p'}/${target.of === 'series' ? idPart(target.id ?? '') : encodeURIComponent(target.id ?? '')}/feed.atom`
-      case 'asset': return `/${target.name}`
+      case 'list':
+        return '/'
+      case 'search':
+        return target.query === undefined
+          ? '/search'
+          : `/search?q=${encodeURIComponent(target.query)}`
+      case 'series':
+        return `/s/${idPart(target.id)}/`
+      case 'issues':
+        return `/s/${idPart(target.id)}/issues/`
+      case 'diff':
+        return `/s/${idPart(target.id)}/${encodeURIComponent(target.from)}..${encodeURIComponent(target.to)}/`
+      case 'message':
+        return `/m/${idPart(target.id)}/${target.at ? `#${encodeURIComponent(target.at)}` : ''}`
+      case 'raw':
+        return `/m/${idPart(target.id)}/raw${target.line ? `#L${target.line}` : ''}`
+      case 'issue':
+        return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/`
+      case 'person':
+        return `/p/${encodeURIComponent(target.address)}/`
+      case 'feed':
+        return target.of === 'list'
+          ? '/feed.atom'
+          : `/${target.of === 'series' ? 's' : 'p'}/${target.of === 'series' ? idPart(target.id ?? '') : encodeURIComponent(target.id ?? '')}/feed.atom`
+      case 'asset':
+        return `/${target.name}`
     }
   },
 }
