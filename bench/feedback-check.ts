@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { feedbackReport, touchedByDiff } from '../src/query/feedback.ts'
-import { readPosts } from '../src/store/read-posts.ts'
+import { readMails } from '../src/store/read-mails.ts'
 import type { Database } from '../src/store/store.ts'
 import type { Counts } from './table.ts'
 
@@ -38,12 +38,12 @@ export async function checkFeedback(store: Database, counts: Counts): Promise<st
     .slice(0, SAMPLE)
   const missed: string[] = []
   for (const { row } of chosen) {
-    const posts = await readPosts(store, JSON.parse(row.later) as number[])
-    const diff = posts
-      .flatMap((post) =>
-        post.files
+    const mails = await readMails(store, JSON.parse(row.later) as number[])
+    const diff = mails
+      .flatMap((mail) =>
+        mail.files
           .filter((file) => file.newPath === row.path)
-          .map((file) => post.lines.slice(file.line - 1, file.endLine).join('\n')),
+          .map((file) => mail.lines.slice(file.line - 1, file.endLine).join('\n')),
       )
       .join('\n')
     const { items } = await feedbackReport(store, touchedByDiff(diff) ?? [], {

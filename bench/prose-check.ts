@@ -26,11 +26,7 @@ export function shownHtml(text: string): string {
 function textIn(nodes: readonly ElementContent[]): string {
   return nodes
     .map((node) =>
-      node.type === 'text'
-        ? node.value
-        : 'children' in node
-          ? textIn(node.children)
-          : '',
+      node.type === 'text' ? node.value : 'children' in node ? textIn(node.children) : '',
     )
     .join('\n')
 }

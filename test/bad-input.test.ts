@@ -4,14 +4,14 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { ingest } from '../src/ingest/ingest.ts'
-import type { PlacedProblem } from '../src/model/problem.ts'
+import type { ListedProblem } from '../src/model/problem.ts'
 import { mailText, mboxText } from './run/mails.ts'
 import { SAMPLE_MBOX } from './run/samples.ts'
 import { ingested, rowCounts, temporaryFolder, withStore, written } from './run/stores.ts'
 
 const ONE = mailText({ id: 'one', body: 'One.\n' })
 
-function placed({ source, at, kind, fatal }: PlacedProblem): object {
+function placed({ source, at, kind, fatal }: ListedProblem): object {
   return { source, at, kind, fatal }
 }
 
@@ -87,7 +87,7 @@ describe('what cannot be read is listed with its place, and the rest is kept', (
   test('problems are told as they are met, and stored once however often they are met', async () => {
     const odd = written(folder, 'odd.eml', ONE.replace(/^Date: .*$/m, 'Date: some day'))
     await withStore(async (store) => {
-      const told: PlacedProblem[] = []
+      const told: ListedProblem[] = []
       await ingest(store, [odd], { problem: (problem) => told.push(problem) })
       assert.deepEqual(
         told.map(({ kind, messageId }) => [kind, messageId]),

@@ -4,14 +4,14 @@ import { describe, test } from 'node:test'
 import { pathToFileURL } from 'node:url'
 import type { RawMessage } from '../src/model/message.ts'
 import { Pool } from '../src/ingest/pool.ts'
-import { understandAll } from '../src/ingest/batch.ts'
-import type { Understood } from '../src/ingest/content.ts'
+import { parseBatch } from '../src/ingest/batch.ts'
+import type { ParsedMessage } from '../src/ingest/content.ts'
 import { mailing } from './run/mailing.ts'
 import { mailText } from './run/mails.ts'
 import { temporaryFolder, written } from './run/stores.ts'
 
 const RAWS: readonly RawMessage[] = mailing(2).map((mail, i) => ({
-  place: { source: 'list', at: `byte ${i}` },
+  foundAt: { source: 'list', at: `byte ${i}` },
   form: 'mail',
   bytes: Buffer.from(mailText(mail)),
 }))
@@ -21,18 +21,18 @@ const FATAL = 'byte 7'
 const ENDS = `
 import { parentPort } from 'node:worker_threads'
 parentPort.on('message', ({ messages }) => {
-  if (messages.some(({ place }) => place.at === '${FATAL}')) process.exit(1)
-  parentPort.postMessage({ value: messages.map(({ place }) => ({ storable: null, problems: [{ text: place.at }] })) })
+  if (messages.some(({ foundAt }) => foundAt.at === '${FATAL}')) process.exit(1)
+  parentPort.postMessage({ value: messages.map(({ foundAt }) => ({ storable: null, problems: [{ text: foundAt.at }] })) })
 })
 parentPort.postMessage({ ready: true })
 `
 
-async function toldBy(program: URL): Promise<readonly Understood[]> {
+async function toldBy(program: URL): Promise<readonly ParsedMessage[]> {
   const pool = Pool.for('a store', program)
   // One core: everything is done in one thread there.
-  if (!pool) return understandAll(null, RAWS)
+  if (!pool) return parseBatch(null, RAWS)
   try {
-    return await understandAll(pool, RAWS)
+    return await parseBatch(pool, RAWS)
   } finally {
     await pool.close()
   }
@@ -47,8 +47,8 @@ describe('a worker thread', () => {
     const told = await toldBy(program('ends.mjs', ENDS))
     assert.deepEqual(
       told.map(({ problems }) => problems[0]?.text),
-      RAWS.map(({ place }) =>
-        place.at === FATAL ? 'takes more memory than a message may' : place.at,
+      RAWS.map(({ foundAt }) =>
+        foundAt.at === FATAL ? 'takes more memory than a message may' : foundAt.at,
       ),
     )
     const lost = told.flatMap(({ problems }) => problems).find(({ fatal }) => fatal)
@@ -61,7 +61,7 @@ describe('a worker thread', () => {
   ] as const) {
     test(`${name} costs nothing`, async () => {
       const told = await toldBy(url())
-      assert.deepEqual(told, await understandAll(null, RAWS))
+      assert.deepEqual(told, await parseBatch(null, RAWS))
       assert.ok(told.every(({ storable }) => storable !== null))
     })
   }

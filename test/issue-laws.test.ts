@@ -6,12 +6,12 @@ import fc from 'fast-check'
 import { ingest } from '../src/ingest/ingest.ts'
 import { joinSeries } from '../src/ingest/join.ts'
 import { resolveMember } from '../src/query/refs.ts'
-import { markComment } from '../src/ingest/override.ts'
+import { overrideIssue } from '../src/ingest/override.ts'
 import type { IssueEvidence } from '../src/model/issue.ts'
 import type { IssueRecord } from '../src/model/report/records.ts'
 import { issueRecords } from '../src/index.ts'
 import { refresh } from '../src/ingest/refresh.ts'
-import { saveMark } from '../src/store/issues.ts'
+import { saveOverride } from '../src/store/issues.ts'
 import { dropDerived } from '../src/store/rebuild.ts'
 import type { Database } from '../src/store/store.ts'
 import { casesOf } from './run/cases.ts'
@@ -174,7 +174,7 @@ describe('what the user said', () => {
     test(`a mark outlives rebuild, and is the only difference: ${state}`, async () => {
       await withSample(async (store) => {
         const before = await judgedRows(store)
-        await markComment(store, id, state, 'seen on the bench')
+        await overrideIssue(store, id, state, 'seen on the bench')
         const after = await judgedRows(store)
         const issue = (await issuesOf(store)).find((i) => i.id === id)
         assert.deepEqual(
@@ -196,7 +196,7 @@ describe('what the user said', () => {
         assert.deepEqual(others(after), others(before))
         await rebuild(store)
         assert.deepEqual(await judgedRows(store), after)
-        await markComment(store, id, null, null)
+        await overrideIssue(store, id, null, null)
         assert.deepEqual(await judgedRows(store), before)
       })
     })
@@ -206,14 +206,14 @@ describe('what the user said', () => {
     await withSample(async (store) => {
       const before = await judgedRows(store)
       const fine = '<DDTV0R9H5Q3W.1K7N4XJ6C8YSD@example.com>#1'
-      await markComment(store, SUSPEND, 'not-an-issue', null)
-      await markComment(store, fine, 'open', null)
+      await overrideIssue(store, SUSPEND, 'not-an-issue', null)
+      await overrideIssue(store, fine, 'open', null)
       const ids = (await issuesOf(store)).map(({ id }) => id)
       assert.deepEqual([ids.length, ids.includes(SUSPEND), ids.includes(fine)], [30, false, true])
       const after = await judgedRows(store)
       await rebuild(store)
       assert.deepEqual(await judgedRows(store), after)
-      for (const id of [SUSPEND, fine]) await markComment(store, id, null, null)
+      for (const id of [SUSPEND, fine]) await overrideIssue(store, id, null, null)
       assert.deepEqual(await judgedRows(store), before)
     })
   })
@@ -320,7 +320,7 @@ describe('a run that is killed', () => {
 
   test('between a mark and what follows from it: the next one ends it', async () => {
     await withSample(async (store) => {
-      await saveMark(store, SUSPEND, { id: SUSPEND, state: 'agreed', note: null })
+      await saveOverride(store, SUSPEND, { id: SUSPEND, state: 'agreed', note: null })
       assert.equal((await issuesOf(store)).find(({ id }) => id === SUSPEND)?.state, 'open')
       await ingest(store, [])
       assert.equal((await issuesOf(store)).find(({ id }) => id === SUSPEND)?.state, 'agreed')

@@ -89,9 +89,9 @@ describe('an mbox is read on from where it ended', () => {
     const path = written(folder, 'large.mbox', mboxText(mails))
     const { steps, ids } = await runOf(path)
     assert.equal(ids.length, 300)
-    const marked = steps.findIndex(({ mark }) => mark)
+    const marked = steps.findIndex(({ checkpoint }) => checkpoint)
     assert.ok(marked > 0 && marked < 100, `after ${marked} messages`)
-    const mark = steps[marked]?.mark
+    const mark = steps[marked]?.checkpoint
     assert.deepEqual(
       (await runOf(path, new Map([['', mark?.reached ?? '']]))).ids,
       ids.slice(marked + 1),
@@ -127,7 +127,8 @@ describe('an mbox is read on from where it ended', () => {
         for (const size of [...cuts].sort((a, b) => a - b).concat(whole.length)) {
           writeFileSync(path, whole.subarray(0, size))
           const { steps } = await runOf(path, marks)
-          for (const { raw } of steps) if (raw) seen.set(raw.place.at, raw.bytes.toString('latin1'))
+          for (const { raw } of steps)
+            if (raw) seen.set(raw.foundAt.at, raw.bytes.toString('latin1'))
           read += steps.filter(({ raw }) => raw).length
         }
         assert.deepEqual(

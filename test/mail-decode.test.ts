@@ -12,7 +12,7 @@ import { assertSays } from './run/same.ts'
 async function decoded(bytes: Buffer, name: string): Promise<Message> {
   const form = detect(bytes)
   assert.ok(form === 'mail' || form === 'page', `${name} is told to be ${form}`)
-  return decodeMessage({ place: { source: name, at: null }, form, bytes })
+  return decodeMessage({ foundAt: { source: name, at: null }, form, bytes })
 }
 
 describe('one mail or archive page becomes a message', () => {

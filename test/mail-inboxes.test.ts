@@ -219,7 +219,7 @@ describe('repositories of other kinds', () => {
       ],
     )
     assert.deepEqual(
-      steps.map(({ mark }) => mark !== null),
+      steps.map(({ checkpoint }) => checkpoint !== null),
       [true, false, true],
     )
   })

@@ -116,7 +116,7 @@ describe('a thread is fetched', () => {
     const found: RawMessage[] = []
     for await (const { raw } of readSource(named)) if (raw) found.push(raw)
     assert.deepEqual(
-      found.map(({ form, place }) => [form, place.source, place.at]),
+      found.map(({ form, foundAt }) => [form, foundAt.source, foundAt.at]),
       [
         ['mail', named, 'byte 0'],
         ['mail', named, `byte ${MBOX.indexOf('From ', 5)}`],
@@ -445,7 +445,7 @@ test(
       const { client } = quickClient()
       const sent = await Promise.all(
         (await mailsIn(mbox)).map((bytes) =>
-          decodeMessage({ place: { source: '', at: null }, form: 'mail', bytes }),
+          decodeMessage({ foundAt: { source: '', at: null }, form: 'mail', bytes }),
         ),
       )
       const bodies = new Map(sent.map(({ id, body }) => [id, body]))

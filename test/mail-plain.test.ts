@@ -24,7 +24,7 @@ function plainly(mail: string | Buffer): ParsedMail | null {
 /** A mail says the same in whatever way it is read. */
 async function assertReadAlike(mail: string | Buffer): Promise<void> {
   const raw = {
-    place: { source: 'test', at: null },
+    foundAt: { source: 'test', at: null },
     form: 'mail',
     bytes: Buffer.from(mail),
   } as const

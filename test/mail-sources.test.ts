@@ -58,7 +58,7 @@ describe('a source yields its mails', () => {
   test('an mbox, with the place of each', async () => {
     const found = await allOf(written(folder, 'two.mbox', TWO))
     assert.deepEqual(
-      found.map(({ form, place }) => [form, place.at]),
+      found.map(({ form, foundAt }) => [form, foundAt.at]),
       [
         ['mail', 'byte 0'],
         ['mail', `byte ${TWO.indexOf('From ', 5)}`],
@@ -88,7 +88,7 @@ describe('a source yields its mails', () => {
   test('one mail and one page', async () => {
     const [mail] = await allOf(written(folder, 'one.eml', ONE))
     const [page] = await allOf(SAMPLE_PAGE)
-    assert.deepEqual([mail?.form, mail?.place.at, page?.form], ['mail', null, 'page'])
+    assert.deepEqual([mail?.form, mail?.foundAt.at, page?.form], ['mail', null, 'page'])
   })
 
   for (const [program, ...args] of [
@@ -160,9 +160,9 @@ describe('a source yields its mails', () => {
     )
   })
 
-  test('standard input, which has no marks', () => {
+  test('standard input, which has no checkpoints', () => {
     const sources = JSON.stringify(new URL('../src/mail/source/sources.ts', import.meta.url).href)
-    const program = `const { readSource } = await import(${sources}); for await (const { raw, mark, share } of readSource('-')) console.log(raw.place.at, mark, share)`
+    const program = `const { readSource } = await import(${sources}); for await (const { raw, checkpoint, share } of readSource('-')) console.log(raw.foundAt.at, checkpoint, share)`
     const out = execFileSync(
       process.execPath,
       ['--import', 'tsx', '--input-type=module', '-e', program],
@@ -180,7 +180,7 @@ describe('a source yields its mails', () => {
       const writing = writeFile(pipe, TWO)
       const { ids, steps } = await runOf(pipe)
       await writing
-      assert.deepEqual([ids, steps.filter(({ mark }) => mark)], [['one', 'two'], []])
+      assert.deepEqual([ids, steps.filter(({ checkpoint }) => checkpoint)], [['one', 'two'], []])
     },
   )
 })

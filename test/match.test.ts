@@ -288,7 +288,7 @@ describe('laws of matches', () => {
   const version = (chosen: readonly number[]): VersionPatch[] =>
     chosen.flatMap((n, i) => (patches[n] ? [{ ...patches[n], number: i + 1 }] : []))
   const otherMail = (list: readonly VersionPatch[]): VersionPatch[] =>
-    list.map((p) => ({ ...p, post: { ...p.post, id: `${p.post.id} ${p.number}` } }))
+    list.map((p) => ({ ...p, mail: { ...p.mail, id: `${p.mail.id} ${p.number}` } }))
 
   test('one to one: a patch is the main heir of one, and has one main heir', () => {
     fc.assert(

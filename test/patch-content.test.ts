@@ -8,7 +8,7 @@ import { assertSays, linesText } from './run/same.ts'
 /** What a mail says, as fixtures write it. */
 async function contentText(bytes: Buffer): Promise<object> {
   const message = await decodeMessage({
-    place: { source: 'fixture', at: null },
+    foundAt: { source: 'fixture', at: null },
     form: 'mail',
     bytes,
   })

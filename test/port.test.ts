@@ -1,23 +1,23 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import type { Post } from '../src/model/post.ts'
+import type { Mail } from '../src/model/mail.ts'
 import { portLines } from '../src/versions/port.ts'
-import { patchBody, postOf, SIGNED, type FileParts } from './run/patches.ts'
+import { patchBody, mailOf, SIGNED, type FileParts } from './run/patches.ts'
 
 let count = 0
 
-function patch(files: readonly FileParts[], message?: string): Promise<Post> {
-  return postOf({ id: `port-${++count}`, body: patchBody(files, message) })
+function patch(files: readonly FileParts[], message?: string): Promise<Mail> {
+  return mailOf({ id: `port-${++count}`, body: patchBody(files, message) })
 }
 
-function pump(lines: readonly string[], given: Partial<FileParts> = {}): Promise<Post> {
+function pump(lines: readonly string[], given: Partial<FileParts> = {}): Promise<Mail> {
   return patch([{ path: 'drivers/pump.c', lines, ...given }])
 }
 
 /** The one body line with this text, or the run from the first to the last of them. */
-function linesWith(post: Post, ...texts: string[]): { line: number; endLine: number } {
+function linesWith(mail: Mail, ...texts: string[]): { line: number; endLine: number } {
   const numbers = texts.map((text) => {
-    const found = post.lines.flatMap((line, i) => (line === text ? [i + 1] : []))
+    const found = mail.lines.flatMap((line, i) => (line === text ? [i + 1] : []))
     assert.equal(found.length, 1, `"${text}" stands once in the patch`)
     return found[0] ?? 0
   })
@@ -26,10 +26,10 @@ function linesWith(post: Post, ...texts: string[]): { line: number; endLine: num
 
 /** What became of lines, in words: `unchanged: +a; +b`. */
 function ported(
-  from: Post,
+  from: Mail,
   texts: readonly string[],
-  to: Post | null,
-  others: readonly Post[] = [],
+  to: Mail | null,
+  others: readonly Mail[] = [],
 ): string {
   const { fate, place } = portLines(from, linesWith(from, ...texts), to, others)
   const there = [...(to ? [to] : []), ...others].find(({ id }) => id === place?.messageId)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { IngestSummary } from '../src/model/report/ingest.ts'
-import type { PlacedProblem } from '../src/model/problem.ts'
+import type { ListedProblem } from '../src/model/problem.ts'
 import { ingestText, sourceText } from '../src/report/ingest-text.ts'
 import { progressText, type StageProgress } from '../src/report/progress-text.ts'
 
@@ -87,7 +87,7 @@ const NOTHING: IngestSummary = {
   problems: [],
   seconds: 0.04,
 }
-const lost: PlacedProblem = {
+const lost: ListedProblem = {
   kind: 'unreadable',
   text: 'no such file',
   line: null,

@@ -8,7 +8,7 @@ import { parseSubject } from '../src/patch/subject.ts'
 import { decodeMessage } from '../src/mail/decode/decode.ts'
 import { diffOfPatches } from '../src/versions/range-diff.ts'
 import { mailsIn } from './run/mails.ts'
-import { patchBody, postOf, versionPatch } from './run/patches.ts'
+import { patchBody, mailOf, versionPatch } from './run/patches.ts'
 import { temporaryFolder, written } from './run/stores.ts'
 
 /** One side of a comparison: a commit on top of what both have. `null` takes a file away. */
@@ -105,13 +105,13 @@ async function mailed(repository: string, branch: string): Promise<VersionPatch>
   const mbox = git(repository, 'format-patch', '--stdout', '-1', '-M', branch)
   const [bytes] = await mailsIn(written(folder, `${branch}.mbox`, mbox))
   assert.ok(bytes)
-  const post = await postOf(bytes)
+  const mail = await mailOf(bytes)
   const { subject } = await decodeMessage({
-    place: { source: 'test', at: null },
+    foundAt: { source: 'test', at: null },
     form: 'mail',
     bytes,
   })
-  return { number: 1, title: parseSubject(subject).title, author: post.from, post }
+  return { number: 1, title: parseSubject(subject).title, author: mail.from, mail }
 }
 
 const repository = join(folder, 'repository')

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
-import type { PatchFacts, Revision, Series, UserLink } from '../src/model/series.ts'
+import type { PatchFacts, Revision, Series, UserJoin } from '../src/model/series.ts'
 import { seriesOf } from '../src/versions/series.ts'
 
 let count = 0
@@ -484,7 +484,7 @@ describe('the user has the last word', () => {
     a: PatchFacts | undefined,
     b: PatchFacts | undefined,
     joined: boolean,
-  ): UserLink => ({ a: a?.id ?? '', b: b?.id ?? '', joined })
+  ): UserJoin => ({ a: a?.id ?? '', b: b?.id ?? '', joined })
   const rulesOf = (series: readonly Series[]): string[][] =>
     series.flatMap((s) => s.revisions.slice(1).map((r) => r.evidence.map((e) => e.rule)))
 

@@ -383,7 +383,7 @@ describe('patches are applied where somebody says so', () => {
       `${numbers.join(', ') || 'none'}: "${says.replace(/\n[^]*/, ' ...')}"${onPatch ? ', on 2' : ''}`,
       todo === undefined ? {} : { todo },
       () => {
-        assert.deepEqual(reports[i]?.applied.flatMap((a) => a.numbers) ?? [], numbers)
+        assert.deepEqual(reports[i]?.applied.flatMap((a) => a.patches) ?? [], numbers)
         assert.equal(reports[i]?.standing.state === 'applied', numbers.length === 3)
       },
     )
@@ -413,7 +413,7 @@ describe('patches are applied where somebody says so', () => {
       reply('flow-v1-0', 'Applied, thanks.', { date: day(5) }),
       ...version('flow', 2, [{}]),
     ])
-    assert.deepEqual([applied.map((a) => a.position), standing.state], [[0], 'needs-review'])
+    assert.deepEqual([applied.map((a) => a.revisionIndex), standing.state], [[0], 'needs-review'])
   })
 })
 

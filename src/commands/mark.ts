@@ -1,5 +1,5 @@
 import { Argument, type Command } from 'commander'
-import type { UserMark } from '../model/marks.ts'
+import type { Override } from '../model/override.ts'
 import { openForIngest } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
@@ -16,13 +16,13 @@ export function addMark(program: Command): void {
     .argument('<id>', 'the id of a comment, as printed below each issue: <message-id>#2')
     .addArgument(new Argument('<state>', 'what it is').choices(STATES))
     .option('--note <text>', 'why')
-    .action(async (id: string, state: UserMark['state'] | 'auto', options: { note?: string }) => {
+    .action(async (id: string, state: Override['state'] | 'auto', options: { note?: string }) => {
       // Loaded here: queries must not wait for what only derives.
-      const { markComment } = await import('../ingest/override.ts')
+      const { overrideIssue } = await import('../ingest/override.ts')
       const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
       try {
         await printText(
-          `${await markComment(store, id, state === 'auto' ? null : state, options.note ?? null)}\n`,
+          `${await overrideIssue(store, id, state === 'auto' ? null : state, options.note ?? null)}\n`,
         )
       } finally {
         await store.close()

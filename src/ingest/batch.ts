@@ -1,24 +1,24 @@
 import type { RawMessage } from '../model/message.ts'
 import { NoWorkers, WorkerLost, type Pool } from './pool.ts'
-import type { Understood } from './content.ts'
+import type { ParsedMessage } from './content.ts'
 
 /**
  * What each message says, in their order. A worker that is lost over a batch is tried on its halves, down to the one
  * message that costs it: that one is a problem, the others are kept.
  * @param pool `null`: in this thread
  */
-export async function understandAll(
+export async function parseBatch(
   pool: Pool | null,
   raws: readonly RawMessage[],
-): Promise<readonly Understood[]> {
+): Promise<readonly ParsedMessage[]> {
   if (raws.length === 0) return []
   // Loaded where there is mail: a run with nothing new is over sooner than mailparser is loaded.
-  const { understand, unreadable } = await import('./content.ts')
-  if (!pool) return Promise.all(raws.map(understand))
+  const { parseMessage, unreadable } = await import('./content.ts')
+  if (!pool) return Promise.all(raws.map(parseMessage))
   try {
-    return await pool.run<Understood[]>(...jobOf(raws))
+    return await pool.run<ParsedMessage[]>(...jobOf(raws))
   } catch (error) {
-    if (error instanceof NoWorkers) return Promise.all(raws.map(understand))
+    if (error instanceof NoWorkers) return Promise.all(raws.map(parseMessage))
     if (!(error instanceof WorkerLost)) throw error
     const [only, another] = raws
     if (only && !another)
@@ -27,8 +27,8 @@ export async function understandAll(
       ]
     const half = raws.length >> 1
     return [
-      ...(await understandAll(pool, raws.slice(0, half))),
-      ...(await understandAll(pool, raws.slice(half))),
+      ...(await parseBatch(pool, raws.slice(0, half))),
+      ...(await parseBatch(pool, raws.slice(half))),
     ]
   }
 }
@@ -40,7 +40,7 @@ function jobOf(raws: readonly RawMessage[]): Parameters<Pool['run']> {
   const bytes = new Uint8Array(end)
   for (const [i, raw] of raws.entries()) bytes.set(raw.bytes, ends[i - 1] ?? 0)
   return [
-    { kind: 'understand', messages: raws.map(({ place, form }) => ({ place, form })), ends, bytes },
+    { kind: 'parse', messages: raws.map(({ foundAt, form }) => ({ foundAt, form })), ends, bytes },
     [bytes.buffer],
   ]
 }

@@ -1,15 +1,15 @@
 import { readFileSync } from 'node:fs'
-import type { PlacedComment } from '../model/link.ts'
+import type { AnchoredComment } from '../model/link.ts'
 import type { LinearModel, Models } from '../model/models.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
-import { byDate } from '../linking/post.ts'
-import { placeOf } from '../patch/places.ts'
+import { byDate } from '../linking/mail.ts'
+import { locate } from '../patch/locate.ts'
 import { reviewSeries, type SeriesReview } from '../issues/review.ts'
-import { reviewThread, type ReviewedThread } from '../linking/thread.ts'
+import { linkThread, type ReviewedThread } from '../linking/thread.ts'
 import { indexedComments, indexedMessage } from '../search/indexed.ts'
-import { readMarks } from '../store/issues.ts'
+import { readOverrides } from '../store/issues.ts'
 import { readMaterial } from '../store/material.ts'
-import { readPosts, type StoredPost } from '../store/read-posts.ts'
+import { readMails, type StoredMail } from '../store/read-mails.ts'
 import type { KeptReview } from '../store/reviews.ts'
 import { unindexed } from '../store/search-index.ts'
 import type { Database } from '../store/store.ts'
@@ -25,44 +25,44 @@ export async function deriveThreads(
   store: Database,
   threads: readonly (readonly number[])[],
 ): Promise<DerivedThreads> {
-  const posts = new Map((await readPosts(store, threads.flat())).map((post) => [post.key, post]))
+  const mails = new Map((await readMails(store, threads.flat())).map((mail) => [mail.key, mail]))
   const isNew = new Set(await unindexed(store, threads.flat()))
   const counts = noCounts()
   const derived = threads.map((keys): DerivedThread => {
-    const members = keys.flatMap((key) => posts.get(key) ?? [])
-    const reviewed = reviewThread(members)
+    const members = keys.flatMap((key) => mails.get(key) ?? [])
+    const reviewed = linkThread(members)
     count(reviewed, counts)
     const root = [...members].sort(byDate)[0]?.id ?? ''
-    const byId = new Map(members.map((post) => [post.id, post]))
+    const byId = new Map(members.map((mail) => [mail.id, mail]))
     return {
       copies: reviewed.copies,
-      posts: reviewed.posts.map((post) => ({
-        ...post,
-        comments: post.comments.map((comment) => filed(comment, byId)),
+      mails: reviewed.mails.map((mail) => ({
+        ...mail,
+        comments: mail.comments.map((comment) => filed(comment, byId)),
       })),
       members: keys,
-      keys: new Map(members.map((post) => [post.id, post.key])),
+      keys: new Map(members.map((mail) => [mail.id, mail.key])),
       root,
       indexed: members.filter(({ key }) => isNew.has(key)).map(indexedMessage),
-      spoken: reviewed.posts.flatMap(({ id, comments }) => {
-        const post = byId.get(id)
-        return post ? indexedComments(post, comments) : []
+      spoken: reviewed.mails.flatMap(({ id, comments }) => {
+        const mail = byId.get(id)
+        return mail ? indexedComments(mail, comments) : []
       }),
     }
   })
   return { threads: derived, counts }
 }
 
-function filed(comment: PlacedComment, posts: ReadonlyMap<string, StoredPost>): FiledComment {
-  const post = posts.get(comment.about?.messageId ?? '')
+function filed(comment: AnchoredComment, mails: ReadonlyMap<string, StoredMail>): FiledComment {
+  const mail = mails.get(comment.about?.messageId ?? '')
   const place =
-    post && comment.about ? placeOf(post, comment.about.line, comment.about.endLine) : null
+    mail && comment.about ? locate(mail, comment.about.line, comment.about.endLine) : null
   return { ...comment, path: place?.path ?? null, function: place?.function ?? null }
 }
 
 function count(reviewed: ReviewedThread, counts: ThreadCounts): void {
   counts.copies += reviewed.copies.length
-  for (const link of reviewed.posts.flatMap((post) => post.links)) {
+  for (const link of reviewed.mails.flatMap((mail) => mail.links)) {
     const lines = link.endLine - link.line + 1
     counts.quotedLines[link.match] += lines
     if (link.ambiguous) counts.ambiguousLines += lines
@@ -75,7 +75,7 @@ export async function deriveReviews(
   keys: readonly number[],
 ): Promise<KeptReview[]> {
   const material = await readMaterial(store, keys)
-  const marks = await readMarks(store)
+  const marks = await readOverrides(store)
   return material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks)))
 }
 
@@ -89,9 +89,9 @@ function keptOf(key: number, review: SeriesReview): KeptReview {
     issues,
     judgements: comments.map(({ context: c, judged }) => ({
       messageId: c.messageId,
-      number: c.number,
-      position: c.place?.position ?? null,
-      patch: c.place?.number ?? null,
+      number: c.comment,
+      position: c.patchRef?.revisionIndex ?? null,
+      patch: c.patchRef?.patch ?? null,
       kind: judged.kind,
       actionable: judged.actionable,
       probability: judged.probability,

@@ -1,6 +1,6 @@
 import type { ContentKind } from '../model/content.ts'
 import type { IngestSummary, SourceSummary } from '../model/report/ingest.ts'
-import type { PlacedProblem } from '../model/problem.ts'
+import type { ListedProblem } from '../model/problem.ts'
 import type { SourceStep } from '../model/source.ts'
 import type { Remote } from '../mail/lore/lore.ts'
 import { SourceError } from '../mail/source-error.ts'
@@ -11,8 +11,8 @@ import { reachedParts, type StoredBatch } from '../store/sources.ts'
 import type { Database } from '../store/store.ts'
 import { addMessages, addProblems } from '../store/write-facts.ts'
 import type { StorableMessage } from '../model/rows.ts'
-import { understandAll } from './batch.ts'
-import type { Understood } from './content.ts'
+import { parseBatch } from './batch.ts'
+import type { ParsedMessage } from './content.ts'
 
 /** Messages per transaction. */
 const BATCH = 100
@@ -23,7 +23,7 @@ const AHEAD = 3
 
 /** Told of each problem as it is met, and of progress. */
 export interface IngestListener {
-  problem?(problem: PlacedProblem): void
+  problem?(problem: ListedProblem): void
   progress?(done: Progress): void
   /** A source is done. */
   source?(done: SourceSummary): void
@@ -45,7 +45,7 @@ interface Tally {
   removed: number
   kinds: Record<ContentKind, number>
   comments: number
-  problems: PlacedProblem[]
+  problems: ListedProblem[]
 }
 
 /** One run: what its parts share. */
@@ -102,7 +102,7 @@ interface Named {
 /** Steps of a source that are kept in one transaction. */
 interface Batch {
   readonly steps: readonly SourceStep[]
-  readonly understood: Promise<readonly Understood[]>
+  readonly understood: Promise<readonly ParsedMessage[]>
 }
 
 /** Batches are read ahead and taken apart by workers; they are kept in the order in which they were read. */
@@ -120,7 +120,7 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   try {
     for await (const steps of batchesOf(readSource(source, reached, run.remote))) {
       // The first batch is taken apart here while the workers start: most runs have no second.
-      const understood = understandAll(
+      const understood = parseBatch(
         count++ === 0 ? null : run.pool,
         steps.flatMap(({ raw }) => raw ?? []),
       )
@@ -176,7 +176,7 @@ async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<Sour
 async function fail(
   { store, tally, listener }: Run,
   location: string,
-  problem: PlacedProblem,
+  problem: ListedProblem,
 ): Promise<void> {
   tally.problems.push(problem)
   listener.problem?.(problem)
@@ -196,7 +196,7 @@ async function keep(
     .map(({ removed }, i) => ({ removed, storable: said[i]?.storable ?? null }))
   const pick = (removed: boolean): StorableMessage[] =>
     messages.flatMap((m) => (m.removed === removed && m.storable ? [m.storable] : []))
-  const lost = steps.flatMap(({ problem }): PlacedProblem[] =>
+  const lost = steps.flatMap(({ problem }): ListedProblem[] =>
     problem
       ? [
           {
@@ -216,7 +216,7 @@ async function keep(
     messages: messages.flatMap(({ removed, storable }) =>
       storable ? [{ removed, storable }] : [],
     ),
-    marks: steps.flatMap(({ mark }) => mark ?? []),
+    checkpoints: steps.flatMap(({ checkpoint }) => checkpoint ?? []),
   }
   const { added, removed } = await addMessages(store, batch)
   for (const problem of [...lost, ...problems]) {

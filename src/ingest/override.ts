@@ -1,7 +1,7 @@
 import { UserError } from '../model/user-error.ts'
-import type { UserMark } from '../model/marks.ts'
+import type { Override } from '../model/override.ts'
 import { refresh } from './refresh.ts'
-import { readJudgements, saveMark } from '../store/issues.ts'
+import { readJudgements, saveOverride } from '../store/issues.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'
 import { messageOf } from '../text/comment-id.ts'
@@ -11,10 +11,10 @@ import { messageOf } from '../text/comment-id.ts'
  * @param id `<message-id>#<number>`, as printed below every issue; brackets may be left out
  * @param state `null` takes the word back
  */
-export async function markComment(
+export async function overrideIssue(
   store: Database,
   id: string,
-  state: UserMark['state'] | null,
+  state: Override['state'] | null,
   note: string | null,
 ): Promise<string> {
   const m = /^<?([^<>\s]+@[^<>\s#]+)>?#(\d+)$/.exec(id.trim())
@@ -29,7 +29,7 @@ export async function markComment(
     throw new UserError('not-found', `no message ${messageOf(full)} in the store`)
   if (!(await readJudgements(store, [key])).has(`${key} ${m[2] ?? ''}`))
     throw new UserError('not-found', `${messageOf(full)} has no comment ${m[2] ?? ''} on a series`)
-  await saveMark(store, full, state === null ? null : { id: full, state, note })
+  await saveOverride(store, full, state === null ? null : { id: full, state, note })
   await refresh(store)
   return state === null ? `${full}: what was derived holds again` : `${full}: ${state}`
 }

@@ -1,5 +1,5 @@
 import type { Rung } from '../model/link.ts'
-import type { UserLink } from '../model/series.ts'
+import type { UserJoin } from '../model/series.ts'
 import type { DerivedThreads } from './derive.ts'
 import { collectGarbage } from './garbage.ts'
 import { Pool } from './pool.ts'
@@ -72,7 +72,7 @@ export async function refresh(
  * Which patches make which series, from all patches and the user's word.
  * @param said what the user says now: kept in the same transaction, so that no kill leaves it without effect
  */
-export async function refreshSeries(store: Database, said: UserLink | null = null): Promise<void> {
+export async function refreshSeries(store: Database, said: UserJoin | null = null): Promise<void> {
   // Loaded where there is something to derive: most runs of a timer find nothing new.
   const { seriesOf } = await import('../versions/series.ts')
   await store.transaction(async () => {

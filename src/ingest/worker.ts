@@ -2,12 +2,12 @@ import { parentPort, workerData } from 'node:worker_threads'
 import { deriveReviews, deriveThreads } from './derive.ts'
 import type { RawMessage } from '../model/message.ts'
 import { openForQuery, type Database } from '../store/store.ts'
-import { understand } from './content.ts'
+import { parseMessage } from './content.ts'
 
 /** What a worker thread can be asked to do. It reads the store, and never writes. */
 export type Job =
   | {
-      readonly kind: 'understand'
+      readonly kind: 'parse'
       readonly messages: readonly Omit<RawMessage, 'bytes'>[]
       readonly ends: readonly number[]
       readonly bytes: Uint8Array
@@ -32,7 +32,7 @@ async function done(job: Job): Promise<unknown> {
   const all = Buffer.from(job.bytes.buffer)
   return Promise.all(
     job.messages.map((message, i) =>
-      understand({ ...message, bytes: all.subarray(job.ends[i - 1] ?? 0, job.ends[i]) }),
+      parseMessage({ ...message, bytes: all.subarray(job.ends[i - 1] ?? 0, job.ends[i]) }),
     ),
   )
 }

@@ -1,8 +1,8 @@
 import type { CommentContext, Judged } from '../model/issue.ts'
-import type { Matches, SeriesMaterial } from '../model/review.ts'
+import type { Matches, SeriesMail } from '../model/review.ts'
 import { answersIn, type Hold } from './exchange/answers.ts'
 import { contextsOf } from './exchange/contexts.ts'
-import { fatesOf, type StepFate } from '../versions/follow.ts'
+import { followLines, type StepFate } from '../versions/follow.ts'
 import type { Aftermath } from './kinds/features.ts'
 import { judge } from './kinds/kinds.ts'
 import type { LinearModel } from '../model/models.ts'
@@ -29,7 +29,7 @@ export interface JudgedComment extends CommentCase {
 }
 
 /** All comments of a series with what was answered and what became of their lines. */
-export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase[] {
+export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
   const contexts = contextsOf(material)
   const byId = new Map(contexts.map((c) => [c.id, c]))
   const answers = answersIn(contexts, material)
@@ -37,7 +37,9 @@ export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase
     const { list = [], how = null } = answers.get(context.id) ?? {}
     const next = nextVersion(context, material)
     const path =
-      context.about && context.place ? fatesOf(material, matches, context.about, context.place) : []
+      context.about && context.patchRef
+        ? followLines(material, matches, context.about, context.patchRef)
+        : []
     return {
       context,
       answered: context.answers === null ? null : (byId.get(context.answers) ?? null),
@@ -52,18 +54,18 @@ export function casesOf(material: SeriesMaterial, matches: Matches): CommentCase
 }
 
 /** A version that was out when the comment was written cannot answer it. Clocks differ by some minutes. */
-function nextVersion({ place, date }: CommentContext, { series }: SeriesMaterial): number | null {
-  if (!place) return null
+function nextVersion({ patchRef, date }: CommentContext, { series }: SeriesMail): number | null {
+  if (!patchRef) return null
   const written = Date.parse(date ?? '') - 30 * 60000
   const found = series.revisions.findIndex(
-    (r, i) => i > place.position && !(Date.parse(r.date ?? '') <= written),
+    (r, i) => i > patchRef.revisionIndex && !(Date.parse(r.date ?? '') <= written),
   )
   return found === -1 ? null : found
 }
 
 /** What happened on the way to the version that was out already is no answer; where the lines are is. */
 function sinceWritten(steps: readonly StepFate[], next: number | null): StepFate[] {
-  return next === null ? [] : steps.filter(({ position }) => position >= next)
+  return next === null ? [] : steps.filter(({ revisionIndex }) => revisionIndex >= next)
 }
 
 /** The verdict on each comment of a series. */

@@ -1,6 +1,6 @@
 import type { Issue, IssueEvidence, IssueState } from '../model/issue.ts'
-import type { Applied, Matches, SeriesMaterial, Tag } from '../model/review.ts'
-import type { UserMark } from '../model/marks.ts'
+import type { Applied, Matches, SeriesMail, Tag } from '../model/review.ts'
+import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { repeatsOf } from './repeats.ts'
@@ -18,18 +18,18 @@ export interface CommentReview {
 
 /** Judges every comment of a series and follows what was asked for through the versions. */
 export function reviewComments(
-  material: SeriesMaterial,
+  material: SeriesMail,
   matches: Matches,
   tags: readonly Tag[],
   applied: readonly Applied[],
   models: Models,
-  marks: ReadonlyMap<string, UserMark>,
+  marks: ReadonlyMap<string, Override>,
 ): CommentReview {
   const comments = judgeAll(casesOf(material, matches), models.kinds).map((c) =>
-    marked(c, marks.get(c.context.id)),
+    overridden(c, marks.get(c.context.id)),
   )
   const scene = sceneOf(material, matches, tags, applied, comments)
-  const asking = comments.filter((c) => c.judged.actionable && c.context.place !== null)
+  const asking = comments.filter((c) => c.judged.actionable && c.context.patchRef !== null)
   const repeats = repeatsOf(asking)
   const issueOf = new Map(
     asking.map((c) => [c.context.id, repeats.get(c.context.id) ?? c.context.id]),
@@ -46,7 +46,7 @@ export function reviewComments(
 }
 
 /** The user's word on what is an issue. */
-function marked(comment: JudgedComment, mark: UserMark | undefined): JudgedComment {
+function overridden(comment: JudgedComment, mark: Override | undefined): JudgedComment {
   if (!mark) return comment
   const actionable = mark.state !== 'not-an-issue'
   const kind = actionable && comment.judged.kind !== 'question' ? 'change' : comment.judged.kind
@@ -67,12 +67,12 @@ function issueFrom(
   again: readonly JudgedComment[],
   scene: Scene,
   models: Models,
-  mark: UserMark | undefined,
+  mark: Override | undefined,
 ): Issue {
   const { context, judged } = first
   const latest = again.at(-1) ?? first
   const verdict = overruled(stateOf(latest.judged.kind, latest, scene, models.states), mark)
-  const place = context.place ?? { position: 0, number: 0 }
+  const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   const repeated = again.map((c): IssueEvidence => ({
     rule: 'asked again',
     messageId: c.context.messageId,
@@ -95,7 +95,7 @@ function issueFrom(
     reasons: judged.reasons,
     about: context.about,
     state: verdict.state,
-    addressedIn: verdict.addressedIn,
+    addressedAt: verdict.addressedIn,
     confidence: verdict.confidence,
     evidence: [...verdict.evidence.map(bare), ...repeated],
     answers: [
@@ -106,19 +106,19 @@ function issueFrom(
       ),
     ],
     fates: first.path,
-    states: statesByVersion(place.position, verdict, scene),
+    states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
 }
 
-function overruled(verdict: Verdict, mark: UserMark | undefined): Verdict {
+function overruled(verdict: Verdict, mark: Override | undefined): Verdict {
   if (!mark || mark.state === 'not-an-issue') return verdict
   const said: Finding = {
     rule: 'you said so',
     messageId: null,
     line: null,
     text: mark.note ?? '',
-    position: null,
+    revisionIndex: null,
   }
   return {
     ...verdict,
@@ -139,20 +139,20 @@ function statesByVersion(
   { state, addressedIn, evidence, promisedBy }: Verdict,
   { material, last }: Scene,
 ): Issue['states'] {
-  const { series, posts } = material
+  const { series, mails } = material
   const settled =
-    evidence.flatMap(({ messageId }) => posts.get(messageId ?? '')?.date ?? []).sort()[0] ?? null
+    evidence.flatMap(({ messageId }) => mails.get(messageId ?? '')?.date ?? []).sort()[0] ?? null
   return Array.from({ length: last - raised + 1 }, (_, i) => {
-    const position = raised + i
-    const next = series.revisions[position + 1]?.date ?? null
+    const revisionIndex = raised + i
+    const next = series.revisions[revisionIndex + 1]?.date ?? null
     const isOver =
-      position === last ||
+      revisionIndex === last ||
       (state === 'addressed'
-        ? addressedIn !== null && position >= addressedIn
+        ? addressedIn !== null && revisionIndex >= addressedIn
         : settled !== null && next !== null && settled < next)
     const isPromised =
-      promisedBy !== null && next !== null && (posts.get(promisedBy)?.date ?? '9999') < next
+      promisedBy !== null && next !== null && (mails.get(promisedBy)?.date ?? '9999') < next
     const before: IssueState = isPromised ? 'agreed' : 'open'
-    return { position, state: isOver ? state : before }
+    return { revisionIndex, state: isOver ? state : before }
   })
 }

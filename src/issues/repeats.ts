@@ -12,8 +12,8 @@ const AGAIN =
 export function repeatsOf(asking: readonly JudgedComment[]): Map<string, string> {
   const found = new Map<string, string>()
   for (const [i, later] of asking.entries()) {
-    const place = later.context.place
-    if (!place || place.position === 0) continue
+    const place = later.context.patchRef
+    if (!place || place.revisionIndex === 0) continue
     const earlier = asking.slice(0, i).findLast((e) => isRaisedAgain(e, later))
     if (earlier) found.set(later.context.id, found.get(earlier.context.id) ?? earlier.context.id)
   }
@@ -22,10 +22,17 @@ export function repeatsOf(asking: readonly JudgedComment[]): Map<string, string>
 
 function isRaisedAgain(earlier: JudgedComment, later: JudgedComment): boolean {
   const [a, b] = [earlier.context, later.context]
-  if (!a.place || !b.place || a.place.position >= b.place.position || !isSamePerson(a.from, b.from))
+  if (
+    !a.patchRef ||
+    !b.patchRef ||
+    a.patchRef.revisionIndex >= b.patchRef.revisionIndex ||
+    !isSamePerson(a.from, b.from)
+  )
     return false
   const common = sharedWords(a.lines, b.lines)
-  const step = earlier.steps.find(({ position }) => position === b.place?.position)
+  const step = earlier.steps.find(
+    ({ revisionIndex }) => revisionIndex === b.patchRef?.revisionIndex,
+  )
   const onSameLines =
     step?.place !== undefined &&
     step.place !== null &&

@@ -1,11 +1,11 @@
 import type { Issue } from '../model/issue.ts'
-import type { UserMark } from '../model/marks.ts'
+import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
-import type { Applied, Matches, SeriesMaterial, Standing, Tag } from '../model/review.ts'
+import type { Applied, Matches, SeriesMail, Standing, Tag } from '../model/review.ts'
 import type { Person } from '../model/message.ts'
 import { appliedOf } from './series-state/applied.ts'
 import { reviewComments, type CommentReview } from './issues.ts'
-import { placesOf } from './exchange/membership.ts'
+import { membershipOf } from './exchange/membership.ts'
 import { standingOf } from './series-state/series-state.ts'
 import { tagsOf } from './series-state/tags.ts'
 import { matchVersions } from '../versions/matches.ts'
@@ -22,19 +22,19 @@ export interface SeriesReview extends CommentReview {
 }
 
 export function reviewSeries(
-  material: SeriesMaterial,
+  material: SeriesMail,
   models: Models,
-  marks: ReadonlyMap<string, UserMark>,
+  marks: ReadonlyMap<string, Override>,
 ): SeriesReview {
   const matches = matchVersions(material)
   const tags = tagsOf(material, matches)
   const applied = appliedOf(material)
   const comments = reviewComments(material, matches, tags, applied, models, marks)
-  const places = placesOf(material)
+  const places = membershipOf(material)
   const people = new Map<string, Person>()
-  for (const post of material.posts.values())
-    if (!places.isMember(post.id))
-      people.set(`${post.from.name ?? ''}\n${post.from.address ?? ''}`, post.from)
+  for (const mail of material.mails.values())
+    if (!places.isMember(mail.id))
+      people.set(`${mail.from.name ?? ''}\n${mail.from.address ?? ''}`, mail.from)
   return {
     ...comments,
     matches,

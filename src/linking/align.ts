@@ -1,6 +1,6 @@
 import { blocksOf, extend, fragments, placeWhole } from './blocks.ts'
 import { at, chainScores, COST, mirrored } from './chain.ts'
-import { isNearlyExact, sameText, type Placement, type SourceRow } from './rows.ts'
+import { isNearlyExact, sameText, type LineMatch, type SourceRow } from './rows.ts'
 import type { Target } from './target.ts'
 
 /** A key that stands more often is placed by its neighbours alone. */
@@ -15,8 +15,8 @@ const EXACT_BONUS = 0.3
  * where two ways are as good, the placement says so. Rows that break the order are placed in
  * further rounds; pieces of broken lines are left open.
  */
-export function alignRows(source: readonly SourceRow[], target: Target): Map<number, Placement> {
-  const placed = new Map<number, Placement>()
+export function alignRows(source: readonly SourceRow[], target: Target): Map<number, LineMatch> {
+  const placed = new Map<number, LineMatch>()
   const candidates = candidateRows(source, target)
   const left = new Set<number>()
   let open = source.map((_, i) => i).filter((i) => (candidates[i]?.length ?? 0) > 0)
@@ -64,7 +64,7 @@ function bestChain(
   source: readonly SourceRow[],
   candidates: readonly number[][],
   target: Target,
-): [number, Placement][] {
+): [number, LineMatch][] {
   const isExact = (i: number, row: number): boolean => sameText(source[i]?.text ?? '', target, row)
   const rows = open.map((i) => candidates[i] ?? [])
   const weights = open.map((i, k) =>
@@ -108,7 +108,7 @@ function gapBefore(
 function fillByNeighbours(
   source: readonly SourceRow[],
   target: Target,
-  placed: Map<number, Placement>,
+  placed: Map<number, LineMatch>,
   left: ReadonlySet<number>,
 ): void {
   let before = -1

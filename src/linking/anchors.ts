@@ -1,29 +1,29 @@
-import type { Anchor, Focus, Origin, PlacedComment, Trace } from '../model/link.ts'
+import type { Anchor, Focus, Origin, AnchoredComment, Trace } from '../model/link.ts'
 import type { LineRange } from '../model/reply.ts'
 import { isElision } from '../text/elision.ts'
 import { isBlank, squash } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
 import { focusLines, rangeOf, type QuotedLine } from './focus.ts'
-import { endsHunk, fileAt, partAt } from '../patch/places.ts'
-import type { Post } from '../model/post.ts'
-import type { TracedPost } from './trace.ts'
+import { endsHunk, fileAt, partAt } from '../patch/locate.ts'
+import type { Mail } from '../model/mail.ts'
+import type { TracedMail } from './trace.ts'
 import { weaker } from './trace.ts'
 
-/** Placed comments of all posts, by Message-ID. */
-export type Anchored = ReadonlyMap<string, readonly PlacedComment[]>
+/** Placed comments of all mails, by Message-ID. */
+export type Anchored = ReadonlyMap<string, readonly AnchoredComment[]>
 
 /** A comment's own lines; a number is kept by the first piece of what was one comment. */
 type Numbered = LineRange & { readonly number: number }
 
 /** Places every comment of a traced thread: parents first, so that answers can inherit. */
-export function anchorThread(traced: ReadonlyMap<string, TracedPost>): Anchored {
-  const all = new Map<string, PlacedComment[]>()
-  for (const [id, post] of traced) {
-    const comments = ownComments(post)
+export function anchorThread(traced: ReadonlyMap<string, TracedMail>): Anchored {
+  const all = new Map<string, AnchoredComment[]>()
+  for (const [id, mail] of traced) {
+    const comments = ownComments(mail)
     all.set(
       id,
       comments.map((comment) =>
-        placeComment(post, comment, isOneBlock(post, comments), traced, all),
+        placeComment(mail, comment, isOneBlock(mail, comments), traced, all),
       ),
     )
   }
@@ -31,7 +31,7 @@ export function anchorThread(traced: ReadonlyMap<string, TracedPost>): Anchored 
 }
 
 /** Everything the replier wrote stands in one place: nothing is quoted between its comments. */
-function isOneBlock(traced: TracedPost, comments: readonly LineRange[]): boolean {
+function isOneBlock(traced: TracedMail, comments: readonly LineRange[]): boolean {
   const [first, last] = [comments[0], comments.at(-1)]
   if (!first || !last) return false
   for (let n = first.line; n <= last.endLine; n++) if (isQuoteLine(traced, n)) return false
@@ -42,20 +42,20 @@ function isOneBlock(traced: TracedPost, comments: readonly LineRange[]): boolean
  * The comments without lines that turned out to be quoted. Where such lines split a comment, its
  * further pieces are numbered after all others, so that the numbers of the rest hold.
  */
-function ownComments(traced: TracedPost): Numbered[] {
-  const { comments } = traced.post
+function ownComments(traced: TracedMail): Numbered[] {
+  const { comments } = traced.mail
   let next = comments.length + 1
   return comments.flatMap((range, i) =>
     piecesOf(traced, range).map((piece, k) => ({ ...piece, number: k === 0 ? i + 1 : next++ })),
   )
 }
 
-function piecesOf(traced: TracedPost, { line, endLine }: LineRange): LineRange[] {
+function piecesOf(traced: TracedMail, { line, endLine }: LineRange): LineRange[] {
   const pieces: { line: number; endLine: number }[] = []
   let isOpen = false
   for (let n = line; n <= endLine; n++) {
     const isOwn = !traced.unmarked.has(n)
-    if (isOwn && isBlank(traced.post.lines[n - 1])) continue
+    if (isOwn && isBlank(traced.mail.lines[n - 1])) continue
     const last = pieces.at(-1)
     if (isOwn && isOpen && last) last.endLine = n
     else if (isOwn) pieces.push({ line: n, endLine: n })
@@ -65,23 +65,23 @@ function piecesOf(traced: TracedPost, { line, endLine }: LineRange): LineRange[]
 }
 
 function placeComment(
-  traced: TracedPost,
+  traced: TracedMail,
   range: Numbered,
   isOnly: boolean,
-  posts: ReadonlyMap<string, TracedPost>,
+  mails: ReadonlyMap<string, TracedMail>,
   done: Anchored,
-): PlacedComment {
+): AnchoredComment {
   const quote =
     quoteAbove(traced, range.line) ?? (isOnly ? quoteBelow(traced, range.endLine) : null)
   const isAbove = quote !== null && quote.endLine < range.line
-  const run = quote ? anchorRun(traced, quote, isAbove, posts) : null
+  const run = quote ? anchorRun(traced, quote, isAbove, mails) : null
   if (!run) return { ...range, anchor: null, focus: null, about: null, answers: null }
   const anchor = anchorOf(traced, run)
-  const focus = focusOf(traced, run, isAbove ? range : null, posts)
+  const focus = focusOf(traced, run, isAbove ? range : null, mails)
   const origin = focus?.origin ?? anchor
-  const answers = answered(origin, posts, done)
-  const there = posts.get(origin.messageId)
-  const isCode = there !== undefined && partAt(there.post, origin.endLine) !== 'reply'
+  const answers = answered(origin, mails, done)
+  const there = mails.get(origin.messageId)
+  const isCode = there !== undefined && partAt(there.mail, origin.endLine) !== 'reply'
   const inherited = answers
     ? done.get(answers.messageId)?.find((c) => c.number === answers.number)?.about
     : null
@@ -92,8 +92,8 @@ function placeComment(
 }
 
 /** The block of quoted lines that a comment at `line` stands under. */
-function quoteAbove(traced: TracedPost, line: number): LineRange | null {
-  const { lines } = traced.post
+function quoteAbove(traced: TracedMail, line: number): LineRange | null {
+  const { lines } = traced.mail
   let end = line - 1
   while (end >= 1 && !(isQuoteLine(traced, end) && !isBlank(stripQuotes(lines[end - 1] ?? ''))))
     end--
@@ -101,8 +101,8 @@ function quoteAbove(traced: TracedPost, line: number): LineRange | null {
 }
 
 /** For a comment with everything quoted below it: all of that. */
-function quoteBelow(traced: TracedPost, line: number): LineRange | null {
-  const count = traced.post.lines.length
+function quoteBelow(traced: TracedMail, line: number): LineRange | null {
+  const count = traced.mail.lines.length
   let start = line + 1
   while (start <= count && !isQuoteLine(traced, start)) start++
   let end = count
@@ -111,11 +111,11 @@ function quoteBelow(traced: TracedPost, line: number): LineRange | null {
 }
 
 /** Marked as quoted, or found to be. */
-function isQuoteLine(traced: TracedPost, n: number): boolean {
+function isQuoteLine(traced: TracedMail, n: number): boolean {
   return (traced.depths[n - 1] ?? 0) > 0 || traced.unmarked.has(n)
 }
 
-function blockEdge(traced: TracedPost, from: number, step: number): number {
+function blockEdge(traced: TracedMail, from: number, step: number): number {
   let n = from
   while (isQuoteLine(traced, n + step) && n + step >= 1) n += step
   return n
@@ -125,10 +125,10 @@ function blockEdge(traced: TracedPost, from: number, step: number): number {
 type Run = readonly (readonly [line: number, trace: Trace])[]
 
 function anchorRun(
-  traced: TracedPost,
+  traced: TracedMail,
   quote: LineRange,
   isAbove: boolean,
-  posts: ReadonlyMap<string, TracedPost>,
+  mails: ReadonlyMap<string, TracedMail>,
 ): Run | null {
   const lines: [number, Trace][] = []
   for (let n = quote.line; n <= quote.endLine; n++) {
@@ -137,14 +137,14 @@ function anchorRun(
   }
   if (isAbove) lines.reverse()
   const where = (trace: Trace): string => {
-    const there = posts.get(trace.origin.messageId)?.post
+    const there = mails.get(trace.origin.messageId)?.mail
     const isDiff = there !== undefined && partAt(there, trace.origin.line) === 'diff'
     return `${trace.origin.messageId} ${isDiff ? (fileAt(there, trace.origin.line)?.line ?? 0) : 'text'}`
   }
   const isText = ([n]: [number, Trace]): boolean =>
-    squash(stripQuotes(traced.post.lines[n - 1] ?? '')) !== ''
+    squash(stripQuotes(traced.mail.lines[n - 1] ?? '')) !== ''
   const isSaying = ([, trace]: [number, Trace]): boolean => {
-    const there = posts.get(trace.origin.messageId)?.post
+    const there = mails.get(trace.origin.messageId)?.mail
     return there !== undefined && partAt(there, trace.origin.line) !== null
   }
   const first = lines.findIndex((entry) => isText(entry) && isSaying(entry))
@@ -164,7 +164,7 @@ function anchorRun(
 }
 
 /** What stands above a whole quote is about what its parent says, not about what that quotes in turn. */
-function isParentsOwn({ parent }: TracedPost, { origin }: Trace): boolean {
+function isParentsOwn({ parent }: TracedMail, { origin }: Trace): boolean {
   if (!parent || origin.messageId !== parent.id) return false
   return (
     parent.comments.length === 0 ||
@@ -172,11 +172,11 @@ function isParentsOwn({ parent }: TracedPost, { origin }: Trace): boolean {
   )
 }
 
-function anchorOf(traced: TracedPost, run: Run): Anchor {
+function anchorOf(traced: TracedMail, run: Run): Anchor {
   // The line next to the comment is what counts for certainty; blanks and far lines are not.
   const near = [...run]
     .reverse()
-    .find(([n]) => !isBlank(stripQuotes(traced.post.lines[n - 1] ?? '')))
+    .find(([n]) => !isBlank(stripQuotes(traced.mail.lines[n - 1] ?? '')))
   return {
     ...spanOf(run),
     match: run.reduce((rung, [, trace]) => weaker(rung, trace.rung), run[0]?.[1].rung ?? 'exact'),
@@ -186,14 +186,14 @@ function anchorOf(traced: TracedPost, run: Run): Anchor {
 
 /** @param comment `null` for one that stands above everything quoted: it is about all of that */
 function focusOf(
-  traced: TracedPost,
+  traced: TracedMail,
   run: Run,
   comment: LineRange | null,
-  posts: ReadonlyMap<string, TracedPost>,
+  mails: ReadonlyMap<string, TracedMail>,
 ): Focus | null {
-  const { lines } = traced.post
+  const { lines } = traced.mail
   const quoted = run
-    .map(([n, trace]) => quotedLine(n, stripQuotes(lines[n - 1] ?? ''), trace, posts))
+    .map(([n, trace]) => quotedLine(n, stripQuotes(lines[n - 1] ?? ''), trace, mails))
     .filter(({ text }) => !isElision(text))
   const focus = comment
     ? focusLines(quoted, lines.slice(comment.line - 1, comment.endLine))
@@ -219,9 +219,9 @@ function quotedLine(
   line: number,
   text: string,
   trace: Trace,
-  posts: ReadonlyMap<string, TracedPost>,
+  mails: ReadonlyMap<string, TracedMail>,
 ): QuotedLine {
-  const there = posts.get(trace.origin.messageId)?.post
+  const there = mails.get(trace.origin.messageId)?.mail
   const part = there ? partAt(there, trace.origin.line) : null
   return {
     line,
@@ -234,11 +234,11 @@ function quotedLine(
 /** The comment of another reply that holds these lines. */
 function answered(
   origin: Origin,
-  posts: ReadonlyMap<string, TracedPost>,
+  mails: ReadonlyMap<string, TracedMail>,
   done: Anchored,
-): PlacedComment['answers'] {
-  const post: Post | undefined = posts.get(origin.messageId)?.post
+): AnchoredComment['answers'] {
+  const mail: Mail | undefined = mails.get(origin.messageId)?.mail
   const comment =
-    post && done.get(post.id)?.findLast((c) => c.line <= origin.endLine && origin.line <= c.endLine)
-  return post && comment ? { messageId: post.id, number: comment.number } : null
+    mail && done.get(mail.id)?.findLast((c) => c.line <= origin.endLine && origin.line <= c.endLine)
+  return mail && comment ? { messageId: mail.id, number: comment.number } : null
 }

@@ -1,5 +1,5 @@
 import { rowAt, type Target } from './target.ts'
-import { placementAt, type Placement, type SourceRow } from './rows.ts'
+import { placementAt, type LineMatch, type SourceRow } from './rows.ts'
 
 /**
  * Open rows that go on where the row above ended and together make up one target line: the pieces
@@ -8,7 +8,7 @@ import { placementAt, type Placement, type SourceRow } from './rows.ts'
 export function fragments(
   source: readonly SourceRow[],
   target: Target,
-  placed: ReadonlyMap<number, Placement>,
+  placed: ReadonlyMap<number, LineMatch>,
 ): number[] {
   const found: number[] = []
   let pieces: number[] = []
@@ -53,7 +53,7 @@ export function placeWhole(
   block: readonly number[],
   source: readonly SourceRow[],
   target: Target,
-  placed: Map<number, Placement>,
+  placed: Map<number, LineMatch>,
 ): void {
   const first = block[0] ?? 0
   const isWhole = block.every(
@@ -79,7 +79,7 @@ export function extend(
   block: readonly number[],
   source: readonly SourceRow[],
   target: Target,
-  placed: Map<number, Placement>,
+  placed: Map<number, LineMatch>,
 ): void {
   const step = (i: number, by: number): void => {
     const near = placed.get(i - by)

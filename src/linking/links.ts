@@ -1,5 +1,5 @@
 import type { Link, Rung, Trace } from '../model/link.ts'
-import type { TracedPost } from './trace.ts'
+import type { TracedMail } from './trace.ts'
 import { weaker } from './trace.ts'
 
 /** Runs of `exact` and `whitespace` lines map line by line; others by range only. */
@@ -15,10 +15,10 @@ interface Draft {
   manner: Manner
 }
 
-/** The links of a post: maximal runs of quoted lines with one origin, in body order. */
-export function linksOf(traced: TracedPost): Link[] {
+/** The links of a mail: maximal runs of quoted lines with one origin, in body order. */
+export function linksOf(traced: TracedMail): Link[] {
   const links: Draft[] = []
-  for (let n = 1; n <= traced.post.lines.length; n++) {
+  for (let n = 1; n <= traced.mail.lines.length; n++) {
     const depth = traced.depths[n - 1] ?? 0
     if (depth === 0 && !traced.unmarked.has(n)) continue
     const trace = traced.traces.get(n) ?? null

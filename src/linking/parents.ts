@@ -1,60 +1,60 @@
 import { squash } from '../text/lines.ts'
 import { alignRows } from './align.ts'
-import type { Post } from '../model/post.ts'
-import { byDate } from './post.ts'
+import type { Mail } from '../model/mail.ts'
+import { byDate } from './mail.ts'
 import { bareRows } from './rows.ts'
 import { bareTargetOf } from './target.ts'
 
-/** For each post the messages it may quote, nearest first; the first one is its parent. */
-export type Ancestors = ReadonlyMap<string, readonly Post[]>
+/** For each mail the messages it may quote, nearest first; the first one is its parent. */
+export type Ancestors = ReadonlyMap<string, readonly Mail[]>
 
 const MOST_FALLBACKS = 24
 
 /**
- * Finds what each post answers: In-Reply-To, then References from the last to the first; for a
- * post none of whose ancestors is known, the message of the same subject (else the patch of the
+ * Finds what each mail answers: In-Reply-To, then References from the last to the first; for a
+ * mail none of whose ancestors is known, the message of the same subject (else the patch of the
  * same thread) that holds most of what it quotes. The parents form no loop.
  */
-export function ancestorsOf(posts: readonly Post[]): Ancestors {
-  const byId = new Map(posts.map((post) => [post.id, post]))
-  const bySubject = new Map<string, Post[]>()
-  for (const post of posts)
-    bySubject.set(post.subjectKey, [...(bySubject.get(post.subjectKey) ?? []), post])
-  const all = new Map<string, Post[]>()
-  for (const post of posts) {
-    const named = [...post.inReplyTo, ...[...post.references].reverse()]
+export function ancestorsOf(mails: readonly Mail[]): Ancestors {
+  const byId = new Map(mails.map((mail) => [mail.id, mail]))
+  const bySubject = new Map<string, Mail[]>()
+  for (const mail of mails)
+    bySubject.set(mail.subjectKey, [...(bySubject.get(mail.subjectKey) ?? []), mail])
+  const all = new Map<string, Mail[]>()
+  for (const mail of mails) {
+    const named = [...mail.inReplyTo, ...[...mail.references].reverse()]
     const known = [...new Set(named)]
       .map((id) => byId.get(id))
-      .filter((p): p is Post => p !== undefined && p !== post)
-    all.set(post.id, known)
+      .filter((p): p is Mail => p !== undefined && p !== mail)
+    all.set(mail.id, known)
   }
-  for (const post of posts) {
-    if (post.quotes.length === 0 || all.get(post.id)?.length !== 0) continue
-    const same = post.subjectKey === '' ? [] : (bySubject.get(post.subjectKey) ?? [])
+  for (const mail of mails) {
+    if (mail.quotes.length === 0 || all.get(mail.id)?.length !== 0) continue
+    const same = mail.subjectKey === '' ? [] : (bySubject.get(mail.subjectKey) ?? [])
     const found =
-      bestQuoted(post, same) ??
+      bestQuoted(mail, same) ??
       bestQuoted(
-        post,
-        posts.filter((p) => p.kind === 'patch' || p.kind === 'cover'),
+        mail,
+        mails.filter((p) => p.kind === 'patch' || p.kind === 'cover'),
       )
-    if (found) all.set(post.id, [found])
+    if (found) all.set(mail.id, [found])
   }
-  cutLoops(posts, all)
+  cutLoops(mails, all)
   return all
 }
 
-/** The candidate that holds most of what the post quotes; at least a telling line of it. */
-function bestQuoted(post: Post, candidates: readonly Post[]): Post | null {
-  const rows = bareRows(post)
+/** The candidate that holds most of what the mail quotes; at least a telling line of it. */
+function bestQuoted(mail: Mail, candidates: readonly Mail[]): Mail | null {
+  const rows = bareRows(mail)
   const quoted = new Set(
-    post.attributions.flatMap(({ who }) => [who?.address, nameKey(who?.name)]).filter(Boolean),
+    mail.attributions.flatMap(({ who }) => [who?.address, nameKey(who?.name)]).filter(Boolean),
   )
-  const isNamed = (p: Post): boolean =>
+  const isNamed = (p: Mail): boolean =>
     quoted.has(p.from.address) || quoted.has(nameKey(p.from.name))
   const ordered = candidates
-    .filter((p) => p !== post && p.fingerprint !== post.fingerprint)
+    .filter((p) => p !== mail && p.fingerprint !== mail.fingerprint)
     .sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || byDate(a, b))
-  let best: Post | null = null
+  let best: Mail | null = null
   let most = 0
   for (const candidate of ordered.slice(0, MOST_FALLBACKS)) {
     const placed = alignRows(rows, bareTargetOf(candidate.lines))
@@ -71,19 +71,19 @@ function nameKey(name: string | null | undefined): string | null {
   return name ? squash(name).toLowerCase() : null
 }
 
-/** Mail can claim that it answers itself: the oldest post of a loop loses its parent. */
-function cutLoops(posts: readonly Post[], ancestors: Map<string, Post[]>): void {
+/** Mail can claim that it answers itself: the oldest mail of a loop loses its parent. */
+function cutLoops(mails: readonly Mail[], ancestors: Map<string, Mail[]>): void {
   const done = new Set<string>()
-  for (const post of [...posts].sort(byDate)) {
+  for (const mail of [...mails].sort(byDate)) {
     const path = new Set<string>()
-    let at: Post | undefined = post
+    let at: Mail | undefined = mail
     while (at && !done.has(at.id) && !path.has(at.id)) {
       path.add(at.id)
       at = ancestors.get(at.id)?.[0]
     }
     if (at && path.has(at.id)) {
       const loop = [...path].slice([...path].indexOf(at.id))
-      const oldest = posts.filter((p) => loop.includes(p.id)).sort(byDate)[0]
+      const oldest = mails.filter((p) => loop.includes(p.id)).sort(byDate)[0]
       if (oldest) ancestors.set(oldest.id, [])
     }
     for (const id of path) done.add(id)

@@ -1,4 +1,4 @@
-import type { Placement, SourceRow } from './rows.ts'
+import type { LineMatch, SourceRow } from './rows.ts'
 import { rowAt, type Target } from './target.ts'
 
 /** Where a row's characters were found again although its line breaks differ. */
@@ -24,7 +24,7 @@ const SIMILAR = 0.8
 export function rewrapRows(
   source: readonly SourceRow[],
   target: Target,
-  placed: ReadonlyMap<number, Placement>,
+  placed: ReadonlyMap<number, LineMatch>,
 ): Map<number, Rewrapped> {
   const found = new Map<number, Rewrapped>()
   let cursor = 0
@@ -79,7 +79,7 @@ function placeBefore(
   i: number,
   source: readonly SourceRow[],
   target: Target,
-  placed: ReadonlyMap<number, Placement>,
+  placed: ReadonlyMap<number, LineMatch>,
   found: Map<number, Rewrapped>,
 ): void {
   const below = placed.get(i + 1)?.row ?? found.get(i + 1)?.row
@@ -97,7 +97,7 @@ function placeSimilar(
   i: number,
   source: readonly SourceRow[],
   target: Target,
-  placed: ReadonlyMap<number, Placement>,
+  placed: ReadonlyMap<number, LineMatch>,
   found: Map<number, Rewrapped>,
 ): void {
   const key = source[i]?.key ?? ''

@@ -2,8 +2,8 @@ import { isElision } from '../text/elision.ts'
 import { isBlank, squash } from '../text/lines.ts'
 import { stripLevel, stripQuotes } from '../text/quoting.ts'
 import type { Target } from './target.ts'
-import type { Post } from '../model/post.ts'
-import { depthsOf } from './post.ts'
+import type { Mail } from '../model/mail.ts'
+import { depthsOf } from './mail.ts'
 
 /** A quoted line with its outermost level stripped. */
 export interface SourceRow {
@@ -19,45 +19,45 @@ export interface SourceRow {
 }
 
 /** Where a row was found: rows of the target. */
-export interface Placement {
+export interface LineMatch {
   readonly row: number
   readonly exact: boolean
   /** Rows that fit nearly as well. */
   readonly alternatives: readonly number[]
 }
 
-/** The quoted lines of a post without their outermost level. */
-export function quotedRows(post: Post): SourceRow[] {
-  return rowsWith(post, stripLevel)
+/** The quoted lines of a mail without their outermost level. */
+export function quotedRows(mail: Mail): SourceRow[] {
+  return rowsWith(mail, stripLevel)
 }
 
-/** The quoted lines of a post without any quote mark, to be found in older ancestors. */
-export function bareRows(post: Post): SourceRow[] {
-  return rowsWith(post, stripQuotes)
+/** The quoted lines of a mail without any quote mark, to be found in older ancestors. */
+export function bareRows(mail: Mail): SourceRow[] {
+  return rowsWith(mail, stripQuotes)
 }
 
 /**
  * The first line of what Outlook puts below its block of `From:`, `Sent:`, `Subject:` lines: the
  * original as it was, without quote marks. Infinity where there is none, or where it is marked.
  */
-export function unmarkedFrom(post: Post): number {
-  const depths = depthsOf(post)
-  for (const { line, endLine } of post.attributions) {
-    const block = post.lines.slice(line - 1, endLine).join('\n')
+export function unmarkedFrom(mail: Mail): number {
+  const depths = depthsOf(mail)
+  for (const { line, endLine } of mail.attributions) {
+    const block = mail.lines.slice(line - 1, endLine).join('\n')
     if (!/^\*?(?:Sent|Date):/im.test(block) || !/^\*?To:/im.test(block)) continue
     let first = endLine + 1
-    while (first <= post.lines.length && isBlank(post.lines[first - 1])) first++
-    if (first <= post.lines.length && (depths[first - 1] ?? 0) === 0) return first
+    while (first <= mail.lines.length && isBlank(mail.lines[first - 1])) first++
+    if (first <= mail.lines.length && (depths[first - 1] ?? 0) === 0) return first
   }
   return Infinity
 }
 
-function rowsWith(post: Post, strip: (line: string) => string): SourceRow[] {
-  const depths = depthsOf(post)
-  const unmarked = unmarkedFrom(post)
+function rowsWith(mail: Mail, strip: (line: string) => string): SourceRow[] {
+  const depths = depthsOf(mail)
+  const unmarked = unmarkedFrom(mail)
   const rows: SourceRow[] = []
   let breakBefore = false
-  for (const [i, line] of post.lines.entries()) {
+  for (const [i, line] of mail.lines.entries()) {
     const isUnmarked = i + 1 >= unmarked
     const isQuoted = (depths[i] ?? 0) > 0 || isUnmarked
     if (!isQuoted) {
@@ -93,6 +93,6 @@ export function placementAt(
   row: number,
   source: readonly SourceRow[],
   target: Target,
-): Placement {
+): LineMatch {
   return { row, exact: sameText(source[i]?.text ?? '', target, row), alternatives: [] }
 }

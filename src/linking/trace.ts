@@ -3,17 +3,17 @@ import { squash } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
 import { alignRows } from './align.ts'
 import { ancestorsOf, type Ancestors } from './parents.ts'
-import type { Post } from '../model/post.ts'
-import { depthsOf } from './post.ts'
+import type { Mail } from '../model/mail.ts'
+import { depthsOf } from './mail.ts'
 import { rewrapRows } from './rewrap.ts'
 import { bareRows, quotedRows, type SourceRow } from './rows.ts'
 import { bareTargetOf, targetOf, type Target } from './target.ts'
 
-/** What is known of one post's quoted lines. */
-export interface TracedPost {
-  readonly post: Post
+/** What is known of one mail's quoted lines. */
+export interface TracedMail {
+  readonly mail: Mail
   readonly depths: Uint16Array
-  readonly parent: Post | null
+  readonly parent: Mail | null
   /** By body line. Lines that were not found are missing. */
   readonly traces: ReadonlyMap<number, Trace>
   /**
@@ -30,31 +30,31 @@ const LONGEST_TAIL = 3
 const SHORTEST_TELLING = 8
 
 /**
- * Traces the quoted lines of all posts of a thread to the message that first said them: one level
+ * Traces the quoted lines of all mails of a thread to the message that first said them: one level
  * to the parent, and on through what the parent quotes.
  */
-export function traceThread(posts: readonly Post[]): Map<string, TracedPost> {
-  const ancestors = ancestorsOf(posts)
-  const traced = new Map<string, TracedPost>()
+export function traceThread(mails: readonly Mail[]): Map<string, TracedMail> {
+  const ancestors = ancestorsOf(mails)
+  const traced = new Map<string, TracedMail>()
   const targets = new Map<string, Target>()
-  const targetFor: TargetFor = (post, bare) => {
-    const key = `${bare ? 'bare' : 'full'} ${post.id}`
-    const known = targets.get(key) ?? (bare ? bareTargetOf(post.lines) : targetOf(post.lines))
+  const targetFor: TargetFor = (mail, bare) => {
+    const key = `${bare ? 'bare' : 'full'} ${mail.id}`
+    const known = targets.get(key) ?? (bare ? bareTargetOf(mail.lines) : targetOf(mail.lines))
     targets.set(key, known)
     return known
   }
-  for (const post of parentsFirst(posts, ancestors)) {
-    traced.set(post.id, tracePost(post, ancestors.get(post.id) ?? [], traced, targetFor))
+  for (const mail of parentsFirst(mails, ancestors)) {
+    traced.set(mail.id, traceMail(mail, ancestors.get(mail.id) ?? [], traced, targetFor))
   }
   return traced
 }
 
-function parentsFirst(posts: readonly Post[], ancestors: Ancestors): Post[] {
-  const order: Post[] = []
+function parentsFirst(mails: readonly Mail[], ancestors: Ancestors): Mail[] {
+  const order: Mail[] = []
   const seen = new Set<string>()
-  for (const post of posts) {
-    const path: Post[] = []
-    for (let at: Post | undefined = post; at && !seen.has(at.id); at = ancestors.get(at.id)?.[0]) {
+  for (const mail of mails) {
+    const path: Mail[] = []
+    for (let at: Mail | undefined = mail; at && !seen.has(at.id); at = ancestors.get(at.id)?.[0]) {
       seen.add(at.id)
       path.push(at)
     }
@@ -71,39 +71,39 @@ interface Found {
   readonly alternatives: readonly number[]
 }
 
-function tracePost(
-  post: Post,
-  ancestors: readonly Post[],
-  traced: ReadonlyMap<string, TracedPost>,
+function traceMail(
+  mail: Mail,
+  ancestors: readonly Mail[],
+  traced: ReadonlyMap<string, TracedMail>,
   targetFor: TargetFor,
-): TracedPost {
-  const depths = depthsOf(post)
+): TracedMail {
+  const depths = depthsOf(mail)
   const traces = new Map<number, Trace>()
   const unmarked = new Set<number>()
   const parent = ancestors[0] ?? null
-  const rows = parent ? quotedRows(post) : []
+  const rows = parent ? quotedRows(mail) : []
   if (parent && rows.length > 0) {
-    const found = findRows(rows, parent, targetFor, post, depths, unmarked)
+    const found = findRows(rows, parent, targetFor, mail, depths, unmarked)
     for (const [line, place] of found) traces.set(line, followed(place, parent, traced))
     for (const ancestor of ancestors.slice(1, MOST_ANCESTORS)) {
       if (rows.every((row) => traces.has(row.line))) break
-      for (const [line, place] of leftovers(post, traces, targetFor(ancestor, true))) {
+      for (const [line, place] of leftovers(mail, traces, targetFor(ancestor, true))) {
         traces.set(line, followed(place, ancestor, traced))
       }
     }
   }
-  return { post, depths, parent, traces, unmarked }
+  return { mail, depths, parent, traces, unmarked }
 }
 
-/** A post as a target, with its quote marks or without any: made once, and only where it is asked for. */
-type TargetFor = (post: Post, bare: boolean) => Target
+/** A mail as a target, with its quote marks or without any: made once, and only where it is asked for. */
+type TargetFor = (mail: Mail, bare: boolean) => Target
 
 /** Aligns rows with the parent, then what is rewrapped, then the empty lines among them. */
 function findRows(
   rows: readonly SourceRow[],
-  parent: Post,
+  parent: Mail,
   targetFor: TargetFor,
-  post: Post,
+  mail: Mail,
   depths: Uint16Array,
   unmarked: Set<number>,
 ): Map<number, Found> {
@@ -122,7 +122,7 @@ function findRows(
   }
   // Nearly all mail is placed by now; what follows would look through it all once more.
   const isWhole = rows.every((row) => found.has(row.line))
-  const atOtherDepth = new Map(isWhole ? [] : leftovers(post, found, targetFor(parent, true)))
+  const atOtherDepth = new Map(isWhole ? [] : leftovers(mail, found, targetFor(parent, true)))
   for (const [line, place] of atOtherDepth) found.set(line, place)
   for (const [i, span] of isWhole ? [] : rewrapRows(rows, target, placed)) {
     const line = rows[i]?.line ?? 0
@@ -134,13 +134,13 @@ function findRows(
       alternatives: span.alternatives.map(lineOf),
     }
     found.set(line, place)
-    for (const tail of tailLines(post.lines, depths, line, span.rest)) {
+    for (const tail of tailLines(mail.lines, depths, line, span.rest)) {
       unmarked.add(tail)
       found.set(tail, { ...place, line: place.endLine })
     }
   }
   for (const line of found.keys()) if ((depths[line - 1] ?? 0) === 0) unmarked.add(line)
-  placeBlanks(post.lines, depths, target.lines, found)
+  placeBlanks(mail.lines, depths, target.lines, found)
   return found
 }
 
@@ -189,11 +189,11 @@ function placeBlanks(
 
 /** Rows not found so far, at any depth of a message: certain and telling ones only. */
 function leftovers(
-  post: Post,
+  mail: Mail,
   known: ReadonlyMap<number, unknown>,
   target: Target,
 ): [number, Found][] {
-  const rows = bareRows(post).filter((row) => !known.has(row.line))
+  const rows = bareRows(mail).filter((row) => !known.has(row.line))
   if (!rows.some((row) => row.key.length >= SHORTEST_TELLING)) return []
   const placed = alignRows(rows, target)
   const lineOf = (row: number): number => target.lineOf[row] ?? 1
@@ -219,7 +219,7 @@ function leftovers(
 }
 
 /** Goes on from lines of `there` to where those lines come from, if they are quoted themselves. */
-function followed(place: Found, there: Post, traced: ReadonlyMap<string, TracedPost>): Trace {
+function followed(place: Found, there: Mail, traced: ReadonlyMap<string, TracedMail>): Trace {
   const first = traceOfLine(there, place.line, traced)
   let { origin, rung } = first
   for (let line = place.line + 1; line <= place.endLine; line++) {
@@ -247,11 +247,11 @@ function followed(place: Found, there: Post, traced: ReadonlyMap<string, TracedP
   }
 }
 
-function traceOfLine(post: Post, line: number, traced: ReadonlyMap<string, TracedPost>): Trace {
-  const known = traced.get(post.id)
+function traceOfLine(mail: Mail, line: number, traced: ReadonlyMap<string, TracedMail>): Trace {
+  const known = traced.get(mail.id)
   const trace = known?.traces.get(line)
   if (trace) return trace
-  const origin: Origin = { messageId: post.id, line, endLine: line }
+  const origin: Origin = { messageId: mail.id, line, endLine: line }
   return { origin, rung: 'exact', candidates: [], quotedThere: (known?.depths[line - 1] ?? 0) > 0 }
 }
 

@@ -1,28 +1,38 @@
 import type { RawMessage } from '../model/message.ts'
-import type { Mark, SourceStep } from '../model/source.ts'
+import type { Checkpoint, SourceStep } from '../model/source.ts'
 
-const NOTHING: SourceStep = { raw: null, removed: false, problem: null, mark: null, share: null }
+const NOTHING: SourceStep = {
+  raw: null,
+  removed: false,
+  problem: null,
+  checkpoint: null,
+  share: null,
+}
 
-/** A message was read, and with it all that `mark` says. */
+/** A message was read, and with it all that `checkpoint` says. */
 export function messageStep(
   raw: RawMessage,
   share: number | null,
-  mark: Mark | null = null,
+  checkpoint: Checkpoint | null = null,
 ): SourceStep {
-  return { ...NOTHING, raw, share, mark }
+  return { ...NOTHING, raw, share, checkpoint }
 }
 
 /** The archive deleted this message. */
-export function removalStep(raw: RawMessage, share: number | null, mark: Mark | null): SourceStep {
-  return { ...NOTHING, raw, removed: true, share, mark }
+export function removalStep(
+  raw: RawMessage,
+  share: number | null,
+  checkpoint: Checkpoint | null,
+): SourceStep {
+  return { ...NOTHING, raw, removed: true, share, checkpoint }
 }
 
-/** All that `mark` says has been read, without a further message. */
-export function markStep(mark: Mark, share: number | null = 1): SourceStep {
-  return { ...NOTHING, mark, share }
+/** All that `checkpoint` says has been read, without a further message. */
+export function checkpointStep(checkpoint: Checkpoint, share: number | null = 1): SourceStep {
+  return { ...NOTHING, checkpoint, share }
 }
 
-/** A part could not be read; no mark, so that the next run tries again. */
+/** A part could not be read; no checkpoint, so that the next run tries again. */
 export function problemStep(text: string, at: string | null, share: number | null): SourceStep {
   return { ...NOTHING, problem: { text, at }, share }
 }

@@ -1,5 +1,5 @@
-import type { Fate } from './versions.ts'
-import type { PatchPlace } from './review.ts'
+import type { LineFate } from './versions.ts'
+import type { PatchRef } from './review.ts'
 import type { Origin } from './link.ts'
 import type { Person } from './message.ts'
 import type { Sender } from './reply.ts'
@@ -19,7 +19,7 @@ export interface CommentContext {
   /** `<message-id>#<number>` */
   readonly id: string
   readonly messageId: string
-  readonly number: number
+  readonly comment: number
   readonly line: number
   readonly endLine: number
   readonly lines: readonly string[]
@@ -31,7 +31,7 @@ export interface CommentContext {
   readonly part: Part | null
   /** The patch or cover lines it is about, its own or inherited. */
   readonly about: Origin | null
-  readonly place: PatchPlace | null
+  readonly patchRef: PatchRef | null
   /** The quoted lines it is about. */
   readonly quoted: readonly string[]
   /** Its turn among the comments of its mail, and how many there are. */
@@ -70,7 +70,7 @@ export interface IssueEvidence {
 }
 
 /** A comment that asked for something. */
-export interface Issue extends PatchPlace {
+export interface Issue extends PatchRef {
   readonly id: string
   readonly messageId: string
   readonly line: number
@@ -89,18 +89,18 @@ export interface Issue extends PatchPlace {
   readonly about: Origin | null
   readonly state: IssueState
   /** Index of the version that settled it. */
-  readonly addressedIn: number | null
+  readonly addressedAt: number | null
   readonly confidence: Confidence
   readonly evidence: readonly IssueEvidence[]
   readonly answers: readonly string[]
   /** What became of its lines from version to version, from the one it was raised on. */
   readonly fates: readonly {
-    readonly position: number
-    readonly fate: Fate
+    readonly revisionIndex: number
+    readonly fate: LineFate
     readonly place: Origin | null
   }[]
   /** The state as each version stood before the next one came, from the one it was raised on. */
-  readonly states: readonly { readonly position: number; readonly state: IssueState }[]
+  readonly states: readonly { readonly revisionIndex: number; readonly state: IssueState }[]
   /** The user overruled what was derived. */
   readonly marked: boolean
 }

@@ -33,7 +33,7 @@ export interface Link extends LineRange {
 }
 
 /** Lines of a message in the words of a reviewer: which part, which file, which lines of it. */
-export interface Place {
+export interface Location {
   readonly messageId: string
   /** `null`: lines that belong to none, as the signature of a patch. */
   readonly part: Part | null
@@ -60,7 +60,7 @@ export interface Focus {
 }
 
 /** A comment of a reply, placed. Ranges of `null` say that nothing is known. */
-export interface PlacedComment extends LineRange {
+export interface AnchoredComment extends LineRange {
   /** 1-based, in body order; stable for a given message text. */
   readonly number: number
   readonly anchor: Anchor | null

@@ -7,7 +7,7 @@ export interface Person {
 }
 
 /** Where the bytes of a message were found. */
-export interface Place {
+export interface FoundAt {
   /** What the user named: a path, or `-` for standard input. */
   readonly source: string
   /** Inside the source: `byte 1234`, a commit, a file of a folder (and where in it); `null` where the source is one message. */
@@ -16,7 +16,7 @@ export interface Place {
 
 /** One undecoded message as a source gave it. */
 export interface RawMessage {
-  readonly place: Place
+  readonly foundAt: FoundAt
   /** `page`: a saved archive page, already turned into text. */
   readonly form: 'mail' | 'page'
   readonly bytes: Buffer

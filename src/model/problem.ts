@@ -21,7 +21,7 @@ export interface Problem {
 }
 
 /** A problem and where it was met. */
-export interface PlacedProblem extends Problem {
+export interface ListedProblem extends Problem {
   readonly source: string
   readonly at: string | null
   readonly messageId: string | null

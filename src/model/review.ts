@@ -1,16 +1,16 @@
 import type { Trailer } from './content.ts'
-import type { PlacedComment } from './link.ts'
+import type { AnchoredComment } from './link.ts'
 import type { Person } from './message.ts'
-import type { Post } from './post.ts'
+import type { Mail } from './mail.ts'
 import type { Series } from './series.ts'
 import type { PatchMatch } from './versions.ts'
 
 /** All that is known of one series: its versions, and every mail below them. By Message-ID. */
-export interface SeriesMaterial {
+export interface SeriesMail {
   readonly series: Series
   /** Covers, patches and the mail that answers them. */
-  readonly posts: ReadonlyMap<string, Post>
-  readonly comments: ReadonlyMap<string, readonly PlacedComment[]>
+  readonly mails: ReadonlyMap<string, Mail>
+  readonly comments: ReadonlyMap<string, readonly AnchoredComment[]>
   /** What each mail answers. */
   readonly parents: ReadonlyMap<string, string | null>
   readonly trailers: ReadonlyMap<string, readonly Trailer[]>
@@ -19,9 +19,9 @@ export interface SeriesMaterial {
 }
 
 /** Where a patch stands in its series: index of the version, number of the patch (0: the cover). */
-export interface PatchPlace {
-  readonly position: number
-  readonly number: number
+export interface PatchRef {
+  readonly revisionIndex: number
+  readonly patch: number
 }
 
 /** For each version after the first, how its patches follow from the version before; index 0 is empty. */
@@ -37,7 +37,7 @@ export type TagKind = 'reviewed' | 'acked' | 'tested' | 'nacked'
 export type TagState = 'given' | 'carried' | 'stale' | 'lost'
 
 /** A tag on one patch of one version. */
-export interface Tag extends PatchPlace {
+export interface Tag extends PatchRef {
   readonly kind: TagKind
   readonly person: Person
   readonly state: TagState
@@ -55,9 +55,9 @@ export interface Applied {
   readonly text: string
   readonly by: Person
   readonly date: string | null
-  readonly position: number
+  readonly revisionIndex: number
   /** Numbers of the patches; all of the version where it says so. */
-  readonly numbers: readonly number[]
+  readonly patches: readonly number[]
 }
 
 /** Where a series stands. `stale` is for the reader to say: it depends on the day. */

@@ -1,10 +1,10 @@
 import type { Content } from './content.ts'
-import type { Message, Place } from './message.ts'
+import type { Message, FoundAt } from './message.ts'
 
 /** A message with what it says, ready to be stored. */
 export interface StorableMessage {
   readonly message: Message
   readonly subjectKey: string
   readonly content: Content
-  readonly place: Place
+  readonly foundAt: FoundAt
 }

@@ -26,7 +26,7 @@ export interface PatchFacts {
 }
 
 /** What the user said of two messages: that their versions belong to one series, or that they do not. */
-export interface UserLink {
+export interface UserJoin {
   readonly a: string
   readonly b: string
   readonly joined: boolean

@@ -1,4 +1,4 @@
-import type { Post } from './post.ts'
+import type { Mail } from './mail.ts'
 import type { Person } from './message.ts'
 import type { Origin } from './link.ts'
 
@@ -7,7 +7,7 @@ export interface VersionPatch {
   readonly number: number
   readonly title: string
   readonly author: Person
-  readonly post: Post
+  readonly mail: Mail
 }
 
 /**
@@ -37,11 +37,11 @@ export interface PatchMatch {
 }
 
 /** What became of lines of a patch or cover in the next version. */
-export type Fate = 'unchanged' | 'changed' | 'gone' | 'patch-dropped' | 'unknown'
+export type LineFate = 'unchanged' | 'changed' | 'gone' | 'patch-dropped' | 'unknown'
 
 /** Lines carried to the next version. */
 export interface Ported {
-  readonly fate: Fate
+  readonly fate: LineFate
   /** Where they are now, or what stands in their place; `null` where nothing does. */
   readonly place: Origin | null
 }

@@ -3,11 +3,11 @@ import type { CommentHit } from '../model/report/search.ts'
 import { snippetOf } from '../search/snippet.ts'
 import { readJudgements } from '../store/issues.ts'
 import { anchorsOfMessages, patchesOf, type AnchorRow } from '../store/read-derived.ts'
-import type { StoredPost } from '../store/read-posts.ts'
-import { MARK } from '../store/search.ts'
+import type { StoredMail } from '../store/read-mails.ts'
+import { HIGHLIGHT } from '../store/search.ts'
 import type { Database } from '../store/store.ts'
 import { stripQuotes } from '../text/quoting.ts'
-import { Posts } from './posts.ts'
+import { Mails } from './mails.ts'
 import { commentRecord } from './records.ts'
 
 /** Key of a message, and the number of the comment in it. */
@@ -36,24 +36,24 @@ export async function loadComments(
     (await anchorsOfMessages(store, keys)).map((row) => [`${row.message} ${row.number}`, row]),
   )
   const anchors = wanted.flatMap(({ message, number }) => rows.get(`${message} ${number}`) ?? [])
-  const posts = new Posts(store)
-  return (await recordsOf(store, posts, anchors)).map(({ anchor, record }) => ({
+  const mails = new Mails(store)
+  return (await recordsOf(store, mails, anchors)).map(({ anchor, record }) => ({
     key: { message: anchor.message, number: anchor.number },
     record,
-    subject: posts.get(anchor.message).subject,
+    subject: mails.get(anchor.message).subject,
     function: anchor.function,
-    quote: quoteOf(anchor, posts.get(anchor.message)),
+    quote: quoteOf(anchor, mails.get(anchor.message)),
   }))
 }
 
-/** Comments in the words of the JSON contract, in the order of their anchors; loads the posts that they name. */
+/** Comments in the words of the JSON contract, in the order of their anchors; loads the mails that they name. */
 export async function recordsOf(
   store: Database,
-  posts: Posts,
+  mails: Mails,
   anchors: readonly AnchorRow[],
 ): Promise<{ readonly anchor: AnchorRow; readonly record: CommentRecord }[]> {
   const keys = [...new Set(anchors.map(({ message }) => message))]
-  await posts.load([
+  await mails.load([
     ...keys,
     ...anchors.flatMap((a) => [a.origin, a.focus, a.about, a.answers_message]),
   ])
@@ -66,7 +66,7 @@ export async function recordsOf(
   const judgements = await readJudgements(store, keys)
   return anchors.map((anchor) => ({
     anchor,
-    record: commentRecord(anchor, posts, patches, judgements),
+    record: commentRecord(anchor, mails, patches, judgements),
   }))
 }
 
@@ -80,17 +80,17 @@ export function hitOf(
     subject,
     function: name,
     quote,
-    snippet: snippetOf(text, record.line, MARK),
+    snippet: snippetOf(text, record.line, HIGHLIGHT),
   }
 }
 
 function quoteOf(
   { quote_line: line, quote_end_line: endLine }: AnchorRow,
-  post: StoredPost,
+  mail: StoredMail,
 ): string[] {
   return line === null || endLine === null
     ? []
-    : post.lines
+    : mail.lines
         .slice(line - 1, endLine)
         .map(stripQuotes)
         .filter((text) => text.trim() !== '')

@@ -72,8 +72,8 @@ function diffed(
     change,
     title: b?.title ?? a?.title ?? '',
     fromTitle: a?.title ?? null,
-    fromMessageId: a?.post.id ?? null,
-    toMessageId: b?.post.id ?? null,
+    fromMessageId: a?.mail.id ?? null,
+    toMessageId: b?.mail.id ?? null,
     diff: isPair ? diffOfPatches(a, b) : [],
   }
 }

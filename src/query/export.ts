@@ -6,7 +6,7 @@ import type {
   SeriesRecord,
 } from '../model/report/records.ts'
 import { readIssues } from '../store/issues.ts'
-import { readPosts, type StoredPost } from '../store/read-posts.ts'
+import { readMails, type StoredMail } from '../store/read-mails.ts'
 import {
   allMessages,
   anchorsOfMessages,
@@ -20,7 +20,7 @@ import { allSeries, readSeries } from '../store/series.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { recordsOf } from './comments.ts'
-import { Posts } from './posts.ts'
+import { Mails } from './mails.ts'
 import { issueRecord, linkRecord, seriesRecord } from './records.ts'
 import { resolveRef, resolveSeries } from './refs.ts'
 
@@ -37,7 +37,7 @@ export async function* linkRecords(
   store: Database,
   ref: string | null,
 ): AsyncGenerator<LinkRecord> {
-  const origins = new Posts(store)
+  const origins = new Mails(store)
   for (const keys of chunks(await messagesFor(store, ref))) {
     const links = await linksOfMessages(store, keys)
     const candidates = await candidatesOfMessages(store, keys)
@@ -57,11 +57,11 @@ export async function* commentRecords(
   store: Database,
   ref: string | null,
 ): AsyncGenerator<CommentRecord> {
-  const posts = new Posts(store)
+  const mails = new Mails(store)
   for (const keys of chunks(await messagesFor(store, ref))) {
     for (const { record } of await recordsOf(
       store,
-      posts,
+      mails,
       inOrderOf(keys, await anchorsOfMessages(store, keys)),
     ))
       yield record
@@ -97,22 +97,22 @@ export async function* issueRecords(
   const keys = ref === null ? await allSeries(store) : [await resolveSeries(store, ref)]
   for (const some of chunks(keys)) {
     const issues = await readIssues(store, some)
-    const posts = await postsNamed(store, issues)
+    const mails = await mailsNamed(store, issues)
     const series = new Map((await readSeries(store, some)).map((s) => [s.key, s]))
     for (const key of some) {
       const its = series.get(key)
       if (its)
         for (const issue of issues.filter((i) => i.series === key))
-          yield issueRecord(issue, its, (id) => posts.get(id) ?? null)
+          yield issueRecord(issue, its, (id) => mails.get(id) ?? null)
     }
   }
 }
 
-/** The posts that issues and their lines stand in, by Message-ID. */
-export async function postsNamed(
+/** The mails that issues and their lines stand in, by Message-ID. */
+export async function mailsNamed(
   store: Database,
   issues: readonly Issue[],
-): Promise<Map<string, StoredPost>> {
+): Promise<Map<string, StoredMail>> {
   const ids = [
     ...new Set(
       issues
@@ -124,8 +124,8 @@ export async function postsNamed(
         .filter(Boolean),
     ),
   ]
-  const posts = await readPosts(store, await keysOfIds(store, ids))
-  return new Map(posts.map((post) => [post.id, post]))
+  const mails = await readMails(store, await keysOfIds(store, ids))
+  return new Map(mails.map((mail) => [mail.id, mail]))
 }
 
 function* chunks(keys: readonly number[]): Generator<number[]> {

@@ -1,12 +1,12 @@
 import type { FeedbackItem, FeedbackReport, Touched } from '../model/report/feedback.ts'
 import { parseDiff } from '../patch/diff.ts'
-import { placeOf } from '../patch/places.ts'
+import { locate } from '../patch/locate.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import {
   likeness,
   tellingNames,
   touchedText,
-  type CommentedPlace,
+  type CommentedLines,
   type Likeness,
   type TouchedText,
 } from '../search/similar.ts'
@@ -16,7 +16,7 @@ import {
   commentsOnFunctions,
   commentsOnPaths,
   commentsUnderNames,
-  type PlacedRow,
+  type CommentedRow,
 } from '../store/feedback.ts'
 import { allAddresses } from '../store/search.ts'
 import type { Database } from '../store/store.ts'
@@ -38,7 +38,7 @@ export function touchedByDiff(text: string): Touched[] | null {
   const lines = text.split(/\r?\n/)
   const { files } = parseDiff(lines)
   const inside = { id: '', kind: 'patch', lines, sections: [], files }
-  const touched = touchedFiles(lines, files, (_, line) => placeOf(inside, line, line).function)
+  const touched = touchedFiles(lines, files, (_, line) => locate(inside, line, line).function)
   return touched.length > 0 ? touched : null
 }
 
@@ -88,7 +88,7 @@ async function candidates(
   store: Database,
   touched: readonly Touched[],
   before: string | null,
-): Promise<PlacedRow[]> {
+): Promise<CommentedRow[]> {
   const paths = [
     ...new Set(
       touched.flatMap(({ path, oldPath }) => [path, ...(oldPath === null ? [] : [oldPath])]),
@@ -116,7 +116,7 @@ function keyText({ message, number }: CommentKey): string {
 
 interface Discussion {
   /** Comments on the same lines, oldest first. */
-  readonly rows: readonly PlacedRow[]
+  readonly rows: readonly CommentedRow[]
   readonly near: Likeness
   readonly score: number
   /** Of the touched file. */
@@ -126,13 +126,13 @@ interface Discussion {
 /** Comments on the same lines together, the most useful first. */
 async function ranked(
   store: Database,
-  rows: readonly PlacedRow[],
+  rows: readonly CommentedRow[],
   texts: readonly TouchedText[],
 ): Promise<Discussion[]> {
   const bodies = await bodiesOf(store, [...new Set(rows.map(({ about }) => about))])
   const lines = new Map([...bodies].map(([key, body]) => [key, body.split('\n')]))
   const isHuman = await humans(store)
-  const groups = new Map<string, PlacedRow[]>()
+  const groups = new Map<string, CommentedRow[]>()
   for (const row of rows) {
     const at = `${row.about} ${row.about_line} ${row.about_end_line}`
     groups.set(at, [...(groups.get(at) ?? []), row])
@@ -175,7 +175,7 @@ function freshness(time: number, latest: number, weight: number): number {
 }
 
 /** Requests before chatter, what is unresolved before what is settled, people before robots. */
-function worth(rows: readonly PlacedRow[], isHuman: (sender: number) => boolean): number {
+function worth(rows: readonly CommentedRow[], isHuman: (sender: number) => boolean): number {
   const asks = rows.some(({ actionable }) => actionable === 1)
   const open = rows.some(
     ({ state }) => state === 'open' || state === 'agreed' || state === 'rejected',
@@ -186,7 +186,7 @@ function worth(rows: readonly PlacedRow[], isHuman: (sender: number) => boolean)
 }
 
 /** Milliseconds since 1970. */
-function newestOf(rows: readonly PlacedRow[]): number {
+function newestOf(rows: readonly CommentedRow[]): number {
   return Math.max(0, ...rows.map(({ date }) => Date.parse(date ?? '') || 0))
 }
 
@@ -199,7 +199,7 @@ async function humans(store: Database): Promise<(sender: number) => boolean> {
   return (sender) => !robots.has(sender)
 }
 
-function placeIn(row: PlacedRow, lines: readonly string[]): CommentedPlace {
+function placeIn(row: CommentedRow, lines: readonly string[]): CommentedLines {
   const inHunk = (line: string): boolean => /^[-+ ]/.test(line) || line === ''
   const focus = lines
     .slice(row.about_line - 1, row.about_end_line)
@@ -222,7 +222,7 @@ function placeIn(row: PlacedRow, lines: readonly string[]): CommentedPlace {
 
 /** The lines in the new file: counted from the hunk header above. */
 function fileLinesOf(
-  { about_line: first, about_end_line: end }: PlacedRow,
+  { about_line: first, about_end_line: end }: CommentedRow,
   lines: readonly string[],
 ): [number, number] | null {
   for (let n = end; n > 0; n--) {

@@ -7,7 +7,7 @@ import { messageOf } from '../text/comment-id.ts'
 import { stripQuotes } from '../text/quoting.ts'
 import { versionName } from '../text/version-name.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
-import type { StoredPost } from '../store/read-posts.ts'
+import type { StoredMail } from '../store/read-mails.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { issueRecord } from './records.ts'
@@ -99,7 +99,7 @@ function groupsOf(
   const { revisions } = material.series
   return revisions
     .flatMap(({ version, rfc, date }, position) => {
-      const raised = all.filter((i) => i.position === position)
+      const raised = all.filter((i) => i.revisionIndex === position)
       const own = raised.filter((i) => fits(i, filter))
       if (
         (chosen !== null && chosen !== position) ||
@@ -121,22 +121,22 @@ function groupsOf(
 
 /** An issue with its quote, its words and the beginnings of its answers. */
 export function shownIssue(issue: Issue, material: StoredMaterial, carried: boolean): ShownIssue {
-  const post = material.posts.get(issue.messageId)
+  const mail = material.mails.get(issue.messageId)
   const comment = commentOf(material, issue.id)
   const quote =
-    comment?.focus && post
-      ? post.lines.slice(comment.focus.quote.line - 1, comment.focus.quote.endLine).map(stripQuotes)
+    comment?.focus && mail
+      ? mail.lines.slice(comment.focus.quote.line - 1, comment.focus.quote.endLine).map(stripQuotes)
       : []
-  const record = issueRecord(issue, material.series, (id) => material.posts.get(id) ?? null)
+  const record = issueRecord(issue, material.series, (id) => material.mails.get(id) ?? null)
   const replies = issue.answers.flatMap((id) => {
-    const there = material.posts.get(messageOf(id))
+    const there = material.mails.get(messageOf(id))
     const text = there ? textOf(there, commentOf(material, id)) : null
     return there && text !== null ? [{ id, by: there.from, text }] : []
   })
   return {
     ...record,
     quote,
-    text: (post && textOf(post, comment)) ?? issue.summary,
+    text: (mail && textOf(mail, comment)) ?? issue.summary,
     replies,
     carried,
   }
@@ -147,22 +147,22 @@ function commentOf({ comments }: StoredMaterial, id: string) {
 }
 
 function textOf(
-  post: StoredPost,
+  mail: StoredMail,
   comment: { readonly line: number; readonly endLine: number } | undefined,
 ): string | null {
-  return comment ? post.lines.slice(comment.line - 1, comment.endLine).join('\n') : null
+  return comment ? mail.lines.slice(comment.line - 1, comment.endLine).join('\n') : null
 }
 
-function completenessOf({ series, posts, comments }: StoredMaterial): IssuesReport['completeness'] {
+function completenessOf({ series, mails, comments }: StoredMaterial): IssuesReport['completeness'] {
   const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
-  const replies = [...posts.values()].filter(({ id }) => !members.has(id))
-  const all = replies.flatMap((post) =>
-    (comments.get(post.id) ?? []).map((comment) => ({ post, comment })),
+  const replies = [...mails.values()].filter(({ id }) => !members.has(id))
+  const all = replies.flatMap((mail) =>
+    (comments.get(mail.id) ?? []).map((comment) => ({ mail, comment })),
   )
   const missing = series.revisions.flatMap((r) => r.missing.map((n) => `${versionName(r)} ${n}`))
   const unanchored = all.filter(
-    ({ post, comment }) =>
-      comment.anchor === null && post.quotes.some((q) => q.endLine < comment.line),
+    ({ mail, comment }) =>
+      comment.anchor === null && mail.quotes.some((q) => q.endLine < comment.line),
   ).length
   return { replies: replies.length, comments: all.length, unanchored, missing }
 }

@@ -3,43 +3,43 @@ import type {
   FromRecord,
   IssueRecord,
   LinkRecord,
-  PlaceFields,
+  LocationFields,
   SeriesRecord,
 } from '../model/report/records.ts'
 import type { Standing } from '../model/review.ts'
 import type { Revision, Series } from '../model/series.ts'
 import type { PatchMatch } from '../model/versions.ts'
 import type { Issue } from '../model/issue.ts'
-import type { Origin, Place } from '../model/link.ts'
+import type { Origin, Location } from '../model/link.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
-import { placeOf } from '../patch/places.ts'
+import { locate } from '../patch/locate.ts'
 import type { JudgementRow } from '../store/issues.ts'
-import type { StoredPost } from '../store/read-posts.ts'
+import type { StoredMail } from '../store/read-mails.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import type { AnchorRow, CandidateRow, LinkRow, PatchRow } from '../store/read-derived.ts'
-import type { Posts } from './posts.ts'
+import type { Mails } from './mails.ts'
 
-/** One link in the words of the JSON contract. The posts it names must be loaded. */
+/** One link in the words of the JSON contract. The mails it names must be loaded. */
 export function linkRecord(
   link: LinkRow,
   candidates: readonly CandidateRow[],
-  posts: Posts,
+  mails: Mails,
 ): LinkRecord {
   const { origin, origin_line: line, origin_end_line: endLine } = link
   const place =
     origin !== null && line !== null && endLine !== null
-      ? placeOf(posts.get(origin), line, endLine)
+      ? locate(mails.get(origin), line, endLine)
       : null
   return {
     schema: 'patchtrail/link/1',
-    messageId: posts.get(link.message).id,
+    messageId: mails.get(link.message).id,
     line: link.line,
     endLine: link.end_line,
     depth: link.depth,
     origin: place && { messageId: place.messageId, line: place.line, endLine: place.endLine },
     match: link.match,
     ambiguous: link.ambiguous === 1,
-    candidates: candidates.map((c) => ({ messageId: posts.get(c.origin).id, line: c.origin_line })),
+    candidates: candidates.map((c) => ({ messageId: mails.get(c.origin).id, line: c.origin_line })),
     quotedThere: link.quoted_there === 1,
     part: place?.part ?? null,
     path: place?.path ?? null,
@@ -51,29 +51,29 @@ export function linkRecord(
   }
 }
 
-/** One comment in the words of the JSON contract. The posts it names must be loaded. */
+/** One comment in the words of the JSON contract. The mails it names must be loaded. */
 export function commentRecord(
   anchor: AnchorRow,
-  posts: Posts,
+  mails: Mails,
   patches: ReadonlyMap<number, PatchRow>,
   judgements: ReadonlyMap<string, JudgementRow>,
 ): CommentRecord {
-  const post = posts.get(anchor.message)
+  const mail = mails.get(anchor.message)
   const judged = judgements.get(`${anchor.message} ${anchor.number}`)
-  const place = placeFields(posts, anchor.origin, anchor.origin_line, anchor.origin_end_line)
-  const focus = placeFields(posts, anchor.focus, anchor.focus_line, anchor.focus_end_line)
-  const about = placeFields(posts, anchor.about, anchor.about_line, anchor.about_end_line)
+  const place = placeFields(mails, anchor.origin, anchor.origin_line, anchor.origin_end_line)
+  const focus = placeFields(mails, anchor.focus, anchor.focus_line, anchor.focus_end_line)
+  const about = placeFields(mails, anchor.about, anchor.about_line, anchor.about_end_line)
   const quote = { line: anchor.quote_line ?? 0, endLine: anchor.quote_end_line ?? 0 }
   return {
     schema: 'patchtrail/comment/1',
-    id: `${post.id}#${anchor.number}`,
-    messageId: post.id,
+    id: `${mail.id}#${anchor.number}`,
+    messageId: mail.id,
     line: anchor.line,
     endLine: anchor.end_line,
-    author: post.from,
-    date: post.date,
-    sender: senderOf(post.from),
-    text: post.lines.slice(anchor.line - 1, anchor.end_line).join('\n'),
+    author: mail.from,
+    date: mail.date,
+    sender: senderOf(mail.from),
+    text: mail.lines.slice(anchor.line - 1, anchor.end_line).join('\n'),
     ...verdictOf(judged, patches.get(anchor.about ?? -1)),
     anchor: place && {
       ...place,
@@ -85,7 +85,7 @@ export function commentRecord(
     answers:
       anchor.answers_message === null
         ? null
-        : `${posts.get(anchor.answers_message).id}#${anchor.answers_number}`,
+        : `${mails.get(anchor.answers_message).id}#${anchor.answers_number}`,
   }
 }
 
@@ -133,20 +133,20 @@ function verdictOf(judged: JudgementRow | undefined, patch: PatchRow | undefined
 }
 
 function placeFields(
-  posts: Posts,
+  mails: Mails,
   key: number | null,
   line: number | null,
   endLine: number | null,
-): (PlaceFields & { function: string | null }) | null {
+): (LocationFields & { function: string | null }) | null {
   return key === null || line === null || endLine === null
     ? null
-    : placeOf(posts.get(key), line, endLine)
+    : locate(mails.get(key), line, endLine)
 }
 
 function withoutFunction({
   function: _,
   ...place
-}: PlaceFields & { function: string | null }): PlaceFields {
+}: LocationFields & { function: string | null }): LocationFields {
   return place
 }
 
@@ -172,7 +172,7 @@ export function seriesRecord(
         revision,
         revisions[position - 1] ?? null,
         matches.get(position) ?? [],
-        issues.filter((i) => i.position === position),
+        issues.filter((i) => i.revisionIndex === position),
       ),
     ),
   }
@@ -219,11 +219,11 @@ function rounded(share: number | null): number | null {
   return share === null ? null : Math.round(share * 1000) / 1000
 }
 
-/** One issue in the words of the JSON contract. The posts it names must be loaded. */
+/** One issue in the words of the JSON contract. The mails it names must be loaded. */
 export function issueRecord(
   issue: Issue,
   series: Series,
-  postOf: (messageId: string) => StoredPost | null,
+  mailOf: (messageId: string) => StoredMail | null,
 ): IssueRecord {
   const {
     id,
@@ -239,9 +239,9 @@ export function issueRecord(
     evidence,
     answers,
   } = issue
-  const placed = (at: Origin | null): Place | null => {
-    const post = at && postOf(at.messageId)
-    return post ? placeOf(post, at.line, at.endLine) : null
+  const placed = (at: Origin | null): Location | null => {
+    const mail = at && mailOf(at.messageId)
+    return mail ? locate(mail, at.line, at.endLine) : null
   }
   const about = placed(issue.about)
   const now = placed(placeNow(issue, series.revisions.length - 1))
@@ -251,8 +251,8 @@ export function issueRecord(
     schema: 'patchtrail/issue/1',
     id,
     series: series.name,
-    revision: version(issue.position) ?? 0,
-    patch: issue.number,
+    revision: version(issue.revisionIndex) ?? 0,
+    patch: issue.patch,
     path: about?.path ?? null,
     line: about?.newEndLine ?? about?.oldEndLine ?? null,
     function: about?.function ?? null,
@@ -263,18 +263,18 @@ export function issueRecord(
     by,
     date,
     state,
-    addressedIn: version(issue.addressedIn),
+    addressedIn: version(issue.addressedAt),
     confidence,
     marked,
     evidence,
     answers,
-    states: issue.states.map((s) => ({ revision: version(s.position) ?? 0, state: s.state })),
+    states: issue.states.map((s) => ({ revision: version(s.revisionIndex) ?? 0, state: s.state })),
     now: now && withoutFunction(now),
   }
 }
 
 /** Where the lines of an issue are in the last version, if they were followed so far. */
-export function placeNow({ position, about, fates }: Issue, last: number): Origin | null {
-  if (position === last) return about
-  return fates.find((f) => f.position === last)?.place ?? null
+export function placeNow({ revisionIndex, about, fates }: Issue, last: number): Origin | null {
+  if (revisionIndex === last) return about
+  return fates.find((f) => f.revisionIndex === last)?.place ?? null
 }

@@ -5,13 +5,13 @@ import { senderOf } from '../issues/exchange/sender.ts'
 import { asksForSenders, meaningOf, partsOfNames, type Understanding } from '../search/meaning.ts'
 import { parseQuery } from '../search/parser.ts'
 import { snippetOf, wordsShown } from '../search/snippet.ts'
-import { readPosts } from '../store/read-posts.ts'
+import { readMails } from '../store/read-mails.ts'
 import { compile } from '../store/search-sql.ts'
 import {
   allAddresses,
   commentCounts,
-  MARK,
-  marked,
+  HIGHLIGHT,
+  highlighted,
   membershipOf,
   namesWith,
   runSearch,
@@ -111,7 +111,7 @@ async function commentHits(
 ): Promise<CommentHit[]> {
   const comments = await loadComments(store, rows)
   const { words, open } = wordsShown(wanted)
-  const texts = await marked(
+  const texts = await highlighted(
     comments.map(({ record }) => record.text),
     words,
     open,
@@ -125,19 +125,19 @@ async function messageHits(
   wanted: Wanted,
 ): Promise<MessageHit[]> {
   const keys = rows.map(({ message }) => message)
-  const posts = new Map((await readPosts(store, keys)).map((post) => [post.key, post]))
+  const mails = new Map((await readMails(store, keys)).map((mail) => [mail.key, mail]))
   const counts = await commentCounts(store, keys)
   const places = await membershipOf(store, keys)
   const { words, open } = wordsShown(wanted)
-  const found = keys.flatMap((key) => posts.get(key) ?? [])
-  const texts = await marked(
+  const found = keys.flatMap((key) => mails.get(key) ?? [])
+  const texts = await highlighted(
     found.map(({ lines }) => lines.join('\n').slice(0, 1 << 19)),
     words,
     open,
   )
   return found.map(({ key, id, subject, kind, from, date }, i) => {
     const place = places.get(key)
-    const snippet = snippetOf(texts[i] ?? '', 1, MARK)
+    const snippet = snippetOf(texts[i] ?? '', 1, HIGHLIGHT)
     return {
       messageId: id,
       subject,

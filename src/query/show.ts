@@ -1,12 +1,12 @@
 import type { CommentRecord } from '../model/report/records.ts'
 import type { Discussion, ShownLine, ShowReport } from '../model/report/show.ts'
 import { discussionsOf } from '../issues/exchange/discussion.ts'
-import { partAt } from '../patch/places.ts'
+import { partAt } from '../patch/locate.ts'
 import { anchorsOfMessages, answersBelow, parentsOf } from '../store/read-derived.ts'
-import type { StoredPost } from '../store/read-posts.ts'
+import type { StoredMail } from '../store/read-mails.ts'
 import type { Database } from '../store/store.ts'
 import { recordsOf } from './comments.ts'
-import { Posts } from './posts.ts'
+import { Mails } from './mails.ts'
 import { resolveRef } from './refs.ts'
 
 /** A patch or cover with its comments under their lines, or a reply with what it says. Throws UserError. */
@@ -14,43 +14,43 @@ export async function showMessage(store: Database, ref: string): Promise<ShowRep
   const key = await resolveRef(store, ref)
   const below = await answersBelow(store, key)
   const anchors = await anchorsOfMessages(store, [key, ...below])
-  const posts = new Posts(store)
-  const comments = (await recordsOf(store, posts, anchors)).map(({ record }) => record)
-  await posts.load([key, ...below])
+  const mails = new Mails(store)
+  const comments = (await recordsOf(store, mails, anchors)).map(({ record }) => record)
+  await mails.load([key, ...below])
   const parentKeys = await parentsOf(store, [key, ...below])
-  const parents = new Map(parentKeys.map(({ message, parent }) => [posts.get(message).id, parent]))
-  const post = posts.get(key)
-  return post.kind === 'patch' || post.kind === 'cover'
-    ? showPatch(post, comments, parents)
-    : showReply(post, comments, parents)
+  const parents = new Map(parentKeys.map(({ message, parent }) => [mails.get(message).id, parent]))
+  const mail = mails.get(key)
+  return mail.kind === 'patch' || mail.kind === 'cover'
+    ? showPatch(mail, comments, parents)
+    : showReply(mail, comments, parents)
 }
 
 type Parents = ReadonlyMap<string, string | null>
 
 function showPatch(
-  post: StoredPost,
+  mail: StoredMail,
   comments: readonly CommentRecord[],
   parents: Parents,
 ): ShowReport {
   const discussions = discussionsOf(
-    comments.filter((comment) => concerns(comment, post)),
+    comments.filter((comment) => concerns(comment, mail)),
     parents,
   )
   const lineOf = (d: Discussion): number | null => {
-    const place = d.comment.anchor?.messageId === post.id ? d.comment.anchor : d.comment.about
-    return place?.messageId === post.id ? place.endLine : null
+    const place = d.comment.anchor?.messageId === mail.id ? d.comment.anchor : d.comment.about
+    return place?.messageId === mail.id ? place.endLine : null
   }
-  const focus = comments.flatMap(({ focus: f }) => (f?.messageId === post.id ? [f] : []))
-  const lines = post.lines.map((text, i): ShownLine => ({
+  const focus = comments.flatMap(({ focus: f }) => (f?.messageId === mail.id ? [f] : []))
+  const lines = mail.lines.map((text, i): ShownLine => ({
     line: i + 1,
     text,
-    part: partAt(post, i + 1),
+    part: partAt(mail, i + 1),
     discussions: discussions.filter((d) => lineOf(d) === i + 1),
     inFocus: focus.some((f) => f.line <= i + 1 && i + 1 <= f.endLine),
   }))
   const general = discussions.filter((d) => lineOf(d) === null)
   return {
-    ...headOf(post, parents),
+    ...headOf(mail, parents),
     lines,
     said: [],
     general,
@@ -59,33 +59,33 @@ function showPatch(
 }
 
 /** Comments on other messages that only hang below this one by In-Reply-To are left out. */
-function concerns(comment: CommentRecord, post: StoredPost): boolean {
-  if (comment.about) return comment.about.messageId === post.id
+function concerns(comment: CommentRecord, mail: StoredMail): boolean {
+  if (comment.about) return comment.about.messageId === mail.id
   return (
     comment.anchor === null ||
-    comment.anchor.messageId === post.id ||
+    comment.anchor.messageId === mail.id ||
     comment.anchor.part === 'reply'
   )
 }
 
 function showReply(
-  post: StoredPost,
+  mail: StoredMail,
   comments: readonly CommentRecord[],
   parents: Parents,
 ): ShowReport {
   const discussions = discussionsOf(comments, parents)
-  const own = comments.filter((comment) => comment.messageId === post.id)
+  const own = comments.filter((comment) => comment.messageId === mail.id)
   const all = flatten(discussions)
   const said = own.map((comment) => ({
-    quote: quoteOver(comment, post),
+    quote: quoteOver(comment, mail),
     discussion: all.find((d) => d.comment.id === comment.id) ?? { comment, answers: [] },
   }))
   const unplaced = own.filter((comment) => comment.anchor === null).length
   const general = discussions.filter(
-    (d) => d.comment.messageId !== post.id && !d.comment.answers && !d.comment.anchor,
+    (d) => d.comment.messageId !== mail.id && !d.comment.answers && !d.comment.anchor,
   )
   return {
-    ...headOf(post, parents),
+    ...headOf(mail, parents),
     lines: [],
     said,
     general,
@@ -97,24 +97,24 @@ function showReply(
 }
 
 /** The lines a comment is about, as the reply quotes them. */
-function quoteOver(comment: CommentRecord, post: StoredPost): string[] {
+function quoteOver(comment: CommentRecord, mail: StoredMail): string[] {
   const quote = comment.focus?.quote
-  return quote ? post.lines.slice(quote.line - 1, quote.endLine) : []
+  return quote ? mail.lines.slice(quote.line - 1, quote.endLine) : []
 }
 
 function flatten(discussions: readonly Discussion[]): Discussion[] {
   return discussions.flatMap((d) => [d, ...flatten(d.answers)])
 }
 
-function headOf(post: StoredPost, parents: Parents) {
+function headOf(mail: StoredMail, parents: Parents) {
   return {
     schema: 'patchtrail/show/1',
-    messageId: post.id,
-    kind: post.kind,
-    subject: post.subject,
-    author: post.from,
-    date: post.date,
-    parent: parents.get(post.id) ?? null,
+    messageId: mail.id,
+    kind: mail.kind,
+    subject: mail.subject,
+    author: mail.from,
+    date: mail.date,
+    parent: parents.get(mail.id) ?? null,
   } as const
 }
 

@@ -5,7 +5,7 @@ import { versionName } from '../text/version-name.ts'
 import { appliedOf } from '../issues/series-state/applied.ts'
 import { fateOf, lineagesOf, type Lineage } from '../versions/lineage.ts'
 import { isSamePerson } from '../issues/exchange/people.ts'
-import { placesOf, type Places } from '../issues/exchange/membership.ts'
+import { membershipOf, type Membership } from '../issues/exchange/membership.ts'
 import { tagsOf } from '../issues/series-state/tags.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
 import { readMatches } from '../store/matches.ts'
@@ -52,7 +52,7 @@ export async function statusOf(
   const standing = (await readStandings(store, [series.key])).get(series.key)
   if (!standing) throw beingDerived(series)
   const tags = tagsOf(material, matches)
-  const places = placesOf(material)
+  const places = membershipOf(material)
   const counts = commentCounts(material, places)
   const issues = await readIssues(store, [series.key])
   const name = (position: number): string => versionName(series.revisions[position])
@@ -76,14 +76,17 @@ export async function statusOf(
 }
 
 /** Number of comments by version and patch: `4 11`; the cover is patch 0. */
-function commentCounts({ posts, comments }: StoredMaterial, places: Places): Map<string, number> {
+function commentCounts(
+  { mails, comments }: StoredMaterial,
+  places: Membership,
+): Map<string, number> {
   const counts = new Map<string, number>()
-  for (const post of posts.values()) {
-    if (places.isMember(post.id)) continue
-    for (const comment of comments.get(post.id) ?? []) {
-      const place = (comment.about && places.of(comment.about.messageId)) ?? places.ofReply(post.id)
+  for (const mail of mails.values()) {
+    if (places.isMember(mail.id)) continue
+    for (const comment of comments.get(mail.id) ?? []) {
+      const place = (comment.about && places.of(comment.about.messageId)) ?? places.ofReply(mail.id)
       if (!place) continue
-      const key = `${place.position} ${place.number}`
+      const key = `${place.revisionIndex} ${place.patch}`
       counts.set(key, (counts.get(key) ?? 0) + 1)
     }
   }
@@ -91,8 +94,8 @@ function commentCounts({ posts, comments }: StoredMaterial, places: Places): Map
 }
 
 function versionsOf(
-  { series, posts }: StoredMaterial,
-  places: Places,
+  { series, mails }: StoredMaterial,
+  places: Membership,
   counts: ReadonlyMap<string, number>,
   issues: readonly StoredIssue[],
 ): StatusVersion[] {
@@ -104,14 +107,14 @@ function versionsOf(
     evidence: r.evidence,
     missing: r.missing,
     patches: r.patches.length,
-    replies: [...posts.values()].filter(
-      ({ id }) => !places.isMember(id) && places.ofReply(id)?.position === position,
+    replies: [...mails.values()].filter(
+      ({ id }) => !places.isMember(id) && places.ofReply(id)?.revisionIndex === position,
     ).length,
     comments: [...counts].reduce(
       (sum, [key, n]) => sum + (key.startsWith(`${position} `) ? n : 0),
       0,
     ),
-    issues: issueCounts(issues.filter((i) => i.position === position)),
+    issues: issueCounts(issues.filter((i) => i.revisionIndex === position)),
   }))
 }
 
@@ -143,8 +146,8 @@ function cellsOf(
       comments: counts.get(`${position} ${cell.number}`) ?? 0,
       open: issues.filter(
         (i) =>
-          i.position === position &&
-          i.number === cell.number &&
+          i.revisionIndex === position &&
+          i.patch === cell.number &&
           (i.state === 'open' || i.state === 'agreed'),
       ).length,
     }
@@ -154,7 +157,7 @@ function cellsOf(
 /** Tags of one version, those of one person, kind and state together. */
 function latestTags(tags: readonly Tag[], position: number): StatusTag[] {
   const found: (StatusTag & { numbers: number[] })[] = []
-  for (const tag of tags.filter((t) => t.position === position)) {
+  for (const tag of tags.filter((t) => t.revisionIndex === position)) {
     const same = found.find(
       (t) =>
         t.kind === tag.kind &&
@@ -162,14 +165,14 @@ function latestTags(tags: readonly Tag[], position: number): StatusTag[] {
         t.conditional === tag.conditional &&
         isSamePerson(t.person, tag.person),
     )
-    if (same) same.numbers.push(tag.number)
+    if (same) same.numbers.push(tag.patch)
     else
       found.push({
         kind: tag.kind,
         person: tag.person,
         state: tag.state,
         conditional: tag.conditional,
-        numbers: [tag.number],
+        numbers: [tag.patch],
         messageId: tag.messageId,
       })
   }

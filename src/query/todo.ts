@@ -36,13 +36,13 @@ export async function todoReport(
         ? its.filter(
             (one) => (one.state === 'open' || one.state === 'agreed') && one.role === 'reviewer',
           )
-        : its.filter((one) => isPerson(one.by, me) && one.position < last)
+        : its.filter((one) => isPerson(one.by, me) && one.revisionIndex < last)
       const isNew = isMine || !hasSpoken(material, me, last)
       if (owed.length > 0 && isNew)
         series.push({
           ...headOf(material, last),
           role: isMine ? 'author' : 'reviewer',
-          issues: owed.map((one) => shownIssue(one, material, one.position < last)),
+          issues: owed.map((one) => shownIssue(one, material, one.revisionIndex < last)),
         })
     }
   }
@@ -68,12 +68,12 @@ function headOf({ series }: StoredMaterial, last: number): Omit<TodoSeries, 'rol
 }
 
 /** Has this person answered since the latest version was sent? Then there is nothing to look at again. */
-function hasSpoken({ series, posts }: StoredMaterial, me: string, last: number): boolean {
+function hasSpoken({ series, mails }: StoredMaterial, me: string, last: number): boolean {
   const sent = series.revisions[last]?.date ?? ''
-  return [...posts.values()].some(
-    (post) =>
-      isPerson(post.from, me) &&
-      !isSamePerson(post.from, series.author) &&
-      (post.date ?? '') > sent,
+  return [...mails.values()].some(
+    (mail) =>
+      isPerson(mail.from, me) &&
+      !isSamePerson(mail.from, series.author) &&
+      (mail.date ?? '') > sent,
   )
 }

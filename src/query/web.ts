@@ -13,7 +13,7 @@ import { readMaterial } from '../store/material.ts'
 import { messageOf, numberOf } from '../text/comment-id.ts'
 import { versionName } from '../text/version-name.ts'
 import { shownIssue } from './issues.ts'
-import { Posts } from './posts.ts'
+import { Mails } from './mails.ts'
 import { resolveRef } from './refs.ts'
 
 const NOWHERE: PatchNeighbours = { series: null, versions: [], before: null, after: null }
@@ -67,10 +67,10 @@ export function neighboursIn(series: Series, matches: Matches, id: string): Patc
 export async function rawReport(store: Database, ref: string): Promise<RawReport> {
   const key = await resolveRef(store, ref)
   const links = await linksOfMessages(store, [key])
-  const posts = new Posts(store)
-  await posts.load([key, ...links.map((l) => l.origin)])
-  const post = posts.get(key)
-  const lines = post.lines.map((text, i) => {
+  const mails = new Mails(store)
+  await mails.load([key, ...links.map((l) => l.origin)])
+  const mail = mails.get(key)
+  const lines = mail.lines.map((text, i) => {
     const link = links.find((l) => l.line <= i + 1 && i + 1 <= l.end_line)
     if (
       !link ||
@@ -80,7 +80,7 @@ export async function rawReport(store: Database, ref: string): Promise<RawReport
       link.match === 'none'
     )
       return { line: i + 1, text, origin: null }
-    const from = posts.get(link.origin)
+    const from = mails.get(link.origin)
     const line = Math.min(link.origin_end_line, link.origin_line + i + 1 - link.line)
     return {
       line: i + 1,
@@ -96,10 +96,10 @@ export async function rawReport(store: Database, ref: string): Promise<RawReport
   })
   return {
     schema: 'patchtrail/raw/1',
-    messageId: post.id,
-    subject: post.subject,
-    author: post.from,
-    date: post.date,
+    messageId: mail.id,
+    subject: mail.subject,
+    author: mail.from,
+    date: mail.date,
     lines,
   }
 }
@@ -119,7 +119,7 @@ export async function issueReport(
     series === null ? undefined : (await readIssues(store, [series])).find((one) => one.id === id)
   if (!material || !issue) throw new UserError('not-found', `${id} asks for nothing`)
   return {
-    issue: shownIssue(issue, material, issue.position < material.series.revisions.length - 1),
+    issue: shownIssue(issue, material, issue.revisionIndex < material.series.revisions.length - 1),
     series: { id: material.series.name, title: material.series.title },
   }
 }

@@ -7,6 +7,11 @@ import { codeRuns, type CodeRun } from './code-runs.ts'
 
 const markdown = unified().use(remarkParse).freeze()
 
+/** Some text as Markdown, whatever it holds: lists and paragraphs are told apart. */
+export function parseMarkdown(text: string): Root {
+  return markdown.parse(text)
+}
+
 /**
  * The prose of one comment as mdast. Only a comment's own text may be given: a whole reply would be
  * misread (quoted `+` lines as bullets, the line after a quote as its continuation). Runs of diff and
@@ -16,7 +21,7 @@ export function parseProse(text: string): Root {
   const lines = text.split('\n')
   const starts = startsOf(lines)
   const runs = codeRuns(lines)
-  if (runs.length === 0) return markdown.parse(text)
+  if (runs.length === 0) return parseMarkdown(text)
   const children: RootContent[] = []
   let next = 1
   for (const run of runs) {
@@ -44,7 +49,7 @@ function between(
   endLine: number,
 ): RootContent[] {
   if (line > endLine) return []
-  const part = markdown.parse(lines.slice(line - 1, endLine).join('\n'))
+  const part = parseMarkdown(lines.slice(line - 1, endLine).join('\n'))
   move(part, line - 1, starts[line - 1] ?? 0)
   return part.children
 }

@@ -1,6 +1,6 @@
 import type { Root, RootContent } from 'mdast'
 import { isBlank } from '../text/lines.ts'
-import { parseProse } from './prose.ts'
+import { parseMarkdown } from './prose.ts'
 
 /** Words that turn to another matter; the paragraph below them is a request of its own. */
 const TURNS =
@@ -26,7 +26,7 @@ const CODE = /^(?:diff --git |@@ -|\+\+\+ |--- )/
  */
 export function furtherRequests(lines: readonly string[], line: number): number[] {
   if (!mayHoldSeveral(lines)) return []
-  const tree = parseProse(lines.join('\n'))
+  const tree = parseMarkdown(lines.join('\n'))
   return [...inLists(tree, lines), ...inParagraphs(tree, lines)]
     .sort((a, b) => a - b)
     .map((n) => line + n - 1)

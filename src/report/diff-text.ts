@@ -2,7 +2,7 @@ import type { DiffedPatch, DiffReport } from '../model/report/listing.ts'
 import { versionName } from '../text/version-name.ts'
 import { harmless, type Paint } from './style.ts'
 
-const MARKS: Readonly<Record<string, string>> = {
+const SIGNS: Readonly<Record<string, string>> = {
   same: '=',
   moved: '=',
   modified: '!',
@@ -36,7 +36,7 @@ function headText(
   paint: Paint,
   stat: boolean,
 ): string {
-  const mark = MARKS[patch.change] ?? '!'
+  const mark = SIGNS[patch.change] ?? '!'
   const side = (n: number | null, version: string, width: number): string =>
     `${(n === null ? '-' : String(n)).padStart(width)}:  ${n === null ? '-'.repeat(version.length) : version}`
   const words = `${side(patch.from, versionName(from), left)} ${mark} ${side(patch.to, versionName(to), right)} ${harmless(patch.title)}`

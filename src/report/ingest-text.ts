@@ -1,5 +1,5 @@
 import type { IngestSummary, SourceSummary } from '../model/report/ingest.ts'
-import type { PlacedProblem } from '../model/problem.ts'
+import type { ListedProblem } from '../model/problem.ts'
 import { harmless } from './style.ts'
 import { grouped } from './words.ts'
 
@@ -48,7 +48,7 @@ export function sourceText({ source, read, added, removed, seconds }: SourceSumm
 }
 
 /** `list.mbox byte 1234 <id> line 7: hunk ends 2 lines before its header says`. */
-export function problemText(problem: PlacedProblem): string {
+export function problemText(problem: ListedProblem): string {
   const where = [
     problem.source,
     problem.at,

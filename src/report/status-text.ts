@@ -67,7 +67,7 @@ function askedText(issues: StatusReport['versions'][number]['issues']): string {
   return words === 'nothing' ? '' : `; asked: ${words}`
 }
 
-const MARKS: Readonly<Record<string, string>> = {
+const SIGNS: Readonly<Record<string, string>> = {
   same: '=',
   moved: '=',
   modified: '!',
@@ -88,7 +88,7 @@ function matrixText(
   const titleWidth = Math.max(30, width - widths.reduce((a, b) => a + b + 2, 2))
   const head = `${' '.repeat(titleWidth)}${versions.map((v, i) => `  ${versionName(v).padStart(widths[i] ?? 0)}`).join('')}`
   const marks = new Set(
-    rows.flatMap((row) => row.cells.flatMap((c) => (c?.change ? (MARKS[c.change] ?? '') : []))),
+    rows.flatMap((row) => row.cells.flatMap((c) => (c?.change ? (SIGNS[c.change] ?? '') : []))),
   )
   return [
     paint('title', head),
@@ -121,7 +121,7 @@ function legend(marks: ReadonlySet<string>): string {
 
 function cellText(cell: StatusCell | null): string {
   if (!cell) return '.'
-  const mark = cell.carried ? '\u00b7' : cell.change ? (MARKS[cell.change] ?? '') : ' '
+  const mark = cell.carried ? '\u00b7' : cell.change ? (SIGNS[cell.change] ?? '') : ' '
   return `${cell.number}${mark}${cell.moved ? '\u2195' : ''}${cell.comments > 0 ? ` (${cell.comments}${cell.open > 0 ? `, ${cell.open}*` : ''})` : ''}`
 }
 
@@ -186,8 +186,8 @@ function appliedText({ applied, versions }: StatusReport, { paint }: StatusOptio
     '',
     paint('title', 'Applied'),
     ...applied.map((a) => {
-      const version = versions[a.position]
-      return `  ${versionName(version)} ${rangeText(a.numbers, version?.patches ?? 0)}  ${nameText(a.by)} ${dayText(a.date)}: "${clipped(a.text, 60)}"${paint('dim', `  ${harmless(a.messageId)}`)}`
+      const version = versions[a.revisionIndex]
+      return `  ${versionName(version)} ${rangeText(a.patches, version?.patches ?? 0)}  ${nameText(a.by)} ${dayText(a.date)}: "${clipped(a.text, 60)}"${paint('dim', `  ${harmless(a.messageId)}`)}`
     }),
   ]
 }

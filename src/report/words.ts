@@ -1,6 +1,6 @@
 import type { IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
-import type { PlaceFields } from '../model/report/records.ts'
+import type { LocationFields } from '../model/report/records.ts'
 import type { Standing, TagKind } from '../model/review.ts'
 import { harmless } from './style.ts'
 
@@ -52,7 +52,7 @@ export function issueStateText(state: IssueState, addressedIn: number | null): s
 
 /** `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff. */
 export function fileLineText(
-  place: Pick<PlaceFields, 'path' | 'newEndLine' | 'oldEndLine'> | null,
+  place: Pick<LocationFields, 'path' | 'newEndLine' | 'oldEndLine'> | null,
 ): string {
   if (!place?.path) return ''
   const line = place.newEndLine ?? place.oldEndLine

@@ -1,7 +1,7 @@
 import type { IndexedComment, IndexedMessage, TextField } from '../model/indexed.ts'
-import type { PlacedComment } from '../model/link.ts'
+import type { AnchoredComment } from '../model/link.ts'
 import type { DiffFile } from '../model/diff.ts'
-import type { Post } from '../model/post.ts'
+import type { Mail } from '../model/mail.ts'
 import { stripLevel } from '../text/quoting.ts'
 import { patchIdOf } from './patch-id.ts'
 
@@ -14,48 +14,48 @@ const INDEX_LINE = /^index ([0-9a-f]{7,40})\.\.([0-9a-f]{7,40})/
 
 /** Takes the text of a message apart for the full-text index. */
 export function indexedMessage(
-  post: Post & { readonly key: number; readonly subject: string },
+  mail: Mail & { readonly key: number; readonly subject: string },
 ): IndexedMessage {
-  const fields = fieldsOf(post)
+  const fields = fieldsOf(mail)
   const parts: Record<TextField, string[]> = {
-    subject: [post.subject],
-    sender: [post.from.name ?? '', post.from.address ?? ''],
+    subject: [mail.subject],
+    sender: [mail.from.name ?? '', mail.from.address ?? ''],
     own: [],
     quoted: [],
-    dfn: post.files.flatMap(pathsOf),
+    dfn: mail.files.flatMap(pathsOf),
     dfa: [],
     dfb: [],
     dfhh: [],
     dfctx: [],
     dfpre: [],
     dfpost: [],
-    patchid: [patchIdOf(post.lines, post.files) ?? ''],
+    patchid: [patchIdOf(mail.lines, mail.files) ?? ''],
   }
-  for (const [i, line] of post.lines.entries()) {
+  for (const [i, line] of mail.lines.entries()) {
     const field = fields[i] ?? null
     if (field === null) continue
     parts[field].push(
-      field === 'own' || field === 'quoted' ? unquoted(post, i, line) : line.slice(1),
+      field === 'own' || field === 'quoted' ? unquoted(mail, i, line) : line.slice(1),
     )
   }
-  for (const file of post.files) addHeaders(file, post.lines, parts)
+  for (const file of mail.files) addHeaders(file, mail.lines, parts)
   const texts = Object.fromEntries(
     Object.entries(parts).map(([field, lines]) => [field, lines.join('\n').slice(0, MOST)]),
   ) as Record<TextField, string>
-  return { key: post.key, texts, identifiers: identifiersIn(texts) }
+  return { key: mail.key, texts, identifiers: identifiersIn(texts) }
 }
 
 type LineField = 'own' | 'quoted' | 'dfa' | 'dfb' | 'dfctx'
 
 /** What each line is; `null` for the headers of a diff. */
-function fieldsOf(post: Post): (LineField | null)[] {
-  const fields = new Array<LineField | null>(post.lines.length).fill('own')
-  for (const quote of post.quotes) fields.fill('quoted', quote.line - 1, quote.endLine)
-  for (const file of post.files) {
+function fieldsOf(mail: Mail): (LineField | null)[] {
+  const fields = new Array<LineField | null>(mail.lines.length).fill('own')
+  for (const quote of mail.quotes) fields.fill('quoted', quote.line - 1, quote.endLine)
+  for (const file of mail.files) {
     fields.fill(null, file.line - 1, file.endLine)
     for (const hunk of file.hunks) {
       for (let n = hunk.line + 1; n <= hunk.endLine; n++) {
-        const sign = (post.lines[n - 1] ?? '')[0]
+        const sign = (mail.lines[n - 1] ?? '')[0]
         fields[n - 1] = sign === '+' ? 'dfb' : sign === '-' ? 'dfa' : 'dfctx'
       }
     }
@@ -81,13 +81,13 @@ function addHeaders(
 }
 
 /** A line without its quote marks. @param i 0-based */
-function unquoted(post: Post, i: number, line: string): string {
+function unquoted(mail: Mail, i: number, line: string): string {
   let text = line
-  for (let depth = quoteAt(post, i + 1); depth > 0; depth--) text = stripLevel(text)
+  for (let depth = quoteAt(mail, i + 1); depth > 0; depth--) text = stripLevel(text)
   return text
 }
 
-function quoteAt({ quotes }: Post, line: number): number {
+function quoteAt({ quotes }: Mail, line: number): number {
   let low = 0
   let high = quotes.length - 1
   while (low <= high) {
@@ -102,35 +102,35 @@ function quoteAt({ quotes }: Post, line: number): number {
 
 /** The words of the comments that were placed in a message, each with the lines above it. */
 export function indexedComments(
-  post: Post & { readonly key: number },
-  comments: readonly PlacedComment[],
+  mail: Mail & { readonly key: number },
+  comments: readonly AnchoredComment[],
 ): IndexedComment[] {
   if (comments.length === 0) return []
-  const fields = fieldsOf(post)
-  return comments.map((comment) => indexedComment(post, comment, fields))
+  const fields = fieldsOf(mail)
+  return comments.map((comment) => indexedComment(mail, comment, fields))
 }
 
 function indexedComment(
-  post: Post & { readonly key: number },
-  { number, line, endLine }: PlacedComment,
+  mail: Mail & { readonly key: number },
+  { number, line, endLine }: AnchoredComment,
   fields: readonly (LineField | null)[],
 ): IndexedComment {
   const above: string[] = []
   for (let n = line - 1; n > 0 && above.length < ABOVE; n--) {
-    const text = post.lines[n - 1] ?? ''
+    const text = mail.lines[n - 1] ?? ''
     if (fields[n - 1] !== 'quoted') {
       if (text.trim() !== '') break
       continue
     }
-    const bare = unquoted(post, n - 1, text)
+    const bare = unquoted(mail, n - 1, text)
     if (bare.trim() !== '') above.unshift(bare)
   }
   return {
-    key: post.key,
+    key: mail.key,
     number,
     line,
     endLine,
-    text: post.lines
+    text: mail.lines
       .slice(line - 1, endLine)
       .join('\n')
       .slice(0, MOST),

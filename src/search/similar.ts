@@ -1,7 +1,7 @@
 import type { Nearness, Touched } from '../model/report/feedback.ts'
 
 /** A place that was commented on: lines of a diff, around and at the comment. */
-export interface CommentedPlace {
+export interface CommentedLines {
   readonly path: string | null
   readonly function: string | null
   /** First and last line in the new file. */
@@ -35,7 +35,7 @@ export function touchedText(touched: Touched): TouchedText {
 }
 
 /** How near a place is to what is touched: by its lines, its function, its file, and the names in it. */
-export function likeness(place: CommentedPlace, { touched, lines, names }: TouchedText): Likeness {
+export function likeness(place: CommentedLines, { touched, lines, names }: TouchedText): Likeness {
   const sameFile =
     place.path !== null && (isWithin(place.path, touched) || place.path === touched.oldPath)
   const sameFunction = place.function !== null && touched.functions.includes(place.function)

@@ -4,7 +4,7 @@ import { COMMENTS_OF_MESSAGE } from './search-index.ts'
 import { pathCondition, phrase } from './search-sql.ts'
 
 /** A comment that points at lines of a patch, with its verdict. */
-export interface PlacedRow {
+export interface CommentedRow {
   message: number
   number: number
   about: number
@@ -32,8 +32,8 @@ export async function commentsOnPaths(
   database: Database,
   paths: readonly string[],
   before: string | null,
-): Promise<PlacedRow[]> {
-  const exact = await database.all<PlacedRow>(
+): Promise<CommentedRow[]> {
+  const exact = await database.all<CommentedRow>(
     `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.path = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
     before,
     JSON.stringify(paths),
@@ -41,7 +41,7 @@ export async function commentsOnPaths(
   const [only, another] = paths
   if (exact.length > 0 || only === undefined || another !== undefined) return exact
   const fits = pathCondition('a.path', only)
-  return database.all<PlacedRow>(
+  return database.all<CommentedRow>(
     `SELECT ${COLUMNS} FROM anchor a ${REST} AND a.path IS NOT NULL AND ${fits.text} ORDER BY m.date DESC LIMIT ${MOST}`,
     before,
     ...fits.values,
@@ -53,8 +53,8 @@ export async function commentsOnFunctions(
   database: Database,
   names: readonly string[],
   before: string | null,
-): Promise<PlacedRow[]> {
-  return database.all<PlacedRow>(
+): Promise<CommentedRow[]> {
+  return database.all<CommentedRow>(
     `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.function = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
     before,
     JSON.stringify(names),
@@ -66,10 +66,10 @@ export async function commentsUnderNames(
   database: Database,
   names: readonly string[],
   before: string | null,
-): Promise<PlacedRow[]> {
+): Promise<CommentedRow[]> {
   if (names.length === 0) return []
   const match = `{above} : (${names.map((name) => phrase(name, false)).join(' OR ')})`
-  return database.all<PlacedRow>(
+  return database.all<CommentedRow>(
     `WITH hit AS MATERIALIZED (SELECT rowid AS at FROM comment_text WHERE comment_text MATCH ?2 ORDER BY bm25(comment_text) LIMIT 150)
      SELECT ${COLUMNS} FROM hit h JOIN anchor a ON a.message = h.at / ${COMMENTS_OF_MESSAGE} AND a.number = h.at % ${COMMENTS_OF_MESSAGE} ${REST}`,
     before,

@@ -1,8 +1,8 @@
 import type { CommentKind, Confidence, Issue, IssueState, Role, Severity } from '../model/issue.ts'
 import type { Origin } from '../model/link.ts'
-import type { UserMark } from '../model/marks.ts'
+import type { Override } from '../model/override.ts'
 import type { Sender } from '../model/reply.ts'
-import type { Fate } from '../model/versions.ts'
+import type { LineFate } from '../model/versions.ts'
 import { messageOf, numberOf } from '../text/comment-id.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Value } from './database.ts'
@@ -118,8 +118,8 @@ export async function saveComments(
       r.issues.map((i) => [
         ...at(i.id),
         r.key,
-        i.position,
-        i.number,
+        i.revisionIndex,
+        i.patch,
         i.line,
         known.get(i.messageId)?.sender ?? 0,
         i.date,
@@ -134,7 +134,7 @@ export async function saveComments(
         i.about?.line ?? null,
         i.about?.endLine ?? null,
         i.state,
-        i.addressedIn,
+        i.addressedAt,
         i.confidence,
         Number(i.marked),
       ]),
@@ -175,10 +175,10 @@ function versionsOf({
   states,
   fates,
 }: Issue): { position: number; state: IssueState; step: Issue['fates'][number] | null }[] {
-  return states.map(({ position, state }) => ({
-    position,
+  return states.map(({ revisionIndex, state }) => ({
+    position: revisionIndex,
     state,
-    step: fates.find((f) => f.position === position) ?? null,
+    step: fates.find((f) => f.revisionIndex === revisionIndex) ?? null,
   }))
 }
 
@@ -305,13 +305,16 @@ export async function readIssues(
           ? []
           : [
               {
-                position: v.position,
+                revisionIndex: v.position,
                 fate: v.fate,
                 place: originOf(v.message_id, v.place_line, v.place_end_line),
               },
             ],
       ),
-      states: (versions.get(at) ?? []).map(({ position, state }) => ({ position, state })),
+      states: (versions.get(at) ?? []).map(({ position, state }) => ({
+        revisionIndex: position,
+        state,
+      })),
       answers: (answers.get(at) ?? []).map((a) => `${a.message_id}#${a.answer_number}`),
     }
   })
@@ -320,7 +323,7 @@ export async function readIssues(
 interface VersionRow {
   position: number
   state: IssueState
-  fate: Fate | null
+  fate: LineFate | null
   message_id: string | null
   place_line: number | null
   place_end_line: number | null
@@ -331,8 +334,8 @@ function issueFrom(row: IssueRow): Omit<Issue, 'evidence' | 'fates' | 'states' |
     id: `${row.message_id}#${row.number}`,
     messageId: row.message_id,
     line: row.line,
-    position: row.position,
-    number: row.patch,
+    revisionIndex: row.position,
+    patch: row.patch,
     summary: row.summary,
     by: { name: row.name || null, address: row.address || null },
     date: row.date,
@@ -344,7 +347,7 @@ function issueFrom(row: IssueRow): Omit<Issue, 'evidence' | 'fates' | 'states' |
     reasons: row.reasons.split('; ').filter(Boolean),
     about: originOf(row.about_id, row.about_line, row.about_end_line),
     state: row.state,
-    addressedIn: row.addressed_in,
+    addressedAt: row.addressed_in,
     confidence: row.confidence,
     marked: row.marked === 1,
   }
@@ -414,18 +417,18 @@ export async function seriesOfComment(
 }
 
 /** What the user said of comments, by their ids. */
-export async function readMarks(database: Database): Promise<Map<string, UserMark>> {
-  const rows = await database.all<{ id: string; state: UserMark['state']; note: string | null }>(
+export async function readOverrides(database: Database): Promise<Map<string, Override>> {
+  const rows = await database.all<{ id: string; state: Override['state']; note: string | null }>(
     'SELECT id, state, note FROM user_mark',
   )
   return new Map(rows.map((row) => [row.id, row]))
 }
 
 /** Keeps the user's word on a comment, or takes it back where `mark` is `null`; its series goes on the work list. */
-export async function saveMark(
+export async function saveOverride(
   database: Database,
   id: string,
-  mark: UserMark | null,
+  mark: Override | null,
 ): Promise<void> {
   await database.transaction(async () => {
     if (mark === null) await database.run('DELETE FROM user_mark WHERE id = ?', id)

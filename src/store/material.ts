@@ -1,16 +1,16 @@
 import type { Trailer } from '../model/content.ts'
-import type { PlacedComment } from '../model/link.ts'
+import type { AnchoredComment } from '../model/link.ts'
 import type { Person } from '../model/message.ts'
-import type { SeriesMaterial } from '../model/review.ts'
+import type { SeriesMail } from '../model/review.ts'
 import type { Database } from './database.ts'
 import { placedComments } from './placed.ts'
-import { readPosts, type StoredPost } from './read-posts.ts'
+import { readMails, type StoredMail } from './read-mails.ts'
 import { readSeries, type StoredSeries } from './series.ts'
 
 /** What is known of one series, with the keys of its mail. */
-export interface StoredMaterial extends SeriesMaterial {
+export interface StoredMaterial extends SeriesMail {
   readonly series: StoredSeries
-  readonly posts: ReadonlyMap<string, StoredPost>
+  readonly mails: ReadonlyMap<string, StoredMail>
 }
 
 /**
@@ -38,7 +38,7 @@ export async function readMaterial(
   const list = JSON.stringify(keys)
   const mail = await database.all<{ series: number; message: number }>(MAIL, list, list)
   const messages = [...new Set(mail.map(({ message }) => message))]
-  const posts = new Map((await readPosts(database, messages)).map((post) => [post.key, post]))
+  const mails = new Map((await readMails(database, messages)).map((mail) => [mail.key, mail]))
   const ids = JSON.stringify(messages)
   const comments = await placedComments(database, messages)
   const parents = new Map(
@@ -61,12 +61,12 @@ export async function readMaterial(
       { name: row.name || null, address: row.address || null },
     ]),
   )
-  const mailOf = new Map<number, StoredPost[]>()
+  const mailOf = new Map<number, StoredMail[]>()
   for (const { series, message } of mail) {
-    const post = posts.get(message)
+    const mail = mails.get(message)
     const list = mailOf.get(series)
-    if (post && list) list.push(post)
-    else if (post) mailOf.set(series, [post])
+    if (mail && list) list.push(mail)
+    else if (mail) mailOf.set(series, [mail])
   }
   return all.map((series) =>
     materialOf(series, mailOf.get(series.key) ?? [], { comments, parents, trailers, authors }),
@@ -74,23 +74,23 @@ export async function readMaterial(
 }
 
 interface ByKey {
-  readonly comments: ReadonlyMap<number, readonly PlacedComment[]>
+  readonly comments: ReadonlyMap<number, readonly AnchoredComment[]>
   readonly parents: ReadonlyMap<number, string | null>
   readonly trailers: ReadonlyMap<number, readonly Trailer[]>
   readonly authors: ReadonlyMap<number, Person>
 }
 
-function materialOf(series: StoredSeries, mail: readonly StoredPost[], by: ByKey): StoredMaterial {
+function materialOf(series: StoredSeries, mail: readonly StoredMail[], by: ByKey): StoredMaterial {
   const pick = <T>(map: ReadonlyMap<number, T>): Map<string, T> =>
     new Map(
-      mail.flatMap((post) => {
-        const value = map.get(post.key)
-        return value === undefined ? [] : [[post.id, value] as const]
+      mail.flatMap((mail) => {
+        const value = map.get(mail.key)
+        return value === undefined ? [] : [[mail.id, value] as const]
       }),
     )
   return {
     series,
-    posts: new Map(mail.map((post) => [post.id, post])),
+    mails: new Map(mail.map((mail) => [mail.id, mail])),
     comments: pick(by.comments),
     parents: pick(by.parents),
     trailers: pick(by.trailers),

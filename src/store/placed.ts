@@ -1,4 +1,4 @@
-import type { Anchor, Focus, Origin, PlacedComment } from '../model/link.ts'
+import type { Anchor, Focus, Origin, AnchoredComment } from '../model/link.ts'
 import type { Database } from './database.ts'
 import { anchorsOfMessages, type AnchorRow } from './read-derived.ts'
 
@@ -6,7 +6,7 @@ import { anchorsOfMessages, type AnchorRow } from './read-derived.ts'
 export async function placedComments(
   database: Database,
   messages: readonly number[],
-): Promise<Map<number, PlacedComment[]>> {
+): Promise<Map<number, AnchoredComment[]>> {
   const anchors = await anchorsOfMessages(database, messages)
   const wanted = [
     ...new Set(
@@ -23,7 +23,7 @@ export async function placedComments(
       )
     ).map((row) => [row.id, row.message_id]),
   )
-  const found = new Map<number, PlacedComment[]>()
+  const found = new Map<number, AnchoredComment[]>()
   for (const row of anchors) {
     const list = found.get(row.message)
     if (list) list.push(placedFrom(row, ids))
@@ -32,7 +32,7 @@ export async function placedComments(
   return found
 }
 
-function placedFrom(row: AnchorRow, ids: ReadonlyMap<number, string>): PlacedComment {
+function placedFrom(row: AnchorRow, ids: ReadonlyMap<number, string>): AnchoredComment {
   const origin = (
     key: number | null,
     line: number | null,

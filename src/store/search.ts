@@ -107,13 +107,13 @@ export async function membershipOf(
 }
 
 /** Around each word that fits. */
-export const MARK = { start: '\u0001', end: '\u0002' } as const
+export const HIGHLIGHT = { start: '\u0001', end: '\u0002' } as const
 
 /**
  * Texts with the words that a full-text query finds marked, by the same rules as in the store. One that the query does
  * not find comes back as it is.
  */
-export async function marked(
+export async function highlighted(
   texts: readonly string[],
   words: readonly string[],
   open: boolean,
@@ -129,7 +129,7 @@ export async function marked(
     )
     const match = words.map((word) => phrase(word, open)).join(' OR ')
     const rows = await own.all<Row & { id: number; text: string }>(
-      `SELECT rowid AS id, highlight(hit, 0, '${MARK.start}', '${MARK.end}') AS text FROM hit WHERE hit MATCH ?`,
+      `SELECT rowid AS id, highlight(hit, 0, '${HIGHLIGHT.start}', '${HIGHLIGHT.end}') AS text FROM hit WHERE hit MATCH ?`,
       match,
     )
     const found = new Map(rows.map(({ id, text }) => [id, text]))

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import type { PatchFacts, Revision, Series, SeriesEvidence, UserLink } from '../model/series.ts'
+import type { PatchFacts, Revision, Series, SeriesEvidence, UserJoin } from '../model/series.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Value } from './database.ts'
 import { dropComments } from './issues.ts'
@@ -73,7 +73,7 @@ async function lists(database: Database, sql: string): Promise<Map<number, strin
 }
 
 /** What the user said of which messages belong together. */
-export async function readUserLinks(database: Database): Promise<UserLink[]> {
+export async function readUserLinks(database: Database): Promise<UserJoin[]> {
   const rows = await database.all<{ a: string; b: string; joined: number }>(
     'SELECT a, b, joined FROM user_link ORDER BY a, b',
   )
@@ -81,7 +81,7 @@ export async function readUserLinks(database: Database): Promise<UserLink[]> {
 }
 
 /** Keeps what the user says of two messages; a later word replaces an earlier one. */
-export async function saveUserLink(database: Database, { a, b, joined }: UserLink): Promise<void> {
+export async function saveUserLink(database: Database, { a, b, joined }: UserJoin): Promise<void> {
   const [first, second] = a < b ? [a, b] : [b, a]
   await database.run(
     `INSERT INTO user_link (a, b, joined, date) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))

@@ -1,5 +1,5 @@
 import type { StorableMessage } from '../model/rows.ts'
-import type { Mark, Reached } from '../model/source.ts'
+import type { Checkpoint, Reached } from '../model/source.ts'
 import type { Database } from './database.ts'
 
 /** What one transaction of an ingest keeps. */
@@ -8,7 +8,7 @@ export interface StoredBatch {
   readonly location: string
   /** In the order of the source; `removed`: deleted there. */
   readonly messages: readonly { readonly storable: StorableMessage; readonly removed: boolean }[]
-  readonly marks: readonly Mark[]
+  readonly checkpoints: readonly Checkpoint[]
 }
 
 /** How far each part of a source was read by earlier runs. */
@@ -22,10 +22,10 @@ export async function reachedParts(database: Database, location: string): Promis
 }
 
 /** Keeps how far a source has been read; in the transaction that keeps what was read. */
-export async function saveMarks(
+export async function saveCheckpoints(
   database: Database,
   location: string,
-  marks: readonly Mark[],
+  marks: readonly Checkpoint[],
 ): Promise<void> {
   if (marks.length === 0) return
   const last = new Map(marks.map(({ part, reached }) => [part, reached]))

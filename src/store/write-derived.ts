@@ -1,5 +1,5 @@
 import type { IndexedComment, IndexedMessage } from '../model/indexed.ts'
-import type { Link, Origin, PlacedComment } from '../model/link.ts'
+import type { Link, Origin, AnchoredComment } from '../model/link.ts'
 import type { Database, Value } from './database.ts'
 import { addToIndex, indexComments } from './search-index.ts'
 
@@ -10,7 +10,7 @@ export interface DerivedThread {
   readonly keys: ReadonlyMap<string, number>
   readonly root: string
   readonly copies: readonly { readonly id: string; readonly of: string }[]
-  readonly posts: readonly {
+  readonly mails: readonly {
     readonly id: string
     readonly parent: string | null
     readonly links: readonly Link[]
@@ -23,7 +23,7 @@ export interface DerivedThread {
 }
 
 /** A comment with the file and the function of the lines it is about. */
-export interface FiledComment extends PlacedComment {
+export interface FiledComment extends AnchoredComment {
   readonly path: string | null
   readonly function: string | null
 }
@@ -128,7 +128,7 @@ interface Rows {
   readonly anchor: Value[][]
 }
 
-function rowsOf({ keys, root, copies, posts }: DerivedThread): Rows {
+function rowsOf({ keys, root, copies, mails }: DerivedThread): Rows {
   const key = (id: string | undefined | null): number | null => (id ? (keys.get(id) ?? null) : null)
   const origin = (o: Origin | null): Value[] => [
     key(o?.messageId),
@@ -140,10 +140,10 @@ function rowsOf({ keys, root, copies, posts }: DerivedThread): Rows {
     rows.copy.push([key(id), key(of)])
     rows.thread.push([key(id), root, null])
   }
-  for (const post of posts) {
-    const message = key(post.id)
-    rows.thread.push([message, root, key(post.parent)])
-    for (const l of post.links) {
+  for (const mail of mails) {
+    const message = key(mail.id)
+    rows.thread.push([message, root, key(mail.parent)])
+    for (const l of mail.links) {
       rows.link.push([
         message,
         l.line,
@@ -157,7 +157,7 @@ function rowsOf({ keys, root, copies, posts }: DerivedThread): Rows {
       for (const [i, c] of l.candidates.entries())
         rows.candidate.push([message, l.line, i, key(c.messageId), c.line])
     }
-    for (const c of post.comments) {
+    for (const c of mail.comments) {
       rows.anchor.push([
         message,
         c.number,

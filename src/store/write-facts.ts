@@ -1,8 +1,8 @@
 import type { Person } from '../model/message.ts'
-import type { PlacedProblem } from '../model/problem.ts'
+import type { ListedProblem } from '../model/problem.ts'
 import type { StorableMessage } from '../model/rows.ts'
 import type { Database, Value } from './database.ts'
-import { saveMarks, saveRemovals, type StoredBatch } from './sources.ts'
+import { saveCheckpoints, saveRemovals, type StoredBatch } from './sources.ts'
 
 type Rows = Value[][]
 
@@ -13,7 +13,7 @@ type Rows = Value[][]
  */
 export async function addMessages(
   database: Database,
-  { location, messages, marks }: StoredBatch,
+  { location, messages, checkpoints }: StoredBatch,
 ): Promise<{ added: StorableMessage[]; removed: number }> {
   return database.transaction(async () => {
     await database.insertRows('source', ['location'], [[location]])
@@ -41,7 +41,7 @@ export async function addMessages(
     const states = new Map(messages.map(({ storable, removed }) => [keyOf(storable), removed]))
     states.delete(-1)
     const removed = states.size === 0 ? 0 : await saveRemovals(database, location, states)
-    await saveMarks(database, location, marks)
+    await saveCheckpoints(database, location, checkpoints)
     return { added: fresh, removed }
   })
 }
@@ -327,7 +327,7 @@ async function insertSources(
   await database.run(
     `INSERT OR IGNORE INTO message_source (message, source, place)
      SELECT j.value ->> 0, s.id, j.value ->> 1 FROM json_each(?) j JOIN source s ON s.location = ?`,
-    JSON.stringify(batch.map((storable) => [keyOf(storable), storable.place.at])),
+    JSON.stringify(batch.map((storable) => [keyOf(storable), storable.foundAt.at])),
     location,
   )
   await database.insertRows(
@@ -341,7 +341,7 @@ async function insertSources(
 export async function addProblems(
   database: Database,
   location: string,
-  problems: readonly PlacedProblem[],
+  problems: readonly ListedProblem[],
 ): Promise<void> {
   if (problems.length === 0) return
   await database.run(

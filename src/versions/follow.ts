@@ -1,13 +1,13 @@
 import type { Origin } from '../model/link.ts'
-import type { Matches, PatchPlace, SeriesMaterial } from '../model/review.ts'
-import type { Post } from '../model/post.ts'
-import type { Fate } from '../model/versions.ts'
+import type { Matches, PatchRef, SeriesMail } from '../model/review.ts'
+import type { Mail } from '../model/mail.ts'
+import type { LineFate } from '../model/versions.ts'
 import { portLines } from './port.ts'
 
 /** What became of lines in one version after the one they were commented on. */
 export interface StepFate {
-  readonly position: number
-  readonly fate: Fate
+  readonly revisionIndex: number
+  readonly fate: LineFate
   readonly place: Origin | null
 }
 
@@ -15,29 +15,35 @@ export interface StepFate {
  * Carries lines from version to version, to the last one or until they are gone. From a cover to the next
  * cover; from a patch to its heir, else to wherever in that version they stand.
  */
-export function fatesOf(
-  material: SeriesMaterial,
+export function followLines(
+  material: SeriesMail,
   matches: Matches,
   origin: Origin,
-  from: PatchPlace,
+  from: PatchRef,
 ): StepFate[] {
-  const { series, posts } = material
+  const { series, mails } = material
   const steps: StepFate[] = []
-  let [at, number]: [Origin, number | null] = [origin, from.number]
-  for (let position = from.position + 1; position < series.revisions.length; position++) {
-    const here = posts.get(at.messageId)
+  let [at, number]: [Origin, number | null] = [origin, from.patch]
+  for (
+    let revisionIndex = from.revisionIndex + 1;
+    revisionIndex < series.revisions.length;
+    revisionIndex++
+  ) {
+    const here = mails.get(at.messageId)
     if (!here) break
-    const heir = heirAt(material, matches, position, number)
-    const to = heir === null ? null : (posts.get(heir.messageId) ?? null)
+    const heir = heirAt(material, matches, revisionIndex, number)
+    const to = heir === null ? null : (mails.get(heir.messageId) ?? null)
     if (to?.id === here.id) {
-      steps.push({ position, fate: 'unchanged', place: at })
+      steps.push({ revisionIndex, fate: 'unchanged', place: at })
       continue
     }
-    const ported = portLines(here, at, to, othersAt(material, position, to))
+    const ported = portLines(here, at, to, othersAt(material, revisionIndex, to))
     steps.push({
-      position,
+      revisionIndex,
       fate:
-        heir === null && isUnknown(matches, position, number) && ported.fate === 'patch-dropped'
+        heir === null &&
+        isUnknown(matches, revisionIndex, number) &&
+        ported.fate === 'patch-dropped'
           ? 'unknown'
           : ported.fate,
       place: ported.place,
@@ -45,7 +51,7 @@ export function fatesOf(
     if (!ported.place) break
     at = ported.place
     number =
-      series.revisions[position]?.patches.find((p) => p.messageId === at.messageId)?.number ??
+      series.revisions[revisionIndex]?.patches.find((p) => p.messageId === at.messageId)?.number ??
       heir?.number ??
       null
   }
@@ -53,31 +59,31 @@ export function fatesOf(
 }
 
 function heirAt(
-  { series }: SeriesMaterial,
+  { series }: SeriesMail,
   matches: Matches,
-  position: number,
+  revisionIndex: number,
   number: number | null,
 ): { messageId: string; number: number } | null {
-  const revision = series.revisions[position]
+  const revision = series.revisions[revisionIndex]
   if (number === 0) {
     const cover = revision?.members.find((m) => m.role === 'cover')
     return cover ? { messageId: cover.messageId, number: 0 } : null
   }
   const match =
-    matches[position]?.find(
+    matches[revisionIndex]?.find(
       (m) =>
         m.from === number && m.number !== null && m.change !== 'split' && m.change !== 'merged',
-    ) ?? matches[position]?.find((m) => m.from === number && m.number !== null)
+    ) ?? matches[revisionIndex]?.find((m) => m.from === number && m.number !== null)
   const patch = revision?.patches.find((p) => p.number === match?.number)
   return patch ? { messageId: patch.messageId, number: patch.number } : null
 }
 
-function isUnknown(matches: Matches, position: number, number: number | null): boolean {
-  return matches[position]?.some((m) => m.from === number && m.change === 'unknown') ?? false
+function isUnknown(matches: Matches, revisionIndex: number, number: number | null): boolean {
+  return matches[revisionIndex]?.some((m) => m.from === number && m.change === 'unknown') ?? false
 }
 
-function othersAt({ series, posts }: SeriesMaterial, position: number, heir: Post | null): Post[] {
-  return (series.revisions[position]?.patches ?? [])
+function othersAt({ series, mails }: SeriesMail, revisionIndex: number, heir: Mail | null): Mail[] {
+  return (series.revisions[revisionIndex]?.patches ?? [])
     .filter((p) => p.messageId !== heir?.id)
-    .flatMap((p) => posts.get(p.messageId) ?? [])
+    .flatMap((p) => mails.get(p.messageId) ?? [])
 }

@@ -1,6 +1,6 @@
-import type { PatchFacts, SeriesEvidence, SeriesRule, UserLink } from '../model/series.ts'
+import type { PatchFacts, SeriesEvidence, SeriesRule, UserJoin } from '../model/series.ts'
 import type { Posting } from './postings.ts'
-import { isSameAgain } from './resend.ts'
+import { isResend } from './resend.ts'
 
 /** Union-find over postings in the order of their dates; keeps what joined each of them. */
 export class Groups {
@@ -96,13 +96,13 @@ export function messagesOf(posting: Posting | undefined): readonly PatchFacts[] 
 function canFollow(before: readonly Posting[], later: Posting): boolean {
   const last = before.at(-1)
   const same = before.filter((p) => p.version === later.version && p.head.rfc === later.head.rfc)
-  if (same.length > 0) return same.some((p) => isSameAgain(p, later))
+  if (same.length > 0) return same.some((p) => isResend(p, later))
   return last === undefined || later.version >= last.version || (last.head.rfc && !later.head.rfc)
 }
 
 /** Pairs of postings by what the user said of their messages. */
 export function userPairs(
-  links: readonly UserLink[],
+  links: readonly UserJoin[],
   owner: ReadonlyMap<string, number>,
   joined: boolean,
 ): (readonly [number, number])[] {

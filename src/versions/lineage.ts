@@ -1,4 +1,4 @@
-import type { Matches, SeriesMaterial } from '../model/review.ts'
+import type { Matches, SeriesMail } from '../model/review.ts'
 import type { PatchMatch } from '../model/versions.ts'
 
 /** One patch through all versions: its number in each, and the match that led there. */
@@ -10,23 +10,21 @@ export interface Lineage {
  * The patches of a series as lines through its versions. A patch follows its main heir; what was split
  * off begins a line of its own. Ordered as in the last version; what is in older ones only stands below, by the last version that has it.
  */
-export function lineagesOf(
-  { series }: Pick<SeriesMaterial, 'series'>,
-  matches: Matches,
-): Lineage[] {
+export function lineagesOf({ series }: Pick<SeriesMail, 'series'>, matches: Matches): Lineage[] {
   const lines: { cells: Lineage['cells'][number][] }[] = []
-  for (const [position, revision] of series.revisions.entries()) {
+  for (const [revisionIndex, revision] of series.revisions.entries()) {
     for (const { number } of revision.patches) {
       const match =
-        (matches[position] ?? []).find((m) => m.number === number && m.change !== 'merged') ?? null
+        (matches[revisionIndex] ?? []).find((m) => m.number === number && m.change !== 'merged') ??
+        null
       const follows = match && match.from !== null && match.change !== 'split'
       const line = follows
-        ? lines.find((l) => l.cells[position - 1]?.number === match.from)
+        ? lines.find((l) => l.cells[revisionIndex - 1]?.number === match.from)
         : undefined
-      if (line) line.cells[position] = { number, match }
-      else lines.push({ cells: [...Array<null>(position).fill(null), { number, match }] })
+      if (line) line.cells[revisionIndex] = { number, match }
+      else lines.push({ cells: [...Array<null>(revisionIndex).fill(null), { number, match }] })
     }
-    for (const line of lines) line.cells[position] ??= null
+    for (const line of lines) line.cells[revisionIndex] ??= null
   }
   return lines.sort((a, b) => compare(a, b, series.revisions.length))
 }
@@ -45,7 +43,7 @@ function compare(a: Lineage, b: Lineage, versions: number): number {
 export function fateOf(
   line: Lineage,
   matches: Matches,
-  name: (position: number) => string,
+  name: (revisionIndex: number) => string,
 ): string | null {
   const first = line.cells.findIndex((cell) => cell !== null)
   const last = line.cells.findLastIndex((cell) => cell !== null)
@@ -70,7 +68,7 @@ export function fateOf(
 function beginningOf(
   line: Lineage,
   first: number,
-  name: (position: number) => string,
+  name: (revisionIndex: number) => string,
 ): string | null {
   const match = line.cells[first]?.match ?? null
   if (first <= 0) return null
@@ -85,7 +83,7 @@ function endingOf(
   line: Lineage,
   last: number,
   matches: Matches,
-  name: (position: number) => string,
+  name: (revisionIndex: number) => string,
 ): string | null {
   if (last >= line.cells.length - 1) return null
   const number = line.cells[last]?.number

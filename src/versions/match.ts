@@ -1,9 +1,9 @@
 import { munkres } from 'munkres'
 import type { Change, PatchMatch, VersionPatch } from '../model/versions.ts'
-import type { Post } from '../model/post.ts'
+import type { Mail } from '../model/mail.ts'
 import { collapse, squash } from '../text/lines.ts'
 import { remembered } from '../text/memo.ts'
-import { heirsOf, type Weighed } from './split-merge.ts'
+import { splitsAndMerges, type Weighed } from './split-merge.ts'
 import {
   changedLines,
   namesIn,
@@ -53,7 +53,7 @@ export function matchPatches(
       if (one && other && key !== '') pairs.set(one, other)
     }
   }
-  pairUnique((d) => d.patch.post.id)
+  pairUnique((d) => d.patch.mail.id)
   pairUnique((d) => d.title)
   pairUnique((d) => d.identity)
   // Two versions of one patch are one patch, whatever became of it, as long as it is about the same files.
@@ -72,7 +72,7 @@ export function matchPatches(
     weights,
     pairs,
   )
-  const heirs = heirsOf(left, right, pairs, weights.lines)
+  const heirs = splitsAndMerges(left, right, pairs, weights.lines)
   return [
     ...rowsOf(pairs, weights.lines),
     ...heirs.rows,
@@ -99,19 +99,19 @@ interface Described extends Weighed {
 
 /** What a patch says and changes: each version is compared with the one before and with the one after. */
 const contents = remembered(
-  (post: Post, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
-    const bag = changedLines(post)
+  (mail: Mail, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
+    const bag = changedLines(mail)
     const message = new Set(
-      messageLines(post)
+      messageLines(mail)
         .map(squash)
         .filter((line) => line.length > 12),
     )
     return {
-      paths: pathsOf(post),
+      paths: pathsOf(mail),
       bag,
       names: namesIn(bag),
       message,
-      identity: post.files.length === 0 ? '' : patchIdentity(post),
+      identity: mail.files.length === 0 ? '' : patchIdentity(mail),
     }
   },
 )
@@ -123,7 +123,7 @@ function described(patch: VersionPatch): Described {
     title,
     words: new Set(title.split(' ')),
     number: patch.number,
-    ...contents(patch.post, ''),
+    ...contents(patch.mail, ''),
   }
 }
 
@@ -210,7 +210,7 @@ function rowsOf(pairs: ReadonlyMap<Described, Described>, weights: Weights): Pat
 
 function changeOf(a: Described, b: Described, sameDiff: boolean, moved: boolean): Change {
   if (a.title !== b.title) return 'retitled'
-  const message = (d: Described): string => collapse(messageLines(d.patch.post).join(' '))
+  const message = (d: Described): string => collapse(messageLines(d.patch.mail).join(' '))
   if (!sameDiff || message(a) !== message(b)) return 'modified'
   return moved ? 'moved' : 'same'
 }

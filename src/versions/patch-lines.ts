@@ -1,18 +1,18 @@
 import type { DiffFile, DiffLine } from '../model/diff.ts'
-import type { Post } from '../model/post.ts'
+import type { Mail } from '../model/mail.ts'
 import { squash } from '../text/lines.ts'
-import { hunkLines } from '../patch/places.ts'
+import { hunkLines } from '../patch/locate.ts'
 
 /** How often each changed line stands in a patch; keys are sign and text without white space. */
 export type Bag = ReadonlyMap<string, number>
 
 /** All changed lines of a patch but those that say nothing by themselves (empty lines, lone braces). */
-export function changedLines(post: Post): Map<string, number> {
+export function changedLines(mail: Mail): Map<string, number> {
   const bag = new Map<string, number>()
-  for (const file of post.files) {
+  for (const file of mail.files) {
     for (const hunk of file.hunks) {
       for (let n = hunk.line + 1; n <= hunk.endLine; n++) {
-        const line = post.lines[n - 1] ?? ''
+        const line = mail.lines[n - 1] ?? ''
         if (line[0] !== '+' && line[0] !== '-') continue
         const key = squash(line)
         if (key.length > 3) bag.set(key, (bag.get(key) ?? 0) + 1)
@@ -32,11 +32,11 @@ export function namesIn(lines: Bag): Map<string, number> {
 }
 
 /** The changed lines of a patch in order, file by file: equal for two patches that do the same. */
-export function patchIdentity(post: Post): string {
-  return post.files
+export function patchIdentity(mail: Mail): string {
+  return mail.files
     .map((file) => {
       const lines = file.hunks
-        .flatMap((hunk) => post.lines.slice(hunk.line, hunk.endLine))
+        .flatMap((hunk) => mail.lines.slice(hunk.line, hunk.endLine))
         .filter((line) => /^[-+]/.test(line))
       return [file.oldPath, file.newPath, file.oldMode, file.newMode, ...lines.map(squash)].join(
         '\n',
@@ -46,31 +46,31 @@ export function patchIdentity(post: Post): string {
 }
 
 /** Lines of the commit message, without in-body headers and the trailers that end it. */
-export function messageLines(post: Post): string[] {
-  const sections = post.sections.filter(({ part }) => part === 'commit-message')
-  const lines = sections.flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine))
+export function messageLines(mail: Mail): string[] {
+  const sections = mail.sections.filter(({ part }) => part === 'commit-message')
+  const lines = sections.flatMap(({ line, endLine }) => mail.lines.slice(line - 1, endLine))
   const start = lines[0]?.startsWith('From: ') ? 1 : 0
   return lines.slice(start)
 }
 
 /** Lines of one side of a file as far as its hunks show them. */
-export function sideOf(post: Post, file: DiffFile, side: 'old' | 'new'): DiffLine[] {
+export function sideOf(mail: Mail, file: DiffFile, side: 'old' | 'new'): DiffLine[] {
   const left = side === 'old' ? 'insertion' : 'deletion'
   return file.hunks
-    .flatMap((hunk) => hunkLines(post.lines, hunk))
+    .flatMap((hunk) => hunkLines(mail.lines, hunk))
     .filter(({ kind }) => kind !== left)
 }
 
 /** The file of another patch that is this one: by its path in the new tree, else in the old one. */
-export function sameFile(file: DiffFile, post: Post): DiffFile | null {
+export function sameFile(file: DiffFile, mail: Mail): DiffFile | null {
   const path = file.newPath ?? file.oldPath
   return (
-    post.files.find((f) => (f.newPath ?? f.oldPath) === path) ??
-    post.files.find((f) => f.oldPath !== null && f.oldPath === file.oldPath) ??
+    mail.files.find((f) => (f.newPath ?? f.oldPath) === path) ??
+    mail.files.find((f) => f.oldPath !== null && f.oldPath === file.oldPath) ??
     null
   )
 }
 
-export function pathsOf(post: Post): Set<string> {
-  return new Set(post.files.flatMap((file) => file.newPath ?? file.oldPath ?? []))
+export function pathsOf(mail: Mail): Set<string> {
+  return new Set(mail.files.flatMap((file) => file.newPath ?? file.oldPath ?? []))
 }

@@ -1,12 +1,12 @@
 import type { DiffFile, DiffLine } from '../model/diff.ts'
 import type { Origin } from '../model/link.ts'
-import type { Post } from '../model/post.ts'
+import type { Mail } from '../model/mail.ts'
 import type { LineRange } from '../model/reply.ts'
 import type { Ported } from '../model/versions.ts'
 import { editsBetween, type Edit } from '../text/diff.ts'
 import { isBlank, squash } from '../text/lines.ts'
 import { remembered } from '../text/memo.ts'
-import { hunkLines, fileAt, partAt } from '../patch/places.ts'
+import { hunkLines, fileAt, partAt } from '../patch/locate.ts'
 import { sameFile, sideOf } from './patch-lines.ts'
 
 const UNKNOWN: Ported = { fate: 'unknown', place: null }
@@ -19,10 +19,10 @@ const GONE: Ported = { fate: 'gone', place: null }
  * @param others the other patches of that version: lines may have moved to one of them
  */
 export function portLines(
-  from: Post,
+  from: Mail,
   range: LineRange,
-  to: Post | null,
-  others: readonly Post[] = [],
+  to: Mail | null,
+  others: readonly Mail[] = [],
 ): Ported {
   const part = partAt(from, range.endLine) ?? partAt(from, range.line)
   const ported =
@@ -37,40 +37,40 @@ export function portLines(
 }
 
 /** The lines themselves in another patch of the version, all of them, one below the other. */
-function movedTo(from: Post, range: LineRange, others: readonly Post[]): Ported | null {
+function movedTo(from: Mail, range: LineRange, others: readonly Mail[]): Ported | null {
   const wanted = withoutBlankEnds(linesIn(from, range).filter((l) => l.kind === 'insertion'))
   if (!wanted.some((l) => squash(l.text).length > 3)) return null
-  for (const post of others) {
-    for (const lines of insertionsOf(post, '')) {
+  for (const mail of others) {
+    for (const lines of insertionsOf(mail, '')) {
       const at = lines.findIndex((_, i) =>
         wanted.every((w, k) => lines[i + k]?.text.trimEnd() === w.text.trimEnd()),
       )
       if (at !== -1)
-        return { fate: 'unchanged', place: placeIn(post, lines.slice(at, at + wanted.length)) }
+        return { fate: 'unchanged', place: placeIn(mail, lines.slice(at, at + wanted.length)) }
     }
   }
   return null
 }
 
 /** The added lines of a patch, file by file. */
-const insertionsOf = remembered((post: Post, _: string) =>
-  post.files.map((file) =>
+const insertionsOf = remembered((mail: Mail, _: string) =>
+  mail.files.map((file) =>
     file.hunks
-      .flatMap((hunk) => hunkLines(post.lines, hunk))
+      .flatMap((hunk) => hunkLines(mail.lines, hunk))
       .filter(({ kind }) => kind === 'insertion'),
   ),
 )
 
-function linesIn(post: Post, { line, endLine }: LineRange): DiffLine[] {
-  const file = fileAt(post, endLine)
+function linesIn(mail: Mail, { line, endLine }: LineRange): DiffLine[] {
+  const file = fileAt(mail, endLine)
   if (!file) return []
   return file.hunks
     .filter((h) => h.line <= endLine && line <= h.endLine)
-    .flatMap((h) => hunkLines(post.lines, h))
+    .flatMap((h) => hunkLines(mail.lines, h))
     .filter((l) => l.bodyLine >= line && l.bodyLine <= endLine)
 }
 
-function portCode(from: Post, range: LineRange, to: Post): Ported {
+function portCode(from: Mail, range: LineRange, to: Mail): Ported {
   const file = fileAt(from, range.endLine)
   const there = file && sameFile(file, to)
   if (!file) return UNKNOWN
@@ -103,12 +103,12 @@ function compared(a: readonly DiffLine[], b: readonly DiffLine[]): Comparison {
   }
 }
 
-const comparisons = remembered((_: Post, __: string) => new Map<Post, Comparison>())
+const comparisons = remembered((_: Mail, __: string) => new Map<Mail, Comparison>())
 
 /** Made once for two patches and a part of them, however many comments stand on it. */
 function comparedOnce(
-  from: Post,
-  to: Post,
+  from: Mail,
+  to: Mail,
   part: string,
   sides: () => readonly [DiffLine[], DiffLine[]],
 ): Comparison {
@@ -120,8 +120,8 @@ function comparedOnce(
 
 /** A file of a patch against the same file of another. */
 function comparisonOf(
-  from: Post,
-  to: Post,
+  from: Mail,
+  to: Mail,
   file: DiffFile,
   there: DiffFile,
   side: 'old' | 'new',
@@ -132,7 +132,7 @@ function comparisonOf(
   ])
 }
 
-function portBetween({ a, b, edits }: Comparison, wanted: readonly DiffLine[], to: Post): Ported {
+function portBetween({ a, b, edits }: Comparison, wanted: readonly DiffLine[], to: Mail): Ported {
   const first = a.findIndex(({ bodyLine }) => bodyLine === wanted[0]?.bodyLine)
   const last = a.findIndex(({ bodyLine }) => bodyLine === wanted.at(-1)?.bodyLine)
   if (first === -1 || last === -1) return UNKNOWN
@@ -170,14 +170,14 @@ function shifted(edits: readonly Edit[], i: number, which: 'first' | 'last'): nu
 }
 
 /** Lines that were to be removed and now stay are changed. */
-function stillRemoved(ported: Ported, to: Post): Ported {
+function stillRemoved(ported: Ported, to: Mail): Ported {
   const { place } = ported
   if (ported.fate !== 'unchanged' || !place) return ported
   const kept = to.lines.slice(place.line - 1, place.endLine).some((line) => !line.startsWith('-'))
   return kept ? { fate: 'changed', place } : ported
 }
 
-function placeIn(to: Post, lines: readonly DiffLine[]): Origin | null {
+function placeIn(to: Mail, lines: readonly DiffLine[]): Origin | null {
   const [first, last] = [lines[0], lines.at(-1)]
   return first && last ? { messageId: to.id, line: first.bodyLine, endLine: last.bodyLine } : null
 }
@@ -189,23 +189,23 @@ function withoutBlankEnds(lines: readonly DiffLine[]): DiffLine[] {
 }
 
 /** Numbers of the lines of one part that are not blank. */
-const linesOfPart = remembered((post: Post, part: string): number[] =>
-  post.sections
+const linesOfPart = remembered((mail: Mail, part: string): number[] =>
+  mail.sections
     .filter((s) => s.part === part)
     .flatMap(({ line, endLine }) =>
-      post.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i])),
+      mail.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i])),
     ),
 )
 
 /** The text of those lines without white space. */
-const textOfPart = remembered((post: Post, part: string): string =>
-  linesOfPart(post, part)
-    .map((n) => squash(post.lines[n - 1] ?? ''))
+const textOfPart = remembered((mail: Mail, part: string): string =>
+  linesOfPart(mail, part)
+    .map((n) => squash(mail.lines[n - 1] ?? ''))
     .join(''),
 )
 
 /** Prose may be wrapped anew: what counts is the text without white space. */
-function portText(from: Post, { line, endLine }: LineRange, to: Post, part: string | null): Ported {
+function portText(from: Mail, { line, endLine }: LineRange, to: Mail, part: string | null): Ported {
   const [a, b] = [linesOfPart(from, part ?? ''), linesOfPart(to, part ?? '')]
   const wanted = a.filter((n) => n >= line && n <= endLine)
   if (wanted.length === 0 || part === null) return UNKNOWN
@@ -220,18 +220,18 @@ function portText(from: Post, { line, endLine }: LineRange, to: Post, part: stri
   )
 }
 
-function asLines(post: Post, numbers: readonly number[]): DiffLine[] {
+function asLines(mail: Mail, numbers: readonly number[]): DiffLine[] {
   return numbers.map((n) => ({
     kind: 'insertion',
     bodyLine: n,
     oldLine: null,
     newLine: null,
-    text: post.lines[n - 1] ?? '',
+    text: mail.lines[n - 1] ?? '',
   }))
 }
 
 function placeOfText(
-  to: Post,
+  to: Mail,
   numbers: readonly number[],
   at: number,
   length: number,

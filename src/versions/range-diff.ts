@@ -1,4 +1,4 @@
-import type { Post } from '../model/post.ts'
+import type { Mail } from '../model/mail.ts'
 import type { VersionPatch } from '../model/versions.ts'
 import { editsBetween, type Edit } from '../text/diff.ts'
 import { messageLines } from './patch-lines.ts'
@@ -10,15 +10,15 @@ const CONTEXT = 3
  * The text of a patch as `git range-diff` compares it: metadata, message and hunks under headings, hunk
  * headers without line numbers (git-range-diff, "ALGORITHM").
  */
-export function comparedText({ post, author, title }: VersionPatch): string[] {
+export function comparedText({ mail, author, title }: VersionPatch): string[] {
   const who =
     author.name && author.address
       ? `${author.name} <${author.address}>`
       : (author.name ?? author.address ?? '')
-  const message = trimmed(messageLines(post))
-  const trailers = post.sections
+  const message = trimmed(messageLines(mail))
+  const trailers = mail.sections
     .filter(({ part }) => part === 'trailers')
-    .flatMap(({ line, endLine }) => post.lines.slice(line - 1, endLine))
+    .flatMap(({ line, endLine }) => mail.lines.slice(line - 1, endLine))
   const paragraphs = [[title], message, trimmed(trailers)].filter((lines) => lines.length > 0)
   const text = paragraphs.flatMap((lines, i) => [
     ...(i > 0 ? [''] : []),
@@ -30,7 +30,7 @@ export function comparedText({ post, author, title }: VersionPatch): string[] {
     '',
     ' ## Commit message ##',
     ...text,
-    ...fileText(post),
+    ...fileText(mail),
   ]
 }
 
@@ -41,8 +41,8 @@ function trimmed(lines: readonly string[]): string[] {
     : lines.slice(first, lines.findLastIndex((line) => line.trim() !== '') + 1)
 }
 
-function fileText(post: Post): string[] {
-  return post.files.flatMap((file) => {
+function fileText(mail: Mail): string[] {
+  return mail.files.flatMap((file) => {
     const path = file.newPath ?? file.oldPath ?? ''
     const mode =
       file.oldMode && file.newMode && file.oldMode !== file.newMode
@@ -58,7 +58,7 @@ function fileText(post: Post): string[] {
         : `${path}${status}`
     const hunks = file.hunks.flatMap((hunk) => [
       hunk.function ? `@@ ${path}: ${hunk.function}` : '@@',
-      ...post.lines
+      ...mail.lines
         .slice(hunk.line, hunk.endLine)
         .map((line) => (line.startsWith('\\') ? ` ${line}` : line)),
     ])

@@ -4,7 +4,7 @@ import type { Posting } from './postings.ts'
  * Is this the same version once more: a RESEND, a second sending, a reroll (`v5.1 3/7`), or single
  * patches of it sent anew?
  */
-export function isSameAgain(earlier: Posting, later: Posting): boolean {
+export function isResend(earlier: Posting, later: Posting): boolean {
   const titles = sharedTitles(earlier, later)
   if (later.head.resend || later.head.reroll !== null)
     return earlier.title === later.title || titles > 0 || answers(later, earlier)

@@ -1,4 +1,4 @@
-import type { PatchFacts, Series, SeriesRule, UserLink } from '../model/series.ts'
+import type { PatchFacts, Series, SeriesRule, UserJoin } from '../model/series.ts'
 import { Groups, messagesOf, userPairs } from './groups.ts'
 import { postingsOf, type Posting } from './postings.ts'
 import { revisionsOf } from './revisions.ts'
@@ -12,7 +12,7 @@ const DAYS_BY_CONTENT = 240
  * Joins all versions of each piece of work. A pure function of the patches and of what the user said
  * of them, whatever their order.
  */
-export function seriesOf(items: readonly PatchFacts[], links: readonly UserLink[] = []): Series[] {
+export function seriesOf(items: readonly PatchFacts[], links: readonly UserJoin[] = []): Series[] {
   const postings = postingsOf(items).sort((a, b) => order(a.head, b.head))
   const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
   const groups = new Groups(postings, userPairs(links, owner, false))

@@ -18,7 +18,7 @@ const NEARLY_ALL = 0.8
  * counterpart most of whose changed lines stand in a patch of the other version, and not in what that one
  * has in common with its own counterpart.
  */
-export function heirsOf<T extends Weighed>(
+export function splitsAndMerges<T extends Weighed>(
   left: readonly T[],
   right: readonly T[],
   pairs: ReadonlyMap<T, T>,

@@ -50,7 +50,7 @@ export async function writeReport(
 
 async function filesOf(store: Database, ref: string): Promise<File[]> {
   const read = await seriesMaterial(store, ref)
-  const { series, posts } = read.material
+  const { series, mails } = read.material
   const id = series.name
   const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
   const diffs = series.revisions.slice(1).map((to, i): File => {
@@ -63,19 +63,19 @@ async function filesOf(store: Database, ref: string): Promise<File[]> {
     }
   })
   const issues = (await issuesOf(store, read.material, ALL)).versions.flatMap((v) => v.issues)
-  const mails = [...posts.keys()].sort()
+  const ids = [...mails.keys()].sort()
   return [
     { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } },
     { name: 'issues.html', target: { page: 'issues', id }, build: issuesAt, parts: { id } },
     ...diffs,
-    ...mails.flatMap((mail, i): File[] => [
+    ...ids.flatMap((id, i): File[] => [
       {
         name: `mail-${i + 1}.html`,
-        target: { page: 'raw', id: mail },
+        target: { page: 'raw', id },
         build: rawAt,
-        parts: { id: mail },
+        parts: { id },
       },
-      ...(members.has(mail) ? [patchFile(`patch-${i + 1}.html`, mail, read)] : []),
+      ...(members.has(id) ? [patchFile(`patch-${i + 1}.html`, id, read)] : []),
     ]),
     ...issues.map((issue, i): File => ({
       name: `issue-${i + 1}.html`,

@@ -1,4 +1,4 @@
-import type { Post } from '../../src/model/post.ts'
+import type { Mail } from '../../src/model/mail.ts'
 import type { VersionPatch } from '../../src/model/versions.ts'
 import { decodeMessage } from '../../src/mail/decode/decode.ts'
 import { contentOf } from '../../src/ingest/content-kind.ts'
@@ -68,9 +68,13 @@ export function patchBody(
 }
 
 /** What linking and matching see of a mail. */
-export async function postOf(mail: MailParts | Buffer): Promise<Post> {
+export async function mailOf(mail: MailParts | Buffer): Promise<Mail> {
   const bytes = Buffer.isBuffer(mail) ? mail : Buffer.from(mailText(mail))
-  const message = await decodeMessage({ place: { source: 'test', at: null }, form: 'mail', bytes })
+  const message = await decodeMessage({
+    foundAt: { source: 'test', at: null },
+    form: 'mail',
+    bytes,
+  })
   const content = contentOf(message, replyFacts(parseReply(message.body)))
   const { id, idIsMade, fingerprint, from, date, inReplyTo, references } = message
   return {
@@ -99,6 +103,6 @@ export async function versionPatch(
   body: string,
 ): Promise<VersionPatch> {
   const subject = `[PATCH ${number}/9] ${title}`
-  const post = await postOf({ id: `patch-${++count}`, subject, body })
-  return { number, title: parseSubject(subject).title, author: post.from, post }
+  const mail = await mailOf({ id: `patch-${++count}`, subject, body })
+  return { number, title: parseSubject(subject).title, author: mail.from, mail }
 }

@@ -27,7 +27,7 @@ export async function runOf(source: string, marks: Marks = new Map()): Promise<R
     if (!(thrown instanceof SourceError)) throw thrown
     error = thrown
   }
-  for (const { mark } of steps) if (mark) marks.set(mark.part, mark.reached)
+  for (const { checkpoint } of steps) if (checkpoint) marks.set(checkpoint.part, checkpoint.reached)
   const idsOf = (removed: boolean): string[] =>
     steps.filter((step) => step.raw && step.removed === removed).map(idIn)
   return {
@@ -35,7 +35,7 @@ export async function runOf(source: string, marks: Marks = new Map()): Promise<R
     ids: idsOf(false),
     removed: idsOf(true),
     error,
-    places: steps.flatMap(({ raw }) => (raw ? [raw.place.at] : [])),
+    places: steps.flatMap(({ raw }) => (raw ? [raw.foundAt.at] : [])),
     problems: steps.flatMap(({ problem }) => (problem ? [problem] : [])),
   }
 }

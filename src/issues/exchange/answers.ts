@@ -1,5 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
-import type { SeriesMaterial } from '../../model/review.ts'
+import type { SeriesMail } from '../../model/review.ts'
 import { AGREEING } from '../kinds/phrases.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { squash } from '../../text/lines.ts'
@@ -26,7 +26,7 @@ export interface Answers {
  */
 export function answersIn(
   contexts: readonly CommentContext[],
-  material: SeriesMaterial,
+  material: SeriesMail,
 ): ReadonlyMap<string, Answers> {
   const found = new Map<string, Answers>()
   const add = (id: string, how: Hold, answer: CommentContext): void => {
@@ -52,12 +52,12 @@ export function answersIn(
 function alsoAnswered(
   c: CommentContext,
   byMail: ReadonlyMap<string, readonly CommentContext[]>,
-  { parents, posts }: SeriesMaterial,
+  { parents, mails }: SeriesMail,
 ): string[] {
   const asked = byMail.get(parents.get(c.messageId) ?? '') ?? []
   if (asked.length < 2 || c.quoted.length === 0) return []
   const above = (byMail.get(c.messageId) ?? []).findLast((other) => other.endLine < c.line)
-  const between = posts.get(c.messageId)?.lines.slice(above?.endLine ?? 0, c.line - 1) ?? []
+  const between = mails.get(c.messageId)?.lines.slice(above?.endLine ?? 0, c.line - 1) ?? []
   const quoted = new Set(
     [...between.filter((line) => quoteDepth(line) === 1).map(stripLevel), ...c.quoted].map(squash),
   )

@@ -1,19 +1,19 @@
-import type { PatchPlace, SeriesMaterial } from '../../model/review.ts'
+import type { PatchRef, SeriesMail } from '../../model/review.ts'
 
 /** Where the mail of a series stands: on which patch of which version. */
-export interface Places {
+export interface Membership {
   /** The place of a cover or patch. */
-  of(messageId: string): PatchPlace | null
+  of(messageId: string): PatchRef | null
   /** The place of the nearest cover or patch that a mail answers. */
-  ofReply(messageId: string): PatchPlace | null
+  ofReply(messageId: string): PatchRef | null
   isMember(messageId: string): boolean
 }
 
-export function placesOf({ series, parents }: SeriesMaterial): Places {
-  const members = new Map<string, PatchPlace>()
-  for (const [position, { members: list }] of series.revisions.entries())
-    for (const m of list) members.set(m.messageId, { position, number: m.number })
-  const of = (id: string): PatchPlace | null => members.get(id) ?? null
+export function membershipOf({ series, parents }: SeriesMail): Membership {
+  const members = new Map<string, PatchRef>()
+  for (const [revisionIndex, { members: list }] of series.revisions.entries())
+    for (const m of list) members.set(m.messageId, { revisionIndex, patch: m.number })
+  const of = (id: string): PatchRef | null => members.get(id) ?? null
   return {
     of,
     isMember: (id) => members.has(id),

@@ -1,5 +1,5 @@
 import type { CommentContext, Role } from '../../model/issue.ts'
-import type { Fate } from '../../model/versions.ts'
+import type { LineFate } from '../../model/versions.ts'
 import { remembered } from '../../text/memo.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { AGREEING, ASKING, type Phrase } from './phrases.ts'
@@ -9,7 +9,7 @@ export interface Aftermath {
   /** Answers to it, oldest first. */
   readonly answers: readonly CommentContext[]
   /** What became of its lines in the next version; `null` where there is none or it is about no lines. */
-  readonly fate: Fate | null
+  readonly fate: LineFate | null
   readonly hasNextVersion: boolean
 }
 

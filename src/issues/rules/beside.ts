@@ -1,9 +1,9 @@
 import type { IssueEvidence } from '../../model/issue.ts'
 import type { DiffLine } from '../../model/diff.ts'
 import type { Origin } from '../../model/link.ts'
-import type { Post } from '../../model/post.ts'
+import type { Mail } from '../../model/mail.ts'
 import { isBlank, squash } from '../../text/lines.ts'
-import { fileAt } from '../../patch/places.ts'
+import { fileAt } from '../../patch/locate.ts'
 import { sameFile, sideOf } from '../../versions/patch-lines.ts'
 
 /** How many lines above and below the commented ones count as next to them; an empty line, or where a function begins or ends, ends them. */
@@ -15,7 +15,7 @@ const NEAR = 4
  * @param to the next version of the patch
  * @param place where the lines stand there
  */
-export function changedNextTo(from: Post, at: Origin, to: Post, place: Origin): Shown | null {
+export function changedBeside(from: Mail, at: Origin, to: Mail, place: Origin): Shown | null {
   const [before, after] = newSides(from, at, to)
   const fresh = missing(nextTo(after, place), before)
   if (fresh) return shown(to, fresh)
@@ -24,7 +24,7 @@ export function changedNextTo(from: Post, at: Origin, to: Post, place: Origin): 
 }
 
 /** The file that is commented, as both versions leave it; empty where the later one has it no more. */
-function newSides(from: Post, at: Origin, to: Post): readonly [DiffLine[], DiffLine[]] {
+function newSides(from: Mail, at: Origin, to: Mail): readonly [DiffLine[], DiffLine[]] {
   const file = fileAt(from, at.endLine)
   const there = file && sameFile(file, to)
   return file && there ? [sideOf(from, file, 'new'), sideOf(to, there, 'new')] : [[], []]
@@ -33,8 +33,8 @@ function newSides(from: Post, at: Origin, to: Post): readonly [DiffLine[], DiffL
 /** A line of a mail, to be checked by a reader. */
 type Shown = Omit<IssueEvidence, 'rule'>
 
-function shown(post: Post, { bodyLine }: DiffLine): Shown {
-  return { messageId: post.id, line: bodyLine, text: post.lines[bodyLine - 1] ?? '' }
+function shown(mail: Mail, { bodyLine }: DiffLine): Shown {
+  return { messageId: mail.id, line: bodyLine, text: mail.lines[bodyLine - 1] ?? '' }
 }
 
 function nextTo(lines: readonly DiffLine[], range: Origin): DiffLine[] {
@@ -77,9 +77,9 @@ const SPACING =
 /** Lines around the commented ones in which blank lines or blanks differ, where a comment speaks of such and the text is the same. */
 export function spacingChanged(
   words: string,
-  from: Post,
+  from: Mail,
   at: Origin,
-  to: Post,
+  to: Mail,
   place: Origin,
 ): Shown | null {
   if (!SPACING.test(words)) return null

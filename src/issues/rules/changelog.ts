@@ -1,5 +1,5 @@
 import type { CommentContext, IssueEvidence } from '../../model/issue.ts'
-import type { SeriesMaterial } from '../../model/review.ts'
+import type { SeriesMail } from '../../model/review.ts'
 import { squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 
@@ -22,27 +22,27 @@ const COMMON = new Set(
 )
 
 /** The changelog of a version: that part of its cover and patches, or the whole cover where it has none. */
-export function proseOf(material: SeriesMaterial, position: number): readonly ProseLine[] {
-  return prose(material, String(position))
+export function proseOf(material: SeriesMail, revisionIndex: number): readonly ProseLine[] {
+  return prose(material, String(revisionIndex))
 }
 
-const prose = remembered((material: SeriesMaterial, position: string): ProseLine[] => {
-  const { series, posts } = material
+const prose = remembered((material: SeriesMail, revisionIndex: string): ProseLine[] => {
+  const { series, mails } = material
   const members = new Set(
-    (series.revisions[Number(position)]?.members ?? []).map((m) => m.messageId),
+    (series.revisions[Number(revisionIndex)]?.members ?? []).map((m) => m.messageId),
   )
   return [...members]
     .flatMap((id) => {
-      const post = posts.get(id)
-      if (!post) return []
-      const wanted = post.sections.filter(
+      const mail = mails.get(id)
+      if (!mail) return []
+      const wanted = mail.sections.filter(
         ({ part }) =>
           part === 'changelog' ||
-          (post.kind === 'cover' && part === 'cover') ||
+          (mail.kind === 'cover' && part === 'cover') ||
           part === 'trailers',
       )
       return wanted.flatMap(({ line, endLine }) =>
-        entriesOf(post.lines.slice(line - 1, endLine)).flatMap(({ at, lines }) => {
+        entriesOf(mail.lines.slice(line - 1, endLine)).flatMap(({ at, lines }) => {
           const entry = rareWords(lines)
           return lines.map((text, i) => ({
             messageId: id,
@@ -58,7 +58,7 @@ const prose = remembered((material: SeriesMaterial, position: string): ProseLine
       ({ text }) =>
         text.trim() !== '' &&
         !text.startsWith('>') &&
-        !saidBefore(material, position).has(text.trim()),
+        !saidBefore(material, revisionIndex).has(text.trim()),
     )
 })
 
@@ -81,10 +81,10 @@ function entriesOf(lines: readonly string[]): { readonly at: number; readonly li
 
 /** Lines of all covers and patches of the version before: a cumulative changelog says again what is old. */
 const saidBefore = remembered(
-  ({ series, posts }: SeriesMaterial, position: string): ReadonlySet<string> =>
+  ({ series, mails }: SeriesMail, revisionIndex: string): ReadonlySet<string> =>
     new Set(
-      (series.revisions[Number(position) - 1]?.members ?? [])
-        .flatMap((m) => posts.get(m.messageId)?.lines ?? [])
+      (series.revisions[Number(revisionIndex) - 1]?.members ?? [])
+        .flatMap((m) => mails.get(m.messageId)?.lines ?? [])
         .map((line) => line.trim()),
     ),
 )

@@ -1,23 +1,23 @@
 import type { CommentContext, IssueEvidence } from '../../model/issue.ts'
 import type { Origin } from '../../model/link.ts'
-import type { Post } from '../../model/post.ts'
-import type { Applied, Matches, SeriesMaterial, Tag } from '../../model/review.ts'
+import type { Mail } from '../../model/mail.ts'
+import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
 import { creditsIn, proseOf } from './changelog.ts'
 import type { CommentCase } from '../cases.ts'
 import type { StepFate } from '../../versions/follow.ts'
 import { isSamePerson, personKey } from '../exchange/people.ts'
 import { ANSWERING } from '../kinds/phrases.ts'
 import { suggestedIn } from './suggestion.ts'
-import { changedNextTo, spacingChanged } from './beside.ts'
+import { changedBeside, spacingChanged } from './beside.ts'
 
 /** Evidence with the version it speaks of; a feature may say more than the rule's name alone. */
 export interface Finding extends IssueEvidence {
-  readonly position: number | null
+  readonly revisionIndex: number | null
 }
 
 /** What evidence is looked for in. */
 export interface Scene {
-  readonly material: SeriesMaterial
+  readonly material: SeriesMail
   readonly matches: Matches
   readonly tags: readonly Tag[]
   readonly applied: readonly Applied[]
@@ -44,24 +44,26 @@ function linesEvidence(
   { context, steps, next }: CommentCase,
   { material, matches }: Scene,
 ): Finding[] {
-  if (!context.place || next === null)
-    return [{ rule: 'no-later-version', messageId: null, line: null, text: '', position: null }]
+  if (!context.patchRef || next === null)
+    return [
+      { rule: 'no-later-version', messageId: null, line: null, text: '', revisionIndex: null },
+    ]
   const upTo = steps.findIndex(({ fate }) => fate !== 'unchanged')
   const told = upTo === -1 ? steps : steps.slice(0, upTo + 1)
-  const lines = told.map(({ fate, place, position }): Finding => {
-    const post = place ? material.posts.get(place.messageId) : undefined
-    const line = place && post ? tellingLine(post, place) : null
+  const lines = told.map(({ fate, place, revisionIndex }): Finding => {
+    const mail = place ? material.mails.get(place.messageId) : undefined
+    const line = place && mail ? tellingLine(mail, place) : null
     return {
       rule: `lines-${fate}`,
       messageId: place?.messageId ?? null,
       line,
-      text: line === null ? '' : (post?.lines[line - 1] ?? ''),
-      position,
+      text: line === null ? '' : (mail?.lines[line - 1] ?? ''),
+      revisionIndex,
     }
   })
   const all = [...lines, ...besideEvidence(context, told, material)]
-  return next === context.place.position + 1
-    ? [...all, ...patchEvidence(context.place.number, next, material, matches)]
+  return next === context.patchRef.revisionIndex + 1
+    ? [...all, ...patchEvidence(context.patchRef.patch, next, material, matches)]
     : all
 }
 
@@ -69,17 +71,17 @@ function linesEvidence(
 function besideEvidence(
   { about, lines }: CommentContext,
   told: readonly StepFate[],
-  { posts }: SeriesMaterial,
+  { mails }: SeriesMail,
 ): Finding[] {
   let at = about
-  for (const { fate, place, position } of told) {
-    const [from, to] = [posts.get(at?.messageId ?? ''), posts.get(place?.messageId ?? '')]
+  for (const { fate, place, revisionIndex } of told) {
+    const [from, to] = [mails.get(at?.messageId ?? ''), mails.get(place?.messageId ?? '')]
     if (fate !== 'unchanged' || !at || !place || !from || !to) return []
-    const beside = from === to ? null : changedNextTo(from, at, to, place)
+    const beside = from === to ? null : changedBeside(from, at, to, place)
     const spacing = from === to ? null : spacingChanged(lines.join('\n'), from, at, to, place)
     const found = [
-      ...(beside ? [{ rule: 'lines beside it changed', ...beside, position }] : []),
-      ...(spacing ? [{ rule: 'white space changed', ...spacing, position }] : []),
+      ...(beside ? [{ rule: 'lines beside it changed', ...beside, revisionIndex }] : []),
+      ...(spacing ? [{ rule: 'white space changed', ...spacing, revisionIndex }] : []),
     ]
     if (found.length > 0) return found
     at = place
@@ -88,20 +90,20 @@ function besideEvidence(
 }
 
 /** The first of some lines that says more than a brace or the mark of a comment. */
-function tellingLine(post: Post, { line, endLine }: Origin): number {
-  for (let n = line; n <= endLine; n++) if (/\w{2}/.test(post.lines[n - 1] ?? '')) return n
+function tellingLine(mail: Mail, { line, endLine }: Origin): number {
+  for (let n = line; n <= endLine; n++) if (/\w{2}/.test(mail.lines[n - 1] ?? '')) return n
   return line
 }
 
 function patchEvidence(
   number: number,
-  position: number,
-  { series }: SeriesMaterial,
+  revisionIndex: number,
+  { series }: SeriesMail,
   matches: Matches,
 ): Finding[] {
-  const match = matches[position]?.find((m) => m.from === number && m.change !== 'merged')
+  const match = matches[revisionIndex]?.find((m) => m.from === number && m.change !== 'merged')
   if (!match) return []
-  const heir = series.revisions[position]?.patches.find((p) => p.number === match.number)
+  const heir = series.revisions[revisionIndex]?.patches.find((p) => p.number === match.number)
   const isSame = match.change === 'same' || match.change === 'moved'
   const what = isSame
     ? 'same'
@@ -116,18 +118,18 @@ function patchEvidence(
       messageId: heir?.messageId ?? null,
       line: null,
       text: heir?.title ?? '',
-      position,
+      revisionIndex,
     },
   ]
 }
 
 /** Text that the comment proposes, and that a later version has and the commented one has not. */
 function suggestionEvidence({ context, next }: CommentCase, scene: Scene): Finding[] {
-  const { place } = context
-  if (!place || next === null) return []
-  for (let position = next; position <= scene.last; position++) {
-    const hit = suggestedIn(context, scene.material, place, position)
-    if (hit) return [{ ...hit, position }]
+  const { patchRef } = context
+  if (!patchRef || next === null) return []
+  for (let revisionIndex = next; revisionIndex <= scene.last; revisionIndex++) {
+    const hit = suggestedIn(context, scene.material, patchRef, revisionIndex)
+    if (hit) return [{ ...hit, revisionIndex }]
   }
   return []
 }
@@ -143,15 +145,15 @@ function changelogEvidence(
   if (next === null) return []
   const found: Finding[] = []
   const others = (saidBy.get(personKey(context.from)) ?? []).filter(
-    (c) => c !== context && c.place?.position === context.place?.position,
+    (c) => c !== context && c.patchRef?.revisionIndex === context.patchRef?.revisionIndex,
   )
-  for (let position = next; position <= last; position++) {
-    for (const credit of creditsIn(context, proseOf(material, position), others)) {
+  for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
+    for (const credit of creditsIn(context, proseOf(material, revisionIndex), others)) {
       const rule =
         credit.rule === 'changelog names the reviewer' && context.count >= MANY
           ? `${credit.rule} of many comments`
           : credit.rule
-      if (!found.some((f) => f.rule === rule)) found.push({ ...credit, rule, position })
+      if (!found.some((f) => f.rule === rule)) found.push({ ...credit, rule, revisionIndex })
     }
   }
   return found
@@ -178,7 +180,7 @@ function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Fin
           messageId: hit.messageId,
           line: lineOf(hit, pattern),
           text: lineText(hit, pattern),
-          position: null,
+          revisionIndex: null,
         })
       if (last && list.length > 1 && pattern.test(last.lines.join('\n')))
         found.push({
@@ -186,7 +188,7 @@ function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Fin
           messageId: last.messageId,
           line: lineOf(last, pattern),
           text: lineText(last, pattern),
-          position: null,
+          revisionIndex: null,
         })
     }
     if (last && /\?\s*$/.test(last.lines.join('\n').trim()))
@@ -195,7 +197,7 @@ function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Fin
         messageId: last.messageId,
         line: last.line,
         text: last.lines[0] ?? '',
-        position: null,
+        revisionIndex: null,
       })
     if (last)
       found.push({
@@ -203,7 +205,7 @@ function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Fin
         messageId: last.messageId,
         line: lineOf(last, NEVER),
         text: sayingLine(last),
-        position: null,
+        revisionIndex: null,
       })
     if (last?.hasOwnDiff)
       found.push({
@@ -211,7 +213,7 @@ function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Fin
         messageId: last.messageId,
         line: last.line,
         text: '',
-        position: null,
+        revisionIndex: null,
       })
   }
   say('the author', authors)
@@ -224,7 +226,7 @@ function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Fin
       messageId: first.messageId,
       line: lineOf(first, NEVER),
       text: sayingLine(first),
-      position: null,
+      revisionIndex: null,
     })
   const lastSpeaker = exchange.at(-1)
   if (!lastSpeaker) found.push(silence(context))
@@ -234,7 +236,7 @@ function wordsEvidence({ context, how }: CommentCase, { answersTo }: Scene): Fin
       messageId: lastSpeaker.messageId,
       line: lineOf(lastSpeaker, NEVER),
       text: sayingLine(lastSpeaker),
-      position: null,
+      revisionIndex: null,
     })
   return found
 }
@@ -245,7 +247,7 @@ function silence({ role }: CommentContext): Finding {
     messageId: null,
     line: null,
     text: '',
-    position: null,
+    revisionIndex: null,
   }
 }
 
@@ -295,8 +297,8 @@ export function exchangeBelow(
 
 /** Tags of the same person later on, and what was taken. */
 function tagEvidence({ context }: CommentCase, { tags, applied, material }: Scene): Finding[] {
-  const { place } = context
-  if (!place) return []
+  const { patchRef } = context
+  if (!patchRef) return []
   const found: Finding[] = []
   const mine = tags.filter(
     (t) =>
@@ -304,14 +306,16 @@ function tagEvidence({ context }: CommentCase, { tags, applied, material }: Scen
       (t.kind === 'reviewed' || t.kind === 'acked') &&
       t.state !== 'lost',
   )
-  const later = mine.find((t) => t.position > place.position)
-  const here = mine.find((t) => t.position === place.position && t.number === place.number)
+  const later = mine.find((t) => t.revisionIndex > patchRef.revisionIndex)
+  const here = mine.find(
+    (t) => t.revisionIndex === patchRef.revisionIndex && t.patch === patchRef.patch,
+  )
   const tag = (rule: string, t: Tag): Finding => ({
     rule,
     messageId: t.messageId,
     line: null,
     text: `${t.kind} by ${t.person.name ?? t.person.address ?? ''}`,
-    position: t.position,
+    revisionIndex: t.revisionIndex,
   })
   if (later) found.push(tag('the reviewer tags a later version', later))
   if (here)
@@ -324,11 +328,13 @@ function tagEvidence({ context }: CommentCase, { tags, applied, material }: Scen
       ),
     )
   const taken = applied.find(
-    (a) => a.position >= place.position && (place.number === 0 || a.numbers.includes(place.number)),
+    (a) =>
+      a.revisionIndex >= patchRef.revisionIndex &&
+      (patchRef.patch === 0 || a.patches.includes(patchRef.patch)),
   )
   if (taken) {
     const words =
-      material.posts
+      material.mails
         .get(taken.messageId)
         ?.lines.slice(Math.max(0, taken.line - 2), taken.line + 6)
         .join(' ') ?? ''
@@ -339,13 +345,13 @@ function tagEvidence({ context }: CommentCase, { tags, applied, material }: Scen
     found.push({
       rule: isFixed
         ? 'fixed while applying'
-        : taken.position === place.position
+        : taken.revisionIndex === patchRef.revisionIndex
           ? 'applied as it is'
           : 'a later version is applied',
       messageId: taken.messageId,
       line: taken.line,
       text: taken.text,
-      position: taken.position,
+      revisionIndex: taken.revisionIndex,
     })
   }
   return found

@@ -1,6 +1,6 @@
 import type { CommentContext, IssueEvidence } from '../../model/issue.ts'
-import type { Post } from '../../model/post.ts'
-import type { PatchPlace, SeriesMaterial } from '../../model/review.ts'
+import type { Mail } from '../../model/mail.ts'
+import type { PatchRef, SeriesMail } from '../../model/review.ts'
 import { squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 
@@ -10,14 +10,14 @@ import { remembered } from '../../text/memo.ts'
  */
 export function suggestedIn(
   context: CommentContext,
-  material: SeriesMaterial,
-  place: PatchPlace,
-  position: number,
+  material: SeriesMail,
+  place: PatchRef,
+  revisionIndex: number,
 ): IssueEvidence | null {
   const proposed = proposals(context)
   if (proposed.length === 0) return null
-  const before = versionText(material, String(place.position))
-  const after = versionText(material, String(position))
+  const before = versionText(material, String(place.revisionIndex))
+  const after = versionText(material, String(revisionIndex))
   for (const { rule, text } of proposed) {
     const key = squash(text)
     if (key.length < 4 || holds(before, key) || !holds(after, key)) continue
@@ -47,8 +47,8 @@ interface VersionText {
 }
 
 /** What a version adds, its messages included, without white space. */
-const versionText = remembered((material: SeriesMaterial, position: string): VersionText => {
-  const revision = material.series.revisions[Number(position)]
+const versionText = remembered((material: SeriesMail, revisionIndex: string): VersionText => {
+  const revision = material.series.revisions[Number(revisionIndex)]
   const ids = [
     ...new Set([
       ...(revision?.patches ?? []).map((p) => p.messageId),
@@ -56,8 +56,8 @@ const versionText = remembered((material: SeriesMaterial, position: string): Ver
     ]),
   ]
   const lines = ids.flatMap((id) => {
-    const post = material.posts.get(id)
-    return post ? linesOf(post) : []
+    const mail = material.mails.get(id)
+    return mail ? linesOf(mail) : []
   })
   return { lines, all: lines.map((l) => l.key).join(''), known: new Map() }
 })
@@ -68,15 +68,15 @@ function holds({ all, known }: VersionText, key: string): boolean {
   return found
 }
 
-function linesOf(post: Post): VersionText['lines'] {
-  const inDiff = (n: number): boolean => post.files.some((f) => f.line <= n && n <= f.endLine)
-  return post.lines.flatMap((text, i) => {
+function linesOf(mail: Mail): VersionText['lines'] {
+  const inDiff = (n: number): boolean => mail.files.some((f) => f.line <= n && n <= f.endLine)
+  return mail.lines.flatMap((text, i) => {
     const isCode = inDiff(i + 1)
     if (isCode && !text.startsWith('+')) return []
     const bare = isCode ? text.slice(1) : text
     return bare.trim() === ''
       ? []
-      : [{ messageId: post.id, line: i + 1, text: text.trim(), key: squash(bare) }]
+      : [{ messageId: mail.id, line: i + 1, text: text.trim(), key: squash(bare) }]
   })
 }
 

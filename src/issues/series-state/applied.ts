@@ -1,8 +1,8 @@
 import type { LineRange } from '../../model/reply.ts'
-import type { Applied, SeriesMaterial } from '../../model/review.ts'
+import type { Applied, SeriesMail } from '../../model/review.ts'
 import { numbersIn } from './numbers.ts'
 import { isSamePerson } from '../exchange/people.ts'
-import { placesOf, type Places } from '../exchange/membership.ts'
+import { membershipOf, type Membership } from '../exchange/membership.ts'
 
 /** "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb opens a clause. */
 const TAKEN =
@@ -11,45 +11,45 @@ const NOT_TAKEN =
   /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bmerged with\b(?! (?:a |some |minor |fix|edit))|\bqueued work|\b(?:in|to) my (?:env|local|machine|setup|test)/i
 
 /** What people other than the author said they took of a series, in order of time. */
-export function appliedOf(material: SeriesMaterial): Applied[] {
-  const places = placesOf(material)
-  return [...material.posts.values()]
-    .flatMap((post) => appliedIn(material, places, post.id) ?? [])
+export function appliedOf(material: SeriesMail): Applied[] {
+  const places = membershipOf(material)
+  return [...material.mails.values()]
+    .flatMap((mail) => appliedIn(material, places, mail.id) ?? [])
     .sort((a, b) =>
       `${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1,
     )
 }
 
-function appliedIn(material: SeriesMaterial, places: Places, id: string): Applied | null {
-  const post = material.posts.get(id)
+function appliedIn(material: SeriesMail, places: Membership, id: string): Applied | null {
+  const mail = material.mails.get(id)
   const place = places.ofReply(id)
-  const revision = place && material.series.revisions[place.position]
+  const revision = place && material.series.revisions[place.revisionIndex]
   if (
-    !post ||
+    !mail ||
     !place ||
     !revision ||
     places.isMember(id) ||
-    isSamePerson(post.from, material.series.author)
+    isSamePerson(mail.from, material.series.author)
   )
     return null
-  const line = takingLine(post.lines, material.comments.get(id) ?? [])
+  const line = takingLine(mail.lines, material.comments.get(id) ?? [])
   if (line === null) return null
-  const text = (post.lines[line - 1] ?? '').trim()
+  const text = (mail.lines[line - 1] ?? '').trim()
   const all = revision.patches.map((p) => p.number)
   const numbers =
-    listedByBot(post.lines, all) ??
+    listedByBot(mail.lines, all) ??
     numbersIn(text, all) ??
-    (place.number === 0 || /\b(?:series|all|both)\b/i.test(text) ? all : [place.number])
+    (place.patch === 0 || /\b(?:series|all|both)\b/i.test(text) ? all : [place.patch])
   return numbers.length === 0
     ? null
     : {
         messageId: id,
         line,
         text,
-        by: post.from,
-        date: post.date,
-        position: place.position,
-        numbers,
+        by: mail.from,
+        date: mail.date,
+        revisionIndex: place.revisionIndex,
+        patches: numbers,
       }
 }
 

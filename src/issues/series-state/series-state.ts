@@ -1,34 +1,29 @@
 import type { Issue, IssueState } from '../../model/issue.ts'
 import type { Person } from '../../model/message.ts'
-import type {
-  Applied,
-  SeriesMaterial,
-  SeriesState,
-  Standing,
-  Tag,
-  Turn,
-} from '../../model/review.ts'
-import type { Post } from '../../model/post.ts'
+import type { Applied, SeriesMail, SeriesState, Standing, Tag, Turn } from '../../model/review.ts'
+import type { Mail } from '../../model/mail.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { isSamePerson, personKey } from '../exchange/people.ts'
-import { placesOf, type Places } from '../exchange/membership.ts'
+import { membershipOf, type Membership } from '../exchange/membership.ts'
 import { senderOf } from '../exchange/sender.ts'
 
 /** Where a series stands, from what was said of its latest version. */
 export function standingOf(
-  material: SeriesMaterial,
+  material: SeriesMail,
   tags: readonly Tag[],
   applied: readonly Applied[],
   issues: readonly Issue[],
 ): Standing {
-  const { series, posts, comments } = material
-  const position = series.revisions.length - 1
-  const latest = series.revisions[position]
-  const places = placesOf(material)
-  const all = [...posts.values()]
+  const { series, mails, comments } = material
+  const revisionIndex = series.revisions.length - 1
+  const latest = series.revisions[revisionIndex]
+  const places = membershipOf(material)
+  const all = [...mails.values()]
   const dates = all.flatMap(({ date }) => date ?? []).sort()
   const replies = all.filter(({ id }) => !places.isMember(id))
-  const on = tags.filter((t) => t.position === position && t.state !== 'lost' && !t.conditional)
+  const on = tags.filter(
+    (t) => t.revisionIndex === revisionIndex && t.state !== 'lost' && !t.conditional,
+  )
   const people = (kind: Tag['kind']): number =>
     new Set(
       on
@@ -39,7 +34,7 @@ export function standingOf(
     material,
     places,
     on,
-    applied.filter((a) => a.position === position),
+    applied.filter((a) => a.revisionIndex === revisionIndex),
     issues,
   )
   return {
@@ -65,16 +60,16 @@ interface Verdict {
 }
 
 function verdictOf(
-  material: SeriesMaterial,
-  places: Places,
+  material: SeriesMail,
+  places: Membership,
   tags: readonly Tag[],
   applied: readonly Applied[],
   issues: readonly Issue[],
 ): Verdict {
   const { series } = material
-  const position = series.revisions.length - 1
-  const patches = series.revisions[position]?.patches.map((p) => p.number) ?? []
-  const taken = new Set(applied.flatMap((a) => a.numbers))
+  const revisionIndex = series.revisions.length - 1
+  const patches = series.revisions[revisionIndex]?.patches.map((p) => p.number) ?? []
+  const taken = new Set(applied.flatMap((a) => a.patches))
   const last = applied.at(-1)
   if (last && patches.every((n) => taken.has(n)))
     return { state: 'applied', turn: null, reason: `${nameOf(last.by)}: "${last.text}"` }
@@ -85,7 +80,7 @@ function verdictOf(
       turn: 'author',
       reason: `${nameOf(nack.person)} does not want it (Nacked-by)`,
     }
-  const asked = ownTurn(issues, position)
+  const asked = ownTurn(issues, revisionIndex)
   if (asked) return asked
   const covered = new Set(
     tags
@@ -93,12 +88,12 @@ function verdictOf(
         (t) =>
           (t.kind === 'reviewed' || t.kind === 'acked') && !isSamePerson(t.person, series.author),
       )
-      .map((t) => t.number),
+      .map((t) => t.patch),
   )
   const bare = patches.filter((n) => !covered.has(n)).length
   if (patches.length > 0 && bare === 0)
     return { state: 'ready', turn: 'maintainer', reason: 'every patch is reviewed or acked' }
-  if (hasReview(material, places, position))
+  if (hasReview(material, places, revisionIndex))
     return {
       state: 'in-discussion',
       turn: null,
@@ -115,9 +110,9 @@ function verdictOf(
 }
 
 /** What was asked for on the latest version and is open or promised. Older requests are counted, but whose turn it is they do not say. */
-function ownTurn(issues: readonly Issue[], position: number): Verdict | null {
+function ownTurn(issues: readonly Issue[], revisionIndex: number): Verdict | null {
   const here = (state: IssueState): Issue[] =>
-    waiting(issues, state).filter((i) => i.position === position)
+    waiting(issues, state).filter((i) => i.revisionIndex === revisionIndex)
   const open = here('open')
   const toAuthor = open.filter((i) => i.role === 'reviewer')
   const words = (list: readonly Issue[]): string =>
@@ -151,45 +146,45 @@ function waiting(issues: readonly Issue[], state: IssueState): Issue[] {
 
 /** Has somebody other than the author said something on this version, more than a tag? */
 function hasReview(
-  { posts, series, comments }: SeriesMaterial,
-  places: Places,
-  position: number,
+  { mails, series, comments }: SeriesMail,
+  places: Membership,
+  revisionIndex: number,
 ): boolean {
-  const saysMore = (post: Post): boolean =>
-    (comments.get(post.id) ?? []).some(
+  const saysMore = (mail: Mail): boolean =>
+    (comments.get(mail.id) ?? []).some(
       (c) =>
-        post.lines
+        mail.lines
           .slice(c.line - 1, c.endLine)
           .filter((line) => trailerOf(line) === null)
           .join(' ')
           .split(/\s+/)
           .filter(Boolean).length > 4,
     )
-  return [...posts.values()].some(
-    (post) =>
-      saysMore(post) &&
-      !places.isMember(post.id) &&
-      places.ofReply(post.id)?.position === position &&
-      senderOf(post.from) === 'human' &&
-      !isSamePerson(post.from, series.author),
+  return [...mails.values()].some(
+    (mail) =>
+      saysMore(mail) &&
+      !places.isMember(mail.id) &&
+      places.ofReply(mail.id)?.revisionIndex === revisionIndex &&
+      senderOf(mail.from) === 'human' &&
+      !isSamePerson(mail.from, series.author),
   )
 }
 
 /** Patches of the latest version on which nobody but the author said anything and that carry no tag. */
-function unreviewedOf(material: SeriesMaterial, places: Places, tags: readonly Tag[]): number[] {
-  const { series, posts } = material
-  const position = series.revisions.length - 1
-  const seen = new Set(tags.map((t) => t.number))
-  for (const post of posts.values()) {
-    const place = places.isMember(post.id) ? null : places.ofReply(post.id)
+function unreviewedOf(material: SeriesMail, places: Membership, tags: readonly Tag[]): number[] {
+  const { series, mails } = material
+  const revisionIndex = series.revisions.length - 1
+  const seen = new Set(tags.map((t) => t.patch))
+  for (const mail of mails.values()) {
+    const place = places.isMember(mail.id) ? null : places.ofReply(mail.id)
     if (
-      place?.position === position &&
-      !isSamePerson(post.from, series.author) &&
-      senderOf(post.from) === 'human'
+      place?.revisionIndex === revisionIndex &&
+      !isSamePerson(mail.from, series.author) &&
+      senderOf(mail.from) === 'human'
     )
-      seen.add(place.number)
+      seen.add(place.patch)
   }
-  return (series.revisions[position]?.patches ?? [])
+  return (series.revisions[revisionIndex]?.patches ?? [])
     .map((p) => p.number)
     .filter((n) => !seen.has(n))
 }

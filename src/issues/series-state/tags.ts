@@ -1,8 +1,8 @@
-import type { Matches, PatchPlace, SeriesMaterial, Tag, TagKind } from '../../model/review.ts'
+import type { Matches, PatchRef, SeriesMail, Tag, TagKind } from '../../model/review.ts'
 import type { Trailer } from '../../model/content.ts'
 import { numbersIn } from './numbers.ts'
 import { isSamePerson, personIn } from '../exchange/people.ts'
-import { placesOf } from '../exchange/membership.ts'
+import { membershipOf } from '../exchange/membership.ts'
 
 const KINDS: readonly (readonly [RegExp, TagKind])[] = [
   [/^(?:.*-and-)?reviewed(?:-and-.*)?-by$/i, 'reviewed'],
@@ -35,20 +35,20 @@ export function isConditionalTag(
 }
 
 /** All tags of a series by version and patch: what was given, and what became of it in later versions. */
-export function tagsOf(material: SeriesMaterial, matches: Matches): Tag[] {
+export function tagsOf(material: SeriesMail, matches: Matches): Tag[] {
   const given = givenTags(material)
   const tags: Tag[] = []
-  for (const [position, revision] of material.series.revisions.entries()) {
+  for (const [revisionIndex, revision] of material.series.revisions.entries()) {
     for (const patch of revision.patches) {
-      const place = { position, number: patch.number }
+      const place = { revisionIndex: revisionIndex, patch: patch.number }
       const from = patch.carried
         ? null
-        : ((matches[position] ?? []).find(
+        : ((matches[revisionIndex] ?? []).find(
             (m) => m.number === patch.number && m.from !== null && m.change !== 'merged',
           ) ?? null)
       const number = patch.carried ? patch.number : from?.from
       const before = tags.filter(
-        (t) => t.position === position - 1 && t.number === number && t.state !== 'lost',
+        (t) => t.revisionIndex === revisionIndex - 1 && t.patch === number && t.state !== 'lost',
       )
       const here = patch.carried
         ? before.map((t): Tag => ({ ...t, ...place, state: 'carried' }))
@@ -60,8 +60,8 @@ export function tagsOf(material: SeriesMaterial, matches: Matches): Tag[] {
           )
       const fresh = given.filter(
         (t) =>
-          t.position === position &&
-          t.number === patch.number &&
+          t.revisionIndex === revisionIndex &&
+          t.patch === patch.number &&
           !here.some((h) => h.state === 'carried' && isSameTag(h, t)),
       )
       tags.push(
@@ -77,7 +77,7 @@ export function tagsOf(material: SeriesMaterial, matches: Matches): Tag[] {
 function heldTags(
   named: readonly Named[],
   before: readonly Tag[],
-  place: PatchPlace,
+  place: PatchRef,
   sameDiff: boolean,
 ): Tag[] {
   const held = named.map(({ kind, person }): Tag => {
@@ -112,40 +112,40 @@ function namedIn(trailers: readonly Trailer[]): Named[] {
 }
 
 /** Tags in the replies to each version. On a cover: for all patches, or those that the reply names. */
-function givenTags(material: SeriesMaterial): Tag[] {
-  const places = placesOf(material)
-  return [...material.posts.values()].flatMap((post) => {
-    const place = places.isMember(post.id) ? null : places.ofReply(post.id)
-    const revision = place && material.series.revisions[place.position]
+function givenTags(material: SeriesMail): Tag[] {
+  const places = membershipOf(material)
+  return [...material.mails.values()].flatMap((mail) => {
+    const place = places.isMember(mail.id) ? null : places.ofReply(mail.id)
+    const revision = place && material.series.revisions[place.revisionIndex]
     if (!place || !revision) return []
     const all = revision.patches.map((p) => p.number)
-    const trailers = material.trailers.get(post.id) ?? []
+    const trailers = material.trailers.get(mail.id) ?? []
     return trailers.flatMap((trailer, i) => {
       const comment =
         material.comments
-          .get(post.id)
+          .get(mail.id)
           ?.find((c) => c.line <= trailer.line && trailer.line <= c.endLine)?.line ?? trailer.line
       // Words between two tags are about the second.
       const above = trailers
         .slice(0, i)
-        .findLast((t) => hasWordsBetween(post.lines, t.endLine, trailer.line))
+        .findLast((t) => hasWordsBetween(mail.lines, t.endLine, trailer.line))
       const start = Math.max(comment, (above?.endLine ?? 0) + 1)
-      const words = post.lines.slice(start - 1, trailer.endLine + 1).join(' ')
+      const words = mail.lines.slice(start - 1, trailer.endLine + 1).join(' ')
       const forAll =
         /\b(?:for|to) (?:the )?(?:whole |entire |full |this )?(?:series|patch ?set|set)\b/i.test(
           words,
         )
-      const numbers = numbersIn(words, all) ?? (place.number === 0 || forAll ? all : [place.number])
-      const conditional = isConditionalTag(post.lines, trailer.line, start)
+      const numbers = numbersIn(words, all) ?? (place.patch === 0 || forAll ? all : [place.patch])
+      const conditional = isConditionalTag(mail.lines, trailer.line, start)
       return tagKinds(trailer.name).flatMap((kind) =>
-        numbers.map((number): Tag => ({
-          position: place.position,
-          number,
+        numbers.map((patch): Tag => ({
+          revisionIndex: place.revisionIndex,
+          patch,
           kind,
           person: personIn(trailer.value),
           state: 'given',
           conditional,
-          messageId: post.id,
+          messageId: mail.id,
         })),
       )
     })

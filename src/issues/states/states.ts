@@ -1,5 +1,5 @@
 import type { CommentContext, CommentKind, Confidence, IssueState } from '../../model/issue.ts'
-import type { Applied, Matches, SeriesMaterial, Tag } from '../../model/review.ts'
+import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
 import { bestState, isTold, STATES } from './allowed.ts'
 import type { CommentCase } from '../cases.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
@@ -21,7 +21,7 @@ export interface Verdict {
 
 /** Everything that evidence about one series is looked for in. */
 export function sceneOf(
-  material: SeriesMaterial,
+  material: SeriesMail,
   matches: Matches,
   tags: readonly Tag[],
   applied: readonly Applied[],
@@ -200,7 +200,7 @@ const CHECKABLE: Partial<Record<IssueState, RegExp>> = {
 function versionOf(findings: readonly Finding[]): number | null {
   const firstOf = (pattern: RegExp): number | null => {
     const positions = findings.flatMap((f) =>
-      f.position !== null && pattern.test(f.rule) ? [f.position] : [],
+      f.revisionIndex !== null && pattern.test(f.rule) ? [f.revisionIndex] : [],
     )
     return positions.length === 0 ? null : Math.min(...positions)
   }

@@ -7,7 +7,7 @@ import { failureOf, startGit } from './git.ts'
 import { batchObjects } from './git-objects.ts'
 import { holdsInbox, tipOf } from './repository.ts'
 import { NoMailError, reasonOf, SourceError } from '../source-error.ts'
-import { markStep, messageStep, removalStep } from '../steps.ts'
+import { checkpointStep, messageStep, removalStep } from '../steps.ts'
 
 /** One repository of a public-inbox: an epoch of v2, or all of v1. */
 export interface Epoch {
@@ -34,10 +34,10 @@ export async function* readEpoch(epoch: Epoch, reached: Reached): AsyncGenerator
   const commits = await commitsSince(gitDir, before, tip)
   let marked: string | null = null
   for await (const step of readCommits(epoch, commits)) {
-    marked = step.mark?.reached ?? marked
+    marked = step.checkpoint?.reached ?? marked
     yield step
   }
-  if (marked !== tip) yield markStep({ part, reached: tip })
+  if (marked !== tip) yield checkpointStep({ part, reached: tip })
 }
 
 /**
@@ -88,7 +88,7 @@ function stepOf(
   total: number,
 ): SourceStep {
   const at = placeOf(epoch, `commit ${commit.slice(0, 12)}`)
-  const raw: RawMessage = { place: { source: epoch.source, at }, form: 'mail', bytes }
+  const raw: RawMessage = { foundAt: { source: epoch.source, at }, form: 'mail', bytes }
   const mark = isLast ? { part: epoch.part, reached: commit } : null
   const share = Math.min(1, (index + 1) / total)
   return removed ? removalStep(raw, share, mark) : messageStep(raw, share, mark)

@@ -1,6 +1,6 @@
 import { open, stat, type FileHandle } from 'node:fs/promises'
 import type { Reached } from '../../model/source.ts'
-import { fittingMark, type MboxMark, type ReadAt } from './mbox-mark.ts'
+import { fittingMark, type MboxMark, type ReadAt } from './mbox-checkpoint.ts'
 import { NoMailError } from '../source-error.ts'
 
 /** A file to be read, and how its places and marks are named. */

@@ -4,10 +4,10 @@ import { decompressed } from './decompress.ts'
 import { compressionOf, detect, type SourceKind } from './detect.ts'
 import type { Spot } from './look.ts'
 import { splitMbox, type MboxEntry } from './mbox.ts'
-import { mboxMark, type MboxMark, type ReadAt } from './mbox-mark.ts'
+import { mboxMark, type MboxMark, type ReadAt } from './mbox-checkpoint.ts'
 import { Peekable } from './peekable.ts'
 import { NoMailError, reasonOf, SourceError } from '../source-error.ts'
-import { markStep, messageStep } from '../steps.ts'
+import { checkpointStep, messageStep } from '../steps.ts'
 
 /** What is known of a stream that is being read. */
 export interface Reading {
@@ -65,7 +65,7 @@ async function* readPlain(
   if (kind === 'nothing' && reader.error) throw new SourceError(reasonOf(reader.error))
   if (kind === 'nothing') throw new NoMailError('no mail in it that I can recognise')
   const raw: RawMessage = {
-    place: placeIn(spot, null),
+    foundAt: placeIn(spot, null),
     form: kind === 'page' ? 'page' : 'mail',
     bytes: await reader.rest(),
   }
@@ -78,7 +78,7 @@ function kindOfMail(start: Buffer): SourceKind {
   return start.toString('latin1', 0, 5) === 'From ' ? 'mbox' : 'mail'
 }
 
-function placeIn(spot: Spot, at: string | null): RawMessage['place'] {
+function placeIn(spot: Spot, at: string | null): RawMessage['foundAt'] {
   return { source: spot.source, at: [spot.inside, at].filter(Boolean).join(' ') || null }
 }
 
@@ -95,7 +95,7 @@ async function* readMbox(reading: Reading, reader: Peekable): AsyncGenerator<Sou
     // A message that has grown since was still being written when it was read.
     if (entry.offset === from?.start && entry.bytes.length === from.length) continue
     const raw: RawMessage = {
-      place: placeIn(spot, `byte ${entry.offset}`),
+      foundAt: placeIn(spot, `byte ${entry.offset}`),
       form: 'mail',
       bytes: entry.bytes,
     }
@@ -104,7 +104,7 @@ async function* readMbox(reading: Reading, reader: Peekable): AsyncGenerator<Sou
   if (reader.error) throw new SourceError(reasonOf(reader.error), `after byte ${at}`)
   if (isWhole || reading.readAt) {
     const mark = await marks.take()
-    if (mark) yield markStep(mark, share())
+    if (mark) yield checkpointStep(mark, share())
   }
   if (!isWhole)
     throw new SourceError(

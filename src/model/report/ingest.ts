@@ -1,6 +1,6 @@
 import type { ContentKind } from '../content.ts'
 import type { Rung } from '../link.ts'
-import type { PlacedProblem } from '../problem.ts'
+import type { ListedProblem } from '../problem.ts'
 
 /** What one run of ingest did. */
 export interface IngestSummary {
@@ -19,7 +19,7 @@ export interface IngestSummary {
   readonly threads: number
   /** Saved pages among the refreshed threads that are copies of mail in the store. */
   readonly copies: number
-  readonly problems: readonly PlacedProblem[]
+  readonly problems: readonly ListedProblem[]
   readonly seconds: number
 }
 

@@ -1,14 +1,14 @@
 import type { Part } from '../content.ts'
 import type { CommentKind, Confidence, IssueEvidence, IssueState, Severity } from '../issue.ts'
 import type { Person } from '../message.ts'
-import type { Place, Rung } from '../link.ts'
+import type { Location, Rung } from '../link.ts'
 import type { Sender } from '../reply.ts'
 import type { SeriesState, Turn } from '../review.ts'
 import type { SeriesEvidence, SeriesRule } from '../series.ts'
 import type { Change } from '../versions.ts'
 
 /** Where lines are, in the field names of the JSON contract. */
-export type PlaceFields = Omit<Place, 'function'>
+export type LocationFields = Omit<Location, 'function'>
 
 /** `patchtrail/link/1`: one maximal run of quoted lines with one origin. */
 export interface LinkRecord {
@@ -52,15 +52,16 @@ export interface CommentRecord {
   readonly actionable: boolean | null
   readonly severity: Severity | null
   readonly anchor:
-    | (PlaceFields & {
+    | (LocationFields & {
         readonly function: string | null
         readonly match: Rung
         readonly ambiguous: boolean
       })
     | null
   readonly focus:
-    (PlaceFields & { readonly quote: { readonly line: number; readonly endLine: number } }) | null
-  readonly about: PlaceFields | null
+    | (LocationFields & { readonly quote: { readonly line: number; readonly endLine: number } })
+    | null
+  readonly about: LocationFields | null
   /** The comment it stands under, where that is another reply's. */
   readonly answers: string | null
   readonly series: string | null
@@ -98,7 +99,7 @@ export interface IssueRecord {
   /** The state as each version stood before the next one came. */
   readonly states: readonly { readonly revision: number; readonly state: IssueState }[]
   /** Where its lines are in the latest version; `null` where they are not, or nobody can tell. */
-  readonly now: PlaceFields | null
+  readonly now: LocationFields | null
 }
 
 /** Which patch of the version before a patch comes from; `index` is `null` where it is new. */

@@ -4,7 +4,7 @@ import type { Person } from './message.ts'
 import type { AttributionFact, LineRange, QuoteFact } from './reply.ts'
 
 /** A message with the facts that relate it to others. */
-export interface Post {
+export interface Mail {
   readonly id: string
   readonly idIsMade: boolean
   readonly kind: ContentKind

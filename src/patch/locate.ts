@@ -1,9 +1,9 @@
 import type { Part, Section } from '../model/content.ts'
 import type { DiffFile, DiffLine, Hunk } from '../model/diff.ts'
-import type { Place } from '../model/link.ts'
+import type { Location } from '../model/link.ts'
 
 /** What is needed of a message to tell where its lines are. */
-export interface Placed {
+export interface Sectioned {
   readonly id: string
   readonly kind: string
   readonly lines: readonly string[]
@@ -12,7 +12,7 @@ export interface Placed {
 }
 
 /** The part of a body line; a reply's lines outside of its diffs are `reply`. */
-export function partAt(message: Placed, line: number): Part | null {
+export function partAt(message: Sectioned, line: number): Part | null {
   const { sections } = message
   let low = 0
   let high = sections.length - 1
@@ -28,12 +28,12 @@ export function partAt(message: Placed, line: number): Part | null {
 }
 
 /** The file whose lines hold a body line. */
-export function fileAt(message: Placed, line: number): DiffFile | null {
+export function fileAt(message: Sectioned, line: number): DiffFile | null {
   return message.files.find((file) => file.line <= line && line <= file.endLine) ?? null
 }
 
 /** Is this line context with nothing but context between it and the end of its hunk? */
-export function endsHunk(message: Placed, line: number): boolean {
+export function endsHunk(message: Sectioned, line: number): boolean {
   const hunk = fileAt(message, line)?.hunks.find((h) => h.line <= line && line <= h.endLine)
   if (!hunk) return false
   for (let n = line; n <= hunk.endLine; n++)
@@ -71,7 +71,7 @@ export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
  * Body lines `line`..`endLine` in the words of a reviewer. Old and new numbers are the first and
  * last the lines have on that side, `null` where they have none.
  */
-export function placeOf(message: Placed, line: number, endLine: number): Place {
+export function locate(message: Sectioned, line: number, endLine: number): Location {
   const base = {
     messageId: message.id,
     part: partAt(message, endLine) ?? partAt(message, line),

@@ -1,21 +1,21 @@
 import type { ContentKind, Part } from '../model/content.ts'
 import type { DiffFile, FileStatus, Hunk } from '../model/diff.ts'
-import type { Post } from '../model/post.ts'
+import type { Mail } from '../model/mail.ts'
 import type { LineRange } from '../model/reply.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Row } from './database.ts'
 
-/** A post and its key in the store. */
-export interface StoredPost extends Post {
+/** A mail and its key in the store. */
+export interface StoredMail extends Mail {
   readonly key: number
   readonly subject: string
 }
 
 /** Reads messages with their facts, but those that are removed, in the order of their keys: ten statements, however many. */
-export async function readPosts(
+export async function readMails(
   database: Database,
   keys: readonly number[],
-): Promise<StoredPost[]> {
+): Promise<StoredMail[]> {
   const list = JSON.stringify(keys)
   const of = <T extends Row>(table: string, order: string): Promise<Map<number, T[]>> =>
     rowsOf<T>(database, table, order, list)
