@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { pathToFileURL } from 'node:url'
+import type { RawMessage } from '../../src/model/message.ts'
+import { Pool } from '../../src/ingest/pool.ts'
+import { parseBatch } from '../../src/ingest/batch.ts'
+import type { ParsedMessage } from '../../src/ingest/content.ts'
+import { mailing } from '../support/mailing.ts'
+import { mailText } from '../support/mails.ts'
+import { temporaryFolder, written } from '../support/stores.ts'
+
+const RAWS: readonly RawMessage[] = mailing(2).map((mail, i) => ({
+  foundAt: { source: 'list', at: `byte ${i}` },
+  form: 'mail',
+  bytes: Buffer.from(mailText(mail)),
+}))
+const FATAL = 'byte 7'
+
+/** A worker that ends over one message, and says of the others where they are from. */
+const ENDS = `
+import { parentPort } from 'node:worker_threads'
+parentPort.on('message', ({ messages }) => {
+  if (messages.some(({ foundAt }) => foundAt.at === '${FATAL}')) process.exit(1)
+  parentPort.postMessage({ value: messages.map(({ foundAt }) => ({ storable: null, problems: [{ text: foundAt.at }] })) })
+})
+parentPort.postMessage({ ready: true })
+`
+
+async function toldBy(program: URL): Promise<readonly ParsedMessage[]> {
+  const pool = Pool.for('a store', program)
+  // One core: everything is done in one thread there.
+  if (!pool) return parseBatch(null, RAWS)
+  try {
+    return await parseBatch(pool, RAWS)
+  } finally {
+    await pool.close()
+  }
+}
+
+describe('a worker thread', () => {
+  const folder = temporaryFolder()
+  const program = (name: string, text: string): URL => pathToFileURL(written(folder, name, text))
+
+  test('that is lost over a message costs that message alone', async (t) => {
+    if (!Pool.for('a store', program('ends.mjs', ENDS))) return t.skip('one core')
+    const told = await toldBy(program('ends.mjs', ENDS))
+    assert.deepEqual(
+      told.map(({ problems }) => problems[0]?.text),
+      RAWS.map(({ foundAt }) =>
+        foundAt.at === FATAL ? 'takes more memory than a message may' : foundAt.at,
+      ),
+    )
+    const lost = told.flatMap(({ problems }) => problems).find(({ fatal }) => fatal)
+    assert.deepEqual([lost?.source, lost?.at, lost?.kind], ['list', FATAL, 'malformed'])
+  })
+
+  for (const [name, url] of [
+    ['that cannot be loaded', () => program('broken.mjs', 'this is no program')],
+    ['whose program is not there', () => pathToFileURL(join(folder, 'absent.mjs'))],
+  ] as const) {
+    test(`${name} costs nothing`, async () => {
+      const told = await toldBy(url())
+      assert.deepEqual(told, await parseBatch(null, RAWS))
+      assert.ok(told.every(({ storable }) => storable !== null))
+    })
+  }
+})

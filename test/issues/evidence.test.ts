@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { IssueRecord } from '../../src/model/report/records.ts'
+import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
+import { temporaryFolder } from '../support/stores.ts'
+
+const folder = temporaryFolder()
+
+const NAME = 'Please make this a constant with a name.'
+const UNIT = 'Please say in a comment which unit the 200 has.'
+const first = version('flow', 1)
+/** Two requests in one mail. */
+const both = reply('ask', 'flow-v1', NAME, {
+  body: `On 3 Aug 2020, Tova wrote:\n> ${LINES[3] ?? ''}\n\n${NAME}\n\n> ${LINES[4] ?? ''}\n\n${UNIT}\n`,
+})
+const quoteOfBoth =
+  both.body
+    ?.split('\n')
+    .map((line) => `> ${line}`)
+    .join('\n') ?? ''
+const answer = (body: string): ReturnType<typeof reply> =>
+  reply('answer', 'ask', '', { from: TOVA, date: day(5), body })
+
+const rulesOf = ({ evidence }: IssueRecord): string[] => evidence.map(({ rule }) => rule)
+
+async function issuesIn(...mails: Parameters<typeof reviewed>[1]): Promise<IssueRecord[]> {
+  const { issues } = await reviewed(folder, mails)
+  return [...issues].sort((a, b) => (a.id < b.id ? -1 : 1))
+}
+
+describe('one answer to several comments', () => {
+  test('below a quote of them all', async () => {
+    const issues = await issuesIn(
+      first,
+      both,
+      answer(`On 4 Aug 2020, Bram wrote:\n${quoteOfBoth}\n\nI will change both in v2.\n`),
+    )
+    assert.deepEqual(
+      issues.map(({ state, answers }) => [state, answers]),
+      [
+        ['agreed', ['<answer@example.org>#1']],
+        ['agreed', ['<answer@example.org>#1']],
+      ],
+    )
+  })
+
+  test('above a quote of them all', async () => {
+    const issues = await issuesIn(
+      first,
+      both,
+      answer(`I will change both in v2.\n\nOn 4 Aug 2020, Bram wrote:\n${quoteOfBoth}\n`),
+    )
+    assert.deepEqual(
+      issues.map(({ state, answers }) => [state, answers]),
+      [
+        ['agreed', ['<answer@example.org>#1']],
+        ['agreed', ['<answer@example.org>#1']],
+      ],
+    )
+  })
+
+  test('without a quote, where it promises', async () => {
+    const issues = await issuesIn(first, both, answer('Thanks, I will fix all of this in v2.\n'))
+    assert.deepEqual(
+      issues.map(({ answers }) => answers),
+      [['<answer@example.org>#1'], ['<answer@example.org>#1']],
+    )
+  })
+
+  test('not where it quotes nothing and promises nothing', async () => {
+    const issues = await issuesIn(
+      first,
+      both,
+      answer('Thanks for the thorough review! I am on leave this week.\n'),
+    )
+    assert.deepEqual(
+      issues.map(({ state, answers }) => [state, answers]),
+      [
+        ['open', []],
+        ['open', []],
+      ],
+    )
+  })
+
+  test('not of the comments above the one that has an answer of its own', async () => {
+    const own = `On 4 Aug 2020, Bram wrote:\n> > ${LINES[3] ?? ''}\n> \n> ${NAME}\n\nWill do.\n\n> > ${LINES[4] ?? ''}\n> \n> ${UNIT}\n\nIt is in milliseconds.\n`
+    const issues = await issuesIn(first, both, answer(own))
+    assert.deepEqual(
+      issues.map(({ answers }) => answers),
+      [['<answer@example.org>#1'], ['<answer@example.org>#2']],
+    )
+  })
+})
+
+describe('evidence', () => {
+  test('what somebody has fixed in a branch is not open, without a later version', async () => {
+    const ask = reply('ask', 'flow-v1', NAME)
+    const [issue] = await issuesIn(
+      first,
+      ask,
+      answer(`On 4 Aug 2020, Bram wrote:\n> ${NAME}\n\nYes, I've fixed this up in the branch.\n`),
+    )
+    assert.ok(issue?.state === 'addressed' || issue?.state === 'agreed', issue?.state)
+    assert.equal(issue.addressedIn, null)
+  })
+
+  test('a line that is new beside the one that was quoted', async () => {
+    const ask = reply('ask', 'flow-v1', 'Please check the pointer for NULL before this.')
+    const [issue] = await issuesIn(
+      first,
+      ask,
+      version('flow', 2, [
+        ...LINES.slice(0, 3),
+        '+\tif (!flow)',
+        '+\t\treturn -EINVAL;',
+        ...LINES.slice(3),
+      ]),
+    )
+    assert.equal(issue?.state, 'addressed')
+    assert.deepEqual(
+      issue.evidence.find(({ rule }) => rule === 'lines beside it changed'),
+      {
+        rule: 'lines beside it changed',
+        messageId: '<flow-v2@example.org>',
+        line: 15,
+        text: '+\t\treturn -EINVAL;',
+      },
+    )
+  })
+
+  test('what is new behind an empty line is not beside it', async () => {
+    const ask = reply('ask', 'flow-v1', NAME)
+    const [issue] = await issuesIn(
+      first,
+      ask,
+      version('flow', 2, [...LINES.slice(0, 3), '+\tlog_it(flow);', '+', ...LINES.slice(3)]),
+    )
+    assert.ok(!rulesOf(issue as IssueRecord).includes('lines beside it changed'))
+  })
+
+  test('a blank line that was asked for, though nothing else changed', async () => {
+    const ask = reply('ask', 'flow-v1', 'Please add a blank line above this.', {
+      quote: [LINES[4] ?? ''],
+    })
+    const [issue] = await issuesIn(
+      first,
+      ask,
+      version('flow', 2, [...LINES.slice(0, 4), '+', ...LINES.slice(4)]),
+    )
+    assert.equal(issue?.state, 'addressed')
+    assert.ok(rulesOf(issue).includes('white space changed'))
+  })
+
+  test('blank lines that nobody spoke of are no evidence', async () => {
+    const [issue] = await issuesIn(
+      first,
+      reply('ask', 'flow-v1', NAME),
+      version('flow', 2, [...LINES.slice(0, 4), '+', ...LINES.slice(4)]),
+    )
+    assert.deepEqual(
+      [issue?.state, rulesOf(issue as IssueRecord).includes('white space changed')],
+      ['open', false],
+    )
+  })
+
+  test('the author explains, and leaves it as it was: rejected, or answered', async () => {
+    const body = `On 4 Aug 2020, Bram wrote:\n> ${NAME}\n\nThe same number stands in all the other drivers of this family.\n`
+    const [issue] = await issuesIn(
+      first,
+      reply('ask', 'flow-v1', NAME),
+      answer(body),
+      version('flow', 2, ['+int more;', ...LINES]),
+    )
+    assert.ok(issue?.state === 'rejected' || issue?.state === 'answered', issue?.state)
+  })
+
+  test('a changelog that names the reviewer for another comment is no credit', async () => {
+    const lines = [
+      ...LINES.slice(0, 4),
+      '+\treturn 0;',
+      '+}',
+      '+',
+      '+int flow_close(struct flow *flow)',
+      '+{',
+      LINES[4] ?? '',
+      '+}',
+    ]
+    const named = version(
+      'flow',
+      2,
+      lines.map((line) => line.replace('= 5', '= FLOW_RETRIES')),
+      { changelog: ['v2:', '- a constant with a name for the retries (Bram)'] },
+    )
+    const [name, unit] = await issuesIn(version('flow', 1, lines), both, named)
+    assert.deepEqual([name?.state, name?.addressedIn], ['addressed', 2])
+    assert.ok(rulesOf(name as IssueRecord).includes('changelog names the reviewer'))
+    assert.deepEqual(
+      [unit?.state, rulesOf(unit as IssueRecord).filter((rule) => rule.startsWith('changelog'))],
+      ['open', []],
+    )
+  })
+
+  test('a changelog that names the reviewer for a tag is no credit', async () => {
+    const tagged = version('flow', 2, [' int moved;', '+int more;', ...LINES], {
+      changelog: ['v2:', '- rebased, collect Acked-by of Bram'],
+    })
+    const [issue] = await issuesIn(first, reply('ask', 'flow-v1', NAME, { from: BRAM }), tagged)
+    assert.deepEqual(
+      [
+        issue?.state,
+        rulesOf(issue as IssueRecord).filter((rule) => rule.startsWith('changelog names')),
+      ],
+      ['open', []],
+    )
+  })
+})

@@ -1,0 +1,553 @@
+import assert from 'node:assert/strict'
+import { before, describe, test } from 'node:test'
+import { ingest } from '../../src/ingest/ingest.ts'
+import type { StatusReport } from '../../src/model/report/listing.ts'
+import { statusReport } from '../../src/query/status.ts'
+import { mboxText, type MailParts } from '../support/mails.ts'
+import { patchBody } from '../support/patches.ts'
+import { temporaryFolder, withStore, written } from '../support/stores.ts'
+
+const BRAM = 'Bram Okonkwo <bram@example.org>'
+const INES = 'Ines Farkas <ines@example.net>'
+const TAG = `Reviewed-by: ${BRAM}`
+const folder = temporaryFolder()
+const NOW = Date.UTC(2020, 7, 20)
+
+const day = (n: number, hour = 7): string =>
+  `Mon, ${n} Aug 2020 ${String(hour).padStart(2, '0')}:03:00 +0000`.replace('Mon, ', '')
+const LINES = [
+  ' struct pump *pump;',
+  '+int pump_start(struct pump *pump);',
+  '+void pump_stop(struct pump *pump);',
+]
+
+interface PatchParts {
+  readonly tags?: readonly string[]
+  readonly lines?: readonly string[]
+  readonly title?: string
+  readonly path?: string
+}
+
+/** A version of `name`: a cover and its patches; messages are `name-v1-0`, `name-v1-1` ... */
+function version(name: string, n: number, patches: readonly PatchParts[]): MailParts[] {
+  const head = `${name}-v${n}`
+  const prefix = n === 1 ? 'PATCH' : `PATCH v${n}`
+  const own = patches.map(({ tags = [], lines, title, path }, i): MailParts => ({
+    id: `${head}-${i + 1}`,
+    subject: `[${prefix} ${i + 1}/${patches.length}] ${name}: ${title ?? `step ${i + 1}`}`,
+    date: day(n * 3),
+    inReplyTo: `${head}-0`,
+    body: patchBody(
+      [
+        {
+          path: path ?? `drivers/${name}/${i + 1}.c`,
+          lines: lines ?? [...LINES, `+int step_${i + 1};`],
+        },
+      ],
+      undefined,
+      [...tags, 'Signed-off-by: Tova Lindqvist <tova@example.org>'],
+    ),
+  }))
+  return [
+    {
+      id: `${head}-0`,
+      subject: `[${prefix} 0/${patches.length}] ${name}: all of it`,
+      date: day(n * 3, 6),
+      body: 'What it is about.\n\nTova Lindqvist (9):\n a.c | 3 +-\n',
+    },
+    ...own,
+  ]
+}
+
+/** An answer that quotes the lines that are given, and says this below them. */
+function reply(
+  to: string,
+  body: string,
+  given: Partial<MailParts> & { quote?: string } = {},
+): MailParts {
+  const { quote = 'What it is about.', ...rest } = given
+  return {
+    id: `re-${to}-${++count}`,
+    subject: `Re: [PATCH] ${to}`,
+    from: BRAM,
+    date: day(15),
+    inReplyTo: to,
+    body: `On Mon, 3 Aug 2020, Tova Lindqvist wrote:\n> ${quote}\n\n${body}\n`,
+    ...rest,
+  }
+}
+
+let count = 0
+
+/** What patchtrail says of the series of the first mail. */
+async function statusOf(mails: readonly MailParts[]): Promise<StatusReport> {
+  return withStore(async (store) => {
+    await ingest(store, [written(folder, `${++count}.mbox`, mboxText(mails))])
+    return statusReport(store, `<${mails[0]?.id}@example.org>`, NOW)
+  })
+}
+
+/** `reviewed by Bram Okonkwo: given 1, 2`: the tags on the latest version. */
+function tagsIn({ tags }: StatusReport): string[] {
+  return tags.map(
+    (t) =>
+      `${t.kind} by ${t.person.name}: ${t.state}${t.conditional ? ' on a condition' : ''} ${t.numbers.join(', ')}`,
+  )
+}
+
+describe('a tag is given', () => {
+  const three = version('flow', 1, [{}, {}, {}])
+  const given = async (to: string, body: string): Promise<string[]> =>
+    tagsIn(await statusOf([...three, reply(to, body)]))
+
+  test('to the patch that it answers', async () =>
+    assert.deepEqual(await given('flow-v1-2', TAG), ['reviewed by Bram Okonkwo: given 2']))
+
+  test('on the cover, to the whole series', async () =>
+    assert.deepEqual(await given('flow-v1-0', TAG), ['reviewed by Bram Okonkwo: given 1, 2, 3']))
+
+  test('on a patch, in words for the whole series', async () => {
+    assert.deepEqual(await given('flow-v1-1', `For the whole series:\n${TAG}`), [
+      'reviewed by Bram Okonkwo: given 1, 2, 3',
+    ])
+    assert.deepEqual(await given('flow-v1-1', `For the series:\n\n${TAG}`), [
+      'reviewed by Bram Okonkwo: given 1, 2, 3',
+    ])
+  })
+
+  test('on the cover, for the patches that are named', async () => {
+    assert.deepEqual(await given('flow-v1-0', `For patches 1-2:\n${TAG}`), [
+      'reviewed by Bram Okonkwo: given 1, 2',
+    ])
+    assert.deepEqual(await given('flow-v1-0', `For patches 1 and 3:\n\n${TAG}`), [
+      'reviewed by Bram Okonkwo: given 1, 3',
+    ])
+    assert.deepEqual(await given('flow-v1-0', `For patch 2:\n\n${TAG}`), [
+      'reviewed by Bram Okonkwo: given 2',
+    ])
+  })
+
+  test('on the cover, each below the patches that it is for', async () => {
+    const body = `For patch 1:\n\n${TAG}\n\nand for patches 2-3:\n\nAcked-by: ${BRAM}`
+    assert.deepEqual(await given('flow-v1-0', body), [
+      'reviewed by Bram Okonkwo: given 1',
+      'acked by Bram Okonkwo: given 2, 3',
+    ])
+  })
+
+  test('two in one', async () => {
+    assert.deepEqual(await given('flow-v1-2', `Reviewed-and-tested-by: ${BRAM}`), [
+      'reviewed by Bram Okonkwo: given 2',
+      'tested by Bram Okonkwo: given 2',
+    ])
+  })
+
+  test('once, however often it is said', async () => {
+    const twice = await statusOf([
+      ...three,
+      reply('flow-v1-2', TAG),
+      reply('flow-v1-2', `${TAG}\n`, { date: day(16) }),
+    ])
+    assert.deepEqual(tagsIn(twice), ['reviewed by Bram Okonkwo: given 2'])
+  })
+
+  test('but not by a quote of it', async () => {
+    const [given2] = [reply('flow-v1-2', TAG)]
+    const answer = reply(given2.id, 'Thanks for looking at all of this.', {
+      from: 'Tova Lindqvist <tova@example.org>',
+      quote: TAG,
+      date: day(16),
+    })
+    assert.deepEqual(tagsIn(await statusOf([...three, given2, answer])), [
+      'reviewed by Bram Okonkwo: given 2',
+    ])
+  })
+
+  for (const words of [
+    'With that fixed:',
+    'Once this is addressed, feel free to add',
+    'Apart from the nit above:',
+    'Otherwise looks good to me.',
+    'With those changes,',
+  ]) {
+    test(`on a condition: "${words}"`, async () =>
+      assert.deepEqual(await given('flow-v1-2', `${words}\n\n${TAG}`), [
+        'reviewed by Bram Okonkwo: given on a condition 2',
+      ]))
+  }
+
+  for (const words of [
+    'Looks good to me, thanks.',
+    'Nice work.',
+    'I read it twice and found nothing.',
+    'I ran it with both pumps. The numbers agree with the bench supply.',
+    'Tested with the two boards that I have.',
+  ]) {
+    test(`on none: "${words}"`, async () =>
+      assert.deepEqual(await given('flow-v1-2', `${words}\n\n${TAG}`), [
+        'reviewed by Bram Okonkwo: given 2',
+      ]))
+  }
+})
+
+describe('what becomes of a tag in the next version', () => {
+  const first = [...version('flow', 1, [{}, {}]), reply('flow-v1-1', TAG)]
+  const next = async (patches: readonly PatchParts[]): Promise<string[]> =>
+    tagsIn(await statusOf([...first, ...version('flow', 2, patches)]))
+  const changed = { lines: [...LINES, '+int step_one_and_a_half;'] }
+
+  test('carried: the patch is the same and names it', async () =>
+    assert.deepEqual(await next([{ tags: [TAG] }, {}]), ['reviewed by Bram Okonkwo: carried 1']))
+
+  test('stale: the patch names it, and is another', async () =>
+    assert.deepEqual(await next([{ tags: [TAG], ...changed }, {}]), [
+      'reviewed by Bram Okonkwo: stale 1',
+    ]))
+
+  test('lost: the patch does not name it', async () => {
+    assert.deepEqual(await next([{}, {}]), ['reviewed by Bram Okonkwo: lost 1'])
+    assert.deepEqual(await next([changed, {}]), ['reviewed by Bram Okonkwo: lost 1'])
+  })
+
+  test('carried under another title and address', async () => {
+    const tags = ['Reviewed-by: Bram Okonkwo <bram.okonkwo@company.example.com>']
+    assert.deepEqual(await next([{ tags, title: 'make the first step' }, {}]), [
+      'reviewed by Bram Okonkwo: carried 1',
+    ])
+  })
+
+  test('carried where the patch moved', async () => {
+    const [one, two] = [
+      { tags: [TAG], title: 'step 1', lines: [...LINES, '+int step_1;'], path: 'drivers/flow/1.c' },
+      { title: 'step 2', lines: [...LINES, '+int step_2;'], path: 'drivers/flow/2.c' },
+    ]
+    assert.deepEqual(await next([two, one]), ['reviewed by Bram Okonkwo: carried 2'])
+  })
+
+  test('given again after it was lost', async () => {
+    const tags = tagsIn(
+      await statusOf([
+        ...first,
+        ...version('flow', 2, [{}, {}]),
+        reply('flow-v2-1', TAG, { date: day(16) }),
+      ]),
+    )
+    assert.ok(tags.includes('reviewed by Bram Okonkwo: given 1'), tags.join('; '))
+  })
+
+  test('given again to what was lost, it is not lost any more', async () => {
+    assert.deepEqual(
+      tagsIn(
+        await statusOf([
+          ...first,
+          ...version('flow', 2, [{}, {}]),
+          reply('flow-v2-1', TAG, { date: day(16) }),
+        ]),
+      ),
+      ['reviewed by Bram Okonkwo: given 1'],
+    )
+  })
+
+  test('stale in the version after the next, too', async () => {
+    const third = version('flow', 3, [{ tags: [TAG], ...changed }, {}])
+    assert.deepEqual(
+      tagsIn(
+        await statusOf([
+          ...first,
+          ...version('flow', 2, [{ tags: [TAG], ...changed }, {}]),
+          ...third,
+        ]),
+      ),
+      ['reviewed by Bram Okonkwo: stale 1'],
+    )
+  })
+
+  test('fresh again where it is given to the changed patch', async () => {
+    const second = [
+      ...version('flow', 2, [{ tags: [TAG], ...changed }, {}]),
+      reply('flow-v2-1', TAG, { date: day(16) }),
+    ]
+    const tags = tagsIn(await statusOf([...first, ...second]))
+    assert.deepEqual(tags, ['reviewed by Bram Okonkwo: given 1'])
+  })
+
+  test('carried by a patch that comes with it: nobody gave it here', async () => {
+    const { tags } = await statusOf(version('flow', 1, [{ tags: [TAG] }]))
+    assert.deepEqual(
+      tags.map(({ state, messageId }) => ({ state, messageId })),
+      [{ state: 'carried', messageId: null }],
+    )
+  })
+})
+
+interface Wording {
+  readonly says: string
+  /** Numbers that are taken of three; none: nothing was said of it. */
+  readonly numbers: readonly number[]
+  /** On patch 2 instead of the cover. */
+  readonly onPatch?: boolean
+  readonly todo?: string
+}
+
+const ALL = [1, 2, 3]
+const BOT = 'Here is the summary with links:'
+const WORDINGS: readonly Wording[] = [
+  ...[
+    'Applied, thanks.',
+    'Applied, thanks!',
+    'Thanks, applied.',
+    'Applied to for-next, thanks.',
+    'Queued for v5.9.',
+    'Looks good, queued up for the next merge window.',
+    "I've queued this up, thanks.",
+    'Series applied, thanks.',
+    'Both applied.',
+    'All applied to drm-misc-next.',
+    'Now applied to my tree.',
+    'Merged, thank you.',
+    'Pushed to drm-misc-next.',
+    'Picked up for v5.9.',
+    'Applied as a fix.',
+    'This series was applied to fluid/next.git (main)\nby Bram Okonkwo <bram@example.org>:',
+  ].map((says) => ({ says, numbers: ALL })),
+  ...['Applied, thanks.', 'This patch is now applied, thanks.', 'Queued for v5.9, thanks.'].map(
+    (says) => ({ says, numbers: [2], onPatch: true }),
+  ),
+  { says: 'Series applied, thanks.', numbers: ALL, onPatch: true },
+  { says: 'Applied patches 1 and 2, thanks.', numbers: [1, 2] },
+  { says: 'Patches 1-2 applied, the third needs some work.', numbers: [1, 2] },
+  { says: 'Applied 1-2, thanks.', numbers: [1, 2] },
+  { says: 'I have applied patch 1, thanks.', numbers: [1] },
+  {
+    says: `Applied to fluid-next, thanks!\n\n[1/3] flow: step 1\n      commit: 0123456789abcdef0123456789abcdef01234567\n[3/3] flow: step 3\n      commit: 89abcdef0123456789abcdef0123456789abcdef`,
+    numbers: [1, 3],
+  },
+  {
+    says: `Applied, thanks!\n\n[2/3] flow: step 2\n      https://git.example.org/fluid/c/0123456789ab`,
+    numbers: [2],
+  },
+  {
+    says: `Hello:\n\nThis series was applied to fluid/next.git (main)\nby Bram Okonkwo <bram@example.org>:\n\n${BOT}\n  - [1/3] flow: step 1\n    https://git.example.org/fluid/c/0123456789ab\n  - [2/3] flow: step 2\n    (no matching commit)\n  - [3/3] flow: step 3\n    (no matching commit)`,
+    numbers: [1],
+  },
+  ...[
+    'This is not applied yet.',
+    'Once this is applied, please send the rest.',
+    'Could you apply it, please?',
+    'Has this been applied?',
+    'When will this be applied?',
+    'Please apply.',
+    'I will apply it next week.',
+    'It does not apply to my tree.',
+    "It hasn't been applied, has it?",
+    'Can this be queued for v5.9?',
+    'If nobody objects, this gets applied on Friday.',
+    'I applied it to test it, and the pump stops.',
+    'With this applied, the pump stops.',
+    'This should be merged with the first one.',
+    'The patch that was applied last week breaks this.',
+    'It was applied on top of v5.8.',
+    'Was this merged?',
+    'After it was applied, the pump stopped.',
+    'The voltage that is applied to the motor is wrong.',
+    'Both should be squashed before they are merged.',
+    'Tested-by: Bram Okonkwo <bram@example.org>',
+    'The work is queued to the wrong queue here.',
+  ].map((says) => ({ says, numbers: [] })),
+  ...[
+    'The setting is applied to the motor at once.',
+    'This is merged with what was there before.',
+  ].map((says) => ({ says, numbers: [] })),
+]
+
+describe('patches are applied where somebody says so', () => {
+  const names = WORDINGS.map((_, i) => `flow${String(i).padStart(3, '0')}`)
+  let reports: StatusReport[]
+
+  before(async () => {
+    const mails = WORDINGS.flatMap(({ says, onPatch }, i) => [
+      ...version(names[i] ?? '', 1, [{}, {}, {}]),
+      reply(`${names[i]}-v1-${onPatch ? 2 : 0}`, says),
+    ])
+    reports = await withStore(async (store) => {
+      await ingest(store, [written(folder, 'wordings.mbox', mboxText(mails))])
+      const found: StatusReport[] = []
+      for (const name of names)
+        found.push(await statusReport(store, `<${name}-v1-0@example.org>`, NOW))
+      return found
+    })
+  })
+
+  for (const [i, { says, numbers, onPatch, todo }] of WORDINGS.entries()) {
+    test(
+      `${numbers.join(', ') || 'none'}: "${says.replace(/\n[^]*/, ' ...')}"${onPatch ? ', on 2' : ''}`,
+      todo === undefined ? {} : { todo },
+      () => {
+        assert.deepEqual(reports[i]?.applied.flatMap((a) => a.patches) ?? [], numbers)
+        assert.equal(reports[i]?.standing.state === 'applied', numbers.length === 3)
+      },
+    )
+  }
+
+  test('but not where the author does', async () => {
+    const { applied, standing } = await statusOf([
+      ...version('flow', 1, [{}]),
+      reply('flow-v1-0', 'Applied, thanks.', { from: 'Tova Lindqvist <tova@home.example.org>' }),
+    ])
+    assert.deepEqual([applied, standing.state], [[], 'needs-review'])
+  })
+
+  test('one by one until all are', async () => {
+    const one = [...version('flow', 1, [{}, {}]), reply('flow-v1-1', 'Applied, thanks.')]
+    assert.notEqual((await statusOf(one)).standing.state, 'applied')
+    assert.equal(
+      (await statusOf([...one, reply('flow-v1-2', 'Applied, thanks.', { date: day(16) })])).standing
+        .state,
+      'applied',
+    )
+  })
+
+  test('to the version it was said of: a later one is to be reviewed again', async () => {
+    const { applied, standing } = await statusOf([
+      ...version('flow', 1, [{}]),
+      reply('flow-v1-0', 'Applied, thanks.', { date: day(5) }),
+      ...version('flow', 2, [{}]),
+    ])
+    assert.deepEqual([applied.map((a) => a.revisionIndex), standing.state], [[0], 'needs-review'])
+  })
+})
+
+describe('where a series stands, and whose turn it is', () => {
+  const two = version('flow', 1, [{}, {}])
+  const QUESTION = 'Why is there no lock? Two of them may run at once.'
+  const asked = reply('flow-v1-1', QUESTION, { quote: '+int pump_start(struct pump *pump);' })
+  const verdict = async (mails: readonly MailParts[]): Promise<string> => {
+    const { standing: s } = await statusOf(mails)
+    return `${s.state}, ${s.turn ?? 'nobody'}: ${s.reason}`
+  }
+  const answer = (
+    to: MailParts,
+    body = 'The core holds one for us. See fluid_lock().',
+  ): MailParts =>
+    reply(to.id, body, {
+      from: 'Tova Lindqvist <tova@example.org>',
+      quote: QUESTION,
+      date: day(16),
+    })
+
+  test('nobody said anything', async () =>
+    assert.equal(await verdict(two), 'needs-review, reviewer: nobody has reviewed this version'))
+
+  test('a comment without an answer', async () =>
+    assert.match(await verdict([...two, asked]), /^changes-requested, author: .*Bram Okonkwo/))
+
+  test('two comments without an answer', async () => {
+    const also = reply('flow-v1-2', 'Please use the helper that we have for this.', {
+      from: INES,
+      quote: '+void pump_stop(struct pump *pump);',
+    })
+    assert.match(
+      await verdict([...two, asked, also]),
+      /^changes-requested, author: .*Bram Okonkwo, Ines Farkas/,
+    )
+  })
+
+  test('a comment with an answer', async () =>
+    assert.match(await verdict([...two, asked, answer(asked)]), /^in-discussion, nobody: /))
+
+  test(
+    'an answer with a question that goes on',
+    { todo: 'the reviewer who is not content with an answer is taken for content' },
+    async () => {
+      const answered = answer(asked)
+      const again = reply(answered.id, 'But that one is not held here, look at pump_probe().', {
+        quote: 'The core holds one for us. See fluid_lock().',
+        date: day(17),
+      })
+      assert.match(await verdict([...two, asked, answered, again]), /^changes-requested, author: /)
+    },
+  )
+
+  test('every patch is reviewed', async () =>
+    assert.equal(
+      await verdict([...two, reply('flow-v1-0', TAG)]),
+      'ready, maintainer: every patch is reviewed or acked',
+    ))
+
+  test('one of two is reviewed', async () => {
+    assert.match(
+      await verdict([...two, reply('flow-v1-1', TAG)]),
+      /^needs-review, reviewer: 1 of 2 patches/,
+    )
+  })
+
+  test('reviewed on a condition only', async () =>
+    assert.match(
+      await verdict([...two, reply('flow-v1-0', `With that fixed:\n\n${TAG}`)]),
+      /^needs-review, reviewer/,
+    ))
+
+  test('tested only', async () =>
+    assert.match(
+      await verdict([...two, reply('flow-v1-0', `Tested-by: ${BRAM}`)]),
+      /^needs-review, reviewer/,
+    ))
+
+  test('nacked', async () =>
+    assert.equal(
+      await verdict([
+        ...two,
+        reply('flow-v1-0', TAG),
+        reply('flow-v1-1', `Nacked-by: ${INES}`, { from: INES }),
+      ]),
+      'changes-requested, author: Ines Farkas does not want it (Nacked-by)',
+    ))
+
+  test('applied', async () =>
+    assert.equal(
+      await verdict([...two, reply('flow-v1-0', 'Applied, thanks.')]),
+      'applied, nobody: Bram Okonkwo: "Applied, thanks."',
+    ))
+
+  test('a comment on the version before, and a new version', async () => {
+    assert.equal(
+      await verdict([...two, { ...asked, date: day(4) }, ...version('flow', 2, [{}, {}])]),
+      'needs-review, reviewer: nobody has reviewed this version',
+    )
+  })
+
+  test('a report of a robot asks nothing of the author by itself', async () => {
+    const robot = { ...asked, from: 'kernel test robot <lkp@robot.example.org>' }
+    assert.match(await verdict([...two, robot]), /^needs-review, reviewer/)
+  })
+
+  test("the author's own tag is no review", async () => {
+    assert.match(
+      await verdict([
+        ...two,
+        reply('flow-v1-0', 'Reviewed-by: Tova Lindqvist <tova@example.org>', {
+          from: 'Tova Lindqvist <tova@example.org>',
+        }),
+      ]),
+      /^needs-review/,
+    )
+  })
+
+  test('people are counted once, whatever the number of patches and addresses', async () => {
+    const { standing } = await statusOf([
+      ...two,
+      reply('flow-v1-1', TAG),
+      reply('flow-v1-2', 'Reviewed-by: Bram Okonkwo <bram@home.example.net>'),
+      reply('flow-v1-2', `Acked-by: ${INES}`, { from: INES }),
+    ])
+    assert.deepEqual(
+      [standing.tags, standing.unreviewed, standing.replies],
+      [{ reviewed: 1, acked: 1, tested: 0 }, 0, 3],
+    )
+  })
+
+  test('patches that nobody looked at are counted', async () => {
+    assert.equal((await statusOf(two)).standing.unreviewed, 2)
+    assert.equal((await statusOf([...two, asked])).standing.unreviewed, 1)
+  })
+})

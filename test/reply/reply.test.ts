@@ -1,0 +1,32 @@
+import { describe, test } from 'node:test'
+import type { Node } from 'unist'
+import { parseReply, replyFacts } from '../../src/reply/parser.ts'
+import { casesOf, optionsOf } from '../support/cases.ts'
+import { assertSays, linesText } from '../support/same.ts'
+
+/** Lines of a node, as `comment 3-5`. */
+function nodeText(node: Node): string {
+  return `${node.type} ${linesText({ line: node.position?.start.line ?? 0, endLine: node.position?.end.line ?? 0 })}`
+}
+
+/** The tree as fixtures write it. */
+function outline(body: string): object {
+  const tree = parseReply(body)
+  const facts = replyFacts(tree)
+  const inside = tree.children.flatMap((node) => (node.type === 'comment' ? node.children : []))
+  return {
+    nodes: tree.children.map(nodeText),
+    quotes: facts.quotes.map((quote) => `${quote.depth}: ${linesText(quote)}`),
+    attributions: facts.attributions,
+    inside: inside.map(nodeText),
+    trailers: inside.flatMap((node) => (node.type === 'trailer' ? [[node.name, node.value]] : [])),
+  }
+}
+
+describe('a reply becomes a tree of', () => {
+  for (const one of casesOf('reply')) {
+    test(one.name, optionsOf(one), () =>
+      assertSays(outline(one.bytes.toString('utf8')), one.expected),
+    )
+  }
+})
