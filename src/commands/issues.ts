@@ -1,6 +1,6 @@
 import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
-import type { IssueState } from '../model/issue.ts'
+import { ISSUE_STATES, type IssueState } from '../model/issue.ts'
 import { issuesReport } from '../query/issues.ts'
 import { todoReport } from '../query/todo.ts'
 import { issuesMarkdown } from '../report/issues-markdown.ts'
@@ -34,15 +34,7 @@ export function addIssues(program: Command): void {
     )
     .option('--rev <version>', 'only what was raised on this version')
     .option('--all', 'also what is settled')
-    .addOption(
-      new Option('--state <state>', 'only these').choices([
-        'open',
-        'agreed',
-        'addressed',
-        'answered',
-        'rejected',
-      ]),
-    )
+    .addOption(new Option('--state <state>', 'only these').choices(ISSUE_STATES))
     .option('--by <who>', 'only what somebody raised: part of a name or address')
     .option('--mine <address>', 'the same as --by with --all: what became of what I raised')
     .option('--bots', 'also what robots reported (so it is unless --no-bots is given)', true)

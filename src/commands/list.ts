@@ -1,5 +1,5 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { SeriesState, Turn } from '../model/review.ts'
+import { SERIES_STATES, TURNS, type SeriesState, type Turn } from '../model/review.ts'
 import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
 import { openForQuery } from '../store/store.ts'
@@ -20,16 +20,6 @@ interface ListOptions {
   json?: boolean
 }
 
-const STATES = [
-  'needs-review',
-  'changes-requested',
-  'changes-agreed',
-  'in-discussion',
-  'ready',
-  'applied',
-  'stale',
-]
-
 /** `list`: series, newest activity first. */
 export function addList(program: Command): void {
   program
@@ -45,14 +35,8 @@ export function addList(program: Command): void {
         'with mail since a day (2026-01-31) or a time ago (2w, 3.months.ago)',
       ).argParser(when),
     )
-    .addOption(new Option('--state <state>', 'only these').choices(STATES))
-    .addOption(
-      new Option('--turn <who>', 'who is expected to do something next').choices([
-        'author',
-        'reviewer',
-        'maintainer',
-      ]),
-    )
+    .addOption(new Option('--state <state>', 'only these').choices([...SERIES_STATES, 'stale']))
+    .addOption(new Option('--turn <who>', 'who is expected to do something next').choices(TURNS))
     .option('--unreviewed', 'with a patch in the latest version that nobody has looked at')
     .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(30))
     .option('--json', 'print the report as JSON')

@@ -1,10 +1,11 @@
 import { Argument, type Command } from 'commander'
+import { ISSUE_STATES } from '../model/issue.ts'
 import type { Override } from '../model/override.ts'
 import { openForIngest } from '../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
 
-const STATES = ['open', 'agreed', 'addressed', 'answered', 'rejected', 'not-an-issue', 'auto']
+const STATES = [...ISSUE_STATES, 'not-an-issue', 'auto']
 
 /** `mark <id> <state>`: the user's word on an issue. */
 export function addMark(program: Command): void {

@@ -1,6 +1,6 @@
 import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
-import type { SearchIn, SearchSort } from '../model/query.ts'
+import { SEARCH_INS, SEARCH_SORTS, type SearchIn, type SearchSort } from '../model/query.ts'
 import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
@@ -27,15 +27,13 @@ export function addSearch(program: Command): void {
     // `-word` is a word that is not wanted, no option.
     .allowUnknownOption()
     .addOption(
-      new Option('--in <what>', 'look for these (default: what the query speaks of)').choices([
-        'comments',
-        'patches',
-        'messages',
-      ]),
+      new Option('--in <what>', 'look for these (default: what the query speaks of)').choices(
+        SEARCH_INS,
+      ),
     )
     .addOption(
       new Option('--sort <order>', 'the best first, or the newest')
-        .choices(['relevance', 'date'])
+        .choices(SEARCH_SORTS)
         .default('relevance'),
     )
     .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(20))

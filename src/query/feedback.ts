@@ -1,3 +1,4 @@
+import { isWaiting } from '../model/issue.ts'
 import type { FeedbackItem, FeedbackReport, Touched } from '../model/report/feedback.ts'
 import { parseDiff } from '../patch/diff.ts'
 import { locate } from '../patch/locate.ts'
@@ -177,9 +178,7 @@ function freshness(time: number, latest: number, weight: number): number {
 /** Requests before chatter, what is unresolved before what is settled, people before robots. */
 function worth(rows: readonly CommentedRow[], isHuman: (sender: number) => boolean): number {
   const asks = rows.some(({ actionable }) => actionable === 1)
-  const open = rows.some(
-    ({ state }) => state === 'open' || state === 'agreed' || state === 'rejected',
-  )
+  const open = rows.some(({ state }) => isWaiting(state) || state === 'rejected')
   return (
     (asks ? 1.15 : 1) * (open ? 1.1 : 1) * (rows.some(({ sender }) => isHuman(sender)) ? 1 : 0.5)
   )

@@ -1,5 +1,5 @@
 import type { IssuesReport, IssuesOfVersion, ShownIssue } from '../model/report/issues.ts'
-import type { Issue, IssueState } from '../model/issue.ts'
+import { isWaiting, type Issue, type IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
@@ -62,9 +62,7 @@ export async function issuesOf(
     hidden: issueCounts(
       all.filter((i) => !versions.some((v) => v.issues.some((shown) => shown.id === i.id))),
     ),
-    open: versions
-      .flatMap((v) => v.issues)
-      .filter((i) => i.state === 'open' || i.state === 'agreed').length,
+    open: versions.flatMap((v) => v.issues).filter((i) => isWaiting(i.state)).length,
   }
 }
 
@@ -77,8 +75,7 @@ function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {
 /** Open or promised; or said to be settled by little evidence while its lines are as they were: a reader should look. */
 function isPending({ state, confidence, fates }: Issue): boolean {
   return (
-    state === 'open' ||
-    state === 'agreed' ||
+    isWaiting(state) ||
     (confidence === 'low' && fates.length > 0 && fates.every(({ fate }) => fate === 'unchanged'))
   )
 }

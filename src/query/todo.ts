@@ -1,3 +1,4 @@
+import { isWaiting } from '../model/issue.ts'
 import type { TodoReport, TodoSeries } from '../model/report/issues.ts'
 import { isSamePerson } from '../issues/exchange/people.ts'
 import { readIssues } from '../store/issues.ts'
@@ -33,9 +34,7 @@ export async function todoReport(
       const isMine = isPerson(material.series.author, me)
       const last = material.series.revisions.length - 1
       const owed = isMine
-        ? its.filter(
-            (one) => (one.state === 'open' || one.state === 'agreed') && one.role === 'reviewer',
-          )
+        ? its.filter((one) => isWaiting(one.state) && one.role === 'reviewer')
         : its.filter((one) => isPerson(one.by, me) && one.revisionIndex < last)
       const isNew = isMine || !hasSpoken(material, me, last)
       if (owed.length > 0 && isNew)

@@ -1,3 +1,4 @@
+import { isWaiting } from '../model/issue.ts'
 import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { versionName } from '../text/version-name.ts'
 import { completenessText, countsText } from './issues-text.ts'
@@ -16,7 +17,7 @@ export function issuesMarkdown(report: IssuesReport): string[] {
 }
 
 function itemOf(issue: ShownIssue): string[] {
-  const box = issue.state === 'open' || issue.state === 'agreed' ? '[ ]' : '[x]'
+  const box = isWaiting(issue.state) ? '[ ]' : '[x]'
   const where = issue.path
     ? `\`${harmless(issue.path).replaceAll('`', "'")}${issue.line === null ? '' : `:${issue.line}`}\``
     : issue.patch === 0

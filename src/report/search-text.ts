@@ -1,3 +1,4 @@
+import { isWaiting } from '../model/issue.ts'
 import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../model/report/search.ts'
 import { harmless, type Paint } from './style.ts'
 import { counted, dayText, grouped, issueStateText, nameText, fileLineText } from './words.ts'
@@ -26,7 +27,7 @@ export function commentText(
   const verdict = verdictText(c)
   const about = [fileLineText(c.about), name].filter(Boolean).join(' ')
   return [
-    `${paint('dim', dayText(c.date))}  ${paint(c.sender === 'human' ? 'who' : 'bot', nameText(c.author))}${verdict ? `  ${paint(c.state === 'open' || c.state === 'agreed' ? 'warning' : 'good', verdict)}` : ''}  ${paint('title', harmless(subject))}`,
+    `${paint('dim', dayText(c.date))}  ${paint(c.sender === 'human' ? 'who' : 'bot', nameText(c.author))}${verdict ? `  ${paint(isWaiting(c.state) ? 'warning' : 'good', verdict)}` : ''}  ${paint('title', harmless(subject))}`,
     ...(about === '' ? [] : [`  ${paint('hunk', harmless(about))}`]),
     ...quote.slice(-2).map((line) => paint('dim', `  > ${harmless(line)}`)),
     ...snippet.map((line) => `  ${snippetText(line, paint)}`.trimEnd()),

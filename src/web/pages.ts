@@ -1,3 +1,5 @@
+import { SEARCH_INS } from '../model/query.ts'
+import { SERIES_STATES, TURNS } from '../model/review.ts'
 import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
 import { issuesOf, issuesReport, type IssueFilter } from '../query/issues.ts'
@@ -40,15 +42,6 @@ export const LOOKED = 40
 /** Issues, settled ones too. */
 export const ALL: IssueFilter = { rev: null, all: true, state: null, by: null, bots: true }
 const OPEN: IssueFilter = { ...ALL, all: false }
-const STATES = [
-  'needs-review',
-  'changes-requested',
-  'changes-agreed',
-  'in-discussion',
-  'ready',
-  'applied',
-] as const
-const TURNS = ['author', 'reviewer', 'maintainer'] as const
 
 export async function listAt(store: Database, { site, field, now }: Wish): Promise<Found> {
   const choice: ListChoice = {
@@ -60,7 +53,7 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
     turn: field('turn'),
   }
   const limit = wholeNumber(field('limit'), 60, 1000)
-  const state = STATES.find((one) => one === choice.state)
+  const state = SERIES_STATES.find((one) => one === choice.state)
   const turn = TURNS.find((one) => one === choice.turn)
   const since = dayBefore(field('since'), now)
   const filter: SeriesFilter & { stale?: boolean } = {
@@ -143,8 +136,7 @@ export async function searchAt(store: Database, { site, field, now }: Wish): Pro
       'mistake',
       'type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ...',
     )
-  const kind =
-    (['comments', 'patches', 'messages'] as const).find((one) => one === field('in')) ?? null
+  const kind = SEARCH_INS.find((one) => one === field('in')) ?? null
   const sort = field('sort') === 'date' ? 'date' : 'relevance'
   const offset = wholeNumber(field('offset'), 0, 100_000)
   const report = await searchReport(store, query, { in: kind, sort, limit: SHOWN, offset, now })

@@ -17,7 +17,14 @@ export interface Touched {
 }
 
 /** Why a discussion is shown, strongest first. */
-export type Nearness = 'same lines' | 'near lines' | 'same function' | 'same file' | 'similar code'
+export const NEARNESSES = [
+  'same lines',
+  'near lines',
+  'same function',
+  'same file',
+  'similar code',
+] as const
+export type Nearness = (typeof NEARNESSES)[number]
 
 /** What was said about the same lines of a patch. */
 export interface FeedbackItem {

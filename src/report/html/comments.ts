@@ -1,5 +1,6 @@
 import type { Element, ElementContent } from 'hast'
 import { h } from 'hastscript'
+import { isWaiting } from '../../model/issue.ts'
 import type { CommentRecord } from '../../model/report/records.ts'
 import type { Discussion } from '../../model/report/show.ts'
 import { nameText } from '../words.ts'
@@ -49,7 +50,7 @@ function comment(
   { comment: c, prose }: Discussion,
   answers: readonly Element[],
 ): Element {
-  const isOpen = c.state === 'open' || c.state === 'agreed'
+  const isOpen = isWaiting(c.state)
   return h(
     'article',
     { className: `comment${isOpen ? ' open' : ''}`, id: commentAnchor(c.id), tabIndex: -1 },

@@ -1,5 +1,6 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
+import { isWaiting } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
 import { firstLine } from '../issues-text.ts'
@@ -14,7 +15,7 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
     : issue.patch === 0
       ? 'cover letter'
       : 'commit message'
-  const isOpen = issue.state === 'open' || issue.state === 'agreed'
+  const isOpen = isWaiting(issue.state)
   const doubt = issue.marked
     ? ' (you said so)'
     : issue.confidence === 'high'

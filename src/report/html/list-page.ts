@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import { h } from 'hastscript'
 import type { ListedRecord, ListReport } from '../../model/report/listing.ts'
+import { SERIES_STATES, TURNS } from '../../model/review.ts'
 import { versionName } from '../../text/version-name.ts'
 import { grouped, spanText, stateText } from '../words.ts'
 import { harmlessLines } from '../style.ts'
@@ -17,18 +18,6 @@ export interface ListChoice {
   readonly state: string
   readonly turn: string
 }
-
-const STATES = [
-  '',
-  'needs-review',
-  'changes-requested',
-  'changes-agreed',
-  'in-discussion',
-  'ready',
-  'applied',
-  'stale',
-]
-const TURNS = ['', 'author', 'reviewer', 'maintainer']
 
 /** Series, newest activity first. @param now for ages, milliseconds since 1970 @param more address of the next page @param asked what stands behind the path */
 export function listPage(
@@ -78,8 +67,8 @@ function form(choice: ListChoice): Element {
     field('author', 'Author'),
     field('reviewer', 'Reviewer'),
     field('file', 'File'),
-    select('state', 'State', STATES),
-    select('turn', 'Turn', TURNS),
+    select('state', 'State', ['', ...SERIES_STATES, 'stale']),
+    select('turn', 'Turn', ['', ...TURNS]),
     h('button', { type: 'submit' }, 'Show'),
   ])
 }

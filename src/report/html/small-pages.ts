@@ -1,4 +1,6 @@
 import { h } from 'hastscript'
+import { isWaiting } from '../../model/issue.ts'
+import { SEARCH_INS } from '../../model/query.ts'
 import type { ShownIssue, TodoReport } from '../../model/report/issues.ts'
 import type {
   CommentHit,
@@ -110,7 +112,7 @@ export function searchPage(
 ): Page {
   const noun = { comments: 'comment', patches: 'patch', messages: 'message' }[report.in]
   const shown = report.comments.length + report.messages.length
-  const kinds = (['comments', 'patches', 'messages'] as const).map((kind) =>
+  const kinds = SEARCH_INS.map((kind) =>
     kind === report.in
       ? h('strong', kind)
       : h('a', { href: `/search?q=${encodeURIComponent(report.query)}&in=${kind}` }, kind),
@@ -148,7 +150,7 @@ function commentElement(
   site: Site,
   { comment: c, subject, function: name, quote, snippet }: CommentHit,
 ) {
-  const isOpen = c.state === 'open' || c.state === 'agreed'
+  const isOpen = isWaiting(c.state)
   const where = [fileLineText(c.about), name].filter(Boolean).join(' ')
   return h('article', { className: `hit${isOpen ? ' open' : ''}`, tabIndex: -1 }, [
     h('header', [
