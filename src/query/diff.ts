@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.ts'
-import type { DiffedPatch, DiffReport } from '../model/report/listing.ts'
+import type { DiffedPatch, DiffReport } from '../model/report/diff.ts'
 import type { Revision } from '../model/series.ts'
 import type { PatchMatch, VersionPatch } from '../model/versions.ts'
 import { matchPatches } from '../versions/match.ts'

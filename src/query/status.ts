@@ -1,4 +1,4 @@
-import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/listing.ts'
+import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/status.ts'
 import { isWaiting } from '../model/issue.ts'
 import type { Matches, Tag } from '../model/review.ts'
 import { issueCounts } from '../issues/issue-counts.ts'

@@ -1,10 +1,11 @@
 import { isWaiting } from '../model/issue.ts'
-import type { TodoReport, TodoSeries } from '../model/report/issues.ts'
+import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
 import { isSamePerson } from '../issues/exchange/people.ts'
 import { readIssues } from '../store/issues.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import type { Database } from '../store/store.ts'
 import { seriesOfPerson } from '../store/todo.ts'
+import { newestFirst } from '../text/order.ts'
 import { shownIssue, isPerson } from './issues.ts'
 
 /** Series read in one go. */
@@ -49,7 +50,7 @@ export async function todoReport(
     schema: 'patchtrail/todo/1',
     me,
     left: all.length - keys.length,
-    series: series.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1)),
+    series: series.sort(newestFirst),
   }
 }
 

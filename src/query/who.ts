@@ -1,4 +1,4 @@
-import type { Reviewer, WhoReport } from '../model/report/feedback.ts'
+import type { Reviewer, WhoReport } from '../model/report/who.ts'
 import { isSamePerson } from '../issues/exchange/people.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import { requestsOn, reviewersOf, taggersOf } from '../store/feedback.ts'

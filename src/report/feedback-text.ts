@@ -1,4 +1,5 @@
-import type { FeedbackReport, Reviewer, WhoReport } from '../model/report/feedback.ts'
+import type { FeedbackReport } from '../model/report/feedback.ts'
+import type { Reviewer, WhoReport } from '../model/report/who.ts'
 import { commentText } from './search-text.ts'
 import { harmless, type Paint } from './style.ts'
 import { counted, dayText, personText } from './words.ts'

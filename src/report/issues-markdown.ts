@@ -1,9 +1,9 @@
 import { isWaiting } from '../model/issue.ts'
 import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { versionName } from '../text/version-name.ts'
-import { completenessText, countsText } from './issues-text.ts'
+import { completenessText } from './issues-text.ts'
 import { harmless } from './style.ts'
-import { issueStateText, nameText } from './words.ts'
+import { countsText, issueStateText, nameText } from './words.ts'
 
 /** The issues of a series as Markdown that reads well as plain text: for a cover letter or a reply. */
 export function issuesMarkdown(report: IssuesReport): string[] {

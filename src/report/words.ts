@@ -71,3 +71,11 @@ export function clipped(text: string, width: number): string {
   const safe = harmless(text)
   return safe.length > width ? `${safe.slice(0, Math.max(0, width - 1))}\u2026` : safe
 }
+
+/** `2 open, 1 agreed`; what there is none of is left out. */
+export function countsText(counts: Readonly<Record<IssueState, number>>): string {
+  const parts = (Object.entries(counts) as [IssueState, number][])
+    .filter(([, n]) => n > 0)
+    .map(([state, n]) => `${n} ${state}`)
+  return parts.length > 0 ? parts.join(', ') : 'nothing'
+}

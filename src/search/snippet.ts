@@ -1,3 +1,4 @@
+import { isGreeting } from '../text/greetings.ts'
 import type { SnippetLine } from '../model/report/search.ts'
 import type { TextField } from '../model/indexed.ts'
 import type { CommentField, Wanted } from '../model/wanted.ts'
@@ -55,9 +56,7 @@ export function snippetOf(
     (line) =>
       new Set(line.marks.map(([from, before]) => line.text.slice(from, before).toLowerCase())),
   )
-  let best = lines.findIndex(
-    ({ text: t }) => t.trim() !== '' && !/^(?:hi|hello|hey|dear)\b.{0,40}$/i.test(t),
-  )
+  let best = lines.findIndex(({ text: t }) => t.trim() !== '' && !isGreeting(t))
   let most = 0
   for (const [i, line] of lines.entries()) {
     if (line.marks.length === 0) continue
