@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { CheckDocument } from '../model/report/check.ts'
 import { checkText } from '../report/check-text.ts'
 import { EXIT, storePath, type GlobalOptions } from './options.ts'
 import { printJson, printText } from './output.ts'
@@ -27,7 +28,8 @@ export function addCheck(program: Command): void {
         : null
       const report = await withStore(program, (store) => checkStore(store, path, listener))
       line.clear()
-      if (options.json) await printJson({ schema: 'patchtrail/check/1', ...report })
+      const document: CheckDocument = { schema: 'patchtrail/check/1', ...report }
+      if (options.json) await printJson(document)
       else await printText(`${checkText(report).join('\n')}\n`)
       if (report.problems.length > 0) process.exitCode = EXIT.mistake
     })
