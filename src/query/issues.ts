@@ -26,6 +26,11 @@ export interface IssueFilter {
   readonly bots: boolean
 }
 
+/** Issues of every version and of everybody, settled ones too. */
+export const ALL_ISSUES: IssueFilter = { rev: null, all: true, state: null, by: null, bots: true }
+/** Those that are still open or promised. */
+export const OPEN_ISSUES: IssueFilter = { ...ALL_ISSUES, all: false }
+
 /** The issues of a series, those of the latest version first. Throws UserError. */
 export async function issuesReport(
   store: Database,

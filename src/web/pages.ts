@@ -2,7 +2,7 @@ import { SEARCH_INS } from '../model/query.ts'
 import { SERIES_STATES, TURNS } from '../model/review.ts'
 import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
-import { issuesOf, issuesReport, type IssueFilter } from '../query/issues.ts'
+import { ALL_ISSUES, issuesOf, issuesReport, OPEN_ISSUES } from '../query/issues.ts'
 import { listReport, type ListFilter } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
 import { searchReport } from '../query/search.ts'
@@ -44,9 +44,6 @@ const SHOWN = 50
 const MOST_LISTED = 1000
 /** Series that a page about a person looks at. */
 export const LOOKED = 40
-/** Issues, settled ones too. */
-export const ALL: IssueFilter = { rev: null, all: true, state: null, by: null, bots: true }
-const OPEN: IssueFilter = { ...ALL, all: false }
 
 export async function listAt(store: Database, { site, field, now }: Wish): Promise<Found> {
   const choice: ListChoice = {
@@ -93,19 +90,19 @@ export async function seriesAt(store: Database, { site, part, now }: Wish): Prom
   const status = await statusOf(store, read, now)
   return {
     json: status,
-    page: seriesPage(site, status, await issuesOf(store, read.material, OPEN)),
+    page: seriesPage(site, status, await issuesOf(store, read.material, OPEN_ISSUES)),
   }
 }
 
 export async function issuesAt(store: Database, { site, part }: Wish): Promise<Found> {
-  const report = await issuesReport(store, part('id'), ALL)
+  const report = await issuesReport(store, part('id'), ALL_ISSUES)
   return { json: report, page: issuesPage(site, report) }
 }
 
 export async function diffAt(store: Database, { site, part }: Wish): Promise<Found> {
   const [from = '', to = ''] = part('range').split('..')
   const report = await diffReport(store, part('id'), from, to)
-  const all = await issuesReport(store, report.id, ALL)
+  const all = await issuesReport(store, report.id, ALL_ISSUES)
   const settled = all.versions
     .flatMap((v) => v.issues)
     .filter((issue) => issue.state === 'addressed' && issue.addressedIn === report.to.version)

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { issuesOf } from '../query/issues.ts'
+import { ALL_ISSUES, issuesOf } from '../query/issues.ts'
 import { withProse } from '../query/prose.ts'
 import { showMessage } from '../query/show.ts'
 import { seriesMaterial, type MatchedMaterial } from '../query/status.ts'
@@ -12,7 +12,7 @@ import type { Site, Target } from '../report/html/site.ts'
 import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
 import { ASSETS } from './assets.ts'
-import { ALL, diffAt, issuesAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
+import { diffAt, issuesAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
 
 interface File {
   readonly name: string
@@ -62,7 +62,9 @@ async function filesOf(store: Database, ref: string): Promise<File[]> {
       parts: { id, range: `${a}..${b}` },
     }
   })
-  const issues = (await issuesOf(store, read.material, ALL)).versions.flatMap((v) => v.issues)
+  const issues = (await issuesOf(store, read.material, ALL_ISSUES)).versions.flatMap(
+    (v) => v.issues,
+  )
   const ids = [...mails.keys()].sort()
   return [
     { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } },
