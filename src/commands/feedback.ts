@@ -59,7 +59,9 @@ export function addWho(program: Command): void {
     })
 }
 
-/** A file that holds a diff is one; any other word is the name of a path, whether it is here or not. */
+/**
+ * A file that holds a diff is one; any other word is the name of a path, whether it is here or not.
+ */
 async function touchedBy(what: string): Promise<readonly Touched[]> {
   const given =
     what === '-'

@@ -97,7 +97,9 @@ function ingestDocument(summary: IngestSummary, withProblems: boolean): IngestDo
   }
 }
 
-/** Input that is lost is always named; other oddities on demand. Progress shows on a terminal only. */
+/**
+ * Input that is lost is always named; other oddities on demand. Progress shows on a terminal only.
+ */
 function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): IngestListener {
   const say = (text: string): void => {
     line.clear()

@@ -11,7 +11,8 @@ import { seriesMaterial } from './status.ts'
 
 /**
  * What changed between two versions of a series, patch by patch.
- * @param from names of versions (`4`, `v4`, `rfc`, `rfc2`); the last two where none is given. Throws UserError.
+ * @param from names of versions (`4`, `v4`, `rfc`, `rfc2`); the last two where none is given.
+ * Throws UserError.
  */
 export async function diffReport(
   store: Database,

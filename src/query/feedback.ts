@@ -189,7 +189,8 @@ function patchText(body: string): PatchText {
 }
 
 /**
- * What was said in the last weeks is what the next version is expected to answer; half of that fades in a month.
+ * What was said in the last weeks is what the next version is expected to answer; half of that
+ * fades in a month.
  * @param time @param latest milliseconds since 1970
  * @param weight much where a next version is asked about, little where code is
  */

@@ -10,7 +10,7 @@ import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import type { StoredMail } from '../store/read-mails.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
-import { issueRecord } from './records.ts'
+import { issueRecord } from './issue-record.ts'
 import { beingDerived, resolveSeries, versionNamed } from './refs.ts'
 
 /** What of the issues of a series is asked for. */
@@ -77,7 +77,10 @@ function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {
   return by === null || isPerson(issue.by, by)
 }
 
-/** Open or promised; or said to be settled by little evidence while its lines are as they were: a reader should look. */
+/**
+ * Open or promised; or said to be settled by little evidence while its lines are as they were: a
+ * reader should look.
+ */
 function isPending({ state, confidence, fates }: Issue): boolean {
   return (
     isWaiting(state) ||

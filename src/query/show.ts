@@ -10,7 +10,10 @@ import { recordsOf } from './comments.ts'
 import { Mails } from './mails.ts'
 import { resolveRef } from './refs.ts'
 
-/** A patch or cover with its comments under their lines, or a reply with what it says. Throws UserError. */
+/**
+ * A patch or cover with its comments under their lines, or a reply with what it says. Throws
+ * UserError.
+ */
 export async function showMessage(store: Database, ref: string): Promise<ShowReport> {
   const key = await resolveRef(store, ref)
   const below = await answersBelow(store, key)

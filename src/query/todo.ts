@@ -12,8 +12,8 @@ import { shownIssue, isPerson } from './issues.ts'
 const CHUNK = 20
 
 /**
- * Across all series that are not applied: as an author, what is open or promised on any version; as a reviewer, new
- * versions of series one asked something of, with what became of it.
+ * Across all series that are not applied: as an author, what is open or promised on any version; as
+ * a reviewer, new versions of series one asked something of, with what became of it.
  * @param me an address, or part of a name
  * @param since only series with mail since then; ISO 8601 UTC
  * @param most series that are looked at, newest activity first
@@ -67,7 +67,10 @@ function headOf({ series }: StoredMaterial, last: number): Omit<TodoSeries, 'rol
   }
 }
 
-/** Has this person answered since the latest version was sent? Then there is nothing to look at again. */
+/**
+ * Has this person answered since the latest version was sent? Then there is nothing to look at
+ * again.
+ */
 function hasSpoken({ series, mails }: StoredMaterial, me: string, last: number): boolean {
   const sent = series.revisions[last]?.date ?? ''
   return [...mails.values()].some(

@@ -15,7 +15,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   unknown: '?',
 }
 
-/** Two versions of a series in the form of `git range-diff`: versions stand for the commits that mail does not name. */
+/**
+ * Two versions of a series in the form of `git range-diff`: versions stand for the commits that
+ * mail does not name.
+ */
 export function diffText(
   report: DiffReport,
   { paint, stat }: { readonly paint: Paint; readonly stat: boolean },

@@ -58,7 +58,8 @@ function hiddenText({ hidden }: IssuesReport): string[] {
 /** `37 of 37 replies read, 2 comments not anchored`. */
 export function completenessText({ completeness: c }: IssuesReport): string {
   const missing = c.missing.length > 0 ? `; not in the store: ${c.missing.join(', ')}` : ''
-  return `${c.replies} of ${counted(c.replies, 'reply', 'replies')} read, ${counted(c.comments, 'comment')}, ${c.unanchored} not anchored${missing}`
+  const replies = `${c.replies} of ${counted(c.replies, 'reply', 'replies')} read`
+  return `${replies}, ${counted(c.comments, 'comment')}, ${c.unanchored} not anchored${missing}`
 }
 
 function issueText(issue: ShownIssue, { paint, full }: IssuesOptions): string[] {

@@ -69,7 +69,8 @@ function messageText(
 function snippetText({ text, marks }: SnippetLine, paint: Paint): string {
   let done = 0
   const parts = marks.map(([from, before]) => {
-    const piece = `${harmless(text.slice(done, from))}${paint('focus', harmless(text.slice(from, before)))}`
+    const found = paint('focus', harmless(text.slice(from, before)))
+    const piece = `${harmless(text.slice(done, from))}${found}`
     done = before
     return piece
   })

@@ -50,7 +50,9 @@ export function issueStateText(state: IssueState, addressedIn: number | null): s
   return state === 'addressed' && addressedIn !== null ? `addressed in v${addressedIn}` : state
 }
 
-/** `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff. */
+/**
+ * `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff.
+ */
 export function fileLineText(
   place: Pick<LocationFields, 'path' | 'newEndLine' | 'oldEndLine'> | null,
 ): string {

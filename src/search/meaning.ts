@@ -21,7 +21,9 @@ export interface Understanding {
   readonly now: number
   /** Names that hold a part of a name; empty where none is known. */
   readonly namesWith: ReadonlyMap<string, readonly string[]>
-  /** Keys of the addresses of robots, of services, of people; asked for where the query needs them. */
+  /**
+   * Keys of the addresses of robots, of services, of people; asked for where the query needs them.
+   */
   readonly senders: Readonly<Record<'bot' | 'ci' | 'human', readonly number[]>> | null
 }
 

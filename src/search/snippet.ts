@@ -23,7 +23,10 @@ const IN_BODY: ReadonlySet<string> = new Set<TextField | CommentField>([
   'dfpost',
 ])
 
-/** Words that a query wants in the text of what it finds, so that they can be shown; those it does not want are left out. */
+/**
+ * Words that a query wants in the text of what it finds, so that they can be shown; those it does
+ * not want are left out.
+ */
 export function wordsShown(wanted: Wanted): {
   readonly words: readonly string[]
   readonly open: boolean
@@ -43,7 +46,8 @@ function textsIn(wanted: Wanted): Extract<Wanted, { type: 'text' }>[] {
 }
 
 /**
- * The lines of a text that show best why it was found: those around which most different words stand, else its beginning.
+ * The lines of a text that show best why it was found: those around which most different words
+ * stand, else its beginning.
  * @param text with marks around the words found @param first number of its first line
  */
 export function snippetOf(
@@ -69,7 +73,10 @@ export function snippetOf(
   return shown.map(cut)
 }
 
-/** A sentence begins on the line above, and no word found is lost where the snippet begins there too. */
+/**
+ * A sentence begins on the line above, and no word found is lost where the snippet begins there
+ * too.
+ */
 function isContinued(lines: readonly SnippetLine[], best: number): boolean {
   const above = lines[best - 1]?.text.trim() ?? ''
   return (

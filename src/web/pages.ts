@@ -68,7 +68,9 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
   return { json: report, page: listPage(site, report, choice, place) }
 }
 
-/** What a reader chose, as the query takes it; a state or turn that there is none of is left out. */
+/**
+ * What a reader chose, as the query takes it; a state or turn that there is none of is left out.
+ */
 function listFilter(choice: ListChoice, since: string | null, limit: number): ListFilter {
   const state = SERIES_STATES.find((one) => one === choice.state)
   const turn = TURNS.find((one) => one === choice.turn)

@@ -1,6 +1,5 @@
 import { UserError, type UserErrorCode } from '../model/user-error.ts'
 import { readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { document, type Page } from '../report/html/page.ts'
@@ -23,23 +22,10 @@ import {
   type Found,
   type Wish,
 } from './pages.ts'
+import { guard } from './guard.ts'
 import { Readers, TooLong } from './readers.ts'
 
-/** Characters of an address. */
-const LONGEST = 6000
 const HTML = 'text/html; charset=utf-8'
-
-/** Nothing that a mail says can run, load or frame anything, nor learn who reads it. */
-const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Frame-Options': 'DENY',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-}
 
 export interface ServeOptions {
   readonly host: string
@@ -55,7 +41,10 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** Serves the pages of a store, which is only read. Throws StoreError, and an error with `code` where the port is taken. */
+/**
+ * Serves the pages of a store, which is only read. Throws StoreError, and an error with `code`
+ * where the port is taken.
+ */
 export async function serveStore(path: string, options: ServeOptions): Promise<Running> {
   const readers = await Readers.open(path)
   const app = appOver(readers, options.names)
@@ -137,17 +126,6 @@ function appOver(readers: Readers, names: readonly string[]): Hono {
   return app
 }
 
-/** Every answer has the headers; whoever calls by another name, or by an endless one, gets no other. */
-function guard(app: Hono, names: readonly string[]): void {
-  app.use(async (c, next) => {
-    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
-    if (!isOurs(c.req.header('host') ?? '', names) || !isOurs(new URL(c.req.url).host, names))
-      return c.text('This server is not known by that name; start it with --name', 421)
-    if (c.req.url.length > LONGEST) return c.text('This address is too long', 414)
-    return next()
-  })
-}
-
 function addAssets(app: Hono): void {
   for (const { name, file, type } of ASSETS) {
     const body = readFileSync(file, 'utf8')
@@ -182,15 +160,6 @@ async function feedOf(
   return { status: 200, type: 'application/atom+xml; charset=utf-8', body: Buffer.from(feed) }
 }
 
-/** DNS may lead any name here: only those that are meant get an answer. An address is no name. */
-function isOurs(host: string, names: readonly string[]): boolean {
-  const name = host
-    .replace(/:\d+$/, '')
-    .replace(/^\[(.*)\]$/, '$1')
-    .toLowerCase()
-  return name === 'localhost' || isIP(name) !== 0 || names.includes(name)
-}
-
 function wishOf(c: Context): Wish {
   return {
     site: SERVED,
@@ -221,7 +190,10 @@ const ANSWERS: Readonly<Record<UserErrorCode, readonly [status: number, title: s
   store: [503, 'The store cannot be read'],
 }
 
-/** What is the user's mistake is told; of a bug the reader learns that it is one, and the log the rest. */
+/**
+ * What is the user's mistake is told; of a bug the reader learns that it is one, and the log the
+ * rest.
+ */
 function failure(error: unknown, c: Context): Unzipped {
   const query = c.req.query('q')
   if (error instanceof TooLong)

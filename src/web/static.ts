@@ -22,8 +22,9 @@ interface File {
 }
 
 /**
- * Writes the pages of one series as files that lead to one another: versions, patches, what changed, issues, and the mail.
- * What is there already is overwritten. Throws UserError, and errors of the file system.
+ * Writes the pages of one series as files that lead to one another: versions, patches, what
+ * changed, issues, and the mail. What is there already is overwritten. Throws UserError, and errors
+ * of the file system.
  * @returns the names of the files, the first to be looked at first
  */
 export async function writeReport(
@@ -104,7 +105,9 @@ function patchFile(name: string, id: string, read: MatchedMaterial): File {
   }
 }
 
-/** Pages as files of one folder. A reply is shown as it was mailed; there is nothing to search with. */
+/**
+ * Pages as files of one folder. A reply is shown as it was mailed; there is nothing to search with.
+ */
 class Folder implements Site {
   readonly isServed = false
   private readonly names: ReadonlyMap<string, string>

@@ -32,7 +32,10 @@ export interface IssuesReport {
   readonly author: Person
   readonly standing: Standing
   readonly versions: readonly IssuesOfVersion[]
-  /** How complete this is: replies read, comments in them, comments that stand under a quote that was not found. */
+  /**
+   * How complete this is: replies read, comments in them, comments that stand under a quote that
+   * was not found.
+   */
   readonly completeness: {
     readonly replies: number
     readonly comments: number

@@ -19,7 +19,10 @@ export interface StatusVersion {
   readonly issues: Readonly<Record<IssueState, number>>
 }
 
-/** A patch in one version: its number there, and what became of it on the way from the version before. */
+/**
+ * A patch in one version: its number there, and what became of it on the way from the version
+ * before.
+ */
 export interface StatusCell {
   readonly number: number
   readonly messageId: string
@@ -37,7 +40,10 @@ export interface StatusRow {
   readonly title: string
   /** A cell for each version; `null` where the patch is not in it. */
   readonly cells: readonly (StatusCell | null)[]
-  /** How it ended where it is not in the last version, or how it began where it was not in the first. */
+  /**
+   * How it ended where it is not in the last version, or how it began where it was not in the
+   * first.
+   */
   readonly fate: string | null
 }
 

@@ -63,7 +63,10 @@ function headOf(site: Site, patch: DiffedPatch, from: string, to: string): Child
   ]
 }
 
-/** A line of a diff of diffs: the outer sign tells what changed, the inner one what it does to the code. */
+/**
+ * A line of a diff of diffs: the outer sign tells what changed, the inner one what it does to the
+ * code.
+ */
 function diffLine(line: string): Element {
   const look = lookOfChange(line)
   return el('div', { className: look ? ['l', LINE_CLASSES[look]] : ['l'] }, lineContent(line))

@@ -7,10 +7,17 @@ import { harmlessLines } from '../style.ts'
 import { issueStateText, nameText } from '../words.ts'
 import type { Site, Target } from './site.ts'
 
-/** What may stand in an element: elements, texts of mail or of ours, lists of these; `null` is nothing. */
+/**
+ * What may stand in an element: elements, texts of mail or of ours, lists of these; `null` is
+ * nothing.
+ */
 export type Child = ElementContent | string | null | readonly Child[]
 
-/** An element. @param how its attributes, or its class alone @param inside texts are made harmless */
+/**
+ * An element.
+ * @param how its attributes, or its class alone
+ * @param inside texts are made harmless
+ */
 export function el(
   name: string,
   how: string | Properties | null,
@@ -76,7 +83,10 @@ export function openBadge(open: number): Element | null {
 
 const ADDRESS = /https?:\/\/[^\s<>"'\u0000-\u001f]+[^\s<>"'.,;:!?)\]}\u0000-\u001f]/g
 
-/** A text whose web addresses are links, which tell the other side nothing of where the reader comes from. */
+/**
+ * A text whose web addresses are links, which tell the other side nothing of where the reader comes
+ * from.
+ */
 export function linkified(value: string): ElementContent[] {
   const parts: ElementContent[] = []
   let done = 0
