@@ -1,9 +1,10 @@
 import type { Command } from 'commander'
+import type { CheckDocument } from '../model/report/check.ts'
 import { checkText } from '../report/check-text.ts'
-import { openForQuery } from '../store/store.ts'
 import { EXIT, storePath, type GlobalOptions } from './options.ts'
 import { printJson, printText } from './output.ts'
 import { ProgressLine } from './progress.ts'
+import { withStore } from './with-store.ts'
 
 interface CheckOptions {
   derive?: boolean
@@ -20,15 +21,15 @@ export function addCheck(program: Command): void {
     .action(async (options: CheckOptions) => {
       const { checkStore } = await import('../ingest/check.ts')
       const path = storePath(program.opts<GlobalOptions>().db)
-      const store = await openForQuery(path)
       const line = new ProgressLine()
       const listener = options.derive
         ? (done: number, of: number, stage: string): void =>
             line.show(stage, done, of === 0 ? null : done / of)
         : null
-      const report = await checkStore(store, path, listener).finally(() => store.close())
+      const report = await withStore(program, (store) => checkStore(store, path, listener))
       line.clear()
-      if (options.json) await printJson({ schema: 'patchtrail/check/1', ...report })
+      const document: CheckDocument = { schema: 'patchtrail/check/1', ...report }
+      if (options.json) await printJson(document)
       else await printText(`${checkText(report).join('\n')}\n`)
       if (report.problems.length > 0) process.exitCode = EXIT.mistake
     })

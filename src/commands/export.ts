@@ -1,13 +1,10 @@
 import { Argument, type Command } from 'commander'
 import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../query/export.ts'
-import { openForQuery } from '../store/store.ts'
-import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
+import { withStore } from './with-store.ts'
 
 /** Characters per write: one write per record costs more than making it. */
 const BLOCK = 1 << 18
-
-type Kind = 'links' | 'comments' | 'series' | 'issues'
 
 const RECORDS = {
   links: linkRecords,
@@ -16,20 +13,18 @@ const RECORDS = {
   issues: issueRecords,
 } as const
 
+type Kind = keyof typeof RECORDS
+
 /** `export <kind>`: everything as NDJSON, for scripts. */
 export function addExport(program: Command): void {
   program
     .command('export')
     .description('print everything as NDJSON, one record per line')
-    .addArgument(
-      new Argument('<kind>', 'what to print').choices(['links', 'comments', 'series', 'issues']),
-    )
+    .addArgument(new Argument('<kind>', 'what to print').choices(Object.keys(RECORDS)))
     .option('--ref <ref>', 'only the thread of this message')
     .action(async (kind: Kind, options: { ref?: string }) => {
-      const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))
       const ref = options.ref ?? null
-      await printRecords(RECORDS[kind](store, ref))
-      await store.close()
+      await withStore(program, (store) => printRecords(RECORDS[kind](store, ref)))
     })
 }
 

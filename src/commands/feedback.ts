@@ -7,9 +7,9 @@ import { feedbackReport, touchedByDiff } from '../query/feedback.ts'
 import { whoReport } from '../query/who.ts'
 import { feedbackText, whoText } from '../report/feedback-text.ts'
 import { touchedPath } from '../search/touched.ts'
-import { openForQuery } from '../store/store.ts'
-import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
+import { wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printReport } from './output.ts'
+import { withStore } from './with-store.ts'
 
 /** `feedback <path or diff>`: what reviewers said before about what is about to change. */
 export function addFeedback(program: Command): void {
@@ -25,11 +25,11 @@ export function addFeedback(program: Command): void {
     .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(10))
     .option('--json', 'print the report as JSON')
     .action(async (what: string, options: { limit: number; json?: boolean }) => {
-      const { db, color } = program.opts<GlobalOptions>()
+      const { color } = program.opts<GlobalOptions>()
       const touched = await touchedBy(what)
-      const store = await openForQuery(storePath(db))
-      const report = await feedbackReport(store, touched, { limit: options.limit, before: null })
-      await store.close()
+      const report = await withStore(program, (store) =>
+        feedbackReport(store, touched, { limit: options.limit, before: null }),
+      )
       await printReport(
         report,
         options.json ?? false,
@@ -48,10 +48,8 @@ export function addWho(program: Command): void {
     .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(10))
     .option('--json', 'print the report as JSON')
     .action(async (path: string, options: { limit: number; json?: boolean }) => {
-      const { db, color } = program.opts<GlobalOptions>()
-      const store = await openForQuery(storePath(db))
-      const report = await whoReport(store, path, options.limit)
-      await store.close()
+      const { color } = program.opts<GlobalOptions>()
+      const report = await withStore(program, (store) => whoReport(store, path, options.limit))
       await printReport(
         report,
         options.json ?? false,
@@ -61,7 +59,9 @@ export function addWho(program: Command): void {
     })
 }
 
-/** A file that holds a diff is one; any other word is the name of a path, whether it is here or not. */
+/**
+ * A file that holds a diff is one; any other word is the name of a path, whether it is here or not.
+ */
 async function touchedBy(what: string): Promise<readonly Touched[]> {
   const given =
     what === '-'

@@ -1,11 +1,13 @@
 import { InvalidArgumentError, type Command } from 'commander'
 import type { IngestListener } from '../ingest/ingest.ts'
+import type { IngestDocument, IngestSummary } from '../model/report/ingest.ts'
 import { ingestText, problemText, sourceText } from '../report/ingest-text.ts'
 import { knownSources } from '../store/sources.ts'
-import { openForIngest, StoreError, type Database } from '../store/store.ts'
-import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { StoreError, type Database } from '../store/store.ts'
+import { EXIT } from './options.ts'
 import { printJson, printText } from './output.ts'
 import { ProgressLine } from './progress.ts'
+import { withStoreToWrite } from './with-store.ts'
 
 interface IngestOptions {
   problems?: boolean
@@ -72,28 +74,32 @@ async function run(
   const client = new WebClient(
     options.timeout === undefined ? {} : { timeout: options.timeout * 1000 },
   )
-  const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
-  try {
-    const line = new ProgressLine()
-    const summary = await ingest(store, await sourcesOf(store), listenerFor(options, line), {
+  const line = new ProgressLine()
+  const summary = await withStoreToWrite(program, async (store) =>
+    ingest(store, await sourcesOf(store), listenerFor(options, line), {
       lore: options.lore ?? null,
       client,
-    })
-    line.clear()
-    if (options.json)
-      await printJson({
-        schema: 'patchtrail/ingest/1',
-        ...summary,
-        problems: options.problems ? summary.problems : summary.problems.length,
-      })
-    else await printText(`${ingestText(summary).join('\n')}\n`)
-    if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
-  } finally {
-    await store.close()
+    }),
+  )
+  line.clear()
+  if (options.json) await printJson(ingestDocument(summary, options.problems ?? false))
+  else await printText(`${ingestText(summary).join('\n')}\n`)
+  if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
+}
+
+/** The summary as it is printed: problems by their number, unless they are asked for. */
+function ingestDocument(summary: IngestSummary, withProblems: boolean): IngestDocument {
+  const { problems } = summary
+  return {
+    schema: 'patchtrail/ingest/1',
+    ...summary,
+    problems: withProblems ? problems : problems.length,
   }
 }
 
-/** Input that is lost is always named; other oddities on demand. Progress shows on a terminal only. */
+/**
+ * Input that is lost is always named; other oddities on demand. Progress shows on a terminal only.
+ */
 function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): IngestListener {
   const say = (text: string): void => {
     line.clear()

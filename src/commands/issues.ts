@@ -1,14 +1,14 @@
 import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
-import type { IssueState } from '../model/issue.ts'
+import { ISSUE_STATES, type IssueState } from '../model/issue.ts'
 import { issuesReport } from '../query/issues.ts'
 import { todoReport } from '../query/todo.ts'
 import { issuesMarkdown } from '../report/issues-markdown.ts'
 import { issuesText, todoText } from '../report/issues-text.ts'
-import { openForQuery } from '../store/store.ts'
 import { dayBefore } from '../text/day-before.ts'
-import { EXIT, storePath, type GlobalOptions } from './options.ts'
+import { EXIT, type GlobalOptions } from './options.ts'
 import { paintFor, printJson, printLines } from './output.ts'
+import { withStore } from './with-store.ts'
 
 interface IssuesOptions {
   rev?: string
@@ -34,15 +34,7 @@ export function addIssues(program: Command): void {
     )
     .option('--rev <version>', 'only what was raised on this version')
     .option('--all', 'also what is settled')
-    .addOption(
-      new Option('--state <state>', 'only these').choices([
-        'open',
-        'agreed',
-        'addressed',
-        'answered',
-        'rejected',
-      ]),
-    )
+    .addOption(new Option('--state <state>', 'only these').choices(ISSUE_STATES))
     .option('--by <who>', 'only what somebody raised: part of a name or address')
     .option('--mine <address>', 'the same as --by with --all: what became of what I raised')
     .option('--bots', 'also what robots reported (so it is unless --no-bots is given)', true)
@@ -55,26 +47,23 @@ export function addIssues(program: Command): void {
     )
     .option('--check', 'exit 0 if nothing is open, 1 if something is')
     .option('--json', 'print the report as JSON')
-    .action(async (ref: string[], options: IssuesOptions) => {
-      const { db, color } = program.opts<GlobalOptions>()
-      const store = await openForQuery(storePath(db))
-      const report = await issuesReport(store, ref.join(' '), {
-        rev: options.rev ?? null,
-        all: options.all ?? options.mine !== undefined,
-        state: options.state ?? null,
-        by: options.mine ?? options.by ?? null,
-        bots: options.bots,
-      })
-      await store.close()
-      if (options.json) await printJson(report)
-      else
-        await printLines(
-          options.format === 'md'
-            ? issuesMarkdown(report)
-            : issuesText(report, { paint: paintFor(color), full: options.full ?? false }),
-        )
-      if (options.check && report.open > 0) process.exitCode = EXIT.mistake
-    })
+    .action((ref: string[], options: IssuesOptions) => runIssues(program, ref.join(' '), options))
+}
+
+async function runIssues(program: Command, ref: string, options: IssuesOptions): Promise<void> {
+  const filter = {
+    rev: options.rev ?? null,
+    all: options.all ?? options.mine !== undefined,
+    state: options.state ?? null,
+    by: options.mine ?? options.by ?? null,
+    bots: options.bots,
+  }
+  const report = await withStore(program, (store) => issuesReport(store, ref, filter))
+  const paint = paintFor(program.opts<GlobalOptions>().color)
+  if (options.json) await printJson(report)
+  else if (options.format === 'md') await printLines(issuesMarkdown(report))
+  else await printLines(issuesText(report, { paint, full: options.full ?? false }))
+  if (options.check && report.open > 0) process.exitCode = EXIT.mistake
 }
 
 /** `todo`: what one person owes, and what to look at again. */
@@ -88,21 +77,27 @@ export function addTodo(program: Command): void {
     .option('--since <when>', 'only series with mail since then', '6.months.ago')
     .option('--full', 'whole comments, all evidence')
     .option('--json', 'print the report as JSON')
-    .action(async (options: { me?: string; since: string; full?: boolean; json?: boolean }) => {
-      const { db, color } = program.opts<GlobalOptions>()
-      const me = options.me ?? process.env.EMAIL
-      const since = dayBefore(options.since, Date.now())
-      if (!me) throw new UserError('mistake', 'who are you? Give --me <address>, or set $EMAIL')
-      if (since === null)
-        throw new UserError(
-          'mistake',
-          `"${options.since}" is no time; try 2026-01-31, 2w or 3.months.ago`,
-        )
-      const store = await openForQuery(storePath(db))
-      const report = await todoReport(store, me, since)
-      await store.close()
-      if (options.json) await printJson(report)
-      else
-        await printLines(todoText(report, { paint: paintFor(color), full: options.full ?? false }))
-    })
+    .action((options: TodoOptions) => runTodo(program, options))
+}
+
+interface TodoOptions {
+  me?: string
+  since: string
+  full?: boolean
+  json?: boolean
+}
+
+async function runTodo(program: Command, options: TodoOptions): Promise<void> {
+  const me = options.me ?? process.env.EMAIL
+  const since = dayBefore(options.since, Date.now())
+  if (!me) throw new UserError('mistake', 'who are you? Give --me <address>, or set $EMAIL')
+  if (since === null)
+    throw new UserError(
+      'mistake',
+      `"${options.since}" is no time; try 2026-01-31, 2w or 3.months.ago`,
+    )
+  const report = await withStore(program, (store) => todoReport(store, me, since))
+  const paint = paintFor(program.opts<GlobalOptions>().color)
+  if (options.json) await printJson(report)
+  else await printLines(todoText(report, { paint, full: options.full ?? false }))
 }

@@ -1,8 +1,7 @@
 import type { Command } from 'commander'
 import { resolveMember } from '../query/refs.ts'
-import { openForIngest } from '../store/store.ts'
-import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
+import { withStoreToWrite } from './with-store.ts'
 
 /** `link` and `unlink`: the user's word on which messages belong to one series. */
 export function addLink(program: Command): void {
@@ -19,14 +18,11 @@ export function addLink(program: Command): void {
       .action(async (a: string, b: string) => {
         // Loaded here: queries must not wait for what only derives.
         const { joinSeries } = await import('../ingest/join.ts')
-        const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
-        try {
-          await printText(
-            `${(await joinSeries(store, await resolveMember(store, a), await resolveMember(store, b), joined)).join('\n')}\n`,
-          )
-        } finally {
-          await store.close()
-        }
+        const lines = await withStoreToWrite(program, async (store) => {
+          const [left, right] = [await resolveMember(store, a), await resolveMember(store, b)]
+          return joinSeries(store, left, right, joined)
+        })
+        await printText(`${lines.join('\n')}\n`)
       })
   }
 }

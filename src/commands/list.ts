@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import type { SeriesState, Turn } from '../model/review.ts'
+import { SERIES_STATES, TURNS, type SeriesState, type Turn } from '../model/review.ts'
 import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
-import { openForQuery } from '../store/store.ts'
 import { dayBefore } from '../text/day-before.ts'
-import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
+import { wholeNumber, type GlobalOptions } from './options.ts'
 import { columns, paintFor, printReport } from './output.ts'
+import { withStore } from './with-store.ts'
 
 interface ListOptions {
   author?: string
@@ -19,16 +19,6 @@ interface ListOptions {
   limit: number
   json?: boolean
 }
-
-const STATES = [
-  'needs-review',
-  'changes-requested',
-  'changes-agreed',
-  'in-discussion',
-  'ready',
-  'applied',
-  'stale',
-]
 
 /** `list`: series, newest activity first. */
 export function addList(program: Command): void {
@@ -45,36 +35,28 @@ export function addList(program: Command): void {
         'with mail since a day (2026-01-31) or a time ago (2w, 3.months.ago)',
       ).argParser(when),
     )
-    .addOption(new Option('--state <state>', 'only these').choices(STATES))
-    .addOption(
-      new Option('--turn <who>', 'who is expected to do something next').choices([
-        'author',
-        'reviewer',
-        'maintainer',
-      ]),
-    )
+    .addOption(new Option('--state <state>', 'only these').choices([...SERIES_STATES, 'stale']))
+    .addOption(new Option('--turn <who>', 'who is expected to do something next').choices(TURNS))
     .option('--unreviewed', 'with a patch in the latest version that nobody has looked at')
     .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(30))
     .option('--json', 'print the report as JSON')
-    .action(async (words: string[], options: ListOptions) => {
-      const { db, color } = program.opts<GlobalOptions>()
-      const { json, state, ...filter } = options
-      const store = await openForQuery(storePath(db))
-      const now = Date.now()
-      const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
-      const report = await listReport(
-        store,
-        { ...filter, ...narrowed, title: words.join(' ') },
-        now,
-      )
-      await store.close()
-      await printReport(
-        report,
-        json ?? false,
-        () => listText(report, { paint: paintFor(color), width: columns(), now }),
-        report.series.length > 0 ? null : 'no series fits',
-      )
-    })
+    .action((words: string[], options: ListOptions) => run(program, words.join(' '), options))
+}
+
+async function run(program: Command, title: string, options: ListOptions): Promise<void> {
+  const { json, state, ...filter } = options
+  const now = Date.now()
+  const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
+  const report = await withStore(program, (store) =>
+    listReport(store, { ...filter, ...narrowed, title }, now),
+  )
+  const paint = paintFor(program.opts<GlobalOptions>().color)
+  await printReport(
+    report,
+    json ?? false,
+    () => listText(report, { paint, width: columns(), now }),
+    report.series.length > 0 ? null : 'no series fits',
+  )
 }
 
 function when(text: string): string {

@@ -1,10 +1,10 @@
 import { Argument, type Command } from 'commander'
+import { ISSUE_STATES } from '../model/issue.ts'
 import type { Override } from '../model/override.ts'
-import { openForIngest } from '../store/store.ts'
-import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
+import { withStoreToWrite } from './with-store.ts'
 
-const STATES = ['open', 'agreed', 'addressed', 'answered', 'rejected', 'not-an-issue', 'auto']
+const STATES = [...ISSUE_STATES, 'not-an-issue', 'auto']
 
 /** `mark <id> <state>`: the user's word on an issue. */
 export function addMark(program: Command): void {
@@ -19,13 +19,9 @@ export function addMark(program: Command): void {
     .action(async (id: string, state: Override['state'] | 'auto', options: { note?: string }) => {
       // Loaded here: queries must not wait for what only derives.
       const { overrideIssue } = await import('../ingest/override.ts')
-      const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
-      try {
-        await printText(
-          `${await overrideIssue(store, id, state === 'auto' ? null : state, options.note ?? null)}\n`,
-        )
-      } finally {
-        await store.close()
-      }
+      const told = await withStoreToWrite(program, (store) =>
+        overrideIssue(store, id, state === 'auto' ? null : state, options.note ?? null),
+      )
+      await printText(`${told}\n`)
     })
 }

@@ -10,7 +10,9 @@ export function paintFor(when: string | undefined, env: NodeJS.ProcessEnv = proc
   return process.stdout.isTTY ? coloured : plain
 }
 
-/** Prints lines; on a terminal through `$PAGER` (`less -FRX` unless set; `cat` or empty for none). */
+/**
+ * Prints lines; on a terminal through `$PAGER` (`less -FRX` unless set; `cat` or empty for none).
+ */
 export async function printLines(
   lines: readonly string[],
   env: NodeJS.ProcessEnv = process.env,
@@ -43,7 +45,8 @@ export async function printJson(document: unknown): Promise<void> {
 }
 
 /**
- * A report as JSON or as lines; where there is nothing in it, one line that says so, and the exit code for that.
+ * A report as JSON or as lines; where there is nothing in it, one line that says so, and the exit
+ * code for that.
  * @param nothing what that line says; `null`: there is something
  */
 export async function printReport(
@@ -58,7 +61,9 @@ export async function printReport(
   if (nothing !== null) process.exitCode = EXIT.nothing
 }
 
-/** Columns of the terminal; 120 where there is none, so that a pipe gets the same on every machine. */
+/**
+ * Columns of the terminal; 120 where there is none, so that a pipe gets the same on every machine.
+ */
 export function columns(): number {
   return process.stdout.isTTY ? Math.max(60, process.stdout.columns) : 120
 }

@@ -1,9 +1,8 @@
 import type { Command } from 'commander'
 import { grouped } from '../report/words.ts'
-import { openForIngest } from '../store/store.ts'
-import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
 import { ProgressLine } from './progress.ts'
+import { withStoreToWrite } from './with-store.ts'
 
 /** `rebuild`: everything derived, made anew from the mail and from what the user said. */
 export function addRebuild(program: Command): void {
@@ -18,17 +17,14 @@ export function addRebuild(program: Command): void {
         import('../ingest/refresh.ts'),
         import('../store/rebuild.ts'),
       ])
-      const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
-      try {
+      const line = new ProgressLine()
+      const { threads } = await withStoreToWrite(program, async (store) => {
         await dropDerived(store)
-        const line = new ProgressLine()
-        const { threads } = await refresh(store, (done, of, stage) =>
+        return refresh(store, (done, of, stage) =>
           line.show(stage, done, of === 0 ? null : done / of),
         )
-        line.clear()
-        await printText(`${grouped(threads)} threads derived anew\n`)
-      } finally {
-        await store.close()
-      }
+      })
+      line.clear()
+      await printText(`${grouped(threads)} threads derived anew\n`)
     })
 }

@@ -1,12 +1,12 @@
 import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
-import type { SearchIn, SearchSort } from '../model/query.ts'
+import { SEARCH_INS, SEARCH_SORTS, type SearchIn, type SearchSort } from '../model/query.ts'
 import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
-import { openForQuery } from '../store/store.ts'
-import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
+import { wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printReport } from './output.ts'
+import { withStore } from './with-store.ts'
 
 interface SearchOptions {
   in?: SearchIn
@@ -27,15 +27,13 @@ export function addSearch(program: Command): void {
     // `-word` is a word that is not wanted, no option.
     .allowUnknownOption()
     .addOption(
-      new Option('--in <what>', 'look for these (default: what the query speaks of)').choices([
-        'comments',
-        'patches',
-        'messages',
-      ]),
+      new Option('--in <what>', 'look for these (default: what the query speaks of)').choices(
+        SEARCH_INS,
+      ),
     )
     .addOption(
       new Option('--sort <order>', 'the best first, or the newest')
-        .choices(['relevance', 'date'])
+        .choices(SEARCH_SORTS)
         .default('relevance'),
     )
     .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(20))
@@ -43,30 +41,27 @@ export function addSearch(program: Command): void {
       new Option('--offset <n>', 'leave out so many first').argParser(wholeNumber).default(0),
     )
     .option('--json', 'print the report as JSON')
-    .addHelpText(
-      'after',
-      `\nPrefixes (those of lore, and our own):\n${PREFIXES.map(({ name, means, example }) => `  ${`${name}:`.padEnd(9)} ${means}; ${example}`).join('\n')}`,
-    )
-    .action(async (words: string[], options: SearchOptions) => {
-      const { db, color } = program.opts<GlobalOptions>()
-      const { json, ...page } = options
-      const store = await openForQuery(storePath(db))
-      try {
-        const report = await searchReport(store, queryOf(words), {
-          ...page,
-          in: options.in ?? null,
-          now: Date.now(),
-        })
-        await printReport(
-          report,
-          json ?? false,
-          () => searchText(report, paintFor(color)),
-          report.total > 0 ? null : `nothing found in ${report.in}`,
-        )
-      } finally {
-        await store.close()
-      }
-    })
+    .addHelpText('after', prefixHelp())
+    .action((words: string[], options: SearchOptions) => run(program, queryOf(words), options))
+}
+
+function prefixHelp(): string {
+  const lines = PREFIXES.map(
+    ({ name, means, example }) => `  ${`${name}:`.padEnd(9)} ${means}; ${example}`,
+  )
+  return ['', 'Prefixes (those of lore, and our own):', ...lines].join('\n')
+}
+
+async function run(program: Command, query: string, options: SearchOptions): Promise<void> {
+  const { json, ...page } = options
+  const asked = { ...page, in: options.in ?? null, now: Date.now() }
+  const report = await withStore(program, (store) => searchReport(store, query, asked))
+  await printReport(
+    report,
+    json ?? false,
+    () => searchText(report, paintFor(program.opts<GlobalOptions>().color)),
+    report.total > 0 ? null : `nothing found in ${report.in}`,
+  )
 }
 
 /** The shell takes quotes away: of several arguments, one that has blanks was a phrase. */

@@ -2,10 +2,10 @@ import { UserError } from '../model/user-error.ts'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { openForQuery } from '../store/store.ts'
 import { serveStore } from '../web/server.ts'
 import { writeReport } from '../web/static.ts'
 import { storePath, type GlobalOptions } from './options.ts'
+import { withStore } from './with-store.ts'
 
 /** `serve`: the reports as web pages. */
 export function addServe(program: Command): void {
@@ -19,7 +19,7 @@ export function addServe(program: Command): void {
     )
     .addOption(
       new Option('--port <n>', 'listen on this port; 0 for any that is free')
-        .argParser(port)
+        .argParser(portNumber)
         .default(8022),
     )
     .option(
@@ -27,29 +27,37 @@ export function addServe(program: Command): void {
       'names by which browsers may call it, beside localhost and addresses',
       [],
     )
-    .action(
-      async ({ host, port: wanted, name }: { host: string; port: number; name: string[] }) => {
-        const { db } = program.opts<GlobalOptions>()
-        const running = await serveStore(storePath(db), {
-          host,
-          port: wanted,
-          names: name.map((one) => one.toLowerCase()),
-        }).catch((error: unknown) => {
-          const { code } = error as NodeJS.ErrnoException
-          if (code === 'EADDRINUSE')
-            throw new UserError('mistake', `port ${wanted} is taken; choose another with --port`)
-          if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
-            throw new UserError(
-              'mistake',
-              `cannot listen on ${host} port ${wanted} (${code}); choose others with --host and --port`,
-            )
-          throw error
-        })
-        process.stdout.write(`${running.address}/\n`)
-        await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
-        await running.close()
-      },
+    .action((options: ServeArguments) => runServe(program, options))
+}
+
+interface ServeArguments {
+  host: string
+  port: number
+  name: string[]
+}
+
+async function runServe(program: Command, { host, port, name }: ServeArguments): Promise<void> {
+  const { db } = program.opts<GlobalOptions>()
+  const names = name.map((one) => one.toLowerCase())
+  const running = await serveStore(storePath(db), { host, port, names }).catch((error: unknown) => {
+    throw listenMistake(error, host, port)
+  })
+  process.stdout.write(`${running.address}/\n`)
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
+  await running.close()
+}
+
+/** Why nothing can listen there, as the user's mistake where it is one. */
+function listenMistake(error: unknown, host: string, port: number): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  if (code === 'EADDRINUSE')
+    return new UserError('mistake', `port ${port} is taken; choose another with --port`)
+  if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND')
+    return new UserError(
+      'mistake',
+      `cannot listen on ${host} port ${port} (${code}); choose others with --host and --port`,
     )
+  return error
 }
 
 /** `report <ref> --out DIR`: the pages of one series as files. */
@@ -63,25 +71,24 @@ export function addReport(program: Command): void {
     )
     .requiredOption('--out <folder>', 'where to; made where it is not there')
     .action(async (ref: string[], { out }: { out: string }) => {
-      const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))
-      try {
-        const files = await writeReport(store, ref.join(' '), out, Date.now())
-        process.stdout.write(`${join(out, files[0] ?? '')}\n`)
-      } catch (error) {
-        const { code } = error as NodeJS.ErrnoException
-        if (code && ['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code))
-          throw new UserError(
-            'mistake',
-            `cannot write to ${out} (${code}); name another folder with --out`,
-          )
-        throw error
-      } finally {
-        await store.close()
-      }
+      const files = await withStore(program, (store) =>
+        writeReport(store, ref.join(' '), out, Date.now()),
+      ).catch((error: unknown) => {
+        throw writeMistake(error, out)
+      })
+      process.stdout.write(`${join(out, files[0] ?? '')}\n`)
     })
 }
 
-function port(text: string): number {
+/** Why nothing can be written there, as the user's mistake where it is one. */
+function writeMistake(error: unknown, out: string): unknown {
+  const { code } = error as NodeJS.ErrnoException
+  return code && ['EACCES', 'ENOSPC', 'EROFS', 'ENOTDIR', 'EEXIST'].includes(code)
+    ? new UserError('mistake', `cannot write to ${out} (${code}); name another folder with --out`)
+    : error
+}
+
+function portNumber(text: string): number {
   if (!/^\d{1,5}$/.test(text) || Number(text) > 65535)
     throw new InvalidArgumentError('It must be a number up to 65535.')
   return Number(text)

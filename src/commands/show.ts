@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander'
 import { showMessage } from '../query/show.ts'
 import { showText } from '../report/show-text.ts'
-import { openForQuery } from '../store/store.ts'
-import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
+import { wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printJson, printLines } from './output.ts'
+import { withStore } from './with-store.ts'
 
 /** `show <ref>`: one patch with its comments, or one reply with what it says. */
 export function addShow(program: Command): void {
@@ -20,10 +20,8 @@ export function addShow(program: Command): void {
     )
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: { context?: number; json?: boolean }) => {
-      const { db, color } = program.opts<GlobalOptions>()
-      const store = await openForQuery(storePath(db))
-      const report = await showMessage(store, ref.join(' '))
-      await store.close()
+      const { color } = program.opts<GlobalOptions>()
+      const report = await withStore(program, (store) => showMessage(store, ref.join(' ')))
       // Only JSON carries the prose trees: loading their parser would slow down every other call.
       if (options.json) await printJson((await import('../query/prose.ts')).withProse(report))
       else

@@ -3,9 +3,9 @@ import { diffReport } from '../query/diff.ts'
 import { statusReport } from '../query/status.ts'
 import { diffText } from '../report/diff-text.ts'
 import { statusText } from '../report/status-text.ts'
-import { openForQuery } from '../store/store.ts'
-import { storePath, type GlobalOptions } from './options.ts'
+import type { GlobalOptions } from './options.ts'
 import { columns, paintFor, printJson, printLines } from './output.ts'
+import { withStore } from './with-store.ts'
 
 const REF = 'a Message-ID, the address of an archive page, a change-id, or words of the title'
 
@@ -20,10 +20,10 @@ export function addStatus(program: Command): void {
     .option('--why', 'also what joins the versions and the patches')
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: { why?: boolean; json?: boolean }) => {
-      const { db, color } = program.opts<GlobalOptions>()
-      const store = await openForQuery(storePath(db))
-      const report = await statusReport(store, ref.join(' '), Date.now())
-      await store.close()
+      const { color } = program.opts<GlobalOptions>()
+      const report = await withStore(program, (store) =>
+        statusReport(store, ref.join(' '), Date.now()),
+      )
       if (options.json) await printJson(report)
       else
         await printLines(
@@ -45,11 +45,9 @@ export function addDiff(program: Command): void {
     .option('--stat', 'only which patch became which, and how many lines differ')
     .option('--json', 'print the report as JSON')
     .action(async (words: string[], options: { stat?: boolean; json?: boolean }) => {
-      const { db, color } = program.opts<GlobalOptions>()
+      const { color } = program.opts<GlobalOptions>()
       const [ref, from, to] = splitVersions(words)
-      const store = await openForQuery(storePath(db))
-      const report = await diffReport(store, ref, from, to)
-      await store.close()
+      const report = await withStore(program, (store) => diffReport(store, ref, from, to))
       if (options.json) await printJson(report)
       else
         await printLines(diffText(report, { paint: paintFor(color), stat: options.stat ?? false }))

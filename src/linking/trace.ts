@@ -1,4 +1,4 @@
-import type { Origin, Rung, Trace } from '../model/link.ts'
+import { RUNGS, type Origin, type Rung, type Trace } from '../model/link.ts'
 import { squash } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
 import { alignRows } from './align.ts'
@@ -23,7 +23,6 @@ export interface TracedMail {
   readonly unmarked: ReadonlySet<number>
 }
 
-const RUNGS: readonly Rung[] = ['exact', 'whitespace', 'rewrapped', 'edited']
 const MOST_ANCESTORS = 6
 const LONGEST_TAIL = 3
 /** Characters of a line that is found by itself in a message it need not be from. */

@@ -2,7 +2,8 @@ import type { Diff } from './diff.ts'
 import type { ReplyFacts } from './reply.ts'
 
 /** What a message is. */
-export type ContentKind = 'cover' | 'patch' | 'reply' | 'other'
+export const CONTENT_KINDS = ['patch', 'cover', 'reply', 'other'] as const
+export type ContentKind = (typeof CONTENT_KINDS)[number]
 
 /** What a subject line says, by the grammar of `git format-patch` as people really use it. */
 export interface Subject {
@@ -29,8 +30,16 @@ export interface Subject {
 }
 
 /** A named part of a body that a comment can point at. */
-export type Part =
-  'commit-message' | 'trailers' | 'changelog' | 'diffstat' | 'cover' | 'diff' | 'reply'
+export const PARTS = [
+  'commit-message',
+  'trailers',
+  'changelog',
+  'diffstat',
+  'cover',
+  'diff',
+  'reply',
+] as const
+export type Part = (typeof PARTS)[number]
 
 /** A run of body lines that belong to one part; 1-based, inclusive. Sections do not overlap. */
 export interface Section {

@@ -1,7 +1,12 @@
 import type { Problem } from './problem.ts'
 
-export type FileStatus = 'modified' | 'added' | 'deleted' | 'renamed' | 'copied'
-export type DiffLineKind = 'context' | 'insertion' | 'deletion'
+/** What a diff does to a file. */
+export const FILE_STATUSES = ['modified', 'added', 'deleted', 'renamed', 'copied'] as const
+export type FileStatus = (typeof FILE_STATUSES)[number]
+
+/** What a line of a hunk is. */
+export const DIFF_LINE_KINDS = ['context', 'insertion', 'deletion'] as const
+export type DiffLineKind = (typeof DIFF_LINE_KINDS)[number]
 
 /** One line of a hunk. `text` is without the leading sign. */
 export interface DiffLine {

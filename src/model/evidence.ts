@@ -111,6 +111,6 @@ export const EVIDENCE: Readonly<Record<RuleId, string>> = Object.fromEntries([
 ]) as Record<RuleId, string>
 
 /** What a rule says; its bare name where a store was derived by a program that knew others. */
-export function evidenceWords(rule: string): string {
+export function ruleWords(rule: string): string {
   return (EVIDENCE as Readonly<Record<string, string>>)[rule] ?? rule
 }

@@ -6,10 +6,19 @@ import type { Sender } from './reply.ts'
 import type { Part } from './content.ts'
 
 /** What a comment does. */
-export type CommentKind = 'change' | 'question' | 'approval' | 'answer' | 'discussion' | 'process'
+export const COMMENT_KINDS = [
+  'change',
+  'question',
+  'approval',
+  'answer',
+  'discussion',
+  'process',
+] as const
+export type CommentKind = (typeof COMMENT_KINDS)[number]
 
 /** How grave the speaker calls it. */
-export type Severity = 'nit' | 'major'
+export const SEVERITIES = ['nit', 'major'] as const
+export type Severity = (typeof SEVERITIES)[number]
 
 /** Who speaks: the author of the series or of the patch, whoever began the exchange, or somebody else. */
 export type Role = 'author' | 'reviewer'
@@ -58,8 +67,17 @@ export interface Judged {
   readonly reasons: readonly string[]
 }
 
-export type IssueState = 'open' | 'agreed' | 'addressed' | 'answered' | 'rejected'
-export type Confidence = 'high' | 'medium' | 'low'
+/** Where an issue stands; `agreed`: promised, and not seen yet. */
+export const ISSUE_STATES = ['open', 'agreed', 'addressed', 'answered', 'rejected'] as const
+export type IssueState = (typeof ISSUE_STATES)[number]
+
+/** Open or promised: somebody still waits for something. */
+export function isWaiting(state: IssueState | null): boolean {
+  return state === 'open' || state === 'agreed'
+}
+
+export const CONFIDENCES = ['high', 'medium', 'low'] as const
+export type Confidence = (typeof CONFIDENCES)[number]
 
 /** Something a reader can check: a rule that fired, and the lines it fired on. */
 export interface IssueEvidence {

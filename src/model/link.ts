@@ -5,7 +5,8 @@ import type { Part } from './content.ts'
  * How quoted text was found again, strongest first. `edited`: the words differ a little, the lines
  * around it are certain.
  */
-export type Rung = 'exact' | 'whitespace' | 'rewrapped' | 'edited'
+export const RUNGS = ['exact', 'whitespace', 'rewrapped', 'edited'] as const
+export type Rung = (typeof RUNGS)[number]
 
 /** Lines of another message. */
 export interface Origin extends LineRange {

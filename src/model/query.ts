@@ -31,5 +31,9 @@ export interface Term {
 }
 
 /** What a search gives: comments, patches (covers too), or messages of any kind. */
-export type SearchIn = 'comments' | 'patches' | 'messages'
-export type SearchSort = 'relevance' | 'date'
+export const SEARCH_INS = ['comments', 'patches', 'messages'] as const
+export type SearchIn = (typeof SEARCH_INS)[number]
+
+/** The best first, or the newest. */
+export const SEARCH_SORTS = ['relevance', 'date'] as const
+export type SearchSort = (typeof SEARCH_SORTS)[number]

@@ -100,4 +100,5 @@ export interface ReplyFacts {
 }
 
 /** Who sends: a person, a robot that reviews or reports, or a build and test service. */
-export type Sender = 'human' | 'bot' | 'ci'
+export const SENDERS = ['human', 'bot', 'ci'] as const
+export type Sender = (typeof SENDERS)[number]

@@ -28,13 +28,15 @@ export interface PatchRef {
 export type Matches = readonly (readonly PatchMatch[])[]
 
 /** Reviewed-by and its like: what a tag says. */
-export type TagKind = 'reviewed' | 'acked' | 'tested' | 'nacked'
+export const TAG_KINDS = ['reviewed', 'acked', 'tested', 'nacked'] as const
+export type TagKind = (typeof TAG_KINDS)[number]
 
 /**
  * What became of a tag by one version. `given`: in a reply to it; `carried`: the patch names it; `stale`:
  * the patch names it, and changed since it was given; `lost`: the patch does not name it any more.
  */
-export type TagState = 'given' | 'carried' | 'stale' | 'lost'
+export const TAG_STATES = ['given', 'carried', 'stale', 'lost'] as const
+export type TagState = (typeof TAG_STATES)[number]
 
 /** A tag on one patch of one version. */
 export interface Tag extends PatchRef {
@@ -61,11 +63,19 @@ export interface Applied {
 }
 
 /** Where a series stands. `stale` is for the reader to say: it depends on the day. */
-export type SeriesState =
-  'needs-review' | 'changes-requested' | 'changes-agreed' | 'in-discussion' | 'ready' | 'applied'
+export const SERIES_STATES = [
+  'needs-review',
+  'changes-requested',
+  'changes-agreed',
+  'in-discussion',
+  'ready',
+  'applied',
+] as const
+export type SeriesState = (typeof SERIES_STATES)[number]
 
 /** Who is expected to do something next. */
-export type Turn = 'author' | 'reviewer' | 'maintainer'
+export const TURNS = ['author', 'reviewer', 'maintainer'] as const
+export type Turn = (typeof TURNS)[number]
 
 /** A series in one line. */
 export interface Standing {

@@ -37,8 +37,16 @@ export interface UserJoin {
  * Message-ID in the cover or changelog, an answer to the earlier version, the same title, half of the
  * patch titles, the same files and words of the title. All but the first two ask for the same author.
  */
-export type SeriesRule =
-  'user' | 'change-id' | 'link' | 'in-reply-to' | 'title' | 'patch-titles' | 'files'
+export const SERIES_RULES = [
+  'user',
+  'change-id',
+  'link',
+  'in-reply-to',
+  'title',
+  'patch-titles',
+  'files',
+] as const
+export type SeriesRule = (typeof SERIES_RULES)[number]
 
 /** One reason for a version to be part of its series. */
 export interface SeriesEvidence {

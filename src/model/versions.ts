@@ -15,8 +15,18 @@ export interface VersionPatch {
  * in the order. `unknown`: its counterpart may be among the patches of that version that are not in the
  * store. Case and punctuation of a title do not make it `retitled`.
  */
-export type Change =
-  'same' | 'modified' | 'retitled' | 'moved' | 'split' | 'merged' | 'dropped' | 'new' | 'unknown'
+export const CHANGES = [
+  'same',
+  'modified',
+  'retitled',
+  'moved',
+  'split',
+  'merged',
+  'dropped',
+  'new',
+  'unknown',
+] as const
+export type Change = (typeof CHANGES)[number]
 
 /**
  * Which patch of a version became which of the next. Each patch has one row as the main heir of at most
@@ -37,7 +47,8 @@ export interface PatchMatch {
 }
 
 /** What became of lines of a patch or cover in the next version. */
-export type LineFate = 'unchanged' | 'changed' | 'gone' | 'patch-dropped' | 'unknown'
+export const LINE_FATES = ['unchanged', 'changed', 'gone', 'patch-dropped', 'unknown'] as const
+export type LineFate = (typeof LINE_FATES)[number]
 
 /** Lines carried to the next version. */
 export interface Ported {

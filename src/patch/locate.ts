@@ -68,6 +68,26 @@ export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
 }
 
 /**
+ * Which lines of the new file stand at body lines `line`..`endLine` of a diff; where they are gone, the
+ * ones they stood at. `null` outside of a hunk.
+ */
+export function newLinesAt(
+  message: Pick<Sectioned, 'lines' | 'files'>,
+  line: number,
+  endLine: number,
+): [number, number] | null {
+  const hunk = message.files
+    .flatMap(({ hunks }) => hunks)
+    .find((one) => one.line < endLine && endLine <= one.endLine)
+  if (!hunk) return null
+  const numbered = hunkLines(message.lines, hunk)
+  const at = (n: number): number =>
+    numbered.findLast(({ bodyLine, newLine }) => bodyLine <= n && newLine !== null)?.newLine ??
+    hunk.newStart
+  return [at(Math.max(line, hunk.line + 1)), at(endLine)]
+}
+
+/**
  * Body lines `line`..`endLine` in the words of a reviewer. Old and new numbers are the first and
  * last the lines have on that side, `null` where they have none.
  */

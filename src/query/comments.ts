@@ -8,7 +8,7 @@ import { HIGHLIGHT } from '../store/search.ts'
 import type { Database } from '../store/store.ts'
 import { stripQuotes } from '../text/quoting.ts'
 import { Mails } from './mails.ts'
-import { commentRecord } from './records.ts'
+import { commentRecord } from './comment-record.ts'
 
 /** Key of a message, and the number of the comment in it. */
 export interface CommentKey {
@@ -26,7 +26,10 @@ export interface LoadedComment {
   readonly quote: readonly string[]
 }
 
-/** Comments by the key of their message and their number, in the same order; those that are not there are left out. */
+/**
+ * Comments by the key of their message and their number, in the same order; those that are not
+ * there are left out.
+ */
 export async function loadComments(
   store: Database,
   wanted: readonly CommentKey[],
@@ -46,7 +49,10 @@ export async function loadComments(
   }))
 }
 
-/** Comments in the words of the JSON contract, in the order of their anchors; loads the mails that they name. */
+/**
+ * Comments in the words of the JSON contract, in the order of their anchors; loads the mails that
+ * they name.
+ */
 export async function recordsOf(
   store: Database,
   mails: Mails,

@@ -1,5 +1,5 @@
 import { UserError } from '../model/user-error.ts'
-import type { DiffedPatch, DiffReport } from '../model/report/listing.ts'
+import type { DiffedPatch, DiffReport } from '../model/report/diff.ts'
 import type { Revision } from '../model/series.ts'
 import type { PatchMatch, VersionPatch } from '../model/versions.ts'
 import { matchPatches } from '../versions/match.ts'
@@ -11,7 +11,8 @@ import { seriesMaterial } from './status.ts'
 
 /**
  * What changed between two versions of a series, patch by patch.
- * @param from names of versions (`4`, `v4`, `rfc`, `rfc2`); the last two where none is given. Throws UserError.
+ * @param from names of versions (`4`, `v4`, `rfc`, `rfc2`); the last two where none is given.
+ * Throws UserError.
  */
 export async function diffReport(
   store: Database,

@@ -21,7 +21,9 @@ import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { recordsOf } from './comments.ts'
 import { Mails } from './mails.ts'
-import { issueRecord, linkRecord, seriesRecord } from './records.ts'
+import { issueRecord } from './issue-record.ts'
+import { linkRecord } from './link-record.ts'
+import { seriesRecord } from './series-record.ts'
 import { resolveRef, resolveSeries } from './refs.ts'
 
 /** Messages read in one go. */
@@ -68,7 +70,10 @@ export async function* commentRecords(
   }
 }
 
-/** `export series`: every series of the store, or the one of a message, by date of its first version. */
+/**
+ * `export series`: every series of the store, or the one of a message, by date of its first
+ * version.
+ */
 export async function* seriesRecords(
   store: Database,
   ref: string | null,
@@ -89,7 +94,10 @@ export async function* seriesRecords(
   }
 }
 
-/** `export issues`: every issue of the store, or of the series of one message, by date of the series. */
+/**
+ * `export issues`: every issue of the store, or of the series of one message, by date of the
+ * series.
+ */
 export async function* issueRecords(
   store: Database,
   ref: string | null,

@@ -1,6 +1,7 @@
+import { isWaiting } from '../model/issue.ts'
 import type { FeedbackItem, FeedbackReport, Touched } from '../model/report/feedback.ts'
 import { parseDiff } from '../patch/diff.ts'
-import { locate } from '../patch/locate.ts'
+import { locate, newLinesAt, type Sectioned } from '../patch/locate.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import {
   likeness,
@@ -20,6 +21,8 @@ import {
 } from '../store/feedback.ts'
 import { allAddresses } from '../store/search.ts'
 import type { Database } from '../store/store.ts'
+import { groupedBy } from '../text/grouped-by.ts'
+import { oldestFirst } from '../text/order.ts'
 import { hitOf, loadComments, type CommentKey } from './comments.ts'
 
 export interface FeedbackOptions {
@@ -50,31 +53,11 @@ export async function feedbackReport(
 ): Promise<FeedbackReport> {
   const rows = await candidates(store, touched, options.before)
   const discussions = await ranked(store, rows, touched.map(touchedText))
-  const shown = discussions.slice(0, options.limit)
-  const loaded = new Map(
-    (
-      await loadComments(
-        store,
-        shown.flatMap(({ rows: all }) => all),
-      )
-    ).map((one) => [keyText(one.key), one]),
-  )
-  const items = shown.map(({ rows: all, near, score, path }): FeedbackItem | null => {
-    const comments = all.flatMap((row) => loaded.get(keyText(row)) ?? [])
-    const main = comments.find(({ record }) => record.actionable) ?? comments[0]
-    if (!main) return null
-    return {
-      nearness: near.nearness,
-      score: Math.round(score * 100) / 100,
-      path,
-      comment: hitOf(main),
-      others: comments.filter((one) => one !== main).map((one) => one.record.id),
-    }
-  })
+  const items = await itemsOf(store, discussions.slice(0, options.limit))
   return {
     schema: 'patchtrail/feedback/1',
     total: discussions.length,
-    items: items.flatMap((item) => item ?? []),
+    items,
     files: touched.map(({ path, functions }) => ({
       path,
       functions,
@@ -82,6 +65,29 @@ export async function feedbackReport(
         .length,
     })),
   }
+}
+
+/** Each discussion with the comment that tells most. */
+async function itemsOf(
+  store: Database,
+  discussions: readonly Discussion[],
+): Promise<FeedbackItem[]> {
+  const wanted = discussions.flatMap(({ rows }) => rows)
+  const loaded = new Map((await loadComments(store, wanted)).map((one) => [keyText(one.key), one]))
+  return discussions.flatMap(({ rows, near, score, path }): FeedbackItem[] => {
+    const comments = rows.flatMap((row) => loaded.get(keyText(row)) ?? [])
+    const main = comments.find(({ record }) => record.actionable) ?? comments[0]
+    if (!main) return []
+    return [
+      {
+        nearness: near.nearness,
+        score: Math.round(score * 100) / 100,
+        path,
+        comment: hitOf(main),
+        others: comments.filter((one) => one !== main).map((one) => one.record.id),
+      },
+    ]
+  })
 }
 
 async function candidates(
@@ -130,43 +136,61 @@ async function ranked(
   texts: readonly TouchedText[],
 ): Promise<Discussion[]> {
   const bodies = await bodiesOf(store, [...new Set(rows.map(({ about }) => about))])
-  const lines = new Map([...bodies].map(([key, body]) => [key, body.split('\n')]))
+  const patches = new Map([...bodies].map(([key, body]) => [key, patchText(body)]))
   const isHuman = await humans(store)
-  const groups = new Map<string, CommentedRow[]>()
-  for (const row of rows) {
-    const at = `${row.about} ${row.about_line} ${row.about_end_line}`
-    groups.set(at, [...(groups.get(at) ?? []), row])
-  }
   const isDiff = texts.some(({ lines: diff }) => diff.size > 0)
-  const latest = Math.max(0, ...rows.map(({ date }) => Date.parse(date ?? '') || 0))
-  const discussions = [...groups.values()].flatMap((all): Discussion[] => {
-    const [first] = all
-    if (!first) return []
-    const place = placeIn(first, lines.get(first.about) ?? [])
-    const [best] = texts
-      .map((text) => ({ path: text.touched.path, near: likeness(place, text) }))
-      .sort((a, b) => b.near.score - a.near.score)
+  const latest = newestOf(rows)
+  const discussions = onSameLines(rows).flatMap((all): Discussion[] => {
+    const best = nearest(all, patches, texts)
     if (!best) return []
-    const sorted = [...all].sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? -1 : 1))
-    return [
-      {
-        rows: sorted,
-        near: best.near,
-        path: best.path,
-        score:
-          best.near.score *
-          worth(all, isHuman) *
-          freshness(newestOf(all), latest, isDiff ? 2 : 0.1),
-      },
-    ]
+    const fresh = freshness(newestOf(all), latest, isDiff ? 2 : 0.1)
+    const score = best.near.score * worth(all, isHuman) * fresh
+    return [{ ...best, rows: all.toSorted(inTime), score }]
   })
   return discussions
     .filter(({ near }) => near.nearness !== 'similar code' || near.score > 2)
     .sort((a, b) => b.score - a.score || newestOf(b.rows) - newestOf(a.rows))
 }
 
+function onSameLines(rows: readonly CommentedRow[]): CommentedRow[][] {
+  const at = (row: CommentedRow): string => `${row.about} ${row.about_line} ${row.about_end_line}`
+  return [...groupedBy(rows, at).values()]
+}
+
+/** Which of the touched files comments on the same lines are nearest to, and how near. */
+function nearest(
+  [first]: readonly CommentedRow[],
+  patches: ReadonlyMap<number, PatchText>,
+  texts: readonly TouchedText[],
+): Pick<Discussion, 'near' | 'path'> | null {
+  if (!first) return null
+  const place = placeIn(first, patches.get(first.about) ?? { lines: [], files: [] })
+  const [best] = texts
+    .map((text) => ({ path: text.touched.path, near: likeness(place, text) }))
+    .sort((a, b) => b.near.score - a.near.score)
+  return best ?? null
+}
+
+function inTime(a: CommentedRow, b: CommentedRow): number {
+  const dated = ({ date, message, number }: CommentedRow) => ({
+    date,
+    id: String(message),
+    line: number,
+  })
+  return oldestFirst(dated(a), dated(b))
+}
+
+/** A message that was commented on, with what its diffs are. */
+type PatchText = Pick<Sectioned, 'lines' | 'files'>
+
+function patchText(body: string): PatchText {
+  const lines = body.split('\n')
+  return { lines, files: parseDiff(lines).files }
+}
+
 /**
- * What was said in the last weeks is what the next version is expected to answer; half of that fades in a month.
+ * What was said in the last weeks is what the next version is expected to answer; half of that
+ * fades in a month.
  * @param time @param latest milliseconds since 1970
  * @param weight much where a next version is asked about, little where code is
  */
@@ -177,9 +201,7 @@ function freshness(time: number, latest: number, weight: number): number {
 /** Requests before chatter, what is unresolved before what is settled, people before robots. */
 function worth(rows: readonly CommentedRow[], isHuman: (sender: number) => boolean): number {
   const asks = rows.some(({ actionable }) => actionable === 1)
-  const open = rows.some(
-    ({ state }) => state === 'open' || state === 'agreed' || state === 'rejected',
-  )
+  const open = rows.some(({ state }) => isWaiting(state) || state === 'rejected')
   return (
     (asks ? 1.15 : 1) * (open ? 1.1 : 1) * (rows.some(({ sender }) => isHuman(sender)) ? 1 : 0.5)
   )
@@ -199,42 +221,21 @@ async function humans(store: Database): Promise<(sender: number) => boolean> {
   return (sender) => !robots.has(sender)
 }
 
-function placeIn(row: CommentedRow, lines: readonly string[]): CommentedLines {
+function placeIn(row: CommentedRow, patch: PatchText): CommentedLines {
+  const { lines } = patch
   const inHunk = (line: string): boolean => /^[-+ ]/.test(line) || line === ''
-  const focus = lines
-    .slice(row.about_line - 1, row.about_end_line)
-    .filter(inHunk)
-    .slice(-6)
-  const above = takeWhile(
-    lines.slice(Math.max(0, row.about_line - 1 - AROUND), row.about_line - 1).reverse(),
-    inHunk,
-  )
-  const below = takeWhile(lines.slice(row.about_end_line, row.about_end_line + AROUND), inHunk)
+  const [first, end] = [row.about_line - 1, row.about_end_line]
+  const before = lines.slice(Math.max(0, first - AROUND), first).reverse()
+  const above = takeWhile(before, inHunk)
+  const below = takeWhile(lines.slice(end, end + AROUND), inHunk)
   const bare = (line: string): string => line.slice(1)
   return {
     path: row.path,
     function: row.function,
-    fileLines: fileLinesOf(row, lines),
-    focus: focus.map(bare),
+    fileLines: newLinesAt(patch, row.about_line, row.about_end_line),
+    focus: lines.slice(first, end).filter(inHunk).slice(-6).map(bare),
     around: [...above, ...below].map(bare),
   }
-}
-
-/** The lines in the new file: counted from the hunk header above. */
-function fileLinesOf(
-  { about_line: first, about_end_line: end }: CommentedRow,
-  lines: readonly string[],
-): [number, number] | null {
-  for (let n = end; n > 0; n--) {
-    const start = /^@@ -\d+(?:,\d+)? \+(\d+)/.exec(lines[n - 1] ?? '')?.[1]
-    if (start === undefined) continue
-    const at = (line: number): number =>
-      Number(start) +
-      Math.max(1, lines.slice(n, line).filter((text) => !text.startsWith('-')).length) -
-      1
-    return [at(Math.max(first, n + 1)), at(end)]
-  }
-  return null
 }
 
 function takeWhile(lines: readonly string[], fits: (line: string) => boolean): string[] {

@@ -1,5 +1,5 @@
 import type { IssuesReport, IssuesOfVersion, ShownIssue } from '../model/report/issues.ts'
-import type { Issue, IssueState } from '../model/issue.ts'
+import { isWaiting, type Issue, type IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
@@ -10,7 +10,7 @@ import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import type { StoredMail } from '../store/read-mails.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
-import { issueRecord } from './records.ts'
+import { issueRecord } from './issue-record.ts'
 import { beingDerived, resolveSeries, versionNamed } from './refs.ts'
 
 /** What of the issues of a series is asked for. */
@@ -25,6 +25,11 @@ export interface IssueFilter {
   /** Also what robots raised. */
   readonly bots: boolean
 }
+
+/** Issues of every version and of everybody, settled ones too. */
+export const ALL_ISSUES: IssueFilter = { rev: null, all: true, state: null, by: null, bots: true }
+/** Those that are still open or promised. */
+export const OPEN_ISSUES: IssueFilter = { ...ALL_ISSUES, all: false }
 
 /** The issues of a series, those of the latest version first. Throws UserError. */
 export async function issuesReport(
@@ -62,9 +67,7 @@ export async function issuesOf(
     hidden: issueCounts(
       all.filter((i) => !versions.some((v) => v.issues.some((shown) => shown.id === i.id))),
     ),
-    open: versions
-      .flatMap((v) => v.issues)
-      .filter((i) => i.state === 'open' || i.state === 'agreed').length,
+    open: versions.flatMap((v) => v.issues).filter((i) => isWaiting(i.state)).length,
   }
 }
 
@@ -74,11 +77,13 @@ function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {
   return by === null || isPerson(issue.by, by)
 }
 
-/** Open or promised; or said to be settled by little evidence while its lines are as they were: a reader should look. */
+/**
+ * Open or promised; or said to be settled by little evidence while its lines are as they were: a
+ * reader should look.
+ */
 function isPending({ state, confidence, fates }: Issue): boolean {
   return (
-    state === 'open' ||
-    state === 'agreed' ||
+    isWaiting(state) ||
     (confidence === 'low' && fates.length > 0 && fates.every(({ fate }) => fate === 'unchanged'))
   )
 }

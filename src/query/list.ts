@@ -1,14 +1,20 @@
-import type { ListReport } from '../model/report/listing.ts'
+import type { ListReport } from '../model/report/list.ts'
 import { listSeries, type SeriesFilter } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 
 /** After so many days without mail nobody is waiting any more, unless somebody says so. */
 export const STALE_DAYS = 120
 
-/** Series that fit a filter, newest activity first. @param now milliseconds since 1970: what is stale depends on it */
+/** What of the list is asked for; `stale`: only what lies about. */
+export type ListFilter = SeriesFilter & { readonly stale?: boolean }
+
+/**
+ * Series that fit a filter, newest activity first.
+ * @param now milliseconds since 1970: what is stale depends on it
+ */
 export async function listReport(
   store: Database,
-  filter: SeriesFilter & { readonly stale?: boolean },
+  filter: ListFilter,
   now: number,
 ): Promise<ListReport> {
   const edge = staleBefore(now)

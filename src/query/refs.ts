@@ -46,8 +46,8 @@ export async function resolveRef(store: Database, ref: string): Promise<number> 
 }
 
 /**
- * The series a user names: by any of its messages or of the replies to them, by change-id or key, or by
- * words of its title or of one of its patches. Throws UserError.
+ * The series a user names: by any of its messages or of the replies to them, by change-id or key,
+ * or by words of its title or of one of its patches. Throws UserError.
  */
 export async function resolveSeries(store: Database, ref: string): Promise<number> {
   const named = await seriesByName(store, ref.trim())
@@ -80,7 +80,10 @@ async function seriesAbove(store: Database, message: number, ref: string): Promi
   throw new UserError('not-found', `${ref} belongs to no series: no patch is above it in the store`)
 }
 
-/** A cover or patch: the message itself, or the latest version of the series that is named. Throws UserError. */
+/**
+ * A cover or patch: the message itself, or the latest version of the series that is named. Throws
+ * UserError.
+ */
 export async function resolveMember(store: Database, ref: string): Promise<number> {
   try {
     const key = await resolveRef(store, ref)
@@ -93,8 +96,8 @@ export async function resolveMember(store: Database, ref: string): Promise<numbe
 }
 
 /**
- * The index of the revision that a name means: `4`, `v4`, `rfc` (its latest), `rfc2`, `RFC v2`. A number alone
- * also means an RFC where no other version has it. Throws UserError.
+ * The index of the revision that a name means: `4`, `v4`, `rfc` (its latest), `rfc2`, `RFC v2`. A
+ * number alone also means an RFC where no other version has it. Throws UserError.
  */
 export function versionNamed(revisions: readonly NamedRevision[], name: string): number {
   const m = /^(rfc)?[ -]?v?(\d+)?$/i.exec(name.trim())

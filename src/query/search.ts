@@ -76,7 +76,10 @@ export async function mailOfSeries(
 const OF_DIFFS = /^(?:df|patchid$)/
 const OF_MESSAGES = new Set(['s', 'f', 't', 'c', 'tc', 'a', 'd', 'm', 'l', 'bs', 'series', 'ver'])
 
-/** What a query speaks of: words are looked for in comments, lines of diffs in patches, the rest of headers in messages. */
+/**
+ * What a query speaks of: words are looked for in comments, lines of diffs in patches, the rest of
+ * headers in messages.
+ */
 function spokenOf(query: Query): SearchIn {
   const terms = termsIn(query)
   if (

@@ -1,7 +1,8 @@
+import type { DiffLine } from '../model/diff.ts'
 import type { CommentRecord } from '../model/report/records.ts'
 import type { Discussion, ShownLine, ShowReport } from '../model/report/show.ts'
 import { discussionsOf } from '../issues/exchange/discussion.ts'
-import { partAt } from '../patch/locate.ts'
+import { hunkLines, partAt } from '../patch/locate.ts'
 import { anchorsOfMessages, answersBelow, parentsOf } from '../store/read-derived.ts'
 import type { StoredMail } from '../store/read-mails.ts'
 import type { Database } from '../store/store.ts'
@@ -9,7 +10,10 @@ import { recordsOf } from './comments.ts'
 import { Mails } from './mails.ts'
 import { resolveRef } from './refs.ts'
 
-/** A patch or cover with its comments under their lines, or a reply with what it says. Throws UserError. */
+/**
+ * A patch or cover with its comments under their lines, or a reply with what it says. Throws
+ * UserError.
+ */
 export async function showMessage(store: Database, ref: string): Promise<ShowReport> {
   const key = await resolveRef(store, ref)
   const below = await answersBelow(store, key)
@@ -41,10 +45,13 @@ function showPatch(
     return place?.messageId === mail.id ? place.endLine : null
   }
   const focus = comments.flatMap(({ focus: f }) => (f?.messageId === mail.id ? [f] : []))
+  const numbers = numbersIn(mail)
   const lines = mail.lines.map((text, i): ShownLine => ({
     line: i + 1,
     text,
     part: partAt(mail, i + 1),
+    oldLine: numbers.get(i + 1)?.oldLine ?? null,
+    newLine: numbers.get(i + 1)?.newLine ?? null,
     discussions: discussions.filter((d) => lineOf(d) === i + 1),
     inFocus: focus.some((f) => f.line <= i + 1 && i + 1 <= f.endLine),
   }))
@@ -52,10 +59,25 @@ function showPatch(
   return {
     ...headOf(mail, parents),
     lines,
+    files: filesOf(mail),
     said: [],
     general,
     counts: countsOf(discussions, general.length),
   }
+}
+
+/** The lines of its hunks, by body line. */
+function numbersIn({ lines, files }: StoredMail): Map<number, DiffLine> {
+  const all = files.flatMap(({ hunks }) => hunks.flatMap((hunk) => hunkLines(lines, hunk)))
+  return new Map(all.map((line) => [line.bodyLine, line]))
+}
+
+function filesOf({ files }: StoredMail): ShowReport['files'] {
+  return files.map(({ line, endLine, oldPath, newPath }) => ({
+    path: newPath ?? oldPath ?? '',
+    line,
+    endLine,
+  }))
 }
 
 /** Comments on other messages that only hang below this one by In-Reply-To are left out. */
@@ -87,6 +109,7 @@ function showReply(
   return {
     ...headOf(mail, parents),
     lines: [],
+    files: [],
     said,
     general,
     counts: countsOf(

@@ -1,4 +1,5 @@
-import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/listing.ts'
+import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/status.ts'
+import { isWaiting } from '../model/issue.ts'
 import type { Matches, Tag } from '../model/review.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
@@ -145,10 +146,7 @@ function cellsOf(
       similarity: match?.similarity ?? null,
       comments: counts.get(`${position} ${cell.number}`) ?? 0,
       open: issues.filter(
-        (i) =>
-          i.revisionIndex === position &&
-          i.patch === cell.number &&
-          (i.state === 'open' || i.state === 'agreed'),
+        (i) => i.revisionIndex === position && i.patch === cell.number && isWaiting(i.state),
       ).length,
     }
   })

@@ -1,17 +1,19 @@
-import type { TodoReport, TodoSeries } from '../model/report/issues.ts'
+import { isWaiting } from '../model/issue.ts'
+import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
 import { isSamePerson } from '../issues/exchange/people.ts'
 import { readIssues } from '../store/issues.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import type { Database } from '../store/store.ts'
 import { seriesOfPerson } from '../store/todo.ts'
+import { newestFirst } from '../text/order.ts'
 import { shownIssue, isPerson } from './issues.ts'
 
 /** Series read in one go. */
 const CHUNK = 20
 
 /**
- * Across all series that are not applied: as an author, what is open or promised on any version; as a reviewer, new
- * versions of series one asked something of, with what became of it.
+ * Across all series that are not applied: as an author, what is open or promised on any version; as
+ * a reviewer, new versions of series one asked something of, with what became of it.
  * @param me an address, or part of a name
  * @param since only series with mail since then; ISO 8601 UTC
  * @param most series that are looked at, newest activity first
@@ -33,9 +35,7 @@ export async function todoReport(
       const isMine = isPerson(material.series.author, me)
       const last = material.series.revisions.length - 1
       const owed = isMine
-        ? its.filter(
-            (one) => (one.state === 'open' || one.state === 'agreed') && one.role === 'reviewer',
-          )
+        ? its.filter((one) => isWaiting(one.state) && one.role === 'reviewer')
         : its.filter((one) => isPerson(one.by, me) && one.revisionIndex < last)
       const isNew = isMine || !hasSpoken(material, me, last)
       if (owed.length > 0 && isNew)
@@ -50,7 +50,7 @@ export async function todoReport(
     schema: 'patchtrail/todo/1',
     me,
     left: all.length - keys.length,
-    series: series.sort((a, b) => ((a.date ?? '') < (b.date ?? '') ? 1 : -1)),
+    series: series.sort(newestFirst),
   }
 }
 
@@ -67,7 +67,10 @@ function headOf({ series }: StoredMaterial, last: number): Omit<TodoSeries, 'rol
   }
 }
 
-/** Has this person answered since the latest version was sent? Then there is nothing to look at again. */
+/**
+ * Has this person answered since the latest version was sent? Then there is nothing to look at
+ * again.
+ */
 function hasSpoken({ series, mails }: StoredMaterial, me: string, last: number): boolean {
   const sent = series.revisions[last]?.date ?? ''
   return [...mails.values()].some(

@@ -1,10 +1,13 @@
-import type { Reviewer, WhoReport } from '../model/report/feedback.ts'
+import type { Reviewer, WhoReport } from '../model/report/who.ts'
 import { isSamePerson } from '../issues/exchange/people.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import { requestsOn, reviewersOf, taggersOf } from '../store/feedback.ts'
 import type { Database } from '../store/store.ts'
 
-/** Who reviews a file or folder: people by the number of their comments and tags, newer ones counting more; robots last. */
+/**
+ * Who reviews a file or folder: people by the number of their comments and tags, newer ones
+ * counting more; robots last.
+ */
 export async function whoReport(store: Database, path: string, limit: number): Promise<WhoReport> {
   const found = new Map<number, Counts>()
   for (const { sender, name, address, ...counts } of await reviewersOf(store, path)) {

@@ -1,6 +1,7 @@
-import type { DiffedPatch, DiffReport } from '../model/report/listing.ts'
+import type { DiffedPatch, DiffReport } from '../model/report/diff.ts'
 import { versionName } from '../text/version-name.ts'
-import { harmless, type Paint } from './style.ts'
+import { harmless, type Paint, type Role } from './style.ts'
+import { lookOfChange } from './view.ts'
 
 const SIGNS: Readonly<Record<string, string>> = {
   same: '=',
@@ -14,7 +15,10 @@ const SIGNS: Readonly<Record<string, string>> = {
   unknown: '?',
 }
 
-/** Two versions of a series in the form of `git range-diff`: versions stand for the commits that mail does not name. */
+/**
+ * Two versions of a series in the form of `git range-diff`: versions stand for the commits that
+ * mail does not name.
+ */
 export function diffText(
   report: DiffReport,
   { paint, stat }: { readonly paint: Paint; readonly stat: boolean },
@@ -36,12 +40,25 @@ function headText(
   paint: Paint,
   stat: boolean,
 ): string {
-  const mark = SIGNS[patch.change] ?? '!'
-  const side = (n: number | null, version: string, width: number): string =>
-    `${(n === null ? '-' : String(n)).padStart(width)}:  ${n === null ? '-'.repeat(version.length) : version}`
-  const words = `${side(patch.from, versionName(from), left)} ${mark} ${side(patch.to, versionName(to), right)} ${harmless(patch.title)}`
-  const role = mark === '=' ? 'dim' : mark === '<' ? 'deletion' : mark === '>' ? 'insertion' : 'who'
-  return `${paint(role, words)}${noteOf(patch)}${stat && patch.diff.length > 0 ? paint('dim', `  ${statOf(patch.diff)}`) : ''}`
+  const sign = SIGNS[patch.change] ?? '!'
+  const earlier = sideText(patch.from, versionName(from), left)
+  const later = sideText(patch.to, versionName(to), right)
+  const head = paint(roleOf(sign), `${earlier} ${sign} ${later} ${harmless(patch.title)}`)
+  const counts = stat && patch.diff.length > 0 ? paint('dim', `  ${statOf(patch.diff)}`) : ''
+  return `${head}${noteOf(patch)}${counts}`
+}
+
+/** ` 3:  v2`; where a version has no such patch, what git range-diff prints then. */
+function sideText(number: number | null, version: string, width: number): string {
+  return number === null
+    ? `${'-'.padStart(width)}:  ${'-'.repeat(version.length)}`
+    : `${String(number).padStart(width)}:  ${version}`
+}
+
+function roleOf(sign: string): Role {
+  if (sign === '=') return 'dim'
+  if (sign === '<') return 'deletion'
+  return sign === '>' ? 'insertion' : 'who'
 }
 
 function noteOf({ change, fromTitle, from }: DiffedPatch): string {
@@ -58,8 +75,6 @@ function statOf(diff: readonly string[]): string {
 }
 
 function lineText(line: string, paint: Paint): string {
-  const safe = harmless(line)
-  if (line.startsWith('@@')) return paint('hunk', safe)
-  if (line.startsWith('+')) return paint('insertion', safe)
-  return line.startsWith('-') ? paint('deletion', safe) : safe
+  const look = lookOfChange(line)
+  return look === null ? harmless(line) : paint(look, harmless(line))
 }

@@ -1,24 +1,15 @@
-import type { FeedbackReport, Reviewer, WhoReport } from '../model/report/feedback.ts'
+import type { FeedbackItem, FeedbackReport } from '../model/report/feedback.ts'
+import type { Reviewer, WhoReport } from '../model/report/who.ts'
 import { commentText } from './search-text.ts'
 import { harmless, type Paint } from './style.ts'
 import { counted, dayText, personText } from './words.ts'
 
 /** What was said before, most useful first. */
 export function feedbackText(report: FeedbackReport, paint: Paint): string[] {
-  const lines = report.items.flatMap(({ nearness, path, comment, others }) => [
-    paint(
-      'bar',
-      `${nearness}${nearness === 'similar code' || path === comment.comment.about?.path ? '' : ` (as in ${harmless(path)})`}`,
-    ),
-    ...commentText(comment, paint),
-    ...(others.length > 0
-      ? [
-          paint(
-            'dim',
-            `  and ${counted(others.length, 'more comment')} on these lines: ${harmless(others.slice(0, 3).join(' '))}`,
-          ),
-        ]
-      : []),
+  const lines = report.items.flatMap((item) => [
+    paint('bar', nearnessText(item)),
+    ...commentText(item.comment, paint),
+    ...othersText(item.others).map((text) => paint('dim', text)),
     '',
   ])
   const rest =
@@ -28,10 +19,25 @@ export function feedbackText(report: FeedbackReport, paint: Paint): string[] {
   return [...lines, paint('dim', rest)]
 }
 
+function nearnessText({ nearness, path, comment }: FeedbackItem): string {
+  const isThere = nearness === 'similar code' || path === comment.comment.about?.path
+  return isThere ? nearness : `${nearness} (as in ${harmless(path)})`
+}
+
+function othersText(others: readonly string[]): string[] {
+  if (others.length === 0) return []
+  const ids = harmless(others.slice(0, 3).join(' '))
+  return [`  and ${counted(others.length, 'more comment')} on these lines: ${ids}`]
+}
+
 /** Reviewers one below the other, each with what they asked for last. */
 export function whoText({ reviewers }: WhoReport, paint: Paint): string[] {
   return reviewers.flatMap((r) => [
-    `${paint(r.sender === 'human' ? 'who' : 'bot', personText(r.person))}  ${countsText(r)}  ${paint('dim', `last ${dayText(r.last)}`)}`,
+    [
+      paint(r.sender === 'human' ? 'who' : 'bot', personText(r.person)),
+      countsText(r),
+      paint('dim', `last ${dayText(r.last)}`),
+    ].join('  '),
     ...r.requests.map((text) => paint('dim', `    ${harmless(text)}`)),
   ])
 }

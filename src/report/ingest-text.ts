@@ -1,49 +1,72 @@
 import type { IngestSummary, SourceSummary } from '../model/report/ingest.ts'
 import type { ListedProblem } from '../model/problem.ts'
 import { harmless } from './style.ts'
-import { grouped } from './words.ts'
+import { counted, grouped } from './words.ts'
 
 /** The summary of a run, a few lines. */
 export function ingestText(summary: IngestSummary): string[] {
-  const { kinds, quotedLines: q } = summary
-  const total = Object.values(q).reduce((a, b) => a + b, 0)
   const lost = summary.problems.filter(({ fatal }) => fatal).length
   if (summary.read === 0 && summary.threads === 0 && lost === 0)
     return [`nothing new (${summary.seconds.toFixed(1)} s)`]
-  const share = (n: number): string =>
-    `${grouped(n)} (${total === 0 ? '0.0' : ((100 * n) / total).toFixed(1)} %)`
-  const lines = [
-    `${count(summary.read, 'message')} read in ${summary.seconds.toFixed(1)} s: ${grouped(summary.added)} new, ${grouped(summary.known)} already there`,
-    `  ${count(kinds.patch, 'patch', 'patches')}, ${count(kinds.cover, 'cover')}, ${count(kinds.reply, 'reply', 'replies')} with ${count(summary.comments, 'comment')}, ${count(kinds.other, 'other')}`,
+  const { read, added, known, seconds } = summary
+  return [
+    `${counted(read, 'message')} read in ${seconds.toFixed(1)} s: ` +
+      `${grouped(added)} new, ${grouped(known)} already there`,
+    kindsText(summary),
+    ...removedText(summary.removed),
+    ...(summary.copies > 0
+      ? [`  ${counted(summary.copies, 'saved page')} known as a copy of mail in the store`]
+      : []),
+    ...quotesText(summary.quotedLines),
+    ...problemsText(summary.problems.length - lost, lost),
   ]
-  if (summary.removed > 0)
-    lines.push(
-      `  ${count(summary.removed, 'message')} deleted by ${summary.removed === 1 ? 'its source' : 'their sources'}: left out from now on`,
-    )
-  if (summary.copies > 0)
-    lines.push(`  ${count(summary.copies, 'saved page')} known as a copy of mail in the store`)
-  if (total > 0) {
-    lines.push(
-      `  ${count(total, 'quoted line')}: ${share(q.exact)} exact, ${share(q.whitespace)} but for white space, ${share(q.rewrapped)} rewrapped, ${share(q.edited)} edited, ${share(q.none)} not found`,
-    )
-  }
-  const odd = summary.problems.length - lost
-  if (odd > 0)
-    lines.push(`  ${count(odd, 'oddity', 'oddities')} in the mail (--problems lists them)`)
-  if (lost > 0) lines.push(`  ${grouped(lost)} could not be read`)
-  return lines
 }
 
-function count(n: number, one: string, many = `${one}s`): string {
-  return `${grouped(n)} ${n === 1 ? one : many}`
+function kindsText({ kinds, comments }: IngestSummary): string {
+  const replies = `${counted(kinds.reply, 'reply', 'replies')} with ${counted(comments, 'comment')}`
+  const parts = [
+    counted(kinds.patch, 'patch', 'patches'),
+    counted(kinds.cover, 'cover'),
+    replies,
+    counted(kinds.other, 'other'),
+  ]
+  return `  ${parts.join(', ')}`
+}
+
+function removedText(removed: number): string[] {
+  if (removed === 0) return []
+  const by = removed === 1 ? 'its source' : 'their sources'
+  return [`  ${counted(removed, 'message')} deleted by ${by}: left out from now on`]
+}
+
+/** How the origins of quoted lines were found. */
+function quotesText(q: IngestSummary['quotedLines']): string[] {
+  const total = Object.values(q).reduce((a, b) => a + b, 0)
+  if (total === 0) return []
+  const share = (n: number): string => `${grouped(n)} (${((100 * n) / total).toFixed(1)} %)`
+  const parts = [
+    `${share(q.exact)} exact`,
+    `${share(q.whitespace)} but for white space`,
+    `${share(q.rewrapped)} rewrapped`,
+    `${share(q.edited)} edited`,
+    `${share(q.none)} not found`,
+  ]
+  return [`  ${counted(total, 'quoted line')}: ${parts.join(', ')}`]
+}
+
+function problemsText(odd: number, lost: number): string[] {
+  const oddities = counted(odd, 'oddity', 'oddities')
+  return [
+    ...(odd > 0 ? [`  ${oddities} in the mail (--problems lists them)`] : []),
+    ...(lost > 0 ? [`  ${grouped(lost)} could not be read`] : []),
+  ]
 }
 
 /** `list.mbox: 120 read in 0.4 s, 3 new`. */
 export function sourceText({ source, read, added, removed, seconds }: SourceSummary): string {
+  const deleted = removed > 0 ? `, ${grouped(removed)} deleted` : ''
   const found =
-    read === 0
-      ? 'nothing new'
-      : `${grouped(read)} read, ${grouped(added)} new${removed > 0 ? `, ${grouped(removed)} deleted` : ''}`
+    read === 0 ? 'nothing new' : `${grouped(read)} read, ${grouped(added)} new${deleted}`
   return harmless(`${source}: ${found} (${seconds.toFixed(1)} s)`)
 }
 

@@ -1,10 +1,14 @@
+import { isWaiting } from '../model/issue.ts'
 import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { versionName } from '../text/version-name.ts'
-import { completenessText, countsText } from './issues-text.ts'
+import { completenessText } from './issues-text.ts'
 import { harmless } from './style.ts'
-import { issueStateText, nameText } from './words.ts'
+import { issuePlaceText } from './view.ts'
+import { countsText, issueStateText, nameText } from './words.ts'
 
-/** The issues of a series as Markdown that reads well as plain text: for a cover letter or a reply. */
+/**
+ * The issues of a series as Markdown that reads well as plain text: for a cover letter or a reply.
+ */
 export function issuesMarkdown(report: IssuesReport): string[] {
   const versions = report.versions.flatMap((v) => [
     '',
@@ -16,17 +20,13 @@ export function issuesMarkdown(report: IssuesReport): string[] {
 }
 
 function itemOf(issue: ShownIssue): string[] {
-  const box = issue.state === 'open' || issue.state === 'agreed' ? '[ ]' : '[x]'
-  const where = issue.path
-    ? `\`${harmless(issue.path).replaceAll('`', "'")}${issue.line === null ? '' : `:${issue.line}`}\``
-    : issue.patch === 0
-      ? 'cover'
-      : 'commit message'
+  const box = isWaiting(issue.state) ? '[ ]' : '[x]'
+  const place = issuePlaceText(issue, { cover: 'cover', message: 'commit message' })
+  const where = issue.path ? `\`${harmless(place).replaceAll('`', "'")}\`` : place
   const state = issueStateText(issue.state, issue.addressedIn)
   const patch = issue.patch === 0 ? '' : `patch ${issue.patch}, `
-  return [
-    `- ${box} ${patch}${where} (${escaped(nameText(issue.by))}, ${state}): ${escaped(issue.summary)}`,
-  ]
+  const by = escaped(nameText(issue.by))
+  return [`- ${box} ${patch}${where} (${by}, ${state}): ${escaped(issue.summary)}`]
 }
 
 /** Text that must not become markup. */

@@ -1,10 +1,13 @@
-import type { IssuesReport, ShownIssue, TodoReport } from '../model/report/issues.ts'
-import type { IssueState } from '../model/issue.ts'
+import type { IssueEvidence, IssueState } from '../model/issue.ts'
+import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
+import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
+import { saysNothing } from '../text/greetings.ts'
 import { versionName } from '../text/version-name.ts'
-import { evidenceWords } from '../model/evidence.ts'
 import { harmless, type Paint, type Role } from './style.ts'
+import { confidenceText, evidenceWords, issuePlaceText } from './view.ts'
 import {
   counted,
+  countsText,
   dayText,
   fileLineText,
   issueStateText,
@@ -52,39 +55,18 @@ function hiddenText({ hidden }: IssuesReport): string[] {
   return words === 'nothing' ? [] : [`not shown: ${words} (--all shows all)`]
 }
 
-/** `2 open, 1 agreed`; what there is none of is left out. */
-export function countsText(counts: Readonly<Record<IssueState, number>>): string {
-  const parts = (Object.entries(counts) as [IssueState, number][])
-    .filter(([, n]) => n > 0)
-    .map(([state, n]) => `${n} ${state}`)
-  return parts.length > 0 ? parts.join(', ') : 'nothing'
-}
-
 /** `37 of 37 replies read, 2 comments not anchored`. */
 export function completenessText({ completeness: c }: IssuesReport): string {
   const missing = c.missing.length > 0 ? `; not in the store: ${c.missing.join(', ')}` : ''
-  return `${c.replies} of ${counted(c.replies, 'reply', 'replies')} read, ${counted(c.comments, 'comment')}, ${c.unanchored} not anchored${missing}`
+  const replies = `${c.replies} of ${counted(c.replies, 'reply', 'replies')} read`
+  return `${replies}, ${counted(c.comments, 'comment')}, ${c.unanchored} not anchored${missing}`
 }
 
 function issueText(issue: ShownIssue, { paint, full }: IssuesOptions): string[] {
-  const where = placeText(issue)
-  const state = issueStateText(issue.state, issue.addressedIn)
-  const doubt = issue.marked
-    ? ' (you said so)'
-    : issue.confidence === 'high'
-      ? ''
-      : ` (${issue.confidence} confidence)`
-  const severity = issue.severity
-    ? `  ${paint(issue.severity === 'major' ? 'warning' : 'dim', issue.severity)}`
-    : ''
-  const now =
-    issue.carried && issue.now?.path
-      ? paint('dim', `  now ${harmless(fileLineText(issue.now))}`)
-      : ''
   const body = full ? issue.text.split('\n') : [issue.summary]
   return [
     '',
-    `${paint(ROLES[issue.state], state)}${paint('dim', doubt)}  ${paint('hunk', where)}  ${nameText(issue.by)}${severity}${now}`,
+    headText(issue, paint),
     ...shortQuote(issue.quote, full).map((line) => paint('dim', `  > ${harmless(line)}`)),
     ...body.map((line) => `  ${harmless(line)}`.trimEnd()),
     ...issue.replies
@@ -95,10 +77,24 @@ function issueText(issue: ShownIssue, { paint, full }: IssuesOptions): string[] 
   ]
 }
 
-/** `3/7 drivers/x.c:71`: patch, file and line. */
-function placeText({ patch, path, line }: ShownIssue): string {
-  const at = path ? `${path}${line === null ? '' : `:${line}`}` : patch === 0 ? 'cover' : 'message'
-  return harmless(patch === 0 ? at : `${patch}: ${at}`)
+/** `open (low confidence)  3: drivers/x.c:71  Jane Doe  nit  now drivers/x.c:80`. */
+function headText(issue: ShownIssue, paint: Paint): string {
+  const state = paint(ROLES[issue.state], issueStateText(issue.state, issue.addressedIn))
+  const parts = [
+    `${state}${paint('dim', confidenceText(issue))}`,
+    paint('hunk', placeText(issue)),
+    nameText(issue.by),
+  ]
+  if (issue.severity)
+    parts.push(paint(issue.severity === 'major' ? 'warning' : 'dim', issue.severity))
+  const now = issue.carried && issue.now?.path ? harmless(fileLineText(issue.now)) : ''
+  return `${parts.join('  ')}${now === '' ? '' : paint('dim', `  now ${now}`)}`
+}
+
+/** `3: drivers/x.c:71`: patch, file and line. */
+function placeText(issue: ShownIssue): string {
+  const at = issuePlaceText(issue, { cover: 'cover', message: 'message' })
+  return harmless(issue.patch === 0 ? at : `${issue.patch}: ${at}`)
 }
 
 function shortQuote(quote: readonly string[], full: boolean): string[] {
@@ -112,44 +108,43 @@ export function firstLine(text: string): string {
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
-  const line =
-    lines.find((l) => !/^(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(l)) ?? lines[0] ?? ''
+  const line = lines.find((one) => !saysNothing(one)) ?? lines[0] ?? ''
   return line.length > 100 ? `${line.slice(0, 99)}\u2026` : line
 }
 
 /** `the lines changed: "the line" <message> line 7`. */
-export function evidenceText({
-  rule,
-  text,
-  messageId,
-  line,
-}: ShownIssue['evidence'][number]): string {
-  const words = text.trim() === '' ? '' : `: "${text.trim().slice(0, 90)}"`
-  return harmless(
-    `${evidenceWords(rule)}${words}${messageId ? `  ${messageId}${line === null ? '' : ` line ${line}`}` : ''}`,
-  )
+function evidenceText(one: IssueEvidence): string {
+  const words = evidenceWords(one, (text) => `"${text.slice(0, 90)}"`)
+  const line = one.line === null ? '' : ` line ${one.line}`
+  return harmless(one.messageId ? `${words}  ${one.messageId}${line}` : words)
 }
 
 /** What one person has to do, series by series. */
 export function todoText({ series, me }: TodoReport, options: IssuesOptions): string[] {
-  const { paint } = options
   const part = (role: 'author' | 'reviewer', heading: string): string[] => {
     const own = series.filter((s) => s.role === role)
-    return own.length === 0
-      ? []
-      : [
-          paint('title', heading),
-          ...own.flatMap((s) => [
-            '',
-            `${paint('title', harmless(s.title))} ${versionName(s)} ${dayText(s.date)}${role === 'reviewer' ? ` by ${nameText(s.author)}` : ''}  ${paint('dim', harmless(s.messageId))}`,
-            ...s.issues.flatMap((i) => issueText(i, options)),
-          ]),
-          '',
-        ]
+    if (own.length === 0) return []
+    return [
+      options.paint('title', heading),
+      ...own.flatMap((one) => todoSeriesText(one, options)),
+      '',
+    ]
   }
   const lines = [
     ...part('author', `What ${me} owes as an author`),
     ...part('reviewer', `New versions for ${me} to look at again`),
   ]
   return lines.length > 0 ? lines.slice(0, -1) : [`nothing to do for ${harmless(me)}`]
+}
+
+function todoSeriesText(series: TodoSeries, options: IssuesOptions): string[] {
+  const { paint } = options
+  const title = paint('title', harmless(series.title))
+  const by = series.role === 'reviewer' ? ` by ${nameText(series.author)}` : ''
+  const id = paint('dim', harmless(series.messageId))
+  return [
+    '',
+    `${title} ${versionName(series)} ${dayText(series.date)}${by}  ${id}`,
+    ...series.issues.flatMap((issue) => issueText(issue, options)),
+  ]
 }

@@ -12,7 +12,9 @@ export interface StageProgress {
 
 const BAR = 20
 
-/** `reading  [########            ]  41 %  3,210 messages  812/s  0:21 left`, no longer than a line. */
+/**
+ * `reading  [########            ]  41 %  3,210 messages  812/s  0:21 left`, no longer than a line.
+ */
 export function progressText(
   { stage, done, seconds, share }: StageProgress,
   columns: number,
@@ -24,10 +26,9 @@ export function progressText(
   const full = Math.round(bounded * BAR)
   const left =
     bounded > 0.02 && seconds > 1 ? `  ${clock((seconds * (1 - bounded)) / bounded)} left` : ''
-  return `${stage}  [${'#'.repeat(full)}${' '.repeat(BAR - full)}] ${String(Math.floor(bounded * 100)).padStart(3)} %  ${count}${left}`.slice(
-    0,
-    columns - 1,
-  )
+  const bar = `[${'#'.repeat(full)}${' '.repeat(BAR - full)}]`
+  const percent = String(Math.floor(bounded * 100)).padStart(3)
+  return `${stage}  ${bar} ${percent} %  ${count}${left}`.slice(0, columns - 1)
 }
 
 function clock(seconds: number): string {

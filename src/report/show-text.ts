@@ -1,7 +1,9 @@
 import type { CommentRecord } from '../model/report/records.ts'
 import type { Discussion, ShownLine, ShowReport } from '../model/report/show.ts'
+import { isGreeting } from '../text/greetings.ts'
 import { harmless, type Paint } from './style.ts'
-import { fileLineText, issueStateText, nameText, personText } from './words.ts'
+import { anchorDoubt, commentPlace, lookOf } from './view.ts'
+import { counted, fileLineText, issueStateText, nameText, personText } from './words.ts'
 
 export interface ShowOptions {
   readonly paint: Paint
@@ -14,49 +16,53 @@ const DEEPEST = 26
 
 /** A shown message as lines of text for a terminal. */
 export function showText(report: ShowReport, { paint, context }: ShowOptions): string[] {
-  const out = headText(report, paint)
-  const lines = context === null ? report.lines : nearComments(report.lines, context)
-  let before = 0
-  for (const line of lines) {
-    if (line.line > before + 1)
-      out.push(paint('dim', `   ... ${count(line.line - before - 1, 'line')} ...`))
-    before = line.line
-    out.push(
-      `${line.inFocus ? paint('focus', '\u00bb ') : '  '}${lineText(line, paint)}`.replace(
-        /^ +$/,
-        '',
-      ),
-    )
-    for (const discussion of line.discussions)
-      out.push(
-        '',
-        ...discussionText(discussion, 2, paint, fileLineText(discussion.comment.about)),
-        '',
-      )
-  }
-  const hidden = (report.lines.at(-1)?.line ?? 0) - before
-  if (context !== null && hidden > 0) out.push(paint('dim', `   ... ${count(hidden, 'line')} ...`))
-  for (const { quote, discussion } of report.said) {
-    if (out.at(-1) !== '') out.push('')
-    out.push(
-      ...placeText(discussion.comment, paint),
-      ...shortened(quote).map((text) => `  ${paint('dim', harmless(text))}`),
-    )
-    out.push(...discussionText(discussion, 2, paint))
-  }
   const general = report.general.filter(
     ({ comment, answers }) => answers.length > 0 || !isGreeting(comment.text),
   )
-  if (general.length > 0) out.push('', paint('title', 'Not tied to a line'))
-  for (const discussion of general) out.push('', ...discussionText(discussion, 2, paint))
-  return out
+  return [
+    ...headText(report, paint),
+    ...bodyText(report, context, paint),
+    ...saidText(report, paint),
+    ...(general.length > 0 ? ['', paint('title', 'Not tied to a line')] : []),
+    ...general.flatMap((one) => ['', ...discussionText(one, 2, paint)]),
+  ]
+}
+
+/** Lines with what was said under them; what is left out between two is counted. */
+function bodyText({ lines: all }: ShowReport, context: number | null, paint: Paint): string[] {
+  const lines = context === null ? all : nearComments(all, context)
+  const hidden = (n: number): string[] =>
+    n > 0 ? [paint('dim', `   ... ${counted(n, 'line')} ...`)] : []
+  const texts = lines.flatMap((line, i) => [
+    ...hidden(line.line - (lines[i - 1]?.line ?? 0) - 1),
+    `${line.inFocus ? paint('focus', '\u00bb ') : '  '}${lineText(line, paint)}`.replace(
+      /^ +$/,
+      '',
+    ),
+    ...line.discussions.flatMap((one) => [
+      '',
+      ...discussionText(one, 2, paint, fileLineText(one.comment.about)),
+      '',
+    ]),
+  ])
+  return [...texts, ...hidden((all.at(-1)?.line ?? 0) - (lines.at(-1)?.line ?? 0))]
+}
+
+/** What a reply says, each comment under what it quotes. */
+function saidText({ said }: ShowReport, paint: Paint): string[] {
+  return said.flatMap(({ quote, discussion }, i) => [
+    ...(i > 0 ? [''] : []),
+    ...placeText(discussion.comment, paint),
+    ...shortened(quote).map((text) => `  ${paint('dim', harmless(text))}`),
+    ...discussionText(discussion, 2, paint),
+  ])
 }
 
 function headText(report: ShowReport, paint: Paint): string[] {
   const { author, counts } = report
   const parts = [
-    count(counts.comments, 'comment'),
-    count(counts.answers, 'answer'),
+    counted(counts.comments, 'comment'),
+    counted(counts.answers, 'answer'),
     `by ${counts.people === 1 ? 'one person' : `${counts.people} people`}`,
   ]
   return [
@@ -65,10 +71,6 @@ function headText(report: ShowReport, paint: Paint): string[] {
     paint('dim', counts.comments === 0 ? 'no comments' : parts.join(', ')),
     '',
   ]
-}
-
-function count(n: number, what: string): string {
-  return `${n} ${what}${n === 1 ? '' : 's'}`
 }
 
 /** `2020-08-21 10:06` in UTC. */
@@ -105,19 +107,10 @@ function hasKeptBelow(
   return false
 }
 
-function lineText({ text, part }: ShownLine, paint: Paint): string {
-  const safe = harmless(text)
-  if (part === 'trailers') return paint('trailer', safe)
-  if (part !== 'diff') return safe
-  if (
-    /^(?:diff --git|index |--- |\+\+\+ |new file|deleted file|rename|copy|similarity|old mode|new mode)/.test(
-      text,
-    )
-  )
-    return paint('file', safe)
-  if (text.startsWith('@@')) return paint('hunk', safe)
-  if (text.startsWith('+')) return paint('insertion', safe)
-  return text.startsWith('-') ? paint('deletion', safe) : safe
+function lineText(line: ShownLine, paint: Paint): string {
+  const look = lookOf(line)
+  const safe = harmless(line.text)
+  return look === null ? safe : paint(look, safe)
 }
 
 function discussionText(
@@ -128,19 +121,22 @@ function discussionText(
 ): string[] {
   const margin = ' '.repeat(indent)
   const bar = paint('bar', '\u2502')
-  const isHuman = comment.sender === 'human'
-  const doubt = doubts(comment)
-    .map((text) => `  ${paint('warning', text)}`)
-    .join('')
-  const head = `${margin}${paint('bar', '\u250c')} ${paint(isHuman ? 'who' : 'bot', nameText(comment.author))} ${paint('dim', dayOf(comment.date))}${where && `  ${paint('hunk', harmless(where))}`}${stateOf(comment, paint)}${doubt}`
   const body = comment.text.split('\n').map((text) => `${margin}${bar} ${harmless(text)}`.trimEnd())
-  const id = `${margin}${paint('bar', '\u2514')} ${paint('dim', comment.id)}`
   return [
-    head,
+    `${margin}${paint('bar', '\u250c')} ${commentHead(comment, where, paint)}`,
     ...body,
-    id,
+    `${margin}${paint('bar', '\u2514')} ${paint('dim', comment.id)}`,
     ...answers.flatMap((answer) => discussionText(answer, Math.min(indent + 3, DEEPEST), paint)),
   ]
+}
+
+function commentHead(comment: CommentRecord, where: string, paint: Paint): string {
+  const who = paint(comment.sender === 'human' ? 'who' : 'bot', nameText(comment.author))
+  const place = where && `  ${paint('hunk', harmless(where))}`
+  const doubt = anchorDoubt(comment)
+  const warning = doubt === null ? '' : `  ${paint('warning', `(${doubt})`)}`
+  const day = paint('dim', dayOf(comment.date))
+  return `${who} ${day}${place}${stateOf(comment, paint)}${warning}`
 }
 
 /** Where the issue stands that a comment raises. */
@@ -158,29 +154,12 @@ function shortened(quote: readonly string[]): string[] {
     : [...quote.slice(0, 3), `   ... ${left} lines ...`, ...quote.slice(-3)]
 }
 
-/** What a reader should know before trusting the place of a comment. */
-function doubts(comment: CommentRecord): string[] {
-  const { anchor } = comment
-  if (!anchor) return []
-  if (anchor.ambiguous) return ['(the quoted line stands in more than one place)']
-  return anchor.match === 'edited' ? ['(the quote was edited)'] : []
-}
-
 /** Where a reply's comment points, in which function and in which message. */
 function placeText(comment: CommentRecord, paint: Paint): string[] {
-  const { about, anchor } = comment
-  const place = about ?? anchor
+  const { anchor } = comment
+  const place = commentPlace(comment)
   if (!place) return []
   const name = anchor?.function && anchor.path === place.path ? ` in ${anchor.function}` : ''
-  const where = fileLineText(comment.about) || (place.part ?? 'message')
-  return [
-    `${paint('hunk', harmless(`${where}${name}`))} ${paint('dim', harmless(place.messageId))}`,
-  ]
-}
-
-/** "Hi Dan," alone tells nothing; it is kept in the JSON. */
-function isGreeting(text: string): boolean {
-  return /^\s*(?:hi|hello|hey|dear|good (?:morning|day|evening))\b[^.?!\n]{0,40}[,.!]?\s*$/i.test(
-    text,
-  )
+  const where = paint('hunk', harmless(`${place.words}${name}`))
+  return [`${where} ${paint('dim', harmless(place.messageId))}`]
 }

@@ -1,17 +1,14 @@
-import type { StatusCell, StatusReport, StatusRow, StatusTag } from '../model/report/listing.ts'
+import type {
+  StatusCell,
+  StatusReport,
+  StatusRow,
+  StatusTag,
+  StatusVersion,
+} from '../model/report/status.ts'
 import { numberRanges, versionName } from '../text/version-name.ts'
-import { countsText } from './issues-text.ts'
 import { harmless, type Paint } from './style.ts'
-import {
-  clipped,
-  counted,
-  dayText,
-  nameText,
-  personText,
-  spanText,
-  stateText,
-  TAG_NAMES,
-} from './words.ts'
+import { TAG_STATE_WORDS, versionText } from './view.ts'
+import { clipped, dayText, nameText, personText, spanText, stateText, TAG_NAMES } from './words.ts'
 
 export interface StatusOptions {
   readonly paint: Paint
@@ -23,10 +20,11 @@ export interface StatusOptions {
 /** A series through all its versions. */
 export function statusText(report: StatusReport, options: StatusOptions): string[] {
   const { paint } = options
+  const state = stateText(report.standing, report.stale)
   return [
     paint('title', harmless(report.title)),
     paint('dim', `${personText(report.author)}  ${harmless(report.id)}`),
-    `${paint(report.stale ? 'dim' : 'who', stateText(report.standing, report.stale))}: ${harmless(report.standing.reason)}`,
+    `${paint(report.stale ? 'dim' : 'who', state)}: ${harmless(report.standing.reason)}`,
     '',
     ...versionsText(report, options),
     '',
@@ -36,35 +34,26 @@ export function statusText(report: StatusReport, options: StatusOptions): string
   ]
 }
 
-function versionsText({ versions }: StatusReport, { paint, why }: StatusOptions): string[] {
-  return versions.flatMap((v, i) => {
-    const before = versions[i - 1]
-    const gap = before?.date && v.date ? `${spanText(before.date, Date.parse(v.date))} later` : ''
-    const counts =
-      [
-        counted(v.patches, 'patch', 'patches'),
-        counted(v.replies, 'reply', 'replies'),
-        counted(v.comments, 'comment'),
-      ].join(', ') + askedText(v.issues)
-    const missing =
-      v.missing.length > 0 ? `  ${paint('warning', `not here: ${numberRanges(v.missing)}`)}` : ''
-    const joined =
-      v.evidence.length > 0 ? `  joined by ${v.evidence.map((e) => e.rule).join(', ')}` : ''
-    const head = `${paint('title', versionName(v).padEnd(7))} ${dayText(v.date)}  ${gap.padEnd(11)} ${counts}${paint('dim', joined)}${missing}`
-    const evidence = why
-      ? [
-          paint('dim', `        ${harmless(v.messageId)}`),
-          ...v.evidence.map((e) => paint('dim', `        ${e.rule}: ${harmless(e.messageId)}`)),
-        ]
-      : []
-    return [head, ...evidence]
-  })
+function versionsText({ versions }: StatusReport, options: StatusOptions): string[] {
+  return versions.flatMap((v, i) => [
+    versionHead(v, versions[i - 1] ?? null, options.paint),
+    ...(options.why ? versionWhy(v, options.paint) : []),
+  ])
 }
 
-/** `; asked: 3 open, 4 addressed`. */
-function askedText(issues: StatusReport['versions'][number]['issues']): string {
-  const words = countsText(issues)
-  return words === 'nothing' ? '' : `; asked: ${words}`
+function versionHead(v: StatusVersion, before: StatusVersion | null, paint: Paint): string {
+  const gap = before?.date && v.date ? `${spanText(before.date, Date.parse(v.date))} later` : ''
+  const rules = v.evidence.map(({ rule }) => rule).join(', ')
+  const joined = rules === '' ? '' : paint('dim', `  joined by ${rules}`)
+  const lacks = `not here: ${numberRanges(v.missing)}`
+  const missing = v.missing.length > 0 ? `  ${paint('warning', lacks)}` : ''
+  const name = paint('title', versionName(v).padEnd(7))
+  return `${name} ${dayText(v.date)}  ${gap.padEnd(11)} ${versionText(v)}${joined}${missing}`
+}
+
+function versionWhy({ messageId, evidence }: StatusVersion, paint: Paint): string[] {
+  const lines = [messageId, ...evidence.map((one) => `${one.rule}: ${one.messageId}`)]
+  return lines.map((line) => paint('dim', `        ${harmless(line)}`))
 }
 
 const SIGNS: Readonly<Record<string, string>> = {
@@ -82,47 +71,54 @@ function matrixText(
   { paint, width, why }: StatusOptions,
 ): string[] {
   const cells = rows.map((row) => row.cells.map(cellText))
-  const widths = versions.map((v, i) =>
-    Math.max(versionName(v).length, ...cells.map((row) => row[i]?.length ?? 0)),
+  const names = versions.map(versionName)
+  const widths = names.map((name, i) =>
+    Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0)),
   )
+  const padded = (text: string, i: number): string => text.padStart(widths[i] ?? 0)
   const titleWidth = Math.max(30, width - widths.reduce((a, b) => a + b + 2, 2))
-  const head = `${' '.repeat(titleWidth)}${versions.map((v, i) => `  ${versionName(v).padStart(widths[i] ?? 0)}`).join('')}`
-  const marks = new Set(
-    rows.flatMap((row) => row.cells.flatMap((c) => (c?.change ? (SIGNS[c.change] ?? '') : []))),
-  )
+  const head = `${' '.repeat(titleWidth)}${names.map((name, i) => `  ${padded(name, i)}`).join('')}`
   return [
     paint('title', head),
     ...rows.flatMap((row, r) => {
-      const line = `${clipped(row.title, titleWidth).padEnd(titleWidth)}${row.cells.map((c, i) => `  ${paintCell((cells[r]?.[i] ?? '').padStart(widths[i] ?? 0), c, paint)}`).join('')}`
+      const title = clipped(row.title, titleWidth).padEnd(titleWidth)
+      const texts = row.cells.map((cell, i) =>
+        paintCell(padded(cells[r]?.[i] ?? '', i), cell, paint),
+      )
       return [
-        line.trimEnd(),
+        [title, ...texts].join('  ').trimEnd(),
         ...(row.fate ? [paint('dim', `  ${harmless(row.fate)}`)] : []),
         ...(why ? whyText(row, versions, paint) : []),
       ]
     }),
-    paint('dim', legend(marks)),
+    paint('dim', legend(rows)),
   ]
 }
 
-function legend(marks: ReadonlySet<string>): string {
-  const words: readonly (readonly [string, string])[] = [
-    ['=', 'same'],
-    ['!', 'changed'],
-    ['~', 'retitled'],
-    ['/', 'split off'],
-    ['+', 'new'],
-    ['?', 'unknown'],
-  ]
-  return `number of the patch, ${words
-    .filter(([mark]) => marks.has(mark))
-    .map(([mark, word]) => `${mark} ${word}`)
-    .join(', ')}${marks.size > 0 ? ', ' : ''}(comments, * open)`
+/** What the signs in the matrix mean, those that are in it. */
+const LEGEND: readonly (readonly [string, string])[] = [
+  ['=', 'same'],
+  ['!', 'changed'],
+  ['~', 'retitled'],
+  ['/', 'split off'],
+  ['+', 'new'],
+  ['?', 'unknown'],
+]
+
+function legend(rows: readonly StatusRow[]): string {
+  const signs = new Set(
+    rows.flatMap(({ cells }) => cells.flatMap((c) => (c?.change && SIGNS[c.change]) ?? [])),
+  )
+  const words = LEGEND.filter(([sign]) => signs.has(sign)).map(([sign, word]) => `${sign} ${word}`)
+  return ['number of the patch', ...words, '(comments, * open)'].join(', ')
 }
 
 function cellText(cell: StatusCell | null): string {
   if (!cell) return '.'
-  const mark = cell.carried ? '\u00b7' : cell.change ? (SIGNS[cell.change] ?? '') : ' '
-  return `${cell.number}${mark}${cell.moved ? '\u2195' : ''}${cell.comments > 0 ? ` (${cell.comments}${cell.open > 0 ? `, ${cell.open}*` : ''})` : ''}`
+  const sign = cell.carried ? '\u00b7' : cell.change ? (SIGNS[cell.change] ?? '') : ' '
+  const open = cell.open > 0 ? `, ${cell.open}*` : ''
+  const comments = cell.comments > 0 ? ` (${cell.comments}${open})` : ''
+  return `${cell.number}${sign}${cell.moved ? '\u2195' : ''}${comments}`
 }
 
 function paintCell(text: string, cell: StatusCell | null, paint: Paint): string {
@@ -132,23 +128,23 @@ function paintCell(text: string, cell: StatusCell | null, paint: Paint): string 
 }
 
 /** Each step of a patch in words: how it is known to be the same one. */
-function whyText(row: StatusRow, versions: StatusReport['versions'], paint: Paint): string[] {
+function whyText(row: StatusRow, versions: readonly StatusVersion[], paint: Paint): string[] {
   return row.cells.flatMap((cell, i) => {
-    const before = row.cells[i - 1]
+    const before = row.cells[i - 1] ?? null
     if (!cell?.change || (!before && cell.change !== 'split')) return []
-    const share =
-      cell.similarity === null
-        ? ''
-        : `, ${Math.round(cell.similarity * 100)} % of the changed lines in common`
-    const from = before
-      ? `${before.number} of ${versionName(versions[i - 1])}`
-      : `a part of ${versionName(versions[i - 1])}`
-    const moved = cell.moved ? ', moved among its neighbours' : ''
-    const how = cell.carried
-      ? 'not sent again: stands as it was'
-      : `${cell.change === 'retitled' ? 'another title' : cell.change === 'split' ? 'split off' : 'same title'}${share}${moved}`
+    const earlier = versionName(versions[i - 1])
+    const from = before ? `${before.number} of ${earlier}` : `a part of ${earlier}`
+    const how = cell.carried ? 'not sent again: stands as it was' : stepText(cell)
     return [paint('dim', `    ${versionName(versions[i])} ${cell.number} is ${from}: ${how}`)]
   })
+}
+
+function stepText({ change, similarity, moved }: StatusCell): string {
+  const title =
+    change === 'retitled' ? 'another title' : change === 'split' ? 'split off' : 'same title'
+  const percent = similarity === null ? null : Math.round(similarity * 100)
+  const share = percent === null ? '' : `, ${percent} % of the changed lines in common`
+  return `${title}${share}${moved ? ', moved among its neighbours' : ''}`
 }
 
 function tagsText({ tags, versions }: StatusReport, { paint }: StatusOptions): string[] {
@@ -157,11 +153,14 @@ function tagsText({ tags, versions }: StatusReport, { paint }: StatusOptions): s
   return [
     '',
     paint('title', `Tags on ${versionName(versions.at(-1))}`),
-    ...tags.map(
-      (tag) =>
-        `  ${paint('trailer', TAG_NAMES[tag.kind].padEnd(12))} ${nameText(tag.person).padEnd(24)} ${rangeText(tag.numbers, all).padEnd(10)} ${stateOfTag(tag, paint)}`,
-    ),
+    ...tags.map((tag) => tagText(tag, all, paint)),
   ]
+}
+
+function tagText(tag: StatusTag, all: number, paint: Paint): string {
+  const kind = paint('trailer', TAG_NAMES[tag.kind].padEnd(12))
+  const range = rangeText(tag.numbers, all).padEnd(10)
+  return `  ${kind} ${nameText(tag.person).padEnd(24)} ${range} ${stateOfTag(tag, paint)}`
 }
 
 function rangeText(numbers: readonly number[], all: number): string {
@@ -169,15 +168,10 @@ function rangeText(numbers: readonly number[], all: number): string {
 }
 
 function stateOfTag({ state, conditional, messageId }: StatusTag, paint: Paint): string {
-  const words = {
-    given: 'given to this version',
-    carried: 'carried over',
-    stale: 'carried over, but the patch has changed since',
-    lost: 'lost: not in this version any more',
-  }[state]
   const where = messageId ? paint('dim', `  ${harmless(messageId)}`) : ''
   const role = state === 'stale' || state === 'lost' ? 'warning' : 'good'
-  return `${paint(role, words)}${conditional ? paint('warning', ', on a condition') : ''}${where}`
+  const condition = conditional ? paint('warning', ', on a condition') : ''
+  return `${paint(role, TAG_STATE_WORDS[state])}${condition}${where}`
 }
 
 function appliedText({ applied, versions }: StatusReport, { paint }: StatusOptions): string[] {
@@ -185,9 +179,12 @@ function appliedText({ applied, versions }: StatusReport, { paint }: StatusOptio
   return [
     '',
     paint('title', 'Applied'),
-    ...applied.map((a) => {
-      const version = versions[a.revisionIndex]
-      return `  ${versionName(version)} ${rangeText(a.patches, version?.patches ?? 0)}  ${nameText(a.by)} ${dayText(a.date)}: "${clipped(a.text, 60)}"${paint('dim', `  ${harmless(a.messageId)}`)}`
+    ...applied.map((one) => {
+      const version = versions[one.revisionIndex]
+      const patches = `${versionName(version)} ${rangeText(one.patches, version?.patches ?? 0)}`
+      const where = paint('dim', `  ${harmless(one.messageId)}`)
+      const by = `${nameText(one.by)} ${dayText(one.date)}`
+      return `  ${patches}  ${by}: "${clipped(one.text, 60)}"${where}`
     }),
   ]
 }

@@ -50,7 +50,9 @@ export function issueStateText(state: IssueState, addressedIn: number | null): s
   return state === 'addressed' && addressedIn !== null ? `addressed in v${addressedIn}` : state
 }
 
-/** `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff. */
+/**
+ * `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff.
+ */
 export function fileLineText(
   place: Pick<LocationFields, 'path' | 'newEndLine' | 'oldEndLine'> | null,
 ): string {
@@ -70,4 +72,12 @@ export const TAG_NAMES: Readonly<Record<TagKind, string>> = {
 export function clipped(text: string, width: number): string {
   const safe = harmless(text)
   return safe.length > width ? `${safe.slice(0, Math.max(0, width - 1))}\u2026` : safe
+}
+
+/** `2 open, 1 agreed`; what there is none of is left out. */
+export function countsText(counts: Readonly<Record<IssueState, number>>): string {
+  const parts = (Object.entries(counts) as [IssueState, number][])
+    .filter(([, n]) => n > 0)
+    .map(([state, n]) => `${n} ${state}`)
+  return parts.length > 0 ? parts.join(', ') : 'nothing'
 }

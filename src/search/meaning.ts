@@ -1,7 +1,14 @@
 import type { TextField } from '../model/indexed.ts'
-import type { CommentKind, IssueState } from '../model/issue.ts'
+import { CONTENT_KINDS, type ContentKind } from '../model/content.ts'
+import {
+  COMMENT_KINDS,
+  ISSUE_STATES,
+  isWaiting,
+  type CommentKind,
+  type IssueState,
+} from '../model/issue.ts'
 import type { Query, SearchIn, Term } from '../model/query.ts'
-import type { SeriesState } from '../model/review.ts'
+import { SERIES_STATES, type SeriesState } from '../model/review.ts'
 import type { CommentField, Wanted } from '../model/wanted.ts'
 import { dateRange } from '../text/date-range.ts'
 import { QueryError } from './query-error.ts'
@@ -14,7 +21,9 @@ export interface Understanding {
   readonly now: number
   /** Names that hold a part of a name; empty where none is known. */
   readonly namesWith: ReadonlyMap<string, readonly string[]>
-  /** Keys of the addresses of robots, of services, of people; asked for where the query needs them. */
+  /**
+   * Keys of the addresses of robots, of services, of people; asked for where the query needs them.
+   */
   readonly senders: Readonly<Record<'bot' | 'ci' | 'human', readonly number[]>> | null
 }
 
@@ -61,24 +70,6 @@ const ROLES: Readonly<Record<string, readonly ('from' | 'to' | 'cc')[]>> = {
 }
 const BLOBS: ReadonlySet<string> = new Set(['dfpre', 'dfpost', 'dfblob', 'patchid'])
 
-const KINDS: readonly CommentKind[] = [
-  'change',
-  'question',
-  'approval',
-  'answer',
-  'discussion',
-  'process',
-]
-const CONTENTS = ['patch', 'cover', 'reply', 'other'] as const
-const STATES: readonly IssueState[] = ['open', 'agreed', 'addressed', 'answered', 'rejected']
-const SERIES_STATES: readonly SeriesState[] = [
-  'needs-review',
-  'changes-requested',
-  'changes-agreed',
-  'in-discussion',
-  'ready',
-  'applied',
-]
 const IS = [
   'open',
   'settled',
@@ -158,9 +149,9 @@ function meaningOfTerm(term: Term, u: Understanding): Wanted {
       return { type: 'version', version: Number(value.replace(/^v/i, '')) }
     }
     case 'kind':
-      return kindOf(among([...KINDS, ...CONTENTS]))
+      return kindOf(among([...COMMENT_KINDS, ...CONTENT_KINDS]))
     case 'state':
-      return stateOf(among([...STATES, ...SERIES_STATES]))
+      return stateOf(among([...ISSUE_STATES, ...SERIES_STATES]))
     case 'is':
       return isOf(among(IS), u)
     default:
@@ -168,23 +159,24 @@ function meaningOfTerm(term: Term, u: Understanding): Wanted {
   }
 }
 
-function kindOf(kind: CommentKind | (typeof CONTENTS)[number]): Wanted {
-  const content = CONTENTS.find((one) => one === kind)
+function kindOf(kind: CommentKind | ContentKind): Wanted {
+  const content = CONTENT_KINDS.find((one) => one === kind)
   return content
     ? { type: 'content', kinds: [content] }
     : { type: 'kind', kind: kind as CommentKind }
 }
 
 function stateOf(state: IssueState | SeriesState): Wanted {
-  const ofIssue = STATES.find((one) => one === state)
+  const ofIssue = ISSUE_STATES.find((one) => one === state)
   return ofIssue
     ? { type: 'state', states: [ofIssue] }
     : { type: 'series-state', state: state as SeriesState }
 }
 
 function isOf(what: (typeof IS)[number], { senders }: Understanding): Wanted {
-  if (what === 'open') return { type: 'state', states: ['open', 'agreed'] }
-  if (what === 'settled') return { type: 'state', states: ['addressed', 'answered', 'rejected'] }
+  if (what === 'open') return { type: 'state', states: ISSUE_STATES.filter(isWaiting) }
+  if (what === 'settled')
+    return { type: 'state', states: ISSUE_STATES.filter((state) => !isWaiting(state)) }
   if (what === 'actionable' || what === 'nit') return { type: what }
   if (what === 'patch' || what === 'cover' || what === 'reply')
     return { type: 'content', kinds: [what] }

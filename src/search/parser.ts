@@ -13,8 +13,9 @@ type Token =
   | { readonly type: 'term'; readonly term: Term; readonly at: number }
 
 /**
- * Reads a query as lore does: words are all wanted; `"a phrase"`, `word*`, `prefix:word`, `prefix:"a phrase"`, `AND`, `OR`, `NOT`,
- * `-word`, parentheses. Throws QueryError, which points at the spot.
+ * Reads a query as lore does: words are all wanted; `"a phrase"`, `word*`, `prefix:word`,
+ * `prefix:"a phrase"`, `AND`, `OR`, `NOT`, `-word`, parentheses. Throws QueryError, which points at
+ * the spot.
  */
 export function parseQuery(text: string): Query {
   if (text.length > LONGEST)

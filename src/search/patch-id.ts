@@ -2,8 +2,9 @@ import { createHash, type Hash } from 'node:crypto'
 import type { DiffFile } from '../model/diff.ts'
 
 /**
- * What `git patch-id --stable` prints for the diff in a body: a sum over the files of a hash of their lines, without
- * white space, line numbers and blob ids (git documentation, git-patch-id). `null` where there is no diff that git knows.
+ * What `git patch-id --stable` prints for the diff in a body: a sum over the files of a hash of
+ * their lines, without white space, line numbers and blob ids (git documentation, git-patch-id).
+ * `null` where there is no diff that git knows.
  */
 export function patchIdOf(lines: readonly string[], files: readonly DiffFile[]): string | null {
   if (

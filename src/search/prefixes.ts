@@ -1,3 +1,5 @@
+import { CONTENT_KINDS } from '../model/content.ts'
+import { COMMENT_KINDS, ISSUE_STATES } from '../model/issue.ts'
 import type { SearchIn } from '../model/query.ts'
 
 /** A prefix of the query language. */
@@ -60,12 +62,12 @@ export const PREFIXES: readonly Prefix[] = [
   own('by', 'who wrote it: part of a name or address', 'by:hch'),
   own(
     'kind',
-    'of a comment: change, question, approval, answer, discussion, process; of a message: patch, cover, reply, other',
+    `of a comment: ${COMMENT_KINDS.join(', ')}; of a message: ${CONTENT_KINDS.join(', ')}`,
     'kind:question',
   ),
   own(
     'state',
-    'of what was asked: open, agreed, addressed, answered, rejected; of patches: the state of their series',
+    `of what was asked: ${ISSUE_STATES.join(', ')}; of patches: the state of their series`,
     'state:rejected',
   ),
   own(

@@ -34,7 +34,10 @@ export function touchedText(touched: Touched): TouchedText {
   }
 }
 
-/** How near a place is to what is touched: by its lines, its function, its file, and the names in it. */
+/**
+ * How near a place is to what is touched: by its lines, its function, its file, and the names in
+ * it.
+ */
 export function likeness(place: CommentedLines, { touched, lines, names }: TouchedText): Likeness {
   const sameFile =
     place.path !== null && (isWithin(place.path, touched) || place.path === touched.oldPath)

@@ -1,3 +1,4 @@
+import { isGreeting } from '../text/greetings.ts'
 import type { SnippetLine } from '../model/report/search.ts'
 import type { TextField } from '../model/indexed.ts'
 import type { CommentField, Wanted } from '../model/wanted.ts'
@@ -22,7 +23,10 @@ const IN_BODY: ReadonlySet<string> = new Set<TextField | CommentField>([
   'dfpost',
 ])
 
-/** Words that a query wants in the text of what it finds, so that they can be shown; those it does not want are left out. */
+/**
+ * Words that a query wants in the text of what it finds, so that they can be shown; those it does
+ * not want are left out.
+ */
 export function wordsShown(wanted: Wanted): {
   readonly words: readonly string[]
   readonly open: boolean
@@ -42,7 +46,8 @@ function textsIn(wanted: Wanted): Extract<Wanted, { type: 'text' }>[] {
 }
 
 /**
- * The lines of a text that show best why it was found: those around which most different words stand, else its beginning.
+ * The lines of a text that show best why it was found: those around which most different words
+ * stand, else its beginning.
  * @param text with marks around the words found @param first number of its first line
  */
 export function snippetOf(
@@ -55,9 +60,7 @@ export function snippetOf(
     (line) =>
       new Set(line.marks.map(([from, before]) => line.text.slice(from, before).toLowerCase())),
   )
-  let best = lines.findIndex(
-    ({ text: t }) => t.trim() !== '' && !/^(?:hi|hello|hey|dear)\b.{0,40}$/i.test(t),
-  )
+  let best = lines.findIndex(({ text: t }) => t.trim() !== '' && !isGreeting(t))
   let most = 0
   for (const [i, line] of lines.entries()) {
     if (line.marks.length === 0) continue
@@ -70,7 +73,10 @@ export function snippetOf(
   return shown.map(cut)
 }
 
-/** A sentence begins on the line above, and no word found is lost where the snippet begins there too. */
+/**
+ * A sentence begins on the line above, and no word found is lost where the snippet begins there
+ * too.
+ */
 function isContinued(lines: readonly SnippetLine[], best: number): boolean {
   const above = lines[best - 1]?.text.trim() ?? ''
   return (

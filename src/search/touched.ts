@@ -17,7 +17,8 @@ export function touchedPath(text: string): Touched {
 
 /**
  * The files of a diff. A file that several patches change is one.
- * @param functionOf the function that a line of a file lies in, by the number of the line in `lines`
+ * @param functionOf the function that a line of a file lies in, by the number of the line in
+ * `lines`
  */
 export function touchedFiles(
   lines: readonly string[],

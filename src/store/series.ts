@@ -1,5 +1,12 @@
 import { createHash } from 'node:crypto'
-import type { PatchFacts, Revision, Series, SeriesEvidence, UserJoin } from '../model/series.ts'
+import {
+  SERIES_RULES,
+  type PatchFacts,
+  type Revision,
+  type Series,
+  type SeriesEvidence,
+  type UserJoin,
+} from '../model/series.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Value } from './database.ts'
 import { dropComments } from './issues.ts'
@@ -311,7 +318,7 @@ export async function readSeries(
     rfc: r.rfc === 1,
     messageId: r.message_id,
     date: r.date,
-    evidence: RULES.flatMap((rule) =>
+    evidence: SERIES_RULES.flatMap((rule) =>
       (evidence.get(keyOf(r)) ?? []).filter((e) => e.rule === rule),
     ).map((e) => ({ rule: e.rule, messageId: e.message_id })),
     patches: (patches.get(keyOf(r)) ?? []).map((p) => ({
@@ -339,17 +346,6 @@ export async function readSeries(
     revisions: bySeries.get(s.id) ?? [],
   }))
 }
-
-/** Strongest first. */
-const RULES: readonly SeriesEvidence['rule'][] = [
-  'user',
-  'change-id',
-  'link',
-  'in-reply-to',
-  'title',
-  'patch-titles',
-  'files',
-]
 
 interface At {
   readonly series: number

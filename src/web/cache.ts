@@ -9,9 +9,15 @@ export interface Answer {
   readonly zipped: Buffer
 }
 
-/** Milliseconds for which an answer holds though mail has come in since: an ingest writes several times a second. */
+/**
+ * Milliseconds for which an answer holds though mail has come in since: an ingest writes several
+ * times a second.
+ */
 const FRESH = 2000
-/** Milliseconds for which it is given while others are being made: under load nobody waits for a page that is there. */
+/**
+ * Milliseconds for which it is given while others are being made: under load nobody waits for a
+ * page that is there.
+ */
 const GIVEN = 60_000
 /** Bytes of all answers that are kept. */
 const ROOM = 64 << 20

@@ -6,6 +6,7 @@ import { atomFeed, type FeedEntry } from '../report/html/feed.ts'
 import { beginning } from '../report/html/elements.ts'
 import { nameText, stateText } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
+import { newestFirst } from '../text/order.ts'
 import { versionName } from '../text/version-name.ts'
 import { LOOKED, type Wish } from './pages.ts'
 
@@ -76,10 +77,5 @@ export async function personFeed(
       summary: beginning(issue.text, 2000),
     })),
   )
-  return atomFeed(
-    `To do: ${me}`,
-    origin,
-    path,
-    entries.sort((a, b) => (a.date < b.date ? 1 : -1)).slice(0, ENTRIES),
-  )
+  return atomFeed(`To do: ${me}`, origin, path, entries.sort(newestFirst).slice(0, ENTRIES))
 }

@@ -1,21 +1,26 @@
+import { SEARCH_INS } from '../model/query.ts'
+import { SERIES_STATES, TURNS } from '../model/review.ts'
 import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
-import { issuesOf, issuesReport, type IssueFilter } from '../query/issues.ts'
-import { listReport } from '../query/list.ts'
+import { ALL_ISSUES, issuesOf, issuesReport, OPEN_ISSUES } from '../query/issues.ts'
+import { listReport, type ListFilter } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
 import { searchReport } from '../query/search.ts'
 import { showMessage } from '../query/show.ts'
 import { seriesMaterial, statusOf } from '../query/status.ts'
 import { todoReport } from '../query/todo.ts'
-import { issueReport, neighboursOf, rawReport } from '../query/web.ts'
+import { issueReport } from '../query/issue.ts'
+import { neighboursOf } from '../query/neighbours.ts'
+import { rawReport } from '../query/raw.ts'
 import { diffPage } from '../report/html/diff-page.ts'
 import { listPage, type ListChoice } from '../report/html/list-page.ts'
-import { messagePage, rawPage } from '../report/html/message-page.ts'
+import { messagePage } from '../report/html/message-page.ts'
 import type { Page } from '../report/html/page.ts'
+import { rawPage } from '../report/html/raw-page.ts'
+import { searchPage } from '../report/html/search-page.ts'
 import { issuesPage, seriesPage } from '../report/html/series-page.ts'
 import type { Site } from '../report/html/site.ts'
-import { issuePage, personPage, searchPage } from '../report/html/small-pages.ts'
-import type { SeriesFilter } from '../store/standings.ts'
+import { issuePage, personPage } from '../report/html/small-pages.ts'
 import type { Database } from '../store/store.ts'
 import { dayBefore } from '../text/day-before.ts'
 
@@ -35,20 +40,10 @@ export interface Wish {
 }
 
 const SHOWN = 50
+/** Series on the longest page of a list. */
+const MOST_LISTED = 1000
 /** Series that a page about a person looks at. */
 export const LOOKED = 40
-/** Issues, settled ones too. */
-export const ALL: IssueFilter = { rev: null, all: true, state: null, by: null, bots: true }
-const OPEN: IssueFilter = { ...ALL, all: false }
-const STATES = [
-  'needs-review',
-  'changes-requested',
-  'changes-agreed',
-  'in-discussion',
-  'ready',
-  'applied',
-] as const
-const TURNS = ['author', 'reviewer', 'maintainer'] as const
 
 export async function listAt(store: Database, { site, field, now }: Wish): Promise<Found> {
   const choice: ListChoice = {
@@ -59,11 +54,27 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
     state: field('state'),
     turn: field('turn'),
   }
-  const limit = wholeNumber(field('limit'), 60, 1000)
-  const state = STATES.find((one) => one === choice.state)
-  const turn = TURNS.find((one) => one === choice.turn)
+  const limit = wholeNumber(field('limit'), 60, MOST_LISTED)
   const since = dayBefore(field('since'), now)
-  const filter: SeriesFilter & { stale?: boolean } = {
+  const report = await listReport(store, listFilter(choice, since, limit), now)
+  const isMore = report.total > report.series.length && limit < MOST_LISTED && site.isServed
+  const addressed = (shown: string): string =>
+    fieldsText({ ...choice, since: field('since'), limit: shown })
+  const place = {
+    now,
+    more: isMore ? `/${addressed(String(Math.min(MOST_LISTED, limit * 2)))}` : null,
+    asked: addressed(field('limit')),
+  }
+  return { json: report, page: listPage(site, report, choice, place) }
+}
+
+/**
+ * What a reader chose, as the query takes it; a state or turn that there is none of is left out.
+ */
+function listFilter(choice: ListChoice, since: string | null, limit: number): ListFilter {
+  const state = SERIES_STATES.find((one) => one === choice.state)
+  const turn = TURNS.find((one) => one === choice.turn)
+  return {
     title: choice.title.trim(),
     author: choice.author,
     reviewer: choice.reviewer,
@@ -74,22 +85,6 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
     ...(since ? { since } : {}),
     ...(choice.state === 'stale' ? { stale: true } : {}),
   }
-  const report = await listReport(store, filter, now)
-  const more =
-    report.total > report.series.length && limit < 1000 && site.isServed
-      ? `/${fieldsText({ ...choice, since: field('since'), limit: String(Math.min(1000, limit * 2)) })}`
-      : null
-  return {
-    json: report,
-    page: listPage(
-      site,
-      report,
-      choice,
-      now,
-      more,
-      fieldsText({ ...choice, since: field('since'), limit: field('limit') }),
-    ),
-  }
 }
 
 export async function seriesAt(store: Database, { site, part, now }: Wish): Promise<Found> {
@@ -97,19 +92,19 @@ export async function seriesAt(store: Database, { site, part, now }: Wish): Prom
   const status = await statusOf(store, read, now)
   return {
     json: status,
-    page: seriesPage(site, status, await issuesOf(store, read.material, OPEN)),
+    page: seriesPage(site, status, await issuesOf(store, read.material, OPEN_ISSUES)),
   }
 }
 
 export async function issuesAt(store: Database, { site, part }: Wish): Promise<Found> {
-  const report = await issuesReport(store, part('id'), ALL)
+  const report = await issuesReport(store, part('id'), ALL_ISSUES)
   return { json: report, page: issuesPage(site, report) }
 }
 
 export async function diffAt(store: Database, { site, part }: Wish): Promise<Found> {
   const [from = '', to = ''] = part('range').split('..')
   const report = await diffReport(store, part('id'), from, to)
-  const all = await issuesReport(store, report.id, ALL)
+  const all = await issuesReport(store, report.id, ALL_ISSUES)
   const settled = all.versions
     .flatMap((v) => v.issues)
     .filter((issue) => issue.state === 'addressed' && issue.addressedIn === report.to.version)
@@ -143,8 +138,7 @@ export async function searchAt(store: Database, { site, field, now }: Wish): Pro
       'mistake',
       'type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ...',
     )
-  const kind =
-    (['comments', 'patches', 'messages'] as const).find((one) => one === field('in')) ?? null
+  const kind = SEARCH_INS.find((one) => one === field('in')) ?? null
   const sort = field('sort') === 'date' ? 'date' : 'relevance'
   const offset = wholeNumber(field('offset'), 0, 100_000)
   const report = await searchReport(store, query, { in: kind, sort, limit: SHOWN, offset, now })

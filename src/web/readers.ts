@@ -8,7 +8,10 @@ const LONGEST = 8000
 /** A request that took too long. */
 export class TooLong extends Error {}
 
-/** Connections that read a store, each request on its own snapshot: an ingest beside it changes nothing under its hands. */
+/**
+ * Connections that read a store, each request on its own snapshot: an ingest beside it changes
+ * nothing under its hands.
+ */
 export class Readers {
   private readonly free: Database[]
   private readonly waiting: ((store: Database) => void)[] = []

@@ -1,6 +1,5 @@
 import { UserError, type UserErrorCode } from '../model/user-error.ts'
 import { readFileSync } from 'node:fs'
-import { isIP } from 'node:net'
 import { serve, type ServerType } from '@hono/node-server'
 import { Hono, type Context } from 'hono'
 import { document, type Page } from '../report/html/page.ts'
@@ -23,23 +22,10 @@ import {
   type Found,
   type Wish,
 } from './pages.ts'
+import { guard } from './guard.ts'
 import { Readers, TooLong } from './readers.ts'
 
-/** Characters of an address. */
-const LONGEST = 6000
 const HTML = 'text/html; charset=utf-8'
-
-/** Nothing that a mail says can run, load or frame anything, nor learn who reads it. */
-const HEADERS: Readonly<Record<string, string>> = {
-  'Content-Security-Policy':
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'no-referrer',
-  'Cross-Origin-Opener-Policy': 'same-origin',
-  'Cross-Origin-Resource-Policy': 'same-origin',
-  'X-Frame-Options': 'DENY',
-  'Permissions-Policy': 'camera=(), microphone=(), geolocation=()',
-}
 
 export interface ServeOptions {
   readonly host: string
@@ -55,7 +41,10 @@ export interface Running {
   close(): Promise<void>
 }
 
-/** Serves the pages of a store, which is only read. Throws StoreError, and an error with `code` where the port is taken. */
+/**
+ * Serves the pages of a store, which is only read. Throws StoreError, and an error with `code`
+ * where the port is taken.
+ */
 export async function serveStore(path: string, options: ServeOptions): Promise<Running> {
   const readers = await Readers.open(path)
   const app = appOver(readers, options.names)
@@ -87,93 +76,88 @@ function listening(app: Hono, { host, port }: ServeOptions): Promise<ServerType>
   })
 }
 
-type Build = (store: Database, wish: Wish) => Promise<Found>
+/** What is at an address, made from a store. */
+type Make = (store: Database) => Promise<Unzipped>
+type Unzipped = Omit<Answer, 'zipped'>
+
+/** Pages, each with the address of the same as data. */
+const PAGES: readonly (readonly [
+  pattern: string,
+  json: string,
+  build: (store: Database, wish: Wish) => Promise<Found>,
+])[] = [
+  ['/', '/list.json', listAt],
+  ['/search', '/search.json', searchAt],
+  ['/m/:id/raw', '/m/:id/raw.json', rawAt],
+  ['/m/:id/', '/m/:id{[^/]+\\.json}', messageAt],
+  ['/s/:id/issues/', '/s/:id/issues.json', issuesAt],
+  ['/s/:id/:range{[^/]+\\.\\.[^/]+}/', '/s/:id/:range{[^/]+\\.\\.[^/]+\\.json}', diffAt],
+  ['/s/:id/', '/s/:id{[^/]+\\.json}', seriesAt],
+  ['/i/:id/:number{[0-9]+}/', '/i/:id/:number{[0-9]+\\.json}', issueAt],
+  ['/p/:address/', '/p/:address{[^/]+\\.json}', personAt],
+]
+
+const FEEDS: readonly (readonly [
+  pattern: string,
+  build: (store: Database, wish: FeedWish) => Promise<string>,
+])[] = [
+  ['/feed.atom', listFeed],
+  ['/s/:id/feed.atom', seriesFeed],
+  ['/p/:address/feed.atom', personFeed],
+]
 
 function appOver(readers: Readers, names: readonly string[]): Hono {
   const app = new Hono()
   const cache = new Cache()
-  app.use(async (c, next) => {
-    for (const [name, value] of Object.entries(HEADERS)) c.header(name, value)
-    if (!isOurs(c.req.header('host') ?? '', names) || !isOurs(new URL(c.req.url).host, names))
-      return c.text('This server is not known by that name; start it with --name', 421)
-    if (c.req.url.length > LONGEST) return c.text('This address is too long', 414)
-    return next()
-  })
-  for (const { name, file, type } of ASSETS) {
-    const body = readFileSync(file, 'utf8')
-    app.get(`/${name}`, (c) =>
-      c.body(body, 200, { 'Content-Type': type, 'Cache-Control': 'no-cache' }),
-    )
+  const at = (pattern: string, make: (c: Context) => Make): void => {
+    app.get(pattern, (c) => cached(c, cache, readers, make(c)))
   }
-
-  const answer = async (
-    c: Context,
-    make: (store: Database) => Promise<Omit<Answer, 'zipped'>>,
-  ): Promise<Response> => {
-    const { host, pathname, search } = new URL(c.req.url)
-    return sent(
-      c,
-      await cache.get(host + pathname + search, await readers.version(), () =>
-        readers.read(make).catch((error: unknown) => failure(error, c)),
-      ),
-    )
+  guard(app, names)
+  addAssets(app)
+  for (const [pattern, build] of FEEDS) at(pattern, (c) => async (store) => feedOf(c, store, build))
+  for (const [pattern, json, build] of PAGES) {
+    at(json, (c) => async (store) => jsonOf((await build(store, wishOf(c))).json))
+    at(pattern, (c) => async (store) => htmlOf(200, (await build(store, wishOf(c))).page))
   }
-  const page = (pattern: string, jsonPattern: string, build: Build): void => {
-    app.get(jsonPattern, (c) =>
-      answer(c, async (store) => ({
-        status: 200,
-        type: 'application/json; charset=utf-8',
-        body: Buffer.from(JSON.stringify((await build(store, wishOf(c))).json)),
-      })),
-    )
-    app.get(pattern, (c) =>
-      answer(c, async (store) => htmlOf(200, (await build(store, wishOf(c))).page)),
-    )
-  }
-  const feed = (
-    pattern: string,
-    build: (store: Database, wish: FeedWish) => Promise<string>,
-  ): void => {
-    app.get(pattern, (c) =>
-      answer(c, async (store) => {
-        const { origin, pathname } = new URL(c.req.url)
-        return {
-          status: 200,
-          type: 'application/atom+xml; charset=utf-8',
-          body: Buffer.from(await build(store, { ...wishOf(c), origin, path: pathname })),
-        }
-      }),
-    )
-  }
-  page('/', '/list.json', listAt)
-  page('/search', '/search.json', searchAt)
-  feed('/feed.atom', listFeed)
-  feed('/s/:id/feed.atom', seriesFeed)
-  feed('/p/:address/feed.atom', personFeed)
-  page('/m/:id/raw', '/m/:id/raw.json', rawAt)
-  page('/m/:id/', '/m/:id{[^/]+\\.json}', messageAt)
-  page('/s/:id/issues/', '/s/:id/issues.json', issuesAt)
-  page('/s/:id/:range{[^/]+\\.\\.[^/]+}/', '/s/:id/:range{[^/]+\\.\\.[^/]+\\.json}', diffAt)
-  page('/s/:id/', '/s/:id{[^/]+\\.json}', seriesAt)
-  page('/i/:id/:number{[0-9]+}/', '/i/:id/:number{[0-9]+\\.json}', issueAt)
-  page('/p/:address/', '/p/:address{[^/]+\\.json}', personAt)
   for (const kind of ['m', 's', 'p'])
     app.get(`/${kind}/:id`, (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))
-  app.notFound((c) =>
-    Promise.resolve(
-      sent(c, plain(htmlOf(404, errorPage('Not here', 'There is no page at this address.', [])))),
-    ),
-  )
+  const nothing = errorPage('Not here', 'There is no page at this address.', [])
+  app.notFound((c) => Promise.resolve(sent(c, plain(htmlOf(404, nothing)))))
   return app
 }
 
-/** DNS may lead any name here: only those that are meant get an answer. An address is no name. */
-function isOurs(host: string, names: readonly string[]): boolean {
-  const name = host
-    .replace(/:\d+$/, '')
-    .replace(/^\[(.*)\]$/, '$1')
-    .toLowerCase()
-  return name === 'localhost' || isIP(name) !== 0 || names.includes(name)
+function addAssets(app: Hono): void {
+  for (const { name, file, type } of ASSETS) {
+    const body = readFileSync(file, 'utf8')
+    const headers = { 'Content-Type': type, 'Cache-Control': 'no-cache' }
+    app.get(`/${name}`, (c) => c.body(body, 200, headers))
+  }
+}
+
+async function cached(c: Context, cache: Cache, readers: Readers, make: Make): Promise<Response> {
+  const { host, pathname, search } = new URL(c.req.url)
+  const answer = await cache.get(host + pathname + search, await readers.version(), () =>
+    readers.read(make).catch((error: unknown) => failure(error, c)),
+  )
+  return sent(c, answer)
+}
+
+function jsonOf(json: unknown): Unzipped {
+  return {
+    status: 200,
+    type: 'application/json; charset=utf-8',
+    body: Buffer.from(JSON.stringify(json)),
+  }
+}
+
+async function feedOf(
+  c: Context,
+  store: Database,
+  build: (store: Database, wish: FeedWish) => Promise<string>,
+): Promise<Unzipped> {
+  const { origin, pathname } = new URL(c.req.url)
+  const feed = await build(store, { ...wishOf(c), origin, path: pathname })
+  return { status: 200, type: 'application/atom+xml; charset=utf-8', body: Buffer.from(feed) }
 }
 
 function wishOf(c: Context): Wish {
@@ -189,11 +173,11 @@ function wishOf(c: Context): Wish {
   }
 }
 
-function htmlOf(status: number, page: Page): Omit<Answer, 'zipped'> {
+function htmlOf(status: number, page: Page): Unzipped {
   return { status, type: HTML, body: Buffer.from(document(SERVED, page)) }
 }
 
-function plain(answer: Omit<Answer, 'zipped'>): Answer {
+function plain(answer: Unzipped): Answer {
   return { ...answer, zipped: Buffer.alloc(0) }
 }
 
@@ -206,8 +190,11 @@ const ANSWERS: Readonly<Record<UserErrorCode, readonly [status: number, title: s
   store: [503, 'The store cannot be read'],
 }
 
-/** What is the user's mistake is told; of a bug the reader learns that it is one, and the log the rest. */
-function failure(error: unknown, c: Context): Omit<Answer, 'zipped'> {
+/**
+ * What is the user's mistake is told; of a bug the reader learns that it is one, and the log the
+ * rest.
+ */
+function failure(error: unknown, c: Context): Unzipped {
   const query = c.req.query('q')
   if (error instanceof TooLong)
     return htmlOf(

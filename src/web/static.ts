@@ -1,10 +1,10 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { issuesOf } from '../query/issues.ts'
+import { ALL_ISSUES, issuesOf } from '../query/issues.ts'
 import { withProse } from '../query/prose.ts'
 import { showMessage } from '../query/show.ts'
 import { seriesMaterial, type MatchedMaterial } from '../query/status.ts'
-import { neighboursIn } from '../query/web.ts'
+import { neighboursIn } from '../query/neighbours.ts'
 import { messagePage } from '../report/html/message-page.ts'
 import { document } from '../report/html/page.ts'
 import { issuePage } from '../report/html/small-pages.ts'
@@ -12,7 +12,7 @@ import type { Site, Target } from '../report/html/site.ts'
 import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
 import { ASSETS } from './assets.ts'
-import { ALL, diffAt, issuesAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
+import { diffAt, issuesAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
 
 interface File {
   readonly name: string
@@ -22,8 +22,9 @@ interface File {
 }
 
 /**
- * Writes the pages of one series as files that lead to one another: versions, patches, what changed, issues, and the mail.
- * What is there already is overwritten. Throws UserError, and errors of the file system.
+ * Writes the pages of one series as files that lead to one another: versions, patches, what
+ * changed, issues, and the mail. What is there already is overwritten. Throws UserError, and errors
+ * of the file system.
  * @returns the names of the files, the first to be looked at first
  */
 export async function writeReport(
@@ -62,7 +63,9 @@ async function filesOf(store: Database, ref: string): Promise<File[]> {
       parts: { id, range: `${a}..${b}` },
     }
   })
-  const issues = (await issuesOf(store, read.material, ALL)).versions.flatMap((v) => v.issues)
+  const issues = (await issuesOf(store, read.material, ALL_ISSUES)).versions.flatMap(
+    (v) => v.issues,
+  )
   const ids = [...mails.keys()].sort()
   return [
     { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } },
@@ -102,7 +105,9 @@ function patchFile(name: string, id: string, read: MatchedMaterial): File {
   }
 }
 
-/** Pages as files of one folder. A reply is shown as it was mailed; there is nothing to search with. */
+/**
+ * Pages as files of one folder. A reply is shown as it was mailed; there is nothing to search with.
+ */
 class Folder implements Site {
   readonly isServed = false
   private readonly names: ReadonlyMap<string, string>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { before, describe, test } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
-import type { StatusReport } from '../../src/model/report/listing.ts'
+import type { StatusReport } from '../../src/model/report/status.ts'
 import { statusReport } from '../../src/query/status.ts'
 import { mboxText, type MailParts } from '../support/mails.ts'
 import { patchBody } from '../support/patches.ts'

@@ -1,6 +1,4 @@
 import type { CommentHit } from './search.ts'
-import type { Person } from '../message.ts'
-import type { Sender } from '../reply.ts'
 
 /** A file that somebody is about to change. */
 export interface Touched {
@@ -17,7 +15,14 @@ export interface Touched {
 }
 
 /** Why a discussion is shown, strongest first. */
-export type Nearness = 'same lines' | 'near lines' | 'same function' | 'same file' | 'similar code'
+export const NEARNESSES = [
+  'same lines',
+  'near lines',
+  'same function',
+  'same file',
+  'similar code',
+] as const
+export type Nearness = (typeof NEARNESSES)[number]
 
 /** What was said about the same lines of a patch. */
 export interface FeedbackItem {
@@ -42,29 +47,4 @@ export interface FeedbackReport {
   }[]
   readonly total: number
   readonly items: readonly FeedbackItem[]
-}
-
-/** Somebody who reviewed a file or folder. */
-export interface Reviewer {
-  readonly person: Person
-  readonly sender: Sender
-  readonly comments: number
-  /** Comments that asked for something, how many of these were addressed, and how many are nits. */
-  readonly asked: number
-  readonly addressed: number
-  readonly questions: number
-  readonly nits: number
-  /** Reviewed-by, Acked-by and the like. */
-  readonly tags: number
-  /** Of the last comment or tag. */
-  readonly last: string | null
-  /** What was asked for last, newest first. */
-  readonly requests: readonly string[]
-}
-
-/** `patchtrail/who/1`: who reviews a file or folder. */
-export interface WhoReport {
-  readonly schema: 'patchtrail/who/1'
-  readonly path: string
-  readonly reviewers: readonly Reviewer[]
 }

@@ -23,6 +23,13 @@ export interface IngestSummary {
   readonly seconds: number
 }
 
+/** `patchtrail/ingest/1`: what one run of ingest did. */
+export interface IngestDocument extends Omit<IngestSummary, 'problems'> {
+  readonly schema: 'patchtrail/ingest/1'
+  /** Each of them where `--problems` asks for it, else how many. */
+  readonly problems: readonly ListedProblem[] | number
+}
+
 /** What one source gave in a run. */
 export interface SourceSummary {
   /** As it was named. */

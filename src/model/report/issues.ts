@@ -32,7 +32,10 @@ export interface IssuesReport {
   readonly author: Person
   readonly standing: Standing
   readonly versions: readonly IssuesOfVersion[]
-  /** How complete this is: replies read, comments in them, comments that stand under a quote that was not found. */
+  /**
+   * How complete this is: replies read, comments in them, comments that stand under a quote that
+   * was not found.
+   */
   readonly completeness: {
     readonly replies: number
     readonly comments: number
@@ -43,26 +46,4 @@ export interface IssuesReport {
   readonly hidden: Readonly<Record<IssueState, number>>
   /** How many are open in what is listed. */
   readonly open: number
-}
-
-/** What somebody has to do about one series. */
-export interface TodoSeries {
-  readonly id: string
-  readonly title: string
-  readonly role: 'author' | 'reviewer'
-  readonly version: number
-  readonly rfc: boolean
-  readonly messageId: string
-  readonly date: string | null
-  readonly author: Person
-  readonly issues: readonly ShownIssue[]
-}
-
-/** `patchtrail/todo/1`: what one person owes, and what that person should look at again. */
-export interface TodoReport {
-  readonly schema: 'patchtrail/todo/1'
-  readonly me: string
-  /** Series with older mail that were not looked at. */
-  readonly left: number
-  readonly series: readonly TodoSeries[]
 }

@@ -67,7 +67,10 @@ export interface CommentRecord {
   readonly series: string | null
   readonly revision: number | null
   readonly patch: number | null
-  /** Id of the issue it raises, or raises again; where that stands, and the version that addressed it. */
+  /**
+   * Id of the issue it raises, or raises again; where that stands, and the version that addressed
+   * it.
+   */
   readonly issue: string | null
   readonly state: IssueState | null
   readonly addressedIn: number | null

@@ -4,7 +4,10 @@ import type { SearchIn, SearchSort } from '../query.ts'
 import type { CommentRecord } from './records.ts'
 import type { Sender } from '../reply.ts'
 
-/** A line that shows why something was found. `marks`: where the words stand in `text`, each from and before (0-based). */
+/**
+ * A line that shows why something was found. `marks`: where the words stand in `text`, each from
+ * and before (0-based).
+ */
 export interface SnippetLine {
   /** Body line of the message; 1-based. */
   readonly line: number

@@ -1,6 +1,7 @@
 import type { Root } from 'mdast'
 import type { ContentKind, Part } from '../content.ts'
 import type { Person } from '../message.ts'
+import type { LineRange } from '../reply.ts'
 import type { CommentRecord } from './records.ts'
 
 /** A comment and what was answered to it, oldest first. */
@@ -16,6 +17,9 @@ export interface ShownLine {
   readonly line: number
   readonly text: string
   readonly part: Part | null
+  /** Its numbers in the file before and after; `null` where it is not in it. */
+  readonly oldLine: number | null
+  readonly newLine: number | null
   /** Discussions that hang under this line. */
   readonly discussions: readonly Discussion[]
   /** A comment is about this very line. */
@@ -34,6 +38,8 @@ export interface ShowReport {
   readonly parent: string | null
   /** Of a patch or cover: all its lines. Of a reply: none, its comments carry what they quote. */
   readonly lines: readonly ShownLine[]
+  /** Files of its diff, with the body lines that they take. */
+  readonly files: readonly (LineRange & { readonly path: string })[]
   /** Comments of a reply with the quoted lines they stand under, in body order. */
   readonly said: readonly { readonly quote: readonly string[]; readonly discussion: Discussion }[]
   /** Comments that are about the message but quote none of its lines. */

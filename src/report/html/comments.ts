@@ -1,9 +1,21 @@
-import type { Element, ElementContent } from 'hast'
-import { h } from 'hastscript'
+import type { Element } from 'hast'
+import { isWaiting } from '../../model/issue.ts'
 import type { CommentRecord } from '../../model/report/records.ts'
 import type { Discussion } from '../../model/report/show.ts'
+import { anchorDoubt } from '../view.ts'
 import { nameText } from '../words.ts'
-import { badge, beginning, children, link, linkified, person, time } from './elements.ts'
+import {
+  badge,
+  beginning,
+  dim,
+  el,
+  link,
+  linkified,
+  person,
+  spaced,
+  time,
+  type Child,
+} from './elements.ts'
 import { proseHast } from './prose.ts'
 import type { Site } from './site.ts'
 
@@ -13,25 +25,24 @@ const DEEPEST = 4
 /** A comment with its answers; the reader may fold it. */
 export function discussion(site: Site, one: Discussion, depth = 0): Element {
   const answers = one.answers.map((answer) => discussion(site, answer, depth + 1))
-  const article = comment(
-    site,
-    one,
-    answers.length > 0 && depth < DEEPEST ? [h('div', { className: 'answers' }, answers)] : answers,
-  )
+  const isIndented = answers.length > 0 && depth < DEEPEST
+  const article = comment(site, one, isIndented ? el('div', 'answers', answers) : answers)
   if (depth > 0) return article
-  return h('details', { className: 'discussion', open: true }, [
-    h('summary', summary(one)),
+  return el(
+    'details',
+    { className: 'discussion', open: true },
+    el('summary', null, summary(one)),
     article,
-  ])
+  )
 }
 
-function summary(one: Discussion): ElementContent[] {
-  const { author, state, addressedIn } = one.comment
+function summary(one: Discussion): Child[] {
+  const { author, state, addressedIn, text } = one.comment
   const n = count(one)
   return [
-    ...children(`${nameText(author)}: ${firstWords(one.comment.text)}`),
-    ...(n > 1 ? children(` (${n} comments)`) : []),
-    ...(state ? [h('span', ' '), badge(state, addressedIn)] : []),
+    `${nameText(author)}: ${firstWords(text)}`,
+    n > 1 ? ` (${n} comments)` : null,
+    state && [el('span', null, ' '), badge(state, addressedIn)],
   ]
 }
 
@@ -44,34 +55,27 @@ function firstWords(text: string): string {
   return beginning(line, 80)
 }
 
-function comment(
-  site: Site,
-  { comment: c, prose }: Discussion,
-  answers: readonly Element[],
-): Element {
-  const isOpen = c.state === 'open' || c.state === 'agreed'
-  return h(
+function comment(site: Site, { comment: c, prose }: Discussion, answers: Child): Element {
+  const className = isWaiting(c.state) ? 'comment open' : 'comment'
+  const doubt = anchorDoubt(c)
+  return el(
     'article',
-    { className: `comment${isOpen ? ' open' : ''}`, id: commentAnchor(c.id), tabIndex: -1 },
-    [
-      h('header', [
-        person(site, c.author, c.sender),
-        ' ',
-        time(c.date),
-        ' ',
-        ...kindOf(c),
-        ...stateOf(site, c),
-        ' ',
-        link(site, { page: 'raw', id: c.messageId, line: c.line }, 'mail', 'dim'),
-      ]),
-      h(
-        'div',
-        { className: 'prose' },
-        prose ? proseHast(prose, c.text) : [h('p', linkified(c.text))],
-      ),
-      ...doubts(c),
-      ...answers,
-    ],
+    { className, id: commentAnchor(c.id), tabIndex: -1 },
+    header(site, c),
+    el('div', 'prose', prose ? proseHast(prose, c.text) : el('p', null, linkified(c.text))),
+    doubt && el('p', 'doubt', sentence(doubt)),
+    answers,
+  )
+}
+
+function header(site: Site, c: CommentRecord): Element {
+  return el(
+    'header',
+    null,
+    spaced(person(site, c.author, c.sender), time(c.date), kindOf(c)),
+    stateOf(site, c),
+    ' ',
+    link(site, { page: 'raw', id: c.messageId, line: c.line }, 'mail', 'dim'),
   )
 }
 
@@ -80,21 +84,16 @@ function commentAnchor(id: string): string {
   return `c-${id.replace(/[<>\s]/g, '')}`
 }
 
-function kindOf({ kind, severity, sender }: CommentRecord): ElementContent[] {
-  const words = [sender === 'human' ? null : sender, severity, kind].filter(
-    (word): word is Exclude<typeof word, null> => word !== null,
-  )
-  return words.length > 0 ? [h('span', { className: 'dim' }, `${words.join(', ')} `)] : []
+function kindOf({ kind, severity, sender }: CommentRecord): Child {
+  const words = [sender === 'human' ? null : sender, severity, kind].filter(Boolean)
+  return words.length > 0 ? dim(`${words.join(', ')} `) : ''
 }
 
-function stateOf(site: Site, { state, addressedIn, issue }: CommentRecord): ElementContent[] {
-  return state === null || issue === null
-    ? []
-    : [link(site, { page: 'issue', id: issue }, badge(state, addressedIn))]
+function stateOf(site: Site, { state, addressedIn, issue }: CommentRecord): Element | null {
+  if (state === null || issue === null) return null
+  return link(site, { page: 'issue', id: issue }, badge(state, addressedIn))
 }
 
-function doubts({ anchor }: CommentRecord): ElementContent[] {
-  if (anchor?.ambiguous)
-    return [h('p', { className: 'doubt' }, 'The quoted line stands in more than one place.')]
-  return anchor?.match === 'edited' ? [h('p', { className: 'doubt' }, 'The quote was edited.')] : []
+function sentence(words: string): string {
+  return `${words.charAt(0).toUpperCase()}${words.slice(1)}.`
 }

@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import { h } from 'hastscript'
+import { h, type Properties } from 'hastscript'
 import type { Person } from '../../model/message.ts'
 import type { IssueState } from '../../model/issue.ts'
 import type { Sender } from '../../model/reply.ts'
@@ -7,37 +7,86 @@ import { harmlessLines } from '../style.ts'
 import { issueStateText, nameText } from '../words.ts'
 import type { Site, Target } from './site.ts'
 
-export type Child = ElementContent | string | null
+/**
+ * What may stand in an element: elements, texts of mail or of ours, lists of these; `null` is
+ * nothing.
+ */
+export type Child = ElementContent | string | null | readonly Child[]
+
+/**
+ * An element.
+ * @param how its attributes, or its class alone
+ * @param inside texts are made harmless
+ */
+export function el(
+  name: string,
+  how: string | Properties | null,
+  ...inside: readonly Child[]
+): Element {
+  const attributes = typeof how === 'string' ? { className: how } : (how ?? {})
+  return h(name, attributes, children(inside))
+}
+
+/** Something said in passing. */
+export function dim(...inside: readonly Child[]): Element {
+  return el('span', 'dim', ...inside)
+}
+
+/** What there is of some parts, with a blank between two. */
+export function spaced(...parts: readonly Child[]): Child[] {
+  return parts
+    .filter((part) => part !== null)
+    .flatMap((part, i): Child[] => (i === 0 ? [part] : [' ', part]))
+}
 
 /** A link inside of the site; plain text where the site has no such page. */
-export function link(
-  site: Site,
-  target: Target,
-  content: Child | readonly Child[],
-  className?: string,
-): Element {
+export function link(site: Site, target: Target, content: Child, className?: string): Element {
   const href = site.href(target)
-  const inside = children(content)
-  return href === null
-    ? h('span', className ? { className } : {}, inside)
-    : h('a', { href, ...(className ? { className } : {}) }, inside)
+  const attributes = className ? { className } : {}
+  return href === null ? el('span', attributes, content) : el('a', { href, ...attributes }, content)
 }
 
 /** Texts of mail, made harmless: control characters and such as turn text around become visible. */
-export function children(content: Child | readonly Child[]): ElementContent[] {
-  const all = Array.isArray(content) ? (content as readonly Child[]) : [content as Child]
-  return all.flatMap((one): ElementContent[] =>
-    one === null ? [] : typeof one === 'string' ? [text(one)] : [one],
-  )
+export function children(content: Child): ElementContent[] {
+  if (content === null) return []
+  if (typeof content === 'string') return [text(content)]
+  return isList(content) ? content.flatMap(children) : [content]
+}
+
+function isList(content: ElementContent | readonly Child[]): content is readonly Child[] {
+  return Array.isArray(content)
 }
 
 export function text(value: string): ElementContent {
   return { type: 'text', value: harmlessLines(value) }
 }
 
+/** Lines of a mail, which a reader can move along. */
+export function lineList(lines: readonly Child[]): Element {
+  return el('div', { className: 'lines', tabIndex: 0, role: 'group', ariaLabel: 'Lines' }, lines)
+}
+
+/** What stands in a line: an empty one must be as high as the others. */
+export function lineContent(line: string): string {
+  return line === '' ? '\n' : line
+}
+
+/** Lines that somebody quoted; nothing where there are none. */
+export function quoted(lines: readonly string[]): Element | null {
+  return lines.length === 0 ? null : el('blockquote', 'quoted', lines.join('\n'))
+}
+
+/** How many are open, where some are. */
+export function openBadge(open: number): Element | null {
+  return open > 0 ? el('span', 'badge open', `${open} open`) : null
+}
+
 const ADDRESS = /https?:\/\/[^\s<>"'\u0000-\u001f]+[^\s<>"'.,;:!?)\]}\u0000-\u001f]/g
 
-/** A text whose web addresses are links, which tell the other side nothing of where the reader comes from. */
+/**
+ * A text whose web addresses are links, which tell the other side nothing of where the reader comes
+ * from.
+ */
 export function linkified(value: string): ElementContent[] {
   const parts: ElementContent[] = []
   let done = 0

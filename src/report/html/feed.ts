@@ -15,7 +15,11 @@ export interface FeedEntry {
   readonly summary: string
 }
 
-/** An Atom feed (RFC 4287), newest entries first. @param origin of the site, as `http://127.0.0.1:8080` @param self address of the feed on it */
+/**
+ * An Atom feed (RFC 4287), newest entries first.
+ * @param origin of the site, as `http://127.0.0.1:8080`
+ * @param self address of the feed on it
+ */
 export function atomFeed(
   title: string,
   origin: string,

@@ -1,77 +1,78 @@
 import type { Element } from 'hast'
-import { h } from 'hastscript'
+import { isWaiting, type IssueEvidence } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
 import { firstLine } from '../issues-text.ts'
-import { evidenceWords } from '../../model/evidence.ts'
-import { badge, beginning, children, link, linkified, person, text, time } from './elements.ts'
+import { confidenceText, evidenceWords, issuePlaceText } from '../view.ts'
+import {
+  badge,
+  beginning,
+  dim,
+  el,
+  link,
+  linkified,
+  person,
+  quoted,
+  spaced,
+  time,
+} from './elements.ts'
 import type { Site } from './site.ts'
 
-/** One issue: what was asked, of which lines, by whom, what came of it, and what tells so. @param whole the comment and all evidence */
+/** What an issue points at where it points at no file. */
+const PART_NAMES = { cover: 'cover letter', message: 'commit message' }
+
+/**
+ * One issue: what was asked, of which lines, by whom, what came of it, and what tells so.
+ * @param whole the comment and all evidence
+ */
 export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Element {
-  const where = issue.path
-    ? `${issue.path}${issue.line === null ? '' : `:${issue.line}`}`
-    : issue.patch === 0
-      ? 'cover letter'
-      : 'commit message'
-  const isOpen = issue.state === 'open' || issue.state === 'agreed'
-  const doubt = issue.marked
-    ? ' (you said so)'
-    : issue.confidence === 'high'
-      ? ''
-      : ` (${issue.confidence} confidence)`
-  const quote = issue.quote.filter((line) => line.trim() !== '').slice(whole ? 0 : -3)
-  return h('article', { className: `issue${isOpen ? ' open' : ''}`, tabIndex: -1 }, [
-    h('header', [
-      link(site, { page: 'issue', id: issue.id }, badge(issue.state, issue.addressedIn)),
-      h('span', { className: 'dim' }, doubt),
-      ' ',
-      person(site, issue.by, issue.sender),
-      ' ',
-      time(issue.date),
-      ' ',
-      ...children(issue.patch === 0 ? where : `patch ${issue.patch}: ${where}`),
-      ' ',
-      link(site, { page: 'raw', id: messageOf(issue.id) }, 'mail'),
-      ...(issue.severity ? [' ', h('span', { className: 'dim' }, issue.severity)] : []),
-      ...(issue.carried
-        ? [' ', h('span', { className: 'dim' }, `raised on v${issue.revision}`)]
-        : []),
-    ]),
-    ...(quote.length > 0 ? [h('blockquote', { className: 'quoted' }, text(quote.join('\n')))] : []),
-    h('p', { className: 'asked' }, linkified(whole ? issue.text : issue.summary)),
-    ...issue.replies
-      .slice(whole ? 0 : -2)
-      .map((reply) =>
-        h('p', { className: 'reply' }, [
-          person(site, reply.by),
-          ': ',
-          ...children(whole ? reply.text : firstLine(reply.text)),
-        ]),
-      ),
-    h(
+  const className = isWaiting(issue.state) ? 'issue open' : 'issue'
+  const lines = issue.quote.filter((line) => line.trim() !== '')
+  return el(
+    'article',
+    { className, tabIndex: -1 },
+    header(site, issue),
+    quoted(lines.slice(whole ? 0 : -3)),
+    el('p', 'asked', linkified(whole ? issue.text : issue.summary)),
+    issue.replies.slice(whole ? 0 : -2).map((reply) => replyElement(site, reply, whole)),
+    el(
       'ul',
       { className: 'evidence', ariaLabel: 'Evidence' },
-      issue.evidence
-        .slice(0, whole ? 20 : 2)
-        .map((e) =>
-          h('li', [
-            ...children(
-              `${evidenceWords(e.rule)}${e.text.trim() === '' ? '' : `: \u201c${beginning(e.text.trim(), 200)}\u201d `}`,
-            ),
-            ...(e.messageId
-              ? [
-                  link(
-                    site,
-                    e.line === null
-                      ? { page: 'message', id: e.messageId }
-                      : { page: 'raw', id: e.messageId, line: e.line },
-                    e.line === null ? 'mail' : `line ${e.line}`,
-                  ),
-                ]
-              : []),
-          ]),
-        ),
+      issue.evidence.slice(0, whole ? 20 : 2).map((one) => evidenceItem(site, one)),
     ),
-  ])
+  )
+}
+
+function header(site: Site, issue: ShownIssue): Element {
+  const where = issuePlaceText(issue, PART_NAMES)
+  return el(
+    'header',
+    null,
+    link(site, { page: 'issue', id: issue.id }, badge(issue.state, issue.addressedIn)),
+    spaced(
+      dim(confidenceText(issue)),
+      person(site, issue.by, issue.sender),
+      time(issue.date),
+      issue.patch === 0 ? where : `patch ${issue.patch}: ${where}`,
+      link(site, { page: 'raw', id: messageOf(issue.id) }, 'mail'),
+      issue.severity && dim(issue.severity),
+      issue.carried ? dim(`raised on v${issue.revision}`) : null,
+    ),
+  )
+}
+
+function replyElement(site: Site, { by, text }: ShownIssue['replies'][number], whole: boolean) {
+  return el('p', 'reply', person(site, by), ': ', whole ? text : firstLine(text))
+}
+
+function evidenceItem(site: Site, one: IssueEvidence): Element {
+  const words = evidenceWords(one, (text) => `\u201c${beginning(text, 200)}\u201d `)
+  return el('li', null, words, evidenceLink(site, one))
+}
+
+function evidenceLink(site: Site, { messageId: id, line }: IssueEvidence): Element | null {
+  if (!id) return null
+  return line === null
+    ? link(site, { page: 'message', id }, 'mail')
+    : link(site, { page: 'raw', id, line }, `line ${line}`)
 }

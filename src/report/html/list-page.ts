@@ -1,10 +1,11 @@
 import type { Element } from 'hast'
-import { h } from 'hastscript'
-import type { ListedRecord, ListReport } from '../../model/report/listing.ts'
+import type { ListedRecord, ListReport } from '../../model/report/list.ts'
+import { SERIES_STATES, TURNS } from '../../model/review.ts'
 import { versionName } from '../../text/version-name.ts'
-import { grouped, spanText, stateText } from '../words.ts'
 import { harmlessLines } from '../style.ts'
-import { children, link, person } from './elements.ts'
+import { tagLetters } from '../view.ts'
+import { counted, grouped, spanText, stateText } from '../words.ts'
+import { el, link, person } from './elements.ts'
 import type { Page } from './page.ts'
 import type { Site } from './site.ts'
 
@@ -18,126 +19,100 @@ export interface ListChoice {
   readonly turn: string
 }
 
-const STATES = [
-  '',
-  'needs-review',
-  'changes-requested',
-  'changes-agreed',
-  'in-discussion',
-  'ready',
-  'applied',
-  'stale',
-]
-const TURNS = ['', 'author', 'reviewer', 'maintainer']
+/** What goes with a page of a list. */
+export interface ListPlace {
+  /** For ages; milliseconds since 1970. */
+  readonly now: number
+  /** Address of the next page. */
+  readonly more: string | null
+  /** What stands behind the path in the address. */
+  readonly asked: string
+}
 
-/** Series, newest activity first. @param now for ages, milliseconds since 1970 @param more address of the next page @param asked what stands behind the path */
+/** Series, newest activity first. */
 export function listPage(
   site: Site,
-  report: ListReport,
+  { series, total }: ListReport,
   choice: ListChoice,
-  now: number,
-  more: string | null,
-  asked: string,
+  { now, more, asked }: ListPlace,
 ): Page {
   return {
     title: 'Series',
     json: `/list.json${asked}`,
     feed: { page: 'feed', of: 'list' },
     main: [
-      h('h1', 'Series'),
+      el('h1', null, 'Series'),
       ...(site.isServed ? [form(choice)] : []),
-      report.series.length === 0 ? h('p', 'No series fits.') : table(site, report.series, now),
-      h('p', { className: 'dim' }, [
-        `${grouped(report.series.length)} of ${grouped(report.total)} series `,
-        ...(more ? [h('a', { href: more }, 'more')] : []),
-      ]),
+      series.length === 0 ? el('p', null, 'No series fits.') : table(site, series, now),
+      el(
+        'p',
+        'dim',
+        `${grouped(series.length)} of ${grouped(total)} series `,
+        more && el('a', { href: more }, 'more'),
+      ),
     ],
   }
 }
 
 function form(choice: ListChoice): Element {
-  const field = (name: keyof ListChoice, label: string): Element =>
-    h('label', [label, h('input', { name, value: harmlessLines(choice[name]), maxLength: 200 })])
+  const field = (name: keyof ListChoice, label: string): Element => {
+    const value = harmlessLines(choice[name])
+    return el('label', null, label, el('input', { name, value, maxLength: 200 }))
+  }
   const select = (name: keyof ListChoice, label: string, values: readonly string[]): Element =>
-    h('label', [
+    el(
+      'label',
+      null,
       label,
-      h(
+      el(
         'select',
         { name },
-        values.map((value) =>
-          h(
-            'option',
-            { value, selected: value === choice[name] },
-            value === '' ? 'any' : value.replaceAll('-', ' '),
-          ),
-        ),
+        values.map((value) => option(value, choice[name])),
       ),
-    ])
-  return h('form', { action: '/', method: 'get', className: 'filter', ariaLabel: 'Narrow down' }, [
+    )
+  return el(
+    'form',
+    { action: '/', method: 'get', className: 'filter', ariaLabel: 'Narrow down' },
     field('title', 'Title'),
     field('author', 'Author'),
     field('reviewer', 'Reviewer'),
     field('file', 'File'),
-    select('state', 'State', STATES),
-    select('turn', 'Turn', TURNS),
-    h('button', { type: 'submit' }, 'Show'),
-  ])
+    select('state', 'State', ['', ...SERIES_STATES, 'stale']),
+    select('turn', 'Turn', ['', ...TURNS]),
+    el('button', { type: 'submit' }, 'Show'),
+  )
+}
+
+function option(value: string, chosen: string): Element {
+  const label = value === '' ? 'any' : value.replaceAll('-', ' ')
+  return el('option', { value, selected: value === chosen }, label)
 }
 
 function table(site: Site, series: readonly ListedRecord[], now: number): Element {
   const head = ['Title', 'Author', 'Version', 'State', 'Open', 'Tags', 'Replies', 'Last mail']
-  return h(
+  const names = head.map((name) => el('th', { scope: 'col' }, name))
+  const rows = series.map((one) => row(site, one, now))
+  return el(
     'div',
-    { className: 'wide' },
-    h('table', { className: 'series' }, [
-      h(
-        'thead',
-        h(
-          'tr',
-          head.map((name) => h('th', { scope: 'col' }, name)),
-        ),
-      ),
-      h(
-        'tbody',
-        series.map((one) => row(site, one, now)),
-      ),
-    ]),
+    'wide',
+    el('table', 'series', el('thead', null, el('tr', null, names)), el('tbody', null, rows)),
   )
 }
 
-function row(
-  site: Site,
-  { id, title, author, standing: s, stale }: ListedRecord,
-  now: number,
-): Element {
-  const { reviewed, acked, tested } = s.tags
-  const tags = (
-    [
-      ['R', reviewed],
-      ['A', acked],
-      ['T', tested],
-    ] as const
-  )
-    .filter(([, n]) => n > 0)
-    .map(([letter, n]) => `${letter}${n}`)
-    .join(' ')
+function row(site: Site, one: ListedRecord, now: number): Element {
+  const { id, title, author, standing: s, stale } = one
   const open = s.open + s.agreed
-  return h('tr', [
-    h('th', { scope: 'row' }, link(site, { page: 'series', id }, title)),
-    h('td', person(site, author)),
-    h('td', `${versionName(s)}, ${s.patches} ${s.patches === 1 ? 'patch' : 'patches'}`),
-    h(
-      'td',
-      { className: stale ? 'dim' : '', title: harmlessLines(s.reason) },
-      children(stateText(s, stale)),
-    ),
-    h(
-      'td',
-      { className: 'num' },
-      open > 0 ? h('span', { className: 'badge open' }, String(open)) : '\u2013',
-    ),
-    h('td', tags),
-    h('td', { className: 'num' }, String(s.replies)),
-    h('td', { className: 'dim', title: s.activity ?? '' }, spanText(s.activity, now)),
-  ])
+  const reason = { className: stale ? 'dim' : '', title: harmlessLines(s.reason) }
+  return el(
+    'tr',
+    null,
+    el('th', { scope: 'row' }, link(site, { page: 'series', id }, title)),
+    el('td', null, person(site, author)),
+    el('td', null, `${versionName(s)}, ${counted(s.patches, 'patch', 'patches')}`),
+    el('td', reason, stateText(s, stale)),
+    el('td', 'num', open > 0 ? el('span', 'badge open', String(open)) : '\u2013'),
+    el('td', null, tagLetters(s.tags)),
+    el('td', 'num', String(s.replies)),
+    el('td', { className: 'dim', title: s.activity ?? '' }, spanText(s.activity, now)),
+  )
 }

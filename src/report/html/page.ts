@@ -1,8 +1,7 @@
 import type { Element, ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import { h } from 'hastscript'
 import { harmlessLines } from '../style.ts'
-import { children, link } from './elements.ts'
+import { el, link } from './elements.ts'
 import type { Site, Target } from './site.ts'
 
 /** A page without what all pages have. */
@@ -20,67 +19,80 @@ export interface Page {
 /** A whole document. Nothing in it is live but the one script of ours; mail is text. */
 export function document(site: Site, page: Page): string {
   const feed = page.feed ? site.href(page.feed) : null
-  const head = [
-    h('meta', { charSet: 'utf-8' }),
-    h('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    h('meta', { name: 'referrer', content: 'no-referrer' }),
-    h('link', { rel: 'icon', href: 'data:,' }),
-    h('meta', { name: 'color-scheme', content: 'light dark' }),
-    h('title', children(`${page.title} \u2013 patchtrail`)),
-    h('link', { rel: 'stylesheet', href: site.href({ page: 'asset', name: 'style.css' }) ?? '' }),
-    ...(feed === null
-      ? []
-      : [
-          h('link', {
-            rel: 'alternate',
-            type: 'application/atom+xml',
-            href: feed,
-            title: harmlessLines(page.title),
-          }),
-        ]),
-    h('script', { src: site.href({ page: 'asset', name: 'page.js' }) ?? '', defer: true }),
-  ]
-  const body = [
-    h('a', { href: '#main', className: 'skip' }, 'To the content'),
-    h('header', { className: 'top' }, [
-      h('nav', { ariaLabel: 'Site' }, [
-        link(site, { page: 'list' }, 'patchtrail', 'home'),
-        ...searchForm(site, page),
-      ]),
-    ]),
-    h('main', { id: 'main', tabIndex: -1 }, [...page.main]),
-    h('footer', footer(site, page, feed)),
-  ]
   const tree = {
     type: 'root',
-    children: [{ type: 'doctype' }, h('html', { lang: 'en' }, [h('head', head), h('body', body)])],
+    children: [
+      { type: 'doctype' },
+      el('html', { lang: 'en' }, headOf(site, page, feed), bodyOf(site, page, feed)),
+    ],
   }
   return toHtml(tree as Parameters<typeof toHtml>[0], { quoteSmart: false })
 }
 
-function searchForm(site: Site, page: Page): Element[] {
-  if (!site.isServed) return []
-  return [
-    h('form', { action: '/search', method: 'get', role: 'search' }, [
-      h('input', {
-        type: 'search',
-        name: 'q',
-        value: harmlessLines(page.query ?? ''),
-        ariaLabel: 'Search comments, patches and messages',
-        placeholder: 'words, file:, fn:, by:, is:open, s:, dfb: ...',
-        maxLength: 2000,
-      }),
-      h('button', { type: 'submit' }, 'Search'),
-    ]),
-  ]
+function headOf(site: Site, page: Page, feed: string | null): Element {
+  const asset = (name: 'style.css' | 'page.js'): string => site.href({ page: 'asset', name }) ?? ''
+  const title = harmlessLines(page.title)
+  return el(
+    'head',
+    null,
+    el('meta', { charSet: 'utf-8' }),
+    el('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
+    el('meta', { name: 'referrer', content: 'no-referrer' }),
+    el('link', { rel: 'icon', href: 'data:,' }),
+    el('meta', { name: 'color-scheme', content: 'light dark' }),
+    el('title', null, `${page.title} \u2013 patchtrail`),
+    el('link', { rel: 'stylesheet', href: asset('style.css') }),
+    feed === null
+      ? null
+      : el('link', { rel: 'alternate', type: 'application/atom+xml', href: feed, title }),
+    el('script', { src: asset('page.js'), defer: true }),
+  )
 }
 
-function footer(site: Site, { json }: Page, feed: string | null): Element[] {
-  return [
-    h('p', [
-      ...(json && site.isServed ? [h('a', { href: json }, 'JSON'), ' '] : []),
-      ...(feed !== null && site.isServed ? [h('a', { href: feed }, 'Atom feed'), ' '] : []),
-      h('span', { className: 'dim keys' }, 'Keys: j k comments, n p open issues, ? all'),
-    ]),
-  ]
+function bodyOf(site: Site, page: Page, feed: string | null): Element {
+  return el(
+    'body',
+    null,
+    el('a', { href: '#main', className: 'skip' }, 'To the content'),
+    el(
+      'header',
+      'top',
+      el(
+        'nav',
+        { ariaLabel: 'Site' },
+        link(site, { page: 'list' }, 'patchtrail', 'home'),
+        searchForm(site, page),
+      ),
+    ),
+    el('main', { id: 'main', tabIndex: -1 }, page.main),
+    el('footer', null, footer(site, page, feed)),
+  )
+}
+
+function searchForm(site: Site, page: Page): Element | null {
+  if (!site.isServed) return null
+  const field = el('input', {
+    type: 'search',
+    name: 'q',
+    value: harmlessLines(page.query ?? ''),
+    ariaLabel: 'Search comments, patches and messages',
+    placeholder: 'words, file:, fn:, by:, is:open, s:, dfb: ...',
+    maxLength: 2000,
+  })
+  return el(
+    'form',
+    { action: '/search', method: 'get', role: 'search' },
+    field,
+    el('button', { type: 'submit' }, 'Search'),
+  )
+}
+
+function footer(site: Site, { json }: Page, feed: string | null): Element {
+  return el(
+    'p',
+    null,
+    json && site.isServed ? [el('a', { href: json }, 'JSON'), ' '] : null,
+    feed !== null && site.isServed ? [el('a', { href: feed }, 'Atom feed'), ' '] : null,
+    el('span', 'dim keys', 'Keys: j k comments, n p open issues, ? all'),
+  )
 }

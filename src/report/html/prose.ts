@@ -4,7 +4,9 @@ import { h } from 'hastscript'
 import type { Nodes, Parents, Root } from 'mdast'
 import { linkified, text as textNode } from './elements.ts'
 
-/** What prose may be made of: no images, no markup of its own, links to the web and to people alone. */
+/**
+ * What prose may be made of: no images, no markup of its own, links to the web and to people alone.
+ */
 const SCHEMA = {
   ...defaultSchema,
   tagNames: ['p', 'ul', 'ol', 'li', 'blockquote', 'pre', 'code', 'em', 'strong', 'a'],
@@ -14,9 +16,10 @@ const SCHEMA = {
 } as const
 
 /**
- * The prose of a comment, by its mdast: paragraphs, lists, quotes and code are told apart, and every character is shown
- * as it was written, marks and bullets too: the text of what comes out is the text that was given, but for blank lines.
- * `__func__` and `*ptr` are code to a reader of patches, whatever Markdown takes them for.
+ * The prose of a comment, by its mdast: paragraphs, lists, quotes and code are told apart, and
+ * every character is shown as it was written, marks and bullets too: the text of what comes out is
+ * the text that was given, but for blank lines. `__func__` and `*ptr` are code to a reader of
+ * patches, whatever Markdown takes them for.
  * @param source the text that the tree was made of
  */
 export function proseHast(tree: Root, source: string): ElementContent[] {
@@ -27,8 +30,8 @@ export function proseHast(tree: Root, source: string): ElementContent[] {
 }
 
 /**
- * The blocks of a node, with what stands between `from` and `to` around them (bullets, blanks before a
- * drawing, marks of a quote): it is set before the block that follows it.
+ * The blocks of a node, with what stands between `from` and `to` around them (bullets, blanks
+ * before a drawing, marks of a quote): it is set before the block that follows it.
  * @param lead what stands before the first block already
  */
 function blocks(
@@ -81,7 +84,10 @@ function lastLine(gap: string): string {
   return gap.slice(0, line + 1).trim() === '' ? gap.slice(line + 1) : gap
 }
 
-/** What stands in a paragraph, character by character: what is code, stressed or a link is set off and keeps its marks. */
+/**
+ * What stands in a paragraph, character by character: what is code, stressed or a link is set off
+ * and keeps its marks.
+ */
 function inline(parent: Parents, source: string, start: number): ElementContent[] {
   const parts: ElementContent[] = []
   const [, last] = spanOf(parent, start)

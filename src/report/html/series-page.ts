@@ -1,79 +1,90 @@
-import type { Element, ElementContent } from 'hast'
-import { h } from 'hastscript'
+import type { Element } from 'hast'
 import type { IssuesReport } from '../../model/report/issues.ts'
-import type { StatusCell, StatusReport, StatusTag } from '../../model/report/listing.ts'
+import type {
+  StatusCell,
+  StatusReport,
+  StatusTag,
+  StatusVersion,
+} from '../../model/report/status.ts'
+import type { Applied } from '../../model/review.ts'
 import { numberRanges, versionName } from '../../text/version-name.ts'
-import { completenessText, countsText } from '../issues-text.ts'
-import { counted, stateText, TAG_NAMES } from '../words.ts'
-import { beginning, children, link, person, time } from './elements.ts'
+import { completenessText } from '../issues-text.ts'
+import { TAG_STATE_WORDS, versionText } from '../view.ts'
+import { counted, countsText, stateText, TAG_NAMES } from '../words.ts'
+import {
+  beginning,
+  dim,
+  el,
+  link,
+  openBadge,
+  person,
+  spaced,
+  time,
+  type Child,
+} from './elements.ts'
 import { issueElement } from './issue-parts.ts'
 import type { Page } from './page.ts'
 import { idPart, type Site } from './site.ts'
 
 /** A series: its versions, its patches through them, what is open, and tags. */
 export function seriesPage(site: Site, status: StatusReport, issues: IssuesReport): Page {
+  const { id, title, author, standing, stale } = status
   return {
-    title: status.title,
-    json: `/s/${idPart(status.id)}.json`,
-    feed: { page: 'feed', of: 'series', id: status.id },
+    title,
+    json: `/s/${idPart(id)}.json`,
+    feed: { page: 'feed', of: 'series', id },
     main: [
-      h('h1', children(status.title)),
-      h('p', { className: 'meta' }, [
-        person(site, status.author),
-        ' ',
-        h('span', { className: 'dim' }, children(status.id)),
-      ]),
-      h('p', { className: 'state' }, [
-        h('strong', stateText(status.standing, status.stale)),
-        ...children(`: ${status.standing.reason}`),
-      ]),
-      h('h2', 'Versions'),
+      el('h1', null, title),
+      el('p', 'meta', spaced(person(site, author), dim(id))),
+      el('p', 'state', el('strong', null, stateText(standing, stale)), `: ${standing.reason}`),
+      el('h2', null, 'Versions'),
       versions(site, status),
-      h('h2', 'Patches'),
+      el('h2', null, 'Patches'),
       matrix(site, status),
-      ...asked(site, issues),
+      asked(site, issues),
       ...tags(site, status),
+      ...applied(site, status.applied),
     ],
   }
 }
 
 function versions(site: Site, { id, versions: all }: StatusReport): Element {
-  return h(
-    'ol',
-    { className: 'versions' },
-    all.map((v, i) => {
-      const before = all[i - 1]
-      const words = countsText(v.issues)
-      return h('li', [
-        link(site, { page: 'message', id: v.messageId }, h('strong', versionName(v))),
-        ' ',
-        time(v.date),
-        ' ',
-        ...children(
-          `${counted(v.patches, 'patch', 'patches')}, ${counted(v.replies, 'reply', 'replies')}, ${counted(v.comments, 'comment')}${words === 'nothing' ? '' : `; asked: ${words}`} `,
-        ),
-        ...(v.missing.length > 0
-          ? [h('span', { className: 'doubt' }, `not here: ${numberRanges(v.missing)} `)]
-          : []),
-        ...(before
-          ? [
-              link(
-                site,
-                { page: 'diff', id, from: versionName(before), to: versionName(v) },
-                `what changed since ${versionName(before)}`,
-              ),
-              h(
-                'span',
-                { className: 'dim' },
-                ` joined by ${v.evidence.map((e) => e.rule).join(', ') || 'nothing'}`,
-              ),
-            ]
-          : []),
-      ])
-    }),
+  const items = all.map((version, i) => versionItem(site, id, version, all[i - 1] ?? null))
+  return el('ol', 'versions', items)
+}
+
+function versionItem(
+  site: Site,
+  id: string,
+  version: StatusVersion,
+  before: StatusVersion | null,
+): Element {
+  const name = versionName(version)
+  return el(
+    'li',
+    null,
+    spaced(
+      link(site, { page: 'message', id: version.messageId }, el('strong', null, name)),
+      time(version.date),
+      `${versionText(version)} `,
+    ),
+    version.missing.length > 0
+      ? el('span', 'doubt', `not here: ${numberRanges(version.missing)} `)
+      : null,
+    before && sinceLink(site, id, version, before),
   )
 }
 
+function sinceLink(site: Site, id: string, version: StatusVersion, before: StatusVersion): Child {
+  const [from, to] = [versionName(before), versionName(version)]
+  const rules = version.evidence.map(({ rule }) => rule).join(', ')
+  return [
+    link(site, { page: 'diff', id, from, to }, `what changed since ${from}`),
+    dim(` joined by ${rules || 'nothing'}`),
+  ]
+}
+
+/** What became of a patch, in a word. */
 const WORDS: Readonly<Record<string, string>> = {
   same: 'same',
   modified: 'changed',
@@ -84,72 +95,59 @@ const WORDS: Readonly<Record<string, string>> = {
 }
 
 function matrix(site: Site, { versions: all, rows }: StatusReport): Element {
-  return h(
+  const head = ['Patch', ...all.map(versionName)].map((name) => el('th', { scope: 'col' }, name))
+  const body = rows.map(({ title, fate, cells }) =>
+    el(
+      'tr',
+      null,
+      el('th', { scope: 'row' }, title, fate && el('span', 'dim fate', ` ${fate}`)),
+      cells.map((one) => el('td', null, cell(site, one))),
+    ),
+  )
+  return el(
     'div',
-    { className: 'wide' },
-    h('table', { className: 'matrix' }, [
-      h(
-        'thead',
-        h('tr', [
-          h('th', { scope: 'col' }, 'Patch'),
-          ...all.map((v) => h('th', { scope: 'col' }, versionName(v))),
-        ]),
-      ),
-      h(
-        'tbody',
-        rows.map((row) =>
-          h('tr', [
-            h('th', { scope: 'row' }, [
-              ...children(row.title),
-              ...(row.fate ? [h('span', { className: 'dim fate' }, children(` ${row.fate}`))] : []),
-            ]),
-            ...row.cells.map((c) => h('td', cell(site, c))),
-          ]),
-        ),
-      ),
-    ]),
+    'wide',
+    el('table', 'matrix', el('thead', null, el('tr', null, head)), el('tbody', null, body)),
   )
 }
 
-function cell(site: Site, c: StatusCell | null): ElementContent[] {
-  if (!c) return [h('span', { className: 'dim', ariaLabel: 'not in this version' }, '\u00b7')]
-  const change = c.carried
-    ? 'not sent again'
-    : c.change
-      ? `${WORDS[c.change] ?? c.change}${c.moved ? ', moved' : ''}`
-      : ''
-  return children([
+function cell(site: Site, c: StatusCell | null): Child {
+  if (!c) return el('span', { className: 'dim', ariaLabel: 'not in this version' }, '\u00b7')
+  const change = changeText(c)
+  return [
     link(site, { page: 'message', id: c.messageId }, String(c.number)),
-    ...(change ? [h('span', { className: `change ${c.change ?? ''}` }, ` ${change}`)] : []),
-    ...(c.comments > 0
-      ? [h('span', { className: 'dim' }, ` ${counted(c.comments, 'comment')}`)]
-      : []),
-    ...(c.open > 0 ? [' ', h('span', { className: 'badge open' }, `${c.open} open`)] : []),
-  ])
+    change ? el('span', `change ${c.change ?? ''}`, ` ${change}`) : null,
+    c.comments > 0 ? dim(` ${counted(c.comments, 'comment')}`) : null,
+    c.open > 0 ? [' ', openBadge(c.open)] : null,
+  ]
 }
 
-function asked(site: Site, report: IssuesReport): Element[] {
+function changeText({ carried, change, moved }: StatusCell): string {
+  if (carried) return 'not sent again'
+  if (!change) return ''
+  return `${WORDS[change] ?? change}${moved ? ', moved' : ''}`
+}
+
+function asked(site: Site, report: IssuesReport): Element {
   const hidden = countsText(report.hidden)
-  return [
-    h('section', { ariaLabel: 'Issues' }, [
-      h('h2', `Open issues (${report.open})`),
-      ...report.versions.flatMap((v) =>
-        v.issues.length === 0
-          ? []
-          : [h('h3', versionName(v)), ...v.issues.map((issue) => issueElement(site, issue, false))],
-      ),
-      ...(report.open === 0 ? [h('p', 'Nothing is open.')] : []),
-      h('p', { className: 'dim' }, [
-        ...children(`${completenessText(report)}. `),
-        ...(hidden === 'nothing'
-          ? []
-          : [
-              `Not shown: ${hidden}. `,
-              link(site, { page: 'issues', id: report.id }, 'All issues'),
-            ]),
-      ]),
+  const all = link(site, { page: 'issues', id: report.id }, 'All issues')
+  const listed = report.versions.filter(({ issues }) => issues.length > 0)
+  return el(
+    'section',
+    { ariaLabel: 'Issues' },
+    el('h2', null, `Open issues (${report.open})`),
+    listed.map((version) => [
+      el('h3', null, versionName(version)),
+      version.issues.map((issue) => issueElement(site, issue, false)),
     ]),
-  ]
+    report.open === 0 ? el('p', null, 'Nothing is open.') : null,
+    el(
+      'p',
+      'dim',
+      `${completenessText(report)}. `,
+      hidden === 'nothing' ? null : [`Not shown: ${hidden}. `, all],
+    ),
+  )
 }
 
 /** All issues of a series, settled ones too. */
@@ -158,66 +156,47 @@ export function issuesPage(site: Site, report: IssuesReport): Page {
     title: `Issues of ${report.title}`,
     json: `/s/${idPart(report.id)}/issues.json`,
     main: [
-      h('h1', ['Issues of ', link(site, { page: 'series', id: report.id }, report.title)]),
-      ...report.versions.flatMap((v) => [
-        h('h2', `${versionName(v)}: ${countsText(v.counts)}`),
-        ...v.issues.map((issue) => issueElement(site, issue, false)),
+      el('h1', null, 'Issues of ', link(site, { page: 'series', id: report.id }, report.title)),
+      ...report.versions.flatMap((version) => [
+        el('h2', null, `${versionName(version)}: ${countsText(version.counts)}`),
+        ...version.issues.map((issue) => issueElement(site, issue, false)),
       ]),
-      h('p', { className: 'dim' }, `${completenessText(report)}.`),
+      el('p', 'dim', `${completenessText(report)}.`),
     ],
   }
 }
 
-function tags(site: Site, { tags: all, versions: v, applied }: StatusReport): Element[] {
+function tags(site: Site, { tags: all, versions: v }: StatusReport): Element[] {
   const latest = v.at(-1)
-  const given =
-    all.length === 0
-      ? []
-      : [
-          h('h2', `Tags on ${versionName(latest)}`),
-          h(
-            'ul',
-            all.map((tag) => h('li', tagWords(site, tag, latest?.patches ?? 0))),
-          ),
-        ]
-  const taken =
-    applied.length === 0
-      ? []
-      : [
-          h('h2', 'Applied'),
-          h(
-            'ul',
-            applied.map((a) =>
-              h('li', [
-                person(site, a.by),
-                ' ',
-                time(a.date),
-                ' ',
-                link(site, { page: 'raw', id: a.messageId, line: a.line }, beginning(a.text, 100)),
-              ]),
-            ),
-          ),
-        ]
-  return [...given, ...taken]
+  const items = all.map((tag) => el('li', null, tagWords(site, tag, latest?.patches ?? 0)))
+  return items.length === 0
+    ? []
+    : [el('h2', null, `Tags on ${versionName(latest)}`), el('ul', null, items)]
 }
 
-function tagWords(
-  site: Site,
-  { kind, person: who, numbers, state, conditional, messageId }: StatusTag,
-  patches: number,
-): ElementContent[] {
-  const words = {
-    given: 'given to this version',
-    carried: 'carried over',
-    stale: 'carried over, but the patch has changed since',
-    lost: 'lost: not in this version any more',
-  }[state]
-  const range =
-    patches > 1 && numbers.length === patches ? 'all patches' : `patch ${numberRanges(numbers)}`
+function tagWords(site: Site, tag: StatusTag, patches: number): Child {
+  const { kind, person: who, numbers, state, conditional, messageId: id } = tag
+  const isAll = patches > 1 && numbers.length === patches
+  const range = isAll ? 'all patches' : `patch ${numberRanges(numbers)}`
   return [
-    h('span', { className: 'trailer' }, `${TAG_NAMES[kind]} `),
+    el('span', 'trailer', `${TAG_NAMES[kind]} `),
     person(site, who),
-    ...children(` ${range}, ${words}${conditional ? ', on a condition' : ''} `),
-    ...(messageId ? [link(site, { page: 'message', id: messageId }, 'mail')] : []),
+    ` ${range}, ${TAG_STATE_WORDS[state]}${conditional ? ', on a condition' : ''} `,
+    id && link(site, { page: 'message', id }, 'mail'),
   ]
+}
+
+function applied(site: Site, all: readonly Applied[]): Element[] {
+  const items = all.map(({ by, date, messageId: id, line, text }) =>
+    el(
+      'li',
+      null,
+      spaced(
+        person(site, by),
+        time(date),
+        link(site, { page: 'raw', id, line }, beginning(text, 100)),
+      ),
+    ),
+  )
+  return items.length === 0 ? [] : [el('h2', null, 'Applied'), el('ul', null, items)]
 }

@@ -38,7 +38,7 @@ export const SERVED: Site = {
       case 'issues':
         return `/s/${idPart(target.id)}/issues/`
       case 'diff':
-        return `/s/${idPart(target.id)}/${encodeURIComponent(target.from)}..${encodeURIComponent(target.to)}/`
+        return `/s/${idPart(target.id)}/${part(target.from)}..${part(target.to)}/`
       case 'message':
         return `/m/${idPart(target.id)}/${target.at ? `#${encodeURIComponent(target.at)}` : ''}`
       case 'raw':
@@ -48,14 +48,17 @@ export const SERVED: Site = {
       case 'person':
         return `/p/${encodeURIComponent(target.address)}/`
       case 'feed':
-        return target.of === 'list'
-          ? '/feed.atom'
-          : `/${target.of === 'series' ? 's' : 'p'}/${target.of === 'series' ? idPart(target.id ?? '') : encodeURIComponent(target.id ?? '')}/feed.atom`
+        if (target.of === 'list') return '/feed.atom'
+        return target.of === 'series'
+          ? `/s/${idPart(target.id ?? '')}/feed.atom`
+          : `/p/${part(target.id ?? '')}/feed.atom`
       case 'asset':
         return `/${target.name}`
     }
   },
 }
+
+const part = encodeURIComponent
 
 /** A Message-ID without its brackets, as archives write it; a change-id as it is. */
 export function idPart(id: string): string {

@@ -4,25 +4,6 @@ import type { Applied, Standing, Tag, TagKind } from '../review.ts'
 import type { SeriesEvidence } from '../series.ts'
 import type { Change } from '../versions.ts'
 
-/** A series in a list. */
-export interface ListedRecord {
-  readonly id: string
-  readonly title: string
-  readonly author: Person
-  /** Cover or first patch of the latest version. */
-  readonly messageId: string
-  readonly standing: Standing
-  /** No mail for so many days that nobody is waiting; see `STALE_DAYS`. */
-  readonly stale: boolean
-}
-
-/** `patchtrail/list/1`: series, newest activity first. */
-export interface ListReport {
-  readonly schema: 'patchtrail/list/1'
-  readonly total: number
-  readonly series: readonly ListedRecord[]
-}
-
 /** One version in a status report. */
 export interface StatusVersion {
   readonly version: number
@@ -38,7 +19,10 @@ export interface StatusVersion {
   readonly issues: Readonly<Record<IssueState, number>>
 }
 
-/** A patch in one version: its number there, and what became of it on the way from the version before. */
+/**
+ * A patch in one version: its number there, and what became of it on the way from the version
+ * before.
+ */
 export interface StatusCell {
   readonly number: number
   readonly messageId: string
@@ -56,7 +40,10 @@ export interface StatusRow {
   readonly title: string
   /** A cell for each version; `null` where the patch is not in it. */
   readonly cells: readonly (StatusCell | null)[]
-  /** How it ended where it is not in the last version, or how it began where it was not in the first. */
+  /**
+   * How it ended where it is not in the last version, or how it began where it was not in the
+   * first.
+   */
   readonly fate: string | null
 }
 
@@ -84,39 +71,4 @@ export interface StatusReport {
   readonly rows: readonly StatusRow[]
   readonly tags: readonly StatusTag[]
   readonly applied: readonly Applied[]
-}
-
-/** One patch in a comparison of two versions. */
-export interface DiffedPatch {
-  readonly from: number | null
-  readonly to: number | null
-  readonly change: Change
-  readonly title: string
-  readonly fromTitle: string | null
-  readonly fromMessageId: string | null
-  readonly toMessageId: string | null
-  /** The difference of the two patches as `git range-diff` prints it, without its indentation. */
-  readonly diff: readonly string[]
-}
-
-/** `patchtrail/diff/1`: two versions of a series, patch by patch. */
-export interface DiffReport {
-  readonly schema: 'patchtrail/diff/1'
-  readonly id: string
-  readonly title: string
-  readonly from: {
-    readonly version: number
-    readonly rfc: boolean
-    readonly messageId: string
-    readonly date: string | null
-    readonly patches: number
-  }
-  readonly to: {
-    readonly version: number
-    readonly rfc: boolean
-    readonly messageId: string
-    readonly date: string | null
-    readonly patches: number
-  }
-  readonly patches: readonly DiffedPatch[]
 }

@@ -1,19 +1,5 @@
-import type { Person } from '../message.ts'
 import type { Rung } from '../link.ts'
-
-/** Where a patch stands among others. */
-export interface PatchNeighbours {
-  readonly series: { readonly id: string; readonly title: string } | null
-  /** The same patch, or the cover, in each version that has it; oldest first. */
-  readonly versions: readonly {
-    readonly name: string
-    readonly messageId: string
-    readonly isThis: boolean
-  }[]
-  /** Message-IDs of the patches before and after it in its version. */
-  readonly before: string | null
-  readonly after: string | null
-}
+import type { Person } from '../message.ts'
 
 /** `patchtrail/raw/1`: a message as it was mailed, each quoted line with where it comes from. */
 export interface RawReport {

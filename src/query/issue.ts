@@ -1,0 +1,29 @@
+import { UserError } from '../model/user-error.ts'
+import type { ShownIssue } from '../model/report/issues.ts'
+import { readIssues, seriesOfComment } from '../store/issues.ts'
+import { readMaterial } from '../store/material.ts'
+import type { Database } from '../store/store.ts'
+import { messageOf, numberOf } from '../text/comment-id.ts'
+import { shownIssue } from './issues.ts'
+import { resolveRef } from './refs.ts'
+
+/** One issue, and the series it belongs to. */
+export interface IssueInSeries {
+  readonly issue: ShownIssue
+  readonly series: { readonly id: string; readonly title: string }
+}
+
+/** One issue by its id. Throws UserError where no comment with this id asks for something. */
+export async function issueReport(store: Database, id: string): Promise<IssueInSeries> {
+  const key = await resolveRef(store, messageOf(id))
+  const series = await seriesOfComment(store, key, numberOf(id) || 0)
+  const found = series === null ? [] : await readIssues(store, [series])
+  const [material] = series === null ? [] : await readMaterial(store, [series])
+  const issue = found.find((one) => one.id === id)
+  if (!material || !issue) throw new UserError('not-found', `${id} asks for nothing`)
+  const last = material.series.revisions.length - 1
+  return {
+    issue: shownIssue(issue, material, issue.revisionIndex < last),
+    series: { id: material.series.name, title: material.series.title },
+  }
+}

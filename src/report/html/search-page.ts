@@ -1,0 +1,133 @@
+import type { Element } from 'hast'
+import { isWaiting } from '../../model/issue.ts'
+import { SEARCH_INS } from '../../model/query.ts'
+import type {
+  CommentHit,
+  MessageHit,
+  SearchReport,
+  SnippetLine,
+} from '../../model/report/search.ts'
+import { SEARCH_NOUNS } from '../view.ts'
+import { counted, fileLineText, grouped } from '../words.ts'
+import {
+  badge,
+  dim,
+  el,
+  link,
+  openBadge,
+  person,
+  quoted,
+  spaced,
+  time,
+  type Child,
+} from './elements.ts'
+import type { Page } from './page.ts'
+import type { Site } from './site.ts'
+
+/** Addresses of the pages around one of a search. */
+export interface Around {
+  readonly before: string | null
+  readonly after: string | null
+}
+
+/** One page of what was found. */
+export function searchPage(site: Site, report: SearchReport, around: Around): Page {
+  const { query, total, sort, offset } = report
+  const shown = report.comments.length + report.messages.length
+  const asked = `q=${encodeURIComponent(query)}&in=${report.in}`
+  return {
+    title: `${query} in ${report.in}`,
+    query,
+    json: `/search.json?${asked}&sort=${sort}&offset=${offset}`,
+    main: [
+      el(
+        'h1',
+        'small',
+        `${counted(total, SEARCH_NOUNS[report.in], report.in)} for `,
+        el('q', null, query),
+      ),
+      el('p', 'meta', kindLinks(report)),
+      ...report.comments.map((hit) => commentElement(site, hit)),
+      ...report.messages.map((hit) => messageElement(site, hit)),
+      ...(shown === 0 ? [el('p', null, 'Nothing found.')] : []),
+      el('p', 'meta', steps(report, shown, around)),
+    ],
+  }
+}
+
+/** The same query for other kinds. */
+function kindLinks({ query, in: chosen }: SearchReport): Child {
+  return SEARCH_INS.map((kind) => {
+    const href = `/search?q=${encodeURIComponent(query)}&in=${kind}`
+    return [kind === chosen ? el('strong', null, kind) : el('a', { href }, kind), ' ']
+  })
+}
+
+function steps({ total, offset }: SearchReport, shown: number, { before, after }: Around): Child {
+  const range = `${grouped(Math.min(total, offset + 1))} to ${grouped(offset + shown)} `
+  return [
+    before && [el('a', { href: before, rel: ['prev'] }, '\u2190 before'), ' '],
+    range,
+    after && el('a', { href: after, rel: ['next'] }, 'more \u2192'),
+  ]
+}
+
+function commentElement(site: Site, hit: CommentHit): Element {
+  const { comment: c, subject, quote, snippet } = hit
+  const className = isWaiting(c.state) ? 'hit open' : 'hit'
+  const header = el(
+    'header',
+    null,
+    spaced(
+      person(site, c.author, c.sender),
+      time(c.date),
+      link(site, { page: 'raw', id: c.messageId, line: c.line }, subject),
+      c.state && c.issue
+        ? link(site, { page: 'issue', id: c.issue }, badge(c.state, c.addressedIn))
+        : null,
+    ),
+  )
+  return el(
+    'article',
+    { className, tabIndex: -1 },
+    header,
+    placeElement(site, hit),
+    quoted(quote.slice(-2)),
+    el('p', 'asked', snippet.map(snippetLine)),
+  )
+}
+
+function placeElement(site: Site, { comment: c, function: name }: CommentHit): Element | null {
+  if (!c.about?.path) return null
+  const words = [fileLineText(c.about), name].filter(Boolean).join(' ')
+  const at = { page: 'message', id: c.about.messageId, at: `L${c.about.endLine}` } as const
+  return el('p', 'meta', link(site, at, words))
+}
+
+function messageElement(site: Site, hit: MessageHit): Element {
+  const { messageId: id, subject, author, sender, date, comments, open, snippet } = hit
+  const header = el(
+    'header',
+    null,
+    spaced(
+      link(site, { page: 'message', id }, subject),
+      person(site, author, sender),
+      time(date),
+      comments > 0 ? dim(counted(comments, 'comment')) : null,
+      openBadge(open),
+    ),
+  )
+  const found = snippet.length > 0 ? el('blockquote', 'quoted', snippet.map(snippetLine)) : null
+  return el('article', { className: 'hit', tabIndex: -1 }, header, found)
+}
+
+/** A line with what was found in it set off. */
+function snippetLine({ text: line, marks }: SnippetLine): Child {
+  let done = 0
+  const parts: Child[] = []
+  for (const [from, before] of marks) {
+    parts.push(line.slice(done, from), el('mark', null, line.slice(from, before)))
+    done = before
+  }
+  return [...parts, `${line.slice(done)}\n`]
+}

@@ -1,0 +1,125 @@
+import type { Part } from '../model/content.ts'
+import type { IssueEvidence } from '../model/issue.ts'
+import type { CommentRecord } from '../model/report/records.ts'
+import type { ShownIssue } from '../model/report/issues.ts'
+import type { ShownLine } from '../model/report/show.ts'
+import type { StatusVersion } from '../model/report/status.ts'
+import type { Standing, TagState } from '../model/review.ts'
+import type { SearchIn } from '../model/query.ts'
+import { ruleWords } from '../model/evidence.ts'
+import { counted, countsText, fileLineText } from './words.ts'
+
+/** What texts and pages say alike: place, doubt, state, and what a line is. */
+
+/** What a line of a shown message is to the eye; `null`: text like any other. */
+export type LineLook = 'trailer' | 'file' | 'hunk' | 'insertion' | 'deletion' | null
+
+const FILE_HEADER =
+  /^(?:diff --git|index |--- |\+\+\+ |new file|deleted file|rename|copy|similarity|old mode|new mode)/
+
+/** The look of a line: inside of a hunk its numbers tell, around it the words of its header. */
+export function lookOf({ part, text, oldLine, newLine }: ShownLine): LineLook {
+  if (part === 'trailers') return 'trailer'
+  if (part !== 'diff') return null
+  if (oldLine !== null && newLine !== null) return null
+  if (oldLine !== null) return 'deletion'
+  if (newLine !== null) return 'insertion'
+  return FILE_HEADER.test(text) ? 'file' : lookOfChange(text)
+}
+
+/** The look of a line of a diff whose place is not known, such as one of a diff of diffs. */
+export function lookOfChange(text: string): 'hunk' | 'insertion' | 'deletion' | null {
+  if (text.startsWith('@@')) return 'hunk'
+  if (text.startsWith('+')) return 'insertion'
+  return text.startsWith('-') ? 'deletion' : null
+}
+
+/** What messages are called where an issue points at no file. */
+export interface PartNames {
+  readonly cover: string
+  readonly message: string
+}
+
+/** `drivers/x.c:71`, else what of the patch it is about. */
+export function issuePlaceText(
+  { patch, path, line }: Pick<ShownIssue, 'patch' | 'path' | 'line'>,
+  names: PartNames,
+): string {
+  if (!path) return patch === 0 ? names.cover : names.message
+  return line === null ? path : `${path}:${line}`
+}
+
+/** ` (low confidence)`; empty where there is no doubt. */
+export function confidenceText({ marked, confidence }: ShownIssue): string {
+  if (marked) return ' (you said so)'
+  return confidence === 'high' ? '' : ` (${confidence} confidence)`
+}
+
+/** `the lines changed: "the line"`. @param quote the marks around the line */
+export function evidenceWords(
+  { rule, text }: IssueEvidence,
+  quote: (text: string) => string,
+): string {
+  const line = text.trim()
+  return line === '' ? ruleWords(rule) : `${ruleWords(rule)}: ${quote(line)}`
+}
+
+/** What a reader should know before trusting the place of a comment. */
+export function anchorDoubt({ anchor }: CommentRecord): string | null {
+  if (anchor?.ambiguous) return 'the quoted line stands in more than one place'
+  return anchor?.match === 'edited' ? 'the quote was edited' : null
+}
+
+/** Where a comment points, in words. */
+export interface CommentPlace {
+  readonly messageId: string
+  readonly endLine: number
+  readonly part: Part | null
+  readonly path: string | null
+  readonly words: string
+}
+
+/** The lines that a comment is about, else those it stands under: file and line, else the part. */
+export function commentPlace({ about, anchor }: CommentRecord): CommentPlace | null {
+  const place = about ?? anchor
+  return place && { ...place, words: fileLineText(place) || (place.part ?? 'message') }
+}
+
+/** `7 patches, 12 replies, 30 comments; asked: 3 open, 4 addressed`. */
+export function versionText({ patches, replies, comments, issues }: StatusVersion): string {
+  const asked = countsText(issues)
+  const counts = [
+    counted(patches, 'patch', 'patches'),
+    counted(replies, 'reply', 'replies'),
+    counted(comments, 'comment'),
+  ].join(', ')
+  return asked === 'nothing' ? counts : `${counts}; asked: ${asked}`
+}
+
+/** `R2 A1`: how many people reviewed, acked and tested; empty where nobody did. */
+export function tagLetters({ reviewed, acked, tested }: Standing['tags']): string {
+  const counts: readonly (readonly [string, number])[] = [
+    ['R', reviewed],
+    ['A', acked],
+    ['T', tested],
+  ]
+  return counts
+    .filter(([, n]) => n > 0)
+    .map(([letter, n]) => `${letter}${n}`)
+    .join(' ')
+}
+
+/** What became of a tag, in words. */
+export const TAG_STATE_WORDS: Readonly<Record<TagState, string>> = {
+  given: 'given to this version',
+  carried: 'carried over',
+  stale: 'carried over, but the patch has changed since',
+  lost: 'lost: not in this version any more',
+}
+
+/** One of what a search looks for. */
+export const SEARCH_NOUNS: Readonly<Record<SearchIn, string>> = {
+  comments: 'comment',
+  patches: 'patch',
+  messages: 'message',
+}

@@ -1,0 +1,147 @@
+import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { before, describe, test } from 'node:test'
+import { fileURLToPath } from 'node:url'
+import { publint } from 'publint'
+import { SAMPLE_MBOX } from './support/samples.ts'
+import { temporaryFolder } from './support/stores.ts'
+
+const ROOT = fileURLToPath(new URL('..', import.meta.url))
+const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
+  dependencies: Readonly<Record<string, string>>
+}
+
+/** What others build on: a name that goes is a new major version. */
+const NAMES: Readonly<Record<string, readonly string[]>> = {
+  patchtrail: [
+    'ALL_ISSUES',
+    'COMMENT_KINDS',
+    'CONFIDENCES',
+    'ISSUE_STATES',
+    'OPEN_ISSUES',
+    'SEARCH_INS',
+    'SEARCH_SORTS',
+    'SERIES_STATES',
+    'SEVERITIES',
+    'StoreError',
+    'TURNS',
+    'UserError',
+    'commentRecords',
+    'diffReport',
+    'feedbackReport',
+    'ingest',
+    'isWaiting',
+    'issueRecords',
+    'issuesReport',
+    'linkRecords',
+    'listReport',
+    'openStore',
+    'openStoreToWrite',
+    'resolveRef',
+    'resolveSeries',
+    'searchReport',
+    'seriesRecords',
+    'showMessage',
+    'statusReport',
+    'todoReport',
+    'touchedByDiff',
+    'touchedPath',
+    'whoReport',
+  ],
+  'patchtrail/parse': ['decodeMail', 'parseDiff', 'parseReply', 'parseSubject'],
+}
+
+/** Code blocks of the page about the library. */
+function examples(): string[] {
+  const page = readFileSync(join(ROOT, 'docs', 'library.md'), 'utf8')
+  return [...page.matchAll(/```ts\n([^]*?)```/g)].map(([, code = '']) => code)
+}
+
+describe('the package, packed and installed elsewhere', () => {
+  const folder = temporaryFolder()
+  const run = (program: string, ...args: string[]): string =>
+    execFileSync(program, args, { cwd: folder, encoding: 'utf8' })
+  const node = (code: string): string => run(process.execPath, '--input-type=module', '-e', code)
+  const link = (name: string): void => {
+    const at = join(folder, 'node_modules', name)
+    mkdirSync(dirname(at), { recursive: true })
+    symlinkSync(join(ROOT, 'node_modules', name), at)
+  }
+
+  before(() => {
+    const pack = ['pack', '--ignore-scripts', '--json', '--pack-destination', folder]
+    const told = execFileSync('npm', pack, { cwd: ROOT, encoding: 'utf8' })
+    const [{ filename }] = JSON.parse(told) as [{ filename: string }]
+    mkdirSync(join(folder, 'node_modules', 'patchtrail'), { recursive: true })
+    run('tar', 'xzf', filename, '-C', 'node_modules/patchtrail', '--strip-components=1')
+    // Only what it says it needs is there, and what a program in TypeScript for Node has itself.
+    for (const name of [...Object.keys(dependencies), '@types/node']) link(name)
+    writeFileSync(join(folder, 'package.json'), '{ "type": "module" }')
+  })
+
+  for (const [name, names] of Object.entries(NAMES))
+    test(`${name} has these names and no others`, () => {
+      const all = node(
+        `console.log(JSON.stringify(Object.keys(await import(${JSON.stringify(name)}))))`,
+      )
+      assert.deepEqual((JSON.parse(all) as string[]).sort(), [...names].sort())
+    })
+
+  test('patchtrail/parse loads no SQLite', () => {
+    const loaded = (name: string): boolean =>
+      node(
+        `await import('${name}'); console.log(process.report.getReport().sharedObjects.join('\\n'))`,
+      ).includes('sqlite3')
+    assert.equal(loaded('patchtrail'), true)
+    assert.equal(loaded('patchtrail/parse'), false)
+  })
+
+  test('patchtrail/parse reads mail, subjects, diffs and replies', () => {
+    const out = node(`
+      import { decodeMail, parseDiff, parseReply, parseSubject } from 'patchtrail/parse'
+      const mail = 'Subject: Re: [PATCH v2 3/7] a: b\\nMessage-ID: <1@example.org>\\n\\n> x\\nWhy?\\n'
+      const { id, subject, body } = await decodeMail(new TextEncoder().encode(mail))
+      const { version, number } = parseSubject(subject)
+      const kinds = parseReply(body).children.map((child) => child.type)
+      const diff = parseDiff(['--- a/x.c', '+++ b/x.c', '@@ -1 +1 @@', '-a', '+b'])
+      console.log(JSON.stringify([id, version, number, kinds, diff.files[0].newPath]))`)
+    const [id, version, number, kinds, path] = JSON.parse(out) as unknown[]
+    assert.deepEqual([id, version, number, path], ['<1@example.org>', 2, 3, 'x.c'])
+    assert.deepEqual(kinds, ['quote', 'comment'])
+  })
+
+  test('schemas are files of it', () => {
+    const title = node(`
+      import schema from 'patchtrail/schemas/issue.schema.json' with { type: 'json' }
+      console.log(schema.$id)`)
+    assert.equal(title, 'patchtrail/issue/1\n')
+  })
+
+  test('the example program passes the type check of somebody strict, and runs', () => {
+    const [program = '', parsing = ''] = examples()
+    writeFileSync(join(folder, 'example.ts'), program)
+    writeFileSync(
+      join(folder, 'parsing.ts'),
+      `declare const bytes: Uint8Array\n${parsing}\nconsole.log(version, number, title, files, children)\n`,
+    )
+    const tsc = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc')
+    const options = ['--strict', '--module', 'nodenext', '--target', 'es2023', '--types', 'node']
+    run(process.execPath, tsc, ...options, '--rootDir', '.', 'example.ts', 'parsing.ts')
+    const out = run(process.execPath, 'example.js', join(folder, 'store.db'), SAMPLE_MBOX)
+    assert.match(out, /^\d+ new messages\n/)
+    assert.match(out, /KT4320.*: .* is next\n {2}v\d+ /)
+  })
+
+  test('publint finds nothing wrong', async () => {
+    const { messages } = await publint({
+      pkgDir: join(folder, 'node_modules', 'patchtrail'),
+      pack: false,
+    })
+    assert.deepEqual(
+      messages.filter(({ type }) => type !== 'suggestion'),
+      [],
+    )
+  })
+})
