@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { test } from 'node:test'
 import { withFigures } from '../bench/figures.ts'
+import { CLI } from './support/built.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 const readme = join(root, 'README.md')
@@ -19,7 +20,7 @@ function rerun(block: string, db: string): string {
 }
 
 function run(args: string[], db: string): string {
-  const output = execFileSync(process.execPath, [join(root, 'dist/cli.js'), ...args], {
+  const output = execFileSync(process.execPath, [CLI, ...args], {
     cwd: root,
     encoding: 'utf8',
     env: { ...process.env, PATCHTRAIL_DB: db, NO_COLOR: '1' },
