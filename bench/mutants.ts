@@ -29,11 +29,11 @@ const GUARDS: Readonly<Record<string, readonly string[]>> = {
   issues: ['test/issues'],
 }
 
-function guardsOf({ file }: Mutant): string[] {
+function guardsOf(copy: string, { file }: Mutant): string[] {
   return (GUARDS[file.split('/')[0] ?? ''] ?? []).flatMap((path) =>
     path.endsWith('.ts')
       ? [path]
-      : readdirSync(join(ROOT, path))
+      : readdirSync(join(copy, path))
           .filter((name) => name.endsWith('.test.ts'))
           .map((name) => `${path}/${name}`),
   )
@@ -70,7 +70,7 @@ function tried(copy: string, mutant: Mutant): Came {
     path,
     text.replace(mutant.from, () => mutant.to),
   )
-  const caught = failingIn(copy, guardsOf(mutant))
+  const caught = failingIn(copy, guardsOf(copy, mutant))
   writeFileSync(path, text)
   return { caught }
 }
