@@ -4,7 +4,8 @@ import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { repeatsOf } from './repeats.ts'
-import { exchangeBelow, type Finding, type Scene } from './rules/evidence.ts'
+import { exchangeBelow } from './rules/exchange.ts'
+import type { Finding, Scene } from './rules/rule.ts'
 import { sceneOf, stateOf, type Verdict } from './states/states.ts'
 import { summaryOf } from './summary.ts'
 
@@ -74,7 +75,7 @@ function issueFrom(
   const verdict = overruled(stateOf(latest.judged.kind, latest, scene, models.states), mark)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   const repeated = again.map((c): IssueEvidence => ({
-    rule: 'asked again',
+    rule: 'asked-again',
     messageId: c.context.messageId,
     line: c.context.line,
     text: c.context.lines[0] ?? '',
@@ -114,7 +115,7 @@ function issueFrom(
 function overruled(verdict: Verdict, mark: Override | undefined): Verdict {
   if (!mark || mark.state === 'not-an-issue') return verdict
   const said: Finding = {
-    rule: 'you said so',
+    rule: 'you-said-so',
     messageId: null,
     line: null,
     text: mark.note ?? '',

@@ -1,7 +1,7 @@
 import type { IssuesReport, ShownIssue, TodoReport } from '../model/report/issues.ts'
 import type { IssueState } from '../model/issue.ts'
 import { versionName } from '../text/version-name.ts'
-import { ruleWords } from './rule-words.ts'
+import { evidenceWords } from '../model/evidence.ts'
 import { harmless, type Paint, type Role } from './style.ts'
 import {
   counted,
@@ -126,7 +126,7 @@ export function evidenceText({
 }: ShownIssue['evidence'][number]): string {
   const words = text.trim() === '' ? '' : `: "${text.trim().slice(0, 90)}"`
   return harmless(
-    `${ruleWords(rule)}${words}${messageId ? `  ${messageId}${line === null ? '' : ` line ${line}`}` : ''}`,
+    `${evidenceWords(rule)}${words}${messageId ? `  ${messageId}${line === null ? '' : ` line ${line}`}` : ''}`,
   )
 }
 

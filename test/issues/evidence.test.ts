@@ -118,9 +118,9 @@ describe('evidence', () => {
     )
     assert.equal(issue?.state, 'addressed')
     assert.deepEqual(
-      issue.evidence.find(({ rule }) => rule === 'lines beside it changed'),
+      issue.evidence.find(({ rule }) => rule === 'beside-changed'),
       {
-        rule: 'lines beside it changed',
+        rule: 'beside-changed',
         messageId: '<flow-v2@example.org>',
         line: 15,
         text: '+\t\treturn -EINVAL;',
@@ -135,7 +135,7 @@ describe('evidence', () => {
       ask,
       version('flow', 2, [...LINES.slice(0, 3), '+\tlog_it(flow);', '+', ...LINES.slice(3)]),
     )
-    assert.ok(!rulesOf(issue as IssueRecord).includes('lines beside it changed'))
+    assert.ok(!rulesOf(issue as IssueRecord).includes('beside-changed'))
   })
 
   test('a blank line that was asked for, though nothing else changed', async () => {
@@ -148,7 +148,7 @@ describe('evidence', () => {
       version('flow', 2, [...LINES.slice(0, 4), '+', ...LINES.slice(4)]),
     )
     assert.equal(issue?.state, 'addressed')
-    assert.ok(rulesOf(issue).includes('white space changed'))
+    assert.ok(rulesOf(issue).includes('white-space-changed'))
   })
 
   test('blank lines that nobody spoke of are no evidence', async () => {
@@ -158,7 +158,7 @@ describe('evidence', () => {
       version('flow', 2, [...LINES.slice(0, 4), '+', ...LINES.slice(4)]),
     )
     assert.deepEqual(
-      [issue?.state, rulesOf(issue as IssueRecord).includes('white space changed')],
+      [issue?.state, rulesOf(issue as IssueRecord).includes('white-space-changed')],
       ['open', false],
     )
   })
@@ -193,7 +193,7 @@ describe('evidence', () => {
     )
     const [name, unit] = await issuesIn(version('flow', 1, lines), both, named)
     assert.deepEqual([name?.state, name?.addressedIn], ['addressed', 2])
-    assert.ok(rulesOf(name as IssueRecord).includes('changelog names the reviewer'))
+    assert.ok(rulesOf(name as IssueRecord).includes('changelog-names-reviewer'))
     assert.deepEqual(
       [unit?.state, rulesOf(unit as IssueRecord).filter((rule) => rule.startsWith('changelog'))],
       ['open', []],
@@ -208,7 +208,7 @@ describe('evidence', () => {
     assert.deepEqual(
       [
         issue?.state,
-        rulesOf(issue as IssueRecord).filter((rule) => rule.startsWith('changelog names')),
+        rulesOf(issue as IssueRecord).filter((rule) => rule.startsWith('changelog-names')),
       ],
       ['open', []],
     )

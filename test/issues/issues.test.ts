@@ -115,7 +115,7 @@ describe('the sample', () => {
     )
     assert.deepEqual(
       silent.map(({ state, evidence }) => [state, evidence.map(({ rule }) => rule)]),
-      [['open', ['nobody answers']]],
+      [['open', ['nobody-answers']]],
     )
   })
 
@@ -201,7 +201,7 @@ describe('where an issue stands', () => {
         text: '+\tflow->retries = FLOW_RETRIES;',
       },
       {
-        rule: 'changelog names the reviewer',
+        rule: 'changelog-names-reviewer',
         messageId: '<flow-v2@example.org>',
         line: 6,
         text: '- name the number of retries (Bram)',
@@ -318,7 +318,7 @@ describe('what is asked again', () => {
       [['<ask@example.org>#1', 1, 'open']],
     )
     assert.deepEqual(issues[0]?.evidence.at(-1), {
-      rule: 'asked again',
+      rule: 'asked-again',
       messageId: '<again@example.org>',
       line: 4,
       text: 'I still think that this should be a constant with a name.',

@@ -93,7 +93,7 @@ async function assertIssuesHold(store: Database): Promise<number> {
     for (const one of evidence) assertStands(one, bodies)
     if (state === 'addressed')
       assert.ok(
-        known.some((v) => v > revision) || rules.includes('fixed while applying'),
+        known.some((v) => v > revision) || rules.includes('fixed-while-applying'),
         `${id}: a later version addresses it`,
       )
     if (addressedIn !== null)
@@ -182,7 +182,7 @@ describe('what the user said', () => {
           [state, true, 'high', null],
         )
         assert.deepEqual(issue?.evidence, [
-          { rule: 'you said so', messageId: null, line: null, text: 'seen on the bench' },
+          { rule: 'you-said-so', messageId: null, line: null, text: 'seen on the bench' },
         ])
         const others = (rows: typeof before): object => {
           const { standing: _, ...tables } = rows

@@ -1,6 +1,6 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
-import { AGREEING } from '../kinds/phrases.ts'
+import { agreeing } from '../kinds/phrases.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
@@ -78,8 +78,6 @@ const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] =>
 
 /** Of a mail with several comments, what quotes none of them answers them all where it promises or tells of changes. */
 const PROMISING = new RegExp(
-  AGREEING.filter(([name]) => /^agrees: (?:will do|done)$/.test(name))
-    .map(([, pattern]) => pattern.source)
-    .join('|'),
+  `${agreeing('agrees: will do').source}|${agreeing('agrees: done').source}`,
   'i',
 )

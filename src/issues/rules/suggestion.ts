@@ -1,103 +1,23 @@
-import type { CommentContext, IssueEvidence } from '../../model/issue.ts'
-import type { Mail } from '../../model/mail.ts'
-import type { PatchRef, SeriesMail } from '../../model/review.ts'
-import { squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { suggestedIn } from './proposals.ts'
+import { rule } from './rule.ts'
 
-/**
- * Text that a comment proposes and that a later version has where the commented one had not: code it
- * writes out, `s/a/b/`, words in quotes, names of code that are new.
- */
-export function suggestedIn(
-  context: CommentContext,
-  material: SeriesMail,
-  place: PatchRef,
-  revisionIndex: number,
-): IssueEvidence | null {
-  const proposed = proposals(context)
-  if (proposed.length === 0) return null
-  const before = versionText(material, String(place.revisionIndex))
-  const after = versionText(material, String(revisionIndex))
-  for (const { rule, text } of proposed) {
-    const key = squash(text)
-    if (key.length < 4 || holds(before, key) || !holds(after, key)) continue
-    const at =
-      after.lines.find((l) => l.key.includes(key)) ??
-      after.lines.find((l) => key.startsWith(l.key) && l.key.length > 6)
-    return {
-      rule,
-      messageId: at?.messageId ?? null,
-      line: at?.line ?? null,
-      text: at?.text ?? text,
+/** Text that the comment proposes, and that a later version has and the commented one has not. */
+export const suggestion = rule({
+  name: 'suggestion',
+  about: 'Code, words and names that a comment proposes can be looked for.',
+  finds: {
+    'substitution-made': { signs: ['told', 'trace'], shows: ['addressed'], dates: 1 },
+    'suggested-code-there': { signs: ['told', 'trace'], shows: ['addressed'], dates: 1 },
+    'suggested-words-there': { signs: ['told', 'trace'], shows: ['addressed'], dates: 1 },
+    'name-new': { signs: ['told', 'trace'], dates: 2 },
+  },
+  find: ({ context, next }, { material, last }) => {
+    const { patchRef } = context
+    if (!patchRef || next === null) return []
+    for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
+      const hit = suggestedIn(context, material, patchRef, revisionIndex)
+      if (hit) return [{ ...hit, revisionIndex }]
     }
-  }
-  return null
-}
-
-interface VersionText {
-  readonly all: string
-  /** What has been looked for before: the same few names stand in many comments. */
-  readonly known: Map<string, boolean>
-  readonly lines: readonly {
-    readonly messageId: string
-    readonly line: number
-    readonly text: string
-    readonly key: string
-  }[]
-}
-
-/** What a version adds, its messages included, without white space. */
-const versionText = remembered((material: SeriesMail, revisionIndex: string): VersionText => {
-  const revision = material.series.revisions[Number(revisionIndex)]
-  const ids = [
-    ...new Set([
-      ...(revision?.patches ?? []).map((p) => p.messageId),
-      ...(revision?.members ?? []).filter((m) => m.role === 'cover').map((m) => m.messageId),
-    ]),
-  ]
-  const lines = ids.flatMap((id) => {
-    const mail = material.mails.get(id)
-    return mail ? linesOf(mail) : []
-  })
-  return { lines, all: lines.map((l) => l.key).join(''), known: new Map() }
+    return []
+  },
 })
-
-function holds({ all, known }: VersionText, key: string): boolean {
-  const found = known.get(key) ?? all.includes(key)
-  known.set(key, found)
-  return found
-}
-
-function linesOf(mail: Mail): VersionText['lines'] {
-  const inDiff = (n: number): boolean => mail.files.some((f) => f.line <= n && n <= f.endLine)
-  return mail.lines.flatMap((text, i) => {
-    const isCode = inDiff(i + 1)
-    if (isCode && !text.startsWith('+')) return []
-    const bare = isCode ? text.slice(1) : text
-    return bare.trim() === ''
-      ? []
-      : [{ messageId: mail.id, line: i + 1, text: text.trim(), key: squash(bare) }]
-  })
-}
-
-function proposals(context: CommentContext): { rule: string; text: string }[] {
-  const text = context.lines.join('\n')
-  const swaps = [...text.matchAll(/(?:^|[\s"'(])s\/([^/\n]{1,60})\/([^/\n]{1,60})\//g)].map(
-    (m) => ({ rule: 'the substitution is made', text: m[2] ?? '' }),
-  )
-  const code = context.lines
-    .filter(
-      (line) => /^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(line) && !line.startsWith('-'),
-    )
-    .map((line) => line.replace(/^\+/, '').trim())
-    .filter((line) => squash(line).length > 7)
-    .map((line) => ({ rule: 'suggested code is there', text: line }))
-  const quoted = [...text.matchAll(/["'`\u201c]([^"'`\u201d\n]{4,80})["'`\u201d]/g)].map((m) => ({
-    rule: 'suggested words are there',
-    text: m[1] ?? '',
-  }))
-  const names = [
-    ...text.matchAll(/\b[A-Za-z]\w*_\w+(?:\(\))?|\b[a-z_]\w{3,}\(\)|\b[A-Z][A-Z0-9_]{3,}\b/g),
-  ].map((m) => ({ rule: 'a name from the comment is new', text: m[0].replace(/\(\)$/, '') }))
-  return [...swaps, ...code, ...quoted, ...names]
-}

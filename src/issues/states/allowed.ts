@@ -1,46 +1,40 @@
+import type { RuleId } from '../../model/evidence.ts'
 import type { Part } from '../../model/content.ts'
 import type { IssueState } from '../../model/issue.ts'
-import type { Finding } from '../rules/evidence.ts'
+import { anySign } from '../rules/index.ts'
+import type { Finding } from '../rules/rule.ts'
 
 /** In the order of the model's classes. */
 export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected', 'open', 'agreed']
-
-const TOUCHED = /^(?:lines-(?:changed|gone|patch-dropped)|white space changed)$/
-const FIXED = /^(?:fixed while applying|(?:the author|the reviewer|others): says it is fixed)$/
-const REFUSED = /^(?:the author|others)(?: at last)?: (?:declines|opens with no|would rather not)$/
 
 /**
  * Which states the evidence allows: no verdict without some. Nothing is answered, promised or turned down in
  * silence, and what somebody promised or said he did is not open.
  * @param part what the comment stands under
  */
-function allowedStates(part: Part | null, findings: readonly Finding[]): ReadonlySet<IssueState> {
+export function allowedStates(
+  part: Part | null,
+  findings: readonly Finding[],
+): ReadonlySet<IssueState> {
   const allowed = new Set<IssueState>(['open'])
   if (canBeAddressed(part, findings)) allowed.add('addressed')
-  if (has(findings, /^(?:the author|others) answers$/)) {
+  if (anySign(findings, 'answered')) {
     allowed.add('answered').add('agreed')
-    const isRefused = has(findings, REFUSED) || isPassedOver(findings)
-    if (isRefused && !has(findings, /^the author at last: agrees: will do$/))
-      allowed.add('rejected')
+    const isRefused = anySign(findings, 'refused') || isPassedOver(findings)
+    if (isRefused && !anySign(findings, 'will-do-at-last')) allowed.add('rejected')
   }
-  if (has(findings, /^the reviewer: concedes$/)) allowed.add('answered').add('rejected')
-  if (
-    has(
-      findings,
-      /^(?:the author: agrees: (?:will do|done)|(?:the author|the reviewer|others): says it is fixed)$/,
-    )
-  )
-    allowed.delete('open')
+  if (anySign(findings, 'conceded')) allowed.add('answered').add('rejected')
+  if (anySign(findings, 'not-open')) allowed.delete('open')
   return allowed
 }
 
 /** The author answers, promises nothing, and leaves the lines in the next version as they were. */
 function isPassedOver(findings: readonly Finding[]): boolean {
   return (
-    has(findings, /^the author answers$/) &&
-    has(findings, /^lines-unchanged$/) &&
-    !has(findings, TOUCHED) &&
-    !has(findings, /^the author(?: at last)?: agrees: (?:will do|done)$/)
+    has(findings, 'author-answers') &&
+    anySign(findings, 'left') &&
+    !anySign(findings, 'touched') &&
+    !(['will-do', 'will-do-at-last', 'done'] as const).some((sign) => anySign(findings, sign))
   )
 }
 
@@ -49,29 +43,18 @@ function isPassedOver(findings: readonly Finding[]): boolean {
  * patch, stayed as they were and nothing tells of it.
  */
 function canBeAddressed(part: Part | null, findings: readonly Finding[]): boolean {
-  if (has(findings, FIXED)) return true
-  if (has(findings, /^no-later-version$/)) return false
-  if (has(findings, TOUCHED)) return true
-  const isLeft =
-    part === 'diff' &&
-    has(findings, /^lines-unchanged$/) &&
-    !has(findings, /^lines beside it changed$/)
-  return (
-    !has(findings, /^patch-same$/) &&
-    (isTold(findings) || (!isLeft && has(findings, /^patch-(?:changed|message-changed|dropped)$/)))
-  )
+  if (anySign(findings, 'fixed')) return true
+  if (has(findings, 'no-later-version')) return false
+  if (anySign(findings, 'touched')) return true
+  const isLeft = part === 'diff' && anySign(findings, 'left') && !has(findings, 'beside-changed')
+  const isOtherPatch = ALTERED.some((id) => has(findings, id))
+  return !has(findings, 'patch-same') && (anySign(findings, 'told') || (!isLeft && isOtherPatch))
 }
 
-function has(findings: readonly Finding[], pattern: RegExp): boolean {
-  return findings.some(({ rule }) => pattern.test(rule))
-}
+const ALTERED: readonly RuleId[] = ['patch-changed', 'patch-message-changed', 'patch-dropped']
 
-/** Does anything but the lines themselves tell of a change: suggested text, a changelog, the author? */
-export function isTold(findings: readonly Finding[]): boolean {
-  return has(
-    findings,
-    /^(?:changelog|credited|suggested|a name|the substitution|fixed while)|^the author(?: at last)?: agrees: done/,
-  )
+function has(findings: readonly Finding[], id: RuleId): boolean {
+  return findings.some(({ rule }) => rule === id)
 }
 
 /** Index of the likeliest state that the evidence allows. */

@@ -1,13 +1,16 @@
+import type { Part } from '../../model/content.ts'
 import type { CommentContext, CommentKind, Confidence, IssueState } from '../../model/issue.ts'
 import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
-import { bestState, isTold, STATES } from './allowed.ts'
+import type { RuleId } from '../../model/evidence.ts'
+import { bestState, STATES } from './allowed.ts'
 import type { CommentCase } from '../cases.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
 import { personKey } from '../exchange/people.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { ASKING } from '../kinds/phrases.ts'
 import type { LinearModel } from '../../model/models.ts'
-import { evidenceFor, type Finding, type Scene } from '../rules/evidence.ts'
+import { anySign, datingOf, evidenceFor, hasSign, isCheckable } from '../rules/index.ts'
+import type { Finding, Scene } from '../rules/rule.ts'
 
 /** The state of an issue with what speaks for it. */
 export interface Verdict {
@@ -53,39 +56,14 @@ export function stateFeatures(
 ): string[] {
   const { context } = one
   const rules = findings.map((f) => f.rule)
-  const part =
-    context.part === 'diff'
-      ? 'code'
-      : context.part === 'reply'
-        ? 'a reply'
-        : context.part === null
-          ? 'nothing'
-          : 'a message'
+  const part = partName(context.part)
+  const later = one.hasNextVersion ? 'later version' : 'no later version'
   const fate =
-    rules.find((r) => r.startsWith('lines-')) ??
+    findings.find((f) => hasSign(f, 'fate'))?.rule ??
     (one.hasNextVersion ? 'lines-none' : 'no-later-version')
-  const matter = rules.some((r) =>
-    /^changelog (?:speaks|names the reviewer$)|^credited|^suggested|^a name|^the substitution|^lines beside|^white space/.test(
-      r,
-    ),
-  )
-    ? 'with a trace'
-    : 'without a trace'
-  const text = context.lines.join('\n')
-  const asked = [
-    ...ASKING.filter(([, pattern]) => pattern.test(text)).map(([name]) => name),
-    ...(asksOnly(text) ? ['only asks'] : []),
-  ]
-  const agrees = rules.some((r) =>
-    /^the author: (?:agrees|concedes|opens with yes|promises|says it is fixed)/.test(r),
-  )
-  const answered = rules.includes('the author answers')
-    ? agrees
-      ? 'author agrees'
-      : 'author answers'
-    : rules.includes('nobody answers')
-      ? 'nobody answers'
-      : 'others answer'
+  const matter = anySign(findings, 'trace') ? 'with a trace' : 'without a trace'
+  const asked = askingIn(context.lines.join('\n'))
+  const answered = answeredBy(findings)
   return [
     ...new Set([
       `kind: ${kind}`,
@@ -99,22 +77,40 @@ export function stateFeatures(
       `${fate}, ${matter}, ${answered}`,
       `${kind}, ${fate}`,
       `on ${part}, ${fate}`,
-      ...rules.filter((r) => r.startsWith('patch-')).map((r) => `on ${part}, ${r}`),
+      ...findings.filter((f) => hasSign(f, 'patch')).map(({ rule }) => `on ${part}, ${rule}`),
       ...asked,
       ...asked.map((a) => `${a}, ${answered}`),
       ...rules,
       ...rules.map((r) => `${kind}: ${r}`),
-      ...rules.map((r) => `${one.hasNextVersion ? 'later version' : 'no later version'}: ${r}`),
+      ...rules.map((r) => `${later}: ${r}`),
     ]),
   ]
 }
 
+function partName(part: Part | null): string {
+  if (part === 'diff') return 'code'
+  if (part === 'reply') return 'a reply'
+  return part === null ? 'nothing' : 'a message'
+}
+
+/** Wordings that ask for something. */
+function askingIn(text: string): string[] {
+  const names = ASKING.filter(([, pattern]) => pattern.test(text)).map(([name]) => name)
+  return asksOnly(text) ? [...names, 'only asks'] : names
+}
+
+/** Who answers, and whether the author agrees. */
+function answeredBy(findings: readonly Finding[]): string {
+  const has = (id: RuleId): boolean => findings.some(({ rule }) => rule === id)
+  if (has('author-answers'))
+    return anySign(findings, 'consent') ? 'author agrees' : 'author answers'
+  return has('nobody-answers') ? 'nobody answers' : 'others answer'
+}
+
 /** Lines that are as they were, and nothing but a name in a changelog that tells of them: a guess, whatever the model says. */
 function isGuess(state: IssueState, findings: readonly Finding[]): boolean {
-  const told = findings.filter((f) => f.rule !== 'changelog names the reviewer of many comments')
-  return (
-    state === 'addressed' && findings.some((f) => f.rule === 'lines-unchanged') && !isTold(told)
-  )
+  const told = findings.filter((f) => f.rule !== 'changelog-names-reviewer-of-many')
+  return state === 'addressed' && anySign(findings, 'left') && !anySign(told, 'told')
 }
 
 /** Every sentence is a question. */
@@ -145,10 +141,7 @@ export function stateOf(
     new Map(reasonsFor(model, features, best).map(({ feature, weight }) => [feature, weight])),
   )
   const top = p[best] ?? 0
-  const promisedBy =
-    findings.find((f) =>
-      /^the author: (?:agrees: (?:will do|done)|promises|opens with yes)/.test(f.rule),
-    )?.messageId ?? null
+  const promisedBy = findings.find((f) => hasSign(f, 'promise'))?.messageId ?? null
   return {
     state,
     addressedIn: state === 'addressed' ? versionOf(findings) : null,
@@ -164,7 +157,7 @@ export function stateOf(
   }
 }
 
-/** The findings that weigh most for a state, heaviest first. */
+/** The findings that weigh most; what a reader can check at a glance weighs more. */
 function speakingFor(
   state: IssueState,
   kind: CommentKind,
@@ -174,7 +167,7 @@ function speakingFor(
   const weight = (f: Finding): number =>
     (weights.get(f.rule) ?? 0) +
     (weights.get(`${kind}: ${f.rule}`) ?? 0) +
-    (CHECKABLE[state]?.test(f.rule) ? 1 : 0)
+    (isCheckable(f, state) ? 1 : 0)
   const speaking = findings.filter((f) => weight(f) > 0.05).sort((a, b) => weight(b) - weight(a))
   const once = speaking.filter(
     (f, i) =>
@@ -185,28 +178,12 @@ function speakingFor(
   return (once.length > 0 ? once : findings).slice(0, 4)
 }
 
-/** What a reader can check at a glance comes first. */
-const CHECKABLE: Partial<Record<IssueState, RegExp>> = {
-  addressed:
-    /^lines-(?:changed|gone|patch-dropped)|^lines beside|^white space|^suggested|^the substitution|^changelog|^fixed while/,
-  agreed: /^the author(?: at last)?: (?:agrees|promises|opens with yes)/,
-  answered: /^(?:the author|others) answers/,
-  rejected:
-    /^the author(?: at last)?: (?:declines|opens with no|would rather not)|^lines-unchanged/,
-  open: /^nobody|^lines-unchanged|^no-later/,
-}
-
 /** The first version whose change may have settled it. */
 function versionOf(findings: readonly Finding[]): number | null {
-  const firstOf = (pattern: RegExp): number | null => {
-    const positions = findings.flatMap((f) =>
-      f.revisionIndex !== null && pattern.test(f.rule) ? [f.revisionIndex] : [],
-    )
-    return positions.length === 0 ? null : Math.min(...positions)
+  for (const grade of [1, 2, 3]) {
+    const dated = findings.filter((f) => datingOf(f) === grade)
+    const indexes = dated.flatMap(({ revisionIndex }) => revisionIndex ?? [])
+    if (indexes.length > 0) return Math.min(...indexes)
   }
-  return (
-    firstOf(/^(?:lines-(?:changed|gone|patch)|suggested|the substitution)/) ??
-    firstOf(/^(?:changelog|credited|a name)/) ??
-    firstOf(/^(?:patch-|fixed|a later)/)
-  )
+  return null
 }

@@ -3,7 +3,7 @@ import { h } from 'hastscript'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
 import { firstLine } from '../issues-text.ts'
-import { ruleWords } from '../rule-words.ts'
+import { evidenceWords } from '../../model/evidence.ts'
 import { badge, beginning, children, link, linkified, person, text, time } from './elements.ts'
 import type { Site } from './site.ts'
 
@@ -57,7 +57,7 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
         .map((e) =>
           h('li', [
             ...children(
-              `${ruleWords(e.rule)}${e.text.trim() === '' ? '' : `: \u201c${beginning(e.text.trim(), 200)}\u201d `}`,
+              `${evidenceWords(e.rule)}${e.text.trim() === '' ? '' : `: \u201c${beginning(e.text.trim(), 200)}\u201d `}`,
             ),
             ...(e.messageId
               ? [

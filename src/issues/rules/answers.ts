@@ -1,0 +1,154 @@
+import {
+  SPEAKERS,
+  WORDINGS,
+  wordingId,
+  type RuleId,
+  type Speaker,
+  type Wording,
+} from '../../model/evidence.ts'
+import type { CommentContext, IssueState } from '../../model/issue.ts'
+import { isSamePerson } from '../exchange/people.ts'
+import { ANSWERING } from '../kinds/phrases.ts'
+import type { CommentCase } from '../cases.ts'
+import { exchangeBelow, lineSaying, type Said } from './exchange.ts'
+import { rule, type FindingOf, type Meaning, type Scene, type Sign } from './rule.ts'
+
+const REFUSING: readonly Wording[] = ['declines', 'opens-with-no', 'would-rather-not']
+const CONSENTING: readonly Wording[] = [
+  'agrees-will-do',
+  'agrees-done',
+  'agrees-yes',
+  'opens-with-yes',
+  'promises-a-version',
+]
+
+const FINDS = {
+  ...meanings(),
+  'author-answers': { signs: ['answered'], shows: ['answered'] },
+  'reviewer-answers': {},
+  'others-answers': { signs: ['answered'], shows: ['answered'] },
+  'author-asks-back': {},
+  'reviewer-asks-back': {},
+  'others-asks-back': {},
+  'author-sends-a-diff': {},
+  'reviewer-sends-a-diff': {},
+  'others-sends-a-diff': {},
+  'answered-with-others': {},
+  'mail-answered': {},
+  'nobody-answers': { shows: ['open'] },
+  'nobody-answers-author': { shows: ['open'] },
+  'last-word-author': {},
+  'last-word-reviewer': {},
+  'last-word-others': {},
+} as const satisfies Partial<Record<RuleId, Meaning>>
+
+/** What was answered, by whom, in which words. */
+export const answers = rule({
+  name: 'answers',
+  about: 'What the author, the reviewer and others say below a comment, and who has the last word.',
+  finds: FINDS,
+  find: (one, scene) => [
+    ...SPEAKERS.flatMap((who) => saidBy(who, one, scene)),
+    ...ending(one, scene),
+  ],
+})
+
+/** What each wording of each speaker amounts to. */
+function meanings(): Record<ReturnType<typeof wordingId>, Meaning> {
+  return Object.fromEntries(
+    SPEAKERS.flatMap((who) =>
+      WORDINGS.flatMap((wording) =>
+        [false, true].map((isLast) => [
+          wordingId(who, wording, isLast),
+          { signs: signsOf(who, wording, isLast), shows: shownBy(who, wording) },
+        ]),
+      ),
+    ),
+  ) as unknown as Record<ReturnType<typeof wordingId>, Meaning>
+}
+
+function signsOf(who: Speaker, wording: Wording, isLast: boolean): Sign[] {
+  const signs: Sign[] = []
+  if (REFUSING.includes(wording) && who !== 'reviewer') signs.push('refused')
+  if (wording === 'concedes' && who === 'reviewer' && !isLast) signs.push('conceded')
+  if (wording === 'says-it-is-fixed' && !isLast) signs.push('fixed', 'not-open')
+  return who === 'author' ? [...signs, ...signsOfAuthor(wording, isLast)] : signs
+}
+
+function signsOfAuthor(wording: Wording, isLast: boolean): Sign[] {
+  const signs: Sign[] = wording === 'agrees-done' ? ['told', 'done'] : []
+  if (isLast) return wording === 'agrees-will-do' ? ['will-do-at-last'] : signs
+  const takesOn = wording === 'agrees-done' || wording === 'agrees-will-do'
+  if (takesOn) signs.push('will-do', 'not-open')
+  if (takesOn || wording === 'promises-a-version' || wording === 'opens-with-yes')
+    signs.push('promise')
+  if (CONSENTING.includes(wording) || wording === 'concedes' || wording === 'says-it-is-fixed')
+    signs.push('consent')
+  return signs
+}
+
+/** What the author says can be checked at a glance. */
+function shownBy(who: Speaker, wording: Wording): IssueState[] {
+  if (who !== 'author') return []
+  if (REFUSING.includes(wording)) return ['rejected']
+  return CONSENTING.includes(wording) ? ['agreed'] : []
+}
+
+type Answered = FindingOf<keyof typeof FINDS>
+
+/** What one side says: each wording where it is first found, and where the last answer has it. */
+function saidBy(who: Speaker, { context }: CommentCase, { answersTo }: Scene): Answered[] {
+  const list = exchangeBelow(context.id, answersTo).filter((c) => speakerOf(c, context) === who)
+  const last = list.at(-1)
+  if (!last) return []
+  const found = ANSWERING.flatMap(({ wording, pattern }): Answered[] => {
+    const hit = list.find((c) => pattern.test(c.lines.join('\n')))
+    const atLast = list.length > 1 && pattern.test(last.lines.join('\n'))
+    return [
+      ...(hit ? [of(wordingId(who, wording, false), lineSaying(hit, pattern))] : []),
+      ...(atLast ? [of(wordingId(who, wording, true), lineSaying(last, pattern))] : []),
+    ]
+  })
+  if (/\?\s*$/.test(last.lines.join('\n').trim()))
+    found.push(of(`${who}-asks-back`, firstLine(last)))
+  found.push(of(`${who}-answers`, lineSaying(last, null)))
+  if (last.hasOwnDiff) found.push(of(`${who}-sends-a-diff`, { ...firstLine(last), text: '' }))
+  return found
+}
+
+/** Answers to a comment in its own mail are its writer's next words, and count for nobody. */
+function speakerOf(c: CommentContext, context: CommentContext): Speaker | null {
+  if (isSamePerson(c.from, context.from))
+    return c.messageId === context.messageId ? null : 'reviewer'
+  return c.role === 'author' ? 'author' : 'others'
+}
+
+/** How the answers hold to the comment, and who speaks last; or that nobody does. */
+function ending({ context, how }: CommentCase, { answersTo }: Scene): Answered[] {
+  const exchange = exchangeBelow(context.id, answersTo)
+  const [first] = exchange
+  const last = exchange.at(-1)
+  if (!first || !last) {
+    const silence = context.role === 'author' ? 'nobody-answers-author' : 'nobody-answers'
+    return [{ rule: silence, messageId: null, line: null, text: '', revisionIndex: null }]
+  }
+  const speaker: Speaker =
+    last.role === 'author'
+      ? 'author'
+      : isSamePerson(last.from, context.from)
+        ? 'reviewer'
+        : 'others'
+  const hold = how === 'together' ? 'answered-with-others' : 'mail-answered'
+  return [
+    ...(how === 'itself' ? [] : [of(hold, lineSaying(first, null))]),
+    of(`last-word-${speaker}`, lineSaying(last, null)),
+  ]
+}
+
+function of(name: Answered['rule'], said: Said): Answered {
+  return { rule: name, ...said, revisionIndex: null }
+}
+
+function firstLine(c: CommentContext): Said {
+  return { messageId: c.messageId, line: c.line, text: c.lines[0] ?? '' }
+}

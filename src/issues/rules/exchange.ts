@@ -1,0 +1,45 @@
+import type { CommentContext } from '../../model/issue.ts'
+
+/** A line of a mail, to be checked by a reader. */
+export interface Said {
+  readonly messageId: string
+  readonly line: number
+  readonly text: string
+}
+
+/** All answers below a comment, in order of time. */
+export function exchangeBelow(
+  id: string,
+  answersTo: ReadonlyMap<string, readonly CommentContext[]>,
+): CommentContext[] {
+  const found = new Map<string, CommentContext>()
+  const visit = (at: string): void => {
+    for (const answer of answersTo.get(at) ?? []) {
+      if (found.has(answer.id)) continue
+      found.set(answer.id, answer)
+      visit(answer.id)
+    }
+  }
+  visit(id)
+  return [...found.values()].sort(inTime)
+}
+
+function inTime(a: CommentContext, b: CommentContext): number {
+  if ((a.date ?? '9999') < (b.date ?? '9999')) return -1
+  return (a.date ?? '') === (b.date ?? '') ? a.line - b.line : 1
+}
+
+/** The line of a comment that has a wording; else the first that is no greeting and no attribution. */
+export function lineSaying(context: CommentContext, pattern: RegExp | null): Said {
+  const { messageId, lines, line } = context
+  const i = pattern === null ? -1 : lines.findIndex((text) => pattern.test(text))
+  const saying = sayingLine(context)
+  const at = i === -1 ? Math.max(0, lines.indexOf(saying)) : i
+  return { messageId, line: line + at, text: i === -1 ? saying : (lines[i] ?? '') }
+}
+
+function sayingLine({ lines }: CommentContext): string {
+  const isSaying = (line: string): boolean =>
+    line.trim() !== '' && !/^\s*(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(line)
+  return lines.find(isSaying) ?? lines[0] ?? ''
+}

@@ -1,0 +1,41 @@
+import { isFollowed } from './lines.ts'
+import { rule } from './rule.ts'
+
+/** What became of the patch in the version after the one commented on. */
+export const patch = rule({
+  name: 'patch',
+  about: 'A patch that is the same cannot have been changed as asked; one that changed may have.',
+  finds: {
+    'patch-same': { signs: ['patch'], dates: 3 },
+    'patch-changed': { signs: ['patch'], dates: 3 },
+    'patch-message-changed': { signs: ['patch'], dates: 3 },
+    'patch-dropped': { signs: ['patch'], dates: 3 },
+    'patch-unknown': { signs: ['patch'], dates: 3 },
+  },
+  find: (one, { material: { series }, matches }) => {
+    const { patchRef } = one.context
+    const { next } = one
+    if (!isFollowed(one) || !patchRef || next !== patchRef.revisionIndex + 1) return []
+    const match = matches[next]?.find((m) => m.from === patchRef.patch && m.change !== 'merged')
+    if (!match) return []
+    const heir = series.revisions[next]?.patches.find((p) => p.number === match.number)
+    const isSame = match.change === 'same' || match.change === 'moved'
+    const gone = match.change === 'unknown' ? 'unknown' : 'dropped'
+    const what = isSame
+      ? 'same'
+      : match.sameDiff
+        ? 'message-changed'
+        : match.number === null
+          ? gone
+          : 'changed'
+    return [
+      {
+        rule: `patch-${what}` as const,
+        messageId: heir?.messageId ?? null,
+        line: null,
+        text: heir?.title ?? '',
+        revisionIndex: next,
+      },
+    ]
+  },
+})

@@ -1,0 +1,36 @@
+import { rule } from './rule.ts'
+
+const FIXED =
+  /\b(?:fixed|fixup|fixups|with (?:a |some |minor |small )|edited|edits|changed|dropped|removed|tweak|adjust|squash|folded|modified)\b/i
+
+/** Whether the patch was taken, as it is or with a change. */
+export const taken = rule({
+  name: 'taken',
+  about: 'A maintainer who applies a patch may fix on the way what was asked for, or leave it.',
+  finds: {
+    'fixed-while-applying': { signs: ['fixed', 'told'], shows: ['addressed'], dates: 3 },
+    'applied-as-it-is': {},
+    'later-version-applied': { dates: 3 },
+  },
+  find: ({ context: { patchRef } }, { applied, material }) => {
+    if (!patchRef) return []
+    const said = applied.find(
+      (a) =>
+        a.revisionIndex >= patchRef.revisionIndex &&
+        (patchRef.patch === 0 || a.patches.includes(patchRef.patch)),
+    )
+    if (!said) return []
+    const { messageId, line, text, revisionIndex } = said
+    const words =
+      material.mails
+        .get(messageId)
+        ?.lines.slice(Math.max(0, line - 2), line + 6)
+        .join(' ') ?? ''
+    const name = FIXED.test(words)
+      ? 'fixed-while-applying'
+      : revisionIndex === patchRef.revisionIndex
+        ? 'applied-as-it-is'
+        : 'later-version-applied'
+    return [{ rule: name, messageId, line, text, revisionIndex }]
+  },
+})
