@@ -33,8 +33,10 @@ const seriesState = inFile('issues/series-state/series-state.ts')
 const answers = inFile('issues/exchange/answers.ts')
 const cases = inFile('issues/cases.ts')
 const repeats = inFile('issues/repeats.ts')
-const suggestion = inFile('issues/rules/suggestion.ts')
-const evidence = inFile('issues/rules/evidence.ts')
+const proposals = inFile('issues/rules/proposals.ts')
+const lines = inFile('issues/rules/lines.ts')
+const taken = inFile('issues/rules/taken.ts')
+const ruleAnswers = inFile('issues/rules/answers.ts')
 const allowed = inFile('issues/states/allowed.ts')
 const states = inFile('issues/states/states.ts')
 
@@ -190,42 +192,52 @@ export const MUTANTS: readonly Mutant[] = [
     '    !isSamePerson(a.from, b.from)\n',
     '    a.patchRef === b.patchRef\n',
   ),
-  suggestion('suggested text that was there before counts as done', 'holds(before, key) || ', ''),
-  evidence(
+  proposals('suggested text that was there before counts as done', 'holds(before, key) || ', ''),
+  lines(
     'what happened after the first change is told as well',
     'steps.slice(0, upTo + 1)',
     'steps',
   ),
-  evidence(
+  taken(
     'an older version that was applied settles it',
-    '      a.revisionIndex >= patchRef.revisionIndex &&\n',
+    '        a.revisionIndex >= patchRef.revisionIndex &&\n',
     '',
   ),
-  evidence(
-    'a reviewer who answers himself is the author',
-    "c.role === 'author' && !isSamePerson(c.from, context.from)",
-    "c.role === 'author'",
+  ruleAnswers(
+    'a reviewer who answers himself is another person',
+    "c.messageId === context.messageId ? null : 'reviewer'",
+    "c.role === 'author' ? 'author' : 'others'",
+  ),
+  ruleAnswers(
+    'nobody refuses',
+    "if (REFUSING.includes(wording) && who !== 'reviewer')",
+    'if (who === null)',
   ),
   allowed(
     'addressed without a later version',
-    '  if (has(findings, /^no-later-version$/)) return false\n',
+    "  if (has(findings, 'no-later-version')) return false\n",
     '',
   ),
-  allowed('promised and still open', "    allowed.delete('open')\n", "    allowed.add('open')\n"),
+  allowed(
+    'promised and still open',
+    "if (anySign(findings, 'not-open')) allowed.delete('open')",
+    "if (anySign(findings, 'not-open')) allowed.add('open')",
+  ),
   allowed(
     'fixed while applying needs a later version',
-    '  if (has(findings, FIXED)) return true\n',
+    "  if (anySign(findings, 'fixed')) return true\n",
     '',
   ),
+  allowed('nobody is passed over', ' || isPassedOver(findings)', ''),
   states(
     'a guess is shown with the confidence of the model',
-    "state === 'addressed' && findings.some((f) => f.rule === 'lines-unchanged') && !isTold(told)",
+    "anySign(findings, 'left') && !anySign(told, 'told')",
     'told.length < 0',
   ),
   states(
     'the last version that touched it settled it',
-    'Math.min(...positions)',
-    'Math.max(...positions)',
+    'Math.min(...indexes)',
+    'Math.max(...indexes)',
   ),
   states('little evidence is much', 'top >= 0.8', 'top >= 0.3'),
 ]
