@@ -118,11 +118,6 @@ export const MUTANTS: readonly Mutant[] = [
   ),
 
   port(
-    'an insertion above the first line changes it',
-    'edit.a > first && edit.a <= last\n',
-    'edit.a >= first && edit.a <= last\n',
-  ),
-  port(
     'context that is shown no more is gone',
     "wanted.every(({ kind }) => kind === 'context') ? UNKNOWN : GONE",
     'GONE',
