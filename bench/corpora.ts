@@ -28,7 +28,17 @@ interface Reading {
 
 const ROOT = join(import.meta.dirname, '..')
 /** What a store's rows depend on. */
-const SHAPING = ['ingest.ts', 'refresh.ts', 'mail', 'patch', 'reply', 'review', 'store', 'text']
+const SHAPING = [
+  'ingest',
+  'mail',
+  'patch',
+  'reply',
+  'linking',
+  'versions',
+  'issues',
+  'store',
+  'text',
+]
 
 /** The folder of real mail: as given, else `shared` next to the project. `null` where it is absent. */
 export function corpusFolder(given: string | undefined): string | null {
@@ -68,12 +78,11 @@ export async function storeOf(list: MailingList, folder: string): Promise<ListSt
 function codeHash(): string {
   const hash = createHash('sha256')
   const source = join(ROOT, 'src')
-  for (const name of SHAPING) {
-    const files = name.endsWith('.ts')
-      ? [name]
-      : readdirSync(join(source, name))
-          .sort()
-          .map((file) => join(name, file))
+  for (const room of SHAPING) {
+    const files = readdirSync(join(source, room), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts'))
+      .sort()
+      .map((name) => join(room, name))
     for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(source, file)))
   }
   return hash.digest('hex')

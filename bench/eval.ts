@@ -4,21 +4,26 @@ import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { corpusFolder, listsIn, storeOf } from './corpora.ts'
 import { crossJudge } from './judged.ts'
+import { comparedWithKept, figuresOf, keepFigures, type Figures } from './kept.ts'
 import { allLabelled, type Labelled } from './labelled.ts'
 import { measureList, type ListRun } from './list-run.ts'
 import { reportOf } from './report.ts'
+import { Counts } from './table.ts'
 
 /**
  * How right patchtrail is, on real mail: it ingests the lists of a corpus folder into stores of its
- * own and compares what it finds with an independent check and with labels made by hand.
+ * own and compares what it finds with an independent check and with labels made by hand. `--save` keeps the figures
+ * that are watched, `--check` fails where one of them fell.
  */
-const USAGE = 'usage: npm run eval -- [--corpus DIR] [--keep DIR] [--verbose]'
+const USAGE = 'usage: npm run eval -- [--corpus DIR] [--keep DIR] [--check | --save] [--verbose]'
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {
       corpus: { type: 'string' },
       keep: { type: 'string' },
+      check: { type: 'boolean' },
+      save: { type: 'boolean' },
       verbose: { type: 'boolean' },
       help: { type: 'boolean' },
     },
@@ -48,12 +53,26 @@ async function main(): Promise<number> {
       await opened.store.close()
     }
     console.log(reportOf(runs))
-    if (blocks.length > 0) console.log(`\nJudgements: ${crossJudge(blocks).text}`)
+    const judgements = blocks.length > 0 ? crossJudge(blocks) : null
+    if (judgements) console.log(`\nJudgements: ${judgements.text}`)
     if (values.verbose) console.log(detailsOf(runs))
+    const all = new Counts()
+    for (const run of runs) all.addAll(run.counts)
+    const figures = figuresOf(all, judgements?.figures ?? {})
+    const names = lists.map(({ name }) => name)
+    if (values.save) keepFigures(names, figures)
+    if (values.check) return checked(names, figures)
   } finally {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
   }
   return 0
+}
+
+/** Exit code 1 where a figure fell under the kept one. */
+function checked(lists: readonly string[], figures: Figures): number {
+  const { text, isWorse } = comparedWithKept(lists, figures)
+  console.log(`\nAgainst the kept figures\n${text}`)
+  return isWorse ? 1 : 0
 }
 
 /** Everything that is wrong, one line each. */

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 
 const ROOT = join(import.meta.dirname, '..')
@@ -14,18 +14,28 @@ export function readFigures(name: string): Figures {
   return JSON.parse(readFileSync(fileOf(name), 'utf8')) as Figures
 }
 
-/** Keeps the rows of a bench, and writes them into the README. */
+/** The documents in which transcripts and figures stand: the README and `docs/*.md`. */
+export function documents(): string[] {
+  const docs = join(ROOT, 'docs')
+  const names = readdirSync(docs).filter((name) => name.endsWith('.md'))
+  return [join(ROOT, 'README.md'), ...names.sort().map((name) => join(docs, name))]
+}
+
+/** Keeps the rows of a bench, and writes them into the documents that show them. */
 export function saveFigures(name: string, rows: Figures['rows']): void {
   mkdirSync(join(ROOT, 'bench', 'figures'), { recursive: true })
   writeFileSync(
     fileOf(name),
     `${JSON.stringify({ measured: new Date().toISOString().slice(0, 10), rows }, null, 1)}\n`,
   )
-  const readme = join(ROOT, 'README.md')
-  writeFileSync(readme, withFigures(readFileSync(readme, 'utf8'), name))
+  for (const document of documents()) {
+    const text = readFileSync(document, 'utf8')
+    const written = withFigures(text, name)
+    if (written !== text) writeFileSync(document, written)
+  }
 }
 
-/** The README's text with the table of kept figures between its two marks. */
+/** A document's text with the table of kept figures between its two marks. */
 export function withFigures(text: string, name: string): string {
   const marks = new RegExp(`(<!-- figures: ${name} -->\n)[^]*?(<!-- end -->)`)
   return text.replace(

@@ -117,6 +117,29 @@ function kindRows(
 export interface Judgements {
   readonly text: string
   readonly kinds: ReadonlyMap<Labelled, LinearModel>
+  /** The figures that are watched, in percent. */
+  readonly figures: Readonly<Record<string, number>>
+}
+
+/** Columns of the tables of kinds and of states that are watched: F1 of what asks, and states that are right. */
+function watched(
+  kindRows: readonly (readonly string[])[],
+  stateRows: readonly (readonly string[])[],
+): Record<string, number> {
+  const valueOf = (rows: readonly (readonly string[])[], start: string): number | null => {
+    const cell = rows.find(([name]) => name?.startsWith(start))?.[2]
+    const value = parseFloat(cell ?? '')
+    return Number.isNaN(value) ? null : value
+  }
+  const named = (
+    [
+      ['asks for something, F1, hand labels', valueOf(kindRows, 'hand labels'), 100],
+      ['asks for something, F1, own labels', valueOf(kindRows, 'own labels'), 100],
+      ['state right, hand labels', valueOf(stateRows, 'hand labels'), 1],
+      ['state right, own labels', valueOf(stateRows, 'own labels'), 1],
+    ] as const
+  ).flatMap(([name, value, times]) => (value === null ? [] : [[name, value * times] as const]))
+  return Object.fromEntries(named)
 }
 
 /** Cross-validates both models by thread. */
@@ -128,8 +151,10 @@ export function crossJudge(blocks: readonly Labelled[]): Judgements {
     return fitStates(told.filter((t) => has.has(t.block)))
   })
   const heading = `${whole(blocks.length)} labelled blocks of ${whole(new Set(blocks.map((b) => b.label.thread)).size)} threads, each thread judged by models that have not seen it; actionable from ${ACTIONABLE}`
+  const [asked, became] = [kindRows(blocks, kinds), stateRows(told, kinds, states)]
   return {
-    text: `${heading}\n${table(kindRows(blocks, kinds))}\n${table(stateRows(told, kinds, states))}`,
+    text: `${heading}\n${table(asked)}\n${table(became)}`,
     kinds,
+    figures: watched(asked, became),
   }
 }

@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import remarkParse from 'remark-parse'
 import { unified } from 'unified'
 import { ingest } from '../../src/ingest/ingest.ts'
@@ -12,12 +11,12 @@ import type { TodoReport } from '../../src/model/report/todo.ts'
 import type { CommentRecord, IssueRecord } from '../../src/model/report/records.ts'
 import { issuesReport } from '../../src/query/issues.ts'
 import { openForQuery } from '../../src/store/store.ts'
+import { CLI } from '../support/built.ts'
 import { mboxText } from '../support/mails.ts'
 import { reply, version } from '../support/reviewed.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const folder = temporaryFolder()
 const sample = join(folder, 'sample.db')
 const markup = join(folder, 'markup.db')

@@ -3,7 +3,6 @@ import { execFile } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { ingest } from '../../src/ingest/ingest.ts'
 import type { DiffReport } from '../../src/model/report/diff.ts'
 import type { ListReport } from '../../src/model/report/list.ts'
@@ -14,12 +13,12 @@ import { statusReport } from '../../src/query/status.ts'
 import { seriesRecords } from '../../src/index.ts'
 import { dropDerived } from '../../src/store/rebuild.ts'
 import { openForQuery, type Database } from '../../src/store/store.ts'
+import { CLI } from '../support/built.ts'
 import { mboxText } from '../support/mails.ts'
 import { patchBody } from '../support/patches.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import { exportsOf, rowCounts, temporaryFolder, withStore, written } from '../support/stores.ts'
 
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const folder = temporaryFolder()
 const CHANGE_ID = '20251002-kt4320-6d2b8e41c70f'
 const [V1, V2, V3] = [

@@ -3,13 +3,8 @@ import { existsSync } from 'node:fs'
 import { describe, test } from 'node:test'
 import type { CommentRecord, LinkRecord } from '../../src/model/report/records.ts'
 import { casesOf, optionsOf } from '../support/cases.ts'
-import { assertSays, linesText } from '../support/same.ts'
+import { assertSays, linesText, shortId } from '../support/same.ts'
 import { ingested } from '../support/stores.ts'
-
-/** `<patch@example.org>` is `patch`; an id that was made from the content is `made`. */
-function shortId(id: string): string {
-  return id.endsWith('@made.patchtrail>') ? 'made' : id.slice(1, id.indexOf('@'))
-}
 
 type Range = { readonly messageId: string; readonly line: number; readonly endLine: number }
 

@@ -3,7 +3,6 @@ import { execFile, execFileSync } from 'node:child_process'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
-import { fileURLToPath } from 'node:url'
 import { ingest } from '../../src/ingest/ingest.ts'
 import type { FeedbackReport } from '../../src/model/report/feedback.ts'
 import type { Reviewer, WhoReport } from '../../src/model/report/who.ts'
@@ -14,6 +13,7 @@ import { touchedPath } from '../../src/search/touched.ts'
 import { whoReport } from '../../src/query/who.ts'
 import { patchIdOf } from '../../src/search/patch-id.ts'
 import { openForIngest, type Database } from '../../src/store/store.ts'
+import { CLI } from '../support/built.ts'
 import {
   ARCHIVE,
   archivedText,
@@ -30,7 +30,6 @@ import { patchBody, type FileParts } from '../support/patches.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
 const folder = temporaryFolder()
-const CLI = fileURLToPath(new URL('../../dist/cli.js', import.meta.url))
 const at = (hour: number, day = 4): string =>
   `${day} Aug 2020 ${String(hour).padStart(2, '0')}:00:00 +0000`
 

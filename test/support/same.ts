@@ -33,3 +33,8 @@ export function linesText({
 }): string {
   return line === endLine ? String(line) : `${line}-${endLine}`
 }
+
+/** `<patch@example.org>` is `patch`; an id that was made from the content is `made`. */
+export function shortId(id: string): string {
+  return id.includes('@made.patchtrail>') ? 'made' : id.slice(1, id.indexOf('@'))
+}
