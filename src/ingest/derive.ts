@@ -7,13 +7,12 @@ import { locate } from '../patch/locate.ts'
 import { reviewSeries, type SeriesReview } from '../issues/review.ts'
 import { linkThread, type ReviewedThread } from '../linking/thread.ts'
 import { indexedComments, indexedMessage } from '../search/indexed.ts'
-import { readOverrides } from '../store/issues.ts'
+import { readOverrides } from '../store/judgements.ts'
 import { readMaterial } from '../store/material.ts'
 import { readMails, type StoredMail } from '../store/read-mails.ts'
-import type { KeptReview } from '../store/reviews.ts'
+import type { DerivedThread, FiledComment, KeptReview } from '../model/rows.ts'
 import { unindexed } from '../store/search-index.ts'
 import type { Database } from '../store/store.ts'
-import type { DerivedThread, FiledComment } from '../store/write-derived.ts'
 
 export interface DerivedThreads {
   readonly threads: readonly DerivedThread[]

@@ -2,7 +2,7 @@ import type { SearchIn, SearchSort } from '../model/query.ts'
 import type { Wanted, WantedText } from '../model/wanted.ts'
 import type { Value } from './database.ts'
 import { holding, startingWith } from './like.ts'
-import { COMMENTS_OF_MESSAGE } from './search-index.ts'
+import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
 
 /** A piece of SQL and the values of its question marks, in their order. */
 export interface Sql {

@@ -1,5 +1,5 @@
 import { Database, type Row } from './database.ts'
-import { TOKENS } from './search-index.ts'
+import { TOKENS } from './tables/search.ts'
 import { orderOf, phrase, type Compiled } from './search-sql.ts'
 import type { SearchIn, SearchSort } from '../model/query.ts'
 

@@ -1,34 +1,10 @@
-import type { IndexedComment, IndexedMessage } from '../model/indexed.ts'
-import type { Link, Origin, AnchoredComment } from '../model/link.ts'
-import type { Database, Value } from './database.ts'
+import type { Origin, AnchoredComment, Link } from '../model/link.ts'
+import type { DerivedThread, FiledComment } from '../model/rows.ts'
+import type { Database } from './database.ts'
 import { addToIndex, indexComments } from './search-index.ts'
-
-/** One thread's derived rows. Message-IDs must be those of `keys`. */
-export interface DerivedThread {
-  /** All its messages, also those that are removed and have no rows. */
-  readonly members: readonly number[]
-  readonly keys: ReadonlyMap<string, number>
-  readonly root: string
-  readonly copies: readonly { readonly id: string; readonly of: string }[]
-  readonly mails: readonly {
-    readonly id: string
-    readonly parent: string | null
-    readonly links: readonly Link[]
-    readonly comments: readonly FiledComment[]
-  }[]
-  /** Its messages that the full-text index does not know yet. */
-  readonly indexed: readonly IndexedMessage[]
-  /** What all its comments say. */
-  readonly spoken: readonly IndexedComment[]
-}
-
-/** A comment with the file and the function of the lines it is about. */
-export interface FiledComment extends AnchoredComment {
-  readonly path: string | null
-  readonly function: string | null
-}
-
-const DERIVED_TABLES = ['thread', 'copy', 'link', 'link_candidate', 'anchor'] as const
+import { deleteOf, insertInto } from './tables.ts'
+import type { RowOf } from './tables/table.ts'
+import { ANCHOR, COPY, LINK, LINK_CANDIDATE, THREAD, THREAD_TABLES } from './tables/thread.ts'
 
 /**
  * Replaces the derived rows of whole threads and takes them off the work list. To be run inside the
@@ -38,144 +14,124 @@ export async function saveThreads(
   database: Database,
   threads: readonly DerivedThread[],
 ): Promise<void> {
-  const rows = threads.map(rowsOf)
-  const all = (pick: (r: Rows) => Value[][]): Value[][] => rows.flatMap(pick)
   const keys = JSON.stringify(threads.flatMap(({ members }) => members))
-  await indexComments(
-    database,
-    keys,
-    threads.flatMap(({ spoken }) => spoken),
-  )
-  for (const table of DERIVED_TABLES)
-    await database.run(
-      `DELETE FROM ${table} WHERE message IN (SELECT value FROM json_each(?))`,
-      keys,
-    )
-  await database.insertRows(
-    'thread',
-    ['message', 'root', 'parent'],
-    all((r) => r.thread),
-  )
-  await database.insertRows(
-    'copy',
-    ['message', 'original'],
-    all((r) => r.copy),
-  )
-  await database.insertRows(
-    'link',
-    [
-      'message',
-      'line',
-      'end_line',
-      'depth',
-      'origin',
-      'origin_line',
-      'origin_end_line',
-      'match',
-      'ambiguous',
-      'quoted_there',
-    ],
-    all((r) => r.link),
-  )
-  await database.insertRows(
-    'link_candidate',
-    ['message', 'line', 'position', 'origin', 'origin_line'],
-    all((r) => r.candidate),
-  )
-  await database.insertRows(
-    'anchor',
-    [
-      'message',
-      'number',
-      'line',
-      'end_line',
-      'origin',
-      'origin_line',
-      'origin_end_line',
-      'match',
-      'ambiguous',
-      'quote_line',
-      'quote_end_line',
-      'focus',
-      'focus_line',
-      'focus_end_line',
-      'about',
-      'about_line',
-      'about_end_line',
-      'answers_message',
-      'answers_number',
-      'path',
-      'function',
-    ],
-    all((r) => r.anchor),
-  )
+  const spoken = threads.flatMap((thread) => thread.spoken)
+  await indexComments(database, keys, spoken)
+  await deleteOf(database, 'message', THREAD_TABLES, keys)
+  await insertInto(database, THREAD, threads.flatMap(threadRows))
+  await insertInto(database, COPY, threads.flatMap(copyRows))
+  await insertInto(database, LINK, threads.flatMap(linkRows))
+  await insertInto(database, LINK_CANDIDATE, threads.flatMap(candidateRows))
+  await insertInto(database, ANCHOR, threads.flatMap(anchorRows))
   await addToIndex(
     database,
     threads.flatMap(({ indexed }) => indexed),
   )
   await database.run(
-    'INSERT OR IGNORE INTO stale_series (series) SELECT r.series FROM json_each(?) j JOIN revision_message r ON r.message = j.value',
+    `INSERT OR IGNORE INTO stale_series (series)
+     SELECT r.series FROM json_each(?) j JOIN revision_message r ON r.message = j.value`,
     keys,
   )
   await database.run('DELETE FROM stale WHERE message IN (SELECT value FROM json_each(?))', keys)
 }
 
-interface Rows {
-  readonly thread: Value[][]
-  readonly copy: Value[][]
-  readonly link: Value[][]
-  readonly candidate: Value[][]
-  readonly anchor: Value[][]
+type Keys = DerivedThread['keys']
+
+/** Key of a message that is in the thread; 0 for none, which `check` would tell. */
+function keyIn(keys: Keys, id: string): number {
+  return keys.get(id) ?? 0
 }
 
-function rowsOf({ keys, root, copies, mails }: DerivedThread): Rows {
-  const key = (id: string | undefined | null): number | null => (id ? (keys.get(id) ?? null) : null)
-  const origin = (o: Origin | null): Value[] => [
-    key(o?.messageId),
-    o?.line ?? null,
-    o?.endLine ?? null,
+function optionalKey(keys: Keys, id: string | null | undefined): number | null {
+  return id ? (keys.get(id) ?? null) : null
+}
+
+function threadRows({ keys, root, copies, mails }: DerivedThread): RowOf<typeof THREAD>[] {
+  return [
+    ...copies.map(({ id }) => ({ message: keyIn(keys, id), root, parent: null })),
+    ...mails.map((mail) => ({
+      message: keyIn(keys, mail.id),
+      root,
+      parent: optionalKey(keys, mail.parent),
+    })),
   ]
-  const rows: Rows = { thread: [], copy: [], link: [], candidate: [], anchor: [] }
-  for (const { id, of } of copies) {
-    rows.copy.push([key(id), key(of)])
-    rows.thread.push([key(id), root, null])
+}
+
+function copyRows({ keys, copies }: DerivedThread): RowOf<typeof COPY>[] {
+  return copies.map(({ id, of }) => ({ message: keyIn(keys, id), original: keyIn(keys, of) }))
+}
+
+function linkRows({ keys, mails }: DerivedThread): RowOf<typeof LINK>[] {
+  return mails.flatMap((mail) => mail.links.map((link) => linkRow(link, mail.id, keys)))
+}
+
+function linkRow(link: Link, id: string, keys: Keys): RowOf<typeof LINK> {
+  return {
+    message: keyIn(keys, id),
+    line: link.line,
+    end_line: link.endLine,
+    depth: link.depth,
+    origin: optionalKey(keys, link.origin?.messageId),
+    origin_line: link.origin?.line ?? null,
+    origin_end_line: link.origin?.endLine ?? null,
+    match: link.match,
+    ambiguous: Number(link.ambiguous),
+    quoted_there: Number(link.quotedThere),
   }
-  for (const mail of mails) {
-    const message = key(mail.id)
-    rows.thread.push([message, root, key(mail.parent)])
-    for (const l of mail.links) {
-      rows.link.push([
-        message,
-        l.line,
-        l.endLine,
-        l.depth,
-        ...origin(l.origin),
-        l.match,
-        Number(l.ambiguous),
-        Number(l.quotedThere),
-      ])
-      for (const [i, c] of l.candidates.entries())
-        rows.candidate.push([message, l.line, i, key(c.messageId), c.line])
-    }
-    for (const c of mail.comments) {
-      rows.anchor.push([
-        message,
-        c.number,
-        c.line,
-        c.endLine,
-        ...origin(c.anchor),
-        c.anchor?.match ?? null,
-        c.anchor ? Number(c.anchor.ambiguous) : null,
-        c.focus?.quote.line ?? null,
-        c.focus?.quote.endLine ?? null,
-        ...origin(c.focus?.origin ?? null),
-        ...origin(c.about),
-        key(c.answers?.messageId),
-        c.answers?.number ?? null,
-        c.path,
-        c.function,
-      ])
-    }
+}
+
+function candidateRows({ keys, mails }: DerivedThread): RowOf<typeof LINK_CANDIDATE>[] {
+  return mails.flatMap((mail) =>
+    mail.links.flatMap(({ line, candidates }) =>
+      candidates.map((candidate, position) => ({
+        message: keyIn(keys, mail.id),
+        line,
+        position,
+        origin: keyIn(keys, candidate.messageId),
+        origin_line: candidate.line,
+      })),
+    ),
+  )
+}
+
+function anchorRows({ keys, mails }: DerivedThread): RowOf<typeof ANCHOR>[] {
+  return mails.flatMap((mail) => mail.comments.map((comment) => anchorRow(comment, mail.id, keys)))
+}
+
+function anchorRow(comment: FiledComment, id: string, keys: Keys): RowOf<typeof ANCHOR> {
+  return {
+    message: keyIn(keys, id),
+    number: comment.number,
+    line: comment.line,
+    end_line: comment.endLine,
+    ...originOf(comment.anchor, keys),
+    match: comment.anchor?.match ?? null,
+    ambiguous: comment.anchor ? Number(comment.anchor.ambiguous) : null,
+    ...focusOf(comment.focus, keys),
+    about: optionalKey(keys, comment.about?.messageId),
+    about_line: comment.about?.line ?? null,
+    about_end_line: comment.about?.endLine ?? null,
+    answers_message: optionalKey(keys, comment.answers?.messageId),
+    answers_number: comment.answers?.number ?? null,
+    path: comment.path,
+    function: comment.function,
   }
-  return rows
+}
+
+function originOf(origin: Origin | null, keys: Keys) {
+  return {
+    origin: optionalKey(keys, origin?.messageId),
+    origin_line: origin?.line ?? null,
+    origin_end_line: origin?.endLine ?? null,
+  }
+}
+
+function focusOf(focus: AnchoredComment['focus'], keys: Keys) {
+  return {
+    quote_line: focus?.quote.line ?? null,
+    quote_end_line: focus?.quote.endLine ?? null,
+    focus: optionalKey(keys, focus?.origin.messageId),
+    focus_line: focus?.origin.line ?? null,
+    focus_end_line: focus?.origin.endLine ?? null,
+  }
 }

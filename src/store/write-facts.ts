@@ -1,10 +1,14 @@
 import type { Person } from '../model/message.ts'
 import type { ListedProblem } from '../model/problem.ts'
 import type { StorableMessage } from '../model/rows.ts'
-import type { Database, Value } from './database.ts'
+import { internAddresses, type AddressKey } from './addresses.ts'
+import type { Database } from './database.ts'
 import { saveCheckpoints, saveRemovals, type StoredBatch } from './sources.ts'
-
-type Rows = Value[][]
+import { insertInto } from './tables.ts'
+import { MESSAGE, MESSAGE_ADDRESS, MESSAGE_LIST, MESSAGE_REFERENCE } from './tables/message.ts'
+import type { RowOf } from './tables/table.ts'
+import { STALE } from './tables/thread.ts'
+import { insertContent } from './write-content.ts'
 
 /**
  * Adds messages that are not in the store yet, with all their facts, and how far their source has been read, in
@@ -33,9 +37,13 @@ export async function addMessages(
         ?.top ?? 0) + 1
     for (const { message } of fresh) ids.set(message.id, next++)
     const keyOf = (storable: StorableMessage): number => ids.get(storable.message.id) ?? 0
-    const addressKey = await internAddresses(database, fresh)
+    const addressKey = await internAddresses(database, peopleIn(fresh))
     await insertMessages(database, fresh, keyOf, addressKey)
-    await insertStructure(database, fresh, keyOf)
+    await insertContent(
+      database,
+      fresh.map((s) => ({ key: keyOf(s), content: s.content, from: s.message.from })),
+      addressKey,
+    )
     await insertSources(database, location, kept, keyOf)
     // The last word of a source on a message counts: it may delete one and take it in again.
     const states = new Map(messages.map(({ storable, removed }) => [keyOf(storable), removed]))
@@ -60,32 +68,14 @@ async function messageKeys(
   return ids
 }
 
-type AddressKey = (person: Person) => number
-
-async function internAddresses(
-  database: Database,
-  batch: readonly StorableMessage[],
-): Promise<AddressKey> {
-  const pairs = new Map<string, [string, string]>()
-  const keyText = ({ name, address }: Person): string => `${name ?? ''}\n${address ?? ''}`
-  for (const { message, content } of batch) {
-    for (const person of [
-      message.from,
-      ...message.to,
-      ...message.cc,
-      content.patch?.author ?? message.from,
-    ]) {
-      pairs.set(keyText(person), [person.name ?? '', person.address ?? ''])
-    }
-  }
-  const wanted = [...pairs.values()]
-  await database.insertRows('address', ['name', 'address'], wanted)
-  const rows = await database.all<{ id: number; name: string; address: string }>(
-    'SELECT a.id, a.name, a.address FROM json_each(?) j JOIN address a ON a.name = j.value ->> 0 AND a.address = j.value ->> 1',
-    JSON.stringify(wanted),
-  )
-  const keys = new Map(rows.map(({ id, name, address }) => [`${name}\n${address}`, id]))
-  return (person) => keys.get(keyText(person)) ?? 0
+/** Everybody whom messages name. */
+function peopleIn(batch: readonly StorableMessage[]): Person[] {
+  return batch.flatMap(({ message: { from, to, cc }, content }) => [
+    from,
+    ...to,
+    ...cc,
+    content.patch?.author ?? from,
+  ])
 }
 
 async function insertMessages(
@@ -94,227 +84,66 @@ async function insertMessages(
   keyOf: (s: StorableMessage) => number,
   addressKey: AddressKey,
 ): Promise<void> {
-  const messages: Rows = []
-  const patches: Rows = []
-  const people: Rows = []
-  for (const storable of batch) {
-    const { message, content, subjectKey } = storable
-    const key = keyOf(storable)
-    messages.push([
-      key,
-      message.id,
-      Number(message.idIsMade),
-      message.subject,
-      subjectKey,
-      addressKey(message.from),
-      message.date,
-      content.kind,
-      Number(message.flowed),
-      Number(message.collapsed),
-      message.fingerprint,
-      message.body,
-    ])
-    const { patch, subject } = content
-    if (patch) {
-      patches.push([
-        key,
-        Number(patch.isCover),
-        subject.title,
-        addressKey(patch.author ?? message.from),
-        subject.version,
-        Number(subject.versionGiven),
-        subject.reroll,
-        subject.number,
-        subject.total,
-        Number(subject.rfc),
-        Number(subject.resend),
-        subject.tags.join(' '),
-        patch.changeId,
-        patch.baseCommit,
-      ])
-    }
-    for (const [role, list] of [
-      ['to', message.to],
-      ['cc', message.cc],
-    ] as const) {
-      for (const [i, person] of list.entries()) people.push([key, role, i, addressKey(person)])
-    }
-  }
-  await database.insertRows(
-    'message',
-    [
-      'id',
-      'message_id',
-      'id_is_made',
-      'subject',
-      'subject_key',
-      'sender',
-      'date',
-      'content',
-      'flowed',
-      'collapsed',
-      'fingerprint',
-      'body',
-    ],
-    messages,
+  await insertInto(
+    database,
+    MESSAGE,
+    batch.map((storable) => messageRow(storable, keyOf(storable), addressKey)),
   )
-  await database.insertRows(
-    'patch',
-    [
-      'message',
-      'is_cover',
-      'title',
-      'author',
-      'version',
-      'version_given',
-      'reroll',
-      'number',
-      'total',
-      'rfc',
-      'resend',
-      'tags',
-      'change_id',
-      'base_commit',
-    ],
-    patches,
+  await insertInto(
+    database,
+    MESSAGE_ADDRESS,
+    batch.flatMap((storable) =>
+      (['to', 'cc'] as const).flatMap((role) =>
+        storable.message[role].map((person, position) => ({
+          message: keyOf(storable),
+          role,
+          position,
+          address: addressKey(person),
+        })),
+      ),
+    ),
   )
-  await database.insertRows('message_address', ['message', 'role', 'position', 'address'], people)
-  await database.insertRows(
-    'stale',
-    ['message'],
-    batch.map((storable) => [keyOf(storable)]),
+  await insertInto(
+    database,
+    MESSAGE_REFERENCE,
+    batch.flatMap((storable) => referenceRows(storable, keyOf(storable))),
+  )
+  await insertInto(
+    database,
+    STALE,
+    batch.map((storable) => ({ message: keyOf(storable) })),
   )
 }
 
-async function insertStructure(
-  database: Database,
-  batch: readonly StorableMessage[],
-  keyOf: (s: StorableMessage) => number,
-): Promise<void> {
-  const rows = <T>(
-    list: (s: StorableMessage) => readonly T[],
-    columns: (item: T, i: number) => Value[],
-  ): Rows =>
-    batch.flatMap((storable) =>
-      list(storable).map((item, i) => [keyOf(storable), ...columns(item, i)]),
-    )
-  const insert = (table: string, columns: string[], values: Rows): Promise<void> =>
-    database.insertRows(table, ['message', ...columns], values)
-  const hunks = (s: StorableMessage) =>
-    s.content.diff.files.flatMap((file) => file.hunks.map((hunk) => ({ file, hunk })))
+function messageRow(
+  { message, content, subjectKey }: StorableMessage,
+  key: number,
+  addressKey: AddressKey,
+): RowOf<typeof MESSAGE> {
+  return {
+    id: key,
+    message_id: message.id,
+    id_is_made: Number(message.idIsMade),
+    subject: message.subject,
+    subject_key: subjectKey,
+    sender: addressKey(message.from),
+    date: message.date,
+    content: content.kind,
+    flowed: Number(message.flowed),
+    collapsed: Number(message.collapsed),
+    fingerprint: message.fingerprint,
+    body: message.body,
+    removed: 0,
+  }
+}
 
-  await insert(
-    'message_reference',
-    ['header', 'position', 'referenced'],
-    [
-      ...rows(
-        (s) => s.message.inReplyTo,
-        (id, i) => ['in-reply-to', i, id],
-      ),
-      ...rows(
-        (s) => s.message.references,
-        (id, i) => ['references', i, id],
-      ),
-    ],
-  )
-  await insert(
-    'mention',
-    ['line', 'mentioned'],
-    rows(
-      (s) => s.content.mentions,
-      (m) => [m.line, m.messageId],
-    ),
-  )
-  await insert(
-    'section',
-    ['line', 'end_line', 'part'],
-    rows(
-      (s) => s.content.sections,
-      (x) => [x.line, x.endLine, x.part],
-    ),
-  )
-  await insert(
-    'file',
-    [
-      'line',
-      'end_line',
-      'old_path',
-      'new_path',
-      'status',
-      'old_mode',
-      'new_mode',
-      'similarity',
-      'binary',
-    ],
-    rows(
-      (s) => s.content.diff.files,
-      (f) => [
-        f.line,
-        f.endLine,
-        f.oldPath,
-        f.newPath,
-        f.status,
-        f.oldMode,
-        f.newMode,
-        f.similarity,
-        Number(f.binary),
-      ],
-    ),
-  )
-  await insert(
-    'hunk',
-    [
-      'line',
-      'end_line',
-      'file_line',
-      'old_start',
-      'old_count',
-      'new_start',
-      'new_count',
-      'function',
-    ],
-    rows(hunks, ({ file, hunk: h }) => [
-      h.line,
-      h.endLine,
-      file.line,
-      h.oldStart,
-      h.oldCount,
-      h.newStart,
-      h.newCount,
-      h.function,
-    ]),
-  )
-  await insert(
-    'quote',
-    ['line', 'end_line', 'depth'],
-    rows(
-      (s) => s.content.reply.quotes,
-      (q) => [q.line, q.endLine, q.depth],
-    ),
-  )
-  await insert(
-    'comment',
-    ['number', 'line', 'end_line'],
-    rows(
-      (s) => s.content.reply.comments,
-      (c, i) => [i + 1, c.line, c.endLine],
-    ),
-  )
-  await insert(
-    'attribution',
-    ['line', 'end_line', 'name', 'address', 'date'],
-    rows(
-      (s) => s.content.reply.attributions,
-      (a) => [a.line, a.endLine, a.who?.name ?? null, a.who?.address ?? null, a.date],
-    ),
-  )
-  await insert(
-    'trailer',
-    ['line', 'end_line', 'name', 'value'],
-    rows(
-      (s) => s.content.trailers,
-      (t) => [t.line, t.endLine, t.name, t.value],
-    ),
+function referenceRows(
+  { message: { inReplyTo, references } }: StorableMessage,
+  key: number,
+): RowOf<typeof MESSAGE_REFERENCE>[] {
+  const named = { 'in-reply-to': inReplyTo, references }
+  return (['in-reply-to', 'references'] as const).flatMap((header) =>
+    named[header].map((referenced, position) => ({ message: key, header, position, referenced })),
   )
 }
 
@@ -330,10 +159,12 @@ async function insertSources(
     JSON.stringify(batch.map((storable) => [keyOf(storable), storable.foundAt.at])),
     location,
   )
-  await database.insertRows(
-    'message_list',
-    ['message', 'list'],
-    batch.flatMap((storable) => storable.message.listIds.map((list) => [keyOf(storable), list])),
+  await insertInto(
+    database,
+    MESSAGE_LIST,
+    batch.flatMap((storable) =>
+      storable.message.listIds.map((list) => ({ message: keyOf(storable), list })),
+    ),
   )
 }
 
