@@ -7,10 +7,10 @@ import { noCounts, type ThreadCounts } from '../linking/counts.ts'
 import type { KeptReview } from '../model/rows.ts'
 import { readPatchFacts, readUserLinks, saveUserLink } from '../store/patch-facts.ts'
 import { saveReviews, staleSeries, stillStaleSeries } from '../store/reviews.ts'
-import { saveSeries } from '../store/write-series.ts'
+import { saveSeries } from '../store/write/series.ts'
 import type { Database } from '../store/store.ts'
 import { staleThreads, stillStale } from '../store/threads.ts'
-import { saveThreads } from '../store/write-derived.ts'
+import { saveThreads } from '../store/write/threads.ts'
 import type { Job } from './worker.ts'
 
 /** Messages per transaction. */

@@ -5,7 +5,7 @@ import { saveMatches, type SeriesMatches } from './matches.ts'
 import { deleteOf, insertInto } from './tables.ts'
 import { PARTICIPANT, STALE_SERIES, STANDING } from './tables/series.ts'
 import type { RowOf } from './tables/table.ts'
-import { saveComments } from './write-issues.ts'
+import { saveComments } from './write/issues.ts'
 
 /** Series on the work list, with the number of messages that each holds. */
 export async function staleSeries(

@@ -1,9 +1,9 @@
-import type { Content } from '../model/content.ts'
-import type { Person } from '../model/message.ts'
-import type { LineRange } from '../model/reply.ts'
+import type { Content } from '../../model/content.ts'
+import type { Person } from '../../model/message.ts'
+import type { LineRange } from '../../model/reply.ts'
 import type { AddressKey } from './addresses.ts'
-import type { Database } from './database.ts'
-import { insertInto } from './tables.ts'
+import type { Database } from '../database.ts'
+import { insertInto } from '../tables.ts'
 import {
   ATTRIBUTION,
   COMMENT,
@@ -14,7 +14,7 @@ import {
   QUOTE,
   SECTION,
   TRAILER,
-} from './tables/content.ts'
+} from '../tables/content.ts'
 
 /** What one message says, and the key of its row. */
 export interface KeyedContent {

@@ -1,10 +1,10 @@
-import type { Origin, AnchoredComment, Link } from '../model/link.ts'
-import type { DerivedThread, FiledComment } from '../model/rows.ts'
-import type { Database } from './database.ts'
-import { addToIndex, indexComments } from './search-index.ts'
-import { deleteOf, insertInto } from './tables.ts'
-import type { RowOf } from './tables/table.ts'
-import { ANCHOR, COPY, LINK, LINK_CANDIDATE, THREAD, THREAD_TABLES } from './tables/thread.ts'
+import type { Origin, AnchoredComment, Link } from '../../model/link.ts'
+import type { DerivedThread, FiledComment } from '../../model/rows.ts'
+import type { Database } from '../database.ts'
+import { addToIndex, indexComments } from '../search-index.ts'
+import { deleteOf, insertInto } from '../tables.ts'
+import type { RowOf } from '../tables/table.ts'
+import { ANCHOR, COPY, LINK, LINK_CANDIDATE, THREAD, THREAD_TABLES } from '../tables/thread.ts'
 
 /**
  * Replaces the derived rows of whole threads and takes them off the work list. To be run inside the

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
-import type { Revision, Series } from '../model/series.ts'
-import type { Database } from './database.ts'
-import { deleteOf, insertInto } from './tables.ts'
+import type { Revision, Series } from '../../model/series.ts'
+import type { Database } from '../database.ts'
+import { deleteOf, insertInto } from '../tables.ts'
 import {
   REVIEW_TABLES,
   REVISION,
@@ -12,8 +12,8 @@ import {
   SERIES,
   SERIES_TABLES,
   STALE_SERIES,
-} from './tables/series.ts'
-import { dropComments } from './write-issues.ts'
+} from '../tables/series.ts'
+import { dropComments } from './issues.ts'
 
 /** A series as it is to be written. */
 interface Numbered extends Series {

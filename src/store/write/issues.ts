@@ -1,8 +1,8 @@
-import type { Issue } from '../model/issue.ts'
-import type { KeptComments, KeptJudgement } from '../model/rows.ts'
-import { messageOf, numberOf } from '../text/comment-id.ts'
-import type { Database } from './database.ts'
-import { deleteOf, insertInto } from './tables.ts'
+import type { Issue } from '../../model/issue.ts'
+import type { KeptComments, KeptJudgement } from '../../model/rows.ts'
+import { messageOf, numberOf } from '../../text/comment-id.ts'
+import type { Database } from '../database.ts'
+import { deleteOf, insertInto } from '../tables.ts'
 import {
   ISSUE,
   ISSUE_ANSWER,
@@ -10,8 +10,8 @@ import {
   ISSUE_PARTS,
   ISSUE_VERSION,
   JUDGEMENT,
-} from './tables/issue.ts'
-import type { RowOf } from './tables/table.ts'
+} from '../tables/issue.ts'
+import type { RowOf } from '../tables/table.ts'
 
 /** Replaces verdicts and issues of some series. */
 export async function saveComments(

@@ -1,6 +1,6 @@
-import type { Person } from '../model/message.ts'
-import type { Database } from './database.ts'
-import { ADDRESS } from './tables/message.ts'
+import type { Person } from '../../model/message.ts'
+import type { Database } from '../database.ts'
+import { ADDRESS } from '../tables/message.ts'
 
 /** Key of a person's row in `address`. */
 export type AddressKey = (person: Person) => number
