@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander'
 import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../query/export.ts'
-import { openForQuery } from '../store/store.ts'
+import { openForReport } from './open.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { printText } from './output.ts'
 
@@ -26,7 +26,7 @@ export function addExport(program: Command): void {
     )
     .option('--ref <ref>', 'only the thread of this message')
     .action(async (kind: Kind, options: { ref?: string }) => {
-      const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))
+      const store = await openForReport(storePath(program.opts<GlobalOptions>().db))
       const ref = options.ref ?? null
       await printRecords(RECORDS[kind](store, ref))
       await store.close()

@@ -7,7 +7,7 @@ import { feedbackReport, touchedByDiff } from '../query/feedback.ts'
 import { whoReport } from '../query/who.ts'
 import { feedbackText, whoText } from '../report/feedback-text.ts'
 import { touchedPath } from '../search/touched.ts'
-import { openForQuery } from '../store/store.ts'
+import { openForReport } from './open.ts'
 import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printReport } from './output.ts'
 
@@ -27,7 +27,7 @@ export function addFeedback(program: Command): void {
     .action(async (what: string, options: { limit: number; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
       const touched = await touchedBy(what)
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       const report = await feedbackReport(store, touched, { limit: options.limit, before: null })
       await store.close()
       await printReport(
@@ -49,7 +49,7 @@ export function addWho(program: Command): void {
     .option('--json', 'print the report as JSON')
     .action(async (path: string, options: { limit: number; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       const report = await whoReport(store, path, options.limit)
       await store.close()
       await printReport(

@@ -5,7 +5,7 @@ import { issuesReport } from '../query/issues.ts'
 import { todoReport } from '../query/todo.ts'
 import { issuesMarkdown } from '../report/issues-markdown.ts'
 import { issuesText, todoText } from '../report/issues-text.ts'
-import { openForQuery } from '../store/store.ts'
+import { openForReport } from './open.ts'
 import { dayBefore } from '../text/day-before.ts'
 import { EXIT, storePath, type GlobalOptions } from './options.ts'
 import { paintFor, printJson, printLines } from './output.ts'
@@ -57,7 +57,7 @@ export function addIssues(program: Command): void {
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: IssuesOptions) => {
       const { db, color } = program.opts<GlobalOptions>()
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       const report = await issuesReport(store, ref.join(' '), {
         rev: options.rev ?? null,
         all: options.all ?? options.mine !== undefined,
@@ -98,7 +98,7 @@ export function addTodo(program: Command): void {
           'mistake',
           `"${options.since}" is no time; try 2026-01-31, 2w or 3.months.ago`,
         )
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       const report = await todoReport(store, me, since)
       await store.close()
       if (options.json) await printJson(report)

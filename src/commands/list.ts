@@ -2,7 +2,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import type { SeriesState, Turn } from '../model/review.ts'
 import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
-import { openForQuery } from '../store/store.ts'
+import { openForReport } from './open.ts'
 import { dayBefore } from '../text/day-before.ts'
 import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
 import { columns, paintFor, printReport } from './output.ts'
@@ -59,7 +59,7 @@ export function addList(program: Command): void {
     .action(async (words: string[], options: ListOptions) => {
       const { db, color } = program.opts<GlobalOptions>()
       const { json, state, ...filter } = options
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       const now = Date.now()
       const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
       const report = await listReport(

@@ -12,7 +12,8 @@ export function addRebuild(program: Command): void {
     .description(
       'derive everything anew from the mail in the store; what you said with link and unlink is kept',
     )
-    .action(async () => {
+    .option('--facts', 'first take the stored bodies apart anew: patches, diffs, quotes, comments')
+    .action(async ({ facts }: { facts?: boolean }) => {
       // Loaded here: queries must not wait for what only derives.
       const [{ refresh }, { dropDerived }] = await Promise.all([
         import('../ingest/refresh.ts'),
@@ -20,8 +21,11 @@ export function addRebuild(program: Command): void {
       ])
       const store = await openForIngest(storePath(program.opts<GlobalOptions>().db))
       try {
-        await dropDerived(store)
         const line = new ProgressLine()
+        const { readFactsAnew, hasOtherContent } = await import('../ingest/upgrade.ts')
+        if (facts || (await hasOtherContent(store)))
+          await readFactsAnew(store, (done, of) => line.show('reading', done, done / of))
+        await dropDerived(store)
         const { threads } = await refresh(store, (done, of, stage) =>
           line.show(stage, done, of === 0 ? null : done / of),
         )

@@ -4,7 +4,7 @@ import type { SearchIn, SearchSort } from '../model/query.ts'
 import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
-import { openForQuery } from '../store/store.ts'
+import { openForReport } from './open.ts'
 import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printReport } from './output.ts'
 
@@ -50,7 +50,7 @@ export function addSearch(program: Command): void {
     .action(async (words: string[], options: SearchOptions) => {
       const { db, color } = program.opts<GlobalOptions>()
       const { json, ...page } = options
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       try {
         const report = await searchReport(store, queryOf(words), {
           ...page,

@@ -2,7 +2,7 @@ import { UserError } from '../model/user-error.ts'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
-import { openForQuery } from '../store/store.ts'
+import { openForReport } from './open.ts'
 import { serveStore } from '../web/server.ts'
 import { writeReport } from '../web/static.ts'
 import { storePath, type GlobalOptions } from './options.ts'
@@ -63,7 +63,7 @@ export function addReport(program: Command): void {
     )
     .requiredOption('--out <folder>', 'where to; made where it is not there')
     .action(async (ref: string[], { out }: { out: string }) => {
-      const store = await openForQuery(storePath(program.opts<GlobalOptions>().db))
+      const store = await openForReport(storePath(program.opts<GlobalOptions>().db))
       try {
         const files = await writeReport(store, ref.join(' '), out, Date.now())
         process.stdout.write(`${join(out, files[0] ?? '')}\n`)

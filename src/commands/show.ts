@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander'
 import { showMessage } from '../query/show.ts'
 import { showText } from '../report/show-text.ts'
-import { openForQuery } from '../store/store.ts'
+import { openForReport } from './open.ts'
 import { storePath, wholeNumber, type GlobalOptions } from './options.ts'
 import { paintFor, printJson, printLines } from './output.ts'
 
@@ -21,7 +21,7 @@ export function addShow(program: Command): void {
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: { context?: number; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       const report = await showMessage(store, ref.join(' '))
       await store.close()
       // Only JSON carries the prose trees: loading their parser would slow down every other call.

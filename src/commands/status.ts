@@ -3,7 +3,7 @@ import { diffReport } from '../query/diff.ts'
 import { statusReport } from '../query/status.ts'
 import { diffText } from '../report/diff-text.ts'
 import { statusText } from '../report/status-text.ts'
-import { openForQuery } from '../store/store.ts'
+import { openForReport } from './open.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 import { columns, paintFor, printJson, printLines } from './output.ts'
 
@@ -21,7 +21,7 @@ export function addStatus(program: Command): void {
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: { why?: boolean; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       const report = await statusReport(store, ref.join(' '), Date.now())
       await store.close()
       if (options.json) await printJson(report)
@@ -47,7 +47,7 @@ export function addDiff(program: Command): void {
     .action(async (words: string[], options: { stat?: boolean; json?: boolean }) => {
       const { db, color } = program.opts<GlobalOptions>()
       const [ref, from, to] = splitVersions(words)
-      const store = await openForQuery(storePath(db))
+      const store = await openForReport(storePath(db))
       const report = await diffReport(store, ref, from, to)
       await store.close()
       if (options.json) await printJson(report)

@@ -8,6 +8,7 @@ import type { KeptReview } from '../model/rows.ts'
 import { readPatchFacts, readUserLinks, saveUserLink } from '../store/patch-facts.ts'
 import { saveReviews, staleSeries, stillStaleSeries } from '../store/reviews.ts'
 import { saveSeries } from '../store/write/series.ts'
+import { stampDerived } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 import { staleThreads, stillStale } from '../store/threads.ts'
 import { saveThreads } from '../store/write/threads.ts'
@@ -64,6 +65,7 @@ export async function refresh(
       reviewStage(store),
       (done) => progress(done, total, 'reviewing'),
     )
+    await stampDerived(store)
   } finally {
     await own?.close()
   }

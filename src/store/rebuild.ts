@@ -1,5 +1,6 @@
 import type { Database } from './database.ts'
 import { emptyIndex } from './search-index.ts'
+import { deriveAll } from './stamp.ts'
 import { tablesOf } from './tables.ts'
 import { STALE_SERIES } from './tables/series.ts'
 
@@ -9,6 +10,6 @@ export async function dropDerived(database: Database): Promise<void> {
     for (const { name } of [...tablesOf('derived'), STALE_SERIES])
       await database.run(`DELETE FROM ${name}`)
     await emptyIndex(database)
-    await database.run('INSERT OR IGNORE INTO stale SELECT id FROM message')
+    await deriveAll(database)
   })
 }

@@ -1,5 +1,6 @@
 import { StoreError, type Database } from './database.ts'
 import { MIGRATIONS } from './migrations/migrations.ts'
+import { stampNew } from './stamp.ts'
 import { SCHEMA } from './tables.ts'
 
 /** Marks our files (`file` and SQLite's application_id): "ptrl". */
@@ -19,6 +20,7 @@ export async function migrate(database: Database): Promise<void> {
     const now = await versionOf(database)
     const steps = now === 0 ? [SCHEMA] : MIGRATIONS.slice(now)
     for (const step of steps) await database.exec(step)
+    if (now === 0) await stampNew(database)
     await database.exec(
       `PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${MIGRATIONS.length}`,
     )

@@ -1,12 +1,13 @@
 import type { Content } from '../../model/content.ts'
 import type { Person } from '../../model/message.ts'
 import type { LineRange } from '../../model/reply.ts'
-import type { AddressKey } from './addresses.ts'
+import { internAddresses, type AddressKey } from './addresses.ts'
 import type { Database } from '../database.ts'
-import { insertInto } from '../tables.ts'
+import { deleteOf, insertInto } from '../tables.ts'
 import {
   ATTRIBUTION,
   COMMENT,
+  CONTENT_TABLES,
   FILE,
   HUNK,
   MENTION,
@@ -38,6 +39,27 @@ export async function insertContent(
   await insertText(database, all)
   await insertDiffs(database, all)
   await insertReplies(database, all)
+}
+
+/** What a message that is in the store already says by this program. */
+export interface ReplacedContent extends KeyedContent {
+  readonly subjectKey: string
+}
+
+/** Replaces what bodies and subjects say; inside a transaction. */
+export async function replaceContent(
+  database: Database,
+  all: readonly ReplacedContent[],
+): Promise<void> {
+  const keys = JSON.stringify(all.map(({ key }) => key))
+  await deleteOf(database, 'message', CONTENT_TABLES, keys)
+  await database.run(
+    `UPDATE message SET content = j.value ->> 1, subject_key = j.value ->> 2
+     FROM json_each(?) j WHERE message.id = j.value ->> 0`,
+    JSON.stringify(all.map(({ key, content, subjectKey }) => [key, content.kind, subjectKey])),
+  )
+  const people = all.map(({ content, from }) => content.patch?.author ?? from)
+  await insertContent(database, all, await internAddresses(database, people))
 }
 
 function patchRow({ key, content, from }: KeyedContent, addressKey: AddressKey) {
