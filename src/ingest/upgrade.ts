@@ -1,7 +1,7 @@
 import { subjectKey } from '../patch/subject.ts'
 import { parseReply, replyFacts } from '../reply/parser.ts'
 import { deriveAll, isOutdated, ownStamps, stampContent, stampsOf } from '../store/stamp.ts'
-import { readReadable, type ReadableMessage } from '../store/readable.ts'
+import { readReadable, type ReadableMessage } from '../store/read-mails.ts'
 import type { Database } from '../store/store.ts'
 import { replaceContent, type ReplacedContent } from '../store/write/content.ts'
 import { contentOf } from './content-kind.ts'
