@@ -1,5 +1,5 @@
 import type { Database } from './database.ts'
-import { emptyIndex } from './search-index.ts'
+import { emptyIndex } from './write/search-index.ts'
 import { deriveAll } from './stamp.ts'
 import { tablesOf } from './tables.ts'
 import { STALE_SERIES } from './tables/series.ts'

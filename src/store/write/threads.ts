@@ -1,7 +1,7 @@
 import type { Origin, AnchoredComment, Link } from '../../model/link.ts'
 import type { DerivedThread, FiledComment } from '../../model/rows.ts'
 import type { Database } from '../database.ts'
-import { addToIndex, indexComments } from '../search-index.ts'
+import { addToIndex, indexComments } from './search-index.ts'
 import { deleteOf, insertInto } from '../tables.ts'
 import type { RowOf } from '../tables/table.ts'
 import { ANCHOR, COPY, LINK, LINK_CANDIDATE, THREAD, THREAD_TABLES } from '../tables/thread.ts'

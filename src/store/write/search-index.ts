@@ -1,7 +1,7 @@
-import type { IndexedComment, IndexedMessage } from '../model/indexed.ts'
-import type { Database } from './database.ts'
-import { COMMENTS_OF_MESSAGE, IDENTIFIER, TEXT_FIELDS, TEXT_TABLES } from './tables/search.ts'
-import { insertInto } from './tables.ts'
+import type { IndexedComment, IndexedMessage } from '../../model/indexed.ts'
+import type { Database } from '../database.ts'
+import { COMMENTS_OF_MESSAGE, IDENTIFIER, TEXT_FIELDS, TEXT_TABLES } from '../tables/search.ts'
+import { insertInto } from '../tables.ts'
 
 /** Which of the given messages the full-text index does not know yet. */
 export async function unindexed(database: Database, keys: readonly number[]): Promise<number[]> {
