@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { PatchFacts, Series } from '../src/model/series.ts'
 import { seriesOf } from '../src/versions/series.ts'
-import { readPatchFacts } from '../src/store/series.ts'
+import { readPatchFacts } from '../src/store/patch-facts.ts'
 import type { Database } from '../src/store/store.ts'
 import type { Counts } from './table.ts'
 

@@ -110,6 +110,8 @@ function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): 
       if (problem.fatal || problems)
         say(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}`)
     },
+    outdated: () =>
+      say('patchtrail: the store was derived by an older patchtrail; deriving all of it anew'),
     progress: ({ stage, done, share }) => line.show(stage, done, share),
     source: (source) => {
       if (verbose) say(sourceText(source))

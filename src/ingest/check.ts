@@ -10,6 +10,7 @@ import {
   misfitsIn,
   type StoreCounts,
 } from '../store/check.ts'
+import { isOutdated, OUTDATED } from '../store/stamp.ts'
 import { openForIngest, type Database } from '../store/store.ts'
 
 /** What a check found. */
@@ -32,9 +33,10 @@ export async function checkStore(
 ): Promise<CheckReport> {
   const damage = await damageIn(store)
   if (damage.length > 0) return { counts: await countsOf(store), problems: damage }
+  const outdated = (await isOutdated(store)) ? [OUTDATED] : []
   const misfits = await misfitsIn(store)
   const differences = derives ? await againstMail(store, path, derives) : []
-  return { counts: await countsOf(store), problems: [...misfits, ...differences] }
+  return { counts: await countsOf(store), problems: [...outdated, ...misfits, ...differences] }
 }
 
 async function againstMail(

@@ -9,8 +9,11 @@ import { parseDiff } from '../patch/diff.ts'
 import { coverSections, isStatLine, patchSections, replySections } from '../patch/sections.ts'
 import { parseSubject } from '../patch/subject.ts'
 
+/** The part of a message that its content follows from. */
+export type Readable = Pick<Message, 'subject' | 'body' | 'flowed' | 'inReplyTo' | 'references'>
+
 /** Everything a message says by itself, given what its reply tree says. */
-export function contentOf(message: Message, reply: ReplyFacts): Content {
+export function contentOf(message: Readable, reply: ReplyFacts): Content {
   const subject = parseSubject(message.subject)
   const lines = unstuffed(message)
   const diff = parseDiff(lines)
@@ -59,13 +62,13 @@ function isSeparator(line: string | undefined): boolean {
 }
 
 /** RFC 3676, 4.4: a flowed line that begins with a blank has one blank too many. */
-function unstuffed(message: Message): string[] {
+function unstuffed(message: Readable): string[] {
   const lines = bodyLines(message.body)
   return message.flowed ? lines.map((line) => (line.startsWith(' ') ? line.slice(1) : line)) : lines
 }
 
 function kindOf(
-  message: Message,
+  message: Readable,
   subject: Subject,
   lines: readonly string[],
   diff: Diff,

@@ -8,8 +8,9 @@ import { locationOf, readSource } from '../mail/source/sources.ts'
 import { Pool } from './pool.ts'
 import { refresh, type Stage } from './refresh.ts'
 import { reachedParts, type StoredBatch } from '../store/sources.ts'
+import { isOutdated } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
-import { addMessages, addProblems } from '../store/write-facts.ts'
+import { addMessages, addProblems } from '../store/write/facts.ts'
 import type { StorableMessage } from '../model/rows.ts'
 import { parseBatch } from './batch.ts'
 import type { ParsedMessage } from './content.ts'
@@ -25,6 +26,8 @@ const AHEAD = 3
 export interface IngestListener {
   problem?(problem: ListedProblem): void
   progress?(done: Progress): void
+  /** The store was made by another program; all of it is derived anew. */
+  outdated?(): void
   /** A source is done. */
   source?(done: SourceSummary): void
 }
@@ -80,6 +83,10 @@ export async function ingest(
   }
   const pool = Pool.for(store.path)
   try {
+    if (await isOutdated(store)) {
+      listener.outdated?.()
+      await (await import('./upgrade.ts')).upgrade(store)
+    }
     for (const source of sources)
       await ingestSource({ store, tally, listener, pool, remote }, source)
     const refreshed = await refresh(

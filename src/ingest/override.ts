@@ -1,7 +1,7 @@
 import { UserError } from '../model/user-error.ts'
 import type { Override } from '../model/override.ts'
 import { refresh } from './refresh.ts'
-import { readJudgements, saveOverride } from '../store/issues.ts'
+import { readJudgements, saveOverride } from '../store/judgements.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'
 import { messageOf } from '../text/comment-id.ts'

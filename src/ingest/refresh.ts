@@ -1,14 +1,18 @@
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import type { Rung } from '../model/link.ts'
 import type { UserJoin } from '../model/series.ts'
-import type { DerivedThreads } from './derive.ts'
-import { collectGarbage } from './garbage.ts'
+import type { DerivedThreads } from './thread-rows.ts'
 import { Pool } from './pool.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
-import { saveReviews, staleSeries, stillStaleSeries, type KeptReview } from '../store/reviews.ts'
-import { readPatchFacts, readUserLinks, saveSeries, saveUserLink } from '../store/series.ts'
+import type { KeptReview } from '../model/rows.ts'
+import { readPatchFacts, readUserLinks, saveUserLink } from '../store/patch-facts.ts'
+import { saveReviews, staleSeries, stillStaleSeries } from '../store/reviews.ts'
+import { saveSeries } from '../store/write/series.ts'
+import { stampDerived } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 import { staleThreads, stillStale } from '../store/threads.ts'
-import { saveThreads } from '../store/write-derived.ts'
+import { saveThreads } from '../store/write/threads.ts'
 import type { Job } from './worker.ts'
 
 /** Messages per transaction. */
@@ -62,10 +66,22 @@ export async function refresh(
       reviewStage(store),
       (done) => progress(done, total, 'reviewing'),
     )
+    await stampDerived(store)
   } finally {
     await own?.close()
   }
   return { ...counts, threads: threads.length }
+}
+
+/**
+ * Gives back what is not needed any more. V8 waits until a thread asks for much memory again; one that from now on only
+ * keeps what others derive never does, and would hold what it read at first for as long as it runs.
+ */
+function collectGarbage(): void {
+  setFlagsFromString('--expose-gc')
+  const gc = runInNewContext('gc') as () => void
+  setFlagsFromString('--no-expose-gc')
+  gc()
 }
 
 /**
@@ -148,7 +164,7 @@ function threadStage(
   return {
     job: (threads) => ({ kind: 'threads', threads }),
     here: async (threads) =>
-      (await import('./derive.ts')).deriveThreads(store, await stillStale(store, threads)),
+      (await import('./thread-rows.ts')).deriveThreads(store, await stillStale(store, threads)),
     save: async ({ threads, counts: more }) => {
       await saveThreads(store, threads)
       for (const [rung, lines] of Object.entries(more.quotedLines))
@@ -163,7 +179,7 @@ function reviewStage(store: Database): Derivation<{ readonly series: number }, K
   return {
     job: (series) => ({ kind: 'reviews', series: series.map((s) => s.series) }),
     here: async (series) =>
-      (await import('./derive.ts')).deriveReviews(
+      (await import('./review-rows.ts')).deriveReviews(
         store,
         await stillStaleSeries(
           store,

@@ -1,8 +1,9 @@
 import { parentPort, workerData } from 'node:worker_threads'
-import { deriveReviews, deriveThreads } from './derive.ts'
 import type { RawMessage } from '../model/message.ts'
 import { openForQuery, type Database } from '../store/store.ts'
 import { parseMessage } from './content.ts'
+import { deriveReviews } from './review-rows.ts'
+import { deriveThreads } from './thread-rows.ts'
 
 /** What a worker thread can be asked to do. It reads the store, and never writes. */
 export type Job =

@@ -1,7 +1,7 @@
 import type { CommentRecord, LocationFields } from '../model/report/records.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import { locate } from '../patch/locate.ts'
-import type { JudgementRow } from '../store/issues.ts'
+import type { JudgementRow } from '../store/judgements.ts'
 import type { AnchorRow, PatchRow } from '../store/read-derived.ts'
 import type { Mails } from './mails.ts'
 

@@ -1,7 +1,7 @@
 import type { CommentRecord } from '../model/report/records.ts'
 import type { CommentHit } from '../model/report/search.ts'
 import { snippetOf } from '../search/snippet.ts'
-import { readJudgements } from '../store/issues.ts'
+import { readJudgements } from '../store/judgements.ts'
 import { anchorsOfMessages, patchesOf, type AnchorRow } from '../store/read-derived.ts'
 import type { StoredMail } from '../store/read-mails.ts'
 import { HIGHLIGHT } from '../store/search.ts'

@@ -1,6 +1,7 @@
 import { UserError } from '../model/user-error.ts'
 import type { ShownIssue } from '../model/report/issues.ts'
-import { readIssues, seriesOfComment } from '../store/issues.ts'
+import { readIssues } from '../store/issues.ts'
+import { seriesOfComment } from '../store/judgements.ts'
 import { readMaterial } from '../store/material.ts'
 import type { Database } from '../store/store.ts'
 import { messageOf, numberOf } from '../text/comment-id.ts'

@@ -1,5 +1,8 @@
 import type { Database } from './database.ts'
-import { COMMENTS_OF_MESSAGE } from './search-index.ts'
+import { TABLES, tablesOf } from './tables.ts'
+import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
+import { SERIES } from './tables/series.ts'
+import { columnsOf, type Table } from './tables/table.ts'
 
 /** What SQLite itself finds amiss in the file; empty where nothing is. */
 export async function damageIn(database: Database): Promise<string[]> {
@@ -7,56 +10,23 @@ export async function damageIn(database: Database): Promise<string[]> {
   return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok')
 }
 
-const OF_MESSAGES = [
-  'message_source',
-  'message_list',
-  'message_address',
-  'message_reference',
-  'patch',
-  'mention',
-  'section',
-  'file',
-  'hunk',
-  'quote',
-  'comment',
-  'attribution',
-  'trailer',
-  'stale',
-  'thread',
-  'copy',
-  'link',
-  'link_candidate',
-  'anchor',
-  'revision_message',
-  'judgement',
-  'issue',
-  'issue_evidence',
-  'issue_version',
-  'issue_answer',
-] as const
-const OF_SERIES = [
-  'revision',
-  'revision_evidence',
-  'revision_patch',
-  'revision_missing',
-  'revision_message',
-  'patch_match',
-  'standing',
-  'participant',
-  'judgement',
-  'issue',
-] as const
+/** Tables whose rows are of a message or a series by this column, but those that live by the key of another. */
+function having(column: 'message' | 'series'): string[] {
+  return TABLES.filter(({ columns }) => columns[column]?.isOptional === false).map(
+    ({ name }) => name,
+  )
+}
 
 /** Counts that are 0 in a sound store, each with what it would mean. */
 const RULES: readonly (readonly [meaning: string, count: string])[] = [
-  ...OF_MESSAGES.map(
+  ...having('message').map(
     (table) =>
       [
         `rows of ${table} belong to no message`,
         `SELECT count(*) AS n FROM ${table} t WHERE NOT EXISTS (SELECT 1 FROM message m WHERE m.id = t.message)`,
       ] as const,
   ),
-  ...OF_SERIES.map(
+  ...having('series').map(
     (table) =>
       [
         `rows of ${table} belong to no series`,
@@ -141,28 +111,6 @@ export async function copyStore(database: Database, path: string): Promise<void>
   await database.run('VACUUM INTO ?', path)
 }
 
-const COMPARED = [
-  'thread',
-  'copy',
-  'link',
-  'link_candidate',
-  'anchor',
-  'series',
-  'revision',
-  'revision_evidence',
-  'revision_patch',
-  'revision_missing',
-  'revision_message',
-  'patch_match',
-  'standing',
-  'participant',
-  'judgement',
-  'issue',
-  'issue_evidence',
-  'issue_version',
-  'issue_answer',
-] as const
-
 /**
  * Rows of derived tables that one of two stores of the same messages has and the other has not, by table. Series
  * are known by their names: their keys may differ.
@@ -170,14 +118,8 @@ const COMPARED = [
 export async function differencesTo(database: Database, other: string): Promise<string[]> {
   await database.run('ATTACH ? AS other', other)
   const found: string[] = []
-  for (const table of COMPARED) {
-    const columns = (
-      await database.all<{ name: string }>(`SELECT name FROM pragma_table_info('${table}')`)
-    )
-      .map(({ name }) => name)
-      .filter((name) => !(table === 'series' && name === 'id'))
-    const rows = (schema: string): string =>
-      `SELECT ${columns.map((name) => (name === 'series' ? `(SELECT s.name FROM ${schema}.series s WHERE s.id = t.series)` : `t."${name}"`)).join(', ')} FROM ${schema}.${table} t`
+  for (const table of tablesOf('derived')) {
+    const rows = (schema: string): string => comparable(table, schema)
     const count = async (a: string, b: string): Promise<number> =>
       (
         await database.get<{ n: number }>(
@@ -185,9 +127,21 @@ export async function differencesTo(database: Database, other: string): Promise<
         )
       )?.n ?? 0
     const [more, missing] = [await count('other', 'main'), await count('main', 'other')]
-    if (more > 0) found.push(`${more} rows of ${table} do not follow from the mail`)
+    if (more > 0) found.push(`${more} rows of ${table.name} do not follow from the mail`)
     if (missing > 0)
-      found.push(`${missing} rows of ${table} that follow from the mail are not there`)
+      found.push(`${missing} rows of ${table.name} that follow from the mail are not there`)
   }
   return found
+}
+
+/** The rows of a table, without keys that two stores may number otherwise. */
+function comparable(table: Table, schema: string): string {
+  const columns = columnsOf(table)
+    .filter((column) => !(table === SERIES && column === 'id'))
+    .map((column) =>
+      column === 'series'
+        ? `(SELECT s.name FROM ${schema}.series s WHERE s.id = t.series)`
+        : `t.${column}`,
+    )
+  return `SELECT ${columns.join(', ')} FROM ${schema}.${table.name} t`
 }

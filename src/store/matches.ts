@@ -1,16 +1,10 @@
-import type { Change, PatchMatch } from '../model/versions.ts'
-import type { Database, Value } from './database.ts'
+import type { PatchMatch } from '../model/versions.ts'
+import type { Database } from './database.ts'
+import { deleteOf, insertInto } from './tables.ts'
+import { PATCH_MATCH } from './tables/series.ts'
+import type { RowOf } from './tables/table.ts'
 
-interface MatchRow {
-  series: number
-  position: number
-  number: number | null
-  from_number: number | null
-  change: Change
-  moved: number
-  same_diff: number
-  similarity: number | null
-}
+type MatchRow = RowOf<typeof PATCH_MATCH>
 
 /** What became of the patches of a series: for each position after the first, how its patches follow from the version before. */
 export type SeriesMatches = ReadonlyMap<number, readonly PatchMatch[]>
@@ -19,31 +13,26 @@ export async function saveMatches(
   database: Database,
   all: ReadonlyMap<number, SeriesMatches>,
 ): Promise<void> {
-  const rows: Value[][] = []
-  for (const [series, positions] of all) {
-    for (const [position, matches] of positions) {
-      for (const m of matches)
-        rows.push([
-          series,
-          position,
-          m.number,
-          m.from,
-          m.change,
-          Number(m.moved),
-          Number(m.sameDiff),
-          m.similarity,
-        ])
-    }
+  const rows = [...all].flatMap(([series, positions]) =>
+    [...positions].flatMap(([position, matches]) =>
+      matches.map((match) => rowOf(match, series, position)),
+    ),
+  )
+  await deleteOf(database, 'series', [PATCH_MATCH], JSON.stringify([...all.keys()]))
+  await insertInto(database, PATCH_MATCH, rows)
+}
+
+function rowOf(m: PatchMatch, series: number, position: number): MatchRow {
+  return {
+    series,
+    position,
+    number: m.number,
+    from_number: m.from,
+    change: m.change,
+    moved: Number(m.moved),
+    same_diff: Number(m.sameDiff),
+    similarity: m.similarity,
   }
-  await database.run(
-    'DELETE FROM patch_match WHERE series IN (SELECT value FROM json_each(?))',
-    JSON.stringify([...all.keys()]),
-  )
-  await database.insertRows(
-    'patch_match',
-    ['series', 'position', 'number', 'from_number', 'change', 'moved', 'same_diff', 'similarity'],
-    rows,
-  )
 }
 
 /** By series, then by position of the later version. */

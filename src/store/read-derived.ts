@@ -1,51 +1,11 @@
-import type { Rung } from '../model/link.ts'
 import type { Database } from './database.ts'
 import { holding } from './like.ts'
+import type { RowOf } from './tables/table.ts'
+import type { ANCHOR, LINK, LINK_CANDIDATE } from './tables/thread.ts'
 
-export interface LinkRow {
-  message: number
-  line: number
-  end_line: number
-  depth: number
-  origin: number | null
-  origin_line: number | null
-  origin_end_line: number | null
-  match: Rung | 'none'
-  ambiguous: number
-  quoted_there: number
-}
-
-export interface CandidateRow {
-  message: number
-  line: number
-  origin: number
-  origin_line: number
-}
-
-export interface AnchorRow {
-  message: number
-  number: number
-  line: number
-  end_line: number
-  origin: number | null
-  origin_line: number | null
-  origin_end_line: number | null
-  match: Rung | null
-  ambiguous: number | null
-  quote_line: number | null
-  quote_end_line: number | null
-  focus: number | null
-  focus_line: number | null
-  focus_end_line: number | null
-  about: number | null
-  about_line: number | null
-  about_end_line: number | null
-  answers_message: number | null
-  answers_number: number | null
-  /** Of the lines it is about. */
-  path: string | null
-  function: string | null
-}
+export type LinkRow = RowOf<typeof LINK>
+export type CandidateRow = RowOf<typeof LINK_CANDIDATE>
+export type AnchorRow = RowOf<typeof ANCHOR>
 
 export interface PatchRow {
   message: number

@@ -1,34 +1,15 @@
 import type { Database } from './database.ts'
-import { emptyIndex } from './search-index.ts'
-
-const DERIVED = [
-  'thread',
-  'copy',
-  'link',
-  'link_candidate',
-  'anchor',
-  'series',
-  'revision',
-  'revision_evidence',
-  'revision_patch',
-  'revision_missing',
-  'revision_message',
-  'patch_match',
-  'standing',
-  'participant',
-  'stale_series',
-  'judgement',
-  'issue',
-  'issue_evidence',
-  'issue_version',
-  'issue_answer',
-] as const
+import { emptyIndex } from './write/search-index.ts'
+import { deriveAll } from './stamp.ts'
+import { tablesOf } from './tables.ts'
+import { STALE_SERIES } from './tables/series.ts'
 
 /** Empties all derived tables and puts every message on the work list, in one transaction: the next refresh makes them anew. */
 export async function dropDerived(database: Database): Promise<void> {
   await database.transaction(async () => {
-    for (const table of DERIVED) await database.run(`DELETE FROM ${table}`)
+    for (const { name } of [...tablesOf('derived'), STALE_SERIES])
+      await database.run(`DELETE FROM ${name}`)
     await emptyIndex(database)
-    await database.run('INSERT OR IGNORE INTO stale SELECT id FROM message')
+    await deriveAll(database)
   })
 }

@@ -1,16 +1,11 @@
-import type { Person } from '../model/message.ts'
 import type { Standing } from '../model/review.ts'
-import type { PatchMatch } from '../model/versions.ts'
-import type { Database, Value } from './database.ts'
-import { saveComments, type KeptComments } from './issues.ts'
+import type { KeptReview } from '../model/rows.ts'
+import type { Database } from './database.ts'
 import { saveMatches, type SeriesMatches } from './matches.ts'
-
-/** What a review derives of one series, to be kept. */
-export interface KeptReview extends KeptComments {
-  readonly matches: readonly (readonly PatchMatch[])[]
-  readonly standing: Standing
-  readonly reviewers: readonly Person[]
-}
+import { deleteOf, insertInto } from './tables.ts'
+import { PARTICIPANT, STALE_SERIES, STANDING } from './tables/series.ts'
+import type { RowOf } from './tables/table.ts'
+import { saveComments } from './write/issues.ts'
 
 /** Series on the work list, with the number of messages that each holds. */
 export async function staleSeries(
@@ -28,7 +23,8 @@ export async function stillStaleSeries(
   keys: readonly number[],
 ): Promise<number[]> {
   const rows = await database.all<{ series: number }>(
-    'SELECT s.series FROM json_each(?) j JOIN stale_series s ON s.series = j.value JOIN series x ON x.id = s.series',
+    `SELECT s.series FROM json_each(?) j
+     JOIN stale_series s ON s.series = j.value JOIN series x ON x.id = s.series`,
     JSON.stringify(keys),
   )
   return rows.map(({ series }) => series)
@@ -47,63 +43,43 @@ export async function saveReviews(
     ),
   )
   await saveComments(database, reviews)
-  for (const table of ['standing', 'participant'])
-    await database.run(
-      `DELETE FROM ${table} WHERE series IN (SELECT value FROM json_each(?))`,
-      keys,
-    )
-  await database.insertRows(
-    'standing',
-    [
-      'series',
-      'activity',
-      'started',
-      'version',
-      'rfc',
-      'patches',
-      'replies',
-      'comments',
-      'reviewed',
-      'acked',
-      'tested',
-      'unreviewed',
-      'open',
-      'agreed',
-      'state',
-      'turn',
-      'reason',
-    ],
-    reviews.map(({ key, standing: s }): Value[] => [
-      key,
-      s.activity,
-      s.started,
-      s.version,
-      Number(s.rfc),
-      s.patches,
-      s.replies,
-      s.comments,
-      s.tags.reviewed,
-      s.tags.acked,
-      s.tags.tested,
-      s.unreviewed,
-      s.open,
-      s.agreed,
-      s.state,
-      s.turn,
-      s.reason,
-    ]),
+  await deleteOf(database, 'series', [STANDING, PARTICIPANT], keys)
+  await insertInto(
+    database,
+    STANDING,
+    reviews.map(({ key, standing }) => standingRow(key, standing)),
   )
   await database.run(
     `INSERT OR IGNORE INTO participant (series, address, role)
-     SELECT j.value ->> 0, a.id, 'reviewer' FROM json_each(?) j JOIN address a ON a.name = j.value ->> 1 AND a.address = j.value ->> 2`,
+     SELECT j.value ->> 0, a.id, 'reviewer'
+     FROM json_each(?) j JOIN address a ON a.name = j.value ->> 1 AND a.address = j.value ->> 2`,
     JSON.stringify(
       reviews.flatMap(({ key, reviewers }) =>
         reviewers.map((p) => [key, p.name ?? '', p.address ?? '']),
       ),
     ),
   )
-  await database.run(
-    'DELETE FROM stale_series WHERE series IN (SELECT value FROM json_each(?))',
-    keys,
-  )
+  await deleteOf(database, 'series', [STALE_SERIES], keys)
+}
+
+function standingRow(series: number, s: Standing): RowOf<typeof STANDING> {
+  return {
+    series,
+    activity: s.activity,
+    started: s.started,
+    version: s.version,
+    rfc: Number(s.rfc),
+    patches: s.patches,
+    replies: s.replies,
+    comments: s.comments,
+    reviewed: s.tags.reviewed,
+    acked: s.tags.acked,
+    tested: s.tags.tested,
+    unreviewed: s.unreviewed,
+    open: s.open,
+    agreed: s.agreed,
+    state: s.state,
+    turn: s.turn,
+    reason: s.reason,
+  }
 }

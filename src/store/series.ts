@@ -1,254 +1,13 @@
-import { createHash } from 'node:crypto'
 import {
   SERIES_RULES,
-  type PatchFacts,
   type Revision,
+  type RevisionMember,
   type Series,
   type SeriesEvidence,
-  type UserJoin,
 } from '../model/series.ts'
 import { groupedBy } from '../text/grouped-by.ts'
-import type { Database, Value } from './database.ts'
-import { dropComments } from './issues.ts'
+import type { Database } from './database.ts'
 import { holding } from './like.ts'
-
-interface PatchRow {
-  id: number
-  message_id: string
-  is_cover: number
-  title: string
-  name: string
-  address: string
-  sender_name: string
-  sender_address: string
-  version: number
-  reroll: number | null
-  number: number | null
-  total: number | null
-  rfc: number
-  resend: number
-  tags: string
-  change_id: string | null
-  date: string | null
-}
-
-/** All patches and covers but copies, with the facts by which versions find each other. */
-export async function readPatchFacts(database: Database): Promise<PatchFacts[]> {
-  const rows = await database.all<PatchRow>(
-    `SELECT m.id, m.message_id, m.date, p.*, a.name, a.address, s.name AS sender_name, s.address AS sender_address
-     FROM patch p JOIN message m ON m.id = p.message JOIN address a ON a.id = p.author JOIN address s ON s.id = m.sender
-     WHERE m.removed = 0 AND NOT (m.id_is_made AND EXISTS (SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND NOT o.id_is_made))
-     ORDER BY m.message_id`,
-  )
-  const references = await lists(
-    database,
-    'SELECT r.message, json_group_array(r.referenced ORDER BY r.header DESC, r.position) AS list FROM message_reference r JOIN patch p ON p.message = r.message GROUP BY r.message',
-  )
-  const mentions = await lists(
-    database,
-    'SELECT message, json_group_array(mentioned ORDER BY line) AS list FROM mention GROUP BY message',
-  )
-  const paths = await lists(
-    database,
-    'SELECT message, json_group_array(coalesce(new_path, old_path) ORDER BY line) AS list FROM file WHERE coalesce(new_path, old_path) IS NOT NULL GROUP BY message',
-  )
-  return rows.map((row) => ({
-    id: row.message_id,
-    isCover: row.is_cover === 1,
-    title: row.title,
-    author: { name: row.name || null, address: row.address || null },
-    sender: { name: row.sender_name || null, address: row.sender_address || null },
-    version: row.version,
-    reroll: row.reroll,
-    number: row.number,
-    total: row.total,
-    rfc: row.rfc === 1,
-    resend: row.resend === 1,
-    tags: row.tags,
-    changeId: row.change_id,
-    date: row.date,
-    references: references.get(row.id) ?? [],
-    mentions: mentions.get(row.id) ?? [],
-    paths: paths.get(row.id) ?? [],
-  }))
-}
-
-/** Lists by message: a row for each of their values would take several times the memory, and the time. */
-async function lists(database: Database, sql: string): Promise<Map<number, string[]>> {
-  const rows = await database.all<{ message: number; list: string }>(sql)
-  return new Map(rows.map(({ message, list }) => [message, JSON.parse(list) as string[]]))
-}
-
-/** What the user said of which messages belong together. */
-export async function readUserLinks(database: Database): Promise<UserJoin[]> {
-  const rows = await database.all<{ a: string; b: string; joined: number }>(
-    'SELECT a, b, joined FROM user_link ORDER BY a, b',
-  )
-  return rows.map(({ a, b, joined }) => ({ a, b, joined: joined === 1 }))
-}
-
-/** Keeps what the user says of two messages; a later word replaces an earlier one. */
-export async function saveUserLink(database: Database, { a, b, joined }: UserJoin): Promise<void> {
-  const [first, second] = a < b ? [a, b] : [b, a]
-  await database.run(
-    `INSERT INTO user_link (a, b, joined, date) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
-     ON CONFLICT (a, b) DO UPDATE SET joined = excluded.joined, date = excluded.date`,
-    first,
-    second,
-    Number(joined),
-  )
-}
-
-const TABLES = [
-  'series',
-  'revision',
-  'revision_evidence',
-  'revision_patch',
-  'revision_missing',
-  'revision_message',
-] as const
-/** What is found out about a series. */
-const OF_REVIEW = ['patch_match', 'standing', 'participant', 'stale_series'] as const
-
-/**
- * Makes the store hold these series, in the transaction in which their facts were read. Only those
- * that differ from what is there are written, and put on the work list for a review.
- */
-export async function saveSeries(database: Database, series: readonly Series[]): Promise<void> {
-  const known = new Map(
-    (
-      await database.all<{ id: number; name: string; digest: string }>(
-        'SELECT id, name, digest FROM series',
-      )
-    ).map((row) => [row.name, row]),
-  )
-  const digests = new Map(
-    series.map((s) => [s.name, createHash('sha1').update(JSON.stringify(s)).digest('hex')]),
-  )
-  const changed = series.filter((s) => known.get(s.name)?.digest !== digests.get(s.name))
-  const gone = [...known.values()]
-    .filter(({ name, digest }) => digests.get(name) !== digest)
-    .map(({ id }) => id)
-  const stays = new Set(series.flatMap((s) => known.get(s.name)?.id ?? []))
-  // What was found out about a series stays until it has been reviewed anew: readers must not miss it meanwhile.
-  const over = gone.filter((id) => !stays.has(id))
-  await drop(database, TABLES, gone)
-  await drop(database, OF_REVIEW, over)
-  await dropComments(database, over)
-  let next = [...known.values()].reduce((top, { id }) => Math.max(top, id), 0)
-  const numbered = changed.map((s) => ({
-    ...s,
-    id: known.get(s.name)?.id ?? ++next,
-    digest: digests.get(s.name) ?? '',
-  }))
-  await insertSeries(database, numbered)
-  await database.insertRows(
-    'stale_series',
-    ['series'],
-    numbered.map(({ id }) => [id]),
-  )
-}
-
-async function drop(
-  database: Database,
-  tables: readonly string[],
-  series: readonly number[],
-): Promise<void> {
-  const list = JSON.stringify(series)
-  for (const table of tables) {
-    await database.run(
-      `DELETE FROM ${table} WHERE ${table === 'series' ? 'id' : 'series'} IN (SELECT value FROM json_each(?))`,
-      list,
-    )
-  }
-}
-
-async function insertSeries(
-  database: Database,
-  series: readonly (Series & { readonly id: number; readonly digest: string })[],
-): Promise<void> {
-  const ids = [
-    ...new Set(
-      series.flatMap((s) =>
-        s.revisions.flatMap((r) => [
-          ...r.members.map((m) => m.messageId),
-          ...r.evidence.map((e) => e.messageId),
-          ...r.patches.map((p) => p.messageId),
-        ]),
-      ),
-    ),
-  ]
-  const keys = new Map(
-    (
-      await database.all<{ id: number; message_id: string; author: number }>(
-        'SELECT m.id, m.message_id, p.author FROM json_each(?) j JOIN message m ON m.message_id = j.value JOIN patch p ON p.message = m.id',
-        JSON.stringify(ids),
-      )
-    ).map((row) => [row.message_id, row]),
-  )
-  const key = (id: string): number | null => keys.get(id)?.id ?? null
-  const rows = <T>(list: (r: Revision) => readonly T[], columns: (item: T) => Value[]): Value[][] =>
-    series.flatMap((s) =>
-      s.revisions.flatMap((r, position) =>
-        list(r).map((item) => [s.id, position, ...columns(item)]),
-      ),
-    )
-  const insert = (table: string, columns: string[], values: Value[][]): Promise<void> =>
-    database.insertRows(table, ['series', 'position', ...columns], values)
-
-  await database.insertRows(
-    'series',
-    ['id', 'name', 'title', 'author', 'change_id', 'digest'],
-    series.map((s) => [
-      s.id,
-      s.name,
-      s.title,
-      keys.get(s.revisions[0]?.messageId ?? '')?.author ?? 0,
-      s.changeId,
-      s.digest,
-    ]),
-  )
-  await insert(
-    'revision',
-    ['version', 'rfc', 'message', 'date'],
-    rows(
-      (r) => [r],
-      (r) => [r.version, Number(r.rfc), key(r.messageId), r.date],
-    ),
-  )
-  await insert(
-    'revision_evidence',
-    ['rule', 'message'],
-    rows(
-      (r) => r.evidence,
-      (e) => [e.rule, key(e.messageId)],
-    ),
-  )
-  await insert(
-    'revision_patch',
-    ['number', 'message', 'carried'],
-    rows(
-      (r) => r.patches,
-      (p) => [p.number, key(p.messageId), Number(p.carried)],
-    ),
-  )
-  await insert(
-    'revision_missing',
-    ['number'],
-    rows(
-      (r) => r.missing,
-      (n) => [n],
-    ),
-  )
-  await insert(
-    'revision_message',
-    ['message', 'role', 'number'],
-    rows(
-      (r) => r.members,
-      (m) => [key(m.messageId), m.role, m.number],
-    ),
-  )
-}
 
 /** Series with their keys in the store. */
 export interface StoredSeries extends Series {
@@ -261,11 +20,6 @@ export async function readSeries(
   keys: readonly number[],
 ): Promise<StoredSeries[]> {
   const list = JSON.stringify(keys)
-  const of = <T>(columns: string, table: string, order: string): Promise<T[]> =>
-    database.all<T>(
-      `SELECT t.series, t.position, ${columns} FROM json_each(?) j JOIN ${table} ORDER BY t.series, t.position, ${order}`,
-      list,
-    )
   const heads = await database.all<{
     id: number
     name: string
@@ -274,85 +28,125 @@ export async function readSeries(
     author: string
     address: string
   }>(
-    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author ORDER BY j.key`,
+    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address
+     FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author
+     ORDER BY j.key`,
     list,
   )
-  const at = 't ON t.series = j.value JOIN message m ON m.id = t.message'
-  const revisions = await of<
-    At & { version: number; rfc: number; message_id: string; date: string | null }
-  >('t.version, t.rfc, t.date, m.message_id', `revision ${at}`, '1')
-  const evidence = groupedBy(
-    await of<At & { rule: SeriesEvidence['rule']; message_id: string }>(
-      't.rule, m.message_id',
-      `revision_evidence ${at}`,
-      't.rule',
-    ),
-    keyOf,
-  )
-  const patches = groupedBy(
-    await of<At & { number: number; message_id: string; title: string; carried: number }>(
-      't.number, t.carried, m.message_id, p.title',
-      `revision_patch ${at} JOIN patch p ON p.message = t.message`,
-      't.number',
-    ),
-    keyOf,
-  )
-  const members = groupedBy(
-    await of<At & { number: number; message_id: string; role: 'cover' | 'patch' | 'again' }>(
-      't.number, t.role, m.message_id',
-      `revision_message ${at}`,
-      't.number, m.message_id',
-    ),
-    keyOf,
-  )
-  const missing = groupedBy(
-    await of<At & { number: number }>(
-      't.number',
-      'revision_missing t ON t.series = j.value',
-      't.number',
-    ),
-    keyOf,
-  )
-  const revisionFrom = (r: (typeof revisions)[number]): Revision => ({
-    version: r.version,
-    rfc: r.rfc === 1,
-    messageId: r.message_id,
-    date: r.date,
-    evidence: SERIES_RULES.flatMap((rule) =>
-      (evidence.get(keyOf(r)) ?? []).filter((e) => e.rule === rule),
-    ).map((e) => ({ rule: e.rule, messageId: e.message_id })),
-    patches: (patches.get(keyOf(r)) ?? []).map((p) => ({
-      number: p.number,
-      messageId: p.message_id,
-      title: p.title,
-      carried: p.carried === 1,
-    })),
-    members: (members.get(keyOf(r)) ?? []).map((m) => ({
-      messageId: m.message_id,
-      role: m.role,
-      number: m.number,
-    })),
-    missing: (missing.get(keyOf(r)) ?? []).map(({ number }) => number),
-  })
-  const bySeries = new Map<number, Revision[]>()
-  for (const r of revisions)
-    bySeries.set(r.series, [...(bySeries.get(r.series) ?? []), revisionFrom(r)])
+  const revisions = await readRevisions(database, list)
   return heads.map((s) => ({
     key: s.id,
     name: s.name,
     title: s.title,
     author: { name: s.author || null, address: s.address || null },
     changeId: s.change_id,
-    revisions: bySeries.get(s.id) ?? [],
+    revisions: revisions.get(s.id) ?? [],
   }))
 }
 
+/** A row of a table of versions, with the Message-ID that it names. */
 interface At {
   readonly series: number
   readonly position: number
+  readonly message_id: string
 }
 
-function keyOf({ series, position }: At): string {
+interface RevisionRow extends At {
+  readonly version: number
+  readonly rfc: number
+  readonly date: string | null
+}
+
+/** Versions, oldest first, by key of their series. @param list of series, as JSON */
+async function readRevisions(database: Database, list: string): Promise<Map<number, Revision[]>> {
+  const of = <T extends At>(table: string, order: string): Promise<T[]> =>
+    database.all<T>(
+      `SELECT t.*, m.message_id FROM json_each(?) j JOIN ${table} t ON t.series = j.value
+       JOIN message m ON m.id = t.message ORDER BY t.series, t.position, ${order}`,
+      list,
+    )
+  const parts: Parts = {
+    evidence: groupedBy(
+      await of<At & { rule: SeriesEvidence['rule'] }>('revision_evidence', 't.rule'),
+      keyOf,
+    ),
+    patches: groupedBy(await readPatches(database, list), keyOf),
+    members: groupedBy(
+      await of<At & { number: number; role: RevisionMember['role'] }>(
+        'revision_message',
+        't.number, m.message_id',
+      ),
+      keyOf,
+    ),
+    missing: groupedBy(await readMissing(database, list), keyOf),
+  }
+  const rows = await of<RevisionRow>('revision', '1')
+  const found = groupedBy(rows, ({ series }) => series)
+  return new Map([...found].map(([key, all]) => [key, all.map((r) => revisionFrom(r, parts))]))
+}
+
+type PatchRow = At & { readonly number: number; readonly title: string; readonly carried: number }
+
+function readPatches(database: Database, list: string): Promise<PatchRow[]> {
+  return database.all<PatchRow>(
+    `SELECT t.series, t.position, t.number, t.carried, m.message_id, p.title
+     FROM json_each(?) j JOIN revision_patch t ON t.series = j.value
+     JOIN message m ON m.id = t.message JOIN patch p ON p.message = t.message
+     ORDER BY t.series, t.position, t.number`,
+    list,
+  )
+}
+
+type MissingRow = Pick<At, 'series' | 'position'> & { readonly number: number }
+
+function readMissing(database: Database, list: string): Promise<MissingRow[]> {
+  return database.all<MissingRow>(
+    `SELECT t.series, t.position, t.number
+     FROM json_each(?) j JOIN revision_missing t ON t.series = j.value
+     ORDER BY t.series, t.position, t.number`,
+    list,
+  )
+}
+
+/** Rows that hang on versions, by `keyOf`. */
+interface Parts {
+  readonly evidence: ReadonlyMap<string, readonly (At & { rule: SeriesEvidence['rule'] })[]>
+  readonly patches: ReadonlyMap<string, readonly PatchRow[]>
+  readonly members: ReadonlyMap<
+    string,
+    readonly (At & { number: number; role: RevisionMember['role'] })[]
+  >
+  readonly missing: ReadonlyMap<string, readonly MissingRow[]>
+}
+
+function revisionFrom(row: RevisionRow, parts: Parts): Revision {
+  const at = keyOf(row)
+  const evidence = parts.evidence.get(at) ?? []
+  return {
+    version: row.version,
+    rfc: row.rfc === 1,
+    messageId: row.message_id,
+    date: row.date,
+    evidence: SERIES_RULES.flatMap((rule) => evidence.filter((e) => e.rule === rule)).map((e) => ({
+      rule: e.rule,
+      messageId: e.message_id,
+    })),
+    patches: (parts.patches.get(at) ?? []).map((p) => ({
+      number: p.number,
+      messageId: p.message_id,
+      title: p.title,
+      carried: p.carried === 1,
+    })),
+    members: (parts.members.get(at) ?? []).map((m) => ({
+      messageId: m.message_id,
+      role: m.role,
+      number: m.number,
+    })),
+    missing: (parts.missing.get(at) ?? []).map(({ number }) => number),
+  }
+}
+
+function keyOf({ series, position }: Pick<At, 'series' | 'position'>): string {
   return `${series} ${position}`
 }
 
@@ -362,7 +156,8 @@ export async function seriesOfMessages(
   messages: readonly number[],
 ): Promise<{ message: number; series: number; position: number; role: string; number: number }[]> {
   return database.all(
-    'SELECT r.message, r.series, r.position, r.role, r.number FROM json_each(?) j JOIN revision_message r ON r.message = j.value',
+    `SELECT r.message, r.series, r.position, r.role, r.number
+     FROM json_each(?) j JOIN revision_message r ON r.message = j.value`,
     JSON.stringify(messages),
   )
 }
@@ -370,7 +165,8 @@ export async function seriesOfMessages(
 /** Keys of all series, by date of their first version. */
 export async function allSeries(database: Database): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
-    'SELECT s.id FROM series s JOIN revision r ON r.series = s.id AND r.position = 0 ORDER BY r.date IS NULL, r.date, s.name',
+    `SELECT s.id FROM series s JOIN revision r ON r.series = s.id AND r.position = 0
+     ORDER BY r.date IS NULL, r.date, s.name`,
   )
   return rows.map(({ id }) => id)
 }
@@ -395,7 +191,8 @@ export async function seriesByWords(
 ): Promise<{ id: number; title: string; name: string; date: string | null; version: number }[]> {
   const like = words.map(() => `s.title LIKE ? ESCAPE '\\'`).join(' AND ')
   return database.all(
-    `SELECT s.id, s.title, s.name, r.date, max(r.version) AS version FROM series s JOIN revision r ON r.series = s.id
+    `SELECT s.id, s.title, s.name, r.date, max(r.version) AS version
+     FROM series s JOIN revision r ON r.series = s.id
      WHERE ${like} GROUP BY s.id ORDER BY max(r.date) DESC, s.name LIMIT 40`,
     ...words.map(holding),
   )

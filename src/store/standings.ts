@@ -2,26 +2,10 @@ import type { Person } from '../model/message.ts'
 import type { SeriesState, Standing, Turn } from '../model/review.ts'
 import type { Database, Value } from './database.ts'
 import { holding } from './like.ts'
+import type { STANDING } from './tables/series.ts'
+import type { RowOf } from './tables/table.ts'
 
-interface StandingRow {
-  series: number
-  activity: string | null
-  started: string | null
-  version: number
-  rfc: number
-  patches: number
-  replies: number
-  comments: number
-  reviewed: number
-  acked: number
-  tested: number
-  unreviewed: number
-  open: number
-  agreed: number
-  state: SeriesState
-  turn: Turn | null
-  reason: string
-}
+type StandingRow = RowOf<typeof STANDING>
 
 /** Where the given series stand, by key. */
 export async function readStandings(

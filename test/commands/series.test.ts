@@ -17,6 +17,7 @@ import { CLI } from '../support/built.ts'
 import { mboxText } from '../support/mails.ts'
 import { patchBody } from '../support/patches.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
+import { shapeOf } from '../support/schema.ts'
 import { exportsOf, rowCounts, temporaryFolder, withStore, written } from '../support/stores.ts'
 
 const folder = temporaryFolder()
@@ -529,7 +530,8 @@ describe('the store of an older version', () => {
         CREATE INDEX revision_patch_by_message ON revision_patch (message);
         INSERT INTO series VALUES (1, 'made by an older one', 'title', 1, NULL); INSERT INTO revision VALUES (1, 0, 1, 0, 1, NULL, 'title'); 
         DROP INDEX message_by_sender; DROP INDEX message_removed; DROP INDEX anchor_by_path; DROP INDEX anchor_by_function;
-        ALTER TABLE anchor DROP COLUMN path; ALTER TABLE anchor DROP COLUMN function; ALTER TABLE message DROP COLUMN removed; ALTER TABLE message_source DROP COLUMN removed; PRAGMA user_version = 1`)
+        ALTER TABLE anchor DROP COLUMN path; ALTER TABLE anchor DROP COLUMN function; ALTER TABLE message DROP COLUMN removed; ALTER TABLE message_source DROP COLUMN removed;
+        ALTER TABLE patch ADD COLUMN version_given INTEGER NOT NULL DEFAULT 0; ALTER TABLE patch ADD COLUMN base_commit TEXT; PRAGMA user_version = 1`)
     }, old)
     assert.match(await oneLine(1, old, 'list'), /older version; run any ingest/)
     const { code } = await patchtrail(old, 'ingest', SAMPLE_MBOX)
@@ -548,9 +550,7 @@ describe('the store of an older version', () => {
         rows,
         records: await recordsOf(store),
         ...(await exportsOf(store)),
-        schema: await store.all(
-          "SELECT name, replace(sql, '\n', ' ') AS sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%' ORDER BY name",
-        ),
+        schema: await shapeOf(store),
       }
       await store.close()
       return found

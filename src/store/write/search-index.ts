@@ -1,26 +1,7 @@
-import type { IndexedComment, IndexedMessage, TextField } from '../model/indexed.ts'
-import type { Database } from './database.ts'
-
-/** How texts are cut into words: an underscore is a letter, accents do not count, other forms of a word are found (SQLite, FTS5 tokenizers). */
-export const TOKENS = `tokenize = "porter unicode61 remove_diacritics 2 tokenchars '_'"`
-
-/** Columns of `message_text`, in their order. */
-export const TEXT_FIELDS: readonly TextField[] = [
-  'subject',
-  'sender',
-  'own',
-  'quoted',
-  'dfn',
-  'dfa',
-  'dfb',
-  'dfhh',
-  'dfctx',
-  'dfpre',
-  'dfpost',
-  'patchid',
-]
-/** A row of `comment_text` is a comment: the key of its message times this, plus its number. */
-export const COMMENTS_OF_MESSAGE = 65536
+import type { IndexedComment, IndexedMessage } from '../../model/indexed.ts'
+import type { Database } from '../database.ts'
+import { COMMENTS_OF_MESSAGE, IDENTIFIER, TEXT_FIELDS, TEXT_TABLES } from '../tables/search.ts'
+import { insertInto } from '../tables.ts'
 
 /** Which of the given messages the full-text index does not know yet. */
 export async function unindexed(database: Database, keys: readonly number[]): Promise<number[]> {
@@ -42,13 +23,15 @@ export async function addToIndex(
     ['rowid', ...TEXT_FIELDS],
     messages.map(({ key, texts }) => [key, ...TEXT_FIELDS.map((field) => texts[field])]),
   )
-  await database.insertRows(
-    'identifier',
-    ['name'],
-    [...new Set(messages.flatMap(({ identifiers }) => identifiers))].map((name) => [name]),
+  await insertInto(
+    database,
+    IDENTIFIER,
+    [...new Set(messages.flatMap(({ identifiers }) => identifiers))].map((name) => ({ name })),
   )
   await database.run(
-    'INSERT INTO address_text (rowid, name, address) SELECT id, name, address FROM address WHERE id > (SELECT coalesce(max(rowid), 0) FROM address_text)',
+    `INSERT INTO address_text (rowid, name, address)
+     SELECT id, name, address FROM address
+     WHERE id > (SELECT coalesce(max(rowid), 0) FROM address_text)`,
   )
 }
 
@@ -95,7 +78,6 @@ export async function indexComments(
 
 /** Empties the index: the next refresh fills it anew. */
 export async function emptyIndex(database: Database): Promise<void> {
-  for (const table of ['message_text', 'comment_text', 'address_text'])
-    await database.run(`INSERT INTO ${table} (${table}) VALUES ('delete-all')`)
-  await database.run('DELETE FROM identifier')
+  for (const { name } of TEXT_TABLES)
+    await database.run(`INSERT INTO ${name} (${name}) VALUES ('delete-all')`)
 }

@@ -1,19 +1,13 @@
-import { readFileSync } from 'node:fs'
 import type { AnchoredComment } from '../model/link.ts'
-import type { LinearModel, Models } from '../model/models.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
 import { byDate } from '../linking/mail.ts'
 import { locate } from '../patch/locate.ts'
-import { reviewSeries, type SeriesReview } from '../issues/review.ts'
 import { linkThread, type ReviewedThread } from '../linking/thread.ts'
 import { indexedComments, indexedMessage } from '../search/indexed.ts'
-import { readOverrides } from '../store/issues.ts'
-import { readMaterial } from '../store/material.ts'
 import { readMails, type StoredMail } from '../store/read-mails.ts'
-import type { KeptReview } from '../store/reviews.ts'
-import { unindexed } from '../store/search-index.ts'
+import type { DerivedThread, FiledComment } from '../model/rows.ts'
+import { unindexed } from '../store/write/search-index.ts'
 import type { Database } from '../store/store.ts'
-import type { DerivedThread, FiledComment } from '../store/write-derived.ts'
 
 export interface DerivedThreads {
   readonly threads: readonly DerivedThread[]
@@ -67,48 +61,4 @@ function count(reviewed: ReviewedThread, counts: ThreadCounts): void {
     counts.quotedLines[link.match] += lines
     if (link.ambiguous) counts.ambiguousLines += lines
   }
-}
-
-/** Reads the material of series and derives their reviews. Writes nothing. */
-export async function deriveReviews(
-  store: Database,
-  keys: readonly number[],
-): Promise<KeptReview[]> {
-  const material = await readMaterial(store, keys)
-  const marks = await readOverrides(store)
-  return material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks)))
-}
-
-function keptOf(key: number, review: SeriesReview): KeptReview {
-  const { matches, standing, reviewers, issues, comments, issueOf } = review
-  return {
-    key,
-    matches,
-    standing,
-    reviewers,
-    issues,
-    judgements: comments.map(({ context: c, judged }) => ({
-      messageId: c.messageId,
-      number: c.comment,
-      position: c.patchRef?.revisionIndex ?? null,
-      patch: c.patchRef?.patch ?? null,
-      kind: judged.kind,
-      actionable: judged.actionable,
-      probability: judged.probability,
-      severity: judged.severity,
-      issue: issueOf.get(c.id) ?? null,
-    })),
-  }
-}
-
-let loaded: Models | null = null
-
-/** What comments are judged by, as trained by `npm run train`; read once. */
-function models(): Models {
-  const read = (name: string): LinearModel =>
-    JSON.parse(
-      readFileSync(new URL(`../../data/${name}.json`, import.meta.url), 'utf8'),
-    ) as LinearModel
-  loaded ??= { kinds: read('kinds'), states: read('states') }
-  return loaded
 }

@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs'
+import { reviewSeries, type SeriesReview } from '../issues/review.ts'
+import type { LinearModel, Models } from '../model/models.ts'
+import type { KeptReview } from '../model/rows.ts'
+import { readOverrides } from '../store/judgements.ts'
+import { readMaterial } from '../store/material.ts'
+import type { Database } from '../store/store.ts'
+
+/** Reads the material of series and derives their reviews. Writes nothing. */
+export async function deriveReviews(
+  store: Database,
+  keys: readonly number[],
+): Promise<KeptReview[]> {
+  const material = await readMaterial(store, keys)
+  const marks = await readOverrides(store)
+  return material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks)))
+}
+
+function keptOf(key: number, review: SeriesReview): KeptReview {
+  const { matches, standing, reviewers, issues, comments, issueOf } = review
+  return {
+    key,
+    matches,
+    standing,
+    reviewers,
+    issues,
+    judgements: comments.map(({ context: c, judged }) => ({
+      messageId: c.messageId,
+      number: c.comment,
+      position: c.patchRef?.revisionIndex ?? null,
+      patch: c.patchRef?.patch ?? null,
+      kind: judged.kind,
+      actionable: judged.actionable,
+      probability: judged.probability,
+      severity: judged.severity,
+      issue: issueOf.get(c.id) ?? null,
+    })),
+  }
+}
+
+let loaded: Models | null = null
+
+/** What comments are judged by, as trained by `npm run train`; read once. */
+function models(): Models {
+  const read = (name: string): LinearModel =>
+    JSON.parse(
+      readFileSync(new URL(`../../data/${name}.json`, import.meta.url), 'utf8'),
+    ) as LinearModel
+  loaded ??= { kinds: read('kinds'), states: read('states') }
+  return loaded
+}

@@ -1,0 +1,104 @@
+import type { PatchFacts, UserJoin } from '../model/series.ts'
+import type { Database } from './database.ts'
+
+interface PatchRow {
+  id: number
+  message_id: string
+  is_cover: number
+  title: string
+  name: string
+  address: string
+  sender_name: string
+  sender_address: string
+  version: number
+  reroll: number | null
+  number: number | null
+  total: number | null
+  rfc: number
+  resend: number
+  tags: string
+  change_id: string | null
+  date: string | null
+}
+
+/** All patches and covers but copies, with the facts by which versions find each other. */
+export async function readPatchFacts(database: Database): Promise<PatchFacts[]> {
+  const rows = await database.all<PatchRow>(
+    `SELECT m.id, m.message_id, m.date, p.*, a.name, a.address,
+       s.name AS sender_name, s.address AS sender_address
+     FROM patch p JOIN message m ON m.id = p.message
+     JOIN address a ON a.id = p.author JOIN address s ON s.id = m.sender
+     WHERE m.removed = 0 AND NOT (
+       m.id_is_made AND EXISTS (
+         SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND NOT o.id_is_made
+       )
+     )
+     ORDER BY m.message_id`,
+  )
+  const references = await lists(
+    database,
+    `SELECT r.message, json_group_array(r.referenced ORDER BY r.header DESC, r.position) AS list
+     FROM message_reference r JOIN patch p ON p.message = r.message GROUP BY r.message`,
+  )
+  const mentions = await lists(
+    database,
+    'SELECT message, json_group_array(mentioned ORDER BY line) AS list FROM mention GROUP BY message',
+  )
+  const paths = await lists(
+    database,
+    `SELECT message, json_group_array(coalesce(new_path, old_path) ORDER BY line) AS list
+     FROM file WHERE coalesce(new_path, old_path) IS NOT NULL GROUP BY message`,
+  )
+  return rows.map((row) => ({
+    ...ownFacts(row),
+    references: references.get(row.id) ?? [],
+    mentions: mentions.get(row.id) ?? [],
+    paths: paths.get(row.id) ?? [],
+  }))
+}
+
+/** What its subject and headers say. */
+function ownFacts(row: PatchRow): Omit<PatchFacts, 'references' | 'mentions' | 'paths'> {
+  return {
+    id: row.message_id,
+    isCover: row.is_cover === 1,
+    title: row.title,
+    author: { name: row.name || null, address: row.address || null },
+    sender: { name: row.sender_name || null, address: row.sender_address || null },
+    version: row.version,
+    reroll: row.reroll,
+    number: row.number,
+    total: row.total,
+    rfc: row.rfc === 1,
+    resend: row.resend === 1,
+    tags: row.tags,
+    changeId: row.change_id,
+    date: row.date,
+  }
+}
+
+/** Lists by message: a row for each of their values would take several times the memory, and the time. */
+async function lists(database: Database, sql: string): Promise<Map<number, string[]>> {
+  const rows = await database.all<{ message: number; list: string }>(sql)
+  return new Map(rows.map(({ message, list }) => [message, JSON.parse(list) as string[]]))
+}
+
+/** What the user said of which messages belong together. */
+export async function readUserLinks(database: Database): Promise<UserJoin[]> {
+  const rows = await database.all<{ a: string; b: string; joined: number }>(
+    'SELECT a, b, joined FROM user_link ORDER BY a, b',
+  )
+  return rows.map(({ a, b, joined }) => ({ a, b, joined: joined === 1 }))
+}
+
+/** Keeps what the user says of two messages; a later word replaces an earlier one. */
+export async function saveUserLink(database: Database, { a, b, joined }: UserJoin): Promise<void> {
+  const [first, second] = a < b ? [a, b] : [b, a]
+  await database.run(
+    `INSERT INTO user_link (a, b, joined, date) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+     ON CONFLICT (a, b) DO UPDATE SET joined = excluded.joined, date = excluded.date`,
+    first,
+    second,
+    Number(joined),
+  )
+}

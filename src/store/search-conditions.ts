@@ -1,0 +1,275 @@
+import type { SearchIn } from '../model/query.ts'
+import type { Wanted, WantedText } from '../model/wanted.ts'
+import type { Value } from './database.ts'
+import { holding, startingWith } from './like.ts'
+import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
+
+/** A piece of SQL and the values of its question marks, in their order. */
+export interface Sql {
+  readonly text: string
+  readonly values: readonly Value[]
+}
+
+/** Words in their order, for a full-text query. @param open longer words count as well */
+export function phrase(words: string, open: boolean): string {
+  return `"${words.replaceAll('"', '""')}"${open ? '*' : ''}`
+}
+
+export function textMatch({ fields, words, open }: WantedText): string {
+  const phrases = words.map((word) => phrase(word, open))
+  const some = phrases.length === 1 ? (phrases[0] ?? '""') : `(${phrases.join(' OR ')})`
+  return fields.length === 0 ? some : `{${fields.join(' ')}} : ${some}`
+}
+
+/** Makes of what is wanted a condition on rows of a kind: `m` is their message, `c` their comment. */
+export function condition(wanted: Wanted, kind: SearchIn): Sql {
+  switch (wanted.type) {
+    case 'all':
+    case 'any':
+      return joined(
+        wanted.of.map((one) => condition(one, kind)),
+        wanted.type === 'all' ? ' AND ' : ' OR ',
+      )
+    case 'not': {
+      const inner = condition(wanted.of, kind)
+      // What cannot be told of a row is not so.
+      return { text: `NOT coalesce((${inner.text}), 0)`, values: inner.values }
+    }
+    default:
+      return termCondition(wanted, kind)
+  }
+}
+
+type Term = Exclude<Wanted, { readonly type: 'all' | 'any' | 'not' }>
+type Header = Extract<
+  Wanted,
+  { readonly type: 'author' | 'sender' | 'message-id' | 'list' | 'content' }
+>
+
+function termCondition(wanted: Term, kind: SearchIn): Sql {
+  const isComment = kind === 'comments'
+  switch (wanted.type) {
+    case 'text':
+      return textCondition(wanted)
+    case 'date':
+      return dateCondition(wanted)
+    case 'people':
+      return peopleCondition(wanted)
+    case 'author':
+    case 'sender':
+    case 'message-id':
+    case 'list':
+    case 'content':
+      return headerCondition(wanted)
+    case 'tag':
+      return tagCondition(wanted.name, kind)
+    case 'path':
+      return isComment ? withPath(pathCondition('c.path', wanted.glob)) : fileCondition(wanted.glob)
+    case 'function':
+      return isComment ? globCondition('c.function', wanted.glob) : hunkCondition(wanted.glob)
+    case 'series-state':
+    case 'series':
+      return seriesCondition(seriesWanted(wanted), kind)
+    case 'version':
+      return versionCondition(wanted.version, kind)
+    default:
+      return verdictCondition(wanted, kind)
+  }
+}
+
+function headerCondition(wanted: Header): Sql {
+  switch (wanted.type) {
+    case 'author':
+      return {
+        text: `m.sender IN (
+          SELECT id FROM address WHERE name LIKE ? ESCAPE '\\' OR address LIKE ? ESCAPE '\\')`,
+        values: [holding(wanted.part), holding(wanted.part)],
+      }
+    case 'sender':
+      return {
+        text: 'm.sender IN (SELECT value FROM json_each(?))',
+        values: [JSON.stringify(wanted.addresses)],
+      }
+    case 'message-id':
+      return {
+        text: `(m.message_id = ? OR m.message_id LIKE ? ESCAPE '\\')`,
+        values: [`<${wanted.part}>`, holding(wanted.part)],
+      }
+    case 'list':
+      return {
+        text: `EXISTS (
+          SELECT 1 FROM message_list x WHERE x.message = m.id AND x.list LIKE ? ESCAPE '\\')`,
+        values: [holding(wanted.part)],
+      }
+    case 'content':
+      return {
+        text: 'm.content IN (SELECT value FROM json_each(?))',
+        values: [JSON.stringify(wanted.kinds)],
+      }
+  }
+}
+
+/** Keys of the series that fit. */
+function seriesWanted(wanted: Extract<Wanted, { type: 'series' | 'series-state' }>): Sql {
+  if (wanted.type === 'series-state')
+    return { text: 'SELECT series FROM standing WHERE state = ?', values: [wanted.state] }
+  const { words } = wanted
+  return {
+    text: `SELECT id FROM series WHERE name = ? OR name = ? OR title LIKE ? ESCAPE '\\'`,
+    values: [words, `<${words}>`, holding(words)],
+  }
+}
+
+/** Verdicts are those of comments; a message has those of its comments, a patch those of the comments on it. */
+function verdictCondition(
+  wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>,
+  kind: SearchIn,
+): Sql {
+  const of = verdictOf(wanted)
+  if (kind === 'comments') return ofComment(of)
+  const own = `EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${of.text})`
+  const below = `EXISTS (SELECT 1 FROM anchor a JOIN judgement x ON x.message = a.message AND x.number = a.number WHERE a.about = m.id AND ${of.text})`
+  return {
+    text: kind === 'patches' ? below : `(${own} OR (m.content <> 'reply' AND ${below}))`,
+    values: kind === 'patches' ? of.values : [...of.values, ...of.values],
+  }
+}
+
+function verdictOf(
+  wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>,
+): Sql {
+  if (wanted.type === 'kind') return { text: 'x.kind = ?', values: [wanted.kind] }
+  if (wanted.type === 'actionable') return { text: 'x.actionable = 1', values: [] }
+  if (wanted.type === 'nit') return { text: `x.severity = 'nit'`, values: [] }
+  const states = JSON.stringify(wanted.states)
+  return {
+    text: 'x.actionable = 1 AND EXISTS (SELECT 1 FROM issue i WHERE i.message = x.issue_message AND i.number = x.issue_number AND i.state IN (SELECT value FROM json_each(?)))',
+    values: [states],
+  }
+}
+
+function textCondition(wanted: WantedText): Sql {
+  const values = [textMatch(wanted)]
+  if (wanted.of === 'comment')
+    return {
+      text: `c.message * ${COMMENTS_OF_MESSAGE} + c.number IN (SELECT rowid FROM comment_text WHERE comment_text MATCH ?)`,
+      values,
+    }
+  const messages = 'SELECT rowid FROM message_text WHERE message_text MATCH ?'
+  if (wanted.of === 'message') return { text: `m.id IN (${messages})`, values }
+  return { text: `c.about IN (${messages})`, values }
+}
+
+function dateCondition({ from, before }: Extract<Wanted, { type: 'date' }>): Sql {
+  const parts = [
+    ...(from === null ? [] : [{ text: 'm.date >= ?', values: [from] }]),
+    ...(before === null ? [] : [{ text: 'm.date < ?', values: [before] }]),
+  ]
+  return joined(parts, ' AND ')
+}
+
+function peopleCondition({ roles, words, open }: Extract<Wanted, { type: 'people' }>): Sql {
+  const match = phrase(words, open)
+  const people = 'SELECT rowid FROM address_text WHERE address_text MATCH ?'
+  const parts: Sql[] = roles.includes('from')
+    ? [{ text: `m.sender IN (${people})`, values: [match] }]
+    : []
+  const others = roles.filter((role) => role !== 'from')
+  if (others.length > 0) {
+    parts.push({
+      text: `EXISTS (SELECT 1 FROM message_address x WHERE x.message = m.id AND x.role IN (SELECT value FROM json_each(?)) AND x.address IN (${people}))`,
+      values: [JSON.stringify(others), match],
+    })
+  }
+  return joined(parts, ' OR ')
+}
+
+function tagCondition(name: string, kind: SearchIn): Sql {
+  const within = kind === 'comments' ? 'AND x.line BETWEEN c.line AND c.end_line' : ''
+  return {
+    text: `EXISTS (SELECT 1 FROM trailer x WHERE x.message = m.id AND x.name LIKE ? ESCAPE '\\' ${within})`,
+    values: [startingWith(name)],
+  }
+}
+
+/** A path is named whole, by its end, by a folder of it, or by a glob over one of these. @param column of the path */
+export function pathCondition(column: string, path: string): Sql {
+  const bare = path.replace(/^\/+|\/+$/g, '')
+  if (/[*?[]/.test(bare))
+    return { text: `(${column} GLOB ? OR ${column} GLOB ?)`, values: [bare, `*/${bare}`] }
+  // What has no such letters at all is told first: it is most, and soon done.
+  return {
+    text: `(instr(${column}, ?) AND instr('/' || ${column} || '/', ?))`,
+    values: [bare, `/${bare}/`],
+  }
+}
+
+/** So that the index of paths is used, which has no rows without one. */
+function withPath({ text, values }: Sql): Sql {
+  return { text: `c.path IS NOT NULL AND ${text}`, values }
+}
+
+function fileCondition(glob: string): Sql {
+  const of = pathCondition('x.new_path', glob)
+  const before = pathCondition('x.old_path', glob)
+  return {
+    text: `EXISTS (SELECT 1 FROM file x WHERE x.message = m.id AND (${of.text} OR ${before.text}))`,
+    values: [...of.values, ...before.values],
+  }
+}
+
+/** The heading of a hunk names the function before its first parenthesis; what is new in a hunk, those know who commented on it. */
+function hunkCondition(glob: string): Sql {
+  const commented = globCondition('x.function', glob)
+  return {
+    text: `(EXISTS (SELECT 1 FROM hunk x WHERE x.message = m.id AND ' ' || lower(substr(x.function, 1, instr(x.function, '('))) GLOB ?) OR m.id IN (SELECT x.about FROM anchor x WHERE ${commented.text}))`,
+    values: [`*[^a-z0-9_]${glob.toLowerCase()}(`, ...commented.values],
+  }
+}
+
+function globCondition(column: string, glob: string): Sql {
+  return /[*?[]/.test(glob)
+    ? { text: `${column} GLOB ?`, values: [glob] }
+    : { text: `${column} = ? COLLATE NOCASE`, values: [glob] }
+}
+
+/** Of a comment, that of its judgement; of a message, that of the revision it is in, or of its comments. */
+function seriesCondition(series: Sql, kind: SearchIn): Sql {
+  const judged = { text: `x.series IN (${series.text})`, values: series.values }
+  if (kind === 'comments')
+    return {
+      text: `(c.message, c.number) IN (SELECT x.message, x.number FROM judgement x WHERE ${judged.text})`,
+      values: series.values,
+    }
+  const member = `EXISTS (SELECT 1 FROM revision_message x WHERE x.message = m.id AND ${judged.text})`
+  if (kind === 'patches') return { text: member, values: series.values }
+  return {
+    text: `(${member} OR EXISTS (SELECT 1 FROM judgement x WHERE x.message = m.id AND ${judged.text}))`,
+    values: [...series.values, ...series.values],
+  }
+}
+
+function versionCondition(version: number, kind: SearchIn): Sql {
+  const revision = `JOIN revision r ON r.series = x.series AND r.position = x.position AND r.version = ?`
+  const judged = `EXISTS (SELECT 1 FROM judgement x ${revision} WHERE x.message = m.id${kind === 'comments' ? ' AND x.number = c.number' : ''})`
+  if (kind === 'comments') return { text: judged, values: [version] }
+  const member = `EXISTS (SELECT 1 FROM revision_message x ${revision} WHERE x.message = m.id)`
+  return kind === 'patches'
+    ? { text: member, values: [version] }
+    : { text: `(${member} OR ${judged})`, values: [version, version] }
+}
+
+/** Does the verdict on the comment (as `x`) fit? */
+function ofComment(fits: Sql): Sql {
+  return {
+    text: `EXISTS (SELECT 1 FROM judgement x WHERE x.message = c.message AND x.number = c.number AND ${fits.text})`,
+    values: fits.values,
+  }
+}
+
+export function joined(parts: readonly Sql[], by: ' AND ' | ' OR '): Sql {
+  return {
+    text: parts.map(({ text }) => `(${text})`).join(by),
+    values: parts.flatMap(({ values }) => values),
+  }
+}
