@@ -1,6 +1,4 @@
-import { readFileSync } from 'node:fs'
 import type { AnchoredComment } from '../model/link.ts'
-import type { LinearModel, Models } from '../model/models.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
 import { byDate } from '../linking/mail.ts'
 import { locate } from '../patch/locate.ts'
@@ -9,6 +7,7 @@ import { linkThread, type ReviewedThread } from '../linking/thread.ts'
 import { indexedComments, indexedMessage } from '../search/indexed.ts'
 import { readOverrides } from '../store/issues.ts'
 import { readMaterial } from '../store/material.ts'
+import { readModels } from '../store/models.ts'
 import { readMails, type StoredMail } from '../store/read-mails.ts'
 import type { KeptReview } from '../store/reviews.ts'
 import { unindexed } from '../store/search-index.ts'
@@ -76,7 +75,7 @@ export async function deriveReviews(
 ): Promise<KeptReview[]> {
   const material = await readMaterial(store, keys)
   const marks = await readOverrides(store)
-  return material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks)))
+  return material.map((one) => keptOf(one.series.key, reviewSeries(one, readModels(), marks)))
 }
 
 function keptOf(key: number, review: SeriesReview): KeptReview {
@@ -99,16 +98,4 @@ function keptOf(key: number, review: SeriesReview): KeptReview {
       issue: issueOf.get(c.id) ?? null,
     })),
   }
-}
-
-let loaded: Models | null = null
-
-/** What comments are judged by, as trained by `npm run train`; read once. */
-function models(): Models {
-  const read = (name: string): LinearModel =>
-    JSON.parse(
-      readFileSync(new URL(`../../data/${name}.json`, import.meta.url), 'utf8'),
-    ) as LinearModel
-  loaded ??= { kinds: read('kinds'), states: read('states') }
-  return loaded
 }
