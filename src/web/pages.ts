@@ -1,5 +1,6 @@
 import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
+import { explainReport } from '../query/explain.ts'
 import { issuesOf, issuesReport, type IssueFilter } from '../query/issues.ts'
 import { listReport } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
@@ -9,6 +10,7 @@ import { seriesMaterial, statusOf } from '../query/status.ts'
 import { todoReport } from '../query/todo.ts'
 import { issueReport, neighboursOf, rawReport } from '../query/web.ts'
 import { diffPage } from '../report/html/diff-page.ts'
+import { explainPage } from '../report/html/explain-page.ts'
 import { listPage, type ListChoice } from '../report/html/list-page.ts'
 import { messagePage, rawPage } from '../report/html/message-page.ts'
 import type { Page } from '../report/html/page.ts'
@@ -129,6 +131,11 @@ export async function rawAt(store: Database, { site, part }: Wish): Promise<Foun
 export async function issueAt(store: Database, { site, part }: Wish): Promise<Found> {
   const { issue, series } = await issueReport(store, `${part('id')}#${part('number')}`)
   return { json: issue, page: issuePage(site, issue, series) }
+}
+
+export async function explainAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const report = await explainReport(store, `${part('id')}#${part('number')}`)
+  return { json: report, page: explainPage(site, report) }
 }
 
 export async function personAt(store: Database, { site, part }: Wish): Promise<Found> {

@@ -12,6 +12,7 @@ import { Cache, type Answer } from './cache.ts'
 import { listFeed, personFeed, seriesFeed, type FeedWish } from './feeds.ts'
 import {
   diffAt,
+  explainAt,
   issueAt,
   issuesAt,
   listAt,
@@ -156,6 +157,7 @@ function appOver(readers: Readers, names: readonly string[]): Hono {
   page('/s/:id/:range{[^/]+\\.\\.[^/]+}/', '/s/:id/:range{[^/]+\\.\\.[^/]+\\.json}', diffAt)
   page('/s/:id/', '/s/:id{[^/]+\\.json}', seriesAt)
   page('/i/:id/:number{[0-9]+}/', '/i/:id/:number{[0-9]+\\.json}', issueAt)
+  page('/i/:id/:number{[0-9]+}/why/', '/i/:id/:number{[0-9]+}/why.json', explainAt)
   page('/p/:address/', '/p/:address{[^/]+\\.json}', personAt)
   for (const kind of ['m', 's', 'p'])
     app.get(`/${kind}/:id`, (c) => c.redirect(`${new URL(c.req.url).pathname}/`, 301))

@@ -21,9 +21,10 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
       ? ''
       : ` (${issue.confidence} confidence)`
   const quote = issue.quote.filter((line) => line.trim() !== '').slice(whole ? 0 : -3)
+  const to = { page: whole ? 'why' : 'issue', id: issue.id } as const
   return h('article', { className: `issue${isOpen ? ' open' : ''}`, tabIndex: -1 }, [
     h('header', [
-      link(site, { page: 'issue', id: issue.id }, badge(issue.state, issue.addressedIn)),
+      link(site, to, badge(issue.state, issue.addressedIn)),
       h('span', { className: 'dim' }, doubt),
       ' ',
       person(site, issue.by, issue.sender),

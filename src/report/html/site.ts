@@ -10,6 +10,7 @@ export type Target =
   | { readonly page: 'message'; readonly id: string; readonly at?: string }
   | { readonly page: 'raw'; readonly id: string; readonly line?: number }
   | { readonly page: 'issue'; readonly id: string }
+  | { readonly page: 'why'; readonly id: string }
   | { readonly page: 'person'; readonly address: string }
   | { readonly page: 'feed'; readonly of: 'list' | 'series' | 'person'; readonly id?: string }
   | { readonly page: 'asset'; readonly name: 'style.css' | 'page.js' }
@@ -45,16 +46,21 @@ export const SERVED: Site = {
         return `/m/${idPart(target.id)}/raw${target.line ? `#L${target.line}` : ''}`
       case 'issue':
         return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/`
+      case 'why':
+        return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/why/`
       case 'person':
         return `/p/${encodeURIComponent(target.address)}/`
       case 'feed':
-        return target.of === 'list'
-          ? '/feed.atom'
-          : `/${target.of === 'series' ? 's' : 'p'}/${target.of === 'series' ? idPart(target.id ?? '') : encodeURIComponent(target.id ?? '')}/feed.atom`
+        return feedAddress(target)
       case 'asset':
         return `/${target.name}`
     }
   },
+}
+
+function feedAddress({ of, id = '' }: Extract<Target, { readonly page: 'feed' }>): string {
+  if (of === 'list') return '/feed.atom'
+  return of === 'series' ? `/s/${idPart(id)}/feed.atom` : `/p/${encodeURIComponent(id)}/feed.atom`
 }
 
 /** A Message-ID without its brackets, as archives write it; a change-id as it is. */

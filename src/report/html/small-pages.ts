@@ -29,12 +29,15 @@ export function issuePage(
         link(site, { page: 'series', id: series.id }, series.title),
         ` v${issue.revision} `,
         link(site, { page: 'message', id: messageOf(issue.id) }, 'the mail it is in'),
+        ...(site.isServed ? [' ', link(site, { page: 'why', id: issue.id }, 'why so?')] : []),
       ]),
       issueElement(site, issue, true),
       h('h2', 'Version by version'),
       h(
         'ol',
-        issue.states.map((s) => h('li', [`v${s.revision}: `, badge(s.state)])),
+        issue.states.map((s) =>
+          h('li', [`v${s.revision}: `, link(site, { page: 'why', id: issue.id }, badge(s.state))]),
+        ),
       ),
       ...(issue.now?.path
         ? [
