@@ -27,6 +27,7 @@ export const DOCUMENTS: Readonly<Record<string, readonly [file: string, type: st
   search: ['search', 'SearchReport'],
   feedback: ['feedback', 'FeedbackReport'],
   who: ['who', 'WhoReport'],
+  explain: ['explain', 'ExplainReport'],
   raw: ['raw', 'RawReport'],
   check: ['check', 'CheckDocument'],
   ingest: ['ingest', 'IngestDocument'],

@@ -18,6 +18,7 @@ const COMMANDS: Readonly<Record<string, () => Promise<Adds>>> = {
   status: async () => (await import('./commands/status.ts')).addStatus,
   diff: async () => (await import('./commands/status.ts')).addDiff,
   issues: async () => (await import('./commands/issues.ts')).addIssues,
+  explain: async () => (await import('./commands/explain.ts')).addExplain,
   todo: async () => (await import('./commands/issues.ts')).addTodo,
   show: async () => (await import('./commands/show.ts')).addShow,
   search: async () => (await import('./commands/search.ts')).addSearch,

@@ -1,8 +1,7 @@
-import { readFileSync } from 'node:fs'
 import { reviewSeries, type SeriesReview } from '../issues/review.ts'
-import type { LinearModel, Models } from '../model/models.ts'
 import type { KeptReview } from '../model/rows.ts'
 import { readOverrides } from '../store/judgements.ts'
+import { readModels } from '../store/models.ts'
 import { readMaterial } from '../store/material.ts'
 import type { Database } from '../store/store.ts'
 
@@ -13,7 +12,7 @@ export async function deriveReviews(
 ): Promise<KeptReview[]> {
   const material = await readMaterial(store, keys)
   const marks = await readOverrides(store)
-  return material.map((one) => keptOf(one.series.key, reviewSeries(one, models(), marks)))
+  return material.map((one) => keptOf(one.series.key, reviewSeries(one, readModels(), marks)))
 }
 
 function keptOf(key: number, review: SeriesReview): KeptReview {
@@ -36,16 +35,4 @@ function keptOf(key: number, review: SeriesReview): KeptReview {
       issue: issueOf.get(c.id) ?? null,
     })),
   }
-}
-
-let loaded: Models | null = null
-
-/** What comments are judged by, as trained by `npm run train`; read once. */
-function models(): Models {
-  const read = (name: string): LinearModel =>
-    JSON.parse(
-      readFileSync(new URL(`../../data/${name}.json`, import.meta.url), 'utf8'),
-    ) as LinearModel
-  loaded ??= { kinds: read('kinds'), states: read('states') }
-  return loaded
 }

@@ -17,15 +17,30 @@ export interface CommentReview {
   readonly issueOf: ReadonlyMap<string, string>
 }
 
-/** Judges every comment of a series and follows what was asked for through the versions. */
-export function reviewComments(
+/** What the verdicts on the comments of a series rest on, beside the mail. */
+export interface Ground {
+  readonly matches: Matches
+  readonly tags: readonly Tag[]
+  readonly applied: readonly Applied[]
+}
+
+/** The comments of a series, judged, and which of them raise an issue. */
+export interface JudgedSeries {
+  readonly comments: readonly JudgedComment[]
+  readonly scene: Scene
+  /** Those that ask for something on a patch or cover, in order of time. */
+  readonly asking: readonly JudgedComment[]
+  /** The issue that each of those raises or raises again. */
+  readonly issueOf: ReadonlyMap<string, string>
+}
+
+/** Judges every comment of a series. */
+export function judgeSeries(
   material: SeriesMail,
-  matches: Matches,
-  tags: readonly Tag[],
-  applied: readonly Applied[],
+  { matches, tags, applied }: Ground,
   models: Models,
   marks: ReadonlyMap<string, Override>,
-): CommentReview {
+): JudgedSeries {
   const comments = judgeAll(casesOf(material, matches), models.kinds).map((c) =>
     overridden(c, marks.get(c.context.id)),
   )
@@ -35,15 +50,47 @@ export function reviewComments(
   const issueOf = new Map(
     asking.map((c) => [c.context.id, repeats.get(c.context.id) ?? c.context.id]),
   )
+  return { comments, scene, asking, issueOf }
+}
+
+/** Judges every comment of a series and follows what was asked for through the versions. */
+export function reviewComments(
+  material: SeriesMail,
+  ground: Ground,
+  models: Models,
+  marks: ReadonlyMap<string, Override>,
+): CommentReview {
+  const judged = judgeSeries(material, ground, models, marks)
+  const { comments, scene, asking, issueOf } = judged
   const issues = asking
     .filter((c) => issueOf.get(c.context.id) === c.context.id)
     .map((first) => {
-      const again = asking.filter(
-        (c) => c !== first && issueOf.get(c.context.id) === first.context.id,
-      )
+      const again = raisedAgain(first, judged)
       return issueFrom(first, again, scene, models, marks.get(first.context.id))
     })
   return { comments, issues, issueOf }
+}
+
+/** The comments that raise an issue again, in order of time. */
+export function raisedAgain(
+  first: JudgedComment,
+  { asking, issueOf }: JudgedSeries,
+): JudgedComment[] {
+  return asking.filter((c) => c !== first && issueOf.get(c.context.id) === first.context.id)
+}
+
+/**
+ * Where an issue stands: judged by the comment that raised it last.
+ * @returns the verdict, and what it would be without the user's word
+ */
+export function verdictOn(
+  latest: JudgedComment,
+  scene: Scene,
+  models: Models,
+  mark: Override | undefined,
+): { readonly verdict: Verdict; readonly derived: Verdict } {
+  const derived = stateOf(latest.judged.kind, latest, scene, models.states)
+  return { verdict: overruled(derived, mark), derived }
 }
 
 /** The user's word on what is an issue. */
@@ -72,7 +119,7 @@ function issueFrom(
 ): Issue {
   const { context, judged } = first
   const latest = again.at(-1) ?? first
-  const verdict = overruled(stateOf(latest.judged.kind, latest, scene, models.states), mark)
+  const { verdict } = verdictOn(latest, scene, models, mark)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   const repeated = again.map((c): IssueEvidence => ({
     rule: 'asked-again',

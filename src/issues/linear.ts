@@ -1,4 +1,4 @@
-import type { LinearModel } from '../model/models.ts'
+import type { LinearModel, Reason } from '../model/models.ts'
 
 /** Probabilities of the classes, in their order; they add up to 1. */
 export function probabilitiesOf(model: LinearModel, features: readonly string[]): number[] {
@@ -28,4 +28,28 @@ export function reasonsFor(
     })
     .filter(({ weight }) => weight > 0)
     .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
+}
+
+/**
+ * How far each feature moves the log odds of some classes against the others, taken where the probabilities
+ * are: those that move it most come first, whichever way.
+ * @param isInside is the class of this index one of those?
+ */
+export function pullsOf(
+  model: LinearModel,
+  features: readonly string[],
+  probabilities: readonly number[],
+  isInside: (k: number) => boolean,
+): Reason[] {
+  const inside = probabilities.reduce((sum, p, k) => (isInside(k) ? sum + p : sum), 0)
+  const shares = probabilities.map((p, k) =>
+    isInside(k) ? p / Math.max(inside, Number.EPSILON) : -p / Math.max(1 - inside, Number.EPSILON),
+  )
+  return features
+    .flatMap((name) => {
+      const row = model.weights[name]
+      const weight = row?.reduce((sum, w, k) => sum + w * (shares[k] ?? 0), 0) ?? 0
+      return weight === 0 ? [] : [{ name, weight }]
+    })
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.name < b.name ? -1 : 1))
 }

@@ -5,6 +5,12 @@ export interface LinearModel {
   readonly weights: Readonly<Record<string, readonly number[]>>
 }
 
+/** Something that spoke for a verdict (weight above 0) or against it, by name. */
+export interface Reason {
+  readonly name: string
+  readonly weight: number
+}
+
 /** What comments and issues are judged by: `data/kinds.json` and `data/states.json`. */
 export interface Models {
   readonly kinds: LinearModel

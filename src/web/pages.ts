@@ -2,6 +2,7 @@ import { SEARCH_INS } from '../model/query.ts'
 import { SERIES_STATES, TURNS } from '../model/review.ts'
 import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
+import { explainReport } from '../query/explain.ts'
 import { ALL_ISSUES, issuesOf, issuesReport, OPEN_ISSUES } from '../query/issues.ts'
 import { listReport, type ListFilter } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
@@ -13,6 +14,7 @@ import { issueReport } from '../query/issue.ts'
 import { neighboursOf } from '../query/neighbours.ts'
 import { rawReport } from '../query/raw.ts'
 import { diffPage } from '../report/html/diff-page.ts'
+import { explainPage } from '../report/html/explain-page.ts'
 import { listPage, type ListChoice } from '../report/html/list-page.ts'
 import { messagePage } from '../report/html/message-page.ts'
 import type { Page } from '../report/html/page.ts'
@@ -124,6 +126,11 @@ export async function rawAt(store: Database, { site, part }: Wish): Promise<Foun
 export async function issueAt(store: Database, { site, part }: Wish): Promise<Found> {
   const { issue, series } = await issueReport(store, `${part('id')}#${part('number')}`)
   return { json: issue, page: issuePage(site, issue, series) }
+}
+
+export async function explainAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const report = await explainReport(store, `${part('id')}#${part('number')}`)
+  return { json: report, page: explainPage(site, report) }
 }
 
 export async function personAt(store: Database, { site, part }: Wish): Promise<Found> {

@@ -11,6 +11,7 @@ import { Cache, type Answer } from './cache.ts'
 import { listFeed, personFeed, seriesFeed, type FeedWish } from './feeds.ts'
 import {
   diffAt,
+  explainAt,
   issueAt,
   issuesAt,
   listAt,
@@ -94,6 +95,7 @@ const PAGES: readonly (readonly [
   ['/s/:id/:range{[^/]+\\.\\.[^/]+}/', '/s/:id/:range{[^/]+\\.\\.[^/]+\\.json}', diffAt],
   ['/s/:id/', '/s/:id{[^/]+\\.json}', seriesAt],
   ['/i/:id/:number{[0-9]+}/', '/i/:id/:number{[0-9]+\\.json}', issueAt],
+  ['/i/:id/:number{[0-9]+}/why/', '/i/:id/:number{[0-9]+}/why.json', explainAt],
   ['/p/:address/', '/p/:address{[^/]+\\.json}', personAt],
 ]
 

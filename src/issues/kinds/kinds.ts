@@ -22,33 +22,51 @@ export const ACTIONABLE = 0.34
 const REPORT =
   /\b(?:error|warning|warnings|errors|failed|failure|fails|regression|bug|splat|undefined|undeclared|issues?)\b/i
 
-/**
- * What a comment does: plain rules where one decides, else the model.
- * @param answered the comment it answers
- * @param after what later mail and versions tell; without it the verdict is that of the day it was written
- */
+/** What a comment was taken for, with what decided. */
+export interface WeighedKind {
+  readonly judged: Judged
+  /** The plain rule that decided; `null` where the model did. */
+  readonly rule: string | null
+  /** What the model weighed, and the probabilities of `KINDS`; empty where a rule decided. */
+  readonly features: readonly string[]
+  readonly probabilities: readonly number[]
+}
+
+/** Is the kind of this index in `KINDS` one by which somebody owes something? */
+export function isAsking(k: number): boolean {
+  return k < 2
+}
+
+/** What a comment does; see `weighKind`. */
 export function judge(
   context: CommentContext,
   answered: CommentContext | null,
   after: Aftermath | null,
   model: LinearModel,
 ): Judged {
+  return weighKind(context, answered, after, model).judged
+}
+
+/**
+ * What a comment does: plain rules where one decides, else the model.
+ * @param answered the comment it answers
+ * @param after what later mail and versions tell; without it the verdict is that of the day it was written
+ */
+export function weighKind(
+  context: CommentContext,
+  answered: CommentContext | null,
+  after: Aftermath | null,
+  model: LinearModel,
+): WeighedKind {
   const text = context.lines.join('\n')
   const severity = severityOf(text)
   const rule = ruleFor(context, text)
-  if (rule)
-    return {
-      kind: rule.kind,
-      actionable: rule.kind === 'change',
-      probability: rule.kind === 'change' ? 1 : 0,
-      severity,
-      reasons: [rule.name],
-    }
+  if (rule) return decided(rule, severity)
   const features = kindFeatures(context, answered, after)
   const p = probabilitiesOf(model, features)
   const asked = (p[0] ?? 0) + (p[1] ?? 0)
   const actionable = asked >= ACTIONABLE
-  const among = KINDS.map((_, k) => k).filter((k) => k < 2 === actionable)
+  const among = KINDS.map((_, k) => k).filter((k) => isAsking(k) === actionable)
   const best = among.reduce((a, b) => ((p[b] ?? 0) > (p[a] ?? 0) ? b : a), among[0] ?? 0)
   const reasons = !actionable
     ? []
@@ -56,20 +74,33 @@ export function judge(
         .filter(({ feature }) => !feature.startsWith('w:'))
         .slice(0, 3)
         .map(({ feature }) => feature)
-  return {
+  const judged: Judged = {
     kind: KINDS[best] ?? 'discussion',
     actionable,
     probability: Math.round(asked * 1000) / 1000,
     severity,
     reasons,
   }
+  return { judged, rule: null, features, probabilities: p }
+}
+
+interface Ruling {
+  readonly kind: CommentKind
+  readonly name: string
+}
+
+function decided({ kind, name }: Ruling, severity: Severity | null): WeighedKind {
+  const actionable = kind === 'change'
+  return {
+    judged: { kind, actionable, probability: Number(actionable), severity, reasons: [name] },
+    rule: name,
+    features: [],
+    probabilities: [],
+  }
 }
 
 /** Cases that need no weighing. */
-function ruleFor(
-  context: CommentContext,
-  text: string,
-): { readonly kind: CommentKind; readonly name: string } | null {
+function ruleFor(context: CommentContext, text: string): Ruling | null {
   if (context.sender !== 'human') {
     const isReport =
       context.index === 0 &&

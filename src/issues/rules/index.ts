@@ -27,9 +27,20 @@ const MEANINGS: ReadonlyMap<RuleId, Meaning> = new Map(
   RULES.flatMap((rule) => Object.entries(rule.finds) as [RuleId, Meaning][]),
 )
 
+/** What one rule found; empty where it found nothing. */
+export interface Found {
+  readonly rule: Rule
+  readonly findings: readonly Finding[]
+}
+
+/** What each rule found, in the order of the rules. */
+export function foundBy(one: CommentCase, scene: Scene): Found[] {
+  return RULES.map((rule) => ({ rule, findings: rule.find(one, scene) }))
+}
+
 /** Everything that speaks for one state of an issue or another, in the order of the rules. */
 export function evidenceFor(one: CommentCase, scene: Scene): Finding[] {
-  return RULES.flatMap((rule) => rule.find(one, scene))
+  return foundBy(one, scene).flatMap(({ findings }) => findings)
 }
 
 /** Does this kind of evidence amount to that? */

@@ -1,31 +1,91 @@
 import type { RuleId } from '../../model/evidence.ts'
 import type { Part } from '../../model/content.ts'
 import type { IssueState } from '../../model/issue.ts'
-import { anySign } from '../rules/index.ts'
-import type { Finding } from '../rules/rule.ts'
+import { anySign, hasSign } from '../rules/index.ts'
+import type { Finding, Sign } from '../rules/rule.ts'
 
 /** In the order of the model's classes. */
 export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected', 'open', 'agreed']
+
+/** Whether the evidence allows a state, and why. */
+export interface Allowance {
+  readonly state: IssueState
+  readonly isAllowed: boolean
+  /** In words. */
+  readonly reason: string
+  /** The findings that make it so; empty where it is for want of any. */
+  readonly because: readonly Finding[]
+}
+
+type Ground = Omit<Allowance, 'state'>
 
 /**
  * Which states the evidence allows: no verdict without some. Nothing is answered, promised or turned down in
  * silence, and what somebody promised or said he did is not open.
  * @param part what the comment stands under
+ * @returns one for each of `STATES`, in their order
  */
+export function allowancesOf(part: Part | null, findings: readonly Finding[]): Allowance[] {
+  const grounds: Readonly<Record<IssueState, Ground>> = {
+    addressed: addressedOn(part, findings),
+    answered: answeredOn(findings),
+    rejected: rejectedOn(findings),
+    open: openOn(findings),
+    agreed: agreedOn(findings),
+  }
+  return STATES.map((state) => ({ state, ...grounds[state] }))
+}
+
+/** The states that the evidence allows. */
 export function allowedStates(
   part: Part | null,
   findings: readonly Finding[],
 ): ReadonlySet<IssueState> {
-  const allowed = new Set<IssueState>(['open'])
-  if (canBeAddressed(part, findings)) allowed.add('addressed')
-  if (anySign(findings, 'answered')) {
-    allowed.add('answered').add('agreed')
-    const isRefused = anySign(findings, 'refused') || isPassedOver(findings)
-    if (isRefused && !anySign(findings, 'will-do-at-last')) allowed.add('rejected')
-  }
-  if (anySign(findings, 'conceded')) allowed.add('answered').add('rejected')
-  if (anySign(findings, 'not-open')) allowed.delete('open')
-  return allowed
+  return new Set(
+    allowancesOf(part, findings)
+      .filter(({ isAllowed }) => isAllowed)
+      .map(({ state }) => state),
+  )
+}
+
+function yes(reason: string, because: readonly Finding[]): Ground {
+  return { isAllowed: true, reason, because }
+}
+
+function no(reason: string, because: readonly Finding[]): Ground {
+  return { isAllowed: false, reason, because }
+}
+
+function openOn(findings: readonly Finding[]): Ground {
+  const taken = withSign(findings, 'not-open')
+  return taken.length > 0
+    ? no('somebody takes it on, or says it is done', taken)
+    : yes('nobody takes it on', [])
+}
+
+function agreedOn(findings: readonly Finding[]): Ground {
+  const answers = withSign(findings, 'answered')
+  return answers.length > 0
+    ? yes('somebody answers', answers)
+    : no('nobody answers', named(findings, SILENCE))
+}
+
+function answeredOn(findings: readonly Finding[]): Ground {
+  const conceded = withSign(findings, 'conceded')
+  return conceded.length > 0 ? yes('whoever asked concedes', conceded) : agreedOn(findings)
+}
+
+function rejectedOn(findings: readonly Finding[]): Ground {
+  const conceded = withSign(findings, 'conceded')
+  if (conceded.length > 0) return yes('whoever asked concedes', conceded)
+  if (!anySign(findings, 'answered')) return no('nobody answers', named(findings, SILENCE))
+  const promised = withSign(findings, 'will-do-at-last')
+  if (promised.length > 0) return no('the author promises it in the end', promised)
+  const refused = withSign(findings, 'refused')
+  if (refused.length > 0) return yes('somebody argues against it', refused)
+  return isPassedOver(findings)
+    ? yes('the author answers, promises nothing, and leaves the lines', withSign(findings, 'left'))
+    : no('nobody argues against it', [])
 }
 
 /** The author answers, promises nothing, and leaves the lines in the next version as they were. */
@@ -42,19 +102,39 @@ function isPassedOver(findings: readonly Finding[]): boolean {
  * Nothing is addressed without a later version or a fix on applying, nor where lines of code, or the whole
  * patch, stayed as they were and nothing tells of it.
  */
-function canBeAddressed(part: Part | null, findings: readonly Finding[]): boolean {
-  if (anySign(findings, 'fixed')) return true
-  if (has(findings, 'no-later-version')) return false
-  if (anySign(findings, 'touched')) return true
-  const isLeft = part === 'diff' && anySign(findings, 'left') && !has(findings, 'beside-changed')
-  const isOtherPatch = ALTERED.some((id) => has(findings, id))
-  return !has(findings, 'patch-same') && (anySign(findings, 'told') || (!isLeft && isOtherPatch))
+function addressedOn(part: Part | null, findings: readonly Finding[]): Ground {
+  const fixed = withSign(findings, 'fixed')
+  if (fixed.length > 0) return yes('somebody did it otherwise', fixed)
+  const last = named(findings, ['no-later-version'])
+  if (last.length > 0) return no('no later version', last)
+  const touched = withSign(findings, 'touched')
+  if (touched.length > 0) return yes('the lines are not as they were', touched)
+  const same = named(findings, ['patch-same'])
+  if (same.length > 0) return no('the patch is the same', same)
+  const told = withSign(findings, 'told')
+  if (told.length > 0) return yes('something tells of a change', told)
+  const left = withSign(findings, 'left')
+  if (part === 'diff' && left.length > 0 && !has(findings, 'beside-changed'))
+    return no('the lines are as they were, and nothing tells of a change', left)
+  const altered = named(findings, ALTERED)
+  return altered.length > 0
+    ? yes('the patch is not as it was', altered)
+    : no('nothing tells of a change', [])
 }
 
 const ALTERED: readonly RuleId[] = ['patch-changed', 'patch-message-changed', 'patch-dropped']
+const SILENCE: readonly RuleId[] = ['nobody-answers', 'nobody-answers-author']
 
 function has(findings: readonly Finding[], id: RuleId): boolean {
   return findings.some(({ rule }) => rule === id)
+}
+
+function named(findings: readonly Finding[], ids: readonly RuleId[]): Finding[] {
+  return findings.filter(({ rule }) => ids.includes(rule))
+}
+
+function withSign(findings: readonly Finding[], sign: Sign): Finding[] {
+  return findings.filter((f) => hasSign(f, sign))
 }
 
 /** Index of the likeliest state that the evidence allows. */
@@ -63,10 +143,14 @@ export function bestState(
   part: Part | null,
   findings: readonly Finding[],
 ): number {
-  const allowed = allowedStates(part, findings)
+  return likeliest(p, allowancesOf(part, findings))
+}
+
+/** Index of the likeliest state that is allowed; -1 where none is. */
+export function likeliest(p: readonly number[], allowances: readonly Allowance[]): number {
   return p.reduce(
     (best, v, k) =>
-      allowed.has(STATES[k] ?? 'open') && v > (best === -1 ? -1 : (p[best] ?? 0)) ? k : best,
+      allowances[k]?.isAllowed && v > (best === -1 ? -1 : (p[best] ?? 0)) ? k : best,
     -1,
   )
 }

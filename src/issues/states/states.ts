@@ -2,14 +2,14 @@ import type { Part } from '../../model/content.ts'
 import type { CommentContext, CommentKind, Confidence, IssueState } from '../../model/issue.ts'
 import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
 import type { RuleId } from '../../model/evidence.ts'
-import { bestState, STATES } from './allowed.ts'
+import { allowancesOf, likeliest, STATES, type Allowance } from './allowed.ts'
 import type { CommentCase } from '../cases.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
 import { personKey } from '../exchange/people.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { ASKING } from '../kinds/phrases.ts'
 import type { LinearModel } from '../../model/models.ts'
-import { anySign, datingOf, evidenceFor, hasSign, isCheckable } from '../rules/index.ts'
+import { anySign, datingOf, foundBy, hasSign, isCheckable, type Found } from '../rules/index.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
 
 /** The state of an issue with what speaks for it. */
@@ -20,6 +20,30 @@ export interface Verdict {
   readonly evidence: readonly Finding[]
   /** The mail in which the author said it will be done. */
   readonly promisedBy: string | null
+  readonly weighed: WeighedState
+}
+
+/** What a verdict was made of. */
+export interface WeighedState {
+  /** What each rule found. */
+  readonly found: readonly Found[]
+  /** One for each of `STATES`, as are the probabilities. */
+  readonly allowances: readonly Allowance[]
+  readonly probabilities: readonly number[]
+  /** What the model weighed. */
+  readonly features: readonly string[]
+  /** What dates the version that may have settled it, whether or not it is addressed. */
+  readonly dating: Dating | null
+  /** It is addressed by nothing but a name in a changelog, while the lines are as they were. */
+  readonly isGuess: boolean
+}
+
+/** The findings that date the version that may have settled a request. */
+export interface Dating {
+  readonly revisionIndex: number
+  /** How well they do: 1 best, 3 least. */
+  readonly grade: 1 | 2 | 3
+  readonly by: readonly Finding[]
 }
 
 /** Everything that evidence about one series is looked for in. */
@@ -129,10 +153,12 @@ export function stateOf(
   scene: Scene,
   model: LinearModel,
 ): Verdict {
-  const findings = evidenceFor(one, scene)
+  const found = foundBy(one, scene)
+  const findings = found.flatMap((f) => f.findings)
   const features = stateFeatures(kind, one, findings)
   const p = probabilitiesOf(model, features)
-  const best = bestState(p, one.context.part, findings)
+  const allowances = allowancesOf(one.context.part, findings)
+  const best = likeliest(p, allowances)
   const state = STATES[best] ?? 'open'
   const evidence = speakingFor(
     state,
@@ -140,21 +166,25 @@ export function stateOf(
     findings,
     new Map(reasonsFor(model, features, best).map(({ feature, weight }) => [feature, weight])),
   )
-  const top = p[best] ?? 0
+  const dating = datingBy(findings)
+  const guess = isGuess(state, findings)
   const promisedBy = findings.find((f) => hasSign(f, 'promise'))?.messageId ?? null
   return {
     state,
-    addressedIn: state === 'addressed' ? versionOf(findings) : null,
-    confidence: isGuess(state, findings)
-      ? 'low'
-      : top >= 0.8
-        ? 'high'
-        : top >= 0.55
-          ? 'medium'
-          : 'low',
+    addressedIn: state === 'addressed' ? (dating?.revisionIndex ?? null) : null,
+    confidence: guess ? 'low' : confidenceAt(p[best] ?? 0),
     evidence,
     promisedBy,
+    weighed: { found, allowances, probabilities: p, features, dating, isGuess: guess },
   }
+}
+
+/** From these probabilities on a verdict is called certain, and likely. */
+export const CONFIDENT = { high: 0.8, medium: 0.55 } as const
+
+function confidenceAt(p: number): Confidence {
+  if (p >= CONFIDENT.high) return 'high'
+  return p >= CONFIDENT.medium ? 'medium' : 'low'
 }
 
 /** The findings that weigh most; what a reader can check at a glance weighs more. */
@@ -179,11 +209,12 @@ function speakingFor(
 }
 
 /** The first version whose change may have settled it. */
-function versionOf(findings: readonly Finding[]): number | null {
-  for (const grade of [1, 2, 3]) {
-    const dated = findings.filter((f) => datingOf(f) === grade)
-    const indexes = dated.flatMap(({ revisionIndex }) => revisionIndex ?? [])
-    if (indexes.length > 0) return Math.min(...indexes)
+function datingBy(findings: readonly Finding[]): Dating | null {
+  for (const grade of [1, 2, 3] as const) {
+    const dated = findings.filter((f) => datingOf(f) === grade && f.revisionIndex !== null)
+    if (dated.length === 0) continue
+    const revisionIndex = Math.min(...dated.flatMap((f) => f.revisionIndex ?? []))
+    return { revisionIndex, grade, by: dated.filter((f) => f.revisionIndex === revisionIndex) }
   }
   return null
 }

@@ -31,7 +31,7 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
   return el(
     'article',
     { className, tabIndex: -1 },
-    header(site, issue),
+    header(site, issue, whole),
     quoted(lines.slice(whole ? 0 : -3)),
     el('p', 'asked', linkified(whole ? issue.text : issue.summary)),
     issue.replies.slice(whole ? 0 : -2).map((reply) => replyElement(site, reply, whole)),
@@ -43,12 +43,13 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
   )
 }
 
-function header(site: Site, issue: ShownIssue): Element {
+function header(site: Site, issue: ShownIssue, whole: boolean): Element {
+  const to = { page: whole ? 'why' : 'issue', id: issue.id } as const
   const where = issuePlaceText(issue, PART_NAMES)
   return el(
     'header',
     null,
-    link(site, { page: 'issue', id: issue.id }, badge(issue.state, issue.addressedIn)),
+    link(site, to, badge(issue.state, issue.addressedIn)),
     spaced(
       dim(confidenceText(issue)),
       person(site, issue.by, issue.sender),

@@ -10,6 +10,7 @@ export type Target =
   | { readonly page: 'message'; readonly id: string; readonly at?: string }
   | { readonly page: 'raw'; readonly id: string; readonly line?: number }
   | { readonly page: 'issue'; readonly id: string }
+  | { readonly page: 'why'; readonly id: string }
   | { readonly page: 'person'; readonly address: string }
   | { readonly page: 'feed'; readonly of: 'list' | 'series' | 'person'; readonly id?: string }
   | { readonly page: 'asset'; readonly name: 'style.css' | 'page.js' }
@@ -38,27 +39,29 @@ export const SERVED: Site = {
       case 'issues':
         return `/s/${idPart(target.id)}/issues/`
       case 'diff':
-        return `/s/${idPart(target.id)}/${part(target.from)}..${part(target.to)}/`
+        return `/s/${idPart(target.id)}/${encodeURIComponent(target.from)}..${encodeURIComponent(target.to)}/`
       case 'message':
         return `/m/${idPart(target.id)}/${target.at ? `#${encodeURIComponent(target.at)}` : ''}`
       case 'raw':
         return `/m/${idPart(target.id)}/raw${target.line ? `#L${target.line}` : ''}`
       case 'issue':
         return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/`
+      case 'why':
+        return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/why/`
       case 'person':
         return `/p/${encodeURIComponent(target.address)}/`
       case 'feed':
-        if (target.of === 'list') return '/feed.atom'
-        return target.of === 'series'
-          ? `/s/${idPart(target.id ?? '')}/feed.atom`
-          : `/p/${part(target.id ?? '')}/feed.atom`
+        return feedAddress(target)
       case 'asset':
         return `/${target.name}`
     }
   },
 }
 
-const part = encodeURIComponent
+function feedAddress({ of, id = '' }: Extract<Target, { readonly page: 'feed' }>): string {
+  if (of === 'list') return '/feed.atom'
+  return of === 'series' ? `/s/${idPart(id)}/feed.atom` : `/p/${encodeURIComponent(id)}/feed.atom`
+}
 
 /** A Message-ID without its brackets, as archives write it; a change-id as it is. */
 export function idPart(id: string): string {

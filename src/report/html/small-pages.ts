@@ -29,6 +29,7 @@ export function issuePage(
           link(site, { page: 'series', id: series.id }, series.title),
           `v${issue.revision}`,
           link(site, { page: 'message', id: mail }, 'the mail it is in'),
+          site.isServed ? link(site, { page: 'why', id: issue.id }, 'why so?') : null,
         ),
       ),
       issueElement(site, issue, true),
@@ -36,7 +37,14 @@ export function issuePage(
       el(
         'ol',
         null,
-        issue.states.map((s) => el('li', null, `v${s.revision}: `, badge(s.state))),
+        issue.states.map((s) =>
+          el(
+            'li',
+            null,
+            `v${s.revision}: `,
+            link(site, { page: 'why', id: issue.id }, badge(s.state)),
+          ),
+        ),
       ),
       ...(where === null ? [] : [where]),
       el('p', 'dim', `patchtrail mark '${issue.id}' addressed`, ' overrules what is said here.'),

@@ -1,0 +1,30 @@
+import type { Command } from 'commander'
+import { explainReport } from '../query/explain.ts'
+import { explainText } from '../report/explain-text.ts'
+import type { GlobalOptions } from './options.ts'
+import { paintFor, printJson, printLines } from './output.ts'
+import { withStore } from './with-store.ts'
+
+/** `explain <id>`: why one comment counts as what it does, and why its request stands where it does. */
+export function addExplain(program: Command): void {
+  program
+    .command('explain')
+    .description(
+      'tell why a comment is taken for a request or not, and why that stands where it does',
+    )
+    .argument(
+      '<id>',
+      '<message-id>#2, as printed below each issue; a Message-ID where its mail has one comment',
+    )
+    .option('--full', 'all quoted lines, all reasons, whole answers')
+    .option('--json', 'print the report as JSON')
+    .action(async (id: string, options: { full?: boolean; json?: boolean }) => {
+      const { color } = program.opts<GlobalOptions>()
+      const report = await withStore(program, (store) => explainReport(store, id))
+      if (options.json) await printJson(report)
+      else
+        await printLines(
+          explainText(report, { paint: paintFor(color), full: options.full ?? false }),
+        )
+    })
+}
