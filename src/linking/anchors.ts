@@ -6,8 +6,8 @@ import { stripQuotes } from '../text/quoting.ts'
 import { focusLines, rangeOf, type QuotedLine } from './focus.ts'
 import { endsHunk, fileAt, partAt } from '../patch/locate.ts'
 import type { Mail } from '../model/mail.ts'
-import type { TracedMail } from './trace.ts'
-import { weaker } from './trace.ts'
+import { weaker } from './rungs.ts'
+import type { TracedMail } from './traced-mail.ts'
 
 /** Placed comments of all mails, by Message-ID. */
 export type Anchored = ReadonlyMap<string, readonly AnchoredComment[]>

@@ -1,6 +1,6 @@
 import type { Link, Rung, Trace } from '../model/link.ts'
-import type { TracedMail } from './trace.ts'
-import { weaker } from './trace.ts'
+import { weaker } from './rungs.ts'
+import type { TracedMail } from './traced-mail.ts'
 
 /** Runs of `exact` and `whitespace` lines map line by line; others by range only. */
 type Manner = 'line-by-line' | 'by-range' | 'none'

@@ -1,4 +1,4 @@
-import { RUNGS, type Origin, type Rung, type Trace } from '../model/link.ts'
+import type { Origin, Rung, Trace } from '../model/link.ts'
 import { squash } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
 import { alignRows } from './align.ts'
@@ -6,22 +6,10 @@ import { ancestorsOf, type Ancestors } from './parents.ts'
 import type { Mail } from '../model/mail.ts'
 import { depthsOf } from './mail.ts'
 import { rewrapRows } from './rewrap.ts'
+import { weaker } from './rungs.ts'
 import { bareRows, quotedRows, type SourceRow } from './rows.ts'
 import { bareTargetOf, targetOf, type Target } from './target.ts'
-
-/** What is known of one mail's quoted lines. */
-export interface TracedMail {
-  readonly mail: Mail
-  readonly depths: Uint16Array
-  readonly parent: Mail | null
-  /** By body line. Lines that were not found are missing. */
-  readonly traces: ReadonlyMap<number, Trace>
-  /**
-   * Lines without a quote mark that are quoted all the same: the broken-off end of the quoted line
-   * above, or the original below Outlook's block of headers.
-   */
-  readonly unmarked: ReadonlySet<number>
-}
+import type { TracedMail } from './traced-mail.ts'
 
 const MOST_ANCESTORS = 6
 const LONGEST_TAIL = 3
@@ -252,11 +240,6 @@ function traceOfLine(mail: Mail, line: number, traced: ReadonlyMap<string, Trace
   if (trace) return trace
   const origin: Origin = { messageId: mail.id, line, endLine: line }
   return { origin, rung: 'exact', candidates: [], quotedThere: (known?.depths[line - 1] ?? 0) > 0 }
-}
-
-/** The rung that says less. */
-export function weaker(a: Rung, b: Rung): Rung {
-  return RUNGS.indexOf(a) > RUNGS.indexOf(b) ? a : b
 }
 
 function sameOrigin(a: Origin, b: Origin): boolean {

@@ -19,7 +19,7 @@ import {
   commentsUnderNames,
   type CommentedRow,
 } from '../store/feedback.ts'
-import { allAddresses } from '../store/search.ts'
+import { allAddresses } from '../store/search/search.ts'
 import type { Database } from '../store/store.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import { oldestFirst } from '../text/order.ts'

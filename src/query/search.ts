@@ -6,7 +6,7 @@ import { asksForSenders, meaningOf, partsOfNames, type Understanding } from '../
 import { parseQuery } from '../search/parser.ts'
 import { snippetOf, wordsShown } from '../search/snippet.ts'
 import { readMails } from '../store/read-mails.ts'
-import { compile } from '../store/search-sql.ts'
+import { compile } from '../store/search/sql.ts'
 import {
   allAddresses,
   commentCounts,
@@ -16,7 +16,7 @@ import {
   namesWith,
   runSearch,
   type Found,
-} from '../store/search.ts'
+} from '../store/search/search.ts'
 import type { Database } from '../store/store.ts'
 import { hitOf, loadComments } from './comments.ts'
 

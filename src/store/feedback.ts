@@ -1,7 +1,8 @@
 import type { IssueState } from '../model/issue.ts'
 import type { Database } from './database.ts'
 import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
-import { pathCondition, phrase } from './search-conditions.ts'
+import { phrase } from './search/conditions.ts'
+import { pathCondition } from './search/path-conditions.ts'
 
 /** A comment that points at lines of a patch, with its verdict. */
 export interface CommentedRow {

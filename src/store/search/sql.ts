@@ -1,7 +1,8 @@
-import type { SearchIn, SearchSort } from '../model/query.ts'
-import type { Wanted } from '../model/wanted.ts'
-import { condition, joined, textMatch, type Sql } from './search-conditions.ts'
-import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
+import type { SearchIn, SearchSort } from '../../model/query.ts'
+import type { Wanted } from '../../model/wanted.ts'
+import { condition, joined, textMatch } from './conditions.ts'
+import type { Sql } from './path-conditions.ts'
+import { COMMENTS_OF_MESSAGE } from '../tables/search.ts'
 
 /** Rows of one kind that a query asks for: `m` is their message, `c` their comment where they are comments. */
 export interface Compiled {

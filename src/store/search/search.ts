@@ -1,8 +1,8 @@
-import { Database, type Row } from './database.ts'
-import { TOKENS } from './tables/search.ts'
-import { phrase } from './search-conditions.ts'
-import { orderOf, type Compiled } from './search-sql.ts'
-import type { SearchIn, SearchSort } from '../model/query.ts'
+import { Database, type Row } from '../database.ts'
+import { TOKENS } from '../tables/search.ts'
+import { phrase } from './conditions.ts'
+import { orderOf, type Compiled } from './sql.ts'
+import type { SearchIn, SearchSort } from '../../model/query.ts'
 
 /** A page of what was found: keys of messages, with numbers where comments were looked for. */
 export interface Found {
