@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { CommentKind, IssueState } from '../src/model/issue.ts'
+import type { AskedOf, CommentKind, IssueState, Strength } from '../src/model/issue.ts'
 import { casesOf, type CommentCase } from '../src/issues/cases.ts'
 import { matchVersions } from '../src/versions/matches.ts'
 import { readMaterial, type StoredMaterial } from '../src/store/material.ts'
@@ -12,8 +12,12 @@ import { ancestorsOf } from '../src/store/threads.ts'
 
 /** One comment block labelled by a reader. */
 export interface Label {
-  /** `hand`: the labels of the corpus. `own`: `bench/truth/comments.jsonl`, a machine's reading of series that `hand` has not. */
-  readonly source: 'hand' | 'own'
+  /**
+   * `hand`: whole threads, labels of the corpus. `own`: `truth/comments.jsonl`, a machine's reading of series that
+   * `hand` has not. `drawn`: comments that a later version followed, labels of the corpus (`labels/outcomes`);
+   * `own-drawn`: the same, `truth/outcomes.jsonl`.
+   */
+  readonly source: 'hand' | 'own' | 'drawn' | 'own-drawn'
   readonly corpus: string
   readonly thread: string
   readonly messageId: string
@@ -31,6 +35,11 @@ export interface Label {
   readonly target?: string
   readonly focus?: readonly [number, number] | null
   readonly sure: number
+  /** Of drawn comments: who owes, how strongly, whether a later version left it undone, and how many it stands for. */
+  readonly askedOf?: AskedOf | null
+  readonly strength?: Strength | null
+  readonly passedOver?: boolean
+  readonly weight?: number
 }
 
 /** A label with our comments that touch its block, and the series they are of. */
@@ -47,6 +56,12 @@ export interface LabelledSeries {
 }
 
 const OWN = join(import.meta.dirname, 'truth', 'comments.jsonl')
+const OWN_DRAWN = join(import.meta.dirname, 'truth', 'outcomes.jsonl')
+/** Labels of outcomes are one file a list, by a short name of it. */
+const DRAWN: Readonly<Record<string, string>> = {
+  'linux-leds': 'leds',
+  'linux-watchdog': 'watchdog',
+}
 
 /** Labels that are no guess. */
 export function readLabels(file: string): Label[] {
@@ -60,6 +75,7 @@ export async function allLabelled(
 ): Promise<Labelled[]> {
   const labels = readLabels(join(corpus, 'labels', 'review-comments.jsonl'))
   const own = read(OWN, 'own')
+  const drawn = read(OWN_DRAWN, 'own-drawn')
   const found: Labelled[] = []
   for (const { name, store } of lists) {
     const ofList = (all: readonly Label[]): Label[] => all.filter((l) => l.corpus === name)
@@ -70,9 +86,17 @@ export async function allLabelled(
       ...(await labelledOf(ofList(own), store)).filter(
         ({ series }) => series !== null && !taken.has(series.material.series.name),
       ),
+      ...(await labelledOf(ofList(drawn), store)),
+      ...(await labelledOf(drawnOf(corpus, name), store)),
     )
   }
   return found
+}
+
+/** The corpus's own labels of comments that a later version followed. */
+function drawnOf(corpus: string, list: string): Label[] {
+  const file = join(corpus, 'labels', 'outcomes', `${DRAWN[list] ?? list}.jsonl`)
+  return read(file, 'drawn').map((label) => ({ ...label, corpus: list }))
 }
 
 function read(file: string, source: Label['source']): Label[] {
@@ -80,7 +104,10 @@ function read(file: string, source: Label['source']): Label[] {
   const labels = readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
-    .map((line) => ({ ...(JSON.parse(line) as Omit<Label, 'source'>), source }))
+    .map((line): Label => {
+      const label = JSON.parse(line) as Label
+      return { ...label, thread: label.thread ?? label.messageId, source }
+    })
   return labels.filter(({ sure }) => sure > 0)
 }
 

@@ -1,16 +1,17 @@
 import type { CommentKind, IssueState } from '../src/model/issue.ts'
-import type { LinearModel } from '../src/model/models.ts'
+import type { LinearModel, TreeModel } from '../src/model/models.ts'
 import { appliedOf } from '../src/issues/series-state/applied.ts'
 import { aftermathOf, type CommentCase } from '../src/issues/cases.ts'
-import { probabilitiesOf } from '../src/issues/linear.ts'
+import { signalsOf } from '../src/issues/signals/index.ts'
+import { treeProbabilities } from '../src/issues/trees.ts'
 import { judge } from '../src/issues/kinds/kinds.ts'
 import { evidenceFor } from '../src/issues/rules/index.ts'
 import type { Finding, Scene } from '../src/issues/rules/rule.ts'
-import { bestState, STATES } from '../src/issues/states/allowed.ts'
-import { sceneOf, stateFeatures } from '../src/issues/states/states.ts'
+import { allowancesOf, likeliest, STATES } from '../src/issues/states/allowed.ts'
+import { sceneOf } from '../src/issues/states/states.ts'
 import { tagsOf } from '../src/issues/series-state/tags.ts'
 import type { Labelled, LabelledSeries } from './labelled.ts'
-import { train, type Penalty } from './softmax.ts'
+import { boost, type BoostOptions } from './boost.ts'
 import { percent } from './table.ts'
 
 /** A block with an outcome, our first comment in it, and what speaks for its state. */
@@ -18,12 +19,11 @@ export interface Told {
   readonly block: Labelled
   readonly one: CommentCase
   readonly findings: readonly Finding[]
+  readonly scene: Scene
 }
 
-/** Combinations are drawn to 0 more strongly than what they combine. */
-const PENALTY: Penalty = (feature) =>
-  /, |later version: |^(?:change|question): /.test(feature) ? 30 : 10
-const LEAST = 3
+/** Trees of so many rounds and so deep; chosen by lists left out, where more neither helps nor harms. */
+const OPTIONS: BoostOptions = { rounds: 70, depth: 3, rate: 0.12, lambda: 3, least: 3 }
 
 /** Blocks that were labelled with an outcome, with the evidence for it. */
 export function toldOf(blocks: readonly Labelled[]): Told[] {
@@ -42,7 +42,7 @@ export function toldOf(blocks: readonly Labelled[]): Told[] {
         series.cases,
       )
     scenes.set(series, scene)
-    return [{ block, one, findings: evidenceFor(one, scene) }]
+    return [{ block, one, findings: evidenceFor(one, scene), scene }]
   })
 }
 
@@ -57,14 +57,27 @@ function isOfShorterThread({ block, one }: Told): boolean {
 }
 
 /** The model of states. Labels from a thread that lacks a version which the store has would teach it what is not so. */
-export function fitStates(told: readonly Told[]): LinearModel {
-  const examples = told
-    .filter((t) => !isOfShorterThread(t))
-    .map(({ block, one, findings }) => ({
-      features: stateFeatures(block.label.kind, one, findings),
-      label: STATES.indexOf(block.label.outcome ?? 'open'),
-    }))
-  return train(STATES, examples, PENALTY, LEAST)
+export function fitStates(told: readonly Told[]): TreeModel {
+  const seen = told.filter((t) => !isOfShorterThread(t))
+  const examples = seen.map((t) => ({
+    signals: signalsOf(t.block.label.kind, t.one, t.findings, t.scene),
+    label: STATES.indexOf(t.block.label.outcome ?? 'open'),
+    weight: weightOf(t, seen),
+  }))
+  return boost(STATES, examples, OPTIONS)
+}
+
+/**
+ * Comments of whole threads count as they come; drawn ones by how many they stand for, within bounds: a few rare
+ * cases must not decide alone.
+ */
+function weightOf({ block: { label } }: Told, all: readonly Told[]): number {
+  if (label.weight === undefined) return 1
+  const same = all.flatMap((t) =>
+    t.block.label.source === label.source ? (t.block.label.weight ?? []) : [],
+  )
+  const mean = same.reduce((a, b) => a + b, 0) / same.length
+  return Math.min(4, Math.max(0.5, label.weight / mean))
 }
 
 type Says = (t: Told) => IssueState | null
@@ -73,11 +86,12 @@ type Says = (t: Told) => IssueState | null
 export function stateRows(
   told: readonly Told[],
   kinds: ReadonlyMap<Labelled, LinearModel>,
-  states: ReadonlyMap<Labelled, LinearModel>,
+  states: ReadonlyMap<Labelled, TreeModel>,
 ): string[][] {
-  const guess = ({ block, one, findings }: Told, kind: CommentKind): IssueState => {
-    const p = probabilitiesOf(states.get(block) as LinearModel, stateFeatures(kind, one, findings))
-    return STATES[bestState(p, one.context.part, findings)] ?? 'open'
+  const guess = ({ block, one, findings, scene }: Told, kind: CommentKind): IssueState => {
+    const signals = signalsOf(kind, one, findings, scene)
+    const p = treeProbabilities(states.get(block) as TreeModel, signals)
+    return STATES[likeliest(p, allowancesOf(one.context.part, kind, findings, signals))] ?? 'open'
   }
   const known: Says = (t) => guess(t, t.block.label.kind)
   const found: Says = (t) => {
@@ -114,6 +128,10 @@ export function stateRows(
     ...both('hand labels', hand),
     ...both(`without ${hand.length - whole.length} of shorter threads`, whole),
     ...both('own labels (a machine read them)', own),
+    ...both(
+      'comments that a later version followed, both draws',
+      told.filter(({ block }) => block.label.weight !== undefined),
+    ),
   ]
 }
 

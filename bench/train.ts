@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { LinearModel } from '../src/model/models.ts'
+import type { LinearModel, TreeModel } from '../src/model/models.ts'
 import { corpusFolder, listsIn, storeOf, type ListStore } from './corpora.ts'
 import { crossJudge, fitKinds, verdictOn } from './judged.ts'
 import { allLabelled, type Labelled } from './labelled.ts'
@@ -39,10 +39,10 @@ async function main(): Promise<void> {
   write('states.json', fitStates(toldOf(blocks)))
 }
 
-function write(name: string, model: LinearModel): void {
+function write(name: string, model: LinearModel | TreeModel): void {
   writeFileSync(
     join(import.meta.dirname, '..', 'data', name),
-    `${JSON.stringify(model).replaceAll('],"', '],\n"')}\n`,
+    `${JSON.stringify(model).replaceAll('],"', '],\n"').replaceAll('},{"signal', '},\n{"signal')}\n`,
   )
 }
 

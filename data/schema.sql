@@ -440,6 +440,9 @@ CREATE TABLE issue (
   addressed_in INTEGER, -- index of the version that settled it
   confidence TEXT NOT NULL, -- high, medium or low
   marked INTEGER NOT NULL, -- 1: the user said so
+  asked_of TEXT NOT NULL, -- who owes: author, reviewer or other
+  strength TEXT NOT NULL, -- blocking, must, nit, optional or question
+  state_probability REAL NOT NULL, -- 0 to 1: of the state, by the model
   PRIMARY KEY (message, number)
 ) WITHOUT ROWID;
 CREATE INDEX issue_by_series ON issue (series);
@@ -466,6 +469,7 @@ CREATE TABLE issue_version (
   place INTEGER, -- key of the patch where they are now
   place_line INTEGER, -- first line there
   place_end_line INTEGER, -- last line there
+  passed INTEGER NOT NULL, -- 1: the patch was sent again with it, and what was asked for left undone
   PRIMARY KEY (message, number, position)
 ) WITHOUT ROWID;
 

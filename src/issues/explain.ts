@@ -10,6 +10,7 @@ import type { Hold } from './exchange/answers.ts'
 import { isAsking, weighKind, type WeighedKind } from './kinds/kinds.ts'
 import { judgeSeries, raisedAgain, verdictOn, type Ground, type JudgedSeries } from './issues.ts'
 import { pullsOf } from './linear.ts'
+import { treeReasons } from './trees.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import { STATES } from './states/allowed.ts'
 import type { Verdict } from './states/states.ts'
@@ -145,7 +146,7 @@ function requestOf(
     models,
     overrides.get(first.context.id),
   )
-  const { features, probabilities } = derived.weighed
+  const { signals } = derived.weighed
   const chosen = STATES.indexOf(derived.state)
   return {
     id: first.context.id,
@@ -153,6 +154,6 @@ function requestOf(
     judgedOn: latest.context.id,
     verdict,
     derived,
-    reasons: pullsOf(models.states, features, probabilities, (k) => k === chosen),
+    reasons: treeReasons(models.states, signals, chosen),
   }
 }

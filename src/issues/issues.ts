@@ -1,7 +1,9 @@
-import type { Issue, IssueEvidence, IssueState } from '../model/issue.ts'
+import { isWaiting, type Issue, type IssueEvidence, type IssueState } from '../model/issue.ts'
 import type { Applied, Matches, SeriesMail, Tag } from '../model/review.ts'
 import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
+import { successorsOf } from '../versions/successors.ts'
+import { askedOf, strengthOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { repeatsOf } from './repeats.ts'
 import { exchangeBelow } from './rules/exchange.ts'
@@ -145,6 +147,10 @@ function issueFrom(
     state: verdict.state,
     addressedAt: verdict.addressedIn,
     confidence: verdict.confidence,
+    askedOf: askedOf(context, scene.material.series.author),
+    strength: strengthOf(context, judged.kind, judged.severity),
+    stateProbability: verdict.probability,
+    passedOver: passedOver(latest, verdict, scene),
     evidence: [...verdict.evidence.map(bare), ...repeated],
     answers: [
       ...new Set(
@@ -157,6 +163,21 @@ function issueFrom(
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
+}
+
+/** Later versions that sent the patch again while the request was neither done, answered nor refused. */
+function passedOver(
+  { context, next }: JudgedComment,
+  { state, addressedIn }: Verdict,
+  { material, matches }: Scene,
+): number[] {
+  const { patchRef } = context
+  const isLeft = isWaiting(state) || state === 'addressed'
+  if (!patchRef || next === null || !isLeft) return []
+  const until = addressedIn ?? (isWaiting(state) ? Infinity : next)
+  return successorsOf(material, matches, patchRef)
+    .filter((s) => s.isResent && s.revisionIndex >= next && s.revisionIndex < until)
+    .map((s) => s.revisionIndex)
 }
 
 function overruled(verdict: Verdict, mark: Override | undefined): Verdict {

@@ -20,6 +20,17 @@ export type CommentKind = (typeof COMMENT_KINDS)[number]
 export const SEVERITIES = ['nit', 'major'] as const
 export type Severity = (typeof SEVERITIES)[number]
 
+/** Who owes a change or an answer because of a comment. */
+export const ASKED_OF = ['author', 'reviewer', 'other'] as const
+export type AskedOf = (typeof ASKED_OF)[number]
+
+/**
+ * How much is asked. `blocking`: a NAK; `must`: plainly asked for, or a defect; `nit`: small; `optional`: left
+ * to whoever is asked; `question`: information.
+ */
+export const STRENGTHS = ['blocking', 'must', 'nit', 'optional', 'question'] as const
+export type Strength = (typeof STRENGTHS)[number]
+
 /** Who speaks: the author of the series or of the patch, whoever began the exchange, or somebody else. */
 export type Role = 'author' | 'reviewer'
 
@@ -33,6 +44,8 @@ export interface CommentContext {
   readonly endLine: number
   readonly lines: readonly string[]
   readonly from: Person
+  /** First and last names of those who take part in the series, in lower case. */
+  readonly people: ReadonlySet<string>
   readonly date: string | null
   readonly role: Role
   readonly sender: Sender
@@ -119,6 +132,13 @@ export interface Issue extends PatchRef {
   }[]
   /** The state as each version stood before the next one came, from the one it was raised on. */
   readonly states: readonly { readonly revisionIndex: number; readonly state: IssueState }[]
+  /** Who owes, and how much is asked. */
+  readonly askedOf: AskedOf
+  readonly strength: Strength
+  /** Of the state, by the model; 0 to 1. */
+  readonly stateProbability: number
+  /** Indexes of later versions that sent the patch again and left it undone. */
+  readonly passedOver: readonly number[]
   /** The user overruled what was derived. */
   readonly marked: boolean
 }

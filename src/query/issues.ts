@@ -67,8 +67,13 @@ export async function issuesOf(
     hidden: issueCounts(
       all.filter((i) => !versions.some((v) => v.issues.some((shown) => shown.id === i.id))),
     ),
-    open: versions.flatMap((v) => v.issues).filter((i) => isWaiting(i.state)).length,
+    open: versions.flatMap((v) => v.issues).filter(isOwed).length,
   }
+}
+
+/** The author owes it: waiting, asked of the author, and not left to the author's liking. */
+function isOwed({ state, askedOf, strength }: ShownIssue): boolean {
+  return isWaiting(state) && askedOf === 'author' && strength !== 'optional'
 }
 
 function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {

@@ -4,7 +4,7 @@ import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
 import { saysNothing } from '../text/greetings.ts'
 import { versionName } from '../text/version-name.ts'
 import { harmless, type Paint, type Role } from './style.ts'
-import { confidenceText, evidenceWords, issuePlaceText } from './view.ts'
+import { confidenceText, debtWords, evidenceWords, issuePlaceText } from './view.ts'
 import {
   counted,
   countsText,
@@ -87,6 +87,7 @@ function headText(issue: ShownIssue, paint: Paint): string {
   ]
   if (issue.severity)
     parts.push(paint(issue.severity === 'major' ? 'warning' : 'dim', issue.severity))
+  parts.push(...debtWords(issue).map((words) => paint('warning', words)))
   const now = issue.carried && issue.now?.path ? harmless(fileLineText(issue.now)) : ''
   return `${parts.join('  ')}${now === '' ? '' : paint('dim', `  now ${now}`)}`
 }

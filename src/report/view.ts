@@ -1,5 +1,5 @@
 import type { Part } from '../model/content.ts'
-import type { IssueEvidence } from '../model/issue.ts'
+import { isWaiting, type IssueEvidence } from '../model/issue.ts'
 import type { CommentRecord } from '../model/report/records.ts'
 import type { ShownIssue } from '../model/report/issues.ts'
 import type { ShownLine } from '../model/report/show.ts'
@@ -53,6 +53,26 @@ export function issuePlaceText(
 export function confidenceText({ marked, confidence }: ShownIssue): string {
   if (marked) return ' (you said so)'
   return confidence === 'high' ? '' : ` (${confidence} confidence)`
+}
+
+const OWED_BY = { author: '', reviewer: 'asked of the reviewers', other: 'asked of somebody else' }
+
+/** Who is asked, how strongly, and which versions left it undone, where that is not what one expects. */
+export function debtWords({
+  askedOf,
+  strength,
+  passedOver,
+  state,
+  addressedIn,
+}: ShownIssue): string[] {
+  const versions = passedOver.map((version) => `v${version}`).join(', ')
+  const left = isWaiting(state) ? 'left it as it was' : `left it, v${addressedIn ?? ''} did it`
+  const isSaid = strength === 'blocking' || strength === 'optional'
+  return [
+    OWED_BY[askedOf],
+    isSaid ? strength : '',
+    versions === '' ? '' : `${versions} ${left}`,
+  ].filter(Boolean)
 }
 
 /** `the lines changed: "the line"`. @param quote the marks around the line */

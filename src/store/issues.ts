@@ -80,7 +80,7 @@ async function readParts(database: Database, list: string): Promise<Parts> {
 function partsFrom(
   parts: Parts,
   at: string,
-): Pick<Issue, 'evidence' | 'fates' | 'states' | 'answers'> {
+): Pick<Issue, 'evidence' | 'fates' | 'states' | 'answers' | 'passedOver'> {
   const versions = parts.versions.get(at) ?? []
   return {
     evidence: (parts.evidence.get(at) ?? []).map((e) => ({
@@ -94,12 +94,15 @@ function partsFrom(
         ? []
         : [{ revisionIndex: position, fate, place: originOf(id, place_line, place_end_line) }],
     ),
+    passedOver: versions.flatMap(({ position, passed }) => (passed === 1 ? [position] : [])),
     states: versions.map(({ position, state }) => ({ revisionIndex: position, state })),
     answers: (parts.answers.get(at) ?? []).map((a) => `${a.message_id}#${a.answer_number}`),
   }
 }
 
-function issueFrom(row: IssueRow): Omit<Issue, 'evidence' | 'fates' | 'states' | 'answers'> {
+function issueFrom(
+  row: IssueRow,
+): Omit<Issue, 'evidence' | 'fates' | 'states' | 'answers' | 'passedOver'> {
   return {
     id: `${row.message_id}#${row.number}`,
     messageId: row.message_id,
@@ -120,6 +123,9 @@ function issueFrom(row: IssueRow): Omit<Issue, 'evidence' | 'fates' | 'states' |
     addressedAt: row.addressed_in,
     confidence: row.confidence,
     marked: row.marked === 1,
+    askedOf: row.asked_of,
+    strength: row.strength,
+    stateProbability: row.state_probability,
   }
 }
 

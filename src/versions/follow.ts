@@ -3,6 +3,7 @@ import type { Matches, PatchRef, SeriesMail } from '../model/review.ts'
 import type { Mail } from '../model/mail.ts'
 import type { LineFate } from '../model/versions.ts'
 import { portLines } from './port.ts'
+import { successorAt } from './successors.ts'
 
 /** What became of lines in one version after the one they were commented on. */
 export interface StepFate {
@@ -13,7 +14,7 @@ export interface StepFate {
 
 /**
  * Carries lines from version to version, to the last one or until they are gone. From a cover to the next
- * cover; from a patch to its heir, else to wherever in that version they stand.
+ * cover; from a patch to its successor, else to wherever in that version they stand.
  */
 export function followLines(
   material: SeriesMail,
@@ -31,8 +32,8 @@ export function followLines(
   ) {
     const here = mails.get(at.messageId)
     if (!here) break
-    const heir = heirAt(material, matches, revisionIndex, number)
-    const to = heir === null ? null : (mails.get(heir.messageId) ?? null)
+    const successor = successorAt(material, matches, revisionIndex, number)
+    const to = successor === null ? null : (mails.get(successor.messageId) ?? null)
     if (to?.id === here.id) {
       steps.push({ revisionIndex, fate: 'unchanged', place: at })
       continue
@@ -41,7 +42,7 @@ export function followLines(
     steps.push({
       revisionIndex,
       fate:
-        heir === null &&
+        successor === null &&
         isUnknown(matches, revisionIndex, number) &&
         ported.fate === 'patch-dropped'
           ? 'unknown'
@@ -52,38 +53,22 @@ export function followLines(
     at = ported.place
     number =
       series.revisions[revisionIndex]?.patches.find((p) => p.messageId === at.messageId)?.number ??
-      heir?.number ??
+      successor?.number ??
       null
   }
   return steps
-}
-
-function heirAt(
-  { series }: SeriesMail,
-  matches: Matches,
-  revisionIndex: number,
-  number: number | null,
-): { messageId: string; number: number } | null {
-  const revision = series.revisions[revisionIndex]
-  if (number === 0) {
-    const cover = revision?.members.find((m) => m.role === 'cover')
-    return cover ? { messageId: cover.messageId, number: 0 } : null
-  }
-  const match =
-    matches[revisionIndex]?.find(
-      (m) =>
-        m.from === number && m.number !== null && m.change !== 'split' && m.change !== 'merged',
-    ) ?? matches[revisionIndex]?.find((m) => m.from === number && m.number !== null)
-  const patch = revision?.patches.find((p) => p.number === match?.number)
-  return patch ? { messageId: patch.messageId, number: patch.number } : null
 }
 
 function isUnknown(matches: Matches, revisionIndex: number, number: number | null): boolean {
   return matches[revisionIndex]?.some((m) => m.from === number && m.change === 'unknown') ?? false
 }
 
-function othersAt({ series, mails }: SeriesMail, revisionIndex: number, heir: Mail | null): Mail[] {
+function othersAt(
+  { series, mails }: SeriesMail,
+  revisionIndex: number,
+  successor: Mail | null,
+): Mail[] {
   return (series.revisions[revisionIndex]?.patches ?? [])
-    .filter((p) => p.messageId !== heir?.id)
+    .filter((p) => p.messageId !== successor?.id)
     .flatMap((p) => mails.get(p.messageId) ?? [])
 }

@@ -117,7 +117,7 @@ describe('issues', { concurrency: 4 }, () => {
     )
     assert.match(
       text,
-      /\n\nv3 {2}2025-11-10: 1 open\n\nopen {2}3: drivers\/hwmon\/kt4320\.c:176 {2}Ruben Castellane\n(?: {2}> .*\n){2} {2}What about suspend\?\n {4}nobody answers\n {4}<aRNq[^>]+>#1\n/,
+      /\n\nv3 {2}2025-11-10: 1 open\n\nopen \(medium confidence\) {2}3: drivers\/hwmon\/kt4320\.c:176 {2}Ruben Castellane\n(?: {2}> .*\n){2} {2}What about suspend\?\n {4}no later version\n {4}<aRNq[^>]+>#1\n/,
     )
     assert.match(text, /\n\nv2 {2}2025-10-27: 1 open, /)
     assert.ok(text.indexOf('\nv3 ') < text.indexOf('\nv2 '))
@@ -128,7 +128,7 @@ describe('issues', { concurrency: 4 }, () => {
   test('tells where the line is now: the last of a range, as it tells where it was', async () => {
     assert.match(
       await printed(0, sample, 'issues', 'KT4320', '--state', 'open', '--rev', 'v2'),
-      /kt4320\.c:120 {2}Zoltán Kerekesi {2}now drivers\/hwmon\/kt4320\.c:122\n/,
+      /kt4320\.c:120 {2}Zoltán Kerekesi {2}v3 left it as it was {2}now drivers\/hwmon\/kt4320\.c:122\n/,
     )
   })
 
@@ -136,7 +136,7 @@ describe('issues', { concurrency: 4 }, () => {
     const report = await json<IssuesReport>(sample, 'issues', 'KT4320')
     assert.deepEqual(
       [report.schema, report.id, report.open, report.versions.map(({ version: v }) => v)],
-      ['patchtrail/issues/1', '20251002-kt4320-6d2b8e41c70f', 2, [3, 2]],
+      ['patchtrail/issues/1', '20251002-kt4320-6d2b8e41c70f', 3, [3, 2]],
     )
     assert.deepEqual(report.completeness, { replies: 17, comments: 40, unanchored: 0, missing: [] })
     const [issue] = report.versions[0]?.issues ?? []
@@ -227,7 +227,7 @@ describe('issues', { concurrency: 4 }, () => {
       printed(0, sample, 'issues', 'KT4320', '--rev', 'v1', '--check'),
     ])
     assert.match(open, /What about suspend/)
-    assert.match(settled, /\n\nnot shown: .* 26 addressed/)
+    assert.match(settled, /\n\nnot shown: .* 25 addressed/)
     assert.doesNotMatch(settled, /\nopen /)
   })
 
@@ -247,7 +247,7 @@ describe('issues', { concurrency: 4 }, () => {
         lines.filter((line) => line.startsWith('- [ ] ')).length,
         lines.filter((line) => line.startsWith('- [x] ')).length,
       ],
-      [2, 28],
+      [3, 27],
     )
     assert.ok(
       lines.includes('- [x] cover (Kenji Morohashi, addressed in v2): Could you be more specific?'),
@@ -305,6 +305,7 @@ describe('todo', { concurrency: 4 }, () => {
           '<20251110-kt4320-v3-0-71d8a4f0c25b@example.com>',
           [
             [2, 'open'],
+            [2, 'agreed'],
             [3, 'open'],
           ],
         ],
@@ -425,7 +426,19 @@ describe('export', () => {
     'evidence',
     'answers',
   ]
-  const ADDED = ['function', 'kind', 'severity', 'sender', 'marked', 'states', 'now']
+  const ADDED = [
+    'function',
+    'kind',
+    'severity',
+    'sender',
+    'marked',
+    'states',
+    'now',
+    'askedOf',
+    'strength',
+    'passedOver',
+    'probability',
+  ]
 
   test('issues: every field of the contract, none left out, Message-IDs in brackets', async () => {
     const issues = await exported<IssueRecord>(sample, 'issues')

@@ -46,7 +46,6 @@ const WRONG: Readonly<Record<string, string>> = {
   'Where does the 20 come from?': 'says addressed in v2: a comment was added there',
   'From the datasheet': 'a question within an answer is no issue',
   'One other thing I noticed': 'a request within an answer is no issue',
-  'Now that the property is gone': 'says addressed in v3',
 }
 
 describe('the sample', () => {
@@ -115,7 +114,7 @@ describe('the sample', () => {
     )
     assert.deepEqual(
       silent.map(({ state, evidence }) => [state, evidence.map(({ rule }) => rule)]),
-      [['open', ['nobody-answers']]],
+      [['open', ['no-later-version']]],
     )
   })
 
@@ -195,16 +194,16 @@ describe('where an issue stands', () => {
     assert.deepEqual(said(issue), ['addressed', 2, 'v1 open, v2 addressed'])
     assert.deepEqual(issue.evidence.slice(0, 2), [
       {
-        rule: 'lines-changed',
-        messageId: '<flow-v2@example.org>',
-        line: 17,
-        text: '+\tflow->retries = FLOW_RETRIES;',
-      },
-      {
         rule: 'changelog-names-reviewer',
         messageId: '<flow-v2@example.org>',
         line: 6,
         text: '- name the number of retries (Bram)',
+      },
+      {
+        rule: 'lines-changed',
+        messageId: '<flow-v2@example.org>',
+        line: 17,
+        text: '+\tflow->retries = FLOW_RETRIES;',
       },
     ])
   })
@@ -393,9 +392,9 @@ const KINDS: readonly Asked[] = [
   ['Please drop this line.', 'change'],
   ['Any reason to not have a separate helper here?', 'change'],
   ['The commit message should say why.', 'change'],
-  ['Where does the 5 come from?', 'question', 'says change'],
+  ['Where does the 5 come from?', 'question'],
   ['What happens if flow is NULL here?', 'question', 'says change'],
-  ['Does the hardware need five?', 'question', 'says change'],
+  ['Does the hardware need five?', 'question'],
   ['Looks good to me, thanks.', 'approval'],
   [`Reviewed-by: ${BRAM}`, 'approval'],
   [`Acked-by: ${BRAM}\n\nThanks,\nBram`, 'approval'],

@@ -20,12 +20,30 @@ export function contextsOf(material: SeriesMail): CommentContext[] {
     const last = (material.comments.get(mail.id) ?? []).at(-1)
     if (last) lastOf.set(mail.id, `${mail.id}#${last.number}`)
   }
+  const people = namesOf(mails)
   return mails.flatMap((mail) => {
     const comments = [...(material.comments.get(mail.id) ?? [])].sort((a, b) => a.line - b.line)
     return comments.map((comment, index) =>
-      contextOf(material, places, mail, comment, { index, count: comments.length }, lastOf),
+      contextOf(
+        material,
+        places,
+        mail,
+        comment,
+        {
+          index,
+          count: comments.length,
+          people,
+        },
+        lastOf,
+      ),
     )
   })
+}
+
+/** Names by which people call one another; initials and particles tell nobody. */
+function namesOf(mails: readonly Mail[]): ReadonlySet<string> {
+  const words = mails.flatMap(({ from }) => (from.name ?? '').toLowerCase().split(/[^\p{L}]+/u))
+  return new Set(words.filter((word) => word.length > 2))
 }
 
 function inTime(a: Mail, b: Mail): number {
@@ -38,7 +56,7 @@ function contextOf(
   places: Membership,
   mail: Mail,
   comment: AnchoredComment,
-  turn: { index: number; count: number },
+  among: Pick<CommentContext, 'index' | 'count' | 'people'>,
   lastOf: ReadonlyMap<string, string>,
 ): CommentContext {
   const { line, endLine, number, about, anchor, focus } = comment
@@ -69,7 +87,7 @@ function contextOf(
     quoted: focus
       ? mail.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(stripQuotes)
       : [],
-    ...turn,
+    ...among,
     trailers: (material.trailers.get(mail.id) ?? [])
       .filter((t) => t.line >= line && t.line <= endLine)
       .map((t) => t.name),

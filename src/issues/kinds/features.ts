@@ -23,7 +23,7 @@ export function kindFeatures(
   after: Aftermath | null,
 ): string[] {
   const text = ownText(context, '')
-  const words = wordsOf(text)
+  const words = wordsOf(text, context.people)
   const who = context.role
   const on =
     context.part === 'reply'
@@ -174,8 +174,13 @@ const agreeing = remembered((context: CommentContext, _: string): string[] =>
   phrasesIn(ownText(context, ''), AGREEING),
 )
 
-/** Words in lower case; names of code, numbers and addresses become one word each. */
-function wordsOf(text: string): string[] {
+/** Names that are words as well. */
+const ALSO_WORDS = new Set(
+  'will may mark rich best long page bill chase frank grant price song sun young major'.split(' '),
+)
+
+/** Words in lower case; names of people and of code, numbers and addresses become one word each. */
+function wordsOf(text: string, people: ReadonlySet<string>): string[] {
   const raw =
     text
       .replace(/https?:\S+/g, ' LINK ')
@@ -184,7 +189,9 @@ function wordsOf(text: string): string[] {
   return raw.map((word) => {
     if (word === 'LINK' || word === 'MAIL') return word
     if (/_|\(\)$|[a-z][A-Z]|[A-Z]{2,}\d|^[A-Z]{3,}$/.test(word)) return 'CODE'
-    return /^\d+$/.test(word) ? 'N' : word.toLowerCase()
+    if (/^\d+$/.test(word)) return 'N'
+    const low = word.toLowerCase()
+    return low !== word && people.has(low) && !ALSO_WORDS.has(low) ? 'NAME' : low
   })
 }
 

@@ -91,7 +91,7 @@ export const AGREEING: readonly Phrase[] = [
   ['greets', /^\s*(?:hi|hello|hey|dear|good (?:morning|day|evening|afternoon))\b[^\n]{0,40}$/im],
   [
     'signs off',
-    /(?:^|\n)\s*(?:thanks|thank you|cheers|regards|best|br|thx|ira|dan|dave|jan)\b[,.!]?\s*(?:\n[^\n]{0,40})?\s*$/i,
+    /(?:^|\n)\s*(?:thanks|thank you|cheers|regards|best|br|thx)\b[,.!]?\s*(?:\n[^\n]{0,40})?\s*$/i,
   ],
 ]
 

@@ -69,7 +69,8 @@ function meanings(): Record<ReturnType<typeof wordingId>, Meaning> {
 
 function signsOf(who: Speaker, wording: Wording, isLast: boolean): Sign[] {
   const signs: Sign[] = []
-  if (REFUSING.includes(wording) && who !== 'reviewer') signs.push('refused')
+  if (REFUSING.includes(wording) && who !== 'reviewer')
+    signs.push('refused', ...(isLast ? (['refused-at-last'] as const) : []))
   if (wording === 'concedes' && who === 'reviewer' && !isLast) signs.push('conceded')
   if (wording === 'says-it-is-fixed' && !isLast) signs.push('fixed', 'not-open')
   return who === 'author' ? [...signs, ...signsOfAuthor(wording, isLast)] : signs

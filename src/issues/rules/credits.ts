@@ -162,9 +162,11 @@ function evidence(rule: Credit['rule'], { messageId, line, text }: ProseLine): C
   return { rule, messageId, line, text }
 }
 
-const saidIn = remembered(({ lines }: CommentContext, _: string): ReadonlySet<string> =>
-  rareWords(lines),
-)
+/** What the reviewer says, without the name he signs with: an entry that names him shares no word by that. */
+const saidIn = remembered(({ lines, from }: CommentContext, _: string): ReadonlySet<string> => {
+  const own = rareWords([from.name ?? ''])
+  return new Set([...rareWords(lines)].filter((word) => !own.has(word)))
+})
 const quotedIn = remembered(({ quoted }: CommentContext, _: string): ReadonlySet<string> =>
   rareWords(quoted),
 )

@@ -141,7 +141,9 @@ function namesOf(issues: readonly Issue[]): string {
 
 /** Issues of people and of robots' reports in a state; a robot's report counts like any other. */
 function waiting(issues: readonly Issue[], state: IssueState): Issue[] {
-  return issues.filter((i) => i.state === state)
+  return issues.filter(
+    (i) => i.state === state && i.askedOf === 'author' && i.strength !== 'optional',
+  )
 }
 
 /** Has somebody other than the author said something on this version, more than a tag? */

@@ -1,8 +1,9 @@
 import type { RuleId } from '../../model/evidence.ts'
 import type { Part } from '../../model/content.ts'
-import type { IssueState } from '../../model/issue.ts'
+import type { CommentKind, IssueState } from '../../model/issue.ts'
 import { anySign, hasSign } from '../rules/index.ts'
 import type { Finding, Sign } from '../rules/rule.ts'
+import type { Signals } from '../signals/lines.ts'
 
 /** In the order of the model's classes. */
 export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected', 'open', 'agreed']
@@ -25,11 +26,17 @@ type Ground = Omit<Allowance, 'state'>
  * @param part what the comment stands under
  * @returns one for each of `STATES`, in their order
  */
-export function allowancesOf(part: Part | null, findings: readonly Finding[]): Allowance[] {
+export function allowancesOf(
+  part: Part | null,
+  kind: CommentKind,
+  findings: readonly Finding[],
+  signals: Signals,
+): Allowance[] {
   const grounds: Readonly<Record<IssueState, Ground>> = {
-    addressed: addressedOn(part, findings),
-    answered: answeredOn(findings),
-    rejected: rejectedOn(findings),
+    addressed: addressedOn(part, findings, signals),
+    answered: answeredOn(kind, findings),
+    rejected:
+      kind === 'question' ? no('a question is answered, not refused', []) : rejectedOn(findings),
     open: openOn(findings),
     agreed: agreedOn(findings),
   }
@@ -39,10 +46,12 @@ export function allowancesOf(part: Part | null, findings: readonly Finding[]): A
 /** The states that the evidence allows. */
 export function allowedStates(
   part: Part | null,
+  kind: CommentKind,
   findings: readonly Finding[],
+  signals: Signals,
 ): ReadonlySet<IssueState> {
   return new Set(
-    allowancesOf(part, findings)
+    allowancesOf(part, kind, findings, signals)
       .filter(({ isAllowed }) => isAllowed)
       .map(({ state }) => state),
   )
@@ -70,9 +79,14 @@ function agreedOn(findings: readonly Finding[]): Ground {
     : no('nobody answers', named(findings, SILENCE))
 }
 
-function answeredOn(findings: readonly Finding[]): Ground {
+function answeredOn(kind: CommentKind, findings: readonly Finding[]): Ground {
   const conceded = withSign(findings, 'conceded')
-  return conceded.length > 0 ? yes('whoever asked concedes', conceded) : agreedOn(findings)
+  if (conceded.length > 0) return yes('whoever asked concedes', conceded)
+  const promised =
+    kind === 'change' ? withSign(findings, 'will-do') : named(findings, ['author-agrees-will-do'])
+  if (promised.length > 0 && !anySign(findings, 'refused-at-last'))
+    return no('the author promises it, or says it is done', promised)
+  return agreedOn(findings)
 }
 
 function rejectedOn(findings: readonly Finding[]): Ground {
@@ -99,16 +113,23 @@ function isPassedOver(findings: readonly Finding[]): boolean {
 }
 
 /**
- * Nothing is addressed without a later version or a fix on applying, nor where lines of code, or the whole
- * patch, stayed as they were and nothing tells of it.
+ * Nothing is addressed without a later version or a fix on applying; nor where a substitution was asked for and
+ * the old text stands; nor where lines of code, or the whole patch, stayed as they were and nothing tells of it:
+ * no change near them, no word of the comment in what is new.
  */
-function addressedOn(part: Part | null, findings: readonly Finding[]): Ground {
+function addressedOn(part: Part | null, findings: readonly Finding[], signals: Signals): Ground {
   const fixed = withSign(findings, 'fixed')
   if (fixed.length > 0) return yes('somebody did it otherwise', fixed)
   const last = named(findings, ['no-later-version'])
   if (last.length > 0) return no('no later version', last)
+  const settled = refusalTaken(findings)
+  if (settled.length > 0)
+    return no('the author would rather not, and whoever asked concedes', settled)
+  if (signals['substitution-left'] === 1)
+    return no('the text that was to be replaced still stands', withSign(findings, 'left'))
   const touched = withSign(findings, 'touched')
   if (touched.length > 0) return yes('the lines are not as they were', touched)
+  if (hasTrace(signals)) return yes('something at the lines, or of what was asked for, is new', [])
   const same = named(findings, ['patch-same'])
   if (same.length > 0) return no('the patch is the same', same)
   const told = withSign(findings, 'told')
@@ -120,6 +141,26 @@ function addressedOn(part: Part | null, findings: readonly Finding[]): Ground {
   return altered.length > 0
     ? yes('the patch is not as it was', altered)
     : no('nothing tells of a change', [])
+}
+
+/** The author would rather not do it, promises nothing, and the reviewer gives in. */
+function refusalTaken(findings: readonly Finding[]): Finding[] {
+  const refused = named(findings, ['author-would-rather-not', 'author-at-last-would-rather-not'])
+  const conceded = withSign(findings, 'conceded')
+  const isPromised = anySign(findings, 'will-do') || anySign(findings, 'will-do-at-last')
+  return refused.length > 0 && conceded.length > 0 && !isPromised ? [...refused, ...conceded] : []
+}
+
+/**
+ * Something at the lines changed, or what was asked for, as far as it can be read, is there. Blank lines count
+ * where somebody spoke of such.
+ */
+function hasTrace(signals: Signals): boolean {
+  const at = (name: string): number => signals[name] ?? 0
+  const blank = at('near-blank-last')
+  const isSpaced = at('speaks-of-space') > 0 && blank !== 0
+  const found = ['near-words-last', 'code-there-more', 'trailer-new', 'patch-gone']
+  return at('near-1-last') > Math.abs(blank) || isSpaced || found.some((name) => at(name) > 0)
 }
 
 const ALTERED: readonly RuleId[] = ['patch-changed', 'patch-message-changed', 'patch-dropped']
@@ -135,15 +176,6 @@ function named(findings: readonly Finding[], ids: readonly RuleId[]): Finding[] 
 
 function withSign(findings: readonly Finding[], sign: Sign): Finding[] {
   return findings.filter((f) => hasSign(f, sign))
-}
-
-/** Index of the likeliest state that the evidence allows. */
-export function bestState(
-  p: readonly number[],
-  part: Part | null,
-  findings: readonly Finding[],
-): number {
-  return likeliest(p, allowancesOf(part, findings))
 }
 
 /** Index of the likeliest state that is allowed; -1 where none is. */

@@ -1,14 +1,13 @@
-import type { Part } from '../../model/content.ts'
 import type { CommentContext, CommentKind, Confidence, IssueState } from '../../model/issue.ts'
 import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
-import type { RuleId } from '../../model/evidence.ts'
 import { allowancesOf, likeliest, STATES, type Allowance } from './allowed.ts'
 import type { CommentCase } from '../cases.ts'
-import { probabilitiesOf, reasonsFor } from '../linear.ts'
+import { signalsOf } from '../signals/index.ts'
+import type { Signals } from '../signals/lines.ts'
+import { treeProbabilities, treeReasons } from '../trees.ts'
 import { personKey } from '../exchange/people.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
-import { ASKING } from '../kinds/phrases.ts'
-import type { LinearModel } from '../../model/models.ts'
+import type { TreeModel } from '../../model/models.ts'
 import { anySign, datingOf, foundBy, hasSign, isCheckable, type Found } from '../rules/index.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
 
@@ -17,6 +16,8 @@ export interface Verdict {
   readonly state: IssueState
   readonly addressedIn: number | null
   readonly confidence: Confidence
+  /** Of the state, by the model; 0 to 1. */
+  readonly probability: number
   readonly evidence: readonly Finding[]
   /** The mail in which the author said it will be done. */
   readonly promisedBy: string | null
@@ -31,7 +32,7 @@ export interface WeighedState {
   readonly allowances: readonly Allowance[]
   readonly probabilities: readonly number[]
   /** What the model weighed. */
-  readonly features: readonly string[]
+  readonly signals: Signals
   /** What dates the version that may have settled it, whether or not it is addressed. */
   readonly dating: Dating | null
   /** It is addressed by nothing but a name in a changelog, while the lines are as they were. */
@@ -72,78 +73,10 @@ export function sceneOf(
   }
 }
 
-/** Names of what holds of an issue, for the model. */
-export function stateFeatures(
-  kind: CommentKind,
-  one: CommentCase,
-  findings: readonly Finding[],
-): string[] {
-  const { context } = one
-  const rules = findings.map((f) => f.rule)
-  const part = partName(context.part)
-  const later = one.hasNextVersion ? 'later version' : 'no later version'
-  const fate =
-    findings.find((f) => hasSign(f, 'fate'))?.rule ??
-    (one.hasNextVersion ? 'lines-none' : 'no-later-version')
-  const matter = anySign(findings, 'trace') ? 'with a trace' : 'without a trace'
-  const asked = askingIn(context.lines.join('\n'))
-  const answered = answeredBy(findings)
-  return [
-    ...new Set([
-      `kind: ${kind}`,
-      `on ${part}`,
-      `${kind} on ${part}`,
-      `speaker: ${context.role}`,
-      `sender: ${context.sender}`,
-      `${kind}, ${answered}`,
-      `${fate}, ${matter}`,
-      `${fate}, ${answered}`,
-      `${fate}, ${matter}, ${answered}`,
-      `${kind}, ${fate}`,
-      `on ${part}, ${fate}`,
-      ...findings.filter((f) => hasSign(f, 'patch')).map(({ rule }) => `on ${part}, ${rule}`),
-      ...asked,
-      ...asked.map((a) => `${a}, ${answered}`),
-      ...rules,
-      ...rules.map((r) => `${kind}: ${r}`),
-      ...rules.map((r) => `${later}: ${r}`),
-    ]),
-  ]
-}
-
-function partName(part: Part | null): string {
-  if (part === 'diff') return 'code'
-  if (part === 'reply') return 'a reply'
-  return part === null ? 'nothing' : 'a message'
-}
-
-/** Wordings that ask for something. */
-function askingIn(text: string): string[] {
-  const names = ASKING.filter(([, pattern]) => pattern.test(text)).map(([name]) => name)
-  return asksOnly(text) ? [...names, 'only asks'] : names
-}
-
-/** Who answers, and whether the author agrees. */
-function answeredBy(findings: readonly Finding[]): string {
-  const has = (id: RuleId): boolean => findings.some(({ rule }) => rule === id)
-  if (has('author-answers'))
-    return anySign(findings, 'consent') ? 'author agrees' : 'author answers'
-  return has('nobody-answers') ? 'nobody answers' : 'others answer'
-}
-
 /** Lines that are as they were, and nothing but a name in a changelog that tells of them: a guess, whatever the model says. */
 function isGuess(state: IssueState, findings: readonly Finding[]): boolean {
   const told = findings.filter((f) => f.rule !== 'changelog-names-reviewer-of-many')
   return state === 'addressed' && anySign(findings, 'left') && !anySign(told, 'told')
-}
-
-/** Every sentence is a question. */
-function asksOnly(text: string): boolean {
-  const sentences = text
-    .split(/(?<=[.!?])\s+|\n\s*\n/)
-    .map((sentence) => sentence.trim())
-    .filter((sentence) => sentence.split(/\s+/).length > 2)
-  return sentences.length > 0 && sentences.every((sentence) => sentence.endsWith('?'))
 }
 
 /** The state at the end of what is known. */
@@ -151,53 +84,55 @@ export function stateOf(
   kind: CommentKind,
   one: CommentCase,
   scene: Scene,
-  model: LinearModel,
+  model: TreeModel,
 ): Verdict {
   const found = foundBy(one, scene)
   const findings = found.flatMap((f) => f.findings)
-  const features = stateFeatures(kind, one, findings)
-  const p = probabilitiesOf(model, features)
-  const allowances = allowancesOf(one.context.part, findings)
+  const signals = signalsOf(kind, one, findings, scene)
+  const p = treeProbabilities(model, signals)
+  const allowances = allowancesOf(one.context.part, kind, findings, signals)
   const best = likeliest(p, allowances)
   const state = STATES[best] ?? 'open'
-  const evidence = speakingFor(
-    state,
-    kind,
-    findings,
-    new Map(reasonsFor(model, features, best).map(({ feature, weight }) => [feature, weight])),
+  const weights = new Map(
+    treeReasons(model, signals, best).map(({ name, weight }) => [name, weight]),
   )
+  const evidence = speakingFor(state, findings, weights)
   const dating = datingBy(findings)
   const guess = isGuess(state, findings)
   const promisedBy = findings.find((f) => hasSign(f, 'promise'))?.messageId ?? null
   return {
     state,
     addressedIn: state === 'addressed' ? (dating?.revisionIndex ?? null) : null,
-    confidence: guess ? 'low' : confidenceAt(p[best] ?? 0),
+    confidence: guess ? 'low' : confidenceAt(p[best] ?? 0, isAlone(findings)),
+    probability: Math.round((p[best] ?? 0) * 1000) / 1000,
     evidence,
     promisedBy,
-    weighed: { found, allowances, probabilities: p, features, dating, isGuess: guess },
+    weighed: { found, allowances, probabilities: p, signals, dating, isGuess: guess },
   }
 }
 
 /** From these probabilities on a verdict is called certain, and likely. */
-export const CONFIDENT = { high: 0.8, medium: 0.55 } as const
+export const CONFIDENT = { high: 0.95, medium: 0.7 } as const
 
-function confidenceAt(p: number): Confidence {
+function confidenceAt(p: number, isAlone: boolean): Confidence {
   if (p >= CONFIDENT.high) return 'high'
-  return p >= CONFIDENT.medium ? 'medium' : 'low'
+  return p >= CONFIDENT.medium || isAlone ? 'medium' : 'low'
+}
+
+/** Nothing came after it, no version and no answer: there is little to be wrong about. */
+function isAlone(findings: readonly Finding[]): boolean {
+  const has = (id: Finding['rule']): boolean => findings.some(({ rule }) => rule === id)
+  return has('no-later-version') && has('nobody-answers')
 }
 
 /** The findings that weigh most; what a reader can check at a glance weighs more. */
 function speakingFor(
   state: IssueState,
-  kind: CommentKind,
   findings: readonly Finding[],
   weights: ReadonlyMap<string, number>,
 ): Finding[] {
   const weight = (f: Finding): number =>
-    (weights.get(f.rule) ?? 0) +
-    (weights.get(`${kind}: ${f.rule}`) ?? 0) +
-    (isCheckable(f, state) ? 1 : 0)
+    (weights.get(f.rule) ?? 0) + (isCheckable(f, state) ? 1 : 0)
   const speaking = findings.filter((f) => weight(f) > 0.05).sort((a, b) => weight(b) - weight(a))
   const once = speaking.filter(
     (f, i) =>

@@ -1,5 +1,13 @@
 import type { Part } from '../content.ts'
-import type { CommentKind, Confidence, IssueEvidence, IssueState, Severity } from '../issue.ts'
+import type {
+  AskedOf,
+  CommentKind,
+  Confidence,
+  IssueEvidence,
+  IssueState,
+  Severity,
+  Strength,
+} from '../issue.ts'
 import type { Person } from '../message.ts'
 import type { Location, Rung } from '../link.ts'
 import type { Sender } from '../reply.ts'
@@ -95,6 +103,14 @@ export interface IssueRecord {
   readonly state: IssueState
   readonly addressedIn: number | null
   readonly confidence: Confidence
+  /** Of the state, by the model; 0 to 1. */
+  readonly probability: number
+  /** Who owes an answer or a change. */
+  readonly askedOf: AskedOf
+  /** How much is asked. */
+  readonly strength: Strength
+  /** Later versions that sent the patch again and left it undone. */
+  readonly passedOver: readonly number[]
   /** The user overruled what was derived. */
   readonly marked: boolean
   readonly evidence: readonly IssueEvidence[]

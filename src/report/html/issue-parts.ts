@@ -3,7 +3,7 @@ import { isWaiting, type IssueEvidence } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
 import { firstLine } from '../issues-text.ts'
-import { confidenceText, evidenceWords, issuePlaceText } from '../view.ts'
+import { confidenceText, debtWords, evidenceWords, issuePlaceText } from '../view.ts'
 import {
   badge,
   beginning,
@@ -57,6 +57,7 @@ function header(site: Site, issue: ShownIssue, whole: boolean): Element {
       issue.patch === 0 ? where : `patch ${issue.patch}: ${where}`,
       link(site, { page: 'raw', id: messageOf(issue.id) }, 'mail'),
       issue.severity && dim(issue.severity),
+      ...debtWords(issue).map((words) => dim(words)),
       issue.carried ? dim(`raised on v${issue.revision}`) : null,
     ),
   )

@@ -1,4 +1,12 @@
-import type { CommentKind, Confidence, IssueState, Role, Severity } from '../../model/issue.ts'
+import type {
+  AskedOf,
+  CommentKind,
+  Confidence,
+  IssueState,
+  Role,
+  Severity,
+  Strength,
+} from '../../model/issue.ts'
 import type { Override } from '../../model/override.ts'
 import type { Sender } from '../../model/reply.ts'
 import type { LineFate } from '../../model/versions.ts'
@@ -66,6 +74,9 @@ export const ISSUE = table(
     addressed_in: optional(int('index of the version that settled it')),
     confidence: text<Confidence>('high, medium or low'),
     marked: int('1: the user said so'),
+    asked_of: text<AskedOf>('who owes: author, reviewer or other'),
+    strength: text<Strength>('blocking, must, nit, optional or question'),
+    state_probability: real('0 to 1: of the state, by the model'),
   },
   { key: ['message', 'number'], indexes: { issue_by_series: '(series)' } },
 )
@@ -97,6 +108,7 @@ export const ISSUE_VERSION = table(
     place: optional(int('key of the patch where they are now')),
     place_line: optional(int('first line there')),
     place_end_line: optional(int('last line there')),
+    passed: int('1: the patch was sent again with it, and what was asked for left undone'),
   },
   { key: ['message', 'number', 'position'] },
 )

@@ -144,6 +144,9 @@ function issueRow(i: Issue, series: number, keys: Keys): RowOf<typeof ISSUE> {
     addressed_in: i.addressedAt,
     confidence: i.confidence,
     marked: Number(i.marked),
+    asked_of: i.askedOf,
+    strength: i.strength,
+    state_probability: i.stateProbability,
   }
 }
 
@@ -170,6 +173,7 @@ function versionRows(issue: Issue, keys: Keys): RowOf<typeof ISSUE_VERSION>[] {
       place: keys.message(step?.place?.messageId),
       place_line: step?.place?.line ?? null,
       place_end_line: step?.place?.endLine ?? null,
+      passed: Number(issue.passedOver.includes(revisionIndex)),
     }
   })
 }

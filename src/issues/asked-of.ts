@@ -1,0 +1,49 @@
+import type { AskedOf, CommentContext, CommentKind, Severity, Strength } from '../model/issue.ts'
+import type { Person } from '../model/message.ts'
+
+/**
+ * Who owes something because of a comment. What the author asks is owed by those who review; what calls
+ * somebody else by name ("Dan, any objections?") by that person.
+ * @param author of the series
+ */
+export function askedOf({ role, lines, people, from }: CommentContext, author: Person): AskedOf {
+  if (role === 'author') return 'reviewer'
+  const own = new Set([...namesIn(author), ...namesIn(from)])
+  const called = calledIn(lines.join('\n'))
+  return called.some((name) => people.has(name) && !own.has(name)) &&
+    !called.some((name) => namesIn(author).includes(name))
+    ? 'other'
+    : 'author'
+}
+
+/** Who is called by name at the beginning or the end of a sentence that asks. */
+function calledIn(text: string): string[] {
+  const first =
+    /(?:^|[.?!]\s+|\n\s*\n)\s*@?(\p{Lu}\p{L}{2,})(?:,| ?\?|:)(?=[^\n]*(?:\n[^\n]+)*\?|\s*$)/gu
+  const last = /,\s+@?(\p{Lu}\p{L}{2,})\s*\?/gu
+  return [first, last].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(([, name = '']) => name.toLowerCase()),
+  )
+}
+
+function namesIn({ name }: Person): string[] {
+  return (name ?? '').toLowerCase().split(/[^\p{L}]+/u)
+}
+
+const NAK = /(?<!not[- ]a[- ])\bNA(?:C)?K\b|^\s*Nacked-by:/m
+/** Left to whoever is asked. */
+const OPTIONAL =
+  /\bfeel free\b(?! to add (?:my|:|the))|\bup to you\b|\byour (?:call|choice)\b|\boptional(?:ly)?\b|\bFYI\b|\bno(?:t a| strong)? (?:big deal|strong (?:opinion|preference|feelings?)|blocker|objection if)|\bnot (?:a )?block(?:er|ing)\b|\bif you (?:like|want|prefer|feel like|wish)\b|\bnice to have\b|\bjust a (?:thought|suggestion|idea)\b|\beither way (?:is fine|works)|\bas a follow[- ]?up\b|\bin (?:a )?(?:later|follow[- ]?up|separate) (?:patch|series)\b|\bI don't (?:feel strongly|mind)\b/i
+
+/** How much is asked. */
+export function strengthOf(
+  { lines }: CommentContext,
+  kind: CommentKind,
+  severity: Severity | null,
+): Strength {
+  const text = lines.join('\n')
+  if (NAK.test(text)) return 'blocking'
+  if (OPTIONAL.test(text)) return 'optional'
+  if (severity === 'nit') return 'nit'
+  return kind === 'question' ? 'question' : 'must'
+}

@@ -1,0 +1,176 @@
+import type { Mail } from '../../model/mail.ts'
+import type { CommentCase } from '../cases.ts'
+import type { Scene } from '../rules/rule.ts'
+import type { Successor } from '../../versions/successors.ts'
+import { squash } from '../../text/lines.ts'
+import { focusLines, type Signals } from './lines.ts'
+import { patchText } from './version-text.ts'
+import { tellingWords, weightOfAll } from './words.ts'
+
+/** Text that is to become another: `s/a/b/`, `a -> b`, `a => b`. */
+export interface Substitution {
+  readonly from: string
+  readonly to: string
+}
+
+/** The substitutions that a comment asks for. */
+export function substitutionsIn(text: string): Substitution[] {
+  const found: Substitution[] = []
+  for (const [, from = '', to = ''] of text.matchAll(
+    /(?:^|[\s"'(,])s\/([^/\n]{1,80})\/([^/\n]{0,80})\//g,
+  ))
+    found.push({ from, to })
+  const arrow =
+    /(?:^|\s)["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?(?=$|[\s,.;:!?)])/gm
+  for (const line of text.split('\n')) {
+    // A member of a structure is no arrow.
+    if (/\w->\w/.test(line) || /[;{}]\s*$/.test(line)) continue
+    for (const [, from = '', to = ''] of line.matchAll(arrow))
+      found.push({ from: from.trim(), to: to.trim() })
+  }
+  return found.filter(({ from, to }) => squash(from).length > 0 && from !== to)
+}
+
+/** Code that a comment writes out, line by line. */
+export function proposedCode(lines: readonly string[]): string[] {
+  return lines
+    .filter((l) => /^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(l) && !l.startsWith('-'))
+    .map((l) => l.replace(/^\+/, '').trim())
+    .filter((l) => squash(l).length > 7)
+}
+
+/** Whether what was asked for, as far as it can be read, stands in later versions. */
+export function askedSignals(one: CommentCase, scene: Scene, later: readonly Successor[]): Signals {
+  const { context } = one
+  const before = context.about ? scene.material.mails.get(context.about.messageId) : undefined
+  const after = later.flatMap(({ mail, isResent }) => (mail && isResent ? [mail] : []))
+  const last = after.at(-1)
+  const text = context.lines.join('\n')
+  const signals: Signals = {
+    ...substitutionSignals(one, scene, before, after),
+    ...codeSignals(context.lines, before, after),
+  }
+  if (!before || !last) return signals
+  Object.assign(signals, trailerSignals(text, before, after))
+  const names = context.people
+  const said = tellingWords(text, names)
+  const old = patchText(before)
+  const quoted = tellingWords(context.quoted.join('\n'), names)
+  const focus = new Set(focusLines(one, scene).map((l) => l.key))
+  const first = after[0] ?? last
+  const fresh = difference(said, old.words)
+  const now = new Set(after.flatMap((mail) => [...patchText(mail).words]))
+  const freshNext = patchText(first).lines.filter((l) => !old.keys.has(l.key))
+  const freshWords = tellingWords(freshNext.map((l) => l.text).join('\n'))
+  const kept = new Set([...said].filter((w) => quoted.has(w)))
+  const lost = difference(kept, patchText(first).words)
+  const standing = patchText(first).lines.filter((l) => focus.has(l.key)).length
+  return {
+    ...signals,
+    'said-words': Math.min(20, said.size),
+    'new-words': weightOfAll([...fresh].filter((w) => now.has(w))),
+    'new-words-share': share(
+      [...fresh].filter((w) => now.has(w)),
+      fresh,
+    ),
+    'said-in-new-lines': weightOfAll([...said].filter((w) => freshWords.has(w))),
+    'said-in-new-lines-share': share(
+      [...said].filter((w) => freshWords.has(w)),
+      said,
+    ),
+    'lost-words': weightOfAll(lost),
+    'new-lines': Math.min(60, freshNext.length),
+    'focus-standing': Math.min(10, standing),
+  }
+}
+
+function substitutionSignals(
+  one: CommentCase,
+  scene: Scene,
+  before: Mail | undefined,
+  after: readonly Mail[],
+): Signals {
+  const subs = substitutionsIn(one.context.lines.join('\n'))
+  const last = after.at(-1)
+  if (subs.length === 0 || !last || !before) return { substitutions: subs.length }
+  const focus = focusLines(one, scene).map((l) => l.key)
+  const there = patchText(last)
+  let made = 0
+  let left = 0
+  for (const { from, to } of subs) {
+    const [a, b] = [squash(from), squash(to)]
+    const hit = focus.filter((key) => key.includes(a))
+    const where =
+      hit.length > 0
+        ? hit
+        : patchText(before)
+            .lines.map((l) => l.key)
+            .filter((k) => k.includes(a))
+    const isLeft = where.length > 0 && where.every((key) => there.keys.has(key))
+    const isMade = where.some((key) => there.all.includes(key.replaceAll(a, b)) && a !== b)
+    made += Number(isMade)
+    left += Number(isLeft && !isMade)
+  }
+  return {
+    substitutions: subs.length,
+    'substitution-made': made / subs.length,
+    'substitution-left': left / subs.length,
+  }
+}
+
+function codeSignals(
+  lines: readonly string[],
+  before: Mail | undefined,
+  after: readonly Mail[],
+): Signals {
+  const code = proposedCode(lines)
+  if (code.length === 0 || !before || after.length === 0) return { 'proposed-code': code.length }
+  const old = patchText(before)
+  const isMore = (line: string): boolean => {
+    const key = squash(line)
+    return after.some((mail) => countIn(patchText(mail).all, key) > countIn(old.all, key))
+  }
+  const fresh = code.filter((line) => !old.all.includes(squash(line)))
+  return {
+    'proposed-code': Math.min(10, code.length),
+    'code-there': fresh.length === 0 ? -1 : fresh.filter(isMore).length / fresh.length,
+    'code-there-more': code.filter(isMore).length / code.length,
+  }
+}
+
+function countIn(text: string, part: string): number {
+  return text.split(part).length - 1
+}
+
+/** Trailers that a comment names and that later versions have and the commented one has not. */
+function trailerSignals(text: string, before: Mail, after: readonly Mail[]): Signals {
+  const named = new Set(
+    (
+      text.match(
+        /\b(?:[A-Z][a-z]+(?:-[a-z]+)*-by|Fixes|Closes|Link|Cc|stable|Reported|Suggested)\b(?=:| tag|@|\b)/g,
+      ) ?? []
+    ).map((t) => t.toLowerCase()),
+  )
+  if (named.size === 0) return {}
+  const has = (mail: Mail, tag: string): boolean =>
+    mail.lines.some(
+      (l) => l.toLowerCase().startsWith(tag === 'stable' ? 'cc: stable' : tag) && l.includes(':'),
+    )
+  const fresh = [...named].filter(
+    (tag) => !has(before, tag) && after.some((mail) => has(mail, tag)),
+  )
+  const old = [...named].filter((tag) => has(before, tag) && after.some((mail) => !has(mail, tag)))
+  return {
+    'names-a-trailer': 1,
+    'trailer-new': Number(fresh.length > 0),
+    'trailer-gone': Number(old.length > 0),
+  }
+}
+
+function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
+  return new Set([...a].filter((w) => !b.has(w)))
+}
+
+function share(part: readonly string[], whole: ReadonlySet<string>): number {
+  return whole.size === 0 ? -1 : part.length / whole.size
+}

@@ -1,0 +1,57 @@
+import type { CommentCase } from '../cases.ts'
+import type { Scene } from '../rules/rule.ts'
+import { successorsOf, type Successor } from '../../versions/successors.ts'
+import { patchText, type TextLine } from './version-text.ts'
+import { tellingWords } from './words.ts'
+
+/** Named numbers that hold of an issue; what is not named is 0. */
+export type Signals = Record<string, number>
+
+/** The patch commented on in the versions that were sent after the comment. */
+export function laterOf({ context, next }: CommentCase, scene: Scene): readonly Successor[] {
+  if (!context.patchRef || next === null) return []
+  return successorsOf(scene.material, scene.matches, context.patchRef).filter(
+    (s) => s.revisionIndex >= next,
+  )
+}
+
+/** Of the lines that a comment is about: which still stand, word for word. */
+export function lineSignals(one: CommentCase, scene: Scene, later: readonly Successor[]): Signals {
+  const focus = focusLines(one, scene)
+  const resent = later.filter((s) => s.isResent && s.mail !== null)
+  const first = resent[0]
+  const last = resent.at(-1)
+  const signals: Signals = {
+    'later-versions': later.length,
+    'resent-versions': resent.length,
+    'focus-lines': Math.min(focus.length, 12),
+    'patch-gone': Number(later.length > 0 && later.at(-1)?.mail === null),
+    'patch-gone-next': Number(later.length > 0 && later[0]?.mail === null),
+  }
+  if (focus.length === 0 || !first?.mail || !last?.mail) return signals
+  const said = tellingWords(one.context.lines.join('\n'))
+  const named = focus.filter((l) => [...tellingWords(l.text)].some((w) => said.has(w)))
+  for (const [when, mail] of [
+    ['next', first.mail],
+    ['last', last.mail],
+  ] as const) {
+    const { keys } = patchText(mail)
+    const stands = (list: readonly TextLine[]): number =>
+      list.filter((l) => keys.has(l.key)).length / Math.max(1, list.length)
+    signals[`stand-${when}`] = stands(focus)
+    signals[`all-stand-${when}`] = Number(stands(focus) === 1)
+    signals[`tail-stands-${when}`] = stands(focus.slice(-1))
+    signals[`named-stand-${when}`] = named.length === 0 ? -1 : stands(named)
+  }
+  return signals
+}
+
+/** The lines that the comment is about, without those that say nothing. */
+export function focusLines({ context }: CommentCase, { material }: Scene): readonly TextLine[] {
+  const { about } = context
+  const mail = about && material.mails.get(about.messageId)
+  if (!mail) return []
+  const lines = patchText(mail).lines.filter((l) => l.line >= about.line && l.line <= about.endLine)
+  const telling = lines.filter((l) => l.key.length > 3)
+  return telling.length > 0 ? telling : lines
+}

@@ -1,0 +1,61 @@
+import type { Mail } from '../../model/mail.ts'
+import { remembered } from '../../text/memo.ts'
+import { squash } from '../../text/lines.ts'
+import { tellingWords } from './words.ts'
+
+/** One line that a patch says or leaves standing. */
+export interface TextLine {
+  readonly line: number
+  readonly text: string
+  /** Without white space; `-` before a removed line. */
+  readonly key: string
+  readonly inDiff: boolean
+}
+
+/** A patch or cover as a reader of its result sees it. */
+export interface PatchText {
+  readonly lines: readonly TextLine[]
+  readonly keys: ReadonlySet<string>
+  /** All of it without white space. */
+  readonly all: string
+  readonly words: ReadonlySet<string>
+}
+
+/** What a patch leaves standing and what it takes away, its message included. */
+export function patchText(mail: Mail): PatchText {
+  return texts(mail, '')
+}
+
+const texts = remembered((mail: Mail): PatchText => {
+  const inDiff = new Uint8Array(mail.lines.length + 2)
+  for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
+  const lines = mail.lines.flatMap((text, i): TextLine[] => {
+    const isCode = inDiff[i + 1] === 1
+    const key = isCode ? keyOfCode(text) : squash(text)
+    return key === '' ? [] : [{ line: i + 1, text, key, inDiff: isCode }]
+  })
+  return {
+    lines,
+    keys: new Set(lines.map((l) => l.key)),
+    all: lines.map((l) => l.key).join('\n'),
+    words: tellingWords(
+      lines
+        .filter((l) => !l.key.startsWith('-'))
+        .map((l) => l.text)
+        .join('\n'),
+    ),
+  }
+})
+
+/** A line of a diff by its text; what is removed keeps its sign, as it is no text of the new file. */
+function keyOfCode(text: string): string {
+  if (/^(?:diff |index |--- |\+\+\+ |@@)/.test(text)) return ''
+  const sign = text[0]
+  const bare = squash(text.slice(1))
+  return bare === '' ? '' : sign === '-' ? `-${bare}` : bare
+}
+
+/** The key of a line that is commented, as `patchText` has it. */
+export function keyOfLine(mail: Mail, line: number): string {
+  return patchText(mail).lines.find((l) => l.line === line)?.key ?? ''
+}

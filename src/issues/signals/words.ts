@@ -1,0 +1,57 @@
+/** Words of everyday speech, of review and of every changelog: that two texts share them tells nothing. */
+const COMMON = new Set(
+  (
+    'about above actually added adding again against agree allow already also although always another anything anyway apply around asked aside ' +
+    'avoid aware because been before being below best better between both bring call called calls care case cases change changed changes check clean ' +
+    'clear code come comment comments commit compile could course current currently date description different doesn does doing don done down drop ' +
+    'dropped each easy either else enough even every everything exactly explain fact fail feel file files find fine first fixed fixes follow following ' +
+    'from function functions further gets getting give given goes going good great guess handle happen happens hard hard have having help here hope ' +
+    'however idea imho include including indeed inside instead into issue isn itself just keep kernel kind know last later least leave less like likely line ' +
+    'lines list little long look looking looks made make makes making many maybe mean means message might mind minor more most move moved much must name ' +
+    'names need needed needs never next nice note nothing once only order other others otherwise over part patch patches people perhaps place please point ' +
+    'possible prefer pretty probably problem pull question quite rather read real really reason regards remove removed rename renamed reply return right ' +
+    'said same saying seem seems sense separate series should show side simple simply since single some something sorry sort split still such suggest sure ' +
+    'take tell test than thank thanks that their them then there these they thing things think this those though through time told turn type under understand ' +
+    'unless until update updated upon used useful user uses using usually value version very want wants wasn well were what when where whether which while ' +
+    'will with within without wonder word work works worth would write wrong years your yours'
+  ).split(' '),
+)
+
+/** Names of code, and what tells them apart from words. */
+const CODE = /_|\d|[a-z][A-Z]|^[A-Z]{3,}$|\(\)$/
+
+/**
+ * Words of a text that may tell it from others: names of code as they are, other words in lower case and
+ * without their endings, none of four letters or less, none that everybody uses.
+ */
+export function tellingWords(text: string, except: ReadonlySet<string> = NONE): Set<string> {
+  const found = new Set<string>()
+  for (const [word] of text.matchAll(/[A-Za-z_][\w]*/g)) {
+    if (CODE.test(word)) {
+      if (word.length > 2) found.add(word)
+      continue
+    }
+    const low = word.toLowerCase()
+    if (low.length < 4 || COMMON.has(low) || except.has(low)) continue
+    found.add(stem(low))
+  }
+  return found
+}
+
+const NONE: ReadonlySet<string> = new Set()
+
+function stem(word: string): string {
+  return word.length > 5 ? word.replace(/(?:ing|ed|es|s|ly)$/, '') : word
+}
+
+/** A name of code tells more than a word. */
+export function weightOf(word: string): number {
+  return CODE.test(word) ? 2 : 1
+}
+
+/** How much some words tell together. */
+export function weightOfAll(words: Iterable<string>): number {
+  let sum = 0
+  for (const word of words) sum += weightOf(word)
+  return sum
+}

@@ -1,0 +1,58 @@
+import type { Mail } from '../model/mail.ts'
+import type { Matches, PatchRef, SeriesMail } from '../model/review.ts'
+
+/** A patch or cover in a later version, and whether it was sent anew with it. */
+export interface Successor {
+  readonly revisionIndex: number
+  /** `null`: dropped, merged away without a main successor, or not in the store. */
+  readonly mail: Mail | null
+  readonly isResent: boolean
+}
+
+/**
+ * What a patch or cover became, version by version after its own. A patch that was not sent again stands as it
+ * was; one that is gone has no successor from there on.
+ */
+export function successorsOf(material: SeriesMail, matches: Matches, from: PatchRef): Successor[] {
+  const { series, mails } = material
+  const found: Successor[] = []
+  let number: number | null = from.patch
+  let before = messageAt(material, from.revisionIndex, number)
+  for (let index = from.revisionIndex + 1; index < series.revisions.length; index++) {
+    const next: { messageId: string; number: number } | null =
+      number === null ? null : successorAt(material, matches, index, number)
+    const isResent = next !== null && next.messageId !== before
+    found.push({
+      revisionIndex: index,
+      mail: next ? (mails.get(next.messageId) ?? null) : null,
+      isResent,
+    })
+    if (next) before = next.messageId
+    number = next?.number ?? null
+  }
+  return found
+}
+
+function messageAt({ series }: SeriesMail, index: number, number: number): string | null {
+  const revision = series.revisions[index]
+  if (number === 0) return revision?.members.find((m) => m.role === 'cover')?.messageId ?? null
+  return revision?.patches.find((p) => p.number === number)?.messageId ?? null
+}
+
+/** A patch of the version before in this one; of a cover the cover. */
+export function successorAt(
+  { series }: SeriesMail,
+  matches: Matches,
+  revisionIndex: number,
+  number: number | null,
+): { messageId: string; number: number } | null {
+  const revision = series.revisions[revisionIndex]
+  if (number === 0) {
+    const cover = revision?.members.find((m) => m.role === 'cover')
+    return cover ? { messageId: cover.messageId, number: 0 } : null
+  }
+  const own = matches[revisionIndex]?.filter((m) => m.from === number && m.number !== null) ?? []
+  const match = own.find((m) => m.change !== 'split' && m.change !== 'merged') ?? own[0]
+  const patch = revision?.patches.find((p) => p.number === match?.number)
+  return patch ? { messageId: patch.messageId, number: patch.number } : null
+}
