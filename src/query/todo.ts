@@ -1,5 +1,5 @@
 import type { TodoReport, TodoSeries } from '../model/report/issues.ts'
-import { isSamePerson } from '../issues/exchange/people.ts'
+import { isSamePerson } from '../text/people.ts'
 import { readIssues } from '../store/issues.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import type { Database } from '../store/store.ts'
