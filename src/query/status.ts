@@ -105,6 +105,8 @@ function versionsOf(
     messageId: r.messageId,
     date: r.date,
     evidence: r.evidence,
+    score: r.score,
+    runnerUp: r.runnerUp,
     missing: r.missing,
     patches: r.patches.length,
     replies: [...mails.values()].filter(

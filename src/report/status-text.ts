@@ -36,6 +36,21 @@ export function statusText(report: StatusReport, options: StatusOptions): string
   ]
 }
 
+/** The strongest rules say enough; the others stand in `--why`. */
+const MOST_RULES = 3
+
+/** What joined a version, how much each part says, and the next best that it was not joined to. */
+function joinText({ evidence, score, runnerUp }: StatusReport['versions'][number]): string[] {
+  const points = (weight: number | null): string => (weight === null ? '' : ` (${weight})`)
+  return [
+    ...evidence.map((e) => `${e.rule}: ${harmless(e.messageId)}${points(e.weight)}`),
+    ...(score === null ? [] : [`all in all, with author, number and time: ${score}`]),
+    ...(runnerUp === null
+      ? []
+      : [`rather than ${harmless(runnerUp.messageId)} (${runnerUp.score})`]),
+  ]
+}
+
 function versionsText({ versions }: StatusReport, { paint, why }: StatusOptions): string[] {
   return versions.flatMap((v, i) => {
     const before = versions[i - 1]
@@ -49,12 +64,17 @@ function versionsText({ versions }: StatusReport, { paint, why }: StatusOptions)
     const missing =
       v.missing.length > 0 ? `  ${paint('warning', `not here: ${numberRanges(v.missing)}`)}` : ''
     const joined =
-      v.evidence.length > 0 ? `  joined by ${v.evidence.map((e) => e.rule).join(', ')}` : ''
+      v.evidence.length > 0
+        ? `  joined by ${v.evidence
+            .slice(0, MOST_RULES)
+            .map((e) => e.rule)
+            .join(', ')}`
+        : ''
     const head = `${paint('title', versionName(v).padEnd(7))} ${dayText(v.date)}  ${gap.padEnd(11)} ${counts}${paint('dim', joined)}${missing}`
     const evidence = why
       ? [
           paint('dim', `        ${harmless(v.messageId)}`),
-          ...v.evidence.map((e) => paint('dim', `        ${e.rule}: ${harmless(e.messageId)}`)),
+          ...joinText(v).map((line) => paint('dim', `        ${line}`)),
         ]
       : []
     return [head, ...evidence]

@@ -202,11 +202,24 @@ DELETE FROM anchor;
 INSERT OR IGNORE INTO stale SELECT id FROM message;
 `
 
+/**
+ * Step 5: how much speaks for each version to be where it is, and for the next best; series that are copies for
+ * a stable tree. Derived: one message on the work list is enough for all series to be joined anew.
+ */
+const VERSIONS = `
+ALTER TABLE series ADD COLUMN tree TEXT;
+ALTER TABLE revision ADD COLUMN score REAL;
+ALTER TABLE revision ADD COLUMN runner_up TEXT;
+ALTER TABLE revision ADD COLUMN runner_up_score REAL;
+ALTER TABLE revision_evidence ADD COLUMN weight REAL;
+INSERT OR IGNORE INTO stale SELECT id FROM message LIMIT 1;
+`
+
 /** Marks our files (`file` and SQLite's application_id): "ptrl". */
 const APPLICATION = 0x7074726c
 
 /** Step n brings a store from version n to n + 1. Steps are never edited once released. */
-const MIGRATIONS: readonly string[] = [FACTS + DERIVED, SERIES, SOURCES, SEARCH]
+const MIGRATIONS: readonly string[] = [FACTS + DERIVED, SERIES, SOURCES, SEARCH, VERSIONS]
 
 /** Brings the store to this version of the schema. Throws StoreError for a store of a newer one. */
 export async function migrate(database: Database): Promise<void> {

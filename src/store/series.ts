@@ -4,6 +4,7 @@ import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Value } from './database.ts'
 import { dropComments } from './issues.ts'
 import { holding } from './like.ts'
+import { readHunkMarks, readMentions, readSigners } from './patch-marks.ts'
 
 interface PatchRow {
   id: number
@@ -15,6 +16,7 @@ interface PatchRow {
   sender_name: string
   sender_address: string
   version: number
+  version_given: number
   reroll: number | null
   number: number | null
   total: number | null
@@ -37,10 +39,9 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
     database,
     'SELECT r.message, json_group_array(r.referenced ORDER BY r.header DESC, r.position) AS list FROM message_reference r JOIN patch p ON p.message = r.message GROUP BY r.message',
   )
-  const mentions = await lists(
-    database,
-    'SELECT message, json_group_array(mentioned ORDER BY line) AS list FROM mention GROUP BY message',
-  )
+  const mentions = await readMentions(database)
+  const signers = await readSigners(database)
+  const marks = await readHunkMarks(database)
   const paths = await lists(
     database,
     'SELECT message, json_group_array(coalesce(new_path, old_path) ORDER BY line) AS list FROM file WHERE coalesce(new_path, old_path) IS NOT NULL GROUP BY message',
@@ -52,6 +53,7 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
     author: { name: row.name || null, address: row.address || null },
     sender: { name: row.sender_name || null, address: row.sender_address || null },
     version: row.version,
+    versionGiven: row.version_given === 1,
     reroll: row.reroll,
     number: row.number,
     total: row.total,
@@ -63,6 +65,9 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
     references: references.get(row.id) ?? [],
     mentions: mentions.get(row.id) ?? [],
     paths: paths.get(row.id) ?? [],
+    signer: signers.get(row.id) ?? null,
+    places: marks.get(row.id)?.places ?? [],
+    shape: marks.get(row.id)?.shape ?? null,
   }))
 }
 
@@ -191,30 +196,39 @@ async function insertSeries(
 
   await database.insertRows(
     'series',
-    ['id', 'name', 'title', 'author', 'change_id', 'digest'],
+    ['id', 'name', 'title', 'author', 'change_id', 'tree', 'digest'],
     series.map((s) => [
       s.id,
       s.name,
       s.title,
       keys.get(s.revisions[0]?.messageId ?? '')?.author ?? 0,
       s.changeId,
+      s.tree,
       s.digest,
     ]),
   )
   await insert(
     'revision',
-    ['version', 'rfc', 'message', 'date'],
+    ['version', 'rfc', 'message', 'date', 'score', 'runner_up', 'runner_up_score'],
     rows(
       (r) => [r],
-      (r) => [r.version, Number(r.rfc), key(r.messageId), r.date],
+      (r) => [
+        r.version,
+        Number(r.rfc),
+        key(r.messageId),
+        r.date,
+        r.score,
+        r.runnerUp?.messageId ?? null,
+        r.runnerUp?.score ?? null,
+      ],
     ),
   )
   await insert(
     'revision_evidence',
-    ['rule', 'message'],
+    ['rule', 'message', 'weight'],
     rows(
       (r) => r.evidence,
-      (e) => [e.rule, key(e.messageId)],
+      (e) => [e.rule, key(e.messageId), e.weight],
     ),
   )
   await insert(
@@ -264,19 +278,32 @@ export async function readSeries(
     name: string
     title: string
     change_id: string | null
+    tree: string | null
     author: string
     address: string
   }>(
-    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author ORDER BY j.key`,
+    `SELECT s.id, s.name, s.title, s.change_id, s.tree, a.name AS author, a.address FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author ORDER BY j.key`,
     list,
   )
   const at = 't ON t.series = j.value JOIN message m ON m.id = t.message'
   const revisions = await of<
-    At & { version: number; rfc: number; message_id: string; date: string | null }
-  >('t.version, t.rfc, t.date, m.message_id', `revision ${at}`, '1')
+    At & {
+      version: number
+      rfc: number
+      message_id: string
+      date: string | null
+      score: number | null
+      runner_up: string | null
+      runner_up_score: number | null
+    }
+  >(
+    't.version, t.rfc, t.date, t.score, t.runner_up, t.runner_up_score, m.message_id',
+    `revision ${at}`,
+    '1',
+  )
   const evidence = groupedBy(
-    await of<At & { rule: SeriesEvidence['rule']; message_id: string }>(
-      't.rule, m.message_id',
+    await of<At & { rule: SeriesEvidence['rule']; message_id: string; weight: number | null }>(
+      't.rule, t.weight, m.message_id',
       `revision_evidence ${at}`,
       't.rule',
     ),
@@ -313,7 +340,10 @@ export async function readSeries(
     date: r.date,
     evidence: RULES.flatMap((rule) =>
       (evidence.get(keyOf(r)) ?? []).filter((e) => e.rule === rule),
-    ).map((e) => ({ rule: e.rule, messageId: e.message_id })),
+    ).map((e) => ({ rule: e.rule, messageId: e.message_id, weight: e.weight })),
+    score: r.score,
+    runnerUp:
+      r.runner_up === null ? null : { messageId: r.runner_up, score: r.runner_up_score ?? 0 },
     patches: (patches.get(keyOf(r)) ?? []).map((p) => ({
       number: p.number,
       messageId: p.message_id,
@@ -336,6 +366,7 @@ export async function readSeries(
     title: s.title,
     author: { name: s.author || null, address: s.address || null },
     changeId: s.change_id,
+    tree: s.tree,
     revisions: bySeries.get(s.id) ?? [],
   }))
 }

@@ -12,7 +12,7 @@ import {
   pathsOf,
   patchIdentity,
 } from './patch-lines.ts'
-import { titleKey } from './postings.ts'
+import { titleKey } from './titles.ts'
 import { shared } from './resend.ts'
 
 /** Two patches of other titles are one from this likeness on; tuned on the pairs judged by reading (see `npm run eval`). */

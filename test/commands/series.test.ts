@@ -261,7 +261,7 @@ describe('status', { concurrency: 4 }, () => {
       plain,
     )
     for (const line of [
-      `        link: <${V2}>`,
+      `        link: <${V2}> (9)`,
       '    v2 1 is 1 of v1: another title, 67 % of the changed lines in common',
       '    v2 2 is a part of v1: split off, 100 % of the changed lines in common',
     ])
@@ -432,7 +432,7 @@ describe('link and unlink', () => {
       if (again) await deriveAnew(db)
       assert.deepEqual(await versions(db), [['light: on and off again', 'v2']])
       assert.deepEqual((await statusIn(db, 'v1@example.org')).versions[1]?.evidence, [
-        { rule: 'user', messageId: '<v1@example.org>' },
+        { rule: 'user', messageId: '<v1@example.org>', weight: null },
       ])
     }
     assert.equal((await lines(db, 'unlink', 'v2@example.org', 'v1@example.org')).length, 2)

@@ -1,7 +1,7 @@
 import type { IssueState } from '../issue.ts'
 import type { Person } from '../message.ts'
 import type { Applied, Standing, Tag, TagKind } from '../review.ts'
-import type { SeriesEvidence } from '../series.ts'
+import type { RunnerUp, SeriesEvidence } from '../series.ts'
 import type { Change } from '../versions.ts'
 
 /** A series in a list. */
@@ -30,6 +30,10 @@ export interface StatusVersion {
   readonly messageId: string
   readonly date: string | null
   readonly evidence: readonly SeriesEvidence[]
+  /** All that speaks for the version before it, less what speaks against; `null` where it is not weighed. */
+  readonly score: number | null
+  /** The next best posting that it was not joined to. */
+  readonly runnerUp: RunnerUp | null
   readonly missing: readonly number[]
   readonly patches: number
   readonly replies: number
