@@ -1,8 +1,15 @@
-import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/listing.ts'
+import type {
+  AnnouncedVersion,
+  StatusCell,
+  StatusReport,
+  StatusTag,
+  StatusVersion,
+} from '../model/report/listing.ts'
 import type { Matches, Tag } from '../model/review.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
 import { appliedOf } from '../issues/series-state/applied.ts'
+import { announcedOf } from '../versions/announced.ts'
 import { fateOf, lineagesOf, type Lineage } from '../versions/lineage.ts'
 import { isSamePerson } from '../text/people.ts'
 import { membershipOf, type Membership } from '../issues/exchange/membership.ts'
@@ -65,6 +72,7 @@ export async function statusOf(
     standing,
     stale: isStale(standing.activity, standing.state, now),
     applied: appliedOf(material),
+    announced: await absent(store, announcedOf(series, material.mails.values())),
     versions: versionsOf(material, places, counts, issues),
     rows: lineagesOf(material, matches).map((line) => ({
       title: titleOf(line, material),
@@ -73,6 +81,19 @@ export async function statusOf(
     })),
     tags: latestTags(tags, series.revisions.length - 1),
   }
+}
+
+/** Of announced versions those that the store does not have. */
+async function absent(
+  store: Database,
+  announced: readonly AnnouncedVersion[],
+): Promise<AnnouncedVersion[]> {
+  const rows = await store.all<{ message_id: string }>(
+    'SELECT message_id FROM message WHERE message_id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(announced.map(({ messageId }) => messageId)),
+  )
+  const here = new Set(rows.map((row) => row.message_id))
+  return announced.filter(({ messageId }) => !here.has(messageId))
 }
 
 /** Number of comments by version and patch: `4 11`; the cover is patch 0. */

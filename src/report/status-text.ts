@@ -29,6 +29,12 @@ export function statusText(report: StatusReport, options: StatusOptions): string
     `${paint(report.stale ? 'dim' : 'who', stateText(report.standing, report.stale))}: ${harmless(report.standing.reason)}`,
     '',
     ...versionsText(report, options),
+    ...report.announced.map(({ version, messageId }) =>
+      paint(
+        'warning',
+        `v${version} exists, not in the store: patchtrail ingest https://lore.kernel.org/r/${harmless(messageId.slice(1, -1))}`,
+      ),
+    ),
     '',
     ...matrixText(report, options),
     ...tagsText(report, options),

@@ -92,18 +92,15 @@ function wholeOf(postings: readonly Posting[], before: Revision | null): Posting
   return whole.find((p) => p.patches.length === most) ?? null
 }
 
-/** Of so many patches one that comes alone under its old title stands for itself; of fewer the others may be dropped. */
-const MANY = 3
-
-/** Single patches that answer the version before, or renew one of its many. */
+/**
+ * Single patches posted as answers to the version before. What a list got of a larger posting renews nothing: the
+ * others were sent elsewhere, and are not known to be as they were.
+ */
 function renews(posting: Posting, before: Revision): boolean {
   if (posting.cover || posting.patches.length >= before.patches.length) return false
   if (!isPartial(posting) && posting.patches.length > 1) return false
   const named = new Set(before.members.map(({ messageId }) => messageId))
-  const titles = new Set(before.patches.map((p) => titleKey(p.title)))
-  const isOneOfMany =
-    before.patches.length >= MANY && posting.patches.every((p) => titles.has(titleKey(p.title)))
-  return isOneOfMany || posting.patches.every((p) => p.references.some((id) => named.has(id)))
+  return posting.patches.every(({ references }) => named.has(references.at(-1) ?? ''))
 }
 
 /** Puts a patch in its place; one that came before it, or the same sent again, is kept as a member. */

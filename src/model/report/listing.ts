@@ -88,6 +88,16 @@ export interface StatusReport {
   readonly rows: readonly StatusRow[]
   readonly tags: readonly StatusTag[]
   readonly applied: readonly Applied[]
+  /** Later versions that the author names in a reply, and that the store does not have. */
+  readonly announced: readonly AnnouncedVersion[]
+}
+
+/** A version that is known by name only. */
+export interface AnnouncedVersion {
+  readonly version: number
+  readonly messageId: string
+  /** The reply of the author that names it. */
+  readonly in: string
 }
 
 /** One patch in a comparison of two versions. */
