@@ -90,10 +90,18 @@ function mayFollow(later: Posting, earlier: Posting): boolean {
   const isOwn = later.senders.some((key) => earlier.senders.includes(key))
   // Many copies of one patch for one tree come from maintainers of it: only what says so is a version.
   if (later.tree !== null) return isOwn && later.version > earlier.version
-  if (later.version > earlier.version || isRfcOver) return true
+  if (later.version > earlier.version || isRfcOver)
+    return isOwn || isSameWork(earlier, later) || isNamed(earlier, later)
   if (!isOwn) return false
   if (later.versionGiven && later.version < earlier.version) return false
   return !isUnnumbered(later, earlier) || isSameWork(earlier, later)
+}
+
+/** Does someone else's posting name it, or is the author of its patches the same? */
+function isNamed(earlier: Posting, later: Posting): boolean {
+  if (later.authors.some((key) => earlier.authors.includes(key))) return true
+  const ids = new Set(messagesOf(earlier).map(({ id }) => id))
+  return messagesOf(later).some(({ mentions }) => mentions.some((m) => ids.has(m.messageId)))
 }
 
 /** A word tells the more the fewer postings have it. */
