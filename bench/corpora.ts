@@ -28,7 +28,18 @@ interface Reading {
 
 const ROOT = join(import.meta.dirname, '..')
 /** What a store's rows depend on. */
-const SHAPING = ['ingest.ts', 'refresh.ts', 'mail', 'patch', 'reply', 'review', 'store', 'text']
+const SHAPING = [
+  'ingest',
+  'mail',
+  'patch',
+  'reply',
+  'linking',
+  'versions',
+  'issues',
+  'search',
+  'store',
+  'text',
+]
 
 /** The folder of real mail: as given, else `shared` next to the project. `null` where it is absent. */
 export function corpusFolder(given: string | undefined): string | null {
@@ -69,11 +80,10 @@ function codeHash(): string {
   const hash = createHash('sha256')
   const source = join(ROOT, 'src')
   for (const name of SHAPING) {
-    const files = name.endsWith('.ts')
-      ? [name]
-      : readdirSync(join(source, name))
-          .sort()
-          .map((file) => join(name, file))
+    const files = readdirSync(join(source, name), { recursive: true, encoding: 'utf8' })
+      .filter((file) => file.endsWith('.ts'))
+      .sort()
+      .map((file) => join(name, file))
     for (const file of files) hash.update(`${file}\n`).update(readFileSync(join(source, file)))
   }
   return hash.digest('hex')

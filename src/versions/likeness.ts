@@ -118,7 +118,13 @@ function titlePoints(a: Posting, b: Posting, weigh: WordWeight): number {
   const common = sum([...a.words].filter((word) => b.words.has(word)))
   const all = sum(a.words) + sum(b.words)
   const share = all === 0 ? 0 : (2 * common) / all
-  return POINTS.titleNone + share * (POINTS.titleAll - POINTS.titleNone)
+  const points = POINTS.titleNone + share * (POINTS.titleAll - POINTS.titleNone)
+  // Where a cover is not here the title is that of a first patch: another one says nothing.
+  return lacksCover(a) || lacksCover(b) ? Math.max(0, points) : points
+}
+
+function lacksCover(posting: Posting): boolean {
+  return posting.cover === null && (posting.head.total ?? 1) > 1
 }
 
 /** Of two single patches their titles are the patch titles: that is not counted twice. */
