@@ -3,6 +3,7 @@ import type { PatchFacts, Revision, Series } from '../src/model/series.ts'
 import { readPatchFacts } from '../src/store/series.ts'
 import { Database } from '../src/store/database.ts'
 import { seriesOf } from '../src/versions/series.ts'
+import type { Counts } from './table.ts'
 
 /**
  * How rightly versions are joined on any list: what authors say by change-ids and by `Link to v2:` is hidden,
@@ -30,14 +31,11 @@ const LINK_TO = /^\W*(?:link to (?:v\d+|rfc)|v\d+)\s*:?\s*(?:link:?\s*)?<?https?
 /** Change-id -> version -> messages. */
 function worksOf(facts: readonly PatchFacts[]): Map<string, Map<string, string[]>> {
   const works = new Map<string, Map<string, string[]>>()
-  const heads = new Map(facts.flatMap((f) => (f.changeId ? [[f.id, f.changeId] as const] : [])))
-  for (const f of facts) {
-    const changeId = f.changeId ?? f.references.flatMap((id) => heads.get(id) ?? []).at(-1)
-    if (!changeId || (f.changeId === null && !f.references.some((id) => heads.has(id)))) continue
-    if (f.changeId === null) continue
+  for (const { id, changeId, version } of facts) {
+    if (changeId === null) continue
     const versions = works.get(changeId) ?? new Map<string, string[]>()
-    const name = String(f.version).padStart(4, '0')
-    works.set(changeId, versions.set(name, [...(versions.get(name) ?? []), f.id]))
+    const name = String(version).padStart(4, '0')
+    works.set(changeId, versions.set(name, [...(versions.get(name) ?? []), id]))
   }
   return works
 }
@@ -147,6 +145,19 @@ function misled(steps: readonly Step[], series: readonly Series[]): string[] {
   })
 }
 
+/** Change-ids and the links to earlier versions hidden: what is found, and what is wrong. For `npm run eval`. */
+export function checkHidden(facts: readonly PatchFacts[], counts: Counts): string[] {
+  covers = null
+  const series = seriesOf(hidden(facts, new Set()))
+  const byId = judge(stepsByChangeId(facts), worksOf(facts), series)
+  const byLink = judge(stepsByLink(facts), new Map(), series)
+  counts.add('steps', byId.steps + byLink.steps)
+  counts.add('steps.found', byId.found + byLink.found)
+  counts.add('works', byId.series)
+  counts.add('works.mixed', byId.mixed)
+  return [...byId.wrong, ...byLink.wrong]
+}
+
 async function main(): Promise<void> {
   const args = process.argv.slice(2)
   const verbose = args.includes('--verbose')
@@ -177,4 +188,4 @@ async function main(): Promise<void> {
   }
 }
 
-await main()
+if (process.argv[1] === import.meta.filename) await main()
