@@ -8,7 +8,7 @@ const JOINED_ALONE = 3.5
 const MARGIN = 1
 const DAYS_ALONE = 120
 /** What is so much worse than a predecessor that another version has taken is none: it is a work of its own. */
-const FALLBACK = 2
+const FALLBACK = 1
 
 /**
  * Gives each posting the predecessor for which most speaks, the surest first, then what is left where it is the only
