@@ -96,6 +96,10 @@ const OWN: readonly Line[] = [
 ]
 
 const VERSIONS: readonly Line[] = [
+  ['steps of versions, what their authors say of them hidden', number('steps')],
+  ['  found', part('steps.found', 'steps')],
+  ['series of works with a change-id', number('works')],
+  ['  mixed of two', part('works.mixed', 'works')],
   ...['hidden', 'visible'].flatMap((name): Line[] => [
     [`pairs of versions with one change-id, ${name}`, number(`versions.${name}.pairs`)],
     ['  joined', part(`versions.${name}.found`, `versions.${name}.pairs`)],

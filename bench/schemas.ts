@@ -34,7 +34,13 @@ export const DOCUMENTS: Readonly<Record<string, readonly [file: string, type: st
 }
 
 /** Numbers that are no counts or lines. */
-const FRACTIONS: ReadonlySet<string> = new Set(['similarity', 'score', 'seconds', 'probability'])
+const FRACTIONS: ReadonlySet<string> = new Set([
+  'similarity',
+  'score',
+  'seconds',
+  'probability',
+  'weight',
+])
 
 type Schema = Readonly<Record<string, unknown>>
 

@@ -5,6 +5,7 @@ import { seriesOf } from '../src/versions/series.ts'
 import { readPatchFacts } from '../src/store/patch-facts.ts'
 import type { Database } from '../src/store/store.ts'
 import type { Counts } from './table.ts'
+import { checkHidden } from './versions-lists.ts'
 
 /** change-id -> version -> Message-IDs of all messages that carry it. */
 type Truth = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>
@@ -27,11 +28,13 @@ export async function checkVersions(
   store: Database,
   counts: Counts,
 ): Promise<string[]> {
-  if (!existsSync(file)) return []
-  const truth = JSON.parse(readFileSync(file, 'utf8')) as Truth
   const facts = await readPatchFacts(store)
+  const missed = checkHidden(facts, counts)
+  if (!existsSync(file)) return missed
+  const truth = JSON.parse(readFileSync(file, 'utf8')) as Truth
   const hidden = facts.map((f): PatchFacts => ({ ...f, changeId: null, mentions: [] }))
   return [
+    ...missed,
     ...judge('hidden', truth, seriesOf(hidden), counts),
     ...judge('visible', truth, seriesOf(facts), counts),
   ]

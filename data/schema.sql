@@ -98,6 +98,7 @@ CREATE TABLE patch (
   title TEXT NOT NULL, -- subject without reply prefixes and bracket groups
   author INTEGER NOT NULL REFERENCES address, -- key of the address of who wrote it
   version INTEGER NOT NULL, -- 1 where none is given
+  version_given INTEGER NOT NULL, -- 1: the subject names it
   reroll INTEGER, -- 1 of v5.1
   number INTEGER, -- n of n/m; 0 is the cover
   total INTEGER, -- m of n/m
@@ -305,6 +306,7 @@ CREATE TABLE series (
   author INTEGER NOT NULL, -- key of the address
   change_id TEXT, -- b4 change-id
   digest TEXT NOT NULL, -- SHA-1 of all that is derived of it: tells whether it has changed
+  tree TEXT, -- the stable tree that it is a copy for
   UNIQUE (name)
 );
 
@@ -316,6 +318,9 @@ CREATE TABLE revision (
   rfc INTEGER NOT NULL, -- 1: an RFC
   message INTEGER NOT NULL, -- key of the cover, or of the first patch
   date TEXT, -- ISO 8601, UTC
+  score REAL, -- all that speaks for the version before it, less what speaks against
+  runner_up TEXT, -- Message-ID of the next best posting that it was not joined to
+  runner_up_score REAL, -- the same of that one
   PRIMARY KEY (series, position)
 ) WITHOUT ROWID;
 
@@ -325,6 +330,7 @@ CREATE TABLE revision_evidence (
   position INTEGER NOT NULL, -- index of the version, 0 is the oldest
   rule TEXT NOT NULL, -- user, change-id, link, in-reply-to, title, patch-titles, files
   message INTEGER, -- key of the message of an earlier version that it leads to
+  weight REAL, -- how much it says for that
   PRIMARY KEY (series, position, rule)
 ) WITHOUT ROWID;
 

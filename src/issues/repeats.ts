@@ -1,5 +1,5 @@
 import type { JudgedComment } from './cases.ts'
-import { isSamePerson } from './exchange/people.ts'
+import { isSamePerson } from '../text/people.ts'
 
 const AGAIN =
   /\b(?:still|again|as (?:i|already) (?:said|mentioned|asked|commented|noted)|(?:i|already) (?:asked|mentioned|commented|pointed|noted)|same (?:comment|here|question|issue|as)|previous(?:ly)?|last (?:version|time|round)|v\d+ (?:comment|review|feedback)|ignored|not addressed|missed my|earlier comment)\b/i

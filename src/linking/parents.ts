@@ -1,6 +1,6 @@
-import { squash } from '../text/lines.ts'
 import { alignRows } from './align.ts'
 import type { Mail } from '../model/mail.ts'
+import { nameKey } from '../text/people.ts'
 import { byDate } from './mail.ts'
 import { bareRows } from './rows.ts'
 import { bareTargetOf } from './target.ts'
@@ -65,10 +65,6 @@ function bestQuoted(mail: Mail, candidates: readonly Mail[]): Mail | null {
     if (told > most * 1.1 + 16) [best, most] = [candidate, told]
   }
   return best
-}
-
-function nameKey(name: string | null | undefined): string | null {
-  return name ? squash(name).toLowerCase() : null
 }
 
 /** Mail can claim that it answers itself: the oldest mail of a loop loses its parent. */

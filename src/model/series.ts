@@ -20,9 +20,26 @@ export interface PatchFacts {
   readonly date: string | null
   /** In-Reply-To and References. */
   readonly references: readonly string[]
-  /** Message-IDs named above the diff. */
-  readonly mentions: readonly string[]
+  /** Patches and covers of the store that it names above the diff, or that its author names in a reply. */
+  readonly mentions: readonly Mention[]
   readonly paths: readonly string[]
+  /** Did the subject name the version? */
+  readonly versionGiven: boolean
+  /** Who signed it first: mostly the author, whoever mails it. */
+  readonly signer: Person | null
+  /** One number for each file and function that a hunk names: the same where two patches change one place. */
+  readonly places: readonly number[]
+  /** A number made from all its hunks, their place in the file aside; `null` without hunks. Two patches that differ in it differ. */
+  readonly shape: number | null
+}
+
+/** A message that a patch or cover names, with the words around it. */
+export interface Mention {
+  readonly messageId: string
+  /** The line itself. */
+  readonly line: string
+  /** The lines before it, or those that point to it by `[1]`. */
+  readonly around: readonly string[]
 }
 
 /** What the user said of two messages: that their versions belong to one series, or that they do not. */
@@ -53,6 +70,15 @@ export interface SeriesEvidence {
   readonly rule: SeriesRule
   /** The message of an earlier version that it leads to. */
   readonly messageId: string
+  /** How much it says for that: a link 6, the same title 4; `null` for what is not weighed. */
+  readonly weight: number | null
+}
+
+/** An earlier version that a version was not joined to, although it was the next best. */
+export interface RunnerUp {
+  readonly messageId: string
+  /** All that speaks for it, less what speaks against it. */
+  readonly score: number
 }
 
 /** One patch of a version. */
@@ -81,6 +107,9 @@ export interface Revision {
   readonly date: string | null
   /** Empty for the first version. */
   readonly evidence: readonly SeriesEvidence[]
+  /** All that speaks for its predecessor, less what speaks against it; `null` for a first version, and for what the user or a change-id joined. */
+  readonly score: number | null
+  readonly runnerUp: RunnerUp | null
   /** By number; a single patch has number 1. */
   readonly patches: readonly RevisionPatch[]
   /** Every cover and patch that was sent for this version. */
@@ -96,5 +125,7 @@ export interface Series {
   readonly title: string
   readonly author: Person
   readonly changeId: string | null
+  /** The stable tree that it is a copy for, as `6.1`. */
+  readonly tree: string | null
   readonly revisions: readonly Revision[]
 }

@@ -57,7 +57,8 @@ export function parseSubject(subject: string): Subject {
 
 function readGroup(group: string, words: Words): void {
   for (const word of group
-    .replace(/(\d)\s*\/\s*(\d)/g, '$1/$2')
+    .replace(/(\d)\s*(?:\/|\bof\b)\s*(\d)/g, '$1/$2')
+    .replace(/^(patch)(?=\d+\/\d)/i, '$1 ')
     .split(/[\s,;:]+/)
     .filter(Boolean))
     readWord(word, words)

@@ -19,6 +19,7 @@ export function seriesRecord(
     title,
     author,
     changeId,
+    tree: series.tree,
     state: standing?.state ?? null,
     turn: standing?.turn ?? null,
     reason: standing?.reason ?? null,
@@ -56,6 +57,8 @@ function revisionRecord(
     issues: issueCounts(issues),
     evidence: evidence.map((e) => e.rule),
     why: evidence,
+    score: revision.score,
+    runnerUp: revision.runnerUp,
     patches: revision.patches.map((p) => ({
       index: p.number,
       messageId: p.messageId,

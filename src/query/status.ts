@@ -1,14 +1,22 @@
-import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/status.ts'
+import type {
+  AnnouncedVersion,
+  StatusCell,
+  StatusReport,
+  StatusTag,
+  StatusVersion,
+} from '../model/report/status.ts'
 import { isWaiting } from '../model/issue.ts'
 import type { Matches, Tag } from '../model/review.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
 import { appliedOf } from '../issues/series-state/applied.ts'
+import { announcedOf } from '../versions/announced.ts'
 import { fateOf, lineagesOf, type Lineage } from '../versions/lineage.ts'
-import { isSamePerson } from '../issues/exchange/people.ts'
+import { isSamePerson } from '../text/people.ts'
 import { membershipOf, type Membership } from '../issues/exchange/membership.ts'
 import { tagsOf } from '../issues/series-state/tags.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
+import { keysOfIds } from '../store/read-derived.ts'
 import { readMatches } from '../store/matches.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import { readStandings } from '../store/standings.ts'
@@ -66,6 +74,7 @@ export async function statusOf(
     standing,
     stale: isStale(standing.activity, standing.state, now),
     applied: appliedOf(material),
+    announced: await absent(store, announcedOf(series, material.mails.values())),
     versions: versionsOf(material, places, counts, issues),
     rows: lineagesOf(material, matches).map((line) => ({
       title: titleOf(line, material),
@@ -74,6 +83,17 @@ export async function statusOf(
     })),
     tags: latestTags(tags, series.revisions.length - 1),
   }
+}
+
+/** Of announced versions those that the store does not have. */
+async function absent(
+  store: Database,
+  announced: readonly AnnouncedVersion[],
+): Promise<AnnouncedVersion[]> {
+  const keys = await Promise.all(
+    announced.map(async (one) => ({ one, found: await keysOfIds(store, [one.messageId]) })),
+  )
+  return keys.filter(({ found: [key] }) => key === undefined).map(({ one }) => one)
 }
 
 /** Number of comments by version and patch: `4 11`; the cover is patch 0. */
@@ -106,6 +126,8 @@ function versionsOf(
     messageId: r.messageId,
     date: r.date,
     evidence: r.evidence,
+    score: r.score,
+    runnerUp: r.runnerUp,
     missing: r.missing,
     patches: r.patches.length,
     replies: [...mails.values()].filter(

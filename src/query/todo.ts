@@ -1,6 +1,6 @@
 import { isWaiting } from '../model/issue.ts'
 import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
-import { isSamePerson } from '../issues/exchange/people.ts'
+import { isSamePerson } from '../text/people.ts'
 import { readIssues } from '../store/issues.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import type { Database } from '../store/store.ts'

@@ -1,5 +1,5 @@
 import type { Reviewer, WhoReport } from '../model/report/who.ts'
-import { isSamePerson } from '../issues/exchange/people.ts'
+import { isSamePerson } from '../text/people.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import { requestsOn, reviewersOf, taggersOf } from '../store/feedback.ts'
 import type { Database } from '../store/store.ts'

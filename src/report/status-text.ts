@@ -27,6 +27,7 @@ export function statusText(report: StatusReport, options: StatusOptions): string
     `${paint(report.stale ? 'dim' : 'who', state)}: ${harmless(report.standing.reason)}`,
     '',
     ...versionsText(report, options),
+    ...report.announced.map((one) => paint('warning', announcedText(one))),
     '',
     ...matrixText(report, options),
     ...tagsText(report, options),
@@ -43,7 +44,10 @@ function versionsText({ versions }: StatusReport, options: StatusOptions): strin
 
 function versionHead(v: StatusVersion, before: StatusVersion | null, paint: Paint): string {
   const gap = before?.date && v.date ? `${spanText(before.date, Date.parse(v.date))} later` : ''
-  const rules = v.evidence.map(({ rule }) => rule).join(', ')
+  const rules = v.evidence
+    .slice(0, MOST_RULES)
+    .map(({ rule }) => rule)
+    .join(', ')
   const joined = rules === '' ? '' : paint('dim', `  joined by ${rules}`)
   const lacks = `not here: ${numberRanges(v.missing)}`
   const missing = v.missing.length > 0 ? `  ${paint('warning', lacks)}` : ''
@@ -51,8 +55,27 @@ function versionHead(v: StatusVersion, before: StatusVersion | null, paint: Pain
   return `${name} ${dayText(v.date)}  ${gap.padEnd(11)} ${versionText(v)}${joined}${missing}`
 }
 
-function versionWhy({ messageId, evidence }: StatusVersion, paint: Paint): string[] {
-  const lines = [messageId, ...evidence.map((one) => `${one.rule}: ${one.messageId}`)]
+/** `v4 exists, not in the store`, and how to have it. */
+function announcedText({ version, messageId }: StatusReport['announced'][number]): string {
+  const link = `https://lore.kernel.org/r/${harmless(messageId.slice(1, -1))}`
+  return `v${version} exists, not in the store: patchtrail ingest ${link}`
+}
+
+/** The strongest rules say enough; the others stand in `--why`. */
+const MOST_RULES = 3
+
+/** What joined a version, how much each part says, and the next best that it was not joined to. */
+function versionWhy(
+  { messageId, evidence, score, runnerUp }: StatusVersion,
+  paint: Paint,
+): string[] {
+  const points = (weight: number | null): string => (weight === null ? '' : ` (${weight})`)
+  const lines = [
+    messageId,
+    ...evidence.map((one) => `${one.rule}: ${one.messageId}${points(one.weight)}`),
+    ...(score === null ? [] : [`all in all, with author, number and time: ${score}`]),
+    ...(runnerUp === null ? [] : [`rather than ${runnerUp.messageId} (${runnerUp.score})`]),
+  ]
   return lines.map((line) => paint('dim', `        ${harmless(line)}`))
 }
 

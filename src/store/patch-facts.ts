@@ -1,5 +1,6 @@
 import type { PatchFacts, UserJoin } from '../model/series.ts'
 import type { Database } from './database.ts'
+import { readHunkMarks, readMentions, readSigners } from './patch-marks.ts'
 
 interface PatchRow {
   id: number
@@ -11,6 +12,7 @@ interface PatchRow {
   sender_name: string
   sender_address: string
   version: number
+  version_given: number
   reroll: number | null
   number: number | null
   total: number | null
@@ -40,10 +42,9 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
     `SELECT r.message, json_group_array(r.referenced ORDER BY r.header DESC, r.position) AS list
      FROM message_reference r JOIN patch p ON p.message = r.message GROUP BY r.message`,
   )
-  const mentions = await lists(
-    database,
-    'SELECT message, json_group_array(mentioned ORDER BY line) AS list FROM mention GROUP BY message',
-  )
+  const mentions = await readMentions(database)
+  const signers = await readSigners(database)
+  const marks = await readHunkMarks(database)
   const paths = await lists(
     database,
     `SELECT message, json_group_array(coalesce(new_path, old_path) ORDER BY line) AS list
@@ -54,11 +55,19 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
     references: references.get(row.id) ?? [],
     mentions: mentions.get(row.id) ?? [],
     paths: paths.get(row.id) ?? [],
+    signer: signers.get(row.id) ?? null,
+    places: marks.get(row.id)?.places ?? [],
+    shape: marks.get(row.id)?.shape ?? null,
   }))
 }
 
+type OwnFacts = Omit<
+  PatchFacts,
+  'references' | 'mentions' | 'paths' | 'signer' | 'places' | 'shape'
+>
+
 /** What its subject and headers say. */
-function ownFacts(row: PatchRow): Omit<PatchFacts, 'references' | 'mentions' | 'paths'> {
+function ownFacts(row: PatchRow): OwnFacts {
   return {
     id: row.message_id,
     isCover: row.is_cover === 1,
@@ -66,6 +75,7 @@ function ownFacts(row: PatchRow): Omit<PatchFacts, 'references' | 'mentions' | '
     author: { name: row.name || null, address: row.address || null },
     sender: { name: row.sender_name || null, address: row.sender_address || null },
     version: row.version,
+    versionGiven: row.version_given === 1,
     reroll: row.reroll,
     number: row.number,
     total: row.total,

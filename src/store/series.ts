@@ -25,10 +25,11 @@ export async function readSeries(
     name: string
     title: string
     change_id: string | null
+    tree: string | null
     author: string
     address: string
   }>(
-    `SELECT s.id, s.name, s.title, s.change_id, a.name AS author, a.address
+    `SELECT s.id, s.name, s.title, s.change_id, s.tree, a.name AS author, a.address
      FROM json_each(?) j JOIN series s ON s.id = j.value JOIN address a ON a.id = s.author
      ORDER BY j.key`,
     list,
@@ -40,6 +41,7 @@ export async function readSeries(
     title: s.title,
     author: { name: s.author || null, address: s.address || null },
     changeId: s.change_id,
+    tree: s.tree,
     revisions: revisions.get(s.id) ?? [],
   }))
 }
@@ -55,6 +57,14 @@ interface RevisionRow extends At {
   readonly version: number
   readonly rfc: number
   readonly date: string | null
+  readonly score: number | null
+  readonly runner_up: string | null
+  readonly runner_up_score: number | null
+}
+
+type EvidenceRow = At & {
+  readonly rule: SeriesEvidence['rule']
+  readonly weight: number | null
 }
 
 /** Versions, oldest first, by key of their series. @param list of series, as JSON */
@@ -66,10 +76,7 @@ async function readRevisions(database: Database, list: string): Promise<Map<numb
       list,
     )
   const parts: Parts = {
-    evidence: groupedBy(
-      await of<At & { rule: SeriesEvidence['rule'] }>('revision_evidence', 't.rule'),
-      keyOf,
-    ),
+    evidence: groupedBy(await of<EvidenceRow>('revision_evidence', 't.rule'), keyOf),
     patches: groupedBy(await readPatches(database, list), keyOf),
     members: groupedBy(
       await of<At & { number: number; role: RevisionMember['role'] }>(
@@ -110,7 +117,7 @@ function readMissing(database: Database, list: string): Promise<MissingRow[]> {
 
 /** Rows that hang on versions, by `keyOf`. */
 interface Parts {
-  readonly evidence: ReadonlyMap<string, readonly (At & { rule: SeriesEvidence['rule'] })[]>
+  readonly evidence: ReadonlyMap<string, readonly EvidenceRow[]>
   readonly patches: ReadonlyMap<string, readonly PatchRow[]>
   readonly members: ReadonlyMap<
     string,
@@ -130,7 +137,11 @@ function revisionFrom(row: RevisionRow, parts: Parts): Revision {
     evidence: SERIES_RULES.flatMap((rule) => evidence.filter((e) => e.rule === rule)).map((e) => ({
       rule: e.rule,
       messageId: e.message_id,
+      weight: e.weight,
     })),
+    score: row.score,
+    runnerUp:
+      row.runner_up === null ? null : { messageId: row.runner_up, score: row.runner_up_score ?? 0 },
     patches: (parts.patches.get(at) ?? []).map((p) => ({
       number: p.number,
       messageId: p.message_id,

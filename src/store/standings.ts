@@ -111,6 +111,8 @@ export async function listSeries(
 function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly values: Value[] } {
   const all: (readonly [string, ...Value[]])[] = []
   const { author, reviewer, file, title, state, turn, since, before } = filter
+  // What is sent for a stable tree is a copy: its work is listed where it was posted first.
+  all.push(['s.tree IS NULL'])
   if (author)
     all.push([
       `(a.name LIKE ? ESCAPE '\\' OR a.address LIKE ? ESCAPE '\\')`,

@@ -1,11 +1,16 @@
-import type { PatchFacts, SeriesEvidence, SeriesRule, UserJoin } from '../model/series.ts'
-import type { Posting } from './postings.ts'
-import { isResend } from './resend.ts'
+import type { RunnerUp, SeriesEvidence, UserJoin } from '../model/series.ts'
+import { messagesOf, type Posting } from './postings.ts'
+import { isResend, isSameWork } from './resend.ts'
+
+/** What joined a posting to an earlier one. */
+export interface Join {
+  readonly evidence: readonly SeriesEvidence[]
+  readonly score: number | null
+  readonly runnerUp: RunnerUp | null
+}
 
 /** Union-find over postings in the order of their dates; keeps what joined each of them. */
 export class Groups {
-  /** Postings of each change-id, oldest first. */
-  readonly byChangeId = new Map<string, number[]>()
   private readonly evidence = new Map<number, SeriesEvidence[]>()
   private readonly above: number[]
   private readonly members: Map<number, number[]>
@@ -20,14 +25,13 @@ export class Groups {
   }
 
   /** Joins two postings, unless the user wants them apart (then `false`). The evidence is kept by the later one. */
-  join(a: number, b: number, rule: SeriesRule): boolean {
+  join(a: number, b: number, evidence: readonly SeriesEvidence[]): boolean {
     const [earlier, later] = a < b ? [a, b] : [b, a]
     const [up, down] = [this.root(earlier), this.root(later)]
     if (up !== down && this.isApart(up, down)) return false
-    const named = this.postings[earlier]?.head.id ?? ''
     const known = this.evidence.get(later) ?? []
-    if (!known.some((e) => e.rule === rule))
-      this.evidence.set(later, [...known, { rule, messageId: named }])
+    const more = evidence.filter((e) => !known.some((k) => k.rule === e.rule))
+    this.evidence.set(later, [...known, ...more])
     if (up === down) return true
     this.above[down] = up
     this.members.set(
@@ -40,6 +44,10 @@ export class Groups {
 
   evidenceOf(i: number): readonly SeriesEvidence[] {
     return this.evidence.get(i) ?? []
+  }
+
+  areJoined(i: number, k: number): boolean {
+    return this.root(i) === this.root(k)
   }
 
   /**
@@ -87,14 +95,14 @@ export class Groups {
   }
 }
 
-/** Cover and patches of a posting. */
-export function messagesOf(posting: Posting | undefined): readonly PatchFacts[] {
-  return posting ? [...(posting.cover ? [posting.cover] : []), ...posting.patches] : []
-}
-
-/** Does a posting go with all that was sent before it: a version once, numbers that do not fall but after an RFC? */
+/**
+ * Does a posting go with all that was sent before it: a version once, numbers that do not fall but after an
+ * RFC, or no number at all?
+ */
 function canFollow(before: readonly Posting[], later: Posting): boolean {
-  const last = before.at(-1)
+  if (!later.versionGiven && !later.head.rfc)
+    return before.some((p) => p.head.rfc || isSameWork(p, later))
+  const last = before.findLast((p) => p.versionGiven) ?? before.at(-1)
   const same = before.filter((p) => p.version === later.version && p.head.rfc === later.head.rfc)
   if (same.length > 0) return same.some((p) => isResend(p, later))
   return last === undefined || later.version >= last.version || (last.head.rfc && !later.head.rfc)

@@ -101,7 +101,7 @@ function endingOf(
   if (merged) return `merged into ${merged} of ${next}`
   if (split) return `split into ${split} of ${next}`
   const isUnknown = matches[last + 1]?.some((m) => m.from === number && m.change === 'unknown')
-  return isUnknown ? `not found in ${next}, which is not complete here` : `not in ${next}`
+  return isUnknown ? `not on this list in ${next}, which is not complete here` : `not in ${next}`
 }
 
 /** `3, 4`; empty where no match fits. */

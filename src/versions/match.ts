@@ -1,25 +1,21 @@
 import { munkres } from 'munkres'
 import type { Change, PatchMatch, VersionPatch } from '../model/versions.ts'
-import type { Mail } from '../model/mail.ts'
-import { collapse, squash } from '../text/lines.ts'
-import { remembered } from '../text/memo.ts'
+import { collapse } from '../text/lines.ts'
 import { splitsAndMerges, type Weighed } from './split-merge.ts'
+import { messageLines } from './patch-lines.ts'
 import {
-  changedLines,
-  namesIn,
-  messageLines,
-  type Bag,
-  pathsOf,
-  patchIdentity,
-} from './patch-lines.ts'
-import { titleKey } from './postings.ts'
+  described,
+  likenessOf,
+  similarityOf,
+  weightsOf,
+  type BothWeights,
+  type Described,
+  type Weights,
+} from './patch-likeness.ts'
 import { shared } from './resend.ts'
 
 /** Two patches of other titles are one from this likeness on; tuned on the pairs judged by reading (see `npm run eval`). */
 const ALIKE = 0.32
-/** Common names tell less than common lines. */
-const NAMES_FOR_LINES = 0.85
-
 /**
  * Which patch of a version became which of the next: equal titles and equal diffs first, the rest so
  * that the sum of likeness is largest (as `git range-diff` does with the size of the difference).
@@ -85,62 +81,6 @@ function byNumber(a: VersionPatch, b: VersionPatch): number {
   return a.number - b.number
 }
 
-/** A patch with what it is compared by. */
-interface Described extends Weighed {
-  readonly patch: VersionPatch
-  readonly title: string
-  readonly words: ReadonlySet<string>
-  readonly paths: ReadonlySet<string>
-  readonly message: ReadonlySet<string>
-  /** Names in the changed lines: what is left in common where the code was rewritten. */
-  readonly names: Bag
-  readonly identity: string
-}
-
-/** What a patch says and changes: each version is compared with the one before and with the one after. */
-const contents = remembered(
-  (mail: Mail, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
-    const bag = changedLines(mail)
-    const message = new Set(
-      messageLines(mail)
-        .map(squash)
-        .filter((line) => line.length > 12),
-    )
-    return {
-      paths: pathsOf(mail),
-      bag,
-      names: namesIn(bag),
-      message,
-      identity: mail.files.length === 0 ? '' : patchIdentity(mail),
-    }
-  },
-)
-
-function described(patch: VersionPatch): Described {
-  const title = titleKey(patch.title)
-  return {
-    patch,
-    title,
-    words: new Set(title.split(' ')),
-    number: patch.number,
-    ...contents(patch.mail, ''),
-  }
-}
-
-type Weights = ReadonlyMap<string, number>
-
-interface BothWeights {
-  readonly lines: Weights
-  readonly names: Weights
-}
-
-/** A line or name counts for less the more patches have it. */
-function weightsOf(bags: readonly Bag[]): Weights {
-  const count = new Map<string, number>()
-  for (const bag of bags) for (const key of bag.keys()) count.set(key, (count.get(key) ?? 0) + 1)
-  return new Map([...count].map(([key, n]) => [key, 1 / Math.max(1, n - 1)]))
-}
-
 function uniqueBy(
   list: readonly Described[],
   keyOf: (d: Described) => string,
@@ -163,31 +103,6 @@ function assign(
     const [a, b] = [left[i], right[k]]
     if (a && b && (likeness[i]?.[k] ?? 0) >= ALIKE) pairs.set(a, b)
   }
-}
-
-function likenessOf(a: Described, b: Described, weights: BothWeights): number {
-  const lines = similarityOf(a.bag, b.bag, weights.lines)
-  if (a.title === b.title) return 0.75 + 0.25 * lines
-  const names = similarityOf(a.names, b.names, weights.names)
-  const title = shared(a.words, b.words)
-  return (
-    0.6 * Math.max(lines, NAMES_FOR_LINES * names) +
-    0.2 * title +
-    0.1 * shared(a.paths, b.paths) +
-    0.1 * shared(a.message, b.message)
-  )
-}
-
-/** Twice the weight of what two bags have in common by the weight of all. */
-function similarityOf(a: Bag, b: Bag, weights: Weights): number {
-  let [common, all] = [0, 0]
-  for (const [key, n] of a) {
-    const weight = weights.get(key) ?? 1
-    all += n * weight
-    common += 2 * Math.min(n, b.get(key) ?? 0) * weight
-  }
-  for (const [key, n] of b) all += n * (weights.get(key) ?? 1)
-  return all === 0 ? 1 : common / all
 }
 
 function rowsOf(pairs: ReadonlyMap<Described, Described>, weights: Weights): PatchMatch[] {

@@ -1,5 +1,6 @@
 import type { PatchFacts } from '../model/series.ts'
-import { squash } from '../text/lines.ts'
+import { personKeys } from '../text/people.ts'
+import { titleKey, treeOf, wordsOf } from './titles.ts'
 
 /** What was sent in one go: a cover and its patches, patches alone, or one patch. */
 export interface Posting {
@@ -10,13 +11,25 @@ export interface Posting {
   readonly head: PatchFacts
   /** The highest that any of its subjects names. */
   readonly version: number
-  /** Addresses and names of who wrote and who sent it: people change addresses, and write their names alike. */
+  /** Does a subject name it? Without, a work that was posted before is its next version. */
+  readonly versionGiven: boolean
+  /** The stable tree that it is a copy for. */
+  readonly tree: string | null
+  /** Of several that share a list: `ndctl`. Branches (`-next`) are none. */
+  readonly project: string
+  /** Keys of who wrote, signed and sent it: people change addresses, and write their names alike. */
   readonly authors: readonly string[]
+  /** The same without who only signed: a reply can hold the patch of someone else. */
+  readonly senders: readonly string[]
   readonly title: string
   /** Of the title. */
   readonly words: ReadonlySet<string>
   readonly patchTitles: ReadonlySet<string>
   readonly paths: ReadonlySet<string>
+  /** Files and functions. */
+  readonly places: ReadonlySet<number>
+  /** Of each patch that has hunks. */
+  readonly shapes: ReadonlySet<number>
 }
 
 const HOURS_OF_ONE_GO = 24
@@ -65,7 +78,7 @@ function postingFrom(
   patches: readonly PatchFacts[],
   head: PatchFacts,
 ): Posting {
-  const people = [head.author, head.sender]
+  const people = [head.author, head.sender, ...(head.signer ? [head.signer] : [])]
   const title = titleKey(head.title)
   return {
     cover,
@@ -73,17 +86,30 @@ function postingFrom(
     head,
     title,
     version: Math.max(head.version, ...patches.map(({ version }) => version)),
-    authors: [
-      ...new Set(
-        people
-          .flatMap((p) => [p.address, p.name && squash(p.name).toLowerCase()])
-          .filter((key): key is string => Boolean(key)),
-      ),
-    ],
-    words: new Set(title.split(' ')),
+    versionGiven: head.versionGiven || patches.some((p) => p.versionGiven),
+    tree: treeOf(head.tags),
+    project: projectOf(head.tags),
+    authors: [...new Set(people.flatMap(personKeys))],
+    senders: [...new Set([head.author, head.sender].flatMap(personKeys))],
+    words: wordsOf(title),
     patchTitles: new Set(patches.map((p) => titleKey(p.title))),
     paths: new Set(patches.flatMap((p) => p.paths)),
+    places: new Set(patches.flatMap((p) => p.places)),
+    shapes: new Set(patches.flatMap((p) => p.shape ?? [])),
   }
+}
+
+/** Tools have lists in common with the kernel: the word in their brackets tells them apart. */
+function projectOf(tags: string): string {
+  const words = tags.toLowerCase().split(' ')
+  return words.find((word) => PROJECT.test(word)) ?? ''
+}
+
+const PROJECT = /^(?:\w+ctl|qemu|\w+-tools|\w+dumpfile|\w+utils|\w+progs|lib\w+|u-?boot)$/
+
+/** Cover and patches of a posting. */
+export function messagesOf(posting: Posting | undefined): readonly PatchFacts[] {
+  return posting ? [...(posting.cover ? [posting.cover] : []), ...posting.patches] : []
 }
 
 function keyOfDate({ date, number, id }: PatchFacts): string {
@@ -113,7 +139,7 @@ function draftFor(
   for (const id of [...patch.references].reverse()) {
     const draft = byCover.get(id)
     // A later version may answer the cover of an earlier one: count and version must agree, or the time.
-    if (draft?.cover && lacks(draft) && goesWith(draft.cover, patch)) return draft
+    if (draft?.cover && lacks(draft) && goesWith(draft.cover, patch, draft.patches)) return draft
   }
   if ((patch.total ?? 1) <= 1) return null
   return (
@@ -125,12 +151,13 @@ function draftFor(
   )
 }
 
-function goesWith(cover: PatchFacts, patch: PatchFacts): boolean {
-  const isTyped = cover.total === patch.total && agrees(cover, patch)
+function goesWith(cover: PatchFacts, patch: PatchFacts, others: readonly PatchFacts[]): boolean {
+  if (cover.total === patch.total && agrees(cover, patch)) return true
+  // A count may be mistyped, but not that of one patch alone: then it is of another series in the thread.
   return (
-    isTyped ||
-    (patch.number !== null &&
-      hoursBetween(cover.date ?? '', patch.date ?? '') <= HOURS_UNDER_ONE_COVER)
+    patch.number !== null &&
+    others.every(({ total }) => total === patch.total) &&
+    hoursBetween(cover.date ?? '', patch.date ?? '') <= HOURS_UNDER_ONE_COVER
   )
 }
 
@@ -141,12 +168,4 @@ function agrees(cover: PatchFacts, patch: PatchFacts): boolean {
 
 function hoursBetween(a: string, b: string): number {
   return Math.abs(Date.parse(a) - Date.parse(b)) / 3600000
-}
-
-/** Titles that differ in punctuation, case or white space are one. */
-export function titleKey(title: string): string {
-  return title
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim()
 }

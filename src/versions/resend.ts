@@ -1,5 +1,8 @@
 import type { Posting } from './postings.ts'
 
+/** A number given twice to one patch: so much of its title, and of its files, is the same. */
+const ALIKE = 0.6
+
 /**
  * Is this the same version once more: a RESEND, a second sending, a reroll (`v5.1 3/7`), or single
  * patches of it sent anew?
@@ -10,7 +13,11 @@ export function isResend(earlier: Posting, later: Posting): boolean {
     return earlier.title === later.title || titles > 0 || answers(later, earlier)
   if (isPartial(later) || isPartial(earlier))
     return earlier.head.total === later.head.total || titles > 0
-  return titles >= 0.5 || (earlier.title === later.title && earlier.head.total === later.head.total)
+  if (titles >= 0.5) return true
+  const isAlike =
+    earlier.title === later.title ||
+    (shared(earlier.words, later.words) >= ALIKE && shared(earlier.paths, later.paths) >= ALIKE)
+  return isAlike && earlier.head.total === later.head.total
 }
 
 /** Does it answer a message of the other? */
@@ -29,8 +36,19 @@ export function sharedTitles(a: Posting, b: Posting): number {
   return shared(a.patchTitles, b.patchTitles)
 }
 
+/**
+ * Without a version number only the same title, or half of all patch titles, make another posting of a work; parts of a version
+ * fit as they do in any.
+ */
+export function isSameWork(earlier: Posting, later: Posting): boolean {
+  const common = [...earlier.patchTitles].filter((title) => later.patchTitles.has(title)).length
+  const most = Math.max(earlier.patchTitles.size, later.patchTitles.size)
+  if (earlier.title === later.title || (most > 0 && common / most >= 0.5)) return true
+  return (isPartial(later) || later.head.resend) && isResend(earlier, later)
+}
+
 /** Share of the smaller set that stands in the other. */
-export function shared(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+export function shared<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {
   const smaller = Math.min(a.size, b.size)
   let common = 0
   for (const x of a) if (b.has(x)) common++

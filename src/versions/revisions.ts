@@ -3,22 +3,27 @@ import type {
   Revision,
   RevisionMember,
   RevisionPatch,
+  RunnerUp,
   SeriesEvidence,
 } from '../model/series.ts'
-import { titleKey, type Posting } from './postings.ts'
+import type { Posting } from './postings.ts'
+import { titleKey } from './titles.ts'
 import { isPartial } from './resend.ts'
 
-/** A posting of a series and what joined it. */
+/** A posting of a series, the version that it is, and what joined it. */
 export interface Sent {
   readonly posting: Posting
+  readonly version: number
   readonly evidence: readonly SeriesEvidence[]
+  readonly score: number | null
+  readonly runnerUp: RunnerUp | null
 }
 
 /** The versions of a series, oldest first. @param sent its postings by date */
 export function revisionsOf(sent: readonly Sent[]): Revision[] {
   const byVersion = new Map<string, Sent[]>()
   for (const one of sent) {
-    const key = `${one.posting.head.rfc} ${one.posting.version}`
+    const key = `${one.posting.head.rfc} ${one.version}`
     byVersion.set(key, [...(byVersion.get(key) ?? []), one])
   }
   const revisions: Revision[] = []
@@ -39,6 +44,7 @@ function revisionFrom(sent: readonly Sent[], before: Revision | null): Revision 
     whole ? [] : (before?.patches ?? []).map((p) => [p.number, { ...p, carried: true }]),
   )
   const members: RevisionMember[] = []
+  const facts = new Map(postings.flatMap((p) => p.patches).map((p) => [p.id, p]))
   for (const posting of whole ? [whole, ...postings.filter((p) => p !== whole)] : postings) {
     if (posting.cover)
       members.push({
@@ -46,8 +52,10 @@ function revisionFrom(sent: readonly Sent[], before: Revision | null): Revision 
         role: posting === first ? 'cover' : 'again',
         number: 0,
       })
-    for (const patch of posting.patches) place(patch, patches, members, posting)
+    for (const patch of posting.patches) place(patch, patches, members, posting, facts)
   }
+  const isWithin = ({ evidence }: Sent): boolean =>
+    evidence.every((e) => members.some((m) => m.messageId === e.messageId))
   const evidence = sent
     .flatMap((s) => s.evidence)
     .filter(
@@ -61,11 +69,13 @@ function revisionFrom(sent: readonly Sent[], before: Revision | null): Revision 
     whole?.cover?.total ?? 0,
   )
   return {
-    version: first.version,
+    version: sent[0]?.version ?? first.version,
     rfc: first.head.rfc,
     messageId: first.head.id,
     date: first.head.date,
     evidence,
+    score: sent.find((s) => s.score !== null && !isWithin(s))?.score ?? null,
+    runnerUp: sent[0]?.runnerUp ?? null,
     members,
     patches: [...patches.values()].sort((a, b) => a.number - b.number),
     missing: Array.from({ length: total }, (_, i) => i + 1).filter((n) => !patches.has(n)),
@@ -82,18 +92,15 @@ function wholeOf(postings: readonly Posting[], before: Revision | null): Posting
   return whole.find((p) => p.patches.length === most) ?? null
 }
 
-/** Of so many patches one that comes alone under its old title stands for itself; of fewer the others may be dropped. */
-const MANY = 3
-
-/** Single patches that answer the version before, or renew one of its many. */
+/**
+ * Single patches posted as answers to the version before. What a list got of a larger posting renews nothing: the
+ * others were sent elsewhere, and are not known to be as they were.
+ */
 function renews(posting: Posting, before: Revision): boolean {
   if (posting.cover || posting.patches.length >= before.patches.length) return false
   if (!isPartial(posting) && posting.patches.length > 1) return false
   const named = new Set(before.members.map(({ messageId }) => messageId))
-  const titles = new Set(before.patches.map((p) => titleKey(p.title)))
-  const isOneOfMany =
-    before.patches.length >= MANY && posting.patches.every((p) => titles.has(titleKey(p.title)))
-  return isOneOfMany || posting.patches.every((p) => p.references.some((id) => named.has(id)))
+  return posting.patches.every(({ references }) => named.has(references.at(-1) ?? ''))
 }
 
 /** Puts a patch in its place; one that came before it, or the same sent again, is kept as a member. */
@@ -102,16 +109,31 @@ function place(
   patches: Map<number, RevisionPatch>,
   members: RevisionMember[],
   posting: Posting,
+  facts: ReadonlyMap<string, PatchFacts>,
 ): void {
   const number = slotOf(patch, patches, members)
   const there = patches.get(number)
+  const isWhole = !isFixFor(facts.get(there?.messageId ?? ''), patch)
   const isNewer =
-    !there || there.carried || patch.reroll !== null || (isPartial(posting) && !patch.resend)
+    !there ||
+    there.carried ||
+    patch.reroll !== null ||
+    (isPartial(posting) && !patch.resend && isWhole)
   if (isNewer)
     patches.set(number, { number, messageId: patch.id, title: patch.title, carried: false })
   if (isNewer && there && !there.carried) demote(members, there.messageId)
   members.push({ messageId: patch.id, role: isNewer ? 'patch' : 'again', number })
 }
+
+/** Does it change but a part of what the patch of its number does: to be put on top of it, not in its place? */
+function isFixFor(whole: PatchFacts | undefined, patch: PatchFacts): boolean {
+  if (!whole || whole.places.length === 0 || patch.places.length === 0) return false
+  const places = new Set(whole.places)
+  const common = patch.places.filter((place) => places.has(place)).length
+  return common / (whole.places.length + patch.places.length - common) < HALF
+}
+
+const HALF = 0.5
 
 function demote(members: RevisionMember[], messageId: string): void {
   const i = members.findIndex((m) => m.messageId === messageId)

@@ -263,7 +263,7 @@ describe('status', { concurrency: 4 }, () => {
       plain,
     )
     for (const line of [
-      `        link: <${V2}>`,
+      `        link: <${V2}> (9)`,
       '    v2 1 is 1 of v1: another title, 67 % of the changed lines in common',
       '    v2 2 is a part of v1: split off, 100 % of the changed lines in common',
     ])
@@ -434,7 +434,7 @@ describe('link and unlink', () => {
       if (again) await deriveAnew(db)
       assert.deepEqual(await versions(db), [['light: on and off again', 'v2']])
       assert.deepEqual((await statusIn(db, 'v1@example.org')).versions[1]?.evidence, [
-        { rule: 'user', messageId: '<v1@example.org>' },
+        { rule: 'user', messageId: '<v1@example.org>', weight: null },
       ])
     }
     assert.equal((await lines(db, 'unlink', 'v2@example.org', 'v1@example.org')).length, 2)
@@ -531,7 +531,7 @@ describe('the store of an older version', () => {
         INSERT INTO series VALUES (1, 'made by an older one', 'title', 1, NULL); INSERT INTO revision VALUES (1, 0, 1, 0, 1, NULL, 'title'); 
         DROP INDEX message_by_sender; DROP INDEX message_removed; DROP INDEX anchor_by_path; DROP INDEX anchor_by_function;
         ALTER TABLE anchor DROP COLUMN path; ALTER TABLE anchor DROP COLUMN function; ALTER TABLE message DROP COLUMN removed; ALTER TABLE message_source DROP COLUMN removed;
-        ALTER TABLE patch ADD COLUMN version_given INTEGER NOT NULL DEFAULT 0; ALTER TABLE patch ADD COLUMN base_commit TEXT; PRAGMA user_version = 1`)
+        ALTER TABLE patch ADD COLUMN base_commit TEXT; PRAGMA user_version = 1`)
     }, old)
     assert.match(await oneLine(1, old, 'list'), /older version; run any ingest/)
     const { code } = await patchtrail(old, 'ingest', SAMPLE_MBOX)

@@ -7,7 +7,7 @@ import {
   type Wording,
 } from '../../model/evidence.ts'
 import type { CommentContext, IssueState } from '../../model/issue.ts'
-import { isSamePerson } from '../exchange/people.ts'
+import { isSamePerson } from '../../text/people.ts'
 import { ANSWERING } from '../kinds/phrases.ts'
 import type { CommentCase } from '../cases.ts'
 import { exchangeBelow, lineSaying, type Said } from './exchange.ts'

@@ -1,4 +1,4 @@
-import { personKey } from '../exchange/people.ts'
+import { personKey } from '../../text/people.ts'
 import { creditsIn, proseOf, type Credit } from './credits.ts'
 import { rule, type FindingOf } from './rule.ts'
 

@@ -1,5 +1,5 @@
 import type { Tag } from '../../model/review.ts'
-import { isSamePerson } from '../exchange/people.ts'
+import { isSamePerson } from '../../text/people.ts'
 import { rule } from './rule.ts'
 
 /** Tags of the reviewer, then and later on. */

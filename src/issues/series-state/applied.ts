@@ -1,7 +1,7 @@
 import type { LineRange } from '../../model/reply.ts'
 import type { Applied, SeriesMail } from '../../model/review.ts'
 import { numbersIn } from './numbers.ts'
-import { isSamePerson } from '../exchange/people.ts'
+import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
 
 /** "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb opens a clause. */

@@ -3,7 +3,7 @@ import type { Person } from '../../model/message.ts'
 import type { Applied, SeriesMail, SeriesState, Standing, Tag, Turn } from '../../model/review.ts'
 import type { Mail } from '../../model/mail.ts'
 import { trailerOf } from '../../text/trailers.ts'
-import { isSamePerson, personKey } from '../exchange/people.ts'
+import { isSamePerson, personKey } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
 import { senderOf } from '../exchange/sender.ts'
 

@@ -1,7 +1,7 @@
 import type { Matches, PatchRef, SeriesMail, Tag, TagKind } from '../../model/review.ts'
 import type { Trailer } from '../../model/content.ts'
 import { numbersIn } from './numbers.ts'
-import { isSamePerson, personIn } from '../exchange/people.ts'
+import { isSamePerson, personIn } from '../../text/people.ts'
 import { membershipOf } from '../exchange/membership.ts'
 
 const KINDS: readonly (readonly [RegExp, TagKind])[] = [

@@ -1,7 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { remembered } from '../../text/memo.ts'
 import type { CommentCase } from '../cases.ts'
-import { personKey } from '../exchange/people.ts'
+import { personKey } from '../../text/people.ts'
 import { proseOf, type ProseLine } from '../rules/credits.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Signals } from './lines.ts'

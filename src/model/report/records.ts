@@ -12,7 +12,7 @@ import type { Person } from '../message.ts'
 import type { Location, Rung } from '../link.ts'
 import type { Sender } from '../reply.ts'
 import type { SeriesState, Turn } from '../review.ts'
-import type { SeriesEvidence, SeriesRule } from '../series.ts'
+import type { RunnerUp, SeriesEvidence, SeriesRule } from '../series.ts'
 import type { Change } from '../versions.ts'
 
 /** Where lines are, in the field names of the JSON contract. */
@@ -137,6 +137,8 @@ export interface SeriesRecord {
   readonly title: string
   readonly author: Person
   readonly changeId: string | null
+  /** The stable tree that it is a copy for, as `6.1`. */
+  readonly tree: string | null
   readonly state: SeriesState | null
   readonly turn: Turn | null
   /** What makes the state so, in words. */
@@ -151,6 +153,10 @@ export interface SeriesRecord {
     readonly evidence: readonly SeriesRule[]
     /** The same evidence with the message that each piece leads to. */
     readonly why: readonly SeriesEvidence[]
+    /** All that speaks for the version before it, less what speaks against; `null` where it is not weighed. */
+    readonly score: number | null
+    /** The next best posting that it was not joined to. */
+    readonly runnerUp: RunnerUp | null
     readonly patches: readonly {
       readonly index: number
       readonly messageId: string

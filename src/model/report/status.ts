@@ -1,7 +1,7 @@
 import type { IssueState } from '../issue.ts'
 import type { Person } from '../message.ts'
 import type { Applied, Standing, Tag, TagKind } from '../review.ts'
-import type { SeriesEvidence } from '../series.ts'
+import type { RunnerUp, SeriesEvidence } from '../series.ts'
 import type { Change } from '../versions.ts'
 
 /** One version in a status report. */
@@ -11,6 +11,10 @@ export interface StatusVersion {
   readonly messageId: string
   readonly date: string | null
   readonly evidence: readonly SeriesEvidence[]
+  /** All that speaks for the version before it, less what speaks against; `null` where it is not weighed. */
+  readonly score: number | null
+  /** The next best posting that it was not joined to. */
+  readonly runnerUp: RunnerUp | null
   readonly missing: readonly number[]
   readonly patches: number
   readonly replies: number
@@ -71,4 +75,14 @@ export interface StatusReport {
   readonly rows: readonly StatusRow[]
   readonly tags: readonly StatusTag[]
   readonly applied: readonly Applied[]
+  /** Later versions that the author names in a reply, and that the store does not have. */
+  readonly announced: readonly AnnouncedVersion[]
+}
+
+/** A version that is known by name only. */
+export interface AnnouncedVersion {
+  readonly version: number
+  readonly messageId: string
+  /** The reply of the author that names it. */
+  readonly in: string
 }

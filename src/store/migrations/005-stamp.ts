@@ -4,7 +4,6 @@
  */
 export const STAMP = `
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-ALTER TABLE patch DROP COLUMN version_given;
 ALTER TABLE patch DROP COLUMN base_commit;
 ALTER TABLE issue_evidence RENAME COLUMN turn TO ordinal;
 ALTER TABLE issue_answer RENAME COLUMN turn TO ordinal;

@@ -4,6 +4,7 @@ import { SOURCES } from './003-sources.ts'
 import { SEARCH } from './004-search.ts'
 import { STAMP } from './005-stamp.ts'
 import { ASKED } from './006-asked.ts'
+import { VERSIONS } from './007-versions.ts'
 
 /** Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a released one. */
-export const MIGRATIONS: readonly string[] = [MAIL, SERIES, SOURCES, SEARCH, STAMP, ASKED]
+export const MIGRATIONS: readonly string[] = [MAIL, SERIES, SOURCES, SEARCH, STAMP, ASKED, VERSIONS]

@@ -19,6 +19,7 @@ export const PATCH = table(
     title: text('subject without reply prefixes and bracket groups'),
     author: int('key of the address of who wrote it', 'REFERENCES address'),
     version: int('1 where none is given'),
+    version_given: int('1: the subject names it'),
     reroll: optional(int('1 of v5.1')),
     number: optional(int('n of n/m; 0 is the cover')),
     total: optional(int('m of n/m')),

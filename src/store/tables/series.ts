@@ -19,6 +19,7 @@ export const SERIES = table(
     author: int('key of the address'),
     change_id: optional(text('b4 change-id')),
     digest: text('SHA-1 of all that is derived of it: tells whether it has changed'),
+    tree: optional(text('the stable tree that it is a copy for')),
   },
   { key: ['id'], unique: ['name'] },
 )
@@ -33,6 +34,9 @@ export const REVISION = table(
     rfc: int('1: an RFC'),
     message: int('key of the cover, or of the first patch'),
     date: optional(text('ISO 8601, UTC')),
+    score: optional(real('all that speaks for the version before it, less what speaks against')),
+    runner_up: optional(text('Message-ID of the next best posting that it was not joined to')),
+    runner_up_score: optional(real('the same of that one')),
   },
   { key: ['series', 'position'] },
 )
@@ -45,6 +49,7 @@ export const REVISION_EVIDENCE = table(
     ...ofRevision,
     rule: text<SeriesRule>('user, change-id, link, in-reply-to, title, patch-titles, files'),
     message: optional(int('key of the message of an earlier version that it leads to')),
+    weight: optional(real('how much it says for that')),
   },
   { key: ['series', 'position', 'rule'] },
 )

@@ -72,6 +72,7 @@ function patchRow({ key, content, from }: KeyedContent, addressKey: AddressKey) 
       title: subject.title,
       author: addressKey(patch.author ?? from),
       version: subject.version,
+      version_given: Number(subject.versionGiven),
       reroll: subject.reroll,
       number: subject.number,
       total: subject.total,

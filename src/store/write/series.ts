@@ -110,19 +110,36 @@ async function insertSeries(database: Database, series: readonly Numbered[]): Pr
       author: keys.get(s.revisions[0]?.messageId ?? '')?.author ?? 0,
       change_id: s.changeId,
       digest: s.digest,
+      tree: s.tree,
     })),
   )
   await insertInto(
     database,
     REVISION,
-    each(({ version, rfc, messageId, date }, at) => [
-      { ...at, version, rfc: Number(rfc), message: key(messageId), date },
+    each(({ version, rfc, messageId, date, score, runnerUp }, at) => [
+      {
+        ...at,
+        version,
+        rfc: Number(rfc),
+        message: key(messageId),
+        date,
+        score,
+        runner_up: runnerUp?.messageId ?? null,
+        runner_up_score: runnerUp?.score ?? null,
+      },
     ]),
   )
   await insertInto(
     database,
     REVISION_EVIDENCE,
-    each((r, at) => r.evidence.map((e) => ({ ...at, rule: e.rule, message: key(e.messageId) }))),
+    each((r, at) =>
+      r.evidence.map((e) => ({
+        ...at,
+        rule: e.rule,
+        message: key(e.messageId),
+        weight: e.weight,
+      })),
+    ),
   )
   await insertParts(database, each, key)
 }

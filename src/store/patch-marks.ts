@@ -1,0 +1,136 @@
+import type { Person } from '../model/message.ts'
+import type { Mention } from '../model/series.ts'
+import { messageIds, mentionedIds } from '../text/message-ids.ts'
+import { isSamePerson, personIn } from '../text/people.ts'
+import type { Database } from './database.ts'
+
+/** What hunks make of a patch: see PatchFacts. */
+export interface HunkMarks {
+  readonly places: readonly number[]
+  readonly shape: number
+}
+
+/** Names stand above the diff: what is further down is not read for the words around them. */
+const MOST_TEXT = 20_000
+/** Lines before a name that may say what it is. */
+const LINES_AROUND = 2
+
+/** For each patch and cover the other patches that it names, and those its author says it supersedes. */
+export async function readMentions(database: Database): Promise<Map<number, Mention[]>> {
+  const rows = await database.all<{
+    message: number
+    line: number
+    mentioned: string
+    body: string
+  }>(
+    `SELECT n.message, n.line, n.mentioned, substr(m.body, 1, ${MOST_TEXT}) AS body
+     FROM mention n JOIN message x ON x.message_id = n.mentioned JOIN patch p ON p.message = x.id JOIN message m ON m.id = n.message
+     WHERE x.id <> n.message ORDER BY n.message, n.line, n.mentioned`,
+  )
+  const found = new Map<number, Mention[]>()
+  const add = (message: number, mention: Mention): void => {
+    found.set(message, [...(found.get(message) ?? []), mention])
+  }
+  for (const { message, line, mentioned, body } of rows) {
+    const lines = body.split('\n')
+    add(message, {
+      messageId: mentioned,
+      line: lines[line - 1] ?? '',
+      around: around(lines, line - 1),
+    })
+  }
+  for (const { message, line, messageId } of await readSuperseded(database))
+    add(message, { messageId, line, around: [] })
+  return found
+}
+
+/** The lines before a name, the nearest first; of a footnote `[1] <address>` those that point to it. */
+function around(lines: readonly string[], at: number): string[] {
+  const before = lines.slice(Math.max(0, at - LINES_AROUND), at).reverse()
+  const note = noteOf(lines, at)
+  if (note === null) return before
+  const pointing = lines.flatMap((line, i) =>
+    line.includes(note) && i !== at && !line.trimStart().startsWith(note)
+      ? [`${lines[i - 1] ?? ''} ${line}`]
+      : [],
+  )
+  return pointing.length > 0 ? pointing : before
+}
+
+/** `[1]` where a line, or the one before it, begins so. */
+function noteOf(lines: readonly string[], at: number): string | null {
+  for (const line of [lines[at], lines[at - 1]]) {
+    const note = /^\s*(?:\[(\d{1,2}|\*)\]|(\d{1,2}):\s)/.exec(line ?? '')
+    if (note) return `[${note[1] ?? note[2] ?? ''}]`
+  }
+  return null
+}
+
+interface Superseded {
+  readonly message: number
+  readonly line: string
+  readonly messageId: string
+}
+
+/** Replies in which the sender of a patch says what it supersedes. */
+async function readSuperseded(database: Database): Promise<Superseded[]> {
+  const rows = await database.all<{
+    message: number
+    name: string
+    value: string
+    by_name: string
+    by: string
+    sent_name: string
+    sent_by: string
+  }>(
+    `SELECT x.id AS message, t.name, t.value, a.name AS by_name, a.address AS "by", b.name AS sent_name, b.address AS sent_by
+     FROM trailer t JOIN message m ON m.id = t.message JOIN address a ON a.id = m.sender
+     JOIN message_reference r ON r.message = m.id AND r.header = 'in-reply-to'
+     JOIN message x ON x.message_id = r.referenced JOIN patch p ON p.message = x.id JOIN address b ON b.id = x.sender
+     WHERE lower(t.name) IN ('supersedes', 'obsoletes') AND m.content = 'reply' ORDER BY t.message, t.line`,
+  )
+  return rows
+    .filter((row) => isSamePerson(person(row.by_name, row.by), person(row.sent_name, row.sent_by)))
+    .flatMap(({ message, name, value }) =>
+      [...new Set([...messageIds(value), ...mentionedIds(value)])].map((messageId) => ({
+        message,
+        line: `${name}: ${value}`,
+        messageId,
+      })),
+    )
+}
+
+/** The first `Signed-off-by` of each patch. */
+export async function readSigners(database: Database): Promise<Map<number, Person>> {
+  const rows = await database.all<{ message: number; value: string }>(
+    `SELECT t.message, t.value, min(t.line) FROM trailer t JOIN patch p ON p.message = t.message
+     WHERE t.name = 'Signed-off-by' GROUP BY t.message`,
+  )
+  return new Map(rows.map(({ message, value }) => [message, personIn(value)]))
+}
+
+/** What the hunks of each patch make of it. */
+export async function readHunkMarks(database: Database): Promise<Map<number, HunkMarks>> {
+  const rows = await database.all<{ message: number; places: string; shape: string }>(
+    `SELECT h.message, json_group_array(DISTINCT coalesce(f.new_path, f.old_path) || ' ' || coalesce(h.function, '')) AS places,
+       group_concat(coalesce(f.new_path, f.old_path) || ' ' || coalesce(h.function, '') || ' ' || h.old_count || ' ' || h.new_count, ' ' ORDER BY h.line) AS shape
+     FROM hunk h JOIN file f ON f.message = h.message AND f.line = h.file_line GROUP BY h.message`,
+  )
+  return new Map(
+    rows.map(({ message, places, shape }) => [
+      message,
+      { places: (JSON.parse(places) as string[]).map(hash), shape: hash(shape) },
+    ]),
+  )
+}
+
+function person(name: string, address: string): Person {
+  return { name: name || null, address: address || null }
+}
+
+/** FNV-1a, 32 bits: a number for a text. */
+function hash(text: string): number {
+  let value = 0x811c9dc5
+  for (let i = 0; i < text.length; i++) value = Math.imul(value ^ text.charCodeAt(i), 0x01000193)
+  return value >>> 0
+}

@@ -1,0 +1,75 @@
+import type { Person } from '../model/message.ts'
+import { squash } from './lines.ts'
+
+/** Is this one person: the same address, or the same name? People write from several addresses. */
+export function isSamePerson(a: Person, b: Person): boolean {
+  const address = addressKey(a.address)
+  if (address !== null && address === addressKey(b.address)) return true
+  const name = nameKey(a.name)
+  return name !== null && name === nameKey(b.name)
+}
+
+/** One key for a person whatever the address, where there is a name; empty for nobody. */
+export function personKey({ name, address }: Person): string {
+  return nameKey(name) ?? address ?? ''
+}
+
+/** All keys by which a person may be met again: of the name and of the address. Empty for nobody. */
+export function personKeys({ name, address }: Person): string[] {
+  return [nameKey(name), addressKey(address)].filter((key): key is string => key !== null)
+}
+
+/**
+ * The key of a name: case, white space, quotes and remarks in brackets aside. `Doe, Jane` is Jane Doe, and so is
+ * `Jane Doe via B4 Relay`. `null` where there is none.
+ */
+export function nameKey(name: string | null | undefined): string | null {
+  if (!name) return null
+  const known = nameKeys.get(name)
+  if (known !== undefined) return known || null
+  if (nameKeys.size > 10_000) nameKeys.clear()
+  const key = keyOfName(name)
+  nameKeys.set(name, key)
+  return key || null
+}
+
+/** Remembered: the same few people are compared for every comment. */
+const nameKeys = new Map<string, string>()
+
+function keyOfName(name: string): string {
+  const turned = name
+    .replace(/"/g, '')
+    .replace(/\(.*\)/, '')
+    .replace(/ via [\w .+@-]+$/i, '')
+    .replace(/^'(.*)'$/, '$1')
+    .replace(/^([^,]+), *([^,]+)$/, '$2 $1')
+  return squash(turned).toLowerCase()
+}
+
+/** What stands before the host where no person answers. */
+const NOBODY =
+  /^(?:devnull|no-?reply|do-?not-?reply|notifications?|nobody|undisclosed\b.*|(?:qemu|linux|u-boot|git)-?(?:devel|kernel))@/
+/** Hosts of lists: what is sent from there was sent by someone else. */
+const LIST = /@(?:lists?\.|vger\.kernel\.org$|googlegroups\.com$|lists\b)|@[^@]*\blists?\.[^@]+$/
+
+/**
+ * The key of an address: `devnull+jane.example.org@kernel.org` relays mail of jane@example.org, and has its key.
+ * `null` for a list or a robot's address, which many people share.
+ */
+export function addressKey(address: string | null): string | null {
+  if (!address) return null
+  const lower = address.toLowerCase()
+  const relayed = /^devnull\+(.+)@kernel\.org$/.exec(lower)?.[1]
+  if (relayed) return relayed
+  return NOBODY.test(lower) || LIST.test(lower) ? null : lower.replace('@', '.')
+}
+
+/** The person that a trailer's value names. */
+export function personIn(value: string): Person {
+  const m = /^"?([^"<]*?)"? *<([^<>\s]+@[^<>\s]+)>/.exec(value)
+  if (m) return { name: m[1]?.trim() || null, address: m[2]?.toLowerCase() ?? null }
+  const bare = /[^\s<>()]+@[^\s<>()]+/.exec(value)?.[0]
+  return bare
+    ? { name: null, address: bare.toLowerCase() }
+    : { name: value.replace(/#.*$/, '').trim() || null, address: null }
+}

@@ -1,0 +1,63 @@
+import { daysBetween } from './likeness.ts'
+import { messagesOf, type Posting } from './postings.ts'
+import { isPartial, shared } from './resend.ts'
+
+/** A posting with the version that it is: what its subjects say, else by its place among the others. */
+export interface Numbered {
+  readonly version: number
+}
+
+/**
+ * Gives each posting of a series its version. One whose subjects name none is the next version, as long as that
+ * is free; what was posted before unchanged, or in part, is the same version once more.
+ * @param sent postings of one series by date
+ */
+export function numbered<T extends { readonly posting: Posting }>(
+  sent: readonly T[],
+): (T & Numbered)[] {
+  const done: (T & Numbered)[] = []
+  for (const [i, one] of sent.entries()) {
+    const { posting } = one
+    const last = done.at(-1)
+    const version =
+      last === undefined || posting.versionGiven
+        ? posting.version
+        : versionAfter(last, posting, done, sent.slice(i + 1))
+    done.push({ ...one, version })
+  }
+  return done
+}
+
+function versionAfter(
+  last: { readonly posting: Posting } & Numbered,
+  posting: Posting,
+  before: readonly ({ readonly posting: Posting } & Numbered)[],
+  after: readonly { readonly posting: Posting }[],
+): number {
+  const { rfc, resend } = posting.head
+  const own = before.filter((b) => b.posting.head.rfc === rfc)
+  if (own.length === 0) return posting.version
+  const highest = Math.max(...own.map(({ version }) => version))
+  if (resend || isPieceOf(last.posting, posting) || isUnchanged(last.posting, posting))
+    return highest
+  const next = after.find((a) => a.posting.versionGiven && a.posting.head.rfc === rfc)?.posting
+  return next && next.version <= highest + 1 ? highest : highest + 1
+}
+
+/** Single patches that answer a version, or that count as it does and come with it. */
+function isPieceOf(before: Posting, posting: Posting): boolean {
+  if (!isPartial(posting)) return false
+  const ids = new Set(messagesOf(before).map(({ id }) => id))
+  if (posting.patches.some((p) => p.references.some((id) => ids.has(id)))) return true
+  return before.head.total === posting.head.total && daysBetween(before, posting) <= 1
+}
+
+/** The same patches with the same hunks. */
+function isUnchanged(before: Posting, posting: Posting): boolean {
+  return (
+    posting.shapes.size > 0 &&
+    before.shapes.size === posting.shapes.size &&
+    before.patches.length === posting.patches.length &&
+    shared(before.shapes, posting.shapes) === 1
+  )
+}

@@ -1,0 +1,113 @@
+import { daysBetween, isUnnumbered, likenessOf, type Likeness } from './likeness.ts'
+import { messagesOf, type Posting } from './postings.ts'
+import { isSameWork } from './resend.ts'
+
+/** One posting as the possible predecessor of a later one; indices into the postings by date. */
+export interface Rival extends Likeness {
+  readonly later: number
+  readonly earlier: number
+}
+
+/** Without a name or a title in common a predecessor is looked for so far back. */
+const DAYS_BY_PERSON = 400
+/** A title that so many postings have tells nothing. */
+const COMMON_TITLE = 60
+/** The score from which on a predecessor that lost is worth a word. */
+const WORTH_A_WORD = 3
+
+/** All postings that may be the version before another and are worth a word, for each posting. */
+export function rivalsOf(postings: readonly Posting[]): Rival[] {
+  const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
+  const weigh = wordWeights(postings)
+  const [byTitle, byPerson] = [new Map<string, number[]>(), new Map<string, number[]>()]
+  const rivals: Rival[] = []
+  for (const [later, posting] of postings.entries()) {
+    const found = new Set<number>([
+      ...namedBy(posting, owner),
+      ...titlesOf(posting).flatMap((title) => few(byTitle.get(title) ?? [])),
+      ...posting.authors.flatMap((key) => nearBy(posting, byPerson.get(key) ?? [], postings)),
+    ])
+    for (const earlier of found) {
+      const other = postings[earlier]
+      if (!other || earlier >= later || !mayFollow(posting, other)) continue
+      const likeness = likenessOf(posting, other, weigh)
+      if (likeness.score >= WORTH_A_WORD) rivals.push({ later, earlier, ...likeness })
+    }
+    for (const title of titlesOf(posting)) push(byTitle, title, later)
+    for (const key of posting.authors) push(byPerson, key, later)
+  }
+  return rivals
+}
+
+function push(map: Map<string, number[]>, key: string, value: number): void {
+  const list = map.get(key)
+  if (list) list.push(value)
+  else map.set(key, [value])
+}
+
+function few(list: readonly number[]): readonly number[] {
+  return list.length > COMMON_TITLE ? list.slice(-COMMON_TITLE) : list
+}
+
+function titlesOf(posting: Posting): string[] {
+  return [...new Set([posting.title, ...posting.patchTitles])]
+}
+
+function namedBy(posting: Posting, owner: ReadonlyMap<string, number>): number[] {
+  return messagesOf(posting)
+    .flatMap((m) => [...m.mentions.map(({ messageId }) => messageId), ...m.references])
+    .flatMap((id) => owner.get(id) ?? [])
+}
+
+/** Of one person's postings those that touch the same files, or use the same words. */
+function nearBy(posting: Posting, own: readonly number[], postings: readonly Posting[]): number[] {
+  return own.filter((i) => {
+    const other = postings[i]
+    if (!other || !mayFollow(posting, other) || daysBetween(other, posting) > DAYS_BY_PERSON)
+      return false
+    return meets(posting.paths, other.paths) || halfMeets(posting.words, other.words)
+  })
+}
+
+function meets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
+  for (const x of a.size < b.size ? a : b) if (a.has(x) && b.has(x)) return true
+  return false
+}
+
+function halfMeets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  let common = 0
+  for (const x of a) if (b.has(x)) common++
+  return common * 2 >= Math.min(a.size, b.size)
+}
+
+/**
+ * A later version, the same again, the first one after an RFC, or one that names no version at all. Only a
+ * later version may be someone else's: who sends the same again, or answers with a patch of his own, starts another work.
+ */
+function mayFollow(later: Posting, earlier: Posting): boolean {
+  if (later.tree !== earlier.tree) return false
+  const isRfcOver = earlier.head.rfc && !later.head.rfc
+  const isOwn = later.senders.some((key) => earlier.senders.includes(key))
+  // Many copies of one patch for one tree come from maintainers of it: only what says so is a version.
+  if (later.tree !== null) return isOwn && later.version > earlier.version
+  if (later.version > earlier.version || isRfcOver)
+    return isOwn || isSameWork(earlier, later) || isNamed(earlier, later)
+  if (!isOwn) return false
+  if (later.versionGiven && later.version < earlier.version) return false
+  return !isUnnumbered(later, earlier) || isSameWork(earlier, later)
+}
+
+/** Does someone else's posting name it, or is the author of its patches the same? */
+function isNamed(earlier: Posting, later: Posting): boolean {
+  if (later.authors.some((key) => earlier.authors.includes(key))) return true
+  const ids = new Set(messagesOf(earlier).map(({ id }) => id))
+  return messagesOf(later).some(({ mentions }) => mentions.some((m) => ids.has(m.messageId)))
+}
+
+/** A word tells the more the fewer postings have it. */
+function wordWeights(postings: readonly Posting[]): (word: string) => number {
+  const count = new Map<string, number>()
+  for (const { words } of postings)
+    for (const word of words) count.set(word, (count.get(word) ?? 0) + 1)
+  return (word) => 1 / (1 + Math.log(count.get(word) ?? 1))
+}

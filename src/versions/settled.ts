@@ -1,0 +1,71 @@
+import type { PatchFacts } from '../model/series.ts'
+import { personKeys } from '../text/people.ts'
+import { titleKey, versionInTitle } from './titles.ts'
+
+/**
+ * What subjects leave to guess, settled by all that was posted: a version at the end of a title, a
+ * dotted number that is a tree, patches between two numbers.
+ */
+export function settled(items: readonly PatchFacts[]): PatchFacts[] {
+  const known = new Set(items.flatMap((p) => namesOf(p, titleKey(p.title), p.version)))
+  const byId = new Map(items.map((p) => [p.id, p]))
+  return items.map((p) => between(taggedVersion(dotted(titled(p, known), known, byId))))
+}
+
+/** `Tova, pump: stop it, v2` by each key of who wrote it. */
+function namesOf({ author, sender, reroll }: PatchFacts, title: string, version: number): string[] {
+  if (reroll !== null) return []
+  return [...new Set([...personKeys(author), ...personKeys(sender)])].flatMap((key) => [
+    `${key}\n${title}\n${version}`,
+    `${key}\n${title}`,
+  ])
+}
+
+/** `V2` at the end of a title is a version where the title without it was posted, too. */
+function titled(p: PatchFacts, known: ReadonlySet<string>): PatchFacts {
+  const { title, version, sure } = versionInTitle(p.title)
+  if (version === null || version === 0) return p
+  const was = namesOf({ ...p, reroll: null }, titleKey(title), p.version)
+  if (!sure && !was.some((name) => known.has(name))) return p
+  return { ...p, title, ...(p.versionGiven ? {} : { version, versionGiven: true }) }
+}
+
+/** `v6.1` renews a patch of v6; where no v6 was posted, and it answers nothing, it is for the tree 6.1. */
+function dotted(
+  p: PatchFacts,
+  known: ReadonlySet<string>,
+  byId: ReadonlyMap<string, PatchFacts>,
+): PatchFacts {
+  if (p.reroll === null) return p
+  const whole = namesOf({ ...p, reroll: null }, titleKey(p.title), p.version)[0] ?? ''
+  const answers = p.references.some((id) => byId.get(id)?.version === p.version || !byId.has(id))
+  if (answers || known.has(whole)) return p
+  return {
+    ...p,
+    version: 1,
+    versionGiven: false,
+    reroll: null,
+    tags: `${p.tags} ${p.version}.${p.reroll}`.trim(),
+  }
+}
+
+/** `v4a`, `v4-bis`, `(corrected v2)` in the brackets: that version once more. */
+function taggedVersion(p: PatchFacts): PatchFacts {
+  if (p.versionGiven) return p
+  const version = /(?:^|[\s(])v(\d{1,2})(?:[a-z]|-?bis|[)\]])(?=$|\s)/i.exec(p.tags)
+  if (!version) return p
+  return { ...p, version: Number(version[1]), versionGiven: true, resend: true }
+}
+
+/** `1.5/2`: a patch between two; it stands behind those that are numbered. */
+function between(p: PatchFacts): PatchFacts {
+  const half = /(?:^|\s)(\d{1,3})\.(\d{1,2})\/(\d{1,3})(?=$|\s)/.exec(p.tags)
+  if (!half || p.number !== null) return p
+  const total = Number(half[3])
+  return {
+    ...p,
+    number: total + Math.max(1, Number(half[1])),
+    total,
+    tags: p.tags.replace(half[0], '').trim(),
+  }
+}

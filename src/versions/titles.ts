@@ -1,0 +1,54 @@
+/** Titles that differ in punctuation, case, white space or a version at their end are one. */
+export function titleKey(title: string): string {
+  const { title: bare, sure } = versionInTitle(title)
+  return (sure ? bare : title)
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+/** What a title says of its version, and the title without it. */
+export interface TitleVersion {
+  readonly title: string
+  readonly version: number | null
+  /** `(v2)`, `take 2`; without brackets `V2` may as well be part of a name. */
+  readonly sure: boolean
+}
+
+const SURE =
+  /[\s,:-]*(?:[([{]\s*(?:patch\s+)?(?:v|ver|version|take|try|rev|revision|attempt|round)[\s.#-]*(\d{1,2})\s*[)\]}]|\b(?:take|try|attempt|version)[\s#]+(\d{1,2}))\s*$/i
+const UNSURE = /(?:^v(\d{1,2})(?:\s*[:,-]\s*|\s+)|[\s,:-]+v(\d{1,2})\s*$)/i
+
+/** The version that a title names: `(v2)`, `take 2`, `V2` at its end, `v2: ` at its head. */
+export function versionInTitle(title: string): TitleVersion {
+  for (const [pattern, sure] of [
+    [SURE, true],
+    [UNSURE, false],
+  ] as const) {
+    const found = pattern.exec(title)
+    const rest = title.replace(pattern, '').trim()
+    if (found && rest !== '') return { title: rest, version: Number(found[1] ?? found[2]), sure }
+  }
+  return { title, version: null, sure: false }
+}
+
+/** The words of a title that tell one from another. */
+export function wordsOf(key: string): Set<string> {
+  return new Set(key.split(' ').filter(Boolean))
+}
+
+const STABLE = /^(?:autosel|stable|.*-stable)$/i
+const TREE =
+  /^(?:for-)?v?(\d+\.\d+)(?:\.(?:y|x|\d+))?(?:-stable)?(?:[-/,]v?\d+\.\d+(?:\.[yx])?)*(?:-stable)?$/i
+
+/** The stable trees that the words in a subject's brackets name: `6.1` for `AUTOSEL 6.1` and `6.1.y`; `null` where they name none. */
+export function treeOf(tags: string): string | null {
+  const words = tags.split(' ').filter(Boolean)
+  const trees = words.filter((word) => TREE.test(word) || /^for-.*\.y$/i.test(word))
+  if (trees.length === 0 && !words.some((word) => STABLE.test(word))) return null
+  return (
+    trees
+      .map((tree) => tree.replace(/^(?:for-)?v?/i, '').replace(/(?:\.[yx]|-stable)/gi, ''))
+      .join(' ') || 'stable'
+  )
+}

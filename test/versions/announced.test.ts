@@ -1,0 +1,48 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Mail } from '../../src/model/mail.ts'
+import { announcedOf } from '../../src/versions/announced.ts'
+import { seriesOf } from '../../src/versions/series.ts'
+import { patch } from '../support/postings.ts'
+
+const tova = { name: 'Tova Lindqvist', address: 'tova@example.org' }
+
+/** A reply by Tova of the given lines. */
+function reply(id: string, ...lines: string[]): Mail {
+  return {
+    id,
+    idIsMade: false,
+    kind: 'reply',
+    subjectKey: '',
+    fingerprint: id,
+    from: tova,
+    date: null,
+    inReplyTo: [],
+    references: [],
+    lines,
+    sections: [],
+    files: [],
+    quotes: [],
+    comments: [],
+    attributions: [],
+  }
+}
+
+test('later versions that the author names in replies are announced', () => {
+  const [series] = seriesOf([patch({}), patch({ version: 2, day: 9 })])
+  assert.ok(series)
+  const mails = [
+    reply('<r1@example.org>', 'v4 is here:', 'https://example.org/r/p4@example.org/'),
+    reply('<r2@example.org>', 'v3: https://example.org/r/p3@example.org'),
+    reply('<r3@example.org>', 'as in v2: https://example.org/r/p2@example.org'),
+    reply('<r4@example.org>', '> v5: https://example.org/r/p5@example.org'),
+    {
+      ...reply('<r5@example.org>', 'v6: https://example.org/r/p6@example.org'),
+      from: { name: 'Bram Okonkwo', address: null },
+    },
+  ]
+  assert.deepEqual(announcedOf(series, mails), [
+    { version: 3, messageId: '<p3@example.org>', in: '<r2@example.org>' },
+    { version: 4, messageId: '<p4@example.org>', in: '<r1@example.org>' },
+  ])
+})
