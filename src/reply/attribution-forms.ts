@@ -213,5 +213,5 @@ const WHOLE = SHAPES.map(({ shape }) => new RegExp(shape, 'u'))
 
 /** Has the paragraph one of the shapes without a verb at its end? */
 export function hasAttributionShape(text: string): boolean {
-  return WHOLE.some((shape) => shape.test(text))
+  return /[:)-]$|@\S+$/.test(text) && WHOLE.some((shape) => shape.test(text))
 }

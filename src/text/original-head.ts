@@ -24,6 +24,9 @@ const IS_FIELD = fieldOf([FROM, SENT, TO, OTHER].join('|'))
 /** English fields; a pasted patch has `From:`, `Date:` and `Subject:` alike. */
 const IS_ENGLISH = /^[\s*]*From[\s*]*:/
 
+const MAY_BEGIN =
+  /^\s*(?:[-_=]{2,}[^-_=]|begin forwarded|\*{0,2}[^\s:：+<>(){}[\]#/;,.-][^:：]{0,14}[:：])/i
+
 /** Is this the rule above an original? */
 export function isOriginalRule(line: string): boolean {
   return line.length < 100 && RULE.test(line)
@@ -35,6 +38,8 @@ export function isOriginalRule(line: string): boolean {
  * Subject; a quoted mail says to whom it went, or has a rule above, or is in another language.
  */
 export function endOfOriginalHead(lines: readonly string[], start: number): number {
+  // Nearly every line is told by this: most of a patch would be held against all languages.
+  if (!MAY_BEGIN.test(lines[start] ?? '')) return -1
   const hasRule = isOriginalRule(lines[start] ?? '')
   let first = hasRule ? start + 1 : start
   while (hasRule && first < lines.length && (lines[first] ?? '').trim() === '') first++
