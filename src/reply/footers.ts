@@ -74,6 +74,9 @@ export const FOOTERS: readonly FooterForm[] = [
   },
 ]
 
+/** All first lines at once: nearly no line is one. */
+const START = new RegExp(FOOTERS.map(({ start }) => start.source).join('|'), 'i')
+
 /** More lines than these at the end of a mail are no footer. */
 const MOST_LINES = 30
 
@@ -84,7 +87,7 @@ export function footerLine(lines: readonly string[]): number {
   for (let n = lines.length; n >= last; n--) {
     const line = lines[n - 1] ?? ''
     if (quoteDepth(line) > 0) break
-    if (isBlank(line) || !FOOTERS.some(({ start }) => start.test(line))) continue
+    if (isBlank(line) || !START.test(line)) continue
     const below = lines.slice(n - 1, found - 1).join('\n')
     // Outlook draws the same rule above the original.
     if (/^\s*[-_]*\s*\n\s*\*?From:/.test(below)) continue

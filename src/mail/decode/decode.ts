@@ -116,8 +116,7 @@ function fromOf(mail: ParsedMail, body: string): Person {
   return senderOf({
     from: people(mail.headers, 'from')[0] ?? { name: null, address: null },
     rawFrom: header('from'),
-    to: people(mail.headers, 'to'),
-    cc: people(mail.headers, 'cc'),
+    addressed: () => [...people(mail.headers, 'cc'), ...people(mail.headers, 'to')],
     originalFrom: header('x-original-from'),
     replyTo: header('reply-to'),
     list: `${header('list-id')} ${header('list-post')} <mailto:${header('x-beenthere')}>`,

@@ -9,8 +9,8 @@ export interface SenderFields {
   readonly from: Person
   /** The value of `From:`, as it stands. */
   readonly rawFrom: string
-  readonly cc: readonly Person[]
-  readonly to: readonly Person[]
+  /** Everybody in `Cc:` and `To:`. */
+  readonly addressed: () => readonly Person[]
   /** Values of `X-Original-From:` and `Reply-To:`; empty where there is none. */
   readonly originalFrom: string
   readonly replyTo: string
@@ -78,7 +78,7 @@ function personBehind(fields: SenderFields, name: string): Person {
   const isSame = (person: Person): boolean =>
     person.name !== null && person.name.toLowerCase() === name.toLowerCase()
   const replyTo = peopleIn(fields.replyTo).filter(isOther)
-  const addressed = [...fields.cc, ...fields.to].filter(isOther)
+  const addressed = fields.addressed().filter(isOther)
   const inBody = inBodyFrom(fields.body().slice(0, 10))
   const found =
     peopleIn(fields.originalFrom).find(isOther) ??
