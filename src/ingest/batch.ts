@@ -23,7 +23,11 @@ export async function parseBatch(
     const [only, another] = raws
     if (only && !another)
       return [
-        { storable: null, problems: [unreadable(only, 'takes more memory than a message may')] },
+        {
+          storable: null,
+          embedded: [],
+          problems: [unreadable(only, 'takes more memory than a message may')],
+        },
       ]
     const half = raws.length >> 1
     return [

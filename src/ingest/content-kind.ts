@@ -1,23 +1,35 @@
 import type { Content, ContentKind, Patch, Section, Subject } from '../model/content.ts'
 import type { Diff } from '../model/diff.ts'
-import type { Message, Person } from '../model/message.ts'
+import type { Message } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
+import { inBodyFrom } from '../mail/decode/in-body.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
 import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from '../patch/diff.ts'
-import { coverSections, isStatLine, patchSections, replySections } from '../patch/sections.ts'
+import { coverSections, patchSections, replySections } from '../patch/sections.ts'
 import { parseSubject } from '../patch/subject.ts'
+import type { AttachedSet } from './embedded.ts'
+import { kindOf } from './kind.ts'
 
 /** The part of a message that its content follows from. */
 export type Readable = Pick<Message, 'subject' | 'body' | 'flowed' | 'inReplyTo' | 'references'>
 
-/** Everything a message says by itself, given what its reply tree says. */
-export function contentOf(message: Readable, reply: ReplyFacts): Content {
-  const subject = parseSubject(message.subject)
-  const lines = unstuffed(message)
+/**
+ * Everything a message says by itself, given what its reply tree says.
+ * @param attached the patch files that came with it
+ */
+export function contentOf(
+  message: Readable,
+  reply: ReplyFacts,
+  attached: AttachedSet | null = null,
+): Content {
+  const subject = subjectWith(parseSubject(message.subject), attached)
+  const lines = ownLines(unstuffed(message), reply)
   const diff = parseDiff(lines)
-  const kind = kindOf(message, subject, lines, diff, reply)
+  const kind = isCoverOf(subject, attached)
+    ? 'cover'
+    : kindOf({ message, subject, lines, diff, reply, attached })
   const sections = sectionsOf(kind, lines, diff)
   return {
     kind,
@@ -25,7 +37,7 @@ export function contentOf(message: Readable, reply: ReplyFacts): Content {
     patch: kind === 'cover' || kind === 'patch' ? patchOf(kind, lines) : null,
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
-    mentions: kind === 'cover' || kind === 'patch' ? mentionsIn(lines, diff) : [],
+    mentions: mentionsIn(kind, lines, diff),
     diff,
     reply:
       kind === 'reply' || kind === 'other'
@@ -67,25 +79,29 @@ function unstuffed(message: Readable): string[] {
   return message.flowed ? lines.map((line) => (line.startsWith(' ') ? line.slice(1) : line)) : lines
 }
 
-function kindOf(
-  message: Readable,
-  subject: Subject,
-  lines: readonly string[],
-  diff: Diff,
-  reply: ReplyFacts,
-): ContentKind {
-  const hasDiff = diff.files.some((file) => file.hunks.length > 0 || file.endLine > file.line)
-  const quotes = reply.quotes.length > 0
-  if (subject.isPatch && !subject.isPull) {
-    const signed = lines.some((line) => /^Signed-off-by:/i.test(line))
-    if (hasDiff && (!subject.isReply || (!quotes && signed))) return 'patch'
-    const listsPatches = subject.number === 0 || lines.some(isStatLine)
-    if (!subject.isReply && !hasDiff && listsPatches && !quotes) return 'cover'
-    if (!subject.isReply && !hasDiff && subject.number === 0) return 'cover'
+/** A mail with several patch files is their cover, but where it answers a patch: those are other patches. */
+function isCoverOf(subject: Subject, attached: AttachedSet | null): boolean {
+  return attached !== null && attached.total > 0 && !(subject.isReply && subject.isPatch)
+}
+
+function subjectWith(subject: Subject, attached: AttachedSet | null): Subject {
+  if (!attached || (subject.isReply && subject.isPatch)) return subject
+  const given = attached.versionGiven && !subject.versionGiven
+  const version = given ? { version: attached.version, versionGiven: true } : {}
+  const counted = attached.total === 0 ? {} : { number: 0, total: attached.total }
+  return { ...subject, ...version, ...counted }
+}
+
+/** What is quoted without a mark (below Outlook's head of the original) is nobody's own diff. */
+function ownLines(lines: readonly string[], { quotes }: ReplyFacts): string[] {
+  const own = [...lines]
+  for (const { line, endLine } of quotes) {
+    for (let n = line; n <= endLine; n++) {
+      const text = own[n - 1] ?? ''
+      if (/^(?:diff |Index:|---|\+\+\+|@@|\*\*\*)/.test(text)) own[n - 1] = `> ${text}`
+    }
   }
-  const answers =
-    subject.isReply || quotes || message.inReplyTo.length > 0 || message.references.length > 0
-  return answers ? 'reply' : 'other'
+  return own
 }
 
 function sectionsOf(kind: ContentKind, lines: readonly string[], diff: Diff): Section[] {
@@ -93,10 +109,18 @@ function sectionsOf(kind: ContentKind, lines: readonly string[], diff: Diff): Se
   return kind === 'cover' ? coverSections(lines) : replySections(lines, diff)
 }
 
-function mentionsIn(lines: readonly string[], diff: Diff): Content['mentions'] {
+/** What is needed is no earlier version: QEMU's `Based-on:`, b4's `prerequisite-...`. */
+const NEEDS = /^\s*(?:based-on|depends-on|prerequisite[\w-]*|requires)\s*:/i
+/** patchew takes this from answers, too. */
+const SUPERSEDES = /^(?:supersedes|obsoletes)\s*:/i
+
+function mentionsIn(kind: ContentKind, lines: readonly string[], diff: Diff): Content['mentions'] {
+  const isPosting = kind === 'cover' || kind === 'patch'
   const above = lines.slice(0, (diff.files[0]?.line ?? lines.length + 1) - 1)
   return above.flatMap((line, i) =>
-    mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })),
+    (isPosting ? NEEDS.test(line) : !SUPERSEDES.test(line))
+      ? []
+      : mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })),
   )
 }
 
@@ -121,13 +145,6 @@ function patchOf(kind: 'cover' | 'patch', lines: readonly string[]): Patch {
     changeId: field(lines, /^(?:X-)?change-id: +(\S+)$/i),
     baseCommit: field(lines, /^base-commit: +([0-9a-f]{7,64})\b/),
   }
-}
-
-/** The `From:` that starts the body where the author is not the sender (git-format-patch --from). */
-function inBodyFrom(lines: readonly string[]): Person | null {
-  const first = lines.find((line) => line.trim() !== '') ?? ''
-  const m = /^From: +(?:"?([^<"]*?)"? *)?<([^<>\s]+@[^<>\s]+)>\s*$/.exec(first)
-  return m ? { name: m[1]?.trim() || null, address: m[2]?.toLowerCase() ?? null } : null
 }
 
 function field(lines: readonly string[], pattern: RegExp): string | null {

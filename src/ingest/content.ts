@@ -1,7 +1,8 @@
-import { decodeMessage } from '../mail/decode/decode.ts'
-import type { RawMessage } from '../model/message.ts'
+import { decodeWhole, type Decoded } from '../mail/decode/decode.ts'
+import type { Message, RawMessage } from '../model/message.ts'
 import type { ListedProblem } from '../model/problem.ts'
 import { contentOf } from './content-kind.ts'
+import { attachedSet, embeddedMessages } from './embedded.ts'
 import { subjectKey } from '../patch/subject.ts'
 import { parseReply, replyFacts } from '../reply/parser.ts'
 import type { StorableMessage } from '../model/rows.ts'
@@ -9,28 +10,58 @@ import type { StorableMessage } from '../model/rows.ts'
 /** What one message says, and what is odd about it; `storable` is `null` where it cannot be read. */
 export interface ParsedMessage {
   readonly storable: StorableMessage | null
+  /** Mails and patches that came attached to it, each a message of its own. */
+  readonly embedded: readonly StorableMessage[]
   readonly problems: readonly ListedProblem[]
 }
 
 /** bytes -> Message -> Content. Never rejects: what cannot be read is a problem. */
 export async function parseMessage(raw: RawMessage): Promise<ParsedMessage> {
-  const { source, at } = raw.foundAt
   try {
-    const message = await decodeMessage(raw)
-    const content = contentOf(message, replyFacts(parseReply(message.body)))
-    const problems = [...message.problems, ...content.diff.problems].map(
-      (problem): ListedProblem => ({ ...problem, source, at, messageId: message.id, fatal: false }),
+    const decoded = await decodeWhole(raw)
+    const { messages, problems } = await embeddedMessages(decoded, raw)
+    const storable = storableOf(raw, decoded.message, decoded)
+    const embedded = messages.map(({ message, author }) =>
+      withAuthor(storableOf(raw, message, null), author),
+    )
+    const listed = [storable, ...embedded].flatMap(({ message, content }) =>
+      [...message.problems, ...content.diff.problems].map((problem) =>
+        listedIn(raw, problem, message.id),
+      ),
     )
     return {
-      storable: { message, content, subjectKey: subjectKey(message.subject), foundAt: raw.foundAt },
-      problems,
+      storable,
+      embedded,
+      problems: [...listed, ...problems.map((p) => listedIn(raw, p, decoded.message.id))],
     }
   } catch (error) {
     return {
       storable: null,
+      embedded: [],
       problems: [unreadable(raw, `cannot be parsed: ${(error as Error).message}`)],
     }
   }
+}
+
+function storableOf(raw: RawMessage, message: Message, decoded: Decoded | null): StorableMessage {
+  const attached = decoded && attachedSet(decoded)
+  const content = contentOf(message, replyFacts(parseReply(message.body)), attached)
+  return { message, content, subjectKey: subjectKey(message.subject), foundAt: raw.foundAt }
+}
+
+/** The author that a patch file names; its sender is that of the mail it came with. */
+function withAuthor(storable: StorableMessage, author: Message['from'] | null): StorableMessage {
+  const { patch } = storable.content
+  if (!patch || !author || patch.author) return storable
+  return { ...storable, content: { ...storable.content, patch: { ...patch, author } } }
+}
+
+function listedIn(
+  { foundAt: { source, at } }: RawMessage,
+  problem: Message['problems'][number],
+  messageId: string,
+): ListedProblem {
+  return { ...problem, source, at, messageId, fatal: false }
 }
 
 /** A message that is lost, and why. */

@@ -200,7 +200,12 @@ async function keep(
   const problems = said.flatMap((u) => u.problems)
   const messages = steps
     .filter(({ raw }) => raw !== null)
-    .map(({ removed }, i) => ({ removed, storable: said[i]?.storable ?? null }))
+    .flatMap(({ removed }, i) =>
+      [said[i]?.storable ?? null, ...(said[i]?.embedded ?? [])].map((storable) => ({
+        removed,
+        storable,
+      })),
+    )
   const pick = (removed: boolean): StorableMessage[] =>
     messages.flatMap((m) => (m.removed === removed && m.storable ? [m.storable] : []))
   const lost = steps.flatMap(({ problem }): ListedProblem[] =>
@@ -225,12 +230,13 @@ async function keep(
     ),
     checkpoints: steps.flatMap(({ checkpoint }) => checkpoint ?? []),
   }
-  const { added, removed } = await addMessages(store, batch)
-  for (const problem of [...lost, ...problems]) {
+  const { added, others, removed } = await addMessages(store, batch)
+  const listed = [...lost, ...problems, ...others.map(otherCopy(source))]
+  for (const problem of listed) {
     tally.problems.push(problem)
     listener.problem?.(problem)
   }
-  await addProblems(store, location, [...lost, ...problems])
+  await addProblems(store, location, listed)
   tally.read += messages.length
   tally.removed += removed
   tally.known += pick(false).length - added.length
@@ -240,4 +246,17 @@ async function keep(
     tally.comments += content.reply.comments.length
   }
   listener.progress?.({ stage: 'reading', done: tally.read, share: steps.at(-1)?.share ?? null })
+}
+
+/** Two mails may have one Message-ID; archives keep both, and here the first one stands. */
+function otherCopy(source: string): (storable: StorableMessage) => ListedProblem {
+  return ({ message, foundAt }) => ({
+    kind: 'other-copy',
+    text: `another mail with the Message-ID ${message.id} and other words was left out`,
+    line: null,
+    source,
+    at: foundAt.at,
+    messageId: message.id,
+    fatal: false,
+  })
 }

@@ -1,6 +1,7 @@
 import { isElision } from '../text/elision.ts'
 import { isBlank, squash } from '../text/lines.ts'
-import { stripLevel, stripQuotes } from '../text/quoting.ts'
+import { endOfOriginalHead } from '../text/original-head.ts'
+import { quoteDepth, stripLevel, stripQuotes } from '../text/quoting.ts'
 import type { Target } from './target.ts'
 import type { Mail } from '../model/mail.ts'
 import { depthsOf } from './mail.ts'
@@ -41,13 +42,12 @@ export function bareRows(mail: Mail): SourceRow[] {
  * original as it was, without quote marks. Infinity where there is none, or where it is marked.
  */
 export function unmarkedFrom(mail: Mail): number {
-  const depths = depthsOf(mail)
   for (const { line, endLine } of mail.attributions) {
-    const block = mail.lines.slice(line - 1, endLine).join('\n')
-    if (!/^\*?(?:Sent|Date):/im.test(block) || !/^\*?To:/im.test(block)) continue
+    const block = mail.lines.slice(line - 1, endLine)
+    if (!block.some((_, i) => endOfOriginalHead(block, i) === block.length - 1)) continue
     let first = endLine + 1
     while (first <= mail.lines.length && isBlank(mail.lines[first - 1])) first++
-    if (first <= mail.lines.length && (depths[first - 1] ?? 0) === 0) return first
+    if (first <= mail.lines.length && quoteDepth(mail.lines[first - 1] ?? '') === 0) return first
   }
   return Infinity
 }

@@ -10,6 +10,9 @@ export type ProblemKind =
   | 'html-only'
   | 'malformed'
   | 'short-hunk'
+  | 'long-hunk'
+  | 'attachment'
+  | 'other-copy'
   | 'unreadable'
 
 /** Something odd in the input: never thrown, always listed. */

@@ -1,5 +1,8 @@
 import type { Diff, FileStatus, Hunk } from '../model/diff.ts'
 import type { Problem } from '../model/problem.ts'
+import { hunkEnd } from './hunk-end.ts'
+import { below, pathOf, unquotePath } from './diff-paths.ts'
+import { contextHunks, isContextHeader } from './context-diff.ts'
 
 const HUNK = /^@@+ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@+(?: (.*))?$/
 const GIT = /^diff --git (.*)$/
@@ -39,6 +42,10 @@ export function parseDiff(lines: readonly string[]): Diff {
       readPaths(file, line, lines[n] ?? '')
       file.endLine = n + 1
       n += 2
+    } else if (isContextHeader(lines, n)) {
+      files.push((file = draft(n)))
+      readPaths(file, line, lines[n] ?? '')
+      n = readContextHunks(lines, n + 2, file)
     } else if (file && HUNK.test(line)) {
       n = readHunk(lines, n, file, problems)
     } else {
@@ -48,6 +55,13 @@ export function parseDiff(lines: readonly string[]): Diff {
     }
   }
   return { files: files.filter((f) => f.hunks.length > 0 || f.endLine > f.line), problems }
+}
+
+function readContextHunks(lines: readonly string[], n: number, file: Draft): number {
+  const hunks = contextHunks(lines, n)
+  file.hunks.push(...hunks)
+  file.endLine = hunks.at(-1)?.endLine ?? n - 1
+  return file.endLine + 1
 }
 
 function draft(line: number): Draft {
@@ -79,7 +93,15 @@ function gitFile(line: number, names: string): Draft {
   // Both names are equal but for renames, whose names stand in extended headers below.
   const quoted = /^("(?:[^"\\]|\\.)*"|\S+) ("(?:[^"\\]|\\.)*"|\S+)$/.exec(names)
   const same = (names.length - 5) / 2
+  const bare = (names.length - 1) / 2
   if (
+    Number.isInteger(bare) &&
+    names[bare] === ' ' &&
+    names.slice(0, bare) === names.slice(bare + 1)
+  ) {
+    // diff.noprefix; a file below a folder `a/` is none, since both sides would have it.
+    file.oldPath = file.newPath = unquotePath(names.slice(0, bare))
+  } else if (
     !names.includes('"') &&
     Number.isInteger(same) &&
     names.slice(2, 2 + same) === names.slice(5 + same)
@@ -108,31 +130,6 @@ function readPaths(file: Draft, oldLine: string, newLine: string): void {
   file.newPath = inTrees ? below(now) : now
   if (old === null) file.status = 'added'
   if (now === null) file.status = 'deleted'
-}
-
-/** The path without its first folder. */
-function below(path: string): string {
-  const slash = path.indexOf('/')
-  return slash === -1 ? '' : path.slice(slash + 1)
-}
-
-/** The path of a `---`/`+++` line: no time stamp, no `a/` or `b/`; `/dev/null` is null. */
-function pathOf(text: string): string | null {
-  const path = unquotePath(text.replace(/\t.*$/, '').trim())
-  return path === '/dev/null' ? null : path.replace(/^[abciow]\//, '')
-}
-
-/** A path as git quotes it (core.quotePath): C escapes, octal for bytes of UTF-8. */
-function unquotePath(path: string): string {
-  if (!path.startsWith('"')) return path
-  const bytes = path
-    .slice(1, -1)
-    .replace(/\\([0-7]{3}|.)/g, (_, code: string) =>
-      code.length === 3
-        ? String.fromCharCode(parseInt(code, 8))
-        : ({ t: '\t', n: '\n' }[code] ?? code),
-    )
-  return Buffer.from(bytes, 'latin1').toString('utf8')
 }
 
 /** git's extended header lines. Returns false for a line that is none. */
@@ -193,7 +190,13 @@ function readHunk(lines: readonly string[], n: number, file: Draft, problems: Pr
   const m = HUNK.exec(lines[n - 1] ?? '')
   const numbers = [m?.[1], m?.[2] ?? '1', m?.[3], m?.[4] ?? '1'].map(Number)
   const [oldStart = 0, oldCount = 0, newStart = 0, newCount = 0] = numbers
-  const { endLine, missing } = hunkEnd(lines, n, oldCount, newCount)
+  const { endLine, missing, extra } = hunkEnd(lines, n, oldCount, newCount)
+  if (extra > 0)
+    problems.push({
+      kind: 'long-hunk',
+      text: `hunk goes on for ${extra} lines after its header says it ends`,
+      line: n,
+    })
   if (missing > 0)
     problems.push({
       kind: 'short-hunk',
@@ -211,36 +214,4 @@ function readHunk(lines: readonly string[], n: number, file: Draft, problems: Pr
   })
   file.endLine = endLine
   return endLine + 1
-}
-
-/** The last line of a hunk by the lengths in its header, and how many lines it lacks. */
-function hunkEnd(
-  lines: readonly string[],
-  n: number,
-  oldCount: number,
-  newCount: number,
-): { endLine: number; missing: number } {
-  let old = oldCount
-  let now = newCount
-  let endLine = n
-  while ((old > 0 || now > 0) && endLine < lines.length) {
-    const sign = signOf(lines[endLine] ?? '')
-    if (sign === null || (sign === '-' && old === 0) || (sign === '+' && now === 0)) break
-    if (sign === ' ' || sign === '-') old--
-    if (sign === ' ' || sign === '+') now--
-    endLine++
-  }
-  if ((lines[endLine] ?? '').startsWith('\\ ')) endLine++
-  return { endLine, missing: Math.max(old, now, 0) }
-}
-
-/**
- * The sign of a hunk line. A context line may have lost its leading blank, wholly (an empty line)
- * or because the mail's white space was collapsed; such a line counts as context.
- */
-function signOf(line: string): '+' | '-' | ' ' | '\\' | null {
-  const c = line[0]
-  if (c === '+' || c === '-' || c === ' ' || c === '\\') return c
-  if (c === undefined || c === '\t') return ' '
-  return /^(?:>|diff --git |@@ -)/.test(line) ? null : ' '
 }

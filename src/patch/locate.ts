@@ -1,6 +1,7 @@
 import type { Part, Section } from '../model/content.ts'
 import type { DiffFile, DiffLine, Hunk } from '../model/diff.ts'
 import type { Location } from '../model/link.ts'
+import { contextLines, contextSide } from './context-diff.ts'
 
 /** What is needed of a message to tell where its lines are. */
 export interface Sectioned {
@@ -43,6 +44,8 @@ export function endsHunk(message: Sectioned, line: number): boolean {
 
 /** All lines of a hunk with their numbers on both sides. Git's "no newline" line is left out. */
 export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
+  const side = contextSide(lines[hunk.line - 1] ?? '')
+  if (side) return contextLines(lines, hunk, side)
   const result: DiffLine[] = []
   let oldLine = hunk.oldStart
   let newLine = hunk.newStart

@@ -5,10 +5,14 @@ import { collapse } from '../text/lines.ts'
 const REPLY =
   /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|odp|ynt|res|回复|答复|转发|enc)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]|\[ext(?:ernal)?\]\s*:?|\[external\]\s*:)\s*/i
 const GATEWAY = /^\[ext/i
-const GROUP = /^\[([^\][]{1,120})\]\s*/
+/** A bracket group, one inside it or not: `[PATCH [v3] 1/2]`. */
+const GROUP = /^\[((?:[^\][]|\[[^\][]*\]){1,120})\]\s*/
 const PATCH_WORD = /^(?:patch(?:es|set)?|rfc|rft|rfr)(?=$|[\W\d_]|v\d)/i
 const VERSION = /^(?:patch|rfc|rft)?[-_.]?v(?:er(?:sion)?)?\.?(\d{1,3})(?:\.(\d{1,2}))?$/i
-const NUMBER = /^#?(\d{1,4})\s*\/\s*(\d{1,4})$/
+/** `1.5/2` is a patch that was put between two others. */
+const NUMBER = /^#?(\d{1,4}(?:\.\d)?)\s*\/\s*(\d{1,4})$/
+/** Trees that patches are meant for by their prefix alone: `[net-next]`, `[iwl-next v2]`. */
+const TREE = /^(?:[\w.-]+-(?:next|fixes|net|devel|queue)|net|bpf|iwl)$/i
 
 interface Words {
   isPatch: boolean
@@ -29,7 +33,7 @@ interface Words {
  * `[v3] [PATCH]`), then the title.
  */
 export function parseSubject(subject: string): Subject {
-  let rest = collapse(subject)
+  let rest = mendedBrackets(collapse(subject))
   let isReply = false
   const words: Words = {
     isPatch: false,
@@ -49,15 +53,49 @@ export function parseSubject(subject: string): Subject {
     if (!reply && !group) break
     if (reply && !GATEWAY.test(reply[0])) isReply = true
     if (group?.[1]) readGroup(group[1], words)
-    rest = rest.slice((reply ?? group)?.[0].length)
+    rest = mendedBrackets(rest.slice((reply ?? group)?.[0].length))
   }
+  if (words.isPatch || words.versionGiven) rest = readTitle(rest, words)
   if (words.number !== null && words.total !== null && !words.isPull) words.isPatch = true
   return { isReply, ...words, title: rest }
 }
 
+const WORDS = '(?:\\s*[,:]?\\s*(?:PATCH\\S*|RFC\\S*|RESEND|v\\d+|\\d+\\s*(?:/|of)\\s*\\d+))*'
+const LOST = new RegExp(
+  `^(?:(PATCH(?![a-z])${WORDS})\\s*[\\]}):-]+|(RF[CT](?![a-z])${WORDS})\\s*\\])\\s*`,
+  'i',
+)
+const OPEN = new RegExp(`^\\[((?:PATCH|RF[CT])${WORDS})[}):]?\\s+(?![^\\][]*\\]|\\[)`, 'i')
+
+/** Brackets as they were meant: `[[PATCH]`, `PATCH v2]`, `PATCH v2:`, `[PATCH v2 title`, `(PATCH)`. */
+function mendedBrackets(subject: string): string {
+  return subject
+    .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')
+    .replace(/^[({](PATCH\b[^\])}[]{0,40})[)}]/i, '[$1]')
+    .replace(LOST, '[$1$2] ')
+    .replace(OPEN, '[$1] ')
+    .replace(/^\](?=\s)\s*/, '')
+}
+
+const VERSION_BEHIND =
+  /\s*(?:[([]\s*(?:v|version |take |try )#?(\d{1,2})\s*[)\]]|[,;-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
+const VERSION_BEFORE = /^v(\d{1,2})\s*[:,-]\s+/i
+
+/** The title without a version that stands in it: `title (v2)`, `title, take 3`, `v2: title`. */
+function readTitle(title: string, words: Words): string {
+  if (words.versionGiven) return title
+  const m = VERSION_BEHIND.exec(title) ?? VERSION_BEFORE.exec(title)
+  const version = Number(m?.[1] ?? m?.[2] ?? m?.[3] ?? 0)
+  if (!m || version === 0 || m[0].length === title.length) return title
+  words.version = version
+  words.versionGiven = true
+  return title.replace(m[0], '')
+}
+
 function readGroup(group: string, words: Words): void {
   for (const word of group
-    .replace(/(\d)\s*(?:\/|\bof\b)\s*(\d)/g, '$1/$2')
+    .replace(/[[\]]/g, ' ')
+    .replace(/(\d)\s*(?:\/|\bof\b)\s*(\d)/gi, '$1/$2')
     .replace(/^(patch)(?=\d+\/\d)/i, '$1 ')
     .split(/[\s,;:]+/)
     .filter(Boolean))
@@ -77,18 +115,27 @@ function readWord(word: string, words: Words): void {
     words.reroll = version[2] === undefined ? null : Number(version[2])
   } else if (/^(?:resend|repost|resent)\d*$/i.test(word)) words.resend = true
   else if (!PATCH_WORD.test(word)) words.tags.push(word)
+  if (version || TREE.test(word)) words.isPatch = true
   if (PATCH_WORD.test(word)) words.isPatch = true
   if (/^rfc/i.test(word)) words.rfc = true
 }
 
+const TELLS = /patch|rfc|rft|\d\s*(?:\/|of)\s*\d|\bv\d/i
+
 /**
- * What two mails about one patch share in their subjects: everything but reply marks, white space
- * and case. Empty where the subject names no patch.
+ * What two mails about one patch share in their subjects: everything but reply marks, tags that
+ * lists put in front, white space and case. Empty where the subject names no patch.
  */
 export function subjectKey(subject: string): string {
-  let rest = collapse(subject)
-  for (let m = REPLY.exec(rest); m; m = REPLY.exec(rest)) rest = rest.slice(m[0].length)
-  return /\[[^\]]*(?:patch|rfc|rft|\d\/\d|v\d)[^\]]*\]/i.test(rest)
-    ? rest.toLowerCase().replace(/\s+/g, '')
-    : ''
+  let rest = mendedBrackets(collapse(subject))
+  let groups = ''
+  for (;;) {
+    const reply = REPLY.exec(rest)
+    const group = reply ? null : GROUP.exec(rest)
+    if (!reply && !group) break
+    if (group && TELLS.test(group[0])) groups += group[0]
+    rest = rest.slice((reply ?? group)?.[0].length)
+  }
+  const isPatch = groups !== '' || /\[[^\]]*(?:patch|rfc|rft|\d\/\d|v\d)[^\]]*\]/i.test(rest)
+  return isPatch ? `${groups}${rest}`.toLowerCase().replace(/\s+/g, '') : ''
 }

@@ -1,9 +1,15 @@
 import type { Person } from '../model/message.ts'
 import { parseDate } from '../text/dates.ts'
 import { collapse } from '../text/lines.ts'
+import { endOfOriginalHead, isOriginalRule } from '../text/original-head.ts'
+import {
+  ENDS_IN_CJK_VERB,
+  ENDS_IN_VERB,
+  hasAttributionShape,
+  NAME_BEFORE_VERB,
+  NAME_BEHIND_VERB,
+} from './attribution-forms.ts'
 
-const VERB =
-  /(?:\bwrote|\bwrites|\bsaid|\bschrieb\b.*|\ba écrit|\bescribió|\bescreveu|\bha scritto|\bskrev\b.*|\bschreef\b.*|\bnapisał\(?a?\)?|\bkirjoitti|\bpíše|\bnapsal\(?a?\)?|\bпишет|\bписал\(?а?\)?|写道|寫道|さんは書きました|wrote the following)\s*[:：]?\s*$/i
 const ADDRESS = /<?[^\s<>()"']+@[^\s<>()"']+>?/
 const WHEN =
   /\b\d{1,2}:\d{2}(?::\d{2})?(?:\b|[AaPp][Mm])|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|\d{4}年/
@@ -16,11 +22,10 @@ const WHEN =
 export function isAttribution(paragraph: string): boolean {
   const text = collapse(paragraph)
   if (text.length > 400) return false
-  if (/^-{2,}\s*(?:original message|forwarded message|ursprüngliche nachricht)/i.test(text))
-    return true
+  if (isOriginalRule(text) || hasAttributionShape(text)) return true
   const names = ADDRESS.test(text)
   const dated = WHEN.test(text)
-  if (VERB.test(text)) {
+  if (ENDS_IN_VERB.test(text) || ENDS_IN_CJK_VERB.test(text)) {
     if (
       /^(?:i|you|we|they|he|she|it|as|what|like|since|but|and|so|yes|no|ok|well)\b/i.test(text) &&
       !names
@@ -40,22 +45,41 @@ export function isAttribution(paragraph: string): boolean {
 
 /** Who is quoted and when that was written, as far as the paragraph says. */
 export function readAttribution(paragraph: string): { who: Person | null; date: string | null } {
-  const text = collapse(paragraph)
+  const text = collapse(fromOfBlock(paragraph) ?? paragraph)
   const address = /[^\s<>()"'\][:;,]+@[^\s<>()"'\][:;,]+/.exec(text)?.[0]?.toLowerCase() ?? null
   const name = nameIn(text)
-  return { who: address || name ? { name, address } : null, date: parseDate(text) }
+  return { who: address || name ? { name, address } : null, date: parseDate(collapse(paragraph)) }
 }
 
-const NAME = "[\\p{L}][\\p{L}.'-]*(?:,? [\\p{L}(][\\p{L}.'()-]*){0,4}"
-const BEFORE_ADDRESS = new RegExp(`(${NAME})"? *[<(]`, 'u')
-const BEFORE_VERB = new RegExp(
-  `([\\p{Lu}][\\p{L}.'-]*(?: [\\p{Lu}][\\p{L}.'-]*){0,3}),? (?:wrote|writes|said|via|a écrit)`,
+/** The value of the first field of a block of `From:`, `Sent:`, `To:`; `null` for other attributions. */
+function fromOfBlock(paragraph: string): string | null {
+  const lines = paragraph.split('\n')
+  if (endOfOriginalHead(lines, 0) <= 0) return null
+  const first = lines.find((line) => !isOriginalRule(line) && line.trim() !== '') ?? ''
+  const value = first.replace(/^[^:：]*[:：][\s*]*/, '')
+  return value.includes('@') ? value : `${value} wrote`
+}
+
+const NAME = "[\\p{L}][\\p{L}.'’-]*(?:,? [\\p{L}(][\\p{L}.'’()-]*){0,4}"
+const BEFORE_ADDRESS = new RegExp(`(${NAME})"? *[<(\\[](?=[^\\s<>()]+@)`, 'u')
+/** Where no address and no verb stands beside it. */
+const ALONE = new RegExp(
+  `^(?:[*+]{1,3} ?|Quot(?:ing|e from) |Excerpts? from |(?:Mail|Message|Reply) (?:from|of|by) )?(${NAME})(?:'s message| of (?=[\\p{L}]*\\s?\\d)| ?[(:\\[,@–-])`,
   'u',
 )
-const AFTER_VERB = new RegExp(`(?:schrieb|skrev|schreef) (${NAME})`, 'u')
 
 function nameIn(text: string): string | null {
   const name =
-    BEFORE_ADDRESS.exec(text)?.[1] ?? AFTER_VERB.exec(text)?.[1] ?? BEFORE_VERB.exec(text)?.[1]
-  return name ? collapse(name.replace(/^(?:[AP]M|UTC|GMT|[A-Z]{3,4}T)\b,? /, '')) : null
+    BEFORE_ADDRESS.exec(text)?.[1] ??
+    NAME_BEHIND_VERB.exec(text)?.[1] ??
+    NAME_BEFORE_VERB.exec(text)?.[1] ??
+    (/^(?:on|at|am|le|el)\b/i.test(text) ? undefined : ALONE.exec(text)?.[1])
+  return name
+    ? collapse(
+        name
+          .replace(/^(?:[AP]M|UTC|GMT|[A-Z]{3,4}T|From|Von|De)\b,? /, '')
+          .replace(/ (?:via|through) .*$/, '')
+          .replace(/[ ,(]+$/, ''),
+      )
+    : null
 }

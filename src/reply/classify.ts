@@ -3,12 +3,22 @@ import { isElision } from '../text/elision.ts'
 import { isBlank } from '../text/lines.ts'
 import { quoteDepth } from '../text/quoting.ts'
 import { isAttribution } from './attribution.ts'
-import { footerLine, signatureLine } from './shapes.ts'
+import { footerLine, markArmour } from './footers.ts'
+import { signatureLine } from './shapes.ts'
+import { endOfOriginalHead } from '../text/original-head.ts'
 
 /** How robot reports announce that they mark lines with `>>`, and how they begin a listing of code. */
 const ROBOT = /\b(?:by|with) >>|^vim \+\d+ /
-const OPENING = /^\s*(?:on|am|le|el|il|em|den|op|at|\*|在|于|於)/i
-const OTHER_STYLE = /^(?:\| ?|[A-Za-z]{1,8}> ?)/
+const OPENING =
+  /^\s*(?:on|am|le|el|il|em|den|op|at|dne|dňa|pe|in|w dniu|quoting|excerpts|\*|在|于|於|-{2,} ?on)/i
+const OTHER_STYLE = /^(?:[|│»＞｜] ?|[:}%#] |[A-Za-z]{1,8}> ?)/
+/** nmh: four blanks before each line, marked or not. */
+const INDENTED = /^(?: {4,8}|\t)(?=\S|$)/
+const INITIALS = /^\s*\[[A-Z][\w .-]{1,20}\]:? +\S/
+/** Blanks alone quote nothing: what stands above must say that somebody wrote it. */
+const SAYS = /@|wrote|writes|said|schr(?:ieb|eef)|skrev|écrit|escr|scritto|pis|пиш|пис|写道/i
+const OWN_DIFF = /^(?:diff --git |--- \S+\/|@@ -|Index: )/
+const SUPERCITE = /^>{2,5} ?".{1,40}" == .* (?:writes|wrote|said):$/
 
 /** What each body line is; element n - 1 is line n. Quoted lines have a depth above 0. */
 export interface Classified {
@@ -28,7 +38,8 @@ export function classifyLines(lines: readonly string[]): Classified {
   const signature = signatureLine(lines, isQuoted, footer - 1)
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
   markAttributions(lines, types)
-  markOriginalMessage(lines, types)
+  markOriginal(lines, types, depths)
+  markArmour(lines, types)
   markSignatureAbove(lines, types)
   return { types, depths }
 }
@@ -36,7 +47,9 @@ export function classifyLines(lines: readonly string[]): Classified {
 function depthsOf(lines: readonly string[]): number[] {
   // Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes.
   const isReport = lines.some((line) => quoteDepth(line) === 0 && ROBOT.test(line))
-  const depths = lines.map((line) => (isReport && /^(?:>>| >)/.test(line) ? 0 : quoteDepth(line)))
+  const depths = lines.map((line) =>
+    (isReport && /^(?:>>| >)/.test(line)) || SUPERCITE.test(line) ? 0 : quoteDepth(line),
+  )
   if (!depths.some((depth) => depth > 0)) markOtherStyle(lines, depths)
   // A hunk header right above a quote lost its mark.
   for (const [i, line] of lines.entries()) {
@@ -50,14 +63,36 @@ function depthsOf(lines: readonly string[]): number[] {
   return depths
 }
 
-/** Without any `>`: lines below an attribution that all begin with `| ` or with the same `xyz> `. */
+/** Without any `>`: lines below an attribution that all begin with `| `, the same `xyz> `, or blanks. */
 function markOtherStyle(lines: readonly string[], depths: number[]): void {
+  const diff = lines.findIndex((line) => OWN_DIFF.test(line))
   const first = lines.findIndex(
-    (line, i) => i > 0 && OTHER_STYLE.test(line) && isAttribution(lines[i - 1] ?? ''),
+    (line, i) =>
+      i > 0 &&
+      (diff === -1 || i < diff) &&
+      (OTHER_STYLE.test(line) || (INDENTED.test(line) && SAYS.test(lastOf(lines, i)))) &&
+      !isBlank(line) &&
+      isAttribution(lastOf(lines, i)),
   )
-  const prefix = OTHER_STYLE.exec(lines[first] ?? '')?.[0].trimEnd()
-  if (prefix === undefined) return
-  for (const [i, line] of lines.entries()) if (i >= first && line.startsWith(prefix)) depths[i] = 1
+  const start = lines[first] ?? ''
+  const prefix = OTHER_STYLE.exec(start)?.[0].trimEnd()
+  if (prefix !== undefined) {
+    for (const [i, line] of lines.entries())
+      if (i >= first && line.startsWith(prefix)) depths[i] = 1
+  } else if (first > 0) markIndented(lines, depths, first)
+}
+
+/** The line above, or the one above an empty line. */
+function lastOf(lines: readonly string[], i: number): string {
+  return (isBlank(lines[i - 1]) ? lines[i - 2] : lines[i - 1]) ?? ''
+}
+
+function markIndented(lines: readonly string[], depths: number[], first: number): void {
+  const isMarked = /^\s+>/.test(lines[first] ?? '')
+  const prefix = isMarked ? /^\s+>/ : INDENTED
+  for (const [i, line] of lines.entries())
+    if (i >= first && !isBlank(line) && prefix.test(line))
+      depths[i] = Math.max(1, quoteDepth(line.trimStart()))
 }
 
 /** An attribution stands right above a quote, over at most three lines, an empty line between. */
@@ -81,9 +116,14 @@ function startOfAttribution(
   for (let first = last; first > last - 3 && types[first] === 'comment'; first--) {
     if (!isAttribution(lines.slice(first, last + 1).join(' '))) continue
     // More lines belong to it where the uppermost opens like one.
-    if (found === -1 || OPENING.test(lines[first] ?? '')) found = first
+    if (found === -1 || opens(lines[first] ?? '')) found = first
   }
   return found
+}
+
+/** The first line of an attribution opens like one, or is the time of it. */
+function opens(line: string): boolean {
+  return OPENING.test(line) || (/\d{1,2}:\d\d|\b20\d\d\b/.test(line) && !/[.?!:;]\s*$/.test(line))
 }
 
 /** `-- ` and a few lines, right above an attribution: the signature of a mail with the quote below. */
@@ -96,20 +136,60 @@ function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]
   }
 }
 
-/** Outlook's block: a rule or not, then `From:`, `Sent:` or `Date:`, `To:`, `Subject:`. */
-function markOriginalMessage(lines: readonly string[], types: ReplyNode['type'][]): void {
+/**
+ * Outlook and webmail: a rule, a block of `From:`, `Sent:`, `To:`, `Subject:`, or both, and below it
+ * the original as it was, without marks. All of that is a quote.
+ */
+function markOriginal(
+  lines: readonly string[],
+  types: ReplyNode['type'][],
+  depths: number[],
+): void {
   for (let i = 0; i < lines.length; i++) {
-    if (types[i] !== 'comment' || !/^\*?From:/.test(lines[i] ?? '')) continue
-    let end = i
-    while (
-      /^\*?(?:From|Sent|Date|To|Cc|Subject):/i.test(lines[end + 1] ?? '') ||
-      /^\s+\S/.test(lines[end + 1] ?? '')
-    )
-      end++
-    const block = lines.slice(i, end + 1).join('\n')
-    // A patch pasted into a mail has From, Date and Subject; a quoted mail says to whom it went.
-    if (!/^\*?(?:Sent|Date):/im.test(block) || !/^\*?To:/im.test(block)) continue
-    const rule = /^\s*[-_]{2,}/.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
+    if (types[i] !== 'comment') continue
+    const end = endOfOriginalHead(lines, i)
+    if (end === -1) continue
+    const rule =
+      /^\s*[-_]{2,}\s*$/.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
     types.fill('attribution', rule, end + 1)
+    let first = end + 1
+    while (isBlank(lines[first]) && first < lines.length) first++
+    if (first >= lines.length || (depths[first] ?? 0) > 0) continue
+    // Who writes nothing above it answers between its lines: which are whose cannot be told.
+    if (!hasWords(lines, types, rule)) continue
+    markUnmarked(lines, types, depths, first)
+    return
   }
+}
+
+/** From line `first` on all is the original; but some mark what they write between its lines with their name. */
+function markUnmarked(
+  lines: readonly string[],
+  types: ReplyNode['type'][],
+  depths: number[],
+  first: number,
+): void {
+  let isOwn = false
+  for (let n = first; n < lines.length && types[n] !== 'footer'; n++) {
+    if (isBlank(lines[n])) {
+      isOwn = false
+      types[n] = 'blank'
+      depths[n] = 0
+    } else if (isOwn || INITIALS.test(lines[n] ?? '')) isOwn = true
+    else {
+      types[n] = 'quote'
+      depths[n] = (depths[n] ?? 0) + 1
+    }
+  }
+}
+
+/** What a company stamps on its mail says nothing. */
+const STAMP = /^\W*(?:\w+ )?(?:confidential|internal(?: use only)?|restricted|public)\W*$/i
+
+function hasWords(
+  lines: readonly string[],
+  types: readonly ReplyNode['type'][],
+  end: number,
+): boolean {
+  return types.slice(0, end).some((type, n) => type === 'comment' && !STAMP.test(lines[n] ?? ''))
 }

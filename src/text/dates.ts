@@ -60,9 +60,13 @@ function dayIn(text: string): Day | null {
   const iso = /\b(\d{4})-(\d{1,2})-(\d{1,2})/.exec(text)
   if (iso) return checked(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]))
   const named =
-    /\b(\d{1,2})(?:st|nd|rd|th)?[\s.-]+([A-Za-z]{3})[a-z]*[\s.,-]+(\d{4}|\d{2})\b/.exec(text) ??
+    /\b(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+(\d{4}|\d{2})\b/i.exec(
+      text,
+    ) ??
     swap(
-      /\b([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+[\d:]+)?\s+(\d{4})\b/.exec(text),
+      /\b([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+[\d:]+(?:\s+[A-Z]{1,5})?)?\s+(\d{4})\b/.exec(
+        text,
+      ),
     )
   if (named)
     return checked(

@@ -1,4 +1,5 @@
-const PREFIX = /^ ?(?:> ?)*/
+const PREFIX = /^ {0,8}(?:> ?)*/
+const MARKED = /^ {0,8}>/
 const LEVEL = /^ ?>/
 
 /**
@@ -17,10 +18,10 @@ export function quoteDepth(line: string): number {
 
 /** A quoted line without its outermost level: one `>` (or `|`, or `xyz>`) and at most one blank after it. */
 export function stripLevel(line: string): string {
-  return line.replace(/^(?: ?>|\||[A-Za-z]{1,8}>) ?/, '')
+  return line.replace(/^(?: {0,8}>|[|│»＞｜]|[:}%#](?= )|[A-Za-z]{1,8}>) ?/, '')
 }
 
 /** The line without any quote prefix. */
 export function stripQuotes(line: string): string {
-  return LEVEL.test(line) ? line.replace(PREFIX, '') : line
+  return MARKED.test(line) ? line.replace(PREFIX, '') : line
 }

@@ -5,11 +5,14 @@ const TRAILER = /^([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\s?:\s+(\S.*)$/
 const KNOWN =
   /^(?:.+-by|.+-by-.+|fixes|closes|link|cc|reported-and-.+|change-id|message-id|bug|bugzilla|buglink|references?|depends-on|based-on|prerequisite.*|nacked|acked|reviewed|tested|git-.+|obsoletes|supersedes)$/i
 
+/** What Outlook makes of an address: `<a@b.example<mailto:a@b.example>>`. */
+const MAILTO = /\s*[<[]mailto:[^<>[\]]*[>\]](?=>)?/gi
+
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
 export function trailerOf(line: string): { name: string; value: string } | null {
   const m = TRAILER.exec(line)
   if (!m?.[1] || !m[2] || !KNOWN.test(m[1])) return null
-  return { name: m[1], value: m[2].trim() }
+  return { name: m[1], value: m[2].replace(MAILTO, '').trim() }
 }
 
 /** A line that goes on with the trailer above it: indented, or the address of a wrapped `-by:`. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { chownSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, chownSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { git, Inbox, pathIn1 } from '../support/inboxes.ts'
@@ -268,6 +268,19 @@ describe('repositories of other kinds', () => {
     assert.deepEqual(steps, [])
     assert.match(error?.message ?? '', /git/)
     assert.match(git(partial, 'rev-list', '--objects', '--missing=print', 'HEAD'), /^\?/m)
+  })
+
+  test('a mail that git has lost is named and passed over, and later runs go on from there', async () => {
+    const inbox = new Inbox(join(folder, 'lost'), 2).add('one', 'two', 'three')
+    const blob = git(inbox.folder, 'rev-parse', 'HEAD~1:m').trim()
+    const path = join(inbox.folder, '.git', 'objects', blob.slice(0, 2), blob.slice(2))
+    chmodSync(path, 0o644)
+    writeFileSync(path, 'damaged')
+    const { ids, steps } = await runOf(inbox.folder)
+    assert.deepEqual(ids, ['one', 'three'])
+    assert.equal(steps.filter(({ problem }) => problem?.text.includes('passed over')).length, 1)
+    rmSync(path)
+    assert.deepEqual((await runOf(inbox.folder)).ids, ['one', 'three'])
   })
 
   test('a message far larger than a pipe', async () => {

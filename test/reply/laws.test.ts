@@ -118,7 +118,9 @@ describe('laws of the reply tree', () => {
     const marked = /^(?: ?>|\||[A-Za-z]{1,8}>|@@ -)/
     fc.assert(
       fc.property(lines, (texts) => {
-        fc.pre(!texts.some((text) => text.includes('prefixed by >>')))
+        fc.pre(
+          !texts.some((text) => /prefixed by >>|original message|^\s*\*?From:|wrote/i.test(text)),
+        )
         const all = bodyLines(texts.join('\n'))
         const { quotes } = replyFacts(parseReply(texts.join('\n')))
         const quoted = new Set<number>()

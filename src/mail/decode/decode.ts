@@ -4,11 +4,25 @@ import type { Problem, ProblemKind } from '../../model/problem.ts'
 import { parseDate } from '../../text/dates.ts'
 import { collapse, isBlank } from '../../text/lines.ts'
 import { messageIds } from '../../text/message-ids.ts'
+import { bodyLines } from '../../text/lines.ts'
+import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
+import { readAttached, undeclaredText, type Embedded } from './attached.ts'
+import { withReadableHeader } from './header-bytes.ts'
+import { senderOf } from './sender.ts'
 import { fingerprintOf, madeId } from './identity.ts'
-import { decodePage } from './page.ts'
+import { decodePage } from '../page/page.ts'
 import { htmlToText } from './html.ts'
-import type { Attached, ParsedMail } from './parsed-mail.ts'
+import type { ParsedMail } from './parsed-mail.ts'
 import { parseMail } from './parser.ts'
+
+/** One mail, and what is embedded in it, in order. */
+export interface Decoded {
+  readonly message: Message
+  /** Mails, and patch files where there are several. */
+  readonly embedded: readonly Embedded[]
+  /** Patch files whose text follows the message's own: a single one, or those of an answer to a patch. */
+  readonly lone: readonly Embedded[]
+}
 
 /**
  * Turns the bytes of one message into a Message. Oddities become problems of the message; rejects
@@ -19,20 +33,42 @@ export async function decodeMessage(
   raw: RawMessage,
   parse: typeof parseMail = parseMail,
 ): Promise<Message> {
-  if (raw.form === 'page') return decodePage(raw.bytes.toString('utf8'))
+  return (await decodeWhole(raw, parse)).message
+}
+
+/** As `decodeMessage`, with what is embedded. */
+export async function decodeWhole(
+  raw: RawMessage,
+  parse: typeof parseMail = parseMail,
+): Promise<Decoded> {
+  if (raw.form === 'page')
+    return { message: decodePage(raw.bytes.toString('utf8')), embedded: [], lone: [] }
   const problems: Problem[] = []
-  let mail = await parse(raw.bytes)
-  if (
-    mail.parts.some((part) => part.text.includes('\ufffd')) &&
-    !isUtf8WithReplacements(raw.bytes)
-  ) {
+  const { bytes, isRead } = withReadableHeader(raw.bytes)
+  if (!isRead)
+    problems.push(problem('charset', 'header is in no charset it declares; read as windows-1252'))
+  let mail = await parse(bytes)
+  if (mail.parts.some((part) => part.text.includes('\ufffd')) && !isUtf8WithReplacements(bytes)) {
     // The declared charset is wrong: windows-1252 is what such mail nearly always is.
     problems.push(
       problem('charset', 'text is not in the charset it declares; read as windows-1252'),
     )
-    mail = await parse(raw.bytes, 'windows-1252')
+    mail = await parse(bytes, 'windows-1252')
   }
-  return messageFrom(mail, problems)
+  const attachments = readAttached(mail.attached)
+  problems.push(...attachments.problems)
+  const patches = attachments.embedded.filter(({ kind }) => kind === 'patch')
+  const lone = patches.length === 1 || answersPatch(mail) ? patches : []
+  return {
+    message: messageFrom(mail, problems, lone),
+    embedded: attachments.embedded.filter((one) => !lone.includes(one)),
+    lone,
+  }
+}
+
+/** What hangs on an answer to a patch shows what the answer means; it is no series of its own. */
+function answersPatch(mail: ParsedMail): boolean {
+  return /^\s*(?:re|aw|sv)\s*:.*\[[^\]]*patch[^\]]*\]/i.test(textHeader(mail.headers, 'subject'))
 }
 
 /** A U+FFFD that was really sent, as UTF-8 bytes or encoded, is no decoding error of ours. */
@@ -44,11 +80,11 @@ function problem(kind: ProblemKind, text: string): Problem {
   return { kind, text, line: null }
 }
 
-function messageFrom(mail: ParsedMail, problems: Problem[]): Message {
-  const { body, flowed } = bodyOf(mail, problems)
+function messageFrom(mail: ParsedMail, problems: Problem[], patches: readonly Embedded[]): Message {
   const header = (name: string): string => rawHeader(mail, name)
+  const { body, flowed } = bodyOf(mail, problems, patches)
   const subject = collapse(textHeader(mail.headers, 'subject'))
-  const from = people(mail.headers, 'from')[0] ?? { name: null, address: null }
+  const from = fromOf(mail, body)
   if (!from.address && !from.name)
     problems.push(problem('no-from', 'no From header with an address'))
   const date = dateOf(header('date'), problems)
@@ -73,6 +109,19 @@ function messageFrom(mail: ParsedMail, problems: Problem[]): Message {
     fingerprint,
     problems,
   }
+}
+
+function fromOf(mail: ParsedMail, body: string): Person {
+  const header = (name: string): string => rawHeader(mail, name)
+  return senderOf({
+    from: people(mail.headers, 'from')[0] ?? { name: null, address: null },
+    rawFrom: header('from'),
+    addressed: () => [...people(mail.headers, 'cc'), ...people(mail.headers, 'to')],
+    originalFrom: header('x-original-from'),
+    replyTo: header('reply-to'),
+    list: `${header('list-id')} ${header('list-post')} <mailto:${header('x-beenthere')}>`,
+    body: () => bodyLines(body),
+  })
 }
 
 /** Message-IDs that lost their brackets are taken when they look like one. */
@@ -128,7 +177,11 @@ function people(headers: Headers, name: string): Person[] {
     .filter((person) => person.name !== null || person.address !== null)
 }
 
-function bodyOf(mail: ParsedMail, problems: Problem[]): { body: string; flowed: boolean } {
+function bodyOf(
+  mail: ParsedMail,
+  problems: Problem[],
+  patches: readonly Embedded[],
+): { body: string; flowed: boolean } {
   const plain = mail.parts.filter((part) => part.contentType === 'text/plain')
   const written = plain.filter((part) => !isBlank(part.text))
   const texts = written.map((part) => part.text)
@@ -137,7 +190,7 @@ function bodyOf(mail: ParsedMail, problems: Problem[]): { body: string; flowed: 
     problems.push(problem('html-only', 'HTML without a text part; its text was taken'))
     texts.push(htmlToText(html.text))
   }
-  texts.push(...mail.attached.filter(isPatchText).map((part) => part.content.toString('utf8')))
+  texts.push(...patches.map(({ bytes }) => undeclaredText(bytes)))
   if (texts.length === 0) problems.push(problem('no-text', 'no text in this message'))
   let body = texts
     .map((text) => text.replace(/\r\n?/g, '\n'))
@@ -147,16 +200,6 @@ function bodyOf(mail: ParsedMail, problems: Problem[]): { body: string; flowed: 
     problems.push(problem('nul-bytes', 'NUL bytes; each became U+2400'))
     body = body.replaceAll('\0', '\u2400')
   }
+  if (ARCHIVED_FROM.test(rawHeader(mail, 'from'))) body = withWholeAddresses(body)
   return { body, flowed: written[0]?.flowed ?? false }
-}
-
-function isPatchText(part: Attached): boolean {
-  if (part.content.length > 1 << 24 || part.content.includes(0)) return false
-  const named =
-    /^text\/(x-)?(patch|diff)/i.test(part.contentType) ||
-    /\.(patch|diff)$/i.test(part.filename ?? '')
-  const text = /^text\/plain|application\/octet-stream/i.test(part.contentType)
-  return (
-    named || (text && /^(?:diff --git |--- \S)/m.test(part.content.toString('latin1', 0, 1 << 16)))
-  )
 }

@@ -9,8 +9,17 @@ interface TreeNode {
   textContent?: string
   isAttachment?: boolean
   children: TreeNode[]
-  node: { flowed: boolean; root: boolean }
+  node: SplitNode
   wasFlowed?: boolean
+}
+
+/** What we read of a part as mailsplit found it. */
+interface SplitNode {
+  flowed: boolean
+  root: boolean
+  contentType?: string | false
+  parentNode?: { contentType?: string | false }
+  headers?: { hasHeader(name: string): boolean } | false
 }
 
 interface Internals {
@@ -21,6 +30,15 @@ interface Internals {
 const internals = MailParser.prototype as unknown as Internals
 const UTF8 = /^(?:us-?ascii|ascii|utf-?8|unknown-8bit|x-unknown|unknown|default|)$/i
 
+const OPTIONS = {
+  skipHtmlToText: true,
+  skipTextToHtml: true,
+  skipTextLinks: true,
+  skipImageLinks: true,
+  // mailsplit's: a mail inside a mail is an attachment, wherever it stands.
+  ignoreEmbedded: true,
+}
+
 /**
  * mailparser, told to leave `format=flowed` lines as they are (body lines are physical lines) and,
  * where asked, to read text that claims to be UTF-8 in another charset.
@@ -29,13 +47,20 @@ class PhysicalLineParser extends MailParser {
   readonly fallbackCharset: string | null
 
   constructor(fallbackCharset: string | null) {
-    super({ skipHtmlToText: true, skipTextToHtml: true, skipTextLinks: true, skipImageLinks: true })
+    super(OPTIONS)
     this.fallbackCharset = fallbackCharset
   }
 
   createNode(source: TreeNode['node']): TreeNode {
     const wasFlowed = source.flowed
     source.flowed = false
+    // RFC 2046, 5.1.5: what a digest holds is mail where it does not say otherwise.
+    if (
+      source.parentNode?.contentType === 'multipart/digest' &&
+      source.headers &&
+      !source.headers.hasHeader('content-type')
+    )
+      source.contentType = 'message/rfc822'
     const node = internals.createNode.call(this, source)
     node.wasFlowed = wasFlowed
     if (this.fallbackCharset && UTF8.test(node.charset ?? '')) node.charset = this.fallbackCharset
@@ -91,7 +116,7 @@ export async function parseWithMailparser(
 
 /** Most of mailparser's time goes into headers, and most headers are traces that nobody reads here. */
 const READ =
-  /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|mime-version|content-[a-z-]+)[ \t]*:/i
+  /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|list-post|reply-to|x-original-from|x-beenthere|mime-version|content-[a-z-]+)[ \t]*:/i
 
 /** The header of a message and where its body starts; `null` where no empty line ends it soon. */
 function headerOf(bytes: Buffer): { header: string; bodyStart: number } | null {

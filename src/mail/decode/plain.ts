@@ -1,6 +1,6 @@
-import libmime from 'libmime'
 import type { HeaderLines, Headers } from 'mailparser'
 import type { ParsedMail } from './parsed-mail.ts'
+import { decodedWords } from './person.ts'
 
 /** Fields that are given a meaning here; mail that has one of them twice is for mailparser. */
 const ONCE: ReadonlySet<string> = new Set([
@@ -79,7 +79,7 @@ function headersOf(values: ReadonlyMap<string, string>): Headers | null {
     headers.set(name, { value })
   }
   const subject = values.get('subject')
-  if (subject) headers.set('subject', words(subject))
+  if (subject) headers.set('subject', decodedWords(subject))
   return headers as Headers
 }
 
@@ -95,14 +95,9 @@ function addressesIn(field: string): { name: string; address: string }[] | null 
     if (!m) return null
     const address = m[3] ?? m[4] ?? ''
     const name = m[1] ?? m[2] ?? ''
-    found.push({ name: name === address ? '' : words(name), address })
+    found.push({ name: name === address ? '' : decodedWords(name), address })
   }
   return found
-}
-
-/** Encoded words (RFC 2047) as what they say; mailparser has them read by the same library. */
-function words(text: string): string {
-  return text.includes('=?') ? libmime.decodeWords(text) : text
 }
 
 function textOf(values: ReadonlyMap<string, string>, body: Buffer): string | null {

@@ -2,6 +2,7 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { askGit, failureOf, outputOfGit, startGit } from './git.ts'
 import { isCommit } from './repository.ts'
+import { SourceError } from '../source-error.ts'
 
 /** A message that a commit brought or took away. */
 export interface Change {
@@ -33,6 +34,15 @@ export class Commits {
   }
 }
 
+/** git stopped at an object that it cannot read, of the commit with this index. */
+export class DamageError extends SourceError {
+  readonly index: number
+  constructor(message: string, index: number) {
+    super(message)
+    this.index = index
+  }
+}
+
 /**
  * The commits up to `tip` that are newer than `reached`; all of them where that is no ancestor (any more): a purge
  * rewrites the history of a public-inbox. Throws SourceError.
@@ -54,9 +64,15 @@ export async function commitsSince(
  * What the commits changed, in their order, a block at a time. Of each commit the deletions come first. In a v2
  * repository a message is written to the file `m` and one that is to be deleted to `d`
  * (https://public-inbox.org/public-inbox-v2-format.html); in v1 each has a file, named by the hash of its
- * Message-ID (https://public-inbox.org/public-inbox-v1-format.html). Throws SourceError.
+ * Message-ID (https://public-inbox.org/public-inbox-v1-format.html). Throws DamageError where git
+ * stops, SourceError.
+ * @param first index of the commit to begin with
  */
-export async function* changesIn(gitDir: string, commits: Commits): AsyncGenerator<Change[]> {
+export async function* changesIn(
+  gitDir: string,
+  commits: Commits,
+  first = 0,
+): AsyncGenerator<Change[]> {
   const { child, ending } = startGit(gitDir, [
     'diff-tree',
     '--stdin',
@@ -66,25 +82,26 @@ export async function* changesIn(gitDir: string, commits: Commits): AsyncGenerat
     '--always',
     '--no-renames',
   ])
-  pipeline(Readable.from(pairs(commits)), child.stdin).catch(() => undefined)
+  pipeline(Readable.from(pairs(commits, first)), child.stdin).catch(() => undefined)
   try {
-    const parser = new ChangeParser()
+    const parser = new ChangeParser(first)
     for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
       const block = parser.read(chunk.toString('latin1'))
       if (block.length > 0) yield block
     }
     const ended = await ending
-    if (ended.code !== 0) throw failureOf(ended)
     yield parser.end()
+    if (ended.isMissing) throw failureOf(ended)
+    if (ended.code !== 0) throw new DamageError(failureOf(ended).message, parser.next)
   } finally {
     child.kill()
   }
 }
 
 /** Each commit with the one before it as its only parent, so that a merge is told as what it changed there. */
-function* pairs(commits: Commits): Generator<string> {
+function* pairs(commits: Commits, first: number): Generator<string> {
   let block = ''
-  for (let i = 0; i < commits.length; i++) {
+  for (let i = first; i < commits.length; i++) {
     block += i === 0 ? `${commits.at(0)}\n` : `${commits.at(i)} ${commits.at(i - 1)}\n`
     if (block.length < 1 << 14) continue
     yield block
@@ -102,8 +119,17 @@ interface Found {
 class ChangeParser {
   private rest = ''
   private commit = ''
-  private index = -1
+  private index: number
   private found: Found[] = []
+
+  constructor(first: number) {
+    this.index = first - 1
+  }
+
+  /** Index of the commit after the one that was read last. */
+  get next(): number {
+    return this.index + 1
+  }
 
   read(text: string): Change[] {
     const lines = (this.rest + text).split('\n')

@@ -1,4 +1,4 @@
-import { looksLikePage } from '../decode/page-head.ts'
+import { looksLikePage } from '../page/page-head.ts'
 
 /** What the first bytes of a source say it is; `mail` is one message, headers first. */
 export type SourceKind = 'mbox' | 'mail' | 'page' | 'nothing'
@@ -25,12 +25,15 @@ export function compressionOf(start: Buffer): Compression | null {
   return MAGIC.find(([, shape]) => shape.test(magic))?.[0] ?? null
 }
 
+/** HTML, an XML declaration or a comment of the archive's program before it or not. */
+const PAGE =
+  /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--\s*(?:X-Subject|MHonArc|received=|hypermail)|(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b)/i
+
 /** Tells the kind of a source by its first bytes (64 KiB are plenty). */
 export function detect(start: Buffer): SourceKind {
   const text = start.toString('utf8').replace(/^\ufeff/, '')
-  if (/^From \S.*\r?\n/.test(text)) return 'mbox'
-  if (/^\s*(?:<!doctype html|<html|<!--\s*(?:X-Subject|MHonArc|received=|hypermail))/i.test(text))
-    return 'page'
+  if (/^From (?:\S.*)?\r?\n/.test(text)) return 'mbox'
+  if (PAGE.test(text)) return 'page'
   if (startsWithHeaders(text)) return 'mail'
   return looksLikePage(text) ? 'page' : 'nothing'
 }

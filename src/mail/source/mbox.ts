@@ -6,6 +6,7 @@ export interface MboxEntry {
 }
 
 const FROM = Buffer.from('From ')
+const BOM = Buffer.from('\ufeff')
 const LF = 0x0a
 const GT = 0x3e
 /** A longer Content-Length is not waited for: it is far more likely wrong than true. */
@@ -13,9 +14,9 @@ const LONGEST_DECLARED = 1 << 26
 
 /**
  * Splits an mbox stream (mboxo, mboxrd, mboxcl, mboxcl2) into messages, `>From ` lines restored.
- * Memory is bounded by the largest message. A `From ` line counts where a header follows it and an
- * empty line (or the start of the file) stands before it; a Content-Length that ends at such a
- * place is honoured.
+ * Memory is bounded by the largest message. Where a `From ` line counts is told by `isFromLine`; a
+ * Content-Length that ends at such a place is honoured, and nothing inside a multipart body that is
+ * closed later parts messages.
  * @param start the offset in the mbox at which the stream begins: that of a `From ` line
  */
 export async function* splitMbox(
@@ -42,6 +43,11 @@ export async function* splitMbox(
   yield* entries(carry, base, true)
 }
 
+/** The messages of an mbox that is held whole. */
+export function mboxEntries(mbox: Buffer): Buffer[] {
+  return [...entries(mbox, 0, true)].map(({ bytes }) => bytes)
+}
+
 /** Yields the whole messages of a buffer; returns where the last, perhaps unfinished one begins. */
 function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<MboxEntry, number> {
   let start = 0
@@ -63,21 +69,94 @@ function nextStart(buffer: Buffer, start: number, isLast: boolean): number {
   if (declared.line !== -1) return declared.line
   if (!isLast && declared.end > buffer.length - 6 && declared.end - start <= LONGEST_DECLARED)
     return -1
-  let at = start
-  for (;;) {
-    at = buffer.indexOf(FROM, at + 1)
-    if (at === -1) return -1
-    if (isFromLine(buffer, at)) return at
+  const open = openUntil(buffer, start, isLast)
+  if (open === null) return -1
+  const isPatches = COMMIT_LINE.test(buffer.toString('latin1', start, start + 90))
+  for (let at = buffer.indexOf(FROM, start + 1); at !== -1; at = buffer.indexOf(FROM, at + 1)) {
+    if (at < open.end && !isNeighbour(buffer, at, open.boundary)) continue
+    const kind = isFromLine(buffer, at)
+    // What git format-patch wrote is content in a mailbox of anything else.
+    if (kind === 'mail' || (kind === 'commit' && isPatches)) return at
   }
+  return -1
 }
 
-function isFromLine(buffer: Buffer, at: number): boolean {
-  if (at > 0 && (buffer[at - 1] !== LF || !emptyLineBefore(buffer, at - 1))) return false
+/** Bytes of a multipart body that is waited for to be closed; mail that was cut short never is. */
+const LONGEST_MULTIPART = 1 << 24
+
+/**
+ * Where the multipart body (RFC 2046, 5.1) of the message at `start` is closed; `start` where it is
+ * none, or never closed. `null` where more must be read to tell.
+ */
+function openUntil(
+  buffer: Buffer,
+  start: number,
+  isLast: boolean,
+): { end: number; boundary: string } | null {
+  const none = { end: start, boundary: '' }
+  const headerEnd = endOfHeaders(buffer, start)
+  if (headerEnd === -1) return none
+  const header = buffer.toString('latin1', start, Math.min(headerEnd, start + 65536))
+  const type = /^content-type:\s*multipart\/[^\n]*(?:\n[ \t][^\n]*)*/im.exec(header)?.[0]
+  const m = /boundary\s*=\s*(?:"([^"]+)"|([^\s;]+))/i.exec(type ?? '')
+  const boundary = m?.[1] ?? m?.[2]
+  if (boundary === undefined) return none
+  const end = Math.min(buffer.length, start + LONGEST_MULTIPART)
+  const close = buffer.subarray(headerEnd - 1, end).indexOf(`\n--${boundary}--`, 0, 'latin1')
+  if (close !== -1) return { end: headerEnd - 1 + close, boundary }
+  return isLast || end < buffer.length ? none : null
+}
+
+/**
+ * A multipart body may be cut short, and a line of later mail seem to close it: a mail with an id of
+ * its own is content only where a part begins with it.
+ */
+function isNeighbour(buffer: Buffer, at: number, boundary: string): boolean {
+  const below = buffer.toString('latin1', at, Math.min(at + 65536, buffer.length))
+  const header = below.split(/\r?\n\r?\n/, 1)[0] ?? ''
+  if (!/^message-id:/im.test(header) || !/^from:/im.test(header)) return false
+  const delimiter = buffer.lastIndexOf(`\n--${boundary}`, at, 'latin1')
+  const above = buffer.toString('latin1', Math.max(delimiter, at - 4096), at)
+  return !/^\n--.*\r?\n(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)*(?:\r?\n)+$/.test(above)
+}
+
+/** git format-patch: a commit, and a time that is always the same. */
+const COMMIT_LINE = /^From [0-9a-f]{40}(?:[0-9a-f]{24})? Mon Sep 17 00:00:00 2001/
+const DATED = /^From \S+(?: .*)? \d{4}\b|^From \S+ .*\d:\d\d/
+/** No date, or no sender either: `From nobody`, `From -`. */
+const DATELESS = /^From(?: \S*)?$/
+const KNOWN = /^(from|date|subject|to|message-id|received|return-path|mime-version)\s*:/i
+
+/**
+ * Does a message start here? A dated line with an empty line before it needs any header field
+ * below; one without date, or without the empty line (many tools write neither), needs fields that
+ * a mail begins with. `commit`: as git format-patch writes it.
+ */
+function isFromLine(buffer: Buffer, at: number): 'mail' | 'commit' | null {
+  if (at > 0 && buffer[at - 1] !== LF) return null
   const end = buffer.indexOf(LF, at)
-  if (end === -1 || end - at > 1000) return false
-  const line = buffer.toString('latin1', at, end)
-  if (!/^From \S+(?: .*)? \d{4}\b|^From \S+ .*\d:\d\d/.test(line)) return false
-  return /^(?:>?[!-9;-~]+:|\r?\n)/.test(buffer.toString('latin1', end + 1, end + 200))
+  if (end === -1 || end - at > 1000) return null
+  const line = buffer.toString('latin1', at, end).trimEnd()
+  const isDated = DATED.test(line)
+  if (!isDated && !DATELESS.test(line)) return null
+  const below = buffer.toString('latin1', end + 1, end + 4000)
+  if (!/^(?:>?[!-9;-~]+:|\r?\n)/.test(below)) return null
+  const isParted = at === 0 || emptyLineBefore(buffer, at - 1)
+  const needed = isDated && isParted ? 0 : isDated || isParted ? 2 : 3
+  if (needed > 0 && knownFields(below) < needed) return null
+  return COMMIT_LINE.test(line) ? 'commit' : 'mail'
+}
+
+/** How many of the fields that mail is known by stand in the header that begins here. */
+function knownFields(text: string): number {
+  const names = new Set<string>()
+  for (const line of text.split(/\r?\n/)) {
+    if (/^[ \t]/.test(line) && names.size > 0) continue
+    if (!/^>?[!-9;-~]+:/.test(line)) break
+    const name = KNOWN.exec(line)?.[1]?.toLowerCase()
+    if (name !== undefined) names.add(name)
+  }
+  return names.size
 }
 
 function emptyLineBefore(buffer: Buffer, lf: number): boolean {
@@ -110,7 +189,8 @@ function endOfHeaders(buffer: Buffer, start: number): number {
 }
 
 /** The message without its `From ` line, escaped `>From ` lines restored. */
-function messageIn(buffer: Buffer, start: number, end: number): Buffer {
+function messageIn(buffer: Buffer, begin: number, end: number): Buffer {
+  const start = buffer.subarray(begin, begin + 3).equals(BOM) ? begin + 3 : begin
   const first = buffer.indexOf(LF, start) + 1
   const hasFromLine = buffer.subarray(start, start + 5).equals(FROM)
   const body = buffer.subarray(hasFromLine ? first : start, withoutBlankTail(buffer, end))

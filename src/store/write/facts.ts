@@ -13,12 +13,13 @@ import { insertContent } from './content.ts'
 /**
  * Adds messages that are not in the store yet, with all their facts, and how far their source has been read, in
  * one transaction. A message known already only gains its source and lists.
- * @returns the new messages, and how many were removed
+ * @returns the new messages, those left out though they say something else than the one with their
+ * Message-ID, and how many were removed
  */
 export async function addMessages(
   database: Database,
   { location, messages, checkpoints }: StoredBatch,
-): Promise<{ added: StorableMessage[]; removed: number }> {
+): Promise<{ added: StorableMessage[]; others: StorableMessage[]; removed: number }> {
   return database.transaction(async () => {
     await database.insertRows('source', ['location'], [[location]])
     const kept = messages.filter(({ removed }) => !removed).map(({ storable }) => storable)
@@ -32,6 +33,7 @@ export async function addMessages(
     const fresh = kept.filter(
       ({ message }, i) => ids.get(message.id) === -1 && firstAt.get(message.id) === i,
     )
+    const others = await otherCopies(database, kept, fresh)
     let next =
       ((await database.get<{ top: number }>('SELECT coalesce(max(id), 0) AS top FROM message'))
         ?.top ?? 0) + 1
@@ -50,8 +52,26 @@ export async function addMessages(
     states.delete(-1)
     const removed = states.size === 0 ? 0 : await saveRemovals(database, location, states)
     await saveCheckpoints(database, location, checkpoints)
-    return { added: fresh, removed }
+    return { added: fresh, others, removed }
   })
+}
+
+/** Messages that have the id of a stored or earlier one, and other words. */
+async function otherCopies(
+  database: Database,
+  kept: readonly StorableMessage[],
+  fresh: readonly StorableMessage[],
+): Promise<StorableMessage[]> {
+  const isFresh = new Set(fresh)
+  const again = kept.filter((storable) => !isFresh.has(storable))
+  if (again.length === 0) return []
+  const prints = new Map(fresh.map(({ message }) => [message.id, message.fingerprint]))
+  const rows = await database.all<{ message_id: string; fingerprint: string }>(
+    'SELECT message_id, fingerprint FROM message WHERE message_id IN (SELECT value FROM json_each(?))',
+    JSON.stringify(again.map(({ message }) => message.id)),
+  )
+  for (const row of rows) prints.set(row.message_id, row.fingerprint)
+  return again.filter(({ message }) => prints.get(message.id) !== message.fingerprint)
 }
 
 /** Integer key of each Message-ID; -1 where the store does not have it. */

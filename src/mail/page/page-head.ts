@@ -23,7 +23,10 @@ export function headOf(lines: readonly string[]): PageHead | null {
     let end = start
     for (let line = lines[end]; line !== undefined; line = lines[++end]) {
       const m = FIELD.exec(line.replace(/^[\s*\u2022]+/, '').trim())
+      const name = [...fields.keys()].at(-1)
       if (m?.[1]) fields.set(m[1].toLowerCase(), (m[2] ?? '').trim())
+      else if (name !== undefined && /^[ \t]+\S/.test(line))
+        fields.set(name, `${fields.get(name) ?? ''} ${line.trim()}`)
       else break
     }
     if (!fields.has('from') || !fields.has('date')) continue

@@ -1,0 +1,133 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { parseArgs } from 'node:util'
+import { parseMessage } from '../src/ingest/content.ts'
+import { ingest } from '../src/ingest/ingest.ts'
+import { refresh } from '../src/ingest/refresh.ts'
+import { dropDerived } from '../src/store/rebuild.ts'
+import { readSource } from '../src/mail/source/sources.ts'
+import { openForIngest, type Database } from '../src/store/store.ts'
+import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../src/index.ts'
+import { randomFrom, spoiled } from './mutations.ts'
+import { corpusFolder, listsIn } from './corpora.ts'
+
+/**
+ * Spoils mail at random and reads it: `npm run fuzz -- [--seed 1] [--count 2000] [--minutes 5]
+ * [--corpus <folder>]`. A mail that crashes the reader, takes longer than 2 s, or costs a neighbour
+ * in the same mailbox is a fault, as is a store whose exports a rebuild changes; each is written to
+ * the folder that is named at the end. Exit code 1 where there is one.
+ */
+const SLOWEST = 2000
+/** Mails of a list that are taken as they come. */
+const PER_LIST = 400
+/** Mails of one mailbox that is read whole. */
+const PER_MAILBOX = 20
+
+const { values } = parseArgs({
+  options: {
+    seed: { type: 'string', default: '1' },
+    count: { type: 'string', default: '2000' },
+    minutes: { type: 'string', default: '60' },
+    corpus: { type: 'string' },
+  },
+})
+const seed = Number(values.seed)
+const random = randomFrom(seed)
+const folder = mkdtempSync(join(tmpdir(), 'patchtrail-fuzz-'))
+let faults = 0
+
+/** The mails to spoil: the sample's, and the first of each list. */
+async function samples(): Promise<Buffer[]> {
+  const corpus = corpusFolder(values.corpus)
+  const lists = corpus ? listsIn(corpus).map(({ epochs }) => epochs[0] ?? '') : []
+  const sources = [join(import.meta.dirname, '..', 'data', 'sample.mbox'), ...lists]
+  const mails: Buffer[] = []
+  for (const source of sources) {
+    let left = PER_LIST
+    for await (const { raw } of readSource(source)) {
+      if (raw && raw.bytes.length < 200_000) mails.push(Buffer.from(raw.bytes))
+      if (--left === 0) break
+    }
+  }
+  return mails
+}
+
+function fault(what: string, bytes: Buffer): void {
+  const path = join(folder, `fault-${++faults}.eml`)
+  writeFileSync(path, bytes)
+  process.stdout.write(`${what}: ${path}\n`)
+}
+
+async function readOne(bytes: Buffer, what: string): Promise<void> {
+  const started = performance.now()
+  const { problems } = await parseMessage({
+    foundAt: { source: 'fuzz', at: null },
+    form: 'mail',
+    bytes,
+  })
+  const took = performance.now() - started
+  if (took > SLOWEST) fault(`${Math.round(took)} ms for one mail (${what})`, bytes)
+  const crash = problems.find(({ text }) =>
+    /is not a function|undefined|null|RangeError|Invalid/.test(text),
+  )
+  if (crash) fault(`${crash.text} (${what})`, bytes)
+}
+
+/** A plain mail with an id of its own: it must be found again whatever stands beside it. */
+function neighbour(n: number): string {
+  return `From: Mira Castel <mira@example.org>\nDate: Mon, 3 Mar 2025 10:00:00 +0000\nSubject: neighbour ${n}\nMessage-ID: <neighbour-${n}@fuzz.example>\n\nHere.\n`
+}
+
+/** Reads a mailbox of spoiled mails between whole ones, then compares exports before and after a rebuild. */
+async function readMailbox(mails: readonly Buffer[], round: number): Promise<void> {
+  const entries = mails.flatMap((mail, n) => [
+    Buffer.from(mail.toString('latin1').replace(/^(>*From )/gm, '>$1'), 'latin1'),
+    Buffer.from(neighbour(round * PER_MAILBOX + n)),
+  ])
+  const line = Buffer.from('From mboxrd@z Thu Jan  1 00:00:00 1970\n')
+  const mbox = Buffer.concat(entries.flatMap((mail) => [line, mail, Buffer.from('\n\n')]))
+  const path = join(folder, 'round.mbox')
+  const db = join(folder, `round-${round}.db`)
+  writeFileSync(path, mbox)
+  const store = await openForIngest(db)
+  await ingest(store, [path])
+  const found = await store.get<{ n: number }>(
+    `SELECT count(*) AS n FROM message WHERE message_id LIKE '<neighbour-%@fuzz.example>'`,
+  )
+  if (found?.n !== mails.length) fault(`${mails.length - (found?.n ?? 0)} neighbours lost`, mbox)
+  const before = await exportsOf(store)
+  await dropDerived(store)
+  await refresh(store)
+  if ((await exportsOf(store)) !== before) fault('exports differ after a rebuild', mbox)
+  await store.close()
+  for (const end of ['', '-wal', '-shm']) rmSync(db + end, { force: true })
+}
+
+async function exportsOf(store: Database): Promise<string> {
+  const rows: string[] = []
+  for (const records of [linkRecords, commentRecords, issueRecords, seriesRecords])
+    for await (const record of records(store, null)) rows.push(JSON.stringify(record))
+  return rows.join('\n')
+}
+
+const mails = await samples()
+const until = performance.now() + Number(values.minutes) * 60_000
+let done = 0
+for (let round = 0; done < Number(values.count) && performance.now() < until; round++) {
+  const batch: Buffer[] = []
+  for (let n = 0; n < PER_MAILBOX; n++, done++) {
+    const { bytes, faults: names } = spoiled(
+      mails[Math.floor(random() * mails.length)] ?? Buffer.from(''),
+      random,
+    )
+    await readOne(bytes, names.join(', '))
+    batch.push(bytes)
+  }
+  await readMailbox(batch, round)
+}
+process.stdout.write(
+  `seed ${seed}: ${done} mails of ${mails.length} kinds, ${faults} faults${faults > 0 ? ` in ${folder}` : ''}\n`,
+)
+if (faults === 0) rmSync(folder, { recursive: true })
+process.exitCode = faults > 0 ? 1 : 0

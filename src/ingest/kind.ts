@@ -1,0 +1,75 @@
+import type { ContentKind, Subject } from '../model/content.ts'
+import type { Diff } from '../model/diff.ts'
+import type { Message } from '../model/message.ts'
+import type { ReplyFacts } from '../model/reply.ts'
+import { isBlank } from '../text/lines.ts'
+import { isStatLine } from '../patch/sections.ts'
+import type { AttachedSet } from './embedded.ts'
+
+/** What the kind of a message is told by. */
+export interface Seen {
+  readonly message: Pick<Message, 'subject' | 'inReplyTo' | 'references'>
+  readonly subject: Subject
+  readonly lines: readonly string[]
+  readonly diff: Diff
+  readonly reply: ReplyFacts
+  readonly attached: AttachedSet | null
+}
+
+/** Subjects of mail that reports what became of a patch, or of a tree; their diffs are no postings. */
+const NOTICE =
+  /^(?:\+ \S+\.patch\b|patch ".*" (?:has been|was|added)|(?:\[[^\]]*\] )*(?:[-+] )?\S+\.patch (?:added|removed|dropped|merged|updated)|linux-next: |\[tip: |\[(?:merged|folded|obsolete|to-be-updated|nacked|withdrawn|syzbot|bug|announce|ann)\b|(?:failed|fw): |.*\b(?:has been|was) (?:added|applied|queued|merged) (?:to|in)\b)/i
+const BELOW_RULE = /^(?:Signed-off-by:|---\s*$)/i
+
+/** Cover, patch, reply or other. */
+export function kindOf(seen: Seen): ContentKind {
+  const { message, subject, lines, diff, reply } = seen
+  const hasDiff = diff.files.some((file) => file.hunks.length > 0 || file.endLine > file.line)
+  const quotes = reply.quotes.length > 0
+  const isReply = subject.isReply || isAnswer(seen)
+  if (hasDiff && isPatch(seen, isReply)) return 'patch'
+  if (subject.isPatch && !subject.isReply && !hasDiff) {
+    if (subject.number === 0) return 'cover'
+    if (!subject.isPull && lines.some(isStatLine) && !quotes) return 'cover'
+  }
+  const answers =
+    subject.isReply || quotes || message.inReplyTo.length > 0 || message.references.length > 0
+  return answers ? 'reply' : 'other'
+}
+
+/** A page or an archive can lose `Re:`; what quotes another mail and has no patch of its own to show answers. */
+function isAnswer({ message, reply, diff }: Seen): boolean {
+  const first = diff.files[0]?.line ?? 0
+  return message.inReplyTo.length > 0 && reply.attributions.some(({ endLine }) => endLine > first)
+}
+
+function isPatch(seen: Seen, isReply: boolean): boolean {
+  const { subject, lines, reply, attached } = seen
+  if (subject.isPull && subject.number === null) return false
+  if (attached?.versionGiven && !(subject.isReply && subject.isPatch)) return true
+  if (!subject.isPatch) return !isReply && startsThread(seen)
+  if (!subject.isReply) return true
+  return reply.quotes.length === 0 && lines.some((line) => /^Signed-off-by:/i.test(line))
+}
+
+/**
+ * A mail that starts a thread with a message and a diff is a patch, whatever its subject: lists of
+ * compilers, libraries and databases write no `[PATCH]`. What tools tell of a patch is none.
+ */
+function startsThread({ message, lines, diff, reply }: Seen): boolean {
+  if (message.inReplyTo.length > 0 || message.references.length > 0) return false
+  if (reply.quotes.length > 0 || NOTICE.test(message.subject)) return false
+  const first = diff.files[0]?.line ?? 0
+  const above = lines.slice(0, first - 1)
+  if (above.every(isBlank)) return message.subject !== ''
+  return (
+    above.some((line) => BELOW_RULE.test(line) || isStatLine(line)) || isMostlyDiff(lines, diff)
+  )
+}
+
+/** Without a rule or a sign-off: a report may hold a few lines of a diff. */
+function isMostlyDiff(lines: readonly string[], diff: Diff): boolean {
+  const inDiff = diff.files.reduce((sum, file) => sum + file.endLine - file.line + 1, 0)
+  const written = lines.filter((line) => !isBlank(line)).length
+  return inDiff * 3 >= written
+}

@@ -1,0 +1,98 @@
+import type { Person } from '../../model/message.ts'
+import { collapse } from '../../text/lines.ts'
+import { ARCHIVED_FROM } from '../../text/obfuscated.ts'
+import { inBodyFrom } from './in-body.ts'
+import { peopleIn } from './person.ts'
+
+/** What a mail says of who sent it. */
+export interface SenderFields {
+  readonly from: Person
+  /** The value of `From:`, as it stands. */
+  readonly rawFrom: string
+  /** Everybody in `Cc:` and `To:`. */
+  readonly addressed: () => readonly Person[]
+  /** Values of `X-Original-From:` and `Reply-To:`; empty where there is none. */
+  readonly originalFrom: string
+  readonly replyTo: string
+  /** The values of `List-Id:`, `List-Post:`, `X-BeenThere:`, `Sender:` in one text. */
+  readonly list: string
+  readonly body: () => readonly string[]
+}
+
+/** `X via List`, as mailman, Google, groups.io, GitGitGadget and b4's relay write it. */
+const VIA = /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*\b(?:via|through|über|par|por)\s+(\S.*)$/i
+
+/**
+ * The person behind a mail. Lists whose members' domains forbid forwarding (DMARC, RFC 7489) put
+ * their own address into `From:`; the person is then in `X-Original-From`, `Reply-To`, `Cc`, the
+ * address itself, or an in-body `From:`, or is the name alone. Never the address of a list.
+ */
+export function senderOf(fields: SenderFields): Person {
+  const archived = ARCHIVED_FROM.exec(fields.rawFrom)
+  if (archived) return fromArchive(archived, fields.from)
+  const { from } = fields
+  const via = from.name === null ? null : VIA.exec(from.name)
+  const isListAddress = from.address !== null && isOfList(from.address, fields)
+  if (!isListAddress && !(via && isRelayed(fields, via[2] ?? ''))) return from
+  return personBehind(fields, nameOf(via?.[1] ?? from.name ?? ''))
+}
+
+/** mailman 2 prints `name at host (Person)`; mail programs take the last word for the address. */
+function fromArchive([, name = '', host = '', person]: RegExpExecArray, read: Person): Person {
+  const known = person === undefined ? read.name : peopleIn(`${person} <a@b.example>`)[0]?.name
+  const isAddress = known?.includes(' at ') ?? false
+  return { name: isAddress ? null : (known ?? null), address: `${name}@${host}`.toLowerCase() }
+}
+
+function nameOf(text: string): string {
+  return collapse(text.replace(/^[\s"'(]+|[\s"'([-]+$/g, ''))
+}
+
+/** Is this the address of the list the mail came by, or of the program that sends for it? */
+function isOfList(address: string, { list }: SenderFields): boolean {
+  const [local = '', host = ''] = address.split('@')
+  const text = list.toLowerCase()
+  return text.includes(`<${local}.${host}>`) || text.includes(`mailto:${address}`)
+}
+
+/** A name may hold "via" by itself: something else must show that the address is another's. */
+function isRelayed(fields: SenderFields, by: string): boolean {
+  const { from, originalFrom, replyTo } = fields
+  const [local = '', host = ''] = (from.address ?? '').split('@')
+  if (originalFrom !== '' || encodedAddress(from.address)) return true
+  if (peopleIn(replyTo).some(({ address }) => address !== null && address !== from.address))
+    return true
+  const words = by.toLowerCase().split(/[^\p{L}\p{N}]+/u)
+  return words.some((word) => word.length > 2 && (local.includes(word) || host.includes(word)))
+}
+
+/** `mira=example.org@lists.example.net`, `mira=40example.org@dmarc.example.net` */
+function encodedAddress(address: string | null): string | null {
+  const m = /^([^=@]+)=(?:40)?((?:[\w-]+\.)+[a-z]{2,})@/.exec(address ?? '')
+  return m ? `${m[1] ?? ''}@${m[2] ?? ''}` : null
+}
+
+function personBehind(fields: SenderFields, name: string): Person {
+  const isOther = ({ address }: Person): boolean =>
+    address !== null && address !== fields.from.address && !isOfList(address, fields)
+  const isSame = (person: Person): boolean =>
+    person.name !== null && person.name.toLowerCase() === name.toLowerCase()
+  const replyTo = peopleIn(fields.replyTo).filter(isOther)
+  const addressed = fields.addressed().filter(isOther)
+  const inBody = inBodyFrom(fields.body().slice(0, 10))
+  const found =
+    peopleIn(fields.originalFrom).find(isOther) ??
+    replyTo.find(isSame) ??
+    (replyTo.length === 1 ? replyTo[0] : undefined) ??
+    (inBody && (isSame(inBody) || name === '') ? inBody : undefined) ??
+    addressed.find(isSame)
+  const encoded = encodedAddress(fields.from.address) ?? (name.includes('@') ? name : null)
+  return named({ name: found?.name ?? null, address: found?.address ?? encoded }, name)
+}
+
+/** The name as the list shows it, where it is one. */
+function named(found: Person, shown: string): Person {
+  const address = found.address?.toLowerCase() ?? null
+  if (shown !== '' && !shown.includes('@')) return { name: shown, address }
+  return { name: found.name ?? (address === null ? shown || null : null), address }
+}

@@ -1,0 +1,54 @@
+import { htmlToText } from '../decode/html.ts'
+
+const NAMED: Readonly<Record<string, string>> = {
+  lt: '<',
+  gt: '>',
+  amp: '&',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+}
+
+/** Character references of HTML as the characters they stand for. */
+export function unescaped(text: string): string {
+  return text
+    .replace(/&#(x?)([0-9a-f]{1,6});/gi, (whole, hex: string, code: string) => {
+      const point = parseInt(code, hex ? 16 : 10)
+      return point > 0 && point <= 0x10ffff ? String.fromCodePoint(point) : whole
+    })
+    .replace(/&(\w+);/g, (whole, name: string) => NAMED[name.toLowerCase()] ?? whole)
+}
+
+/** Preformatted HTML as text, white space as it stands: tags go, `<br>` ends a line. */
+export function preformatted(html: string): string {
+  const text = html
+    .replace(/\r\n?/g, '\n')
+    .replace(/<br\s*\/?>\n?/gi, '\n')
+    .replace(/<!--[^]*?-->/g, '')
+    .replace(/<\/?[a-z][^<>]*>/gi, '')
+  return unescaped(text)
+}
+
+/** A part of a page as text: to the blank where all of it is preformatted. */
+export function textOfPart(html: string): string {
+  const trimmed = html.trim()
+  const isPre =
+    /^(?:<\w+[^<>]*>\s*)*<pre\b[^<>]*>/i.test(trimmed) && !/<\/pre>[^]*<p\b/i.test(trimmed)
+  return isPre ? preformatted(trimmed.replace(/^[^]*?<pre\b[^<>]*>\n?/i, '')) : htmlToText(trimmed)
+}
+
+/** The text of one line of markup. */
+export function inlineText(html: string | undefined): string {
+  return preformatted(html ?? '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** What stands between two marks; `null` where the first is missing. To the end where the second is. */
+export function between(text: string, start: RegExp, end: RegExp): string | null {
+  const m = start.exec(text)
+  if (!m) return null
+  const rest = text.slice(m.index + m[0].length)
+  const stop = end.exec(rest)
+  return stop ? rest.slice(0, stop.index) : rest
+}

@@ -1,0 +1,24 @@
+/** The path without its first folder. */
+export function below(path: string): string {
+  const slash = path.indexOf('/')
+  return slash === -1 ? '' : path.slice(slash + 1)
+}
+
+/** The path of a `---`/`+++` line: no time stamp, no `a/` or `b/`; `/dev/null` is null. */
+export function pathOf(text: string): string | null {
+  const path = unquotePath(text.replace(/\t.*$/, '').trim())
+  return path === '/dev/null' ? null : path.replace(/^[abciow]\//, '')
+}
+
+/** A path as git quotes it (core.quotePath): C escapes, octal for bytes of UTF-8. */
+export function unquotePath(path: string): string {
+  if (!path.startsWith('"')) return path
+  const bytes = path
+    .slice(1, -1)
+    .replace(/\\([0-7]{3}|.)/g, (_, code: string) =>
+      code.length === 3
+        ? String.fromCharCode(parseInt(code, 8))
+        : ({ t: '\t', n: '\n' }[code] ?? code),
+    )
+  return Buffer.from(bytes, 'latin1').toString('utf8')
+}

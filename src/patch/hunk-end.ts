@@ -1,0 +1,52 @@
+/** The last line of a hunk by the lengths in its header, and how many lines it lacks. */
+export function hunkEnd(
+  lines: readonly string[],
+  n: number,
+  oldCount: number,
+  newCount: number,
+): { endLine: number; missing: number; extra: number } {
+  let old = oldCount
+  let now = newCount
+  let endLine = n
+  while ((old > 0 || now > 0) && endLine < lines.length) {
+    const sign = signOf(lines[endLine] ?? '')
+    if (sign === null || (sign === '-' && old === 0) || (sign === '+' && now === 0)) break
+    if (sign === ' ' || sign === '-') old--
+    if (sign === ' ' || sign === '+') now--
+    endLine++
+  }
+  if ((lines[endLine] ?? '').startsWith('\\ ')) endLine++
+  const missing = Math.max(old, now, 0)
+  const extra = missing > 0 ? 0 : linesBeyond(lines, endLine)
+  return { endLine: endLine + extra, missing, extra }
+}
+
+/**
+ * Lines after the end that a header names and that go on like a diff: somebody edited the hunk by
+ * hand. Empty lines and what ends a mail are none, and at least one line must be changed.
+ */
+function linesBeyond(lines: readonly string[], end: number): number {
+  let n = end
+  while (n < lines.length && isDiffLine(lines, n)) n++
+  const isChanged = lines.slice(end, n).some((line) => /^[-+]/.test(line))
+  return isChanged ? n - end : 0
+}
+
+function isDiffLine(lines: readonly string[], n: number): boolean {
+  const line = lines[n] ?? ''
+  if (/^-- ?$/.test(line) || (line.startsWith('--- ') && /^\+\+\+ /.test(lines[n + 1] ?? '')))
+    return false
+  // A list's footer, a rule, the bullets of a text: none of them stands close to a diff's own lines.
+  return /^[-+ ]/.test(line) && !/^[-+]{3,}\s*$|^[-+ ] \S+ \S+ \S+ \S+.*[.,:;]$/.test(line)
+}
+
+/**
+ * The sign of a hunk line. A context line may have lost its leading blank, wholly (an empty line)
+ * or because the mail's white space was collapsed; such a line counts as context.
+ */
+function signOf(line: string): '+' | '-' | ' ' | '\\' | null {
+  const c = line[0]
+  if (c === '+' || c === '-' || c === ' ' || c === '\\') return c
+  if (c === undefined || c === '\t') return ' '
+  return /^(?:>|diff --git |@@ -)/.test(line) ? null : ' '
+}

@@ -1,0 +1,129 @@
+import type { ReplyNode } from '../model/reply.ts'
+import { isBlank } from '../text/lines.ts'
+import { quoteDepth } from '../text/quoting.ts'
+
+/** One kind of text that lists, mail servers and programs put below what somebody wrote. */
+export interface FooterForm {
+  readonly name: string
+  readonly example: string
+  /** Its first line. */
+  readonly start: RegExp
+  /** What must stand in it, its first line included. */
+  readonly holds: RegExp
+}
+
+const LIST = /mailing list|unsubscribe|subscribed|listinfo|archives?\b|\/g\/\S+\/message/i
+const SECRET =
+  /confidential|intended (?:recipient|only|solely)|privileged|vertraulich|confidenti?el|confidencial|riservat|vertrouwelijk|poufn|конфиденциальн|保密|机密|機密/i
+
+/** All of them; the footer begins at the uppermost that holds, and nothing below it is quoted. */
+export const FOOTERS: readonly FooterForm[] = [
+  {
+    name: 'mailman',
+    example: '_______________________________________________\nKettles mailing list',
+    start: /^_{20,}\s*$/,
+    holds: LIST,
+  },
+  {
+    name: 'groups.io',
+    example: '-=-=-=-=-=-=-=-=-=-=-=-\nUnsubscribe: https://lists.example.org/g/kettles/unsub',
+    start: /^-=-=-=[-=]*\s*$/,
+    holds: LIST,
+  },
+  {
+    name: 'ezmlm, majordomo',
+    example:
+      '---------------------------------------------------------------------\nTo unsubscribe, e-mail: x@example.org',
+    start: /^[-=*]{20,}\s*$|^-{1,3}\s*$/,
+    holds:
+      /^[-=*]+\s*\n(?:.*\n){0,6}?To unsubscribe|^[-=*]+\s*\n(?:.*\n){0,8}?_{20,}\n.*mailing list/i,
+  },
+  {
+    name: 'Google Groups',
+    example:
+      'You received this message because you are subscribed to the Google Groups "kettles" group.',
+    start: /^You received this message because you are subscribed/,
+    holds: LIST,
+  },
+  {
+    name: 'a notice of secrecy',
+    example: 'IMPORTANT NOTICE: The contents of this email are confidential.',
+    start:
+      /^[*=_\s-]*(?:important notice|(?:privacy and )?confidentiality|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?)\b.{0,40}\b(?:e-?mail|message|transmission)|if you are not the intended|diese e-?mail|der inhalt dieser|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本邮件|本電子郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
+    holds: SECRET,
+  },
+  {
+    name: 'a virus scanner',
+    example: 'This email has been checked for viruses by Avast antivirus software.',
+    start: /^(?:-{2,3}\s*$|(?:this|diese) (?:e-?mail|message)\b.*virus)/i,
+    holds: /(?:checked for|frei von|free from|auf) viruse?/i,
+  },
+  {
+    name: 'a telephone',
+    example: 'Sent from my phone',
+    start:
+      /^(?:sent from (?:my|mail for|yahoo|outlook)\b|get outlook for\b|von meinem .* gesendet|envoyé de mon\b|enviado desde mi\b)/i,
+    holds: /^.{0,80}$/,
+  },
+  {
+    name: 'mailman, attachments',
+    example:
+      '-------------- next part --------------\nAn HTML attachment was scrubbed...\nURL: <https://lists.example.org/x>',
+    start: /^-{10,} next part -{10,}\s*$/,
+    holds: /scrubbed/i,
+  },
+]
+
+/** All first lines at once: nearly no line is one. */
+const START = new RegExp(FOOTERS.map(({ start }) => start.source).join('|'), 'i')
+
+/** More lines than these at the end of a mail are no footer. */
+const MOST_LINES = 30
+
+/** The first line of what was put below the mail, to its end; `lines.length + 1` where nothing was. */
+export function footerLine(lines: readonly string[]): number {
+  let found = lines.length + 1
+  const last = Math.max(1, lines.length - MOST_LINES)
+  for (let n = lines.length; n >= last; n--) {
+    const line = lines[n - 1] ?? ''
+    if (quoteDepth(line) > 0) break
+    if (isBlank(line) || !START.test(line)) continue
+    const below = lines.slice(n - 1, found - 1).join('\n')
+    // Outlook draws the same rule above the original.
+    if (/^\s*[-_]*\s*\n\s*\*?From:/.test(below)) continue
+    const isFooter = FOOTERS.some(({ start, holds }) => start.test(line) && holds.test(below))
+    if (isFooter && standsAlone(lines, n, found)) found = n
+  }
+  return withRuleAbove(lines, found)
+}
+
+/** Nothing that somebody wrote stands between two footers: each begins a paragraph or draws a rule. */
+function standsAlone(lines: readonly string[], n: number, below: number): boolean {
+  const isFirst = n === 1 || isBlank(lines[n - 2]) || /^[-_=*]/.test(lines[n - 1] ?? '')
+  const above = /^[-_=*]{2,}\s*$/.test(lines[n - 2] ?? '')
+  const isLast = below > lines.length || isShort(lines, n, below)
+  return (isFirst || above || /^[-_]{2,}$/.test((lines[n - 2] ?? '').trim())) && isLast
+}
+
+/** A line such as "Sent from my phone" and then the next footer, not a page of text. */
+function isShort(lines: readonly string[], n: number, below: number): boolean {
+  return lines.slice(n - 1, below - 1).filter((line) => !isBlank(line)).length <= 12
+}
+
+function withRuleAbove(lines: readonly string[], n: number): number {
+  return n <= lines.length && /^[-_=*]{5,}\s*$/.test(lines[n - 2] ?? '') ? n - 1 : n
+}
+
+/** The armour of OpenPGP (RFC 4880, 7) around a text that was signed: its head, and the signature. */
+export function markArmour(lines: readonly string[], types: ReplyNode['type'][]): void {
+  for (let i = 0; i < lines.length; i++) {
+    if (types[i] === 'quote' || !(lines[i] ?? '').startsWith('-----BEGIN PGP ')) continue
+    const isSignature = /^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY)/.test(lines[i] ?? '')
+    let end = i
+    if (isSignature) {
+      while (end + 1 < lines.length && !/^-----END PGP /.test(lines[end] ?? '')) end++
+    } else while (/^[A-Z][\w-]*: \S/.test(lines[end + 1] ?? '')) end++
+    types.fill('footer', i, end + 1)
+    i = end
+  }
+}

@@ -1,0 +1,57 @@
+/**
+ * Rules that mail programs put above the original they answer or forward:
+ * `-----Original Message-----`, in many languages.
+ */
+const RULE =
+  /^\s*(?:[-_=]{2,}\s*(?:original[ -](?:message|mail|appointment|nachricht)|reply message|ursprüngliche nachricht|message (?:d'origine|original|transféré)|mensaje (?:original|reenviado)|mensagem original|messaggio (?:originale|inoltrato)|oorspronkelijk(?:e)? bericht|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|(?:пере|от)?сылаемое сообщение|пересланное сообщение|原始邮件|原始郵件|邮件原件|转发邮件信息|回复的原邮件|元のメッセージ|원본 메(?:시|세)지|özgün ileti|eredeti üzenet|alkuperäinen viesti|forwarded (?:message|by .*)|weitergeleitete nachricht)\s*[-_=]*|begin forwarded message:)\s*$/i
+
+/** Fields of the block below, by what they say; Outlook writes them in the language of its user. */
+const FROM =
+  'From|Von|De|Da|Van|Från|Fra|Od|Từ|Lähettäjä|Feladó|Kimden|Gönderen|Από|От(?: кого)?|Від|发件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|발신'
+const SENT =
+  'Sent(?: at| on)?|Date|Gesendet|Datum|Envoyé|Enviado(?: el| em)?|Enviada(?: em)?|Inviato|Data|Verzonden|Skickat|Sendt|Dato|Wysłan[oey]|Odesláno|Odoslané|Lähetetty|Päiväys|Elküldve|Gönderildi|Gönderme Tarihi|Tarih|Στάλθηκε|Ημερομηνία|Отправлено|Дата|Надіслано|发送时间|发送日期|日期|寄件日期|傳送時間|送信日時|日時|日付|보낸 ?날짜|날짜|Fecha|Trimis'
+const TO =
+  'To|An|À|A|Para|Aan|Till|Til|Do|Komu|Vastaanottaja|Címzett|Kime|Kimlere|Alıcı|Προς|Кому|收件人|收件者|宛先|받는 ?사람|수신|Destinatário'
+const OTHER =
+  'Cc|Bcc|Copie(?: à)?|Kopie|Kopia|Kopi|Копия|抄送|副本|참조|Bilgi|Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Temat|Předmět|Predmet|Aihe|Tárgy|Konu|Θέμα|Тема|主题|主題|主旨|件名|제목|Subiect|Reply-To|Importance|Priority|Sensitivity|Attachments?|Message-ID'
+
+const MARKS = '[\\s*]*'
+const fieldOf = (names: string): RegExp => new RegExp(`^${MARKS}(?:${names})${MARKS}[:：]`, 'i')
+const IS_FROM = fieldOf(FROM)
+const IS_SENT = fieldOf(SENT)
+const IS_TO = fieldOf(TO)
+const IS_FIELD = fieldOf([FROM, SENT, TO, OTHER].join('|'))
+/** English fields; a pasted patch has `From:`, `Date:` and `Subject:` alike. */
+const IS_ENGLISH = /^[\s*]*From[\s*]*:/
+
+const MAY_BEGIN =
+  /^\s*(?:[-_=]{2,}[^-_=]|begin forwarded|\*{0,2}[^\s:：+<>(){}[\]#/;,.-][^:：]{0,14}[:：])/i
+
+/** Is this the rule above an original? */
+export function isOriginalRule(line: string): boolean {
+  return line.length < 100 && RULE.test(line)
+}
+
+/**
+ * The last line (0-based) of the head of a quoted mail that begins at `start`: a rule, a block of
+ * fields, or both. -1 where none begins there. A patch pasted into a mail has From, Date and
+ * Subject; a quoted mail says to whom it went, or has a rule above, or is in another language.
+ */
+export function endOfOriginalHead(lines: readonly string[], start: number): number {
+  // Nearly every line is told by this: most of a patch would be held against all languages.
+  if (!MAY_BEGIN.test(lines[start] ?? '')) return -1
+  const hasRule = isOriginalRule(lines[start] ?? '')
+  let first = hasRule ? start + 1 : start
+  while (hasRule && first < lines.length && (lines[first] ?? '').trim() === '') first++
+  if (!IS_FROM.test(lines[first] ?? '')) return hasRule ? start : -1
+  let end = first
+  while (IS_FIELD.test(lines[end + 1] ?? '') || isFolded(lines, end + 1)) end++
+  const block = lines.slice(first, end + 1)
+  const [sent, to] = [IS_SENT, IS_TO].map((field) => block.some((line) => field.test(line)))
+  const isWhole = sent && (to || !IS_ENGLISH.test(lines[first] ?? ''))
+  return hasRule || isWhole ? end : -1
+}
+
+function isFolded(lines: readonly string[], n: number): boolean {
+  return /^\s+\S/.test(lines[n] ?? '') && IS_FIELD.test(lines[n - 1] ?? '')
+}

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { gzipSync } from 'node:zlib'
+import { parseMessage, type ParsedMessage } from '../../src/ingest/content.ts'
+import { ingested, temporaryFolder, written } from '../support/stores.ts'
+import { mailText, mboxText } from '../support/mails.ts'
+
+const DIFF =
+  '---\ndiff --git a/flow.c b/flow.c\n--- a/flow.c\n+++ b/flow.c\n@@ -1,1 +1,2 @@\n int a;\n+int b;\n'
+const FILE = `From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001\nFrom: Ines Haugland <ines@example.net>\nSubject: [PATCH] flow: count\n\nCount.\n${DIFF}`
+
+interface Part {
+  readonly type: string
+  readonly name?: string
+  readonly text: string | Buffer
+}
+
+function mailOf(subject: string, parts: readonly Part[], kind = 'mixed'): Buffer {
+  const bodies = parts.map(({ type, name, text }) => {
+    const disposition = name ? `Content-Disposition: attachment; filename="${name}"\n` : ''
+    return `--=_v\nContent-Type: ${type}\n${disposition}Content-Transfer-Encoding: base64\n\n${Buffer.from(text).toString('base64').replace(/.{76}/g, '$&\n')}\n`
+  })
+  return Buffer.from(
+    `Message-ID: <one@example.org>\nFrom: Tova Lindqvist <tova@example.org>\nDate: Mon, 3 Aug 2020 07:03:00 +0000\nSubject: ${subject}\nMIME-Version: 1.0\nContent-Type: multipart/${kind}; boundary="=_v"\n\n${bodies.join('')}--=_v--\n`,
+  )
+}
+
+function parsed(bytes: Buffer): Promise<ParsedMessage> {
+  return parseMessage({ foundAt: { source: 'x', at: null }, form: 'mail', bytes })
+}
+
+const WORDS: Part = { type: 'text/plain', text: 'See below.\n' }
+
+describe('attached to a mail', () => {
+  test('several patch files are patches of their own, the mail is their cover', async () => {
+    const files = [1, 2].map((n) => ({
+      type: 'text/x-patch',
+      name: `v2-000${n}-count.patch`,
+      text: FILE,
+    }))
+    const { storable, embedded } = await parsed(mailOf('Count the flow', [WORDS, ...files]))
+    assert.deepEqual([storable?.content.kind, storable?.content.subject.version], ['cover', 2])
+    assert.deepEqual(
+      embedded.map(({ message, content }) => [
+        message.id,
+        message.subject,
+        content.kind,
+        content.patch?.author?.address,
+      ]),
+      [1, 2].map((n) => [
+        `<attached-${n}.one@example.org>`,
+        `[PATCH v2 ${n}/2] flow: count`,
+        'patch',
+        'ines@example.net',
+      ]),
+    )
+  })
+
+  test('a patch file that is compressed follows the text', async () => {
+    const { storable } = await parsed(
+      mailOf('[PATCH] flow: count', [
+        WORDS,
+        { type: 'application/gzip', name: '1.patch.gz', text: gzipSync(FILE) },
+      ]),
+    )
+    assert.equal(storable?.content.kind, 'patch')
+    assert.equal(storable.content.diff.files.length, 1)
+  })
+
+  test('what cannot be read is a listed problem', async () => {
+    const { problems } = await parsed(
+      mailOf('[PATCH] flow: count', [
+        WORDS,
+        { type: 'application/x-xz', name: '1.patch.xz', text: Buffer.from([0xfd, 0, 1]) },
+      ]),
+    )
+    assert.ok(
+      problems.some(({ kind, text }) => kind === 'attachment' && text.includes('1.patch.xz')),
+    )
+  })
+
+  test('a later version in the same thread is a patch, an answer with a patch of its own is none', async () => {
+    const attach = (name: string): Part => ({ type: 'text/x-patch', name, text: FILE })
+    const kinds = [
+      ['Re: Count the flow', 'v3-0001-count.patch'],
+      ['Re: [PATCH] flow: count', 'v3-0001-count.patch'],
+      ['Re: Count the flow', 'idea.patch'],
+    ]
+    const found = await Promise.all(
+      kinds.map(
+        async ([subject = '', name = '']) =>
+          (await parsed(mailOf(subject, [WORDS, attach(name)]))).storable?.content.kind,
+      ),
+    )
+    assert.deepEqual(found, ['patch', 'reply', 'reply'])
+  })
+
+  test('the mails of a digest are mails of their own, with or without a type', async () => {
+    const mails = ['a', 'b'].map((id) => mailText({ id, body: `I am ${id}.\n` }))
+    const text = `Message-ID: <d@example.org>\nFrom: x@example.org\nDate: Mon, 3 Aug 2020 07:03:00 +0000\nSubject: Digest\nContent-Type: multipart/digest; boundary="=_v"\n\n--=_v\n\n${mails[0] ?? ''}\n--=_v\nContent-Type: message/rfc822\n\n${mails[1] ?? ''}\n--=_v--\n`
+    const { embedded } = await parsed(Buffer.from(text))
+    assert.deepEqual(
+      embedded.map(({ message }) => message.id),
+      ['<a@example.org>', '<b@example.org>'],
+    )
+  })
+})
+
+describe('the same Message-ID with other words', () => {
+  const folder = temporaryFolder()
+  const problemsOf = async (...bodies: string[]): Promise<string[]> => {
+    const file = written(
+      folder,
+      'again.mbox',
+      mboxText(bodies.map((body) => ({ id: 'one', body }))),
+    )
+    return (await ingested(file)).summary.problems.map(({ kind }) => kind)
+  }
+  test('is a listed problem', async () =>
+    assert.deepEqual(await problemsOf('One.\n', 'Two.\n'), ['other-copy']))
+  test('a copy with a list footer is the same', async () =>
+    assert.deepEqual(
+      await problemsOf('One.\n', `One.\n${'_'.repeat(47)}\nvalves mailing list\n`),
+      [],
+    ))
+})

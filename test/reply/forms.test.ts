@@ -1,0 +1,100 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { isAttribution, readAttribution } from '../../src/reply/attribution.ts'
+import { SHAPES, VERBS } from '../../src/reply/attribution-forms.ts'
+import { FOOTERS } from '../../src/reply/footers.ts'
+import { parseReply } from '../../src/reply/parser.ts'
+
+function typesOf(body: string): string[] {
+  return parseReply(body).children.map(({ type }) => type)
+}
+
+describe('every form of attribution', () => {
+  for (const { name, example } of [...VERBS, ...SHAPES]) {
+    test(name, () => {
+      assert.ok(isAttribution(example))
+      const types = typesOf(`${example}\n> +\tflow();\n\nWhy?\n`)
+      assert.deepEqual(types, ['attribution', 'quote', 'blank', 'comment'])
+    })
+    if (
+      /Mira Castel(?! ?[<@])/.test(example) &&
+      !/^(?:>|-{2}|In |On |Kuup|Pada|Vào|Dana|في|ב)/.test(example)
+    )
+      test(`${name}: who`, () =>
+        assert.match(readAttribution(example).who?.name ?? '', /Mira Castel/))
+  }
+
+  test('a sentence that ends in a colon is none', () => {
+    for (const text of [
+      'As I wrote:',
+      'He said:',
+      'Note that in 2020:',
+      'From the start:',
+      'I would write:',
+    ])
+      assert.ok(!isAttribution(text), text)
+  })
+
+  test('a date in parentheses is no name', () =>
+    assert.equal(
+      readAttribution('On (25/03/03 10:00), Mira Castel wrote:').who?.name,
+      'Mira Castel',
+    ))
+  test('what a list added to a name is none of it', () =>
+    assert.equal(
+      readAttribution('On Mon, 3 Mar 2025, Mira Castel via Valves wrote:').who?.name,
+      'Mira Castel',
+    ))
+})
+
+describe('every form of footer', () => {
+  for (const { name, example } of FOOTERS)
+    test(name, () =>
+      assert.deepEqual(typesOf(`> a\n\nWhy?\n\n${example}\n`), [
+        'quote',
+        'blank',
+        'comment',
+        'blank',
+        'footer',
+      ]),
+    )
+
+  test('the signature of OpenPGP, and its head', () => {
+    const body =
+      '-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\n> a\n\nWhy?\n\n-----BEGIN PGP SIGNATURE-----\n\nabc\n-----END PGP SIGNATURE-----\n'
+    assert.deepEqual(typesOf(body), [
+      'footer',
+      'blank',
+      'quote',
+      'blank',
+      'comment',
+      'blank',
+      'footer',
+    ])
+  })
+})
+
+describe('an original without marks is a quote', () => {
+  const HEADS: readonly string[] = [
+    '-----Original Message-----\nFrom: Mira Castel <mira@example.org>\nSent: Monday\nTo: x\nSubject: y',
+    '-----Ursprüngliche Nachricht-----\nVon: Mira Castel <mira@example.org>\nGesendet: Montag\nAn: x\nBetreff: y',
+    'De : Mira Castel <mira@example.org>\nEnvoyé : lundi\nÀ : x\nObjet : y',
+    '发件人: Mira Castel <mira@example.org>\n发送时间: 2025年3月3日\n收件人: x\n主题: y',
+    'От: Mira Castel <mira@example.org>\nОтправлено: 3 марта\nКому: x\nТема: y',
+  ]
+  for (const head of HEADS)
+    test(head.split('\n')[0] ?? '', () =>
+      assert.deepEqual(typesOf(`Looks good.\n\n${head}\n\n+\tflow();\n`), [
+        'comment',
+        'blank',
+        'attribution',
+        'blank',
+        'quote',
+      ]),
+    )
+
+  test('words marked with a name between its lines are an answer', () => {
+    const body = `See below.\n\n${HEADS[0] ?? ''}\n\nIs it safe?\n\n[BRAM]: It is.\n\nFine.\n`
+    assert.equal(typesOf(body).filter((type) => type === 'comment').length, 2)
+  })
+})
