@@ -22,14 +22,20 @@ function valueOf(tree: TreeNode, signals: Signals): number {
 /**
  * What each signal does for a class and against it: what the score would lose without it (set to 0), in log
  * odds, strongest first.
+ * @param names of the signals that are asked for
  */
-export function treeReasons(model: TreeModel, signals: Signals, k: number): Reason[] {
+export function treeReasons(
+  model: TreeModel,
+  signals: Signals,
+  k: number,
+  names: readonly string[] = Object.keys(signals),
+): Reason[] {
   const score = (own: Signals): number =>
     (model.trees[k] ?? []).reduce((sum, tree) => sum + valueOf(tree, own), 0)
   const whole = score(signals)
-  return Object.entries(signals)
-    .filter(([, value]) => value !== 0)
-    .map(([name]) => ({ name, weight: whole - score({ ...signals, [name]: 0 }) }))
+  return [...new Set(names)]
+    .filter((name) => (signals[name] ?? 0) !== 0)
+    .map((name) => ({ name, weight: whole - score({ ...signals, [name]: 0 }) }))
     .filter(({ weight }) => Math.abs(weight) > 0.001)
     .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.name < b.name ? -1 : 1))
 }

@@ -3,6 +3,7 @@ import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Successor } from '../../versions/successors.ts'
 import { squash } from '../../text/lines.ts'
+import { remembered } from '../../text/memo.ts'
 import { focusLines, type Signals } from './lines.ts'
 import { patchText } from './version-text.ts'
 import { tellingWords, weightOfAll } from './words.ts'
@@ -59,29 +60,46 @@ export function askedSignals(one: CommentCase, scene: Scene, later: readonly Suc
   const focus = new Set(focusLines(one, scene).map((l) => l.key))
   const first = after[0] ?? last
   const fresh = difference(said, old.words)
-  const now = new Set(after.flatMap((mail) => [...patchText(mail).words]))
-  const freshNext = patchText(first).lines.filter((l) => !old.keys.has(l.key))
-  const freshWords = tellingWords(freshNext.map((l) => l.text).join('\n'))
+  const isNow = (word: string): boolean => after.some((mail) => patchText(mail).words.has(word))
+  const { count: freshLines, words: freshWords } = freshOf(before, first)
   const kept = new Set([...said].filter((w) => quoted.has(w)))
   const lost = difference(kept, patchText(first).words)
   const standing = patchText(first).lines.filter((l) => focus.has(l.key)).length
   return {
     ...signals,
     'said-words': Math.min(20, said.size),
-    'new-words': weightOfAll([...fresh].filter((w) => now.has(w))),
-    'new-words-share': share(
-      [...fresh].filter((w) => now.has(w)),
-      fresh,
-    ),
+    'new-words': weightOfAll([...fresh].filter(isNow)),
+    'new-words-share': share([...fresh].filter(isNow), fresh),
     'said-in-new-lines': weightOfAll([...said].filter((w) => freshWords.has(w))),
     'said-in-new-lines-share': share(
       [...said].filter((w) => freshWords.has(w)),
       said,
     ),
     'lost-words': weightOfAll(lost),
-    'new-lines': Math.min(60, freshNext.length),
+    'new-lines': Math.min(60, freshLines),
     'focus-standing': Math.min(10, standing),
   }
+}
+
+/** What a later version of a patch has that an earlier one had not. */
+interface Fresh {
+  readonly count: number
+  readonly words: ReadonlySet<string>
+}
+
+const freshKnown = remembered((_: Mail, __: string) => new Map<Mail, Fresh>())
+
+function freshOf(before: Mail, after: Mail): Fresh {
+  const known = freshKnown(before, '')
+  const made = known.get(after) ?? newIn(before, after)
+  known.set(after, made)
+  return made
+}
+
+function newIn(before: Mail, after: Mail): Fresh {
+  const { keys } = patchText(before)
+  const lines = patchText(after).lines.filter((l) => !keys.has(l.key))
+  return { count: lines.length, words: tellingWords(lines.map((l) => l.text).join('\n')) }
 }
 
 function substitutionSignals(

@@ -35,20 +35,25 @@ export function changelogSignals({ context, next }: CommentCase, scene: Scene): 
   }
 }
 
-const entryTexts = remembered((prose: readonly ProseLine[]): string[] => {
+/** The telling words of each entry; names are among them. */
+const entryWords = remembered((prose: readonly ProseLine[]): ReadonlySet<string>[] => {
   const texts = new Map<ReadonlySet<string>, string>()
   for (const { entry, text } of prose) texts.set(entry, `${texts.get(entry) ?? ''} ${text}`)
-  return [...texts.values()]
+  return [...texts.values()].map((text) => tellingWords(text))
 })
 
-function entriesOf(prose: readonly ProseLine[]): readonly string[] {
-  return entryTexts(prose, '')
+function entriesOf(prose: readonly ProseLine[]): readonly ReadonlySet<string>[] {
+  return entryWords(prose, '')
 }
 
-function scoreOf(entry: string, context: CommentContext, names: ReadonlySet<string>): number {
+function scoreOf(
+  entry: ReadonlySet<string>,
+  context: CommentContext,
+  names: ReadonlySet<string>,
+): number {
   const [said, quoted] = wordsOf(context, names)
   let score = 0
-  for (const word of tellingWords(entry, names))
+  for (const word of entry)
     score += said.has(word) ? weightOf(word) : quoted.has(word) ? weightOf(word) / 2 : 0
   return score
 }

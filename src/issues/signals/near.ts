@@ -29,6 +29,7 @@ export function nearSignals(one: CommentCase, scene: Scene, later: readonly Succ
   const [first, last] = [sent[0], sent.at(-1)]
   if (!about || !from || !first || !last) return {}
   const signals: Signals = {}
+  const said = tellingWords(one.context.lines.join('\n'), one.context.people)
   for (const [when, to] of [
     ['next', first],
     ['last', last],
@@ -44,7 +45,6 @@ export function nearSignals(one: CommentCase, scene: Scene, later: readonly Succ
     const block = pair.edits.filter((e) => e.aEnd >= start - 8 && e.a <= end + 9)
     const added = block.flatMap((e) => pair.now.slice(e.b, e.bEnd))
     const removed = block.flatMap((e) => pair.old.slice(e.a, e.aEnd))
-    const said = tellingWords(one.context.lines.join('\n'), one.context.people)
     const words = tellingWords(added.join('\n'))
     const gone = tellingWords(removed.join('\n'))
     signals[`near-words-${when}`] = weightOfAll([...said].filter((w) => words.has(w)))

@@ -94,7 +94,12 @@ export function stateOf(
   const best = likeliest(p, allowances)
   const state = STATES[best] ?? 'open'
   const weights = new Map(
-    treeReasons(model, signals, best).map(({ name, weight }) => [name, weight]),
+    treeReasons(
+      model,
+      signals,
+      best,
+      findings.map(({ rule }) => rule),
+    ).map(({ name, weight }) => [name, weight]),
   )
   const evidence = speakingFor(state, findings, weights)
   const dating = datingBy(findings)
