@@ -10,7 +10,10 @@ const { version } = JSON.parse(
 
 type Adds = (program: Command) => void
 
-/** Each command, loaded when it is called: starting is most of what a short command takes. In the order of the help. */
+/**
+ * Each command, loaded when it is called: starting is most of what a short command takes. In the
+ * order of the help.
+ */
 const COMMANDS: Readonly<Record<string, () => Promise<Adds>>> = {
   ingest: async () => (await import('./commands/ingest.ts')).addIngest,
   sync: async () => (await import('./commands/ingest.ts')).addIngest,

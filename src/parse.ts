@@ -28,8 +28,8 @@ export type {
 
 /**
  * Decodes one mail (RFC 5322, MIME): charset and transfer encoding, headers, and a text body whose
- * physical lines stay as they are. Oddities become problems of the message; rejects only where nothing
- * of it can be read.
+ * physical lines stay as they are. Oddities become problems of the message; rejects only where
+ * nothing of it can be read.
  */
 export function decodeMail(bytes: Uint8Array): Promise<Message> {
   return decodeMessage({

@@ -5,7 +5,9 @@ import type { GlobalOptions } from './options.ts'
 import { paintFor, printJson, printLines } from './output.ts'
 import { withStore } from './with-store.ts'
 
-/** `explain <id>`: why one comment counts as what it does, and why its request stands where it does. */
+/**
+ * `explain <id>`: why one comment counts as what it does, and why its request stands where it does.
+ */
 export function addExplain(program: Command): void {
   program
     .command('explain')

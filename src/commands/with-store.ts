@@ -7,8 +7,8 @@ import { storePath, type GlobalOptions } from './options.ts'
 export type StoreWork<T> = (store: Database) => Promise<T>
 
 /**
- * Opens the store of a run to read it, and closes it whatever comes; says on stderr where another program than
- * this one derived it. Throws StoreError.
+ * Opens the store of a run to read it, and closes it whatever comes; says on stderr where another
+ * program than this one derived it. Throws StoreError.
  */
 export function withStore<T>(program: Command, work: StoreWork<T>): Promise<T> {
   return closing(openForQuery(storePath(program.opts<GlobalOptions>().db)), async (store) => {

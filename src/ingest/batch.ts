@@ -3,8 +3,8 @@ import { NoWorkers, WorkerLost, type Pool } from './pool.ts'
 import type { ParsedMessage } from './content.ts'
 
 /**
- * What each message says, in their order. A worker that is lost over a batch is tried on its halves, down to the one
- * message that costs it: that one is a problem, the others are kept.
+ * What each message says, in their order. A worker that is lost over a batch is tried on its
+ * halves, down to the one message that costs it: that one is a problem, the others are kept.
  * @param pool `null`: in this thread
  */
 export async function parseBatch(
@@ -37,7 +37,9 @@ export async function parseBatch(
   }
 }
 
-/** The job with its bytes in one buffer of their own: a slice of a larger one would be copied whole. */
+/**
+ * The job with its bytes in one buffer of their own: a slice of a larger one would be copied whole.
+ */
 function jobOf(raws: readonly RawMessage[]): Parameters<Pool['run']> {
   let end = 0
   const ends = raws.map(({ bytes }) => (end += bytes.length))

@@ -21,8 +21,9 @@ export interface CheckReport {
 }
 
 /**
- * Verifies a store: the file, how its rows fit together, and, where asked, that all that is derived follows from
- * the mail. The store is only read; deriving happens on a copy in the system's temporary folder. Throws StoreError.
+ * Verifies a store: the file, how its rows fit together, and, where asked, that all that is derived
+ * follows from the mail. The store is only read; deriving happens on a copy in the system's
+ * temporary folder. Throws StoreError.
  * @param path the store's file
  * @param derives told how far deriving is; `null`: nothing is derived
  */

@@ -79,7 +79,10 @@ function unstuffed(message: Readable): string[] {
   return message.flowed ? lines.map((line) => (line.startsWith(' ') ? line.slice(1) : line)) : lines
 }
 
-/** A mail with several patch files is their cover, but where it answers a patch: those are other patches. */
+/**
+ * A mail with several patch files is their cover, but where it answers a patch: those are other
+ * patches.
+ */
 function isCoverOf(subject: Subject, attached: AttachedSet | null): boolean {
   return attached !== null && attached.total > 0 && !(subject.isReply && subject.isPatch)
 }

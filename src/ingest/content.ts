@@ -7,7 +7,9 @@ import { subjectKey } from '../patch/subject.ts'
 import { parseReply, replyFacts } from '../reply/parser.ts'
 import type { StorableMessage } from '../model/rows.ts'
 
-/** What one message says, and what is odd about it; `storable` is `null` where it cannot be read. */
+/**
+ * What one message says, and what is odd about it; `storable` is `null` where it cannot be read.
+ */
 export interface ParsedMessage {
   readonly storable: StorableMessage | null
   /** Mails and patches that came attached to it, each a message of its own. */

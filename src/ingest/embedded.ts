@@ -89,7 +89,10 @@ async function decodedMail(
   return { ...decoded, message: { ...message, id: message.idIsMade ? id : message.id, listIds } }
 }
 
-/** A patch file as a mail of the one it came with: its own head, where it has one, gives title and author. */
+/**
+ * A patch file as a mail of the one it came with: its own head, where it has one, gives title and
+ * author.
+ */
 async function patchMessage(
   parent: Message,
   { name, bytes }: Embedded,
@@ -125,7 +128,9 @@ function nonEmpty(person: Person): Person | null {
   return person.address || person.name ? person : null
 }
 
-/** The subject as git format-patch would have written it, with what it lacks from the file's name. */
+/**
+ * The subject as git format-patch would have written it, with what it lacks from the file's name.
+ */
 function subjectOf(own: string, parent: Message, name: string, n: number, total: number): string {
   const subject = parseSubject(own)
   const version = subject.versionGiven ? subject.version : (versionIn(name) ?? 1)

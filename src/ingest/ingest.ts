@@ -12,13 +12,10 @@ import { isOutdated } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 import { addMessages, addProblems } from '../store/write/facts.ts'
 import type { StorableMessage } from '../model/rows.ts'
+import { batchesOf } from './batches.ts'
 import { parseBatch } from './batch.ts'
 import type { ParsedMessage } from './content.ts'
 
-/** Messages per transaction. */
-const BATCH = 100
-/** Bytes of raw mail per transaction: bounds memory where messages are huge. */
-const BATCH_BYTES = 8 << 20
 /** Batches that are read while earlier ones are taken apart. */
 const AHEAD = 3
 
@@ -61,8 +58,8 @@ interface Run {
 }
 
 /**
- * Reads what is new in sources into the store and refreshes what is derived from it. A source or message that
- * cannot be read is a listed problem; the rest is kept. Throws StoreError.
+ * Reads what is new in sources into the store and refreshes what is derived from it. A source or
+ * message that cannot be read is a listed problem; the rest is kept. Throws StoreError.
  * @param remote how sources on the web are had
  */
 export async function ingest(
@@ -112,7 +109,10 @@ interface Batch {
   readonly understood: Promise<readonly ParsedMessage[]>
 }
 
-/** Batches are read ahead and taken apart by workers; they are kept in the order in which they were read. */
+/**
+ * Batches are read ahead and taken apart by workers; they are kept in the order in which they were
+ * read.
+ */
 async function ingestSource(run: Run, source: string): Promise<void> {
   const location = locationOf(source, run.remote)
   const started = performance.now()
@@ -158,26 +158,6 @@ async function ingestSource(run: Run, source: string): Promise<void> {
     removed: removed - before.removed,
     seconds: (performance.now() - started) / 1000,
   })
-}
-
-async function* batchesOf(steps: AsyncIterable<SourceStep>): AsyncGenerator<SourceStep[]> {
-  let batch: SourceStep[] = []
-  let bytes = 0
-  try {
-    for await (const step of steps) {
-      batch.push(step)
-      bytes += step.raw?.bytes.length ?? 0
-      if (batch.length < BATCH && bytes < BATCH_BYTES) continue
-      yield batch
-      batch = []
-      bytes = 0
-    }
-  } catch (error) {
-    // What came before a source broke off is kept.
-    if (batch.length > 0) yield batch
-    throw error
-  }
-  if (batch.length > 0) yield batch
 }
 
 async function fail(

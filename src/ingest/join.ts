@@ -6,8 +6,8 @@ import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
 
 /**
- * Keeps the user's word that two messages belong to one series, or that they do not, and derives the
- * series anew. Returns what stands now, in lines. Throws UserError.
+ * Keeps the user's word that two messages belong to one series, or that they do not, and derives
+ * the series anew. Returns what stands now, in lines. Throws UserError.
  * @param first, second keys of covers or patches
  */
 export async function joinSeries(

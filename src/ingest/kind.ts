@@ -16,7 +16,9 @@ export interface Seen {
   readonly attached: AttachedSet | null
 }
 
-/** Subjects of mail that reports what became of a patch, or of a tree; their diffs are no postings. */
+/**
+ * Subjects of mail that reports what became of a patch, or of a tree; their diffs are no postings.
+ */
 const NOTICE =
   /^(?:\+ \S+\.patch\b|patch ".*" (?:has been|was|added)|(?:\[[^\]]*\] )*(?:[-+] )?\S+\.patch (?:added|removed|dropped|merged|updated)|linux-next: |\[tip: |\[(?:merged|folded|obsolete|to-be-updated|nacked|withdrawn|syzbot|bug|announce|ann)\b|(?:failed|fw): |.*\b(?:has been|was) (?:added|applied|queued|merged) (?:to|in)\b)/i
 const BELOW_RULE = /^(?:Signed-off-by:|---\s*$)/i
@@ -37,7 +39,10 @@ export function kindOf(seen: Seen): ContentKind {
   return answers ? 'reply' : 'other'
 }
 
-/** A page or an archive can lose `Re:`; what quotes another mail and has no patch of its own to show answers. */
+/**
+ * A page or an archive can lose `Re:`; what quotes another mail and has no patch of its own to show
+ * answers.
+ */
 function isAnswer({ message, reply, diff }: Seen): boolean {
   const first = diff.files[0]?.line ?? 0
   return message.inReplyTo.length > 0 && reply.attributions.some(({ endLine }) => endLine > first)

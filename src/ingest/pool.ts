@@ -4,7 +4,9 @@ import type { Answer, Job } from './worker.ts'
 
 /** Each takes some 150 MB; the thread that writes has a core for itself. */
 const MOST = 2
-/** MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread. */
+/**
+ * MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread.
+ */
 const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 128 }
 
 /** The built program: run from its sources, everything is done in one thread. */
@@ -50,7 +52,10 @@ export class Pool {
     return size < 1 || path === ':memory:' || file === null ? null : new Pool(path, size, file)
   }
 
-  /** Rejects with WorkerLost where the worker ended, with NoWorkers where none can be started, and with what the job threw. */
+  /**
+   * Rejects with WorkerLost where the worker ended, with NoWorkers where none can be started, and
+   * with what the job threw.
+   */
   async run<T>(job: Job, transfer: readonly ArrayBuffer[] = []): Promise<T> {
     return new Promise<T>((resolve, reject) => {
       this.waiting.push({ job, transfer, resolve: (value) => resolve(value as T), reject })

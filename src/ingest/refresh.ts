@@ -34,8 +34,9 @@ export interface Refreshed {
 export type RefreshListener = (done: number, of: number, stage: Stage) => void
 
 /**
- * Derives anew what the work lists name: which patches make which series, then threads, then the review of
- * each series, in groups that fit into memory. A run killed anywhere is taken up by the next one.
+ * Derives anew what the work lists name: which patches make which series, then threads, then the
+ * review of each series, in groups that fit into memory. A run killed anywhere is taken up by the
+ * next one.
  * @param pool worker threads that are there already
  */
 export async function refresh(
@@ -74,8 +75,9 @@ export async function refresh(
 }
 
 /**
- * Gives back what is not needed any more. V8 waits until a thread asks for much memory again; one that from now on only
- * keeps what others derive never does, and would hold what it read at first for as long as it runs.
+ * Gives back what is not needed any more. V8 waits until a thread asks for much memory again; one
+ * that from now on only keeps what others derive never does, and would hold what it read at first
+ * for as long as it runs.
  */
 function collectGarbage(): void {
   setFlagsFromString('--expose-gc')
@@ -86,7 +88,8 @@ function collectGarbage(): void {
 
 /**
  * Which patches make which series, from all patches and the user's word.
- * @param said what the user says now: kept in the same transaction, so that no kill leaves it without effect
+ * @param said what the user says now: kept in the same transaction, so that no kill leaves it
+ * without effect
  */
 export async function refreshSeries(store: Database, said: UserJoin | null = null): Promise<void> {
   // Loaded where there is something to derive: most runs of a timer find nothing new.
@@ -123,8 +126,9 @@ interface Derivation<T, R> {
 }
 
 /**
- * Derives group by group. Workers are ahead of what is kept; what they read holds where no other process has
- * written since, else the group is derived here, inside the transaction, in which facts cannot change.
+ * Derives group by group. Workers are ahead of what is kept; what they read holds where no other
+ * process has written since, else the group is derived here, inside the transaction, in which facts
+ * cannot change.
  */
 async function derive<T, R>(
   store: Database,

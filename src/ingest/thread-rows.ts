@@ -14,7 +14,10 @@ export interface DerivedThreads {
   readonly counts: ThreadCounts
 }
 
-/** Reads the facts of threads, each the keys of its messages, and derives what relates them. Writes nothing. */
+/**
+ * Reads the facts of threads, each the keys of its messages, and derives what relates them. Writes
+ * nothing.
+ */
 export async function deriveThreads(
   store: Database,
   threads: readonly (readonly number[])[],

@@ -10,8 +10,9 @@ import { contentOf } from './content-kind.ts'
 const BATCH = 100
 
 /**
- * Where a store was made by another program: reads its facts anew if the grammar has changed, and puts all that is
- * derived on the work lists, unless a killed run has done so. The next refresh does the rest.
+ * Where a store was made by another program: reads its facts anew if the grammar has changed, and
+ * puts all that is derived on the work lists, unless a killed run has done so. The next refresh
+ * does the rest.
  */
 export async function upgrade(store: Database): Promise<void> {
   if (!(await isOutdated(store))) return
@@ -26,8 +27,8 @@ export async function hasOtherContent(store: Database): Promise<boolean> {
 }
 
 /**
- * Takes every stored body apart again. Messages keep their keys, and comments their numbers where they stand as
- * they did. All that is derived goes on the work lists.
+ * Takes every stored body apart again. Messages keep their keys, and comments their numbers where
+ * they stand as they did. All that is derived goes on the work lists.
  * @param progress told how many of how many messages are done
  */
 export async function readFactsAnew(

@@ -2,8 +2,8 @@ import type { AskedOf, CommentContext, CommentKind, Severity, Strength } from '.
 import type { Person } from '../model/message.ts'
 
 /**
- * Who owes something because of a comment. What the author asks is owed by those who review; what calls
- * somebody else by name ("Dan, any objections?") by that person.
+ * Who owes something because of a comment. What the author asks is owed by those who review; what
+ * calls somebody else by name ("Dan, any objections?") by that person.
  * @param author of the series
  */
 export function askedOf({ role, lines, people, from }: CommentContext, author: Person): AskedOf {

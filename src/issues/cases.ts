@@ -53,7 +53,10 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
   })
 }
 
-/** A version that was out when the comment was written cannot answer it. Clocks differ by some minutes. */
+/**
+ * A version that was out when the comment was written cannot answer it. Clocks differ by some
+ * minutes.
+ */
 function nextVersion({ patchRef, date }: CommentContext, { series }: SeriesMail): number | null {
   if (!patchRef) return null
   const written = Date.parse(date ?? '') - 30 * 60000
@@ -63,7 +66,10 @@ function nextVersion({ patchRef, date }: CommentContext, { series }: SeriesMail)
   return found === -1 ? null : found
 }
 
-/** What happened on the way to the version that was out already is no answer; where the lines are is. */
+/**
+ * What happened on the way to the version that was out already is no answer; where the lines are
+ * is.
+ */
 function sinceWritten(steps: readonly StepFate[], next: number | null): StepFate[] {
   return next === null ? [] : steps.filter(({ revisionIndex }) => revisionIndex >= next)
 }

@@ -22,7 +22,9 @@ export interface Passage {
   readonly then: Origin
   /** What stands in their place; `null` where nothing does. */
   readonly now: Origin | null
-  /** That version was out when the comment was written: what happened on the way is no answer to it. */
+  /**
+   * That version was out when the comment was written: what happened on the way is no answer to it.
+   */
   readonly wasOut: boolean
 }
 
@@ -33,7 +35,10 @@ export interface Explanation {
   /** The quoted lines that it stands under, and the runs of them. */
   readonly quoted: LineRange | null
   readonly links: readonly Link[]
-  /** Whether it is a request, without the user's word; for the model what weighed for it and against it. */
+  /**
+   * Whether it is a request, without the user's word; for the model what weighed for it and against
+   * it.
+   */
   readonly kind: WeighedKind
   readonly kindReasons: readonly Reason[]
   /** What it counts as in the end. */

@@ -165,7 +165,10 @@ function issueFrom(
   }
 }
 
-/** Later versions that sent the patch again while the request was neither done, answered nor refused. */
+/**
+ * Later versions that sent the patch again while the request was neither done, answered nor
+ * refused.
+ */
 function passedOver(
   { context, next }: JudgedComment,
   { state, addressedIn }: Verdict,

@@ -31,8 +31,8 @@ export function reasonsFor(
 }
 
 /**
- * How far each feature moves the log odds of some classes against the others, taken where the probabilities
- * are: those that move it most come first, whichever way.
+ * How far each feature moves the log odds of some classes against the others, taken where the
+ * probabilities are: those that move it most come first, whichever way.
  * @param isInside is the class of this index one of those?
  */
 export function pullsOf(

@@ -5,8 +5,9 @@ const AGAIN =
   /\b(?:still|again|as (?:i|already) (?:said|mentioned|asked|commented|noted)|(?:i|already) (?:asked|mentioned|commented|pointed|noted)|same (?:comment|here|question|issue|as)|previous(?:ly)?|last (?:version|time|round)|v\d+ (?:comment|review|feedback)|ignored|not addressed|missed my|earlier comment)\b/i
 
 /**
- * Comments that raise an earlier issue of the same person again: on the lines that the earlier ones have
- * become, saying so or in much the same words. By id of the later comment, the id of the first.
+ * Comments that raise an earlier issue of the same person again: on the lines that the earlier ones
+ * have become, saying so or in much the same words. By id of the later comment, the id of the
+ * first.
  * @param asking in order of time
  */
 export function repeatsOf(asking: readonly JudgedComment[]): Map<string, string> {
@@ -44,7 +45,9 @@ function isRaisedAgain(earlier: JudgedComment, later: JudgedComment): boolean {
   return (onSameLines && (saysSo || common >= 0.34)) || (saysSo && common >= 0.5) || common >= 0.8
 }
 
-/** Share of the longer words of the shorter text that stand in the other; 0 for texts of few words. */
+/**
+ * Share of the longer words of the shorter text that stand in the other; 0 for texts of few words.
+ */
 function sharedWords(a: readonly string[], b: readonly string[]): number {
   const words = (lines: readonly string[]): Set<string> =>
     new Set(

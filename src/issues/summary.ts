@@ -14,7 +14,10 @@ const WEAK: ReadonlySet<string> = new Set([
   'suggests: I would',
 ])
 
-/** One line for what a comment asks, in its own words: the sentence that asks, else the first that says something. */
+/**
+ * One line for what a comment asks, in its own words: the sentence that asks, else the first that
+ * says something.
+ */
 export function summaryOf(lines: readonly string[]): string {
   const own = lines.filter((line) => trailerOf(line) === null && !GREETING.test(line))
   const sentences = sentencesOf(own)

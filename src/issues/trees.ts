@@ -20,8 +20,8 @@ function valueOf(tree: TreeNode, signals: Signals): number {
 }
 
 /**
- * What each signal does for a class and against it: what the score would lose without it (set to 0), in log
- * odds, strongest first.
+ * What each signal does for a class and against it: what the score would lose without it (set to
+ * 0), in log odds, strongest first.
  * @param names of the signals that are asked for
  */
 export function treeReasons(

@@ -104,7 +104,9 @@ function gapBefore(
   return open[k - 1] === i - 1 ? COST.jump : COST.jumpOverUnplaced
 }
 
-/** What is left has too frequent a text: the first such row after its placed neighbour, in doubt. */
+/**
+ * What is left has too frequent a text: the first such row after its placed neighbour, in doubt.
+ */
 function fillByNeighbours(
   source: readonly SourceRow[],
   target: Target,

@@ -163,7 +163,10 @@ function anchorRun(
   return isAbove ? run.reverse() : run
 }
 
-/** What stands above a whole quote is about what its parent says, not about what that quotes in turn. */
+/**
+ * What stands above a whole quote is about what its parent says, not about what that quotes in
+ * turn.
+ */
 function isParentsOwn({ parent }: TracedMail, { origin }: Trace): boolean {
   if (!parent || origin.messageId !== parent.id) return false
   return (

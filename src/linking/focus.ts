@@ -9,7 +9,10 @@ export interface QuotedLine {
   readonly text: string
   /** What it is a line of, in the message that first said it. */
   readonly part: Part | null
-  /** It is context at the end of its hunk: there because the hunk ends so, not because it was chosen. */
+  /**
+   * It is context at the end of its hunk: there because the hunk ends so, not because it was
+   * chosen.
+   */
   endsHunk(): boolean
 }
 
@@ -21,8 +24,8 @@ type Segment = readonly QuotedLine[]
 /**
  * The tightest quoted lines a comment is about: from the last paragraph, or the last statement of a
  * diff, to the comment. Lines that nobody chose to quote (trailers, diffstat, context that ends a
- * hunk) are none. A message quoted down to its trailers was not cut at any paragraph: the comment is
- * about all of it.
+ * hunk) are none. A message quoted down to its trailers was not cut at any paragraph: the comment
+ * is about all of it.
  * @param quoted the quote it stands under, top to bottom
  * @param comment the lines of the comment
  */
@@ -46,7 +49,10 @@ export function rangeOf(lines: readonly QuotedLine[]): LineRange | null {
   return first ? { line: first.line, endLine: lines.at(-1)?.line ?? first.line } : null
 }
 
-/** Drops from the end what stands there anyway, unless nothing else is quoted or the comment names it. */
+/**
+ * Drops from the end what stands there anyway, unless nothing else is quoted or the comment names
+ * it.
+ */
 function withoutTail(quoted: readonly QuotedLine[], said: string): readonly QuotedLine[] {
   const aboutTags =
     /\b(?:tags?|fixes|cc|stable|sign(?:ed)?-?off|s-o-b|sob|link|closes|changelog|reviewed-by|acked-by)\b/i.test(

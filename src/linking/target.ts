@@ -2,8 +2,8 @@ import { squash } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
 
 /**
- * A body made ready to be quoted from. Rows are its lines that hold more than blanks and quote marks,
- * counted from 0; two rows are neighbours where only empty lines stand between them.
+ * A body made ready to be quoted from. Rows are its lines that hold more than blanks and quote
+ * marks, counted from 0; two rows are neighbours where only empty lines stand between them.
  */
 export interface Target {
   readonly lines: readonly string[]

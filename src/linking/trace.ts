@@ -82,7 +82,10 @@ function traceMail(
   return { mail, depths, parent, traces, unmarked }
 }
 
-/** A mail as a target, with its quote marks or without any: made once, and only where it is asked for. */
+/**
+ * A mail as a target, with its quote marks or without any: made once, and only where it is asked
+ * for.
+ */
 type TargetFor = (mail: Mail, bare: boolean) => Target
 
 /** Aligns rows with the parent, then what is rewrapped, then the empty lines among them. */

@@ -7,7 +7,10 @@ export class SourceError extends Error {
   }
 }
 
-/** What was read is no mail: an error where the user named it, passed over where it merely lies in a folder. */
+/**
+ * What was read is no mail: an error where the user named it, passed over where it merely lies in a
+ * folder.
+ */
 export class NoMailError extends SourceError {}
 
 const KNOWN: Readonly<Record<string, string>> = {
@@ -31,7 +34,10 @@ export function isAbsent(error: unknown): boolean {
   return (error as NodeJS.ErrnoException).code === 'ENOENT'
 }
 
-/** An error of the file system or of a program as a SourceError; any other, a mistake of ours, as it is. */
+/**
+ * An error of the file system or of a program as a SourceError; any other, a mistake of ours, as it
+ * is.
+ */
 export function asSourceError(error: unknown): unknown {
   const isOutside = error instanceof Error && 'syscall' in error && !(error instanceof SourceError)
   return isOutside ? new SourceError(reasonOf(error)) : error

@@ -73,7 +73,10 @@ export interface Content {
   readonly patch: Patch | null
   readonly sections: readonly Section[]
   readonly trailers: readonly Trailer[]
-  /** Message-IDs that a patch or cover names above its diff, as it does to point at earlier versions. */
+  /**
+   * Message-IDs that a patch or cover names above its diff, as it does to point at earlier
+   * versions.
+   */
   readonly mentions: readonly { readonly line: number; readonly messageId: string }[]
   readonly diff: Diff
   readonly reply: ReplyFacts

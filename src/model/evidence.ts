@@ -97,7 +97,9 @@ export function wordingId(who: Speaker, wording: Wording, isLast: boolean): Word
   return isLast ? `${who}-at-last-${wording}` : `${who}-${wording}`
 }
 
-/** Every kind of evidence there is, with what it says to people; the closed set of `evidence.rule`. */
+/**
+ * Every kind of evidence there is, with what it says to people; the closed set of `evidence.rule`.
+ */
 export const EVIDENCE: Readonly<Record<RuleId, string>> = Object.fromEntries([
   ...Object.entries(PLAIN),
   ...SPEAKERS.flatMap((who) =>

@@ -1,6 +1,9 @@
 import type { LineRange } from './reply.ts'
 
-/** Kinds of text of a message that a search can be narrowed down to; the columns of its full-text index. */
+/**
+ * Kinds of text of a message that a search can be narrowed down to; the columns of its full-text
+ * index.
+ */
 export type TextField =
   | 'subject'
   | 'sender'

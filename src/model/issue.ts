@@ -25,13 +25,16 @@ export const ASKED_OF = ['author', 'reviewer', 'other'] as const
 export type AskedOf = (typeof ASKED_OF)[number]
 
 /**
- * How much is asked. `blocking`: a NAK; `must`: plainly asked for, or a defect; `nit`: small; `optional`: left
- * to whoever is asked; `question`: information.
+ * How much is asked. `blocking`: a NAK; `must`: plainly asked for, or a defect; `nit`: small;
+ * `optional`: left to whoever is asked; `question`: information.
  */
 export const STRENGTHS = ['blocking', 'must', 'nit', 'optional', 'question'] as const
 export type Strength = (typeof STRENGTHS)[number]
 
-/** Who speaks: the author of the series or of the patch, whoever began the exchange, or somebody else. */
+/**
+ * Who speaks: the author of the series or of the patch, whoever began the exchange, or somebody
+ * else.
+ */
 export type Role = 'author' | 'reviewer'
 
 /** A comment with what is around it. */

@@ -10,7 +10,10 @@ export interface Person {
 export interface FoundAt {
   /** What the user named: a path, or `-` for standard input. */
   readonly source: string
-  /** Inside the source: `byte 1234`, a commit, a file of a folder (and where in it); `null` where the source is one message. */
+  /**
+   * Inside the source: `byte 1234`, a commit, a file of a folder (and where in it); `null` where
+   * the source is one message.
+   */
   readonly at: string | null
 }
 

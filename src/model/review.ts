@@ -24,7 +24,10 @@ export interface PatchRef {
   readonly patch: number
 }
 
-/** For each version after the first, how its patches follow from the version before; index 0 is empty. */
+/**
+ * For each version after the first, how its patches follow from the version before; index 0 is
+ * empty.
+ */
 export type Matches = readonly (readonly PatchMatch[])[]
 
 /** Reviewed-by and its like: what a tag says. */
@@ -32,8 +35,9 @@ export const TAG_KINDS = ['reviewed', 'acked', 'tested', 'nacked'] as const
 export type TagKind = (typeof TAG_KINDS)[number]
 
 /**
- * What became of a tag by one version. `given`: in a reply to it; `carried`: the patch names it; `stale`:
- * the patch names it, and changed since it was given; `lost`: the patch does not name it any more.
+ * What became of a tag by one version. `given`: in a reply to it; `carried`: the patch names it;
+ * `stale`: the patch names it, and changed since it was given; `lost`: the patch does not name it
+ * any more.
  */
 export const TAG_STATES = ['given', 'carried', 'stale', 'lost'] as const
 export type TagState = (typeof TAG_STATES)[number]
@@ -93,7 +97,10 @@ export interface Standing {
   readonly comments: number
   /** People on the latest version, each once. */
   readonly tags: { readonly reviewed: number; readonly acked: number; readonly tested: number }
-  /** Patches of the latest version on which nobody but the author said anything and that carry no tag. */
+  /**
+   * Patches of the latest version on which nobody but the author said anything and that carry no
+   * tag.
+   */
   readonly unreviewed: number
   /** Issues of all versions that are open or promised today. */
   readonly open: number

@@ -20,16 +20,25 @@ export interface PatchFacts {
   readonly date: string | null
   /** In-Reply-To and References. */
   readonly references: readonly string[]
-  /** Patches and covers of the store that it names above the diff, or that its author names in a reply. */
+  /**
+   * Patches and covers of the store that it names above the diff, or that its author names in a
+   * reply.
+   */
   readonly mentions: readonly Mention[]
   readonly paths: readonly string[]
   /** Did the subject name the version? */
   readonly versionGiven: boolean
   /** Who signed it first: mostly the author, whoever mails it. */
   readonly signer: Person | null
-  /** One number for each file and function that a hunk names: the same where two patches change one place. */
+  /**
+   * One number for each file and function that a hunk names: the same where two patches change one
+   * place.
+   */
   readonly places: readonly number[]
-  /** A number made from all its hunks, their place in the file aside; `null` without hunks. Two patches that differ in it differ. */
+  /**
+   * A number made from all its hunks, their place in the file aside; `null` without hunks. Two
+   * patches that differ in it differ.
+   */
   readonly shape: number | null
 }
 
@@ -42,7 +51,10 @@ export interface Mention {
   readonly around: readonly string[]
 }
 
-/** What the user said of two messages: that their versions belong to one series, or that they do not. */
+/**
+ * What the user said of two messages: that their versions belong to one series, or that they do
+ * not.
+ */
 export interface UserJoin {
   readonly a: string
   readonly b: string
@@ -50,9 +62,10 @@ export interface UserJoin {
 }
 
 /**
- * What joins a version to the ones before, strongest first: the user's word, one change-id, a link or
- * Message-ID in the cover or changelog, an answer to the earlier version, the same title, half of the
- * patch titles, the same files and words of the title. All but the first two ask for the same author.
+ * What joins a version to the ones before, strongest first: the user's word, one change-id, a link
+ * or Message-ID in the cover or changelog, an answer to the earlier version, the same title, half
+ * of the patch titles, the same files and words of the title. All but the first two ask for the
+ * same author.
  */
 export const SERIES_RULES = [
   'user',
@@ -90,7 +103,9 @@ export interface RevisionPatch {
   readonly carried: boolean
 }
 
-/** A message of a version. `again`: sent another time, or replaced by a reroll such as `v5.1 3/7`. */
+/**
+ * A message of a version. `again`: sent another time, or replaced by a reroll such as `v5.1 3/7`.
+ */
 export interface RevisionMember {
   readonly messageId: string
   readonly role: 'cover' | 'patch' | 'again'
@@ -107,7 +122,10 @@ export interface Revision {
   readonly date: string | null
   /** Empty for the first version. */
   readonly evidence: readonly SeriesEvidence[]
-  /** All that speaks for its predecessor, less what speaks against it; `null` for a first version, and for what the user or a change-id joined. */
+  /**
+   * All that speaks for its predecessor, less what speaks against it; `null` for a first version,
+   * and for what the user or a change-id joined.
+   */
   readonly score: number | null
   readonly runnerUp: RunnerUp | null
   /** By number; a single patch has number 1. */

@@ -1,10 +1,17 @@
 import type { RawMessage } from './message.ts'
 
-/** What a next run may skip: `reached` says how far `part` has been read, in the source's own terms. */
+/**
+ * What a next run may skip: `reached` says how far `part` has been read, in the source's own terms.
+ */
 export interface Checkpoint {
-  /** A part of the source: an epoch's folder, a file's path inside a folder; empty where it has one part. */
+  /**
+   * A part of the source: an epoch's folder, a file's path inside a folder; empty where it has one
+   * part.
+   */
   readonly part: string
-  /** A commit, an offset with a fingerprint, a file's size and time: opaque to all but the source. */
+  /**
+   * A commit, an offset with a fingerprint, a file's size and time: opaque to all but the source.
+   */
   readonly reached: string
 }
 
@@ -21,6 +28,8 @@ export interface SourceStep {
   readonly problem: { readonly text: string; readonly at: string | null } | null
   /** To be kept in the same transaction as the message. */
   readonly checkpoint: Checkpoint | null
-  /** How much of what is new in the source has been read, 0 to 1; `null` where that cannot be told. */
+  /**
+   * How much of what is new in the source has been read, 0 to 1; `null` where that cannot be told.
+   */
   readonly share: number | null
 }

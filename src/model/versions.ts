@@ -11,9 +11,9 @@ export interface VersionPatch {
 }
 
 /**
- * What became of a patch. `same`: diff and message are (trailers aside). `moved`: the same, elsewhere
- * in the order. `unknown`: its counterpart may be among the patches of that version that are not in the
- * store. Case and punctuation of a title do not make it `retitled`.
+ * What became of a patch. `same`: diff and message are (trailers aside). `moved`: the same,
+ * elsewhere in the order. `unknown`: its counterpart may be among the patches of that version that
+ * are not in the store. Case and punctuation of a title do not make it `retitled`.
  */
 export const CHANGES = [
   'same',
@@ -29,8 +29,8 @@ export const CHANGES = [
 export type Change = (typeof CHANGES)[number]
 
 /**
- * Which patch of a version became which of the next. Each patch has one row as the main heir of at most
- * one other; rows of `split` and `merged` tell of further heirs and origins.
+ * Which patch of a version became which of the next. Each patch has one row as the main heir of at
+ * most one other; rows of `split` and `merged` tell of further heirs and origins.
  */
 export interface PatchMatch {
   /** In the later version; `null` where it is not there any more. */
@@ -42,7 +42,10 @@ export interface PatchMatch {
   readonly moved: boolean
   /** The changed lines are the same, their place aside. */
   readonly sameDiff: boolean
-  /** Share of the changed lines, rare ones counting more, that both have; 0 to 1. `null` where there is no counterpart. */
+  /**
+   * Share of the changed lines, rare ones counting more, that both have; 0 to 1. `null` where there
+   * is no counterpart.
+   */
   readonly similarity: number | null
 }
 

@@ -37,7 +37,10 @@ export type CommentField = 'text' | 'above'
 /** Words in a text: one of `words`, each a phrase. */
 export interface WantedText {
   readonly type: 'text'
-  /** Whose text: the comment itself, the message that is looked for or holds the comment, the patch that a comment is about. */
+  /**
+   * Whose text: the comment itself, the message that is looked for or holds the comment, the patch
+   * that a comment is about.
+   */
   readonly of: 'comment' | 'message' | 'about'
   /** Empty: all fields. */
   readonly fields: readonly (TextField | CommentField)[]

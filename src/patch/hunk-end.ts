@@ -36,7 +36,8 @@ function isDiffLine(lines: readonly string[], n: number): boolean {
   const line = lines[n] ?? ''
   if (/^-- ?$/.test(line) || (line.startsWith('--- ') && /^\+\+\+ /.test(lines[n + 1] ?? '')))
     return false
-  // A list's footer, a rule, the bullets of a text: none of them stands close to a diff's own lines.
+  // A list's footer, a rule, the bullets of a text: none of them stands close to a diff's own
+  // lines.
   return /^[-+ ]/.test(line) && !/^[-+]{3,}\s*$|^[-+ ] \S+ \S+ \S+ \S+.*[.,:;]$/.test(line)
 }
 

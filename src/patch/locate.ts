@@ -71,8 +71,8 @@ export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
 }
 
 /**
- * Which lines of the new file stand at body lines `line`..`endLine` of a diff; where they are gone, the
- * ones they stood at. `null` outside of a hunk.
+ * Which lines of the new file stand at body lines `line`..`endLine` of a diff; where they are gone,
+ * the ones they stood at. `null` outside of a hunk.
  */
 export function newLinesAt(
   message: Pick<Sectioned, 'lines' | 'files'>,

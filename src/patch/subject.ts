@@ -67,7 +67,9 @@ const LOST = new RegExp(
 )
 const OPEN = new RegExp(`^\\[((?:PATCH|RF[CT])${WORDS})[}):]?\\s+(?![^\\][]*\\]|\\[)`, 'i')
 
-/** Brackets as they were meant: `[[PATCH]`, `PATCH v2]`, `PATCH v2:`, `[PATCH v2 title`, `(PATCH)`. */
+/**
+ * Brackets as they were meant: `[[PATCH]`, `PATCH v2]`, `PATCH v2:`, `[PATCH v2 title`, `(PATCH)`.
+ */
 function mendedBrackets(subject: string): string {
   return subject
     .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')

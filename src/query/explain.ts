@@ -22,7 +22,8 @@ import { Mails } from './mails.ts'
 import { resolveRef } from './refs.ts'
 
 /**
- * Why a comment counts as a request or not, and why that stands where it does; all computed anew. Throws UserError.
+ * Why a comment counts as a request or not, and why that stands where it does; all computed anew.
+ * Throws UserError.
  * @param ref `<message-id>#2`, brackets optional; a Message-ID alone where its mail has one comment
  */
 export async function explainReport(store: Database, ref: string): Promise<ExplainReport> {

@@ -82,7 +82,9 @@ export function reportOf(
   }
 }
 
-/** Shows lines with their text and place; those of messages that are not of the series have none. */
+/**
+ * Shows lines with their text and place; those of messages that are not of the series have none.
+ */
 function linesIn(material: StoredMaterial): (at: Origin | null) => ShownLines | null {
   const places = membershipOf(material)
   return (at) => {

@@ -51,7 +51,10 @@ export function readAttribution(paragraph: string): { who: Person | null; date: 
   return { who: address || name ? { name, address } : null, date: parseDate(collapse(paragraph)) }
 }
 
-/** The value of the first field of a block of `From:`, `Sent:`, `To:`; `null` for other attributions. */
+/**
+ * The value of the first field of a block of `From:`, `Sent:`, `To:`; `null` for other
+ * attributions.
+ */
 function fromOfBlock(paragraph: string): string | null {
   const lines = paragraph.split('\n')
   if (endOfOriginalHead(lines, 0) <= 0) return null

@@ -7,7 +7,9 @@ import { footerLine, markArmour } from './footers.ts'
 import { signatureLine } from './shapes.ts'
 import { endOfOriginalHead } from '../text/original-head.ts'
 
-/** How robot reports announce that they mark lines with `>>`, and how they begin a listing of code. */
+/**
+ * How robot reports announce that they mark lines with `>>`, and how they begin a listing of code.
+ */
 const ROBOT = /\b(?:by|with) >>|^vim \+\d+ /
 const OPENING =
   /^\s*(?:on|am|le|el|il|em|den|op|at|dne|dňa|pe|in|w dniu|quoting|excerpts|\*|在|于|於|-{2,} ?on)/i
@@ -63,7 +65,10 @@ function depthsOf(lines: readonly string[]): number[] {
   return depths
 }
 
-/** Without any `>`: lines below an attribution that all begin with `| `, the same `xyz> `, or blanks. */
+/**
+ * Without any `>`: lines below an attribution that all begin with `| `, the same `xyz> `, or
+ * blanks.
+ */
 function markOtherStyle(lines: readonly string[], depths: number[]): void {
   const diff = lines.findIndex((line) => OWN_DIFF.test(line))
   const first = lines.findIndex(
@@ -126,7 +131,9 @@ function opens(line: string): boolean {
   return OPENING.test(line) || (/\d{1,2}:\d\d|\b20\d\d\b/.test(line) && !/[.?!:;]\s*$/.test(line))
 }
 
-/** `-- ` and a few lines, right above an attribution: the signature of a mail with the quote below. */
+/**
+ * `-- ` and a few lines, right above an attribution: the signature of a mail with the quote below.
+ */
 function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (const [i, line] of lines.entries()) {
     if (line !== '-- ' || types[i] !== 'comment') continue
@@ -137,8 +144,8 @@ function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]
 }
 
 /**
- * Outlook and webmail: a rule, a block of `From:`, `Sent:`, `To:`, `Subject:`, or both, and below it
- * the original as it was, without marks. All of that is a quote.
+ * Outlook and webmail: a rule, a block of `From:`, `Sent:`, `To:`, `Subject:`, or both, and below
+ * it the original as it was, without marks. All of that is a quote.
  */
 function markOriginal(
   lines: readonly string[],
@@ -162,7 +169,10 @@ function markOriginal(
   }
 }
 
-/** From line `first` on all is the original; but some mark what they write between its lines with their name. */
+/**
+ * From line `first` on all is the original; but some mark what they write between its lines with
+ * their name.
+ */
 function markUnmarked(
   lines: readonly string[],
   types: ReplyNode['type'][],

@@ -1,6 +1,8 @@
 import { isBlank } from '../text/lines.ts'
 
-/** Lines `line`..`endLine` (1-based, inclusive) of a comment that are code or a diff and no prose. */
+/**
+ * Lines `line`..`endLine` (1-based, inclusive) of a comment that are code or a diff and no prose.
+ */
 export interface CodeRun {
   readonly line: number
   readonly endLine: number
@@ -10,15 +12,17 @@ export interface CodeRun {
 const DIFF_HEAD =
   /^(?:diff --git |index [0-9a-f]{7,}\.\.|@@ -\d|--- (?:a\/|\/dev\/null)|\+\+\+ (?:b\/|\/dev\/null))/
 const CHANGED = /^[-+](?![-+>])/
-/** What stands after a `+` or `-` of a diff and after no bullet: a tab, or the look of a statement. */
+/**
+ * What stands after a `+` or `-` of a diff and after no bullet: a tab, or the look of a statement.
+ */
 const CHANGED_CODE = /^[-+](?:\t|.*(?:[;{}]|\)|\*\/)\s*$|\s*(?:\/\*|#\s*\w+)|\s*$)/
 /** A name below a comment, in the way of `-jane` and of a name far to the right. */
 const NAME = /^(?:-|\t+)\p{L}[\p{L}.]*$/u
 const BULLET = /^\s*(?:[-+*]|\d+[.)])\s/
 
 /**
- * Runs of diff, and of lines that a tab sets off. Markdown would read `+ wmb();` and `- wmb();` as the
- * same bullet, and a `*` in code as stress.
+ * Runs of diff, and of lines that a tab sets off. Markdown would read `+ wmb();` and `- wmb();` as
+ * the same bullet, and a `*` in code as stress.
  */
 export function codeRuns(lines: readonly string[]): CodeRun[] {
   const runs: CodeRun[] = []
@@ -46,7 +50,10 @@ function endOfDiff(lines: readonly string[], at: number): number {
   return isCode ? end : at
 }
 
-/** The index after the lines from `at` on that a tab sets off; `at` where they belong to an item of a list. */
+/**
+ * The index after the lines from `at` on that a tab sets off; `at` where they belong to an item of
+ * a list.
+ */
 function endOfIndented(lines: readonly string[], at: number): number {
   const first = lines[at] ?? ''
   if (!first.startsWith('\t') || isBlank(first) || NAME.test(first) || isInList(lines, at))

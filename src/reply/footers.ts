@@ -80,7 +80,9 @@ const START = new RegExp(FOOTERS.map(({ start }) => start.source).join('|'), 'i'
 /** More lines than these at the end of a mail are no footer. */
 const MOST_LINES = 30
 
-/** The first line of what was put below the mail, to its end; `lines.length + 1` where nothing was. */
+/**
+ * The first line of what was put below the mail, to its end; `lines.length + 1` where nothing was.
+ */
 export function footerLine(lines: readonly string[]): number {
   let found = lines.length + 1
   const last = Math.max(1, lines.length - MOST_LINES)
@@ -97,7 +99,9 @@ export function footerLine(lines: readonly string[]): number {
   return withRuleAbove(lines, found)
 }
 
-/** Nothing that somebody wrote stands between two footers: each begins a paragraph or draws a rule. */
+/**
+ * Nothing that somebody wrote stands between two footers: each begins a paragraph or draws a rule.
+ */
 function standsAlone(lines: readonly string[], n: number, below: number): boolean {
   const isFirst = n === 1 || isBlank(lines[n - 2]) || /^[-_=*]/.test(lines[n - 1] ?? '')
   const above = /^[-_=*]{2,}\s*$/.test(lines[n - 2] ?? '')
@@ -114,7 +118,9 @@ function withRuleAbove(lines: readonly string[], n: number): number {
   return n <= lines.length && /^[-_=*]{5,}\s*$/.test(lines[n - 2] ?? '') ? n - 1 : n
 }
 
-/** The armour of OpenPGP (RFC 4880, 7) around a text that was signed: its head, and the signature. */
+/**
+ * The armour of OpenPGP (RFC 4880, 7) around a text that was signed: its head, and the signature.
+ */
 export function markArmour(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (let i = 0; i < lines.length; i++) {
     if (types[i] === 'quote' || !(lines[i] ?? '').startsWith('-----BEGIN PGP ')) continue

@@ -14,8 +14,8 @@ export function parseMarkdown(text: string): Root {
 
 /**
  * The prose of one comment as mdast. Only a comment's own text may be given: a whole reply would be
- * misread (quoted `+` lines as bullets, the line after a quote as its continuation). Runs of diff and
- * code are `code` nodes and never seen by the Markdown parser. Positions are those of `text`.
+ * misread (quoted `+` lines as bullets, the line after a quote as its continuation). Runs of diff
+ * and code are `code` nodes and never seen by the Markdown parser. Positions are those of `text`.
  */
 export function parseProse(text: string): Root {
   const lines = text.split('\n')
@@ -41,7 +41,9 @@ export const commentProse: Plugin<[], Reply, Reply> = function () {
   }
 }
 
-/** The Markdown of lines `line`..`endLine`, its positions moved to where they stand in the whole. */
+/**
+ * The Markdown of lines `line`..`endLine`, its positions moved to where they stand in the whole.
+ */
 function between(
   lines: readonly string[],
   starts: readonly number[],

@@ -20,8 +20,9 @@ const ITEM = /^ {0,3}(?:\d{1,2}[.)]|[-*+])\s+\S/
 const CODE = /^(?:diff --git |@@ -|\+\+\+ |--- )/
 
 /**
- * The body lines at which a further request of a comment begins: items of a list that each ask for something
- * or are announced as requests, and paragraphs that turn to another matter and ask. Empty for nearly all comments.
+ * The body lines at which a further request of a comment begins: items of a list that each ask for
+ * something or are announced as requests, and paragraphs that turn to another matter and ask. Empty
+ * for nearly all comments.
  * @param lines of the comment; the first is body line `line`
  */
 export function furtherRequests(lines: readonly string[], line: number): number[] {
@@ -32,7 +33,9 @@ export function furtherRequests(lines: readonly string[], line: number): number[
     .map((n) => line + n - 1)
 }
 
-/** A look that costs nothing: parsing the prose of every comment would take longer than all else. */
+/**
+ * A look that costs nothing: parsing the prose of every comment would take longer than all else.
+ */
 function mayHoldSeveral(lines: readonly string[]): boolean {
   if (lines.length < 2 || lines.length > LONGEST || lines.some((text) => CODE.test(text)))
     return false
@@ -58,7 +61,9 @@ function inLists(tree: Root, lines: readonly string[]): number[] {
   })
 }
 
-/** Lines of paragraphs that turn to another matter and ask, where something before them asks too. */
+/**
+ * Lines of paragraphs that turn to another matter and ask, where something before them asks too.
+ */
 function inParagraphs(tree: Root, lines: readonly string[]): number[] {
   let isAsked = false
   return tree.children.flatMap((node) => {

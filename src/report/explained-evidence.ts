@@ -78,7 +78,10 @@ export function rulesChapter({ rules, again, judgedOn }: ExplainedState): Chapte
   }
 }
 
-/** Findings with what they were found in; of several on one line, or of one kind in a row, said once. */
+/**
+ * Findings with what they were found in; of several on one line, or of one kind in a row, said
+ * once.
+ */
 function findingLines(found: readonly ExplainedFinding[]): Told[] {
   return found.flatMap((f, i) => {
     const before = found[i - 1]

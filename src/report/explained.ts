@@ -3,7 +3,10 @@ import { exchangeChapter, kindChapter, originChapter, reasonLines } from './expl
 import { fatesChapter, findingBrief, rulesChapter } from './explained-evidence.ts'
 import { percent, shownCode, told, type Chapter, type Told } from './told.ts'
 
-/** All that is told of one comment, in the order in which a reader asks. @param full all lines and reasons */
+/**
+ * All that is told of one comment, in the order in which a reader asks.
+ * @param full all lines and reasons
+ */
 export function chaptersOf(report: ExplainReport, full: boolean): Chapter[] {
   const { request } = report
   return [

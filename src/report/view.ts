@@ -57,7 +57,10 @@ export function confidenceText({ marked, confidence }: ShownIssue): string {
 
 const OWED_BY = { author: '', reviewer: 'asked of the reviewers', other: 'asked of somebody else' }
 
-/** Who is asked, how strongly, and which versions left it undone, where that is not what one expects. */
+/**
+ * Who is asked, how strongly, and which versions left it undone, where that is not what one
+ * expects.
+ */
 export function debtWords({
   askedOf,
   strength,

@@ -10,7 +10,10 @@ export async function damageIn(database: Database): Promise<string[]> {
   return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok')
 }
 
-/** Tables whose rows are of a message or a series by this column, but those that live by the key of another. */
+/**
+ * Tables whose rows are of a message or a series by this column, but those that live by the key of
+ * another.
+ */
 function having(column: 'message' | 'series'): string[] {
   return TABLES.filter(({ columns }) => columns[column]?.isOptional === false).map(
     ({ name }) => name,
@@ -112,8 +115,8 @@ export async function copyStore(database: Database, path: string): Promise<void>
 }
 
 /**
- * Rows of derived tables that one of two stores of the same messages has and the other has not, by table. Series
- * are known by their names: their keys may differ.
+ * Rows of derived tables that one of two stores of the same messages has and the other has not, by
+ * table. Series are known by their names: their keys may differ.
  */
 export async function differencesTo(database: Database, other: string): Promise<string[]> {
   await database.run('ATTACH ? AS other', other)

@@ -28,7 +28,10 @@ const REST = `JOIN message m ON m.id = a.message AND m.removed = 0
   LEFT JOIN revision x ON x.series = i.series AND x.position = i.addressed_in
   WHERE a.about IS NOT NULL AND (?1 IS NULL OR m.date < ?1) AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)`
 
-/** Comments on files. A path that no file has is a folder, or the end of one. @param before only what was said earlier; ISO 8601 */
+/**
+ * Comments on files. A path that no file has is a folder, or the end of one.
+ * @param before only what was said earlier; ISO 8601
+ */
 export async function commentsOnPaths(
   database: Database,
   paths: readonly string[],

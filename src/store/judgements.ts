@@ -62,7 +62,10 @@ export async function readOverrides(database: Database): Promise<Map<string, Ove
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-/** Keeps the user's word on a comment, or takes it back where `mark` is `null`; its series goes on the work list. */
+/**
+ * Keeps the user's word on a comment, or takes it back where `mark` is `null`; its series goes on
+ * the work list.
+ */
 export async function saveOverride(
   database: Database,
   id: string,

@@ -1,4 +1,7 @@
-/** A pattern for `LIKE ? ESCAPE '\'` that fits texts which hold these words, whatever signs are in them. */
+/**
+ * A pattern for `LIKE ? ESCAPE '\'` that fits texts which hold these words, whatever signs are in
+ * them.
+ */
 export function holding(words: string): string {
   return `%${escaped(words)}%`
 }

@@ -6,7 +6,10 @@ import type { RowOf } from './tables/table.ts'
 
 type MatchRow = RowOf<typeof PATCH_MATCH>
 
-/** What became of the patches of a series: for each position after the first, how its patches follow from the version before. */
+/**
+ * What became of the patches of a series: for each position after the first, how its patches follow
+ * from the version before.
+ */
 export type SeriesMatches = ReadonlyMap<number, readonly PatchMatch[]>
 
 export async function saveMatches(

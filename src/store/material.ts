@@ -14,8 +14,8 @@ export interface StoredMaterial extends SeriesMail {
 }
 
 /**
- * The mail of each series: its versions, and below them all that answers without being of another series.
- * By date and Message-ID: what is derived may not depend on the order of arrival.
+ * The mail of each series: its versions, and below them all that answers without being of another
+ * series. By date and Message-ID: what is derived may not depend on the order of arrival.
  */
 const MAIL = `
 WITH RECURSIVE mail(series, message) AS (

@@ -87,7 +87,10 @@ function ownFacts(row: PatchRow): OwnFacts {
   }
 }
 
-/** Lists by message: a row for each of their values would take several times the memory, and the time. */
+/**
+ * Lists by message: a row for each of their values would take several times the memory, and the
+ * time.
+ */
 async function lists(database: Database, sql: string): Promise<Map<number, string[]>> {
   const rows = await database.all<{ message: number; list: string }>(sql)
   return new Map(rows.map(({ message, list }) => [message, JSON.parse(list) as string[]]))

@@ -15,7 +15,10 @@ const MOST_TEXT = 20_000
 /** Lines before a name that may say what it is. */
 const LINES_AROUND = 2
 
-/** For each patch and cover the other patches that it names, and those its author says it supersedes. */
+/**
+ * For each patch and cover the other patches that it names, and those its author says it
+ * supersedes.
+ */
 export async function readMentions(database: Database): Promise<Map<number, Mention[]>> {
   const rows = await database.all<{
     message: number
@@ -44,7 +47,9 @@ export async function readMentions(database: Database): Promise<Map<number, Ment
   return found
 }
 
-/** The lines before a name, the nearest first; of a footnote `[1] <address>` those that point to it. */
+/**
+ * The lines before a name, the nearest first; of a footnote `[1] <address>` those that point to it.
+ */
 function around(lines: readonly string[], at: number): string[] {
   const before = lines.slice(Math.max(0, at - LINES_AROUND), at).reverse()
   const note = noteOf(lines, at)

@@ -111,7 +111,10 @@ export async function messagesBySubject(
   )
 }
 
-/** Keys of all replies below a message, however deep; patches below it count where they answer something. */
+/**
+ * Keys of all replies below a message, however deep; patches below it count where they answer
+ * something.
+ */
 export async function answersBelow(database: Database, key: number): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
     `WITH RECURSIVE below(id) AS (

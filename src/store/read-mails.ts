@@ -14,7 +14,10 @@ export interface StoredMail extends Mail {
   readonly subject: string
 }
 
-/** Reads messages with their facts, but those that are removed, in the order of their keys: ten statements, however many. */
+/**
+ * Reads messages with their facts, but those that are removed, in the order of their keys: ten
+ * statements, however many.
+ */
 export async function readMails(
   database: Database,
   keys: readonly number[],

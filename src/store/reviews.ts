@@ -17,7 +17,9 @@ export async function staleSeries(
   )
 }
 
-/** Those of the given series that are on the work list still: another process may have done some. */
+/**
+ * Those of the given series that are on the work list still: another process may have done some.
+ */
 export async function stillStaleSeries(
   database: Database,
   keys: readonly number[],
@@ -30,7 +32,10 @@ export async function stillStaleSeries(
   return rows.map(({ series }) => series)
 }
 
-/** Replaces what is derived of some series and takes them off the work list; inside the transaction in which they were read. */
+/**
+ * Replaces what is derived of some series and takes them off the work list; inside the transaction
+ * in which they were read.
+ */
 export async function saveReviews(
   database: Database,
   reviews: readonly KeptReview[],

@@ -7,8 +7,8 @@ import { SCHEMA } from './tables.ts'
 const APPLICATION = 0x7074726c
 
 /**
- * Brings the store to this version of the schema: an empty file gets the tables as they are, an older store is
- * taken step by step. Throws StoreError for a store of a newer one.
+ * Brings the store to this version of the schema: an empty file gets the tables as they are, an
+ * older store is taken step by step. Throws StoreError for a store of a newer one.
  */
 export async function migrate(database: Database): Promise<void> {
   await requireOwn(database)

@@ -38,8 +38,8 @@ export async function saveCheckpoints(
 }
 
 /**
- * Notes that a source has deleted messages, or has them again. A message that every source of it has deleted is
- * removed: it stays a fact, and takes part in nothing that is derived.
+ * Notes that a source has deleted messages, or has them again. A message that every source of it
+ * has deleted is removed: it stays a fact, and takes part in nothing that is derived.
  * @param keys of messages, each with whether it is deleted there now
  * @returns how many are removed now that were not
  */

@@ -16,7 +16,10 @@ export interface Stamps {
 
 let own: Stamps | null = null
 
-/** The stamps of this program: its numbers, its version, and a digest of the weights that it judges by. */
+/**
+ * The stamps of this program: its numbers, its version, and a digest of the weights that it judges
+ * by.
+ */
 export function ownStamps(): Stamps {
   own ??= { content: String(CONTENT), derived: `${DERIVED} ${version()} ${weights()}` }
   return own
@@ -36,7 +39,10 @@ function weights(): string {
   return hash.digest('hex')
 }
 
-/** What a reader should be told of a store that was derived by another program than this one; one line. */
+/**
+ * What a reader should be told of a store that was derived by another program than this one; one
+ * line.
+ */
 export const OUTDATED = 'derived by an older patchtrail; patchtrail sync brings it up to date'
 
 /** Was any of what the store holds made by another stamp than this program's? */
@@ -62,15 +68,17 @@ export async function stampNew(database: Database): Promise<void> {
   ])
 }
 
-/** Says that the facts were read from the bodies by this program; `null`: that they are being read. */
+/**
+ * Says that the facts were read from the bodies by this program; `null`: that they are being read.
+ */
 export async function stampContent(database: Database, value: string | null): Promise<void> {
   await database.run(`DELETE FROM meta WHERE key = 'content'`)
   if (value !== null) await insertInto(database, META, [{ key: 'content', value }])
 }
 
 /**
- * Puts every message and every series on the work lists, so that all is derived by this program. What is there stays
- * until it has been derived anew. Inside a transaction.
+ * Puts every message and every series on the work lists, so that all is derived by this program.
+ * What is there stays until it has been derived anew. Inside a transaction.
  */
 export async function deriveAll(database: Database): Promise<void> {
   await database.run('INSERT OR IGNORE INTO stale SELECT id FROM message')

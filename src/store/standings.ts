@@ -39,7 +39,9 @@ function standingFrom(row: StandingRow): Standing {
   }
 }
 
-/** What a list of series is narrowed down to. Texts are parts of names, addresses, paths or titles. */
+/**
+ * What a list of series is narrowed down to. Texts are parts of names, addresses, paths or titles.
+ */
 export interface SeriesFilter {
   readonly author?: string
   readonly reviewer?: string

@@ -25,7 +25,10 @@ export async function staleThreads(database: Database): Promise<number[][]> {
   return [...threads.values()]
 }
 
-/** Messages whose edges are read in one go: what a list of a million messages says must not be in memory at once. */
+/**
+ * Messages whose edges are read in one go: what a list of a million messages says must not be in
+ * memory at once.
+ */
 const CHUNK = 10_000
 
 /** Keys of the messages on the work list and of all that are joined to them, in order. */
@@ -96,7 +99,9 @@ class Groups {
   }
 }
 
-/** Those of the given threads that are on the work list still: another process may have done some. */
+/**
+ * Those of the given threads that are on the work list still: another process may have done some.
+ */
 export async function stillStale(
   database: Database,
   threads: readonly (readonly number[])[],

@@ -2,8 +2,8 @@ import type { Database } from './database.ts'
 import { holding } from './like.ts'
 
 /**
- * Keys of series that are not applied and on which somebody may have to do something, newest activity first: one's own with
- * something open, and those of others of which one asked something.
+ * Keys of series that are not applied and on which somebody may have to do something, newest
+ * activity first: one's own with something open, and those of others of which one asked something.
  */
 export async function seriesOfPerson(
   database: Database,

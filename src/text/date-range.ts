@@ -7,8 +7,9 @@ export interface DateRange {
 }
 
 /**
- * `2020`, `2020-08`, `20200821`, `20200821100640` (that whole year, month, day, second), `2w..` and any two times around `..`, either
- * left out (the last one included). `last.week` and the like count back from now. `null` for anything else.
+ * `2020`, `2020-08`, `20200821`, `20200821100640` (that whole year, month, day, second), `2w..` and
+ * any two times around `..`, either left out (the last one included). `last.week` and the like
+ * count back from now. `null` for anything else.
  * @param now milliseconds since 1970
  */
 export function dateRange(text: string, now: number): DateRange | null {
@@ -37,7 +38,9 @@ function startOf(text: string, now: number): string | null {
   return dayBefore(text.replace(/^last\./i, '1.'), now)
 }
 
-/** The end of what is named: of a year, a month or a day, its last moment; of a time ago, that time. */
+/**
+ * The end of what is named: of a year, a month or a day, its last moment; of a time ago, that time.
+ */
 function endOf(text: string, now: number): string | null {
   const start = startOf(text, now)
   if (start === null) return null

@@ -43,7 +43,10 @@ export function parseDate(text: string): string | null {
     : null
 }
 
-/** The first time of day in a text, moved to UTC; midnight where there is none, `null` where it is none. */
+/**
+ * The first time of day in a text, moved to UTC; midnight where there is none, `null` where it is
+ * none.
+ */
 function timeIn(text: string): { hour: number; minute: number; second: number } | null {
   const m = /(?<![\d:])(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\s*([AaPp])\.?[Mm])?/.exec(text)
   if (!m) return { hour: 0, minute: 0, second: 0 }

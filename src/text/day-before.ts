@@ -2,7 +2,8 @@ const UNITS: Readonly<Record<string, number>> = { h: 1 / 24, d: 1, w: 7, m: 30.4
 
 /**
  * The start of a time that a user names, ISO 8601 UTC: a day (`2026-01-31`, `20260131`, `2026-01`,
- * `2026`), or a time before now (`2w`, `3.months.ago`, `10 days`, `yesterday`). `null` for anything else.
+ * `2026`), or a time before now (`2w`, `3.months.ago`, `10 days`, `yesterday`). `null` for anything
+ * else.
  * @param now milliseconds since 1970
  */
 export function dayBefore(text: string, now: number): string | null {

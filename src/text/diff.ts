@@ -1,6 +1,8 @@
 import { diffArrays } from 'diff'
 
-/** Elements `a`..`aEnd` of the one side became `b`..`bEnd` of the other; 0-based, ends exclusive. */
+/**
+ * Elements `a`..`aEnd` of the one side became `b`..`bEnd` of the other; 0-based, ends exclusive.
+ */
 export interface Edit {
   readonly a: number
   readonly aEnd: number

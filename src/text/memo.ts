@@ -1,6 +1,7 @@
 /**
- * A pure function of one object and a name that computes each value once and keeps it as long as the object
- * lives: the same file is compared, and the same changelog read, for every comment on it.
+ * A pure function of one object and a name that computes each value once and keeps it as long as
+ * the object lives: the same file is compared, and the same changelog read, for every comment on
+ * it.
  */
 export function remembered<K extends object, V>(
   make: (key: K, name: string) => V,

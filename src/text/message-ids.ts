@@ -13,7 +13,8 @@ export function messageIds(value: string): string[] {
 
 /**
  * The Message-ID inside what a user may paste: an id with or without brackets, or the address of
- * an archive page that carries it (lore, patch.msgid.link, `?i=`); of the id of a comment (`<id>#2`) the mail it is in. `null` where none is seen.
+ * an archive page that carries it (lore, patch.msgid.link, `?i=`); of the id of a comment
+ * (`<id>#2`) the mail it is in. `null` where none is seen.
  */
 export function messageIdOf(text: string): string | null {
   const url = /^https?:/i.test(text)
@@ -40,7 +41,10 @@ function unescapeUrl(part: string): string {
 const URL_WITH_ID = /https?:\/\/[^\s<>()"']+/g
 const BARE_ID = /(?:<|\b(?:mid|msgid|id):)([^\s<>@]+@[^\s<>]+)>?/g
 
-/** All Message-IDs that a line of prose names: in brackets, as `id:...`, or inside an archive's address. */
+/**
+ * All Message-IDs that a line of prose names: in brackets, as `id:...`, or inside an archive's
+ * address.
+ */
 export function mentionedIds(line: string): string[] {
   if (!line.includes('@') && !line.includes('%40')) return []
   const inUrls = [...line.matchAll(URL_WITH_ID)].flatMap(

@@ -14,13 +14,16 @@ export function personKey({ name, address }: Person): string {
   return nameKey(name) ?? address ?? ''
 }
 
-/** All keys by which a person may be met again: of the name and of the address. Empty for nobody. */
+/**
+ * All keys by which a person may be met again: of the name and of the address. Empty for nobody.
+ */
 export function personKeys({ name, address }: Person): string[] {
   return [nameKey(name), addressKey(address)].filter((key): key is string => key !== null)
 }
 
 /**
- * The key of a name: case, white space, quotes and remarks in brackets aside. `Doe, Jane` is Jane Doe, and so is
+ * The key of a name: case, white space, quotes and remarks in brackets aside. `Doe, Jane` is Jane
+ * Doe, and so is
  * `Jane Doe via B4 Relay`. `null` where there is none.
  */
 export function nameKey(name: string | null | undefined): string | null {
@@ -53,7 +56,8 @@ const NOBODY =
 const LIST = /@(?:lists?\.|vger\.kernel\.org$|googlegroups\.com$|lists\b)|@[^@]*\blists?\.[^@]+$/
 
 /**
- * The key of an address: `devnull+jane.example.org@kernel.org` relays mail of jane@example.org, and has its key.
+ * The key of an address: `devnull+jane.example.org@kernel.org` relays mail of jane@example.org, and
+ * has its key.
  * `null` for a list or a robot's address, which many people share.
  */
 export function addressKey(address: string | null): string | null {

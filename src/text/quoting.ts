@@ -16,7 +16,10 @@ export function quoteDepth(line: string): number {
   return depth
 }
 
-/** A quoted line without its outermost level: one `>` (or `|`, or `xyz>`) and at most one blank after it. */
+/**
+ * A quoted line without its outermost level: one `>` (or `|`, or `xyz>`) and at most one blank
+ * after it.
+ */
 export function stripLevel(line: string): string {
   return line.replace(/^(?: {0,8}>|[|│»＞｜]|[:}%#](?= )|[A-Za-z]{1,8}>) ?/, '')
 }

@@ -15,8 +15,8 @@ export interface Announced {
 const VERSION = /(?:^|[^\w.-])v(\d{1,2})\b(?!\.\d)/i
 
 /**
- * Later versions than the last one that is here, as the author's replies name them with a link: the newest
- * word on each. Whether they are in the store under another series is not known here.
+ * Later versions than the last one that is here, as the author's replies name them with a link: the
+ * newest word on each. Whether they are in the store under another series is not known here.
  */
 export function announcedOf(series: Series, mails: Iterable<Mail>): Announced[] {
   const last = Math.max(...series.revisions.map(({ version }) => version))

@@ -3,16 +3,23 @@ import type { Groups } from './groups.ts'
 import type { Posting } from './postings.ts'
 import type { Rival } from './rivals.ts'
 
-/** Less is enough where a version wants a predecessor, this one wants a successor, and nothing else is near. */
+/**
+ * Less is enough where a version wants a predecessor, this one wants a successor, and nothing else
+ * is near.
+ */
 const JOINED_ALONE = 3.5
 const MARGIN = 1
 const DAYS_ALONE = 120
-/** What is so much worse than a predecessor that another version has taken is none: it is a work of its own. */
+/**
+ * What is so much worse than a predecessor that another version has taken is none: it is a work of
+ * its own.
+ */
 const FALLBACK = 1
 
 /**
- * Gives each posting the predecessor for which most speaks, the surest first, then what is left where it is the only
- * one that fits. Postings that are joined already, by the user or a change-id, only gain evidence.
+ * Gives each posting the predecessor for which most speaks, the surest first, then what is left
+ * where it is the only one that fits. Postings that are joined already, by the user or a change-id,
+ * only gain evidence.
  */
 export function choose(
   rivals: readonly Rival[],
@@ -56,7 +63,9 @@ function bestFirst(rivals: readonly Rival[], postings: readonly Posting[]): Riva
   )
 }
 
-/** The next version soon after, by the same author, with nothing else as near for either of the two. */
+/**
+ * The next version soon after, by the same author, with nothing else as near for either of the two.
+ */
 function isOnlyOne(
   rival: Rival,
   sorted: readonly Rival[],

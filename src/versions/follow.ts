@@ -13,8 +13,8 @@ export interface StepFate {
 }
 
 /**
- * Carries lines from version to version, to the last one or until they are gone. From a cover to the next
- * cover; from a patch to its successor, else to wherever in that version they stand.
+ * Carries lines from version to version, to the last one or until they are gone. From a cover to
+ * the next cover; from a patch to its successor, else to wherever in that version they stand.
  */
 export function followLines(
   material: SeriesMail,

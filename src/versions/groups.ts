@@ -24,7 +24,10 @@ export class Groups {
     this.members = new Map(postings.map((_, i) => [i, [i]]))
   }
 
-  /** Joins two postings, unless the user wants them apart (then `false`). The evidence is kept by the later one. */
+  /**
+   * Joins two postings, unless the user wants them apart (then `false`). The evidence is kept by
+   * the later one.
+   */
   join(a: number, b: number, evidence: readonly SeriesEvidence[]): boolean {
     const [earlier, later] = a < b ? [a, b] : [b, a]
     const [up, down] = [this.root(earlier), this.root(later)]
@@ -51,8 +54,8 @@ export class Groups {
   }
 
   /**
-   * Would this make one series of two? Then names and titles are not enough: of works with different
-   * change-ids, of different postings of one version, of versions that count down.
+   * Would this make one series of two? Then names and titles are not enough: of works with
+   * different change-ids, of different postings of one version, of versions that count down.
    */
   conflict(i: number, k: number): boolean {
     const [a, b] = [this.root(i), this.root(k)]
@@ -96,8 +99,8 @@ export class Groups {
 }
 
 /**
- * Does a posting go with all that was sent before it: a version once, numbers that do not fall but after an
- * RFC, or no number at all?
+ * Does a posting go with all that was sent before it: a version once, numbers that do not fall but
+ * after an RFC, or no number at all?
  */
 function canFollow(before: readonly Posting[], later: Posting): boolean {
   if (!later.versionGiven && !later.head.rfc)

@@ -4,13 +4,17 @@ import { messagesOf, type Posting } from './postings.ts'
 import { isPartial, shared, sharedTitles } from './resend.ts'
 
 /**
- * How much each kind of evidence says for two postings to be versions of one work, in points. Set by hand
- * so that what is needed for certainty comes to JOINED: an author's own words alone; else the same
- * title, author and next number; else, under another title, most of what is left. Checked with
+ * How much each kind of evidence says for two postings to be versions of one work, in points. Set
+ * by hand so that what is needed for certainty comes to JOINED: an author's own words alone; else
+ * the same title, author and next number; else, under another title, most of what is left. Checked
+ * with
  * `bench/versions-lists.ts` on lists whose change-ids are hidden.
  */
 const POINTS = {
-  /** `Link to v2:` or `Supersedes:`, and it is v2: the author's word is enough, whatever else changed. */
+  /**
+   * `Link to v2:` or `Supersedes:`, and it is v2: the author's word is enough, whatever else
+   * changed.
+   */
   linkNamed: 9,
   linkEarlier: 5,
   linkUnclear: 2,
@@ -33,7 +37,9 @@ const POINTS = {
   perSkipped: -0.5,
   otherProject: -1,
   perDay: -1 / 180,
-  /** Without a version number a title may come again for another matter: soon only it is the same. */
+  /**
+   * Without a version number a title may come again for another matter: soon only it is the same.
+   */
   perDayUnnumbered: -1 / 45,
 } as const
 
@@ -50,7 +56,10 @@ export interface Likeness {
 /** Weight of a word by how many postings have it. */
 export type WordWeight = (word: string) => number
 
-/** Scores an earlier posting as the predecessor of a later one; evidence against it only lowers the score. */
+/**
+ * Scores an earlier posting as the predecessor of a later one; evidence against it only lowers the
+ * score.
+ */
 export function likenessOf(later: Posting, earlier: Posting, weigh: WordWeight): Likeness {
   const parts: (readonly [SeriesRule | null, number, string])[] = [
     linkBetween(later, earlier),

@@ -7,8 +7,9 @@ export interface Lineage {
 }
 
 /**
- * The patches of a series as lines through its versions. A patch follows its main heir; what was split
- * off begins a line of its own. Ordered as in the last version; what is in older ones only stands below, by the last version that has it.
+ * The patches of a series as lines through its versions. A patch follows its main heir; what was
+ * split off begins a line of its own. Ordered as in the last version; what is in older ones only
+ * stands below, by the last version that has it.
  */
 export function lineagesOf({ series }: Pick<SeriesMail, 'series'>, matches: Matches): Lineage[] {
   const lines: { cells: Lineage['cells'][number][] }[] = []
@@ -39,7 +40,10 @@ function compare(a: Lineage, b: Lineage, versions: number): number {
   return 0
 }
 
-/** What happened to a patch where its line begins or ends, and what was split off or merged between; `null` where nothing did. */
+/**
+ * What happened to a patch where its line begins or ends, and what was split off or merged between;
+ * `null` where nothing did.
+ */
 export function fateOf(
   line: Lineage,
   matches: Matches,

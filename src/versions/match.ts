@@ -14,12 +14,17 @@ import {
 } from './patch-likeness.ts'
 import { shared } from './resend.ts'
 
-/** Two patches of other titles are one from this likeness on; tuned on the pairs judged by reading (see `npm run eval`). */
+/**
+ * Two patches of other titles are one from this likeness on; tuned on the pairs judged by reading
+ * (see `npm run eval`).
+ */
 const ALIKE = 0.32
 /**
- * Which patch of a version became which of the next: equal titles and equal diffs first, the rest so
- * that the sum of likeness is largest (as `git range-diff` does with the size of the difference).
- * @param lacks in which of the versions patches are not in the store: what is not found there is `unknown`
+ * Which patch of a version became which of the next: equal titles and equal diffs first, the rest
+ * so that the sum of likeness is largest (as `git range-diff` does with the size of the
+ * difference).
+ * @param lacks in which of the versions patches are not in the store: what is not found there is
+ * `unknown`
  */
 export function matchPatches(
   earlier: readonly VersionPatch[],
@@ -52,7 +57,8 @@ export function matchPatches(
   pairUnique((d) => d.patch.mail.id)
   pairUnique((d) => d.title)
   pairUnique((d) => d.identity)
-  // Two versions of one patch are one patch, whatever became of it, as long as it is about the same files.
+  // Two versions of one patch are one patch, whatever became of it, as long as it is about the same
+  // files.
   const [only, other] = [left[0], right[0]]
   if (
     left.length === 1 &&

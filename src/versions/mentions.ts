@@ -1,6 +1,8 @@
 import type { Mention } from '../model/series.ts'
 
-/** What a name of another message makes of it: an earlier version, another work, or nobody can tell. */
+/**
+ * What a name of another message makes of it: an earlier version, another work, or nobody can tell.
+ */
 export type Relation = 'earlier' | 'other' | 'unclear'
 
 /** What a mention says, and which version it names. */
@@ -9,7 +11,10 @@ export interface Meaning {
   readonly version: number | null
 }
 
-/** `Based-on:`, `Depends-on:` and git's `prerequisite-*` name what is needed, never an earlier version. */
+/**
+ * `Based-on:`, `Depends-on:` and git's `prerequisite-*` name what is needed, never an earlier
+ * version.
+ */
 const NEEDS = /^\W*(?:based-on|depends-on|prerequisite[\w-]*)\s*:/i
 const EARLIER =
   /\b(?:supersede[sd]?|obsolete[sd]?)\b|\blink to (?:v\d|rfc|previous)|\b(?:changes?|changelog|diff|differences?|updates?) (?:since|from|in|to)\b|\bsince v?\d|\b(?:previous|prior|earlier|old|original|last|first|initial)(?:ly)? (?:version|posting|posted|series|revision|submission|submitted|attempt|patch ?set|patch|iteration|round|discussion of this|work|sent|contained|known)|\b(?:history|re-?send|re-?post|resubmi\w+|continuation|successor|new version|preceded by|this is v\d+)\b|\bv\d+(?:\.\d+)?\s*(?:->|=>|\.\.)|\bpart of series\b/i

@@ -2,14 +2,17 @@ import { daysBetween } from './likeness.ts'
 import { messagesOf, type Posting } from './postings.ts'
 import { isPartial, shared } from './resend.ts'
 
-/** A posting with the version that it is: what its subjects say, else by its place among the others. */
+/**
+ * A posting with the version that it is: what its subjects say, else by its place among the others.
+ */
 export interface Numbered {
   readonly version: number
 }
 
 /**
- * Gives each posting of a series its version. One whose subjects name none is the next version, as long as that
- * is free; what was posted before unchanged, or in part, is the same version once more.
+ * Gives each posting of a series its version. One whose subjects name none is the next version, as
+ * long as that is free; what was posted before unchanged, or in part, is the same version once
+ * more.
  * @param sent postings of one series by date
  */
 export function numbered<T extends { readonly posting: Posting }>(

@@ -29,7 +29,10 @@ export interface Described extends Weighed {
   readonly identity: string
 }
 
-/** What a patch says and changes: each version is compared with the one before and with the one after. */
+/**
+ * What a patch says and changes: each version is compared with the one before and with the one
+ * after.
+ */
 const contents = remembered(
   (mail: Mail, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
     const bag = changedLines(mail)
@@ -74,7 +77,9 @@ export function weightsOf(bags: readonly Bag[]): Weights {
   return new Map([...count].map(([key, n]) => [key, 1 / Math.max(1, n - 1)]))
 }
 
-/** How alike two patches are, 0 to 1: lines or names in common first, then title, files and message. */
+/**
+ * How alike two patches are, 0 to 1: lines or names in common first, then title, files and message.
+ */
 export function likenessOf(a: Described, b: Described, weights: BothWeights): number {
   const lines = similarityOf(a.bag, b.bag, weights.lines)
   if (a.title === b.title) return 0.75 + 0.25 * lines

@@ -6,7 +6,9 @@ import { hunkLines } from '../patch/locate.ts'
 /** How often each changed line stands in a patch; keys are sign and text without white space. */
 export type Bag = ReadonlyMap<string, number>
 
-/** All changed lines of a patch but those that say nothing by themselves (empty lines, lone braces). */
+/**
+ * All changed lines of a patch but those that say nothing by themselves (empty lines, lone braces).
+ */
 export function changedLines(mail: Mail): Map<string, number> {
   const bag = new Map<string, number>()
   for (const file of mail.files) {

@@ -13,8 +13,8 @@ const UNKNOWN: Ported = { fate: 'unknown', place: null }
 const GONE: Ported = { fate: 'gone', place: null }
 
 /**
- * Carries lines of a patch or cover to the next version, as Gerrit ports comments: shifted by the edits
- * above them; an edit that touches them is what became of them.
+ * Carries lines of a patch or cover to the next version, as Gerrit ports comments: shifted by the
+ * edits above them; an edit that touches them is what became of them.
  * @param to what the patch became; `null` where it was dropped
  * @param others the other patches of that version: lines may have moved to one of them
  */
@@ -78,7 +78,8 @@ function portCode(from: Mail, range: LineRange, to: Mail): Ported {
   const lines = withoutBlankEnds(linesIn(from, range))
   if (lines.length === 0)
     return { fate: 'unknown', place: { messageId: to.id, line: there.line, endLine: there.line } }
-  // Of a mixed range the new text is what the comment is about; of a removal alone, what is removed.
+  // Of a mixed range the new text is what the comment is about; of a removal alone, what is
+  // removed.
   const side = lines.some(({ kind }) => kind !== 'deletion') ? 'new' : 'old'
   const wanted = lines.filter(({ kind }) => kind !== (side === 'new' ? 'deletion' : 'insertion'))
   const ported = portBetween(comparisonOf(from, to, file, there, side), wanted, to)
@@ -156,7 +157,7 @@ function range(first: number, last: number): number[] {
   return Array.from({ length: last - first + 1 }, (_, i) => first + i)
 }
 
-/** Where line `i` is on the other side; inside an edit, the first or last line that stands in its place. */
+/** Where line `i` is on the other side; inside an edit, the first or last line in its place. */
 function shifted(edits: readonly Edit[], i: number, which: 'first' | 'last'): number {
   let shift = 0
   for (const e of edits) {

@@ -17,7 +17,9 @@ export interface Posting {
   readonly tree: string | null
   /** Of several that share a list: `ndctl`. Branches (`-next`) are none. */
   readonly project: string
-  /** Keys of who wrote, signed and sent it: people change addresses, and write their names alike. */
+  /**
+   * Keys of who wrote, signed and sent it: people change addresses, and write their names alike.
+   */
   readonly authors: readonly string[]
   /** The same without who only signed: a reply can hold the patch of someone else. */
   readonly senders: readonly string[]
@@ -138,7 +140,8 @@ function draftFor(
   const lacks = (draft: Draft): boolean => !draft.patches.some((p) => p.number === patch.number)
   for (const id of [...patch.references].reverse()) {
     const draft = byCover.get(id)
-    // A later version may answer the cover of an earlier one: count and version must agree, or the time.
+    // A later version may answer the cover of an earlier one: count and version must agree, or the
+    // time.
     if (draft?.cover && lacks(draft) && goesWith(draft.cover, patch, draft.patches)) return draft
   }
   if ((patch.total ?? 1) <= 1) return null
@@ -153,7 +156,8 @@ function draftFor(
 
 function goesWith(cover: PatchFacts, patch: PatchFacts, others: readonly PatchFacts[]): boolean {
   if (cover.total === patch.total && agrees(cover, patch)) return true
-  // A count may be mistyped, but not that of one patch alone: then it is of another series in the thread.
+  // A count may be mistyped, but not that of one patch alone: then it is of another series in the
+  // thread.
   return (
     patch.number !== null &&
     others.every(({ total }) => total === patch.total) &&

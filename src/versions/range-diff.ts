@@ -7,8 +7,8 @@ import { messageLines } from './patch-lines.ts'
 const CONTEXT = 3
 
 /**
- * The text of a patch as `git range-diff` compares it: metadata, message and hunks under headings, hunk
- * headers without line numbers (git-range-diff, "ALGORITHM").
+ * The text of a patch as `git range-diff` compares it: metadata, message and hunks under headings,
+ * hunk headers without line numbers (git-range-diff, "ALGORITHM").
  */
 export function comparedText({ mail, author, title }: VersionPatch): string[] {
   const who =
@@ -67,8 +67,8 @@ function fileText(mail: Mail): string[] {
 }
 
 /**
- * The difference of two patches as lines of `git range-diff`: an outer sign, then the line of the patch.
- * Empty where they are the same.
+ * The difference of two patches as lines of `git range-diff`: an outer sign, then the line of the
+ * patch. Empty where they are the same.
  */
 export function diffOfPatches(a: VersionPatch, b: VersionPatch): string[] {
   const [left, right] = [comparedText(a), comparedText(b)]

@@ -37,8 +37,8 @@ export function sharedTitles(a: Posting, b: Posting): number {
 }
 
 /**
- * Without a version number only the same title, or half of all patch titles, make another posting of a work; parts of a version
- * fit as they do in any.
+ * Without a version number only the same title, or half of all patch titles, make another posting
+ * of a work; parts of a version fit as they do in any.
  */
 export function isSameWork(earlier: Posting, later: Posting): boolean {
   const common = [...earlier.patchTitles].filter((title) => later.patchTitles.has(title)).length

@@ -33,8 +33,8 @@ export function revisionsOf(sent: readonly Sent[]): Revision[] {
 }
 
 /**
- * Postings of one version as one: sent again it is the same version, single patches replace those of
- * their number, and what they leave out stands as it was in the version before.
+ * Postings of one version as one: sent again it is the same version, single patches replace those
+ * of their number, and what they leave out stands as it was in the version before.
  */
 function revisionFrom(sent: readonly Sent[], before: Revision | null): Revision {
   const postings = sent.map(({ posting }) => posting)
@@ -93,8 +93,8 @@ function wholeOf(postings: readonly Posting[], before: Revision | null): Posting
 }
 
 /**
- * Single patches posted as answers to the version before. What a list got of a larger posting renews nothing: the
- * others were sent elsewhere, and are not known to be as they were.
+ * Single patches posted as answers to the version before. What a list got of a larger posting
+ * renews nothing: the others were sent elsewhere, and are not known to be as they were.
  */
 function renews(posting: Posting, before: Revision): boolean {
   if (posting.cover || posting.patches.length >= before.patches.length) return false
@@ -103,7 +103,9 @@ function renews(posting: Posting, before: Revision): boolean {
   return posting.patches.every(({ references }) => named.has(references.at(-1) ?? ''))
 }
 
-/** Puts a patch in its place; one that came before it, or the same sent again, is kept as a member. */
+/**
+ * Puts a patch in its place; one that came before it, or the same sent again, is kept as a member.
+ */
 function place(
   patch: PatchFacts,
   patches: Map<number, RevisionPatch>,
@@ -125,7 +127,10 @@ function place(
   members.push({ messageId: patch.id, role: isNewer ? 'patch' : 'again', number })
 }
 
-/** Does it change but a part of what the patch of its number does: to be put on top of it, not in its place? */
+/**
+ * Does it change but a part of what the patch of its number does: to be put on top of it, not in
+ * its place?
+ */
 function isFixFor(whole: PatchFacts | undefined, patch: PatchFacts): boolean {
   if (!whole || whole.places.length === 0 || patch.places.length === 0) return false
   const places = new Set(whole.places)

@@ -81,14 +81,16 @@ function halfMeets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
 }
 
 /**
- * A later version, the same again, the first one after an RFC, or one that names no version at all. Only a
- * later version may be someone else's: who sends the same again, or answers with a patch of his own, starts another work.
+ * A later version, the same again, the first one after an RFC, or one that names no version at all.
+ * Only a later version may be someone else's: who sends the same again, or answers with a patch of
+ * his own, starts another work.
  */
 function mayFollow(later: Posting, earlier: Posting): boolean {
   if (later.tree !== earlier.tree) return false
   const isRfcOver = earlier.head.rfc && !later.head.rfc
   const isOwn = later.senders.some((key) => earlier.senders.includes(key))
-  // Many copies of one patch for one tree come from maintainers of it: only what says so is a version.
+  // Many copies of one patch for one tree come from maintainers of it: only what says so is a
+  // version.
   if (later.tree !== null) return isOwn && later.version > earlier.version
   if (later.version > earlier.version || isRfcOver)
     return isOwn || isSameWork(earlier, later) || isNamed(earlier, later)

@@ -8,8 +8,8 @@ import { rivalsOf, type Rival } from './rivals.ts'
 import { settled } from './settled.ts'
 
 /**
- * Joins all versions of each piece of work. A pure function of the patches and of what the user said
- * of them, whatever their order. The user's word and change-ids come first; then each posting
+ * Joins all versions of each piece of work. A pure function of the patches and of what the user
+ * said of them, whatever their order. The user's word and change-ids come first; then each posting
  * takes the predecessor for which most speaks, the surest ones before the others.
  */
 export function seriesOf(items: readonly PatchFacts[], links: readonly UserJoin[] = []): Series[] {

@@ -30,7 +30,10 @@ function titled(p: PatchFacts, known: ReadonlySet<string>): PatchFacts {
   return { ...p, title, ...(p.versionGiven ? {} : { version, versionGiven: true }) }
 }
 
-/** `v6.1` renews a patch of v6; where no v6 was posted, and it answers nothing, it is for the tree 6.1. */
+/**
+ * `v6.1` renews a patch of v6; where no v6 was posted, and it answers nothing, it is for the tree
+ * 6.1.
+ */
 function dotted(
   p: PatchFacts,
   known: ReadonlySet<string>,

@@ -9,14 +9,17 @@ export interface Weighed {
 
 /** A patch came out of another where so much of it was there before; 0 to 1. */
 const CAME_FROM = 0.5
-/** Fewer lines in common are chance, unless they are nearly all. Rare lines count 1, common ones less. */
+/**
+ * Fewer lines in common are chance, unless they are nearly all. Rare lines count 1, common ones
+ * less.
+ */
 const LEAST = 3
 const NEARLY_ALL = 0.8
 
 /**
  * Patches that were split off another, and patches that were merged into another: those without a
- * counterpart most of whose changed lines stand in a patch of the other version, and not in what that one
- * has in common with its own counterpart.
+ * counterpart most of whose changed lines stand in a patch of the other version, and not in what
+ * that one has in common with its own counterpart.
  */
 export function splitsAndMerges<T extends Weighed>(
   left: readonly T[],
@@ -48,7 +51,10 @@ export function splitsAndMerges<T extends Weighed>(
   return { rows, explained }
 }
 
-/** The patch of the other version that holds most of this one, what it shares with its counterpart aside. */
+/**
+ * The patch of the other version that holds most of this one, what it shares with its counterpart
+ * aside.
+ */
 function bestHolder<T extends Weighed>(
   part: T,
   others: readonly T[],

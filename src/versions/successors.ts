@@ -10,8 +10,8 @@ export interface Successor {
 }
 
 /**
- * What a patch or cover became, version by version after its own. A patch that was not sent again stands as it
- * was; one that is gone has no successor from there on.
+ * What a patch or cover became, version by version after its own. A patch that was not sent again
+ * stands as it was; one that is gone has no successor from there on.
  */
 export function successorsOf(material: SeriesMail, matches: Matches, from: PatchRef): Successor[] {
   const { series, mails } = material

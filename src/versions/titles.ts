@@ -41,7 +41,10 @@ const STABLE = /^(?:autosel|stable|.*-stable)$/i
 const TREE =
   /^(?:for-)?v?(\d+\.\d+)(?:\.(?:y|x|\d+))?(?:-stable)?(?:[-/,]v?\d+\.\d+(?:\.[yx])?)*(?:-stable)?$/i
 
-/** The stable trees that the words in a subject's brackets name: `6.1` for `AUTOSEL 6.1` and `6.1.y`; `null` where they name none. */
+/**
+ * The stable trees that the words in a subject's brackets name: `6.1` for `AUTOSEL 6.1` and
+ * `6.1.y`; `null` where they name none.
+ */
 export function treeOf(tags: string): string | null {
   const words = tags.split(' ').filter(Boolean)
   const trees = words.filter((word) => TREE.test(word) || /^for-.*\.y$/i.test(word))

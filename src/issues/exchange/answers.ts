@@ -7,8 +7,8 @@ import { remembered } from '../../text/memo.ts'
 import { quoteDepth, stripLevel } from '../../text/quoting.ts'
 
 /**
- * How answers hold to a comment. `itself`: they stand under its words. `together`: one answer quotes its
- * words and those of others. `mail`: they answer its mail and quote nothing of it.
+ * How answers hold to a comment. `itself`: they stand under its words. `together`: one answer
+ * quotes its words and those of others. `mail`: they answer its mail and quote nothing of it.
  */
 export type Hold = 'itself' | 'together' | 'mail'
 
@@ -19,8 +19,8 @@ export interface Answers {
 }
 
 /**
- * What answers each comment: what stands under its words, else what quotes them together with others, else what
- * answers the mail as a whole and promises.
+ * What answers each comment: what stands under its words, else what quotes them together with
+ * others, else what answers the mail as a whole and promises.
  * @param contexts all comments of a series, in order of time
  * @returns by id of the comment; those that nobody answers are left out
  */
@@ -48,7 +48,10 @@ export function answersIn(
   return found
 }
 
-/** Comments of the mail it answers whose words are quoted between it and the comment before it, or below it where it stands above its quote. */
+/**
+ * Comments of the mail it answers whose words are quoted between it and the comment before it, or
+ * below it where it stands above its quote.
+ */
 function alsoAnswered(
   c: CommentContext,
   byMail: ReadonlyMap<string, readonly CommentContext[]>,
@@ -76,7 +79,10 @@ const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] =>
   lines.map(squash).filter((line) => line.length > 3),
 )
 
-/** Of a mail with several comments, what quotes none of them answers them all where it promises or tells of changes. */
+/**
+ * Of a mail with several comments, what quotes none of them answers them all where it promises or
+ * tells of changes.
+ */
 const PROMISING = new RegExp(
   `${agreeing('agrees: will do').source}|${agreeing('agrees: done').source}`,
   'i',

@@ -8,7 +8,10 @@ import { AGREEING, ASKING, type Phrase } from './phrases.ts'
 export interface Aftermath {
   /** Answers to it, oldest first. */
   readonly answers: readonly CommentContext[]
-  /** What became of its lines in the next version; `null` where there is none or it is about no lines. */
+  /**
+   * What became of its lines in the next version; `null` where there is none or it is about no
+   * lines.
+   */
   readonly fate: LineFate | null
   readonly hasNextVersion: boolean
 }
@@ -166,7 +169,10 @@ const ownText = remembered(({ lines }: CommentContext, _: string): string =>
   lines.filter((line) => trailerOf(line) === null).join('\n'),
 )
 
-/** A comment's wordings: looked for once, and used for it and for those that it answers and that answer it. */
+/**
+ * A comment's wordings: looked for once, and used for it and for those that it answers and that
+ * answer it.
+ */
 const asking = remembered((context: CommentContext, _: string): string[] =>
   phrasesIn(ownText(context, ''), ASKING),
 )

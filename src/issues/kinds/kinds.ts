@@ -14,8 +14,9 @@ export const KINDS: readonly CommentKind[] = [
 ]
 
 /**
- * From this probability on somebody owes something. Chosen on the labels that `npm run train` cross-validates
- * with: F1 is flat from 0.3 to 0.46, and a request missed is worse than one too many.
+ * From this probability on somebody owes something. Chosen on the labels that `npm run train`
+ * cross-validates with: F1 is flat from 0.3 to 0.46, and a request missed is worse than one too
+ * many.
  */
 export const ACTIONABLE = 0.34
 
@@ -50,7 +51,8 @@ export function judge(
 /**
  * What a comment does: plain rules where one decides, else the model.
  * @param answered the comment it answers
- * @param after what later mail and versions tell; without it the verdict is that of the day it was written
+ * @param after what later mail and versions tell; without it the verdict is that of the day it was
+ * written
  */
 export function weighKind(
   context: CommentContext,

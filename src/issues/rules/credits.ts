@@ -33,7 +33,10 @@ const COMMON = new Set(
   ),
 )
 
-/** The changelog of a version: that part of its cover and patches, or the whole cover where it has none. */
+/**
+ * The changelog of a version: that part of its cover and patches, or the whole cover where it has
+ * none.
+ */
 export function proseOf(material: SeriesMail, revisionIndex: number): readonly ProseLine[] {
   return prose(material, String(revisionIndex))
 }
@@ -91,7 +94,10 @@ function entriesOf(lines: readonly string[]): { readonly at: number; readonly li
   return found
 }
 
-/** Lines of all covers and patches of the version before: a cumulative changelog says again what is old. */
+/**
+ * Lines of all covers and patches of the version before: a cumulative changelog says again what is
+ * old.
+ */
 const saidBefore = remembered(
   ({ series, mails }: SeriesMail, revisionIndex: string): ReadonlySet<string> =>
     new Set(
@@ -106,8 +112,10 @@ const TAGS =
   /\b(?:reviewed|acked|tested)[- ]by\b|\btags? (?:from|by|of)\b|\b(?:collect|pick(?:ed)? up)\b.*\btags?\b|\b(?:applied|queued|taken|merged|picked up) by\b/i
 
 /**
- * Lines that name the reviewer, and lines that share rare words with the comment or with the lines it is about.
- * @param others what the reviewer said besides: an entry in the words of one of those is no credit for this
+ * Lines that name the reviewer, and lines that share rare words with the comment or with the lines
+ * it is about.
+ * @param others what the reviewer said besides: an entry in the words of one of those is no credit
+ * for this
  */
 export function creditsIn(
   context: CommentContext,
@@ -162,7 +170,10 @@ function evidence(rule: Credit['rule'], { messageId, line, text }: ProseLine): C
   return { rule, messageId, line, text }
 }
 
-/** What the reviewer says, without the name he signs with: an entry that names him shares no word by that. */
+/**
+ * What the reviewer says, without the name he signs with: an entry that names him shares no word by
+ * that.
+ */
 const saidIn = remembered(({ lines, from }: CommentContext, _: string): ReadonlySet<string> => {
   const own = rareWords([from.name ?? ''])
   return new Set([...rareWords(lines)].filter((word) => !own.has(word)))

@@ -29,7 +29,9 @@ function inTime(a: CommentContext, b: CommentContext): number {
   return (a.date ?? '') === (b.date ?? '') ? a.line - b.line : 1
 }
 
-/** The line of a comment that has a wording; else the first that is no greeting and no attribution. */
+/**
+ * The line of a comment that has a wording; else the first that is no greeting and no attribution.
+ */
 export function lineSaying(context: CommentContext, pattern: RegExp | null): Said {
   const { messageId, lines, line } = context
   const i = pattern === null ? -1 : lines.findIndex((text) => pattern.test(text))

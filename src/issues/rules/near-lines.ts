@@ -6,12 +6,15 @@ import { isBlank, squash } from '../../text/lines.ts'
 import { fileAt } from '../../patch/locate.ts'
 import { sameFile, sideOf } from '../../versions/patch-lines.ts'
 
-/** How many lines above and below the commented ones count as next to them; an empty line, or where a function begins or ends, ends them. */
+/**
+ * How many lines above and below the commented ones count as next to them; an empty line, or where
+ * a function begins or ends, ends them.
+ */
 const NEAR = 4
 
 /**
- * A line that is new or gone next to lines that stayed as they were: what was asked for is often added beside
- * what was quoted.
+ * A line that is new or gone next to lines that stayed as they were: what was asked for is often
+ * added beside what was quoted.
  * @param to the next version of the patch
  * @param place where the lines stand there
  */
@@ -23,7 +26,9 @@ export function changedBeside(from: Mail, at: Origin, to: Mail, place: Origin): 
   return lost ? shown(from, lost) : null
 }
 
-/** The file that is commented, as both versions leave it; empty where the later one has it no more. */
+/**
+ * The file that is commented, as both versions leave it; empty where the later one has it no more.
+ */
 function newSides(from: Mail, at: Origin, to: Mail): readonly [DiffLine[], DiffLine[]] {
   const file = fileAt(from, at.endLine)
   const there = file && sameFile(file, to)
@@ -74,7 +79,10 @@ function missing(near: readonly DiffLine[], other: readonly DiffLine[]): DiffLin
 const SPACING =
   /\b(?:blank|empty|new)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\btrailing (?:blank|space|tab)s?\b|\bindent(?:ation|ed|ing)?\b/i
 
-/** Lines around the commented ones in which blank lines or blanks differ, where a comment speaks of such and the text is the same. */
+/**
+ * Lines around the commented ones in which blank lines or blanks differ, where a comment speaks of
+ * such and the text is the same.
+ */
 export function spacingChanged(
   words: string,
   from: Mail,

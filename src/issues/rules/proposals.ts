@@ -5,8 +5,8 @@ import { squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 
 /**
- * Text that a comment proposes and that a later version has where the commented one had not: code it
- * writes out, `s/a/b/`, words in quotes, names of code that are new.
+ * Text that a comment proposes and that a later version has where the commented one had not: code
+ * it writes out, `s/a/b/`, words in quotes, names of code that are new.
  */
 export function suggestedIn(
   context: CommentContext,

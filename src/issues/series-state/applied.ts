@@ -4,7 +4,10 @@ import { numbersIn } from './numbers.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
 
-/** "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb opens a clause. */
+/**
+ * "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb
+ * opens a clause.
+ */
 const TAKEN =
   /(?:^|[.,!;:)\u2013-]\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]+)?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/i
 const NOT_TAKEN =
@@ -74,7 +77,10 @@ function takingLine(lines: readonly string[], comments: readonly LineRange[]): n
   return null
 }
 
-/** A line that only goes on with the one above tells of something else: "... in case it is / merged that way." */
+/**
+ * A line that only goes on with the one above tells of something else: "... in case it is / merged
+ * that way."
+ */
 function startsSentence(lines: readonly string[], n: number, first: number, text: string): boolean {
   const above = (lines[n - 2] ?? '').trim()
   return (
@@ -85,7 +91,10 @@ function startsSentence(lines: readonly string[], n: number, first: number, text
   )
 }
 
-/** `[2/3] title` and below it `commit: <sha>` or an https address with one, as b4 and the patchwork bot write. */
+/**
+ * `[2/3] title` and below it `commit: <sha>` or an https address with one, as b4 and the patchwork
+ * bot write.
+ */
 function listedByBot(lines: readonly string[], all: readonly number[]): number[] | null {
   const listed = lines.flatMap((line, i) => {
     const number = Number(/^\s*(?:- )?\[(?:[^\]]*,)?(\d+)\/\d+\] /.exec(line)?.[1] ?? NaN)

@@ -1,6 +1,6 @@
 /**
- * Patch numbers that a sentence names: `patches 1-3`, `1, 2 and 5`, `patch #4`, `[2/7]`. `null` where it
- * names none; numbers that the version does not have are left out.
+ * Patch numbers that a sentence names: `patches 1-3`, `1, 2 and 5`, `patch #4`, `[2/7]`. `null`
+ * where it names none; numbers that the version does not have are left out.
  * @param all the numbers of the version
  */
 export function numbersIn(text: string, all: readonly number[]): number[] | null {

@@ -109,7 +109,10 @@ function verdictOf(
   }
 }
 
-/** What was asked for on the latest version and is open or promised. Older requests are counted, but whose turn it is they do not say. */
+/**
+ * What was asked for on the latest version and is open or promised. Older requests are counted, but
+ * whose turn it is they do not say.
+ */
 function ownTurn(issues: readonly Issue[], revisionIndex: number): Verdict | null {
   const here = (state: IssueState): Issue[] =>
     waiting(issues, state).filter((i) => i.revisionIndex === revisionIndex)
@@ -172,7 +175,9 @@ function hasReview(
   )
 }
 
-/** Patches of the latest version on which nobody but the author said anything and that carry no tag. */
+/**
+ * Patches of the latest version on which nobody but the author said anything and that carry no tag.
+ */
 function unreviewedOf(material: SeriesMail, places: Membership, tags: readonly Tag[]): number[] {
   const { series, mails } = material
   const revisionIndex = series.revisions.length - 1

@@ -34,7 +34,10 @@ export function isConditionalTag(
   return CONDITION.test(above.join(' '))
 }
 
-/** All tags of a series by version and patch: what was given, and what became of it in later versions. */
+/**
+ * All tags of a series by version and patch: what was given, and what became of it in later
+ * versions.
+ */
 export function tagsOf(material: SeriesMail, matches: Matches): Tag[] {
   const given = givenTags(material)
   const tags: Tag[] = []
@@ -111,7 +114,9 @@ function namedIn(trailers: readonly Trailer[]): Named[] {
   return all.filter((t, i) => all.findIndex((x) => isSameTag(x, t)) === i)
 }
 
-/** Tags in the replies to each version. On a cover: for all patches, or those that the reply names. */
+/**
+ * Tags in the replies to each version. On a cover: for all patches, or those that the reply names.
+ */
 function givenTags(material: SeriesMail): Tag[] {
   const places = membershipOf(material)
   return [...material.mails.values()].flatMap((mail) => {

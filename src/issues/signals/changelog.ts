@@ -7,7 +7,10 @@ import type { Scene } from '../rules/rule.ts'
 import type { Signals } from './lines.ts'
 import { tellingWords, weightOf } from './words.ts'
 
-/** How much the changelogs of later versions speak of this comment, and how much more of another one. */
+/**
+ * How much the changelogs of later versions speak of this comment, and how much more of another
+ * one.
+ */
 export function changelogSignals({ context, next }: CommentCase, scene: Scene): Signals {
   if (next === null) return {}
   const { material, last, saidBy } = scene

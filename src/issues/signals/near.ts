@@ -21,7 +21,9 @@ interface Pair {
 /** How near, in lines, a change counts as beside the lines, in their block, in their function. */
 const WINDOWS = [1, 3, 8, 25] as const
 
-/** What changed around the lines that a comment is about, up to the latest version that was sent. */
+/**
+ * What changed around the lines that a comment is about, up to the latest version that was sent.
+ */
 export function nearSignals(one: CommentCase, scene: Scene, later: readonly Successor[]): Signals {
   const { about } = one.context
   const from = about && scene.material.mails.get(about.messageId)

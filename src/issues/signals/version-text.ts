@@ -47,7 +47,9 @@ const texts = remembered((mail: Mail): PatchText => {
   }
 })
 
-/** A line of a diff by its text; what is removed keeps its sign, as it is no text of the new file. */
+/**
+ * A line of a diff by its text; what is removed keeps its sign, as it is no text of the new file.
+ */
 function keyOfCode(text: string): string {
   if (/^(?:diff |index |--- |\+\+\+ |@@)/.test(text)) return ''
   const sign = text[0]

@@ -1,4 +1,7 @@
-/** Words of everyday speech, of review and of every changelog: that two texts share them tells nothing. */
+/**
+ * Words of everyday speech, of review and of every changelog: that two texts share them tells
+ * nothing.
+ */
 const COMMON = new Set(
   (
     'about above actually added adding again against agree allow already also although always another anything anyway apply around asked aside ' +
@@ -21,8 +24,8 @@ const COMMON = new Set(
 const CODE = /_|\d|[a-z][A-Z]|^[A-Z]{3,}$|\(\)$/
 
 /**
- * Words of a text that may tell it from others: names of code as they are, other words in lower case and
- * without their endings, none of four letters or less, none that everybody uses.
+ * Words of a text that may tell it from others: names of code as they are, other words in lower
+ * case and without their endings, none of four letters or less, none that everybody uses.
  */
 export function tellingWords(text: string, except: ReadonlySet<string> = NONE): Set<string> {
   const found = new Set<string>()

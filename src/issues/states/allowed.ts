@@ -21,8 +21,8 @@ export interface Allowance {
 type Ground = Omit<Allowance, 'state'>
 
 /**
- * Which states the evidence allows: no verdict without some. Nothing is answered, promised or turned down in
- * silence, and what somebody promised or said he did is not open.
+ * Which states the evidence allows: no verdict without some. Nothing is answered, promised or
+ * turned down in silence, and what somebody promised or said he did is not open.
  * @param part what the comment stands under
  * @returns one for each of `STATES`, in their order
  */
@@ -113,9 +113,9 @@ function isPassedOver(findings: readonly Finding[]): boolean {
 }
 
 /**
- * Nothing is addressed without a later version or a fix on applying; nor where a substitution was asked for and
- * the old text stands; nor where lines of code, or the whole patch, stayed as they were and nothing tells of it:
- * no change near them, no word of the comment in what is new.
+ * Nothing is addressed without a later version or a fix on applying; nor where a substitution was
+ * asked for and the old text stands; nor where lines of code, or the whole patch, stayed as they
+ * were and nothing tells of it: no change near them, no word of the comment in what is new.
  */
 function addressedOn(part: Part | null, findings: readonly Finding[], signals: Signals): Ground {
   const fixed = withSign(findings, 'fixed')
@@ -152,8 +152,8 @@ function refusalTaken(findings: readonly Finding[]): Finding[] {
 }
 
 /**
- * Something at the lines changed, or what was asked for, as far as it can be read, is there. Blank lines count
- * where somebody spoke of such.
+ * Something at the lines changed, or what was asked for, as far as it can be read, is there. Blank
+ * lines count where somebody spoke of such.
  */
 function hasTrace(signals: Signals): boolean {
   const at = (name: string): number => signals[name] ?? 0

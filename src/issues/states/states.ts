@@ -73,7 +73,10 @@ export function sceneOf(
   }
 }
 
-/** Lines that are as they were, and nothing but a name in a changelog that tells of them: a guess, whatever the model says. */
+/**
+ * Lines that are as they were, and nothing but a name in a changelog that tells of them: a guess,
+ * whatever the model says.
+ */
 function isGuess(state: IssueState, findings: readonly Finding[]): boolean {
   const told = findings.filter((f) => f.rule !== 'changelog-names-reviewer-of-many')
   return state === 'addressed' && anySign(findings, 'left') && !anySign(told, 'told')

@@ -20,7 +20,9 @@ export interface Attachments {
 }
 
 const LARGEST = 1 << 24
-/** More in one mail are not read: no digest has so many, and a few bytes could be made to hold them. */
+/**
+ * More in one mail are not read: no digest has so many, and a few bytes could be made to hold them.
+ */
 const MOST = 1000
 const NESTED_ZIP = 2
 /** Names of what ought to be a patch or a mail. */

@@ -20,7 +20,10 @@ export interface Decoded {
   readonly message: Message
   /** Mails, and patch files where there are several. */
   readonly embedded: readonly Embedded[]
-  /** Patch files whose text follows the message's own: a single one, or those of an answer to a patch. */
+  /**
+   * Patch files whose text follows the message's own: a single one, or those of an answer to a
+   * patch.
+   */
   readonly lone: readonly Embedded[]
 }
 

@@ -69,8 +69,8 @@ class PhysicalLineParser extends MailParser {
 }
 
 /**
- * Decodes one message: the plain case by itself, all other by mailparser. Rejects where mailparser cannot make
- * sense of it.
+ * Decodes one message: the plain case by itself, all other by mailparser. Rejects where mailparser
+ * cannot make sense of it.
  * @param fallbackCharset read text declared as UTF-8, ASCII or nothing in this charset instead
  */
 export async function parseMail(
@@ -114,7 +114,9 @@ export async function parseWithMailparser(
   }
 }
 
-/** Most of mailparser's time goes into headers, and most headers are traces that nobody reads here. */
+/**
+ * Most of mailparser's time goes into headers, and most headers are traces that nobody reads here.
+ */
 const READ =
   /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|list-post|reply-to|x-original-from|x-beenthere|mime-version|content-[a-z-]+)[ \t]*:/i
 

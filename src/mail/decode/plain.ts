@@ -22,9 +22,9 @@ const UTF8 = /^(?:utf-?8|us-ascii|ascii)$/i
 const ASCII_BELOW = /^(?:iso-8859-1|iso-8859-15|windows-1252)$/i
 
 /**
- * Reads the plain case by itself: one text/plain part, ASCII headers, addresses without comments, groups and
- * escapes. It gives what mailparser gives, in a fifth of the time; `npm run eval` holds the
- * two against each other over whole archives.
+ * Reads the plain case by itself: one text/plain part, ASCII headers, addresses without comments,
+ * groups and escapes. It gives what mailparser gives, in a fifth of the time; `npm run eval` holds
+ * the two against each other over whole archives.
  * @param bytes the mail, its header without the fields that are never read
  * @returns `null` for all other mail, which is for mailparser to read
  */

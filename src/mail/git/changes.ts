@@ -15,7 +15,10 @@ export interface Change {
   readonly isLast: boolean
 }
 
-/** Commits, oldest first, as git printed them: one to a line, a fraction of the room that strings would take. */
+/**
+ * Commits, oldest first, as git printed them: one to a line, a fraction of the room that strings
+ * would take.
+ */
 export class Commits {
   private readonly lines: Buffer
   private readonly width: number
@@ -44,8 +47,8 @@ export class DamageError extends SourceError {
 }
 
 /**
- * The commits up to `tip` that are newer than `reached`; all of them where that is no ancestor (any more): a purge
- * rewrites the history of a public-inbox. Throws SourceError.
+ * The commits up to `tip` that are newer than `reached`; all of them where that is no ancestor (any
+ * more): a purge rewrites the history of a public-inbox. Throws SourceError.
  */
 export async function commitsSince(
   gitDir: string,
@@ -61,11 +64,11 @@ export async function commitsSince(
 }
 
 /**
- * What the commits changed, in their order, a block at a time. Of each commit the deletions come first. In a v2
- * repository a message is written to the file `m` and one that is to be deleted to `d`
- * (https://public-inbox.org/public-inbox-v2-format.html); in v1 each has a file, named by the hash of its
- * Message-ID (https://public-inbox.org/public-inbox-v1-format.html). Throws DamageError where git
- * stops, SourceError.
+ * What the commits changed, in their order, a block at a time. Of each commit the deletions come
+ * first. In a v2 repository a message is written to the file `m` and one that is to be deleted to
+ * `d` (https://public-inbox.org/public-inbox-v2-format.html); in v1 each has a file, named by the
+ * hash of its Message-ID (https://public-inbox.org/public-inbox-v1-format.html). Throws DamageError
+ * where git stops, SourceError.
  * @param first index of the commit to begin with
  */
 export async function* changesIn(
@@ -98,7 +101,10 @@ export async function* changesIn(
   }
 }
 
-/** Each commit with the one before it as its only parent, so that a merge is told as what it changed there. */
+/**
+ * Each commit with the one before it as its only parent, so that a merge is told as what it changed
+ * there.
+ */
 function* pairs(commits: Commits, first: number): Generator<string> {
   let block = ''
   for (let i = first; i < commits.length; i++) {
@@ -115,7 +121,10 @@ interface Found {
   removed: boolean
 }
 
-/** Reads the output of `git diff-tree --stdin`: a line for the commit, then one for each file that it changed. */
+/**
+ * Reads the output of `git diff-tree --stdin`: a line for the commit, then one for each file that
+ * it changed.
+ */
 class ChangeParser {
   private rest = ''
   private commit = ''
@@ -167,7 +176,10 @@ class ChangeParser {
 
 const LINE = /^:\d+ (\d+) ([0-9a-f]+) ([0-9a-f]+) ([A-Z])\d*\t(.*)$/
 
-/** `:100644 100644 <old blob> <new blob> M<tab>path`. A message that was edited in place was deleted and added. */
+/**
+ * `:100644 100644 <old blob> <new blob> M<tab>path`. A message that was edited in place was deleted
+ * and added.
+ */
 function changesOf(line: string): Found[] {
   const [, mode = '', before = '', after = '', kind = '', path = ''] = LINE.exec(line) ?? []
   const isThere = kind !== 'D' && mode.startsWith('100')

@@ -20,9 +20,9 @@ export interface Epoch {
 }
 
 /**
- * What is new in one repository of a public-inbox, in the order of its commits, deletions included. The mark is the
- * commit that was reached. An empty repository yields nothing. Throws SourceError where git cannot read it,
- * NoMailError where it is no public-inbox.
+ * What is new in one repository of a public-inbox, in the order of its commits, deletions included.
+ * The mark is the commit that was reached. An empty repository yields nothing. Throws SourceError
+ * where git cannot read it, NoMailError where it is no public-inbox.
  */
 export async function* readEpoch(epoch: Epoch, reached: Reached): AsyncGenerator<SourceStep> {
   const { gitDir, part } = epoch
@@ -108,7 +108,8 @@ async function* readFrom(
     if (ended.code !== 0) throw failureOf(ended)
     if (failure) throw new SourceError(reasonOf(failure))
   } finally {
-    // Whoever stops reading early (a full disk) must not leave git waiting, and this process with it.
+    // Whoever stops reading early (a full disk) must not leave git waiting, and this process with
+    // it.
     child.kill()
   }
 }
@@ -120,7 +121,10 @@ interface Missing {
   readonly share: number
 }
 
-/** Problems of their own for a million mails that a clone has not would be noise. Throws where it has none at all. */
+/**
+ * Problems of their own for a million mails that a clone has not would be noise. Throws where it
+ * has none at all.
+ */
 async function* collapsedMissing(
   steps: AsyncIterable<SourceStep | Missing>,
 ): AsyncGenerator<SourceStep> {

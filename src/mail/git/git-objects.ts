@@ -1,6 +1,9 @@
 const LF = 0x0a
 
-/** The answers of `git cat-file --batch`, in the order asked: the bytes of a blob, or `null` where it is missing. */
+/**
+ * The answers of `git cat-file --batch`, in the order asked: the bytes of a blob, or `null` where
+ * it is missing.
+ */
 export async function* batchObjects(output: AsyncIterable<Buffer>): AsyncGenerator<Buffer | null> {
   let chunks: Buffer[] = []
   let size = 0
@@ -8,7 +11,8 @@ export async function* batchObjects(output: AsyncIterable<Buffer>): AsyncGenerat
   for await (const chunk of output) {
     chunks.push(chunk)
     size += chunk.length
-    // Joined only once the next object is whole: a huge one is copied once, not once for each chunk.
+    // Joined only once the next object is whole: a huge one is copied once, not once for each
+    // chunk.
     if (size < wanted) continue
     const held = chunks.length === 1 ? chunk : Buffer.concat(chunks)
     let at = 0
@@ -24,7 +28,9 @@ export async function* batchObjects(output: AsyncIterable<Buffer>): AsyncGenerat
   }
 }
 
-/** The answer that starts at `at`, and where it ends: beyond the buffer where it is not whole yet. */
+/**
+ * The answer that starts at `at`, and where it ends: beyond the buffer where it is not whole yet.
+ */
 function answerAt(held: Buffer, at: number): { blob: Buffer | null; end: number } {
   const lf = held.indexOf(LF, at)
   if (lf === -1) return { blob: null, end: held.length + 1 }

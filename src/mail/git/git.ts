@@ -3,8 +3,9 @@ import { endingOf, type Ending } from './child.ts'
 import { SourceError } from '../source-error.ts'
 
 /**
- * Reading must not depend on who reads: no configuration but the repository's own, no question asked, nothing
- * fetched (newer versions of git know the first of these two settings, all know the second) or written.
+ * Reading must not depend on who reads: no configuration but the repository's own, no question
+ * asked, nothing fetched (newer versions of git know the first of these two settings, all know the
+ * second) or written.
  */
 const SETTINGS: Readonly<Record<string, string>> = {
   GIT_CONFIG_NOSYSTEM: '1',
@@ -23,8 +24,10 @@ export interface Git {
 }
 
 /**
- * Starts a plumbing command of git, whose output no configuration changes. A repository that is named by
- * `--git-dir` is read whoever owns it: git checks owners (`safe.directory`) of repositories that it finds itself.
+ * Starts a plumbing command of git, whose output no configuration changes. A repository that is
+ * named by
+ * `--git-dir` is read whoever owns it: git checks owners (`safe.directory`) of repositories that it
+ * finds itself.
  */
 export function startGit(gitDir: string, args: readonly string[]): Git {
   const child = spawn('git', ['--git-dir', gitDir, ...args], {
@@ -34,7 +37,9 @@ export function startGit(gitDir: string, args: readonly string[]): Git {
   return { child, ending: endingOf(child) }
 }
 
-/** Without the variables of a git that runs us (a hook's `GIT_DIR`), but for where git itself is. */
+/**
+ * Without the variables of a git that runs us (a hook's `GIT_DIR`), but for where git itself is.
+ */
 function environment(): NodeJS.ProcessEnv {
   const kept = Object.entries(process.env).filter(
     ([name]) => !name.startsWith('GIT_') || name === 'GIT_EXEC_PATH',

@@ -2,7 +2,10 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { askGit, outputOfGit } from './git.ts'
 
-/** The git folder of a repository: the folder itself where it is bare, else its `.git`. `null` where it is none. */
+/**
+ * The git folder of a repository: the folder itself where it is bare, else its `.git`. `null` where
+ * it is none.
+ */
 export async function gitDirOf(
   folder: string,
 ): Promise<{ gitDir: string; isBare: boolean } | null> {
@@ -17,9 +20,9 @@ export async function gitDirOf(
 const BRANCHES = ['HEAD', 'refs/heads/master', 'refs/heads/main']
 
 /**
- * The newest commit: that of HEAD, else of master or main; `null` in an empty repository. It is read from the plain
- * files that hold it, where they do: an archive has hundreds of epochs, and all but the newest have nothing new.
- * Throws SourceError where git must be asked and cannot answer.
+ * The newest commit: that of HEAD, else of master or main; `null` in an empty repository. It is
+ * read from the plain files that hold it, where they do: an archive has hundreds of epochs, and all
+ * but the newest have nothing new. Throws SourceError where git must be asked and cannot answer.
  */
 export async function tipOf(gitDir: string): Promise<string | null> {
   for (const branch of BRANCHES) {
@@ -67,8 +70,9 @@ export function isCommit(hash: string): boolean {
 }
 
 /**
- * Does the tree of this commit look like a public-inbox: one file `m` or `d` (v2), or folders that are named by the
- * first two digits of a hash (v1; nothing at all where its last message was deleted)? Throws SourceError.
+ * Does the tree of this commit look like a public-inbox: one file `m` or `d` (v2), or folders that
+ * are named by the first two digits of a hash (v1; nothing at all where its last message was
+ * deleted)? Throws SourceError.
  */
 export async function holdsInbox(gitDir: string, commit: string): Promise<boolean> {
   const names = (await outputOfGit(gitDir, ['ls-tree', '--name-only', commit]))

@@ -18,24 +18,26 @@ export interface Remote {
 const DIRECT: Remote = { lore: null, client: new WebClient() }
 
 /**
- * The mbox of the thread that a source names on the web, by address or, where no such file exists, by
- * Message-ID; `null` where it names a file, a folder or standard input. Nothing is fetched before
- * it is read. Throws SourceError as `threadAddress` does.
+ * The mbox of the thread that a source names on the web, by address or, where no such file exists,
+ * by Message-ID; `null` where it names a file, a folder or standard input. Nothing is fetched
+ * before it is read. Throws SourceError as `threadAddress` does.
  */
 export function remoteThread(source: string, remote: Remote = DIRECT): Readable | null {
   if (!isRemote(source)) return null
   return Readable.from(fetchThread(threadAddress(source, remote.lore), remote.client))
 }
 
-/** Does a source name something on the web: by address, or by a Message-ID that is no file's name? */
+/**
+ * Does a source name something on the web: by address, or by a Message-ID that is no file's name?
+ */
 export function isRemote(source: string): boolean {
   return isWebAddress(source) || (isMessageId(source) && !existsSync(source))
 }
 
 /**
- * Fetches the mbox at an address; it is held in memory as sent (compressed, up to `mostSent` bytes) and
- * inflated while it is read. Throws SourceError, one line, where there is none, or where it ends
- * early or grows beyond `mostInflated`; what came before has been yielded.
+ * Fetches the mbox at an address; it is held in memory as sent (compressed, up to `mostSent` bytes)
+ * and inflated while it is read. Throws SourceError, one line, where there is none, or where it
+ * ends early or grows beyond `mostInflated`; what came before has been yielded.
  */
 export async function* fetchThread(address: URL, client: WebClient): AsyncGenerator<Buffer> {
   const answer = await client.get(address)
@@ -99,8 +101,9 @@ function noMail(host: string, what: string): string {
 }
 
 /**
- * Undoes gzip as often as it was done, for the file and for the way; told by its magic number (RFC 1952,
- * 2.3.1), since servers name the one and mean the other. Throws SourceError beyond `most` bytes of any layer.
+ * Undoes gzip as often as it was done, for the file and for the way; told by its magic number (RFC
+ * 1952, 2.3.1), since servers name the one and mean the other. Throws SourceError beyond `most`
+ * bytes of any layer.
  */
 async function* unwrapped(
   packed: AsyncGenerator<Buffer>,

@@ -26,9 +26,9 @@ interface Backoff {
 }
 
 /**
- * Milliseconds to wait before asking again, or `null` where there is no sense in it. Doubles with each failure,
- * give or take a quarter so that clients who failed together do not return together; never less than the
- * server's Retry-After, and 60 seconds at the most.
+ * Milliseconds to wait before asking again, or `null` where there is no sense in it. Doubles with
+ * each failure, give or take a quarter so that clients who failed together do not return together;
+ * never less than the server's Retry-After, and 60 seconds at the most.
  * @param failures how often it has been tried in vain before this answer
  */
 export function retryDelay(
@@ -48,7 +48,10 @@ export function retryDelay(
   )
 }
 
-/** Milliseconds that a Retry-After header asks for: seconds or a date (RFC 9110, 10.2.3); 0 where it is neither. */
+/**
+ * Milliseconds that a Retry-After header asks for: seconds or a date (RFC 9110, 10.2.3); 0 where it
+ * is neither.
+ */
 function askedFor(header: string | undefined, now: number): number {
   const value = (header ?? '').trim()
   if (/^\d+$/.test(value)) return Number(value) * 1000
@@ -77,7 +80,10 @@ const PASSING = new Set([
   'ECONNABORTED',
 ])
 
-/** A failed request in words. A name that does not exist or a bad certificate will not mend within seconds. */
+/**
+ * A failed request in words. A name that does not exist or a bad certificate will not mend within
+ * seconds.
+ */
 export function networkFailure(error: NodeJS.ErrnoException, address: URL): Failure {
   const code = error.code ?? ''
   const words = WORDS[code] ?? (error.message.split('\n')[0]?.slice(0, 200) || 'cannot be reached')

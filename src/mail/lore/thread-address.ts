@@ -3,7 +3,10 @@ import { SourceError } from '../source-error.ts'
 /** What `--lore` is most often: the public-inbox that holds every list of kernel.org. */
 export const LORE = 'https://lore.kernel.org/all/'
 
-/** Short forms that are sent on to lore; asked there at once, since what follows the id would be lost on the way. */
+/**
+ * Short forms that are sent on to lore; asked there at once, since what follows the id would be
+ * lost on the way.
+ */
 const FORWARDERS = new Set(['msgid.link', 'patch.msgid.link'])
 
 /** How a public-inbox may show one message; stands after its id. */
@@ -15,8 +18,8 @@ export function isWebAddress(named: string): boolean {
 }
 
 /**
- * Has this the shape of a Message-ID (RFC 5322, 3.6.4)? Without brackets it must have no slash: that
- * is far more often the path of a mail in a Maildir.
+ * Has this the shape of a Message-ID (RFC 5322, 3.6.4)? Without brackets it must have no slash:
+ * that is far more often the path of a mail in a Maildir.
  */
 export function isMessageId(named: string): boolean {
   return /^<[^\s<>@]+@[^\s<>]+>$/.test(named) || /^[^\s<>@/\\]+@[^\s<>@/\\]+$/.test(named)
@@ -26,7 +29,8 @@ export function isMessageId(named: string): boolean {
  * Where a public-inbox server keeps the thread of a message as an mbox
  * (https://public-inbox.org/design_www.html).
  * @param named the address of any view of a message, or a Message-ID with or without brackets
- * @param base the address of the inbox that bare Message-IDs are looked up in; `null` where none are
+ * @param base the address of the inbox that bare Message-IDs are looked up in; `null` where none
+ * are
  * @throws SourceError where it names no message; says what to do instead
  */
 export function threadAddress(named: string, base: string | null): URL {
@@ -63,7 +67,10 @@ function segmentsOf(url: URL): string[] {
   return url.pathname.split('/').filter(Boolean)
 }
 
-/** The path of the inbox, still encoded, and the decoded id of the message; `null` where none is named. */
+/**
+ * The path of the inbox, still encoded, and the decoded id of the message; `null` where none is
+ * named.
+ */
 function parts(url: URL): { inbox: string[]; id: string | null } {
   const segments = segmentsOf(url)
   const plain = segments.map(decoded)
@@ -88,7 +95,8 @@ function decoded(segment: string): string {
 }
 
 function addressIn(url: URL, inbox: readonly string[], id: string): URL {
-  // Only a slash and what a path cannot hold is escaped (RFC 3986, 3.3: pchar), as the server itself does.
+  // Only a slash and what a path cannot hold is escaped (RFC 3986, 3.3: pchar), as the server
+  // itself does.
   const escaped = encodeURIComponent(id).replace(
     /%(?:40|3A|24|26|2B|2C|3B|3D)/g,
     decodeURIComponent,

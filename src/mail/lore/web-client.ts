@@ -4,9 +4,15 @@ import { request as requestTls } from 'node:https'
 import { networkFailure, retryDelay, type Failure } from './retry.ts'
 import { SourceError } from '../source-error.ts'
 
-/** How patience, politeness and limits are measured out; the clock is here so that tests need not wait. */
+/**
+ * How patience, politeness and limits are measured out; the clock is here so that tests need not
+ * wait.
+ */
 export interface WebOptions {
-  /** Milliseconds without a byte, from the first step of connecting on, after which a request is given up. */
+  /**
+   * Milliseconds without a byte, from the first step of connecting on, after which a request is
+   * given up.
+   */
   readonly timeout: number
   /** How often one `get` asks again after a failure that may pass. */
   readonly retries: number
@@ -43,7 +49,9 @@ export interface Answer {
   /** 0 where there was none. */
   readonly status: number
   readonly headers: IncomingHttpHeaders
-  /** As sent, still compressed; read only for status 200. What came of it where there is a failure. */
+  /**
+   * As sent, still compressed; read only for status 200. What came of it where there is a failure.
+   */
   readonly body: Buffer
   /** Why there is no answer, or not all of it. */
   readonly failure: Failure | null
@@ -56,8 +64,8 @@ const REDIRECTS = new Set([301, 302, 303, 307, 308])
 
 /**
  * Gets things over HTTP as a guest should: one request at a time, pauses between those to one host,
- * a name of its own, and no second try sooner than the server asks for. Goes straight to the server:
- * HTTP_PROXY and its kin are not heeded.
+ * a name of its own, and no second try sooner than the server asks for. Goes straight to the
+ * server: HTTP_PROXY and its kin are not heeded.
  */
 export class WebClient {
   readonly options: WebOptions
@@ -69,8 +77,9 @@ export class WebClient {
   }
 
   /**
-   * GETs an address, http or https; follows redirects and asks again as `options` say. A failure that stays
-   * is part of the answer. Throws SourceError for a redirect not to be followed and a body over the limit.
+   * GETs an address, http or https; follows redirects and asks again as `options` say. A failure
+   * that stays is part of the answer. Throws SourceError for a redirect not to be followed and a
+   * body over the limit.
    */
   get(address: URL): Promise<Answer> {
     const answer = this.turn.then(() => this.follow(address))
@@ -146,12 +155,16 @@ function tooLarge(most: number): SourceError {
   )
 }
 
-/** Resolves when the headers are there; both before and after, silence is an error of code ETIMEDOUT. */
+/**
+ * Resolves when the headers are there; both before and after, silence is an error of code
+ * ETIMEDOUT.
+ */
 function responseTo(address: URL, timeout: number): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     let response: IncomingMessage | null = null
     const headers = { 'User-Agent': userAgent(), Accept: '*/*', 'Accept-Encoding': 'gzip' }
-    // A connection of its own each time: there are seconds between two requests, and none may be left open.
+    // A connection of its own each time: there are seconds between two requests, and none may be
+    // left open.
     const options = {
       agent: false as const,
       timeout,

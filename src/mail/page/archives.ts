@@ -5,7 +5,10 @@ import { mhonarc } from './mhonarc.ts'
 import { headOf } from './page-head.ts'
 import type { PageParts, PageReader } from './page-parts.ts'
 
-/** Archives whose pages are known, each told by marks of its own. The first that knows a page reads it. */
+/**
+ * Archives whose pages are known, each told by marks of its own. The first that knows a page reads
+ * it.
+ */
 export const ARCHIVES: readonly (readonly [name: string, PageReader])[] = [
   ['public-inbox, a thread', threadPage],
   ['pipermail', pipermail],
@@ -119,7 +122,10 @@ function lkml(page: string): PageParts | null {
 
 const MARC_LINK = /^\s*\[(?:prev|next|download|attachment) .*\]|^Configure \| About \| /i
 
-/** marc.info, as HTML or as text: addresses as `x () example ! org`, links of its own around the text. */
+/**
+ * marc.info, as HTML or as text: addresses as `x () example ! org`, links of its own around the
+ * text.
+ */
 function marc(page: string): PageParts | null {
   const isHtml = /^\s*</.test(page)
   const lines = wholeMarcAddresses(isHtml ? preformatted(page) : page).split('\n')

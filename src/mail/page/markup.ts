@@ -44,7 +44,9 @@ export function inlineText(html: string | undefined): string {
     .trim()
 }
 
-/** What stands between two marks; `null` where the first is missing. To the end where the second is. */
+/**
+ * What stands between two marks; `null` where the first is missing. To the end where the second is.
+ */
 export function between(text: string, start: RegExp, end: RegExp): string | null {
   const m = start.exec(text)
   if (!m) return null

@@ -1,4 +1,7 @@
-/** What a page says of the mail it shows; undefined where it does not say, or not so that it can be told. */
+/**
+ * What a page says of the mail it shows; undefined where it does not say, or not so that it can be
+ * told.
+ */
 export interface PageParts {
   readonly from?: string | undefined
   readonly date?: string | undefined
@@ -10,5 +13,8 @@ export interface PageParts {
   readonly body?: string | undefined
 }
 
-/** Reads the pages of one archive; `null` for a page of another. Throws where it knows that there is no single mail in it. */
+/**
+ * Reads the pages of one archive; `null` for a page of another. Throws where it knows that there is
+ * no single mail in it.
+ */
 export type PageReader = (page: string) => PageParts | null

@@ -14,8 +14,8 @@ const PROGRAMS: Readonly<Record<Exclude<Compression, 'gzip'>, readonly string[]>
 }
 
 /**
- * Decompresses a stream. Throws where the data is damaged or ends early, after what came before; SourceError
- * where the program for it is not installed.
+ * Decompresses a stream. Throws where the data is damaged or ends early, after what came before;
+ * SourceError where the program for it is not installed.
  */
 export function decompressed(
   chunks: AsyncIterable<Buffer>,
@@ -56,7 +56,10 @@ async function* piped(
   }
 }
 
-/** The output of a program; where its pipe breaks, the program's ending says more than the pipe's error. */
+/**
+ * The output of a program; where its pipe breaks, the program's ending says more than the pipe's
+ * error.
+ */
 async function* outputOf(stdout: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
   try {
     yield* stdout

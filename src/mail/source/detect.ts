@@ -9,8 +9,9 @@ const HEADER =
   /^(?:from|to|date|subject|message-id|received|return-path|delivered-to|mime-version|x-[\w-]+|dkim-signature|authentication-results|list-id|reply-to|sender|content-type|references|in-reply-to|arc-[\w-]+)\s*:/i
 
 /**
- * Magic bytes, as latin1: RFC 1952 (gzip), RFC 8878 (zstd, a skippable frame may come first), the .xz file
- * format 1.2.1, and bzip2's header with the start of its first block, or of its end where it is empty.
+ * Magic bytes, as latin1: RFC 1952 (gzip), RFC 8878 (zstd, a skippable frame may come first), the
+ * .xz file format 1.2.1, and bzip2's header with the start of its first block, or of its end where
+ * it is empty.
  */
 const MAGIC: readonly (readonly [Compression, RegExp])[] = [
   ['gzip', /^\x1f\x8b\x08/],

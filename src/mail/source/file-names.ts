@@ -1,8 +1,8 @@
 import { isUtf8 } from 'node:buffer'
 
 /**
- * A file's name or path with one character for each of its bytes: the names of files need not be UTF-8, and
- * strings take far less room than buffers where a folder has a million of them.
+ * A file's name or path with one character for each of its bytes: the names of files need not be
+ * UTF-8, and strings take far less room than buffers where a folder has a million of them.
  */
 export type ByteName = string
 
@@ -16,7 +16,8 @@ export function pathOf(name: ByteName): Buffer {
 }
 
 /**
- * The name as text, different for different names: what is not UTF-8, and what has a backslash, is written with
+ * The name as text, different for different names: what is not UTF-8, and what has a backslash, is
+ * written with
  * `\x5c` for each byte that is not plain ASCII.
  */
 export function shownName(name: ByteName): string {
@@ -31,7 +32,10 @@ export function shownName(name: ByteName): string {
   )
 }
 
-/** Sorts by the number that a name begins with (a delivery time, a message's number), then by its bytes. */
+/**
+ * Sorts by the number that a name begins with (a delivery time, a message's number), then by its
+ * bytes.
+ */
 export function inOrder<T>(items: readonly T[], nameOf: (item: T) => ByteName): T[] {
   const keyed = items.map((item) => {
     const name = nameOf(item)

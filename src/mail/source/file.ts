@@ -7,8 +7,8 @@ import { readerOf, type Look, type Spot } from './look.ts'
 const CHUNK = 1 << 18
 
 /**
- * What is new in a file. Marks: of an mbox the offset that was reached, of all else the file's size and time.
- * Throws SourceError where it cannot be read to its end, NoMailError where it is no mail.
+ * What is new in a file. Marks: of an mbox the offset that was reached, of all else the file's size
+ * and time. Throws SourceError where it cannot be read to its end, NoMailError where it is no mail.
  */
 export async function* readFile(spot: Spot, look: Look): AsyncGenerator<SourceStep> {
   const { start, from, size } = look

@@ -13,9 +13,9 @@ import { problemStep } from '../steps.ts'
 const AHEAD = 16
 
 /**
- * What is new in a folder: one of the kinds that `listFolder` knows. What is no mail is passed over, and what cannot
- * be read is a problem of its own. Throws SourceError where the folder itself cannot be read, or nothing in it is
- * mail or made for mail.
+ * What is new in a folder: one of the kinds that `listFolder` knows. What is no mail is passed
+ * over, and what cannot be read is a problem of its own. Throws SourceError where the folder itself
+ * cannot be read, or nothing in it is mail or made for mail.
  */
 export async function* readFolder(source: string, reached: Reached): AsyncGenerator<SourceStep> {
   const { found, unreadable, isForMail } = await listFolder(byteName(source))
@@ -41,7 +41,10 @@ export async function* readFolder(source: string, reached: Reached): AsyncGenera
   if (!hasMail) throw new SourceError('a folder, and no mail in it that I can recognise')
 }
 
-/** A file that was opened, the error where it could not be; `null` where nothing in it is new, or it is an epoch. */
+/**
+ * A file that was opened, the error where it could not be; `null` where nothing in it is new, or it
+ * is an epoch.
+ */
 type Opened = { readonly spot: Spot; readonly look: Look } | Error | null
 
 async function* lookedAt(
@@ -96,7 +99,10 @@ async function openedAs(
   return look && { spot, look }
 }
 
-/** The steps of one part, with what cannot be read as a problem; `known` where it has mail but none that is new. */
+/**
+ * The steps of one part, with what cannot be read as a problem; `known` where it has mail but none
+ * that is new.
+ */
 async function* stepsOf(
   source: string,
   found: Found,

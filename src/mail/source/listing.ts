@@ -12,7 +12,9 @@ export interface Found {
   readonly folder: ByteName
   /** Its path from there. */
   readonly file: ByteName
-  /** Its path from the source, for good: of a message in a Maildir without `cur`, `new` and flags. */
+  /**
+   * Its path from the source, for good: of a message in a Maildir without `cur`, `new` and flags.
+   */
   readonly part: string
   /** The name that `part` ends with. */
   readonly name: ByteName
@@ -32,8 +34,9 @@ interface Entry {
 }
 
 /**
- * All that can hold mail in a folder and its subfolders, always in the same order: Maildirs (with Maildir++ and
- * nested subfolders), MH folders, epochs of public-inboxes, and any other visible file. Symbolic links are followed.
+ * All that can hold mail in a folder and its subfolders, always in the same order: Maildirs (with
+ * Maildir++ and nested subfolders), MH folders, epochs of public-inboxes, and any other visible
+ * file. Symbolic links are followed.
  */
 export async function listFolder(root: ByteName): Promise<Listing> {
   const walk = new Walk()
@@ -131,7 +134,8 @@ class Walk implements Listing {
 
   private addFiles(folder: ByteName, inside: ByteName, entries: readonly Entry[]): void {
     const files = entries.filter(({ name, kind }) => kind === 'file' && !name.startsWith('.'))
-    // In MH a message that was removed keeps its file, under a name with a comma (or #) before the number.
+    // In MH a message that was removed keeps its file, under a name with a comma (or #) before the
+    // number.
     const present = files.filter(({ name }) => !/^[,#]|~$/.test(name))
     const hasSequences = entries.some(({ name }) => name === '.mh_sequences')
     const isMh =
@@ -158,7 +162,10 @@ function isBare(entries: readonly Entry[]): boolean {
   return ['HEAD', 'objects', 'refs'].every((part) => entries.some(({ name }) => name === part))
 }
 
-/** Repositories named by numbers, here or in `git/`: `git/0.git` of public-inbox itself, `0.git`, `0` of clones. */
+/**
+ * Repositories named by numbers, here or in `git/`: `git/0.git` of public-inbox itself, `0.git`,
+ * `0` of clones.
+ */
 async function epochsIn(folder: ByteName, entries: readonly Entry[]): Promise<ByteName[]> {
   const git = entries.some(({ name, kind }) => name === 'git' && kind === 'folder')
     ? await entriesOf(`${folder}/git`).catch(() => [])

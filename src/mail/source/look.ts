@@ -19,7 +19,10 @@ export interface Spot {
 /** A file as it was found. */
 export interface Look {
   readonly size: number
-  /** Its size and time, as a mark. The inode is left out: a copied or restored file is still the same. */
+  /**
+   * Its size and time, as a mark. The inode is left out: a copied or restored file is still the
+   * same.
+   */
   readonly stamp: string
   /** Its first bytes, all of them where `isWhole`. */
   readonly start: Buffer
@@ -31,10 +34,14 @@ export interface Look {
 /** Mail is nearly always smaller, and then reading it is done with one read. */
 const START = 1 << 18
 
-/** Looks at a file; `null` where its mark says that nothing in it is new. Rejects where it cannot be read. */
+/**
+ * Looks at a file; `null` where its mark says that nothing in it is new. Rejects where it cannot be
+ * read.
+ */
 export async function lookAt({ path, part }: Spot, reached: Reached): Promise<Look | null> {
   const known = reached(part)
-  // What is unchanged need not be opened, and the time is taken before the bytes: a later change is noticed.
+  // What is unchanged need not be opened, and the time is taken before the bytes: a later change is
+  // noticed.
   const info = await stat(path, { bigint: true })
   // Opening a pipe that nobody writes to would wait for ever.
   if (!info.isFile()) throw new NoMailError('no file')

@@ -10,14 +10,14 @@ export interface MaildirEntry {
 }
 
 /**
- * Flags follow a colon, or what stands for it where file names may have none; they change, as does the folder,
- * when a mail is read, answered, or marked as deleted.
+ * Flags follow a colon, or what stands for it where file names may have none; they change, as does
+ * the folder, when a mail is read, answered, or marked as deleted.
  */
 const INFO = /[:;!][12],[^:;!]*$/
 
 /**
- * The messages of a Maildir, in the order of delivery; those in `tmp` are not delivered yet. Rejects where it
- * cannot be read.
+ * The messages of a Maildir, in the order of delivery; those in `tmp` are not delivered yet.
+ * Rejects where it cannot be read.
  */
 export async function maildirEntries(folder: ByteName): Promise<MaildirEntry[]> {
   const entries: MaildirEntry[] = []

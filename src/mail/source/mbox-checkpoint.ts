@@ -20,8 +20,8 @@ export async function mboxMark(mark: MboxMark, readAt: ReadAt): Promise<string> 
 }
 
 /**
- * The mark, where what stands before it in the file still is what stood there: mail programs rewrite a mailbox
- * when they delete a message or note that it was read. Else `null`.
+ * The mark, where what stands before it in the file still is what stood there: mail programs
+ * rewrite a mailbox when they delete a message or note that it was read. Else `null`.
  */
 export async function fittingMark(
   written: string,

@@ -108,8 +108,8 @@ function openUntil(
 }
 
 /**
- * A multipart body may be cut short, and a line of later mail seem to close it: a mail with an id of
- * its own is content only where a part begins with it.
+ * A multipart body may be cut short, and a line of later mail seem to close it: a mail with an id
+ * of its own is content only where a part begins with it.
  */
 function isNeighbour(buffer: Buffer, at: number, boundary: string): boolean {
   const below = buffer.toString('latin1', at, Math.min(at + 65536, buffer.length))

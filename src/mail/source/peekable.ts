@@ -10,7 +10,10 @@ export class Peekable {
     this.iterator = stream[Symbol.asyncIterator]()
   }
 
-  /** The first `size` bytes or a little more; fewer where the stream is shorter. Throws SourceError where there are none. */
+  /**
+   * The first `size` bytes or a little more; fewer where the stream is shorter. Throws SourceError
+   * where there are none.
+   */
   async peek(size: number): Promise<Buffer> {
     let have = 0
     while (have < size) {

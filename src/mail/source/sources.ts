@@ -13,10 +13,10 @@ import { readStream } from './stream.ts'
 import { threadAddress } from '../lore/thread-address.ts'
 
 /**
- * The messages of a source, its kind told by content: a file (mbox, one mail, one saved page; compressed or not), a
- * public-inbox, a folder of such, or a thread on the web. A run that is given the marks of an earlier one yields
- * what is new. Throws SourceError where the source cannot be read, cannot be read to its end (what came before has
- * been yielded), or holds no mail.
+ * The messages of a source, its kind told by content: a file (mbox, one mail, one saved page;
+ * compressed or not), a public-inbox, a folder of such, or a thread on the web. A run that is given
+ * the marks of an earlier one yields what is new. Throws SourceError where the source cannot be
+ * read, cannot be read to its end (what came before has been yielded), or holds no mail.
  * @param source a path, an address, a Message-ID, or `-` for standard input
  * @param reached how far each part was read before: the marks of earlier runs
  * @param remote how sources on the web are had
@@ -51,7 +51,10 @@ async function* readNamedFile(source: string, reached: Reached): AsyncGenerator<
   if (look) yield* readFile(spot, look)
 }
 
-/** What a source is known by whatever folder a later run is started in: an absolute path, an address, or `-`. */
+/**
+ * What a source is known by whatever folder a later run is started in: an absolute path, an
+ * address, or `-`.
+ */
 export function locationOf(source: string, remote?: Remote): string {
   if (source === '-') return source
   if (!isRemote(source)) return resolve(source)

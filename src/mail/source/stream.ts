@@ -12,7 +12,10 @@ import { checkpointStep, messageStep } from '../steps.ts'
 /** What is known of a stream that is being read. */
 export interface Reading {
   readonly spot: Spot
-  /** The mark of one that was read to its end; `null` where it cannot be found again (standard input). */
+  /**
+   * The mark of one that was read to its end; `null` where it cannot be found again (standard
+   * input).
+   */
   readonly stamp: string | null
   /** The file behind it; `null` where there is none, or where it is compressed. */
   readonly readAt: ReadAt | null

@@ -48,7 +48,10 @@ export interface ExplainedRule {
 
 /** Where a request stands, and why. */
 export interface ExplainedState {
-  /** Id of the comment that raised it first; those that raised it again; the one that the verdict is on. */
+  /**
+   * Id of the comment that raised it first; those that raised it again; the one that the verdict is
+   * on.
+   */
   readonly id: string
   readonly again: readonly string[]
   readonly judgedOn: string
@@ -75,7 +78,9 @@ export interface ExplainedState {
   } | null
   /** From these probabilities on the confidence is high, and medium. */
   readonly thresholds: { readonly high: number; readonly medium: number }
-  /** Nothing but a name in a changelog tells of it, and the lines are as they were: low confidence. */
+  /**
+   * Nothing but a name in a changelog tells of it, and the lines are as they were: low confidence.
+   */
   readonly isGuess: boolean
 }
 
@@ -87,7 +92,10 @@ export interface StateVerdict {
   readonly evidence: readonly ExplainedFinding[]
 }
 
-/** `patchtrail/explain/1`: why a comment counts as what it does, and why its request stands where it does. */
+/**
+ * `patchtrail/explain/1`: why a comment counts as what it does, and why its request stands where it
+ * does.
+ */
 export interface ExplainReport {
   readonly schema: 'patchtrail/explain/1'
   readonly id: string
@@ -151,7 +159,9 @@ export interface ExplainReport {
   /** `null` where it asks for nothing, or for nothing of a patch. */
   readonly request: ExplainedState | null
   readonly override: Override | null
-  /** Where the store says something else: it was derived by another patchtrail, or is being derived. */
+  /**
+   * Where the store says something else: it was derived by another patchtrail, or is being derived.
+   */
   readonly differences: readonly {
     readonly what: string
     readonly here: string

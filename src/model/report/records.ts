@@ -153,7 +153,10 @@ export interface SeriesRecord {
     readonly evidence: readonly SeriesRule[]
     /** The same evidence with the message that each piece leads to. */
     readonly why: readonly SeriesEvidence[]
-    /** All that speaks for the version before it, less what speaks against; `null` where it is not weighed. */
+    /**
+     * All that speaks for the version before it, less what speaks against; `null` where it is not
+     * weighed.
+     */
     readonly score: number | null
     /** The next best posting that it was not joined to. */
     readonly runnerUp: RunnerUp | null

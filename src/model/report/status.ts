@@ -11,7 +11,10 @@ export interface StatusVersion {
   readonly messageId: string
   readonly date: string | null
   readonly evidence: readonly SeriesEvidence[]
-  /** All that speaks for the version before it, less what speaks against; `null` where it is not weighed. */
+  /**
+   * All that speaks for the version before it, less what speaks against; `null` where it is not
+   * weighed.
+   */
   readonly score: number | null
   /** The next best posting that it was not joined to. */
   readonly runnerUp: RunnerUp | null

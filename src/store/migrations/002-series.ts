@@ -1,7 +1,7 @@
 /**
  * Step 2: what the user says of series and issues (facts of their own, by Message-ID, so that they
- * outlive any rebuild), and series with their patches matched and their standing. What step 1 derived of
- * series is dropped; every message goes on the work list. Released: never to be changed.
+ * outlive any rebuild), and series with their patches matched and their standing. What step 1
+ * derived of series is dropped; every message goes on the work list. Released: never to be changed.
  */
 export const SERIES = `
 CREATE TABLE user_link (a TEXT NOT NULL, b TEXT NOT NULL, joined INTEGER NOT NULL, date TEXT NOT NULL, PRIMARY KEY (a, b)) WITHOUT ROWID;

@@ -1,7 +1,9 @@
 /**
- * Step 4: full text. Contentless, since the texts are in `message` already: an index alone. Underscores are letters,
- * words are found in their other forms (porter). Names are kept for what has only a part of one. Where comments are is
- * kept by path and function. Every message goes on the work list, to be indexed, and anchors are dropped: they tell what is. Released: never to be changed.
+ * Step 4: full text. Contentless, since the texts are in `message` already: an index alone.
+ * Underscores are letters, words are found in their other forms (porter). Names are kept for what
+ * has only a part of one. Where comments are is kept by path and function. Every message goes on
+ * the work list, to be indexed, and anchors are dropped: they tell what is. Released: never to be
+ * changed.
  */
 export const SEARCH = `
 CREATE VIRTUAL TABLE message_text USING fts5(subject, sender, own, quoted, dfn, dfa, dfb, dfhh, dfctx, dfpre, dfpost, patchid, content = '', tokenize = "porter unicode61 remove_diacritics 2 tokenchars '_'");

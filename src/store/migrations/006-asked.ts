@@ -1,6 +1,6 @@
 /**
- * Step 6: who is asked, how strongly, how likely the state is, and which versions left a request undone. What is there
- * is kept until it is derived anew.
+ * Step 6: who is asked, how strongly, how likely the state is, and which versions left a request
+ * undone. What is there is kept until it is derived anew.
  */
 export const ASKED = `
 ALTER TABLE issue RENAME TO issue_before;

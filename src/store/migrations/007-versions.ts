@@ -1,6 +1,6 @@
 /**
- * Step 7: how much speaks for each version to be where it is, and for the next best; series that are copies for a
- * stable tree.
+ * Step 7: how much speaks for each version to be where it is, and for the next best; series that
+ * are copies for a stable tree.
  */
 export const VERSIONS = `
 ALTER TABLE series ADD COLUMN tree TEXT;

@@ -6,5 +6,8 @@ import { STAMP } from './005-stamp.ts'
 import { ASKED } from './006-asked.ts'
 import { VERSIONS } from './007-versions.ts'
 
-/** Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a released one. */
+/**
+ * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
+ * released one.
+ */
 export const MIGRATIONS: readonly string[] = [MAIL, SERIES, SOURCES, SEARCH, STAMP, ASKED, VERSIONS]

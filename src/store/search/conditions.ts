@@ -22,7 +22,9 @@ export function textMatch({ fields, words, open }: WantedText): string {
   return fields.length === 0 ? some : `{${fields.join(' ')}} : ${some}`
 }
 
-/** Makes of what is wanted a condition on rows of a kind: `m` is their message, `c` their comment. */
+/**
+ * Makes of what is wanted a condition on rows of a kind: `m` is their message, `c` their comment.
+ */
 export function condition(wanted: Wanted, kind: SearchIn): Sql {
   switch (wanted.type) {
     case 'all':
@@ -121,7 +123,10 @@ function seriesWanted(wanted: Extract<Wanted, { type: 'series' | 'series-state' 
   }
 }
 
-/** Verdicts are those of comments; a message has those of its comments, a patch those of the comments on it. */
+/**
+ * Verdicts are those of comments; a message has those of its comments, a patch those of the
+ * comments on it.
+ */
 function verdictCondition(
   wanted: Extract<Wanted, { type: 'kind' | 'actionable' | 'nit' | 'state' }>,
   kind: SearchIn,

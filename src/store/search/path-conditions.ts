@@ -6,7 +6,10 @@ export interface Sql {
   readonly values: readonly Value[]
 }
 
-/** A path is named whole, by its end, by a folder of it, or by a glob over one of these. @param column of the path */
+/**
+ * A path is named whole, by its end, by a folder of it, or by a glob over one of these.
+ * @param column of the path
+ */
 export function pathCondition(column: string, path: string): Sql {
   const bare = path.replace(/^\/+|\/+$/g, '')
   if (/[*?[]/.test(bare))
@@ -32,7 +35,10 @@ export function fileCondition(glob: string): Sql {
   }
 }
 
-/** The heading of a hunk names the function before its first parenthesis; what is new in a hunk, those know who commented on it. */
+/**
+ * The heading of a hunk names the function before its first parenthesis; what is new in a hunk,
+ * those know who commented on it.
+ */
 export function hunkCondition(glob: string): Sql {
   const commented = globCondition('x.function', glob)
   return {
@@ -47,4 +53,7 @@ export function globCondition(column: string, glob: string): Sql {
     : { text: `${column} = ? COLLATE NOCASE`, values: [glob] }
 }
 
-/** Of a comment, that of its judgement; of a message, that of the revision it is in, or of its comments. */
+/**
+ * Of a comment, that of its judgement; of a message, that of the revision it is in, or of its
+ * comments.
+ */

@@ -71,7 +71,10 @@ export async function allAddresses(
   return database.all('SELECT id, name, address FROM address')
 }
 
-/** How many comments are about each of the given patches or covers, and how many of these ask for something that is open. */
+/**
+ * How many comments are about each of the given patches or covers, and how many of these ask for
+ * something that is open.
+ */
 export async function commentCounts(
   database: Database,
   messages: readonly number[],
@@ -111,8 +114,8 @@ export async function membershipOf(
 export const HIGHLIGHT = { start: '\u0001', end: '\u0002' } as const
 
 /**
- * Texts with the words that a full-text query finds marked, by the same rules as in the store. One that the query does
- * not find comes back as it is.
+ * Texts with the words that a full-text query finds marked, by the same rules as in the store. One
+ * that the query does not find comes back as it is.
  */
 export async function highlighted(
   texts: readonly string[],

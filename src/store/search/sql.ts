@@ -4,13 +4,18 @@ import { condition, joined, textMatch } from './conditions.ts'
 import type { Sql } from './path-conditions.ts'
 import { COMMENTS_OF_MESSAGE } from '../tables/search.ts'
 
-/** Rows of one kind that a query asks for: `m` is their message, `c` their comment where they are comments. */
+/**
+ * Rows of one kind that a query asks for: `m` is their message, `c` their comment where they are
+ * comments.
+ */
 export interface Compiled {
   /** What the rows are taken from, with the rank of each as `rank` where words decide it. */
   readonly from: Sql
   readonly where: Sql
   readonly isRanked: boolean
-  /** Words alone decide: how many rows there are, which can be told sooner than by looking at each. */
+  /**
+   * Words alone decide: how many rows there are, which can be told sooner than by looking at each.
+   */
   readonly count: Sql | null
 }
 
@@ -102,7 +107,10 @@ function matchOf(wanted: Wanted, unit: 'comment' | 'message'): string | null {
     : parts.map((part) => `(${part})`).join(wanted.type === 'all' ? ' AND ' : ' OR ')
 }
 
-/** In which order: the best first, newer ones before older ones that are as good; or the newest first. */
+/**
+ * In which order: the best first, newer ones before older ones that are as good; or the newest
+ * first.
+ */
 export function orderOf({ isRanked }: Compiled, sort: SearchSort): string {
   // Half of what a hit is worth fades with its age; after five years half of that is gone.
   const age = `max(0, (SELECT CAST(substr(max(date), 1, 4) AS REAL) FROM message WHERE date < '2080') - CAST(substr(m.date, 1, 4) AS REAL))`

@@ -129,7 +129,9 @@ export const TRAILER = table(
   { key: ['message', 'line'] },
 )
 
-/** What the body and the subject of a message say: made anew from `message` by `rebuild --facts`. */
+/**
+ * What the body and the subject of a message say: made anew from `message` by `rebuild --facts`.
+ */
 export const CONTENT_TABLES = [
   PATCH,
   MENTION,

@@ -1,7 +1,10 @@
 import type { TextField } from '../../model/indexed.ts'
 import { table, text } from './table.ts'
 
-/** How texts are cut into words: an underscore is a letter, accents do not count, other forms of a word are found (SQLite, FTS5 tokenizers). */
+/**
+ * How texts are cut into words: an underscore is a letter, accents do not count, other forms of a
+ * word are found (SQLite, FTS5 tokenizers).
+ */
 export const TOKENS = `tokenize = "porter unicode61 remove_diacritics 2 tokenchars '_'"`
 
 /** A full-text index: contentless, since the texts are in `message` already. */

@@ -14,7 +14,8 @@ export interface Column<V extends Value = Value> {
 }
 
 /**
- * `fact`: what mail says. `derived`: follows from facts, and may be dropped and made again. `user`: what the user said.
+ * `fact`: what mail says. `derived`: follows from facts, and may be dropped and made again. `user`:
+ * what the user said.
  * `work`: what is to be derived anew. `state`: of the store itself.
  */
 export type TableKind = 'fact' | 'derived' | 'user' | 'work' | 'state'
@@ -80,7 +81,10 @@ export function columnsOf(table: Table): string[] {
   return Object.keys(table.columns)
 }
 
-/** The statements that make a table, a comment a column; SQLite keeps the text, and its shell shows it. */
+/**
+ * The statements that make a table, a comment a column; SQLite keeps the text, and its shell shows
+ * it.
+ */
 export function schemaOf(table: Table): string {
   const { name, kind, key, unique, indexes } = table
   const [only] = key.length === 1 ? key : []

@@ -11,8 +11,8 @@ import { STALE } from '../tables/thread.ts'
 import { insertContent } from './content.ts'
 
 /**
- * Adds messages that are not in the store yet, with all their facts, and how far their source has been read, in
- * one transaction. A message known already only gains its source and lists.
+ * Adds messages that are not in the store yet, with all their facts, and how far their source has
+ * been read, in one transaction. A message known already only gains its source and lists.
  * @returns the new messages, those left out though they say something else than the one with their
  * Message-ID, and how many were removed
  */

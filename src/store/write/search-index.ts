@@ -36,8 +36,9 @@ export async function addToIndex(
 }
 
 /**
- * Brings the index of comments up to date for some messages. What stands in other lines than before, or is a comment no more, is
- * taken out. To be run inside a transaction, before the rows of `anchor` are replaced: they tell what is indexed.
+ * Brings the index of comments up to date for some messages. What stands in other lines than
+ * before, or is a comment no more, is taken out. To be run inside a transaction, before the rows of
+ * `anchor` are replaced: they tell what is indexed.
  * @param keys of all messages whose comments these are
  */
 export async function indexComments(

@@ -34,7 +34,8 @@ export async function saveSeries(database: Database, series: readonly Series[]):
   const changed = series.filter((s) => known.get(s.name)?.digest !== digests.get(s.name))
   const gone = rows.filter(({ name, digest }) => digests.get(name) !== digest).map(({ id }) => id)
   await dropSeries(database, gone)
-  // What was found out about a series stays until it has been reviewed anew: readers must not miss it meanwhile.
+  // What was found out about a series stays until it has been reviewed anew: readers must not miss
+  // it meanwhile.
   const stays = new Set(series.flatMap((s) => known.get(s.name)?.id ?? []))
   await dropReviews(
     database,
