@@ -3,6 +3,7 @@ import { noCounts, type ThreadCounts } from '../linking/counts.ts'
 import { byDate } from '../linking/mail.ts'
 import { locate } from '../patch/locate.ts'
 import { linkThread, type ReviewedThread } from '../linking/thread.ts'
+import { requestsApart } from '../reply/requests.ts'
 import { indexedComments, indexedMessage } from '../search/indexed.ts'
 import { readMails, type StoredMail } from '../store/read-mails.ts'
 import type { DerivedThread, FiledComment } from '../model/rows.ts'
@@ -22,7 +23,8 @@ export async function deriveThreads(
   store: Database,
   threads: readonly (readonly number[])[],
 ): Promise<DerivedThreads> {
-  const mails = new Map((await readMails(store, threads.flat())).map((mail) => [mail.key, mail]))
+  const read = (await readMails(store, threads.flat())).map(withRequestsApart)
+  const mails = new Map(read.map((mail) => [mail.key, mail]))
   const isNew = new Set(await unindexed(store, threads.flat()))
   const counts = noCounts()
   const derived = threads.map((keys): DerivedThread => {
@@ -48,6 +50,13 @@ export async function deriveThreads(
     }
   })
   return { threads: derived, counts }
+}
+
+/** A mail that quotes nothing is a letter, a patch or a report; its lists are no requests. */
+function withRequestsApart(mail: StoredMail): StoredMail {
+  return mail.quotes.length === 0
+    ? mail
+    : { ...mail, comments: requestsApart(mail.lines, mail.comments) }
 }
 
 function filed(comment: AnchoredComment, mails: ReadonlyMap<string, StoredMail>): FiledComment {

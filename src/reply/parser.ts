@@ -5,7 +5,6 @@ import { bodyLines, isBlank, textOf } from '../text/lines.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { readAttribution } from './attribution.ts'
 import { classifyLines, type Classified } from './classify.ts'
-import { furtherRequests } from './requests.ts'
 
 /** Gives a unified processor a parser that turns the body of a reply into a `Reply` tree. */
 export const replyParser: Plugin<[], string, Reply> = function () {
@@ -49,7 +48,7 @@ function nodesOf(
   endLine: number,
 ): ReplyNode[] {
   const type = classified.types[line - 1] ?? 'comment'
-  if (type === 'comment') return commentNodes(lines, classified, line, endLine)
+  if (type === 'comment') return commentNodes(lines, line, endLine)
   const position = positionOf(lines, line, endLine)
   const value = textOf(lines, line, endLine)
   if (type === 'quote') return [quoteNode(lines, classified.depths, line, endLine, 1)]
@@ -57,37 +56,19 @@ function nodesOf(
   return [{ type, value, position }]
 }
 
-/** One comment, or one for each request where its prose shows them apart, empty lines between. */
-function commentNodes(
-  lines: readonly string[],
-  { depths }: Classified,
-  line: number,
-  endLine: number,
-): ReplyNode[] {
-  // A mail that quotes nothing is a letter, a patch or a report; its lists are no requests.
-  const isReply = depths.some((depth) => depth > 0)
-  const starts = [line, ...(isReply ? furtherRequests(lines.slice(line - 1, endLine), line) : [])]
-  return starts.flatMap((start, i) => {
-    const below = (starts[i + 1] ?? endLine + 1) - 1
-    let end = below
-    while (isBlank(lines[end - 1])) end--
-    const comment: Comment = {
-      type: 'comment',
-      value: textOf(lines, start, end),
-      position: positionOf(lines, start, end),
-      children: commentChildren(lines, start, end),
-    }
-    return end === below
-      ? [comment]
-      : [
-          comment,
-          {
-            type: 'blank',
-            value: textOf(lines, end + 1, below),
-            position: positionOf(lines, end + 1, below),
-          },
-        ]
-  })
+/** One comment, without the empty lines below it. */
+function commentNodes(lines: readonly string[], line: number, endLine: number): ReplyNode[] {
+  let end = endLine
+  while (isBlank(lines[end - 1])) end--
+  const comment: Comment = {
+    type: 'comment',
+    value: textOf(lines, line, end),
+    position: positionOf(lines, line, end),
+    children: commentChildren(lines, line, end),
+  }
+  if (end === endLine) return [comment]
+  const value = textOf(lines, end + 1, endLine)
+  return [comment, { type: 'blank', value, position: positionOf(lines, end + 1, endLine) }]
 }
 
 /** Lines of the given depth become text; deeper runs become quotes inside. */

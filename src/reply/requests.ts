@@ -1,3 +1,4 @@
+import type { LineRange } from '../model/reply.ts'
 import type { Root, RootContent } from 'mdast'
 import { isBlank } from '../text/lines.ts'
 import { parseMarkdown } from './prose.ts'
@@ -20,12 +21,32 @@ const ITEM = /^ {0,3}(?:\d{1,2}[.)]|[-*+])\s+\S/
 const CODE = /^(?:diff --git |@@ -|\+\+\+ |--- )/
 
 /**
+ * The comments of a reply, each of several requests apart. Derived and no fact: a better rule reaches
+ * mail that is stored already.
+ * @param lines of the body
+ * @param comments as the reply's tree has them
+ */
+export function requestsApart(
+  lines: readonly string[],
+  comments: readonly LineRange[],
+): LineRange[] {
+  return comments.flatMap(({ line, endLine }) => {
+    const starts = [line, ...furtherRequests(lines.slice(line - 1, endLine), line)]
+    return starts.map((start, i) => {
+      let end = (starts[i + 1] ?? endLine + 1) - 1
+      while (isBlank(lines[end - 1])) end--
+      return { line: start, endLine: end }
+    })
+  })
+}
+
+/**
  * The body lines at which a further request of a comment begins: items of a list that each ask for
  * something or are announced as requests, and paragraphs that turn to another matter and ask. Empty
  * for nearly all comments.
  * @param lines of the comment; the first is body line `line`
  */
-export function furtherRequests(lines: readonly string[], line: number): number[] {
+function furtherRequests(lines: readonly string[], line: number): number[] {
   if (!mayHoldSeveral(lines)) return []
   const tree = parseMarkdown(lines.join('\n'))
   return [...inLists(tree, lines), ...inParagraphs(tree, lines)]

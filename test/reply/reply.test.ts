@@ -1,6 +1,8 @@
 import { describe, test } from 'node:test'
 import type { Node } from 'unist'
 import { parseReply, replyFacts } from '../../src/reply/parser.ts'
+import { requestsApart } from '../../src/reply/requests.ts'
+import { bodyLines } from '../../src/text/lines.ts'
 import { casesOf, optionsOf } from '../support/cases.ts'
 import { assertSays, linesText } from '../support/same.ts'
 
@@ -16,6 +18,7 @@ function outline(body: string): object {
   const inside = tree.children.flatMap((node) => (node.type === 'comment' ? node.children : []))
   return {
     nodes: tree.children.map(nodeText),
+    requests: requestsApart(bodyLines(body), facts.comments).map(linesText),
     quotes: facts.quotes.map((quote) => `${quote.depth}: ${linesText(quote)}`),
     attributions: facts.attributions,
     inside: inside.map(nodeText),
