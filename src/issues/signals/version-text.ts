@@ -56,8 +56,3 @@ function keyOfCode(text: string): string {
   const bare = squash(text.slice(1))
   return bare === '' ? '' : sign === '-' ? `-${bare}` : bare
 }
-
-/** The key of a line that is commented, as `patchText` has it. */
-export function keyOfLine(mail: Mail, line: number): string {
-  return patchText(mail).lines.find((l) => l.line === line)?.key ?? ''
-}

@@ -43,20 +43,6 @@ export function allowancesOf(
   return STATES.map((state) => ({ state, ...grounds[state] }))
 }
 
-/** The states that the evidence allows. */
-export function allowedStates(
-  part: Part | null,
-  kind: CommentKind,
-  findings: readonly Finding[],
-  signals: Signals,
-): ReadonlySet<IssueState> {
-  return new Set(
-    allowancesOf(part, kind, findings, signals)
-      .filter(({ isAllowed }) => isAllowed)
-      .map(({ state }) => state),
-  )
-}
-
 function yes(reason: string, because: readonly Finding[]): Ground {
   return { isAllowed: true, reason, because }
 }

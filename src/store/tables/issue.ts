@@ -1,11 +1,13 @@
-import type {
-  AskedOf,
-  CommentKind,
-  Confidence,
-  IssueState,
-  Role,
-  Severity,
-  Strength,
+import {
+  COMMENT_KINDS,
+  ISSUE_STATES,
+  type AskedOf,
+  type CommentKind,
+  type Confidence,
+  type IssueState,
+  type Role,
+  type Severity,
+  type Strength,
 } from '../../model/issue.ts'
 import type { Override } from '../../model/override.ts'
 import type { Sender } from '../../model/reply.ts'
@@ -19,16 +21,6 @@ const ofComment = {
   number: int('number of the comment'),
 }
 
-const KINDS: readonly CommentKind[] = [
-  'change',
-  'question',
-  'approval',
-  'answer',
-  'discussion',
-  'process',
-]
-const STATES: readonly IssueState[] = ['open', 'agreed', 'addressed', 'answered', 'rejected']
-
 export const JUDGEMENT = table(
   'judgement',
   'derived',
@@ -38,7 +30,7 @@ export const JUDGEMENT = table(
     series: ofSeries,
     position: optional(int('index of the version that it is on')),
     patch: optional(int('number of the patch that it is on; 0: the cover')),
-    kind: text<CommentKind>('what it does', KINDS),
+    kind: text<CommentKind>('what it does', COMMENT_KINDS),
     actionable: int('1: it asks for something'),
     probability: real('0 to 1: that it does'),
     severity: optional(text<Severity>('nit or major, as the speaker calls it')),
@@ -70,7 +62,7 @@ export const ISSUE = table(
     about: optional(int('key of the patch or cover that it is about')),
     about_line: optional(int('first line there')),
     about_end_line: optional(int('last line there')),
-    state: text<IssueState>('where it stands', STATES),
+    state: text<IssueState>('where it stands', ISSUE_STATES),
     addressed_in: optional(int('index of the version that settled it')),
     confidence: text<Confidence>('high, medium or low'),
     marked: int('1: the user said so'),
