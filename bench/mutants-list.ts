@@ -14,6 +14,7 @@ const inFile =
   (what: string, from: string, to: string): Mutant => ({ file, from, to, what })
 
 const diff = inFile('patch/diff.ts')
+const hunkEnd = inFile('patch/hunk-end.ts')
 const content = inFile('ingest/content-kind.ts')
 const trace = inFile('linking/trace.ts')
 const parents = inFile('linking/parents.ts')
@@ -42,7 +43,7 @@ const states = inFile('issues/states/states.ts')
 
 /** Changes in the heart of the program, each of which alters what is derived from real mail. */
 export const MUTANTS: readonly Mutant[] = [
-  diff(
+  hunkEnd(
     "a '-' line beyond the old length belongs to the hunk",
     "(sign === '-' && old === 0) || ",
     '',
@@ -50,16 +51,16 @@ export const MUTANTS: readonly Mutant[] = [
   diff('a hunk short by one line is no problem', 'missing > 0', 'missing > 1'),
   diff('trees side by side with different files', '    below(old) === below(now) &&\n', ''),
   diff('a file from /dev/null is not new', "if (old === null) file.status = 'added'", ''),
-  diff(
+  hunkEnd(
     'the line about a missing newline ends no hunk',
     "startsWith('\\\\ ')) endLine++",
     "startsWith('\\\\ ')) endLine += 0",
   ),
 
-  content(
+  inFile('ingest/kind.ts')(
     'every answer that holds a diff is a patch',
-    '(!subject.isReply || (!quotes && signed))',
-    'true',
+    'if (!subject.isReply) return true',
+    'return true',
   ),
   content(
     'what stands between the quotes of a patch is no comment',
@@ -78,7 +79,7 @@ export const MUTANTS: readonly Mutant[] = [
     'ancestors.slice(1, 1)',
   ),
   trace('a broken tail has one line at most', 'LONGEST_TAIL = 3', 'LONGEST_TAIL = 1'),
-  trace(
+  inFile('linking/rungs.ts')(
     'the rung of a run is its best line',
     'RUNGS.indexOf(a) > RUNGS.indexOf(b)',
     'RUNGS.indexOf(a) < RUNGS.indexOf(b)',

@@ -36,6 +36,7 @@ CREATE TABLE message (
   fingerprint TEXT NOT NULL, -- 32 hex digits, equal for copies of one mail
   body TEXT NOT NULL, -- the text, decoded, never reflowed; lines are counted from 1 in it
   removed INTEGER NOT NULL DEFAULT 0, -- 1: every source has deleted it; it takes part in nothing derived
+  attached TEXT, -- JSON, what came beside the body and cannot be read from it again: Attached
   UNIQUE (message_id)
 );
 CREATE INDEX message_by_subject ON message (subject_key) WHERE subject_key <> '';

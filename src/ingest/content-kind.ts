@@ -1,6 +1,6 @@
 import type { Content, ContentKind, Patch, Section, Subject } from '../model/content.ts'
 import type { Diff } from '../model/diff.ts'
-import type { Message } from '../model/message.ts'
+import type { Attached, AttachedSet, Message, Person } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
 import { inBodyFrom } from '../mail/decode/in-body.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
@@ -9,7 +9,6 @@ import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from '../patch/diff.ts'
 import { coverSections, patchSections, replySections } from '../patch/sections.ts'
 import { parseSubject } from '../patch/subject.ts'
-import type { AttachedSet } from './embedded.ts'
 import { kindOf } from './kind.ts'
 
 /** The part of a message that its content follows from. */
@@ -17,13 +16,14 @@ export type Readable = Pick<Message, 'subject' | 'body' | 'flowed' | 'inReplyTo'
 
 /**
  * Everything a message says by itself, given what its reply tree says.
- * @param attached the patch files that came with it
+ * @param beside what came with it, or beside it in the mail that it was attached to
  */
 export function contentOf(
   message: Readable,
   reply: ReplyFacts,
-  attached: AttachedSet | null = null,
+  beside: Attached | null = null,
 ): Content {
+  const attached = beside?.set ?? null
   const subject = subjectWith(parseSubject(message.subject), attached)
   const lines = ownLines(unstuffed(message), reply)
   const diff = parseDiff(lines)
@@ -34,7 +34,8 @@ export function contentOf(
   return {
     kind,
     subject,
-    patch: kind === 'cover' || kind === 'patch' ? patchOf(kind, lines) : null,
+    patch:
+      kind === 'cover' || kind === 'patch' ? patchOf(kind, lines, beside?.author ?? null) : null,
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
     mentions: mentionsIn(kind, lines, diff),
@@ -141,10 +142,10 @@ function trailersOf(
   return ranges.flatMap((range) => trailersIn(lines, range.line, range.endLine))
 }
 
-function patchOf(kind: 'cover' | 'patch', lines: readonly string[]): Patch {
+function patchOf(kind: 'cover' | 'patch', lines: readonly string[], named: Person | null): Patch {
   return {
     isCover: kind === 'cover',
-    author: inBodyFrom(lines),
+    author: inBodyFrom(lines) ?? named,
     changeId: field(lines, /^(?:X-)?change-id: +(\S+)$/i),
     baseCommit: field(lines, /^base-commit: +([0-9a-f]{7,64})\b/),
   }

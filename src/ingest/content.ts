@@ -1,5 +1,5 @@
-import { decodeWhole, type Decoded } from '../mail/decode/decode.ts'
-import type { Message, RawMessage } from '../model/message.ts'
+import { decodeWhole } from '../mail/decode/decode.ts'
+import type { Attached, Message, RawMessage } from '../model/message.ts'
 import type { ListedProblem } from '../model/problem.ts'
 import { contentOf } from './content-kind.ts'
 import { attachedSet, embeddedMessages } from './embedded.ts'
@@ -22,9 +22,10 @@ export async function parseMessage(raw: RawMessage): Promise<ParsedMessage> {
   try {
     const decoded = await decodeWhole(raw)
     const { messages, problems } = await embeddedMessages(decoded, raw)
-    const storable = storableOf(raw, decoded.message, decoded)
+    const set = attachedSet(decoded)
+    const storable = storableOf(raw, decoded.message, set && { set, author: null })
     const embedded = messages.map(({ message, author }) =>
-      withAuthor(storableOf(raw, message, null), author),
+      storableOf(raw, message, author && { set: null, author }),
     )
     const listed = [storable, ...embedded].flatMap(({ message, content }) =>
       [...message.problems, ...content.diff.problems].map((problem) =>
@@ -45,17 +46,13 @@ export async function parseMessage(raw: RawMessage): Promise<ParsedMessage> {
   }
 }
 
-function storableOf(raw: RawMessage, message: Message, decoded: Decoded | null): StorableMessage {
-  const attached = decoded && attachedSet(decoded)
+function storableOf(
+  { foundAt }: RawMessage,
+  message: Message,
+  attached: Attached | null,
+): StorableMessage {
   const content = contentOf(message, replyFacts(parseReply(message.body)), attached)
-  return { message, content, subjectKey: subjectKey(message.subject), foundAt: raw.foundAt }
-}
-
-/** The author that a patch file names; its sender is that of the mail it came with. */
-function withAuthor(storable: StorableMessage, author: Message['from'] | null): StorableMessage {
-  const { patch } = storable.content
-  if (!patch || !author || patch.author) return storable
-  return { ...storable, content: { ...storable.content, patch: { ...patch, author } } }
+  return { message, content, attached, subjectKey: subjectKey(message.subject), foundAt }
 }
 
 function listedIn(

@@ -1,17 +1,9 @@
 import type { Embedded } from '../mail/decode/attached.ts'
 import { decodeWhole, type Decoded } from '../mail/decode/decode.ts'
-import type { Message, Person, RawMessage } from '../model/message.ts'
+import type { AttachedSet, Message, Person, RawMessage } from '../model/message.ts'
 import type { Problem } from '../model/problem.ts'
 import { parseSubject } from '../patch/subject.ts'
 import { collapse } from '../text/lines.ts'
-
-/** Patches that came with one mail, as its subject would count them. */
-export interface AttachedSet {
-  readonly version: number
-  readonly versionGiven: boolean
-  /** How many are messages of their own; 0 where a lone one is part of the body. */
-  readonly total: number
-}
 
 /** A message found in another. */
 interface Found {

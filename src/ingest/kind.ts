@@ -4,7 +4,7 @@ import type { Message } from '../model/message.ts'
 import type { ReplyFacts } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
 import { isStatLine } from '../patch/sections.ts'
-import type { AttachedSet } from './embedded.ts'
+import type { AttachedSet } from '../model/message.ts'
 
 /** What the kind of a message is told by. */
 export interface Seen {

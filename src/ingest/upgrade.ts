@@ -57,6 +57,6 @@ function contentAnew(message: ReadableMessage): ReplacedContent {
     key: message.key,
     from: message.from,
     subjectKey: subjectKey(message.subject),
-    content: contentOf(message, replyFacts(parseReply(message.body))),
+    content: contentOf(message, replyFacts(parseReply(message.body)), message.attached),
   }
 }

@@ -58,3 +58,19 @@ export interface Message {
   readonly fingerprint: string
   readonly problems: readonly Problem[]
 }
+
+/** Patches that came with one mail, as its subject would count them. */
+export interface AttachedSet {
+  readonly version: number
+  readonly versionGiven: boolean
+  /** How many are messages of their own; 0 where a lone one is part of the body. */
+  readonly total: number
+}
+
+/** What came beside the body of a mail and cannot be read from it again. */
+export interface Attached {
+  /** Of a mail that patch files came with. */
+  readonly set: AttachedSet | null
+  /** Of a message made of a patch file: the author that it names. */
+  readonly author: Person | null
+}

@@ -2,7 +2,7 @@ import type { Content } from './content.ts'
 import type { IndexedComment, IndexedMessage } from './indexed.ts'
 import type { CommentKind, Issue, Severity } from './issue.ts'
 import type { AnchoredComment, Link } from './link.ts'
-import type { Message, FoundAt, Person } from './message.ts'
+import type { Attached, Message, FoundAt, Person } from './message.ts'
 import type { Standing } from './review.ts'
 import type { PatchMatch } from './versions.ts'
 
@@ -11,6 +11,7 @@ export interface StorableMessage {
   readonly message: Message
   readonly subjectKey: string
   readonly content: Content
+  readonly attached: Attached | null
   readonly foundAt: FoundAt
 }
 

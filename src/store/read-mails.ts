@@ -1,7 +1,7 @@
 import type { ContentKind, Part } from '../model/content.ts'
 import type { DiffFile, FileStatus, Hunk } from '../model/diff.ts'
 import type { Mail } from '../model/mail.ts'
-import type { Message } from '../model/message.ts'
+import type { Attached, Message } from '../model/message.ts'
 import type { LineRange } from '../model/reply.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Row } from './database.ts'
@@ -155,7 +155,7 @@ function hunkOf(h: HunkRow): Hunk {
 export type ReadableMessage = Pick<
   Message,
   'from' | 'subject' | 'body' | 'flowed' | 'inReplyTo' | 'references'
-> & { readonly key: number }
+> & { readonly key: number; readonly attached: Attached | null }
 
 /** The given messages, removed ones too, in the order of their keys. */
 export async function readReadable(
@@ -164,12 +164,12 @@ export async function readReadable(
 ): Promise<ReadableMessage[]> {
   const list = JSON.stringify(keys)
   const rows = await database.all<
-    Pick<RowOf<typeof MESSAGE>, 'id' | 'subject' | 'body' | 'flowed'> & {
+    Pick<RowOf<typeof MESSAGE>, 'id' | 'subject' | 'body' | 'flowed' | 'attached'> & {
       readonly name: string
       readonly address: string
     }
   >(
-    `SELECT m.id, m.subject, m.body, m.flowed, a.name, a.address
+    `SELECT m.id, m.subject, m.body, m.flowed, m.attached, a.name, a.address
      FROM json_each(?) j JOIN message m ON m.id = j.value JOIN address a ON a.id = m.sender
      ORDER BY m.id`,
     list,
@@ -193,6 +193,7 @@ export async function readReadable(
       subject: row.subject,
       body: row.body,
       flowed: row.flowed === 1,
+      attached: row.attached === null ? null : (JSON.parse(row.attached) as Attached),
       inReplyTo: named('in-reply-to'),
       references: named('references'),
     }

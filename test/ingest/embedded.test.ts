@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { parseMessage, type ParsedMessage } from '../../src/ingest/content.ts'
-import { ingested, temporaryFolder, written } from '../support/stores.ts'
+import { ingest } from '../../src/ingest/ingest.ts'
+import { readFactsAnew } from '../../src/ingest/upgrade.ts'
+import { ingested, temporaryFolder, withStore, written } from '../support/stores.ts'
 import { mailText, mboxText } from '../support/mails.ts'
 
 const DIFF =
@@ -29,6 +31,8 @@ function parsed(bytes: Buffer): Promise<ParsedMessage> {
   return parseMessage({ foundAt: { source: 'x', at: null }, form: 'mail', bytes })
 }
 
+const PATCHES =
+  'SELECT p.*, a.address FROM patch p JOIN address a ON a.id = p.author ORDER BY message'
 const WORDS: Part = { type: 'text/plain', text: 'See below.\n' }
 
 describe('attached to a mail', () => {
@@ -54,6 +58,22 @@ describe('attached to a mail', () => {
         'ines@example.net',
       ]),
     )
+  })
+
+  test('stored bodies taken apart anew are what they were', async () => {
+    const files = [1, 2].map((n) => ({
+      type: 'text/x-patch',
+      name: `v2-000${n}-count.patch`,
+      text: FILE,
+    }))
+    const mail = written(temporaryFolder(), 'set.eml', mailOf('Count the flow', [WORDS, ...files]))
+    await withStore(async (store) => {
+      await ingest(store, [mail])
+      const before = await store.all(PATCHES)
+      assert.equal(before.length, 3)
+      await readFactsAnew(store)
+      assert.deepEqual(await store.all(PATCHES), before)
+    })
   })
 
   test('a patch file that is compressed follows the text', async () => {

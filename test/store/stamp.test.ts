@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { copyFileSync } from 'node:fs'
+import { spawnSync } from 'node:child_process'
+import { copyFileSync, cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { checkStore } from '../../src/ingest/check.ts'
@@ -10,15 +11,19 @@ import { dropDerived } from '../../src/store/rebuild.ts'
 import { isOutdated, ownStamps, stampsOf } from '../../src/store/stamp.ts'
 import { openForQuery, type Database } from '../../src/store/store.ts'
 import { CONTENT_TABLES } from '../../src/store/tables/content.ts'
+import type { IssueState } from '../../src/model/issue.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import {
+  allExportsIn,
   allExportsOf,
   assertSameExports,
   freshExports,
   temporaryFolder,
   withStore,
+  type AllExports,
 } from '../support/stores.ts'
 
+const ROOT = join(import.meta.dirname, '../..')
 const OLDER = `UPDATE meta SET value = 'of an older program' WHERE key = 'derived'`
 
 describe('a store knows by what it was derived', () => {
@@ -75,6 +80,17 @@ describe('a store knows by what it was derived', () => {
     }, copyAs('killed.db'))
   })
 
+  test('a program with other weights gives other verdicts, from the next ingest on', async () => {
+    const path = copyAs('weights.db')
+    const before = await allExportsIn(path)
+    const said = ingestBy(programWith(folder, sureOf('open')), path, SAMPLE_MBOX)
+    assert.match(said, /derived by an older patchtrail/)
+    const after = await allExportsIn(path)
+    assert.deepEqual(after.links, before.links)
+    assert.ok(countBy(after.issues, 'open') > countBy(before.issues, 'open'))
+    assert.notDeepEqual(await withStore(stampsOf, path), { ...ownStamps() })
+  })
+
   test('a rebuild makes it of this program at once', async () => {
     await withStore(async (store) => {
       await store.exec(OLDER)
@@ -106,6 +122,43 @@ describe('a store knows by what it was derived', () => {
     }, copyAs('grammar.db'))
   })
 })
+
+function countBy(issues: AllExports['issues'], state: IssueState): number {
+  return issues.filter((issue) => issue.state === state).length
+}
+
+/** Weights that leave one state only, where the rules allow it. */
+function sureOf(state: IssueState): string {
+  const { classes } = JSON.parse(readFileSync(join(ROOT, 'data/states.json'), 'utf8')) as {
+    classes: readonly string[]
+  }
+  return JSON.stringify({
+    classes,
+    bias: classes.map((name) => (name === state ? 20 : 0)),
+    trees: classes.map(() => []),
+  })
+}
+
+/** The folder of a copy of this program that judges by other weights. */
+function programWith(folder: string, states: string): string {
+  const copy = join(folder, 'program')
+  for (const name of ['src', 'data', 'package.json', 'tsconfig.json'])
+    cpSync(join(ROOT, name), join(copy, name), { recursive: true })
+  symlinkSync(join(ROOT, 'node_modules'), join(copy, 'node_modules'))
+  writeFileSync(join(copy, 'data/states.json'), states)
+  return copy
+}
+
+/** What that program says while it ingests. */
+function ingestBy(program: string, db: string, source: string): string {
+  const args = ['--import', 'tsx', 'src/cli.ts', '--db', db, 'ingest', source]
+  const { stdout, stderr, status } = spawnSync(process.execPath, args, {
+    cwd: program,
+    encoding: 'utf8',
+  })
+  assert.equal(status, 0, stderr)
+  return stdout + stderr
+}
 
 /** All that bodies and subjects say. */
 async function contentOf(store: Database): Promise<unknown> {

@@ -83,8 +83,6 @@ function signsOfAuthor(wording: Wording, isLast: boolean): Sign[] {
   if (takesOn) signs.push('will-do', 'not-open')
   if (takesOn || wording === 'promises-a-version' || wording === 'opens-with-yes')
     signs.push('promise')
-  if (CONSENTING.includes(wording) || wording === 'concedes' || wording === 'says-it-is-fixed')
-    signs.push('consent')
   return signs
 }
 

@@ -7,8 +7,8 @@ export const beside = rule({
   name: 'beside',
   about: 'What was asked for is often added beside what was quoted.',
   finds: {
-    'beside-changed': { signs: ['trace'], shows: ['addressed'] },
-    'white-space-changed': { signs: ['touched', 'trace'], shows: ['addressed'] },
+    'beside-changed': { shows: ['addressed'] },
+    'white-space-changed': { signs: ['touched'], shows: ['addressed'] },
   },
   find: (one, { material: { mails } }) => {
     if (!isFollowed(one)) return []

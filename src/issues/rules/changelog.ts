@@ -10,11 +10,11 @@ export const changelog = rule({
   name: 'changelog',
   about: 'Authors say what they changed and by whose word; partly, and sometimes falsely.',
   finds: {
-    'changelog-names-reviewer': { signs: ['told', 'trace'], shows: ['addressed'], dates: 2 },
+    'changelog-names-reviewer': { signs: ['told'], shows: ['addressed'], dates: 2 },
     'changelog-names-reviewer-of-many': { signs: ['told'], shows: ['addressed'], dates: 2 },
-    'changelog-speaks-of-it': { signs: ['told', 'trace'], shows: ['addressed'], dates: 2 },
+    'changelog-speaks-of-it': { signs: ['told'], shows: ['addressed'], dates: 2 },
     'changelog-may-speak-of-it': { signs: ['told'], shows: ['addressed'], dates: 2 },
-    'credited-in-trailer': { signs: ['told', 'trace'], dates: 2 },
+    'credited-in-trailer': { signs: ['told'], dates: 2 },
   },
   find: ({ context, next }, { material, last, saidBy }) => {
     if (next === null) return []

@@ -9,11 +9,11 @@ export const lines = rule({
   name: 'lines',
   about: 'The lines that the comment is about, carried from version to version.',
   finds: {
-    'lines-unchanged': { signs: ['fate', 'left'], shows: ['rejected', 'open'] },
-    'lines-changed': { signs: ['fate', 'touched'], shows: ['addressed'], dates: 1 },
-    'lines-gone': { signs: ['fate', 'touched'], shows: ['addressed'], dates: 1 },
-    'lines-patch-dropped': { signs: ['fate', 'touched'], shows: ['addressed'], dates: 1 },
-    'lines-unknown': { signs: ['fate'] },
+    'lines-unchanged': { signs: ['left'], shows: ['rejected', 'open'] },
+    'lines-changed': { signs: ['touched'], shows: ['addressed'], dates: 1 },
+    'lines-gone': { signs: ['touched'], shows: ['addressed'], dates: 1 },
+    'lines-patch-dropped': { signs: ['touched'], shows: ['addressed'], dates: 1 },
+    'lines-unknown': {},
     'no-later-version': { shows: ['open'] },
   },
   find: (one, { material }) => {

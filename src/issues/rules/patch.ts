@@ -6,11 +6,11 @@ export const patch = rule({
   name: 'patch',
   about: 'A patch that is the same cannot have been changed as asked; one that changed may have.',
   finds: {
-    'patch-same': { signs: ['patch'], dates: 3 },
-    'patch-changed': { signs: ['patch'], dates: 3 },
-    'patch-message-changed': { signs: ['patch'], dates: 3 },
-    'patch-dropped': { signs: ['patch'], dates: 3 },
-    'patch-unknown': { signs: ['patch'], dates: 3 },
+    'patch-same': { dates: 3 },
+    'patch-changed': { dates: 3 },
+    'patch-message-changed': { dates: 3 },
+    'patch-dropped': { dates: 3 },
+    'patch-unknown': { dates: 3 },
   },
   find: (one, { material: { series }, matches }) => {
     const { patchRef } = one.context

@@ -25,20 +25,16 @@ export interface Scene {
 
 /**
  * What a kind of evidence amounts to, whatever it is called.
- * `fate`: what became of the lines; `patch`: what became of the patch; `touched`: the lines are not
- * as they were; `left`: they are; `told`: something but the lines tells of a change; `trace`: it
- * may be this very change; `fixed`: somebody did it otherwise; `answered`, `refused`,
- * `refused-at-last`, `conceded`: by words; `will-do`: the author promises or says it is done;
- * `will-do-at-last`, `done`: the same, told apart; `not-open`: somebody takes it on or has done it;
- * `promise`: a mail to date that by; `consent`: the author agrees in some way.
+ * `touched`: the lines are not as they were; `left`: they are; `told`: something but the lines
+ * tells of a change; `fixed`: somebody did it otherwise; `answered`, `refused`, `refused-at-last`,
+ * `conceded`: by words; `will-do`: the author promises or says it is done; `will-do-at-last`,
+ * `done`: the same, told apart; `not-open`: somebody takes it on or has done it; `promise`: a mail
+ * to date that by.
  */
 export const SIGNS = [
-  'fate',
-  'patch',
   'touched',
   'left',
   'told',
-  'trace',
   'fixed',
   'answered',
   'refused',
@@ -49,7 +45,6 @@ export const SIGNS = [
   'will-do',
   'will-do-at-last',
   'promise',
-  'consent',
 ] as const
 export type Sign = (typeof SIGNS)[number]
 

@@ -6,10 +6,10 @@ export const suggestion = rule({
   name: 'suggestion',
   about: 'Code, words and names that a comment proposes can be looked for.',
   finds: {
-    'substitution-made': { signs: ['told', 'trace'], shows: ['addressed'], dates: 1 },
-    'suggested-code-there': { signs: ['told', 'trace'], shows: ['addressed'], dates: 1 },
-    'suggested-words-there': { signs: ['told', 'trace'], shows: ['addressed'], dates: 1 },
-    'name-new': { signs: ['told', 'trace'], dates: 2 },
+    'substitution-made': { signs: ['told'], shows: ['addressed'], dates: 1 },
+    'suggested-code-there': { signs: ['told'], shows: ['addressed'], dates: 1 },
+    'suggested-words-there': { signs: ['told'], shows: ['addressed'], dates: 1 },
+    'name-new': { signs: ['told'], dates: 2 },
   },
   find: ({ context, next }, { material, last }) => {
     const { patchRef } = context

@@ -5,9 +5,19 @@ import { SEARCH } from './004-search.ts'
 import { STAMP } from './005-stamp.ts'
 import { ASKED } from './006-asked.ts'
 import { VERSIONS } from './007-versions.ts'
+import { ATTACHED } from './008-attached.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
  * released one.
  */
-export const MIGRATIONS: readonly string[] = [MAIL, SERIES, SOURCES, SEARCH, STAMP, ASKED, VERSIONS]
+export const MIGRATIONS: readonly string[] = [
+  MAIL,
+  SERIES,
+  SOURCES,
+  SEARCH,
+  STAMP,
+  ASKED,
+  VERSIONS,
+  ATTACHED,
+]

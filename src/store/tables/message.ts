@@ -57,6 +57,9 @@ export const MESSAGE = table(
     fingerprint: text('32 hex digits, equal for copies of one mail'),
     body: text('the text, decoded, never reflowed; lines are counted from 1 in it'),
     removed: int('1: every source has deleted it; it takes part in nothing derived', 'DEFAULT 0'),
+    attached: optional(
+      text<string>('JSON, what came beside the body and cannot be read from it again: Attached'),
+    ),
   },
   {
     key: ['id'],

@@ -136,7 +136,7 @@ async function insertMessages(
 }
 
 function messageRow(
-  { message, content, subjectKey }: StorableMessage,
+  { message, content, subjectKey, attached }: StorableMessage,
   key: number,
   addressKey: AddressKey,
 ): RowOf<typeof MESSAGE> {
@@ -154,6 +154,7 @@ function messageRow(
     fingerprint: message.fingerprint,
     body: message.body,
     removed: 0,
+    attached: attached && JSON.stringify(attached),
   }
 }
 
