@@ -27,7 +27,7 @@ const follow = inFile('versions/follow.ts')
 const match = inFile('versions/match.ts')
 const splitMerge = inFile('versions/split-merge.ts')
 const groups = inFile('versions/groups.ts')
-const series = inFile('versions/series.ts')
+const likeness = inFile('versions/likeness.ts')
 const tags = inFile('issues/series-state/tags.ts')
 const applied = inFile('issues/series-state/applied.ts')
 const seriesState = inFile('issues/series-state/series-state.ts')
@@ -40,6 +40,7 @@ const taken = inFile('issues/rules/taken.ts')
 const ruleAnswers = inFile('issues/rules/answers.ts')
 const allowed = inFile('issues/states/allowed.ts')
 const states = inFile('issues/states/states.ts')
+const issues = inFile('issues/issues.ts')
 
 /** Changes in the heart of the program, each of which alters what is derived from real mail. */
 export const MUTANTS: readonly Mutant[] = [
@@ -147,8 +148,12 @@ export const MUTANTS: readonly Mutant[] = [
   splitMerge('a small share of a patch is a split', 'const CAME_FROM = 0.5', 'const CAME_FROM = 0'),
   groups('versions may count down', 'later.version >= last.version', 'later.version >= 0'),
   groups('works of two change-ids are joined', ' || this.differInChangeId(a, b)', ''),
-  series('a title joins after any time', 'DAYS_BY_TITLE = 540', 'DAYS_BY_TITLE = 54000'),
-  series('the same files join any two versions', '      isNextVersion(a, b) &&\n', ''),
+  likeness(
+    'time that passed speaks against nothing',
+    'return daysBetween(earlier, later) * perDay',
+    'return 0 * perDay',
+  ),
+  likeness('no file in common speaks against nothing', 'return POINTS.noFile', 'return 0'),
 
   tags(
     'a tag on a patch that changed is not stale',
@@ -211,29 +216,30 @@ export const MUTANTS: readonly Mutant[] = [
   ),
   allowed(
     'addressed without a later version',
-    "  if (has(findings, 'no-later-version')) return false\n",
+    "  if (last.length > 0) return no('no later version', last)\n",
     '',
   ),
   allowed(
     'promised and still open',
-    "if (anySign(findings, 'not-open')) allowed.delete('open')",
-    "if (anySign(findings, 'not-open')) allowed.add('open')",
+    "const taken = withSign(findings, 'not-open')",
+    'const taken = findings.slice(0, 0)',
   ),
   allowed(
     'fixed while applying needs a later version',
-    "  if (anySign(findings, 'fixed')) return true\n",
+    "  if (fixed.length > 0) return yes('somebody did it otherwise', fixed)\n",
     '',
   ),
-  allowed('nobody is passed over', ' || isPassedOver(findings)', ''),
+  issues(
+    'nobody is passed over',
+    '.filter((s) => s.isResent && ',
+    '.filter((s) => !s.isResent && ',
+  ),
+  issues('what was applied without it is still due', 'moot: taken.length > 0', 'moot: false'),
   states(
     'a guess is shown with the confidence of the model',
     "anySign(findings, 'left') && !anySign(told, 'told')",
     'told.length < 0',
   ),
-  states(
-    'the last version that touched it settled it',
-    'Math.min(...indexes)',
-    'Math.max(...indexes)',
-  ),
-  states('little evidence is much', 'top >= 0.8', 'top >= 0.3'),
+  states('the last version that touched it settled it', 'Math.min(...dated', 'Math.max(...dated'),
+  states('little evidence is much', 'high: 0.95', 'high: 0.3'),
 ]

@@ -63,7 +63,14 @@ export type { TodoReport, TodoSeries } from './model/report/todo.ts'
 export type { Reviewer, WhoReport } from './model/report/who.ts'
 
 // The closed sets that they speak of.
-export { COMMENT_KINDS, CONFIDENCES, ISSUE_STATES, isWaiting, SEVERITIES } from './model/issue.ts'
+export {
+  COMMENT_KINDS,
+  CONFIDENCES,
+  ISSUE_STATES,
+  isDue,
+  isWaiting,
+  SEVERITIES,
+} from './model/issue.ts'
 export { SEARCH_INS, SEARCH_SORTS } from './model/query.ts'
 export { SERIES_STATES, TURNS } from './model/review.ts'
 export type { CommentKind, Confidence, IssueEvidence, IssueState, Severity } from './model/issue.ts'

@@ -122,6 +122,8 @@ function issueFrom(
   const { context, judged } = first
   const latest = again.at(-1) ?? first
   const { verdict } = verdictOn(latest, scene, models, mark)
+  const taken = isWaiting(verdict.state) && !mark ? takenIn(verdict) : []
+  const asked = askedOf(context, scene.material.series.author)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   const repeated = again.map((c): IssueEvidence => ({
     rule: 'asked-again',
@@ -147,11 +149,12 @@ function issueFrom(
     state: verdict.state,
     addressedAt: verdict.addressedIn,
     confidence: verdict.confidence,
-    askedOf: askedOf(context, scene.material.series.author),
+    askedOf: asked,
     strength: strengthOf(context, judged.kind, judged.severity),
     stateProbability: verdict.probability,
-    passedOver: passedOver(latest, verdict, scene),
-    evidence: [...verdict.evidence.map(bare), ...repeated],
+    passedOver: asked === 'author' ? passedOver(latest, verdict, scene) : [],
+    moot: taken.length > 0,
+    evidence: [...new Set([...taken, ...verdict.evidence])].map(bare).concat(repeated),
     answers: [
       ...new Set(
         [first, ...again].flatMap((c) =>
@@ -163,6 +166,13 @@ function issueFrom(
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
+}
+
+/** Where somebody says that he took the patch, this version of it or a later one. */
+function takenIn({ weighed }: Verdict): Finding[] {
+  return weighed.found
+    .flatMap(({ findings }) => findings)
+    .filter(({ rule }) => rule === 'applied-as-it-is' || rule === 'later-version-applied')
 }
 
 /**

@@ -92,6 +92,11 @@ export function isWaiting(state: IssueState | null): boolean {
   return state === 'open' || state === 'agreed'
 }
 
+/** Still waited for; not where the patch was applied without it. */
+export function isDue({ state, moot }: Pick<Issue, 'state' | 'moot'>): boolean {
+  return isWaiting(state) && !moot
+}
+
 export const CONFIDENCES = ['high', 'medium', 'low'] as const
 export type Confidence = (typeof CONFIDENCES)[number]
 
@@ -142,6 +147,8 @@ export interface Issue extends PatchRef {
   readonly stateProbability: number
   /** Indexes of later versions that sent the patch again and left it undone. */
   readonly passedOver: readonly number[]
+  /** Open or promised, and the patch was applied without it: nobody waits for it any more. */
+  readonly moot: boolean
   /** The user overruled what was derived. */
   readonly marked: boolean
 }

@@ -37,9 +37,9 @@ export type TagKind = (typeof TAG_KINDS)[number]
 /**
  * What became of a tag by one version. `given`: in a reply to it; `carried`: the patch names it;
  * `stale`: the patch names it, and changed since it was given; `lost`: the patch does not name it
- * any more.
+ * any more; `unseen`: the patch names it, and no mail gives it.
  */
-export const TAG_STATES = ['given', 'carried', 'stale', 'lost'] as const
+export const TAG_STATES = ['given', 'carried', 'stale', 'lost', 'unseen'] as const
 export type TagState = (typeof TAG_STATES)[number]
 
 /** A tag on one patch of one version. */

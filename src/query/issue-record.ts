@@ -55,6 +55,7 @@ export function issueRecord(
     probability: issue.stateProbability,
     askedOf: issue.askedOf,
     strength: issue.strength,
+    moot: issue.moot,
     passedOver: issue.passedOver.map((index) => version(index) ?? 0),
     marked,
     evidence,

@@ -1,5 +1,5 @@
 import type { IssuesReport, IssuesOfVersion, ShownIssue } from '../model/report/issues.ts'
-import { isWaiting, type Issue, type IssueState } from '../model/issue.ts'
+import { isDue, type Issue, type IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
@@ -72,8 +72,9 @@ export async function issuesOf(
 }
 
 /** The author owes it: waiting, asked of the author, and not left to the author's liking. */
-function isOwed({ state, askedOf, strength }: ShownIssue): boolean {
-  return isWaiting(state) && askedOf === 'author' && strength !== 'optional'
+function isOwed(issue: ShownIssue): boolean {
+  const { askedOf, strength } = issue
+  return isDue(issue) && askedOf === 'author' && strength !== 'optional'
 }
 
 function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {
@@ -86,10 +87,14 @@ function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {
  * Open or promised; or said to be settled by little evidence while its lines are as they were: a
  * reader should look.
  */
-function isPending({ state, confidence, fates }: Issue): boolean {
+function isPending(issue: Issue): boolean {
+  const { moot, confidence, fates } = issue
   return (
-    isWaiting(state) ||
-    (confidence === 'low' && fates.length > 0 && fates.every(({ fate }) => fate === 'unchanged'))
+    isDue(issue) ||
+    (!moot &&
+      confidence === 'low' &&
+      fates.length > 0 &&
+      fates.every(({ fate }) => fate === 'unchanged'))
   )
 }
 

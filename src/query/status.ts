@@ -5,7 +5,7 @@ import type {
   StatusTag,
   StatusVersion,
 } from '../model/report/status.ts'
-import { isWaiting } from '../model/issue.ts'
+import { isDue } from '../model/issue.ts'
 import type { Matches, Tag } from '../model/review.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
@@ -168,7 +168,7 @@ function cellsOf(
       similarity: match?.similarity ?? null,
       comments: counts.get(`${position} ${cell.number}`) ?? 0,
       open: issues.filter(
-        (i) => i.revisionIndex === position && i.patch === cell.number && isWaiting(i.state),
+        (i) => i.revisionIndex === position && i.patch === cell.number && isDue(i),
       ).length,
     }
   })

@@ -1,4 +1,4 @@
-import { isWaiting } from '../model/issue.ts'
+import { isDue } from '../model/issue.ts'
 import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
 import { isSamePerson } from '../text/people.ts'
 import { readIssues } from '../store/issues.ts'
@@ -35,7 +35,7 @@ export async function todoReport(
       const isMine = isPerson(material.series.author, me)
       const last = material.series.revisions.length - 1
       const owed = isMine
-        ? its.filter((one) => isWaiting(one.state) && one.role === 'reviewer')
+        ? its.filter((one) => isDue(one) && one.askedOf === 'author')
         : its.filter((one) => isPerson(one.by, me) && one.revisionIndex < last)
       const isNew = isMine || !hasSpoken(material, me, last)
       if (owed.length > 0 && isNew)

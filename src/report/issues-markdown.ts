@@ -1,4 +1,4 @@
-import { isWaiting } from '../model/issue.ts'
+import { isDue } from '../model/issue.ts'
 import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { versionName } from '../text/version-name.ts'
 import { completenessText } from './issues-text.ts'
@@ -20,7 +20,7 @@ export function issuesMarkdown(report: IssuesReport): string[] {
 }
 
 function itemOf(issue: ShownIssue): string[] {
-  const box = isWaiting(issue.state) ? '[ ]' : '[x]'
+  const box = isDue(issue) ? '[ ]' : '[x]'
   const place = issuePlaceText(issue, { cover: 'cover', message: 'commit message' })
   const where = issue.path ? `\`${harmless(place).replaceAll('`', "'")}\`` : place
   const state = issueStateText(issue.state, issue.addressedIn)

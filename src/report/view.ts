@@ -65,6 +65,7 @@ export function debtWords({
   askedOf,
   strength,
   passedOver,
+  moot,
   state,
   addressedIn,
 }: ShownIssue): string[] {
@@ -72,6 +73,7 @@ export function debtWords({
   const left = isWaiting(state) ? 'left it as it was' : `left it, v${addressedIn ?? ''} did it`
   const isSaid = strength === 'blocking' || strength === 'optional'
   return [
+    moot ? 'moot: applied without it' : '',
     OWED_BY[askedOf],
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,
@@ -138,6 +140,7 @@ export const TAG_STATE_WORDS: Readonly<Record<TagState, string>> = {
   carried: 'carried over',
   stale: 'carried over, but the patch has changed since',
   lost: 'lost: not in this version any more',
+  unseen: 'named by the patch, no mail gives it',
 }
 
 /** One of what a search looks for. */

@@ -126,6 +126,7 @@ function issueFrom(
     askedOf: row.asked_of,
     strength: row.strength,
     stateProbability: row.state_probability,
+    moot: row.moot === 1,
   }
 }
 

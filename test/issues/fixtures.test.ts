@@ -14,8 +14,12 @@ function shortRef(id: string): string {
 
 function issueOf(issue: IssueRecord): object {
   const { state, addressedIn, confidence, states, evidence, now, answers } = issue
+  const { moot, passedOver, askedOf } = issue
   return {
     state,
+    moot,
+    passedOver,
+    askedOf,
     version: addressedIn,
     confidence,
     /** How it stood as each version stood. */

@@ -275,7 +275,18 @@ describe('what becomes of a tag in the next version', () => {
     const { tags } = await statusOf(version('flow', 1, [{ tags: [TAG] }]))
     assert.deepEqual(
       tags.map(({ state, messageId }) => ({ state, messageId })),
-      [{ state: 'carried', messageId: null }],
+      [{ state: 'unseen', messageId: null }],
+    )
+  })
+
+  test('named by the next version too, it is still one that nobody gave', async () => {
+    const tags = await statusOf([
+      ...version('flow', 1, [{ tags: [TAG] }]),
+      ...version('flow', 2, [{ tags: [TAG] }]),
+    ])
+    assert.deepEqual(
+      tags.tags.map(({ state }) => state),
+      ['unseen'],
     )
   })
 })
@@ -472,6 +483,12 @@ describe('where a series stands, and whose turn it is', () => {
     assert.equal(
       await verdict([...two, reply('flow-v1-0', TAG)]),
       'ready, maintainer: every patch is reviewed or acked',
+    ))
+
+  test('every patch names a review, and no mail gives one of them', async () =>
+    assert.equal(
+      await verdict([...version('flow', 1, [{ tags: [TAG] }, {}]), reply('flow-v1-2', TAG)]),
+      'ready, maintainer: every patch is reviewed or acked, 1 of 2 by tags that no mail here gives',
     ))
 
   test('one of two is reviewed', async () => {

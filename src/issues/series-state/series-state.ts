@@ -82,17 +82,12 @@ function verdictOf(
     }
   const asked = ownTurn(issues, revisionIndex)
   if (asked) return asked
-  const covered = new Set(
-    tags
-      .filter(
-        (t) =>
-          (t.kind === 'reviewed' || t.kind === 'acked') && !isSamePerson(t.person, series.author),
-      )
-      .map((t) => t.patch),
+  const reviews = tags.filter(
+    (t) => (t.kind === 'reviewed' || t.kind === 'acked') && !isSamePerson(t.person, series.author),
   )
-  const bare = patches.filter((n) => !covered.has(n)).length
+  const bare = patches.filter((n) => !reviews.some((t) => t.patch === n)).length
   if (patches.length > 0 && bare === 0)
-    return { state: 'ready', turn: 'maintainer', reason: 'every patch is reviewed or acked' }
+    return { state: 'ready', turn: 'maintainer', reason: readyWords(patches, reviews) }
   if (hasReview(material, places, revisionIndex))
     return {
       state: 'in-discussion',
@@ -107,6 +102,17 @@ function verdictOf(
         ? 'nobody has reviewed this version'
         : `${bare} of ${patches.length} patches have no review`,
   }
+}
+
+/** On what a series that is ready stands; tags that no mail gives are told apart. */
+function readyWords(patches: readonly number[], reviews: readonly Tag[]): string {
+  const unseen = patches.filter((n) =>
+    reviews.every((t) => t.patch !== n || t.state === 'unseen'),
+  ).length
+  const words = 'every patch is reviewed or acked'
+  if (unseen === 0) return words
+  const many = unseen === patches.length ? 'all' : `${unseen} of ${patches.length}`
+  return `${words}, ${many} by tags that no mail here gives`
 }
 
 /**
@@ -145,7 +151,7 @@ function namesOf(issues: readonly Issue[]): string {
 /** Issues of people and of robots' reports in a state; a robot's report counts like any other. */
 function waiting(issues: readonly Issue[], state: IssueState): Issue[] {
   return issues.filter(
-    (i) => i.state === state && i.askedOf === 'author' && i.strength !== 'optional',
+    (i) => i.state === state && !i.moot && i.askedOf === 'author' && i.strength !== 'optional',
   )
 }
 

@@ -1,4 +1,4 @@
-import type { Matches, PatchRef, SeriesMail, Tag, TagKind } from '../../model/review.ts'
+import type { Matches, PatchRef, SeriesMail, Tag, TagKind, TagState } from '../../model/review.ts'
 import type { Trailer } from '../../model/content.ts'
 import { numbersIn } from './numbers.ts'
 import { isSamePerson, personIn } from '../../text/people.ts'
@@ -54,7 +54,7 @@ export function tagsOf(material: SeriesMail, matches: Matches): Tag[] {
         (t) => t.revisionIndex === revisionIndex - 1 && t.patch === number && t.state !== 'lost',
       )
       const here = patch.carried
-        ? before.map((t): Tag => ({ ...t, ...place, state: 'carried' }))
+        ? before.map((t): Tag => ({ ...t, ...place, state: onFrom(t, true) }))
         : heldTags(
             namedIn(material.trailers.get(patch.messageId) ?? []),
             before,
@@ -85,12 +85,11 @@ function heldTags(
 ): Tag[] {
   const held = named.map(({ kind, person }): Tag => {
     const old = before.find((t) => isSameTag(t, { kind, person }))
-    const isStale = old !== undefined && (!sameDiff || old.state === 'stale')
     return {
       ...place,
       kind,
       person,
-      state: isStale ? 'stale' : 'carried',
+      state: onFrom(old, sameDiff),
       conditional: old?.conditional ?? false,
       messageId: old?.messageId ?? null,
     }
@@ -99,6 +98,12 @@ function heldTags(
     .filter((old) => !named.some((n) => isSameTag(n, old)))
     .map((old): Tag => ({ ...old, ...place, state: 'lost' }))
   return [...held, ...lost]
+}
+
+/** What a tag of the version before is on a patch that names it. */
+function onFrom(old: Tag | undefined, sameDiff: boolean): TagState {
+  if (!old || old.state === 'unseen') return 'unseen'
+  return sameDiff && old.state !== 'stale' ? 'carried' : 'stale'
 }
 
 type Named = Pick<Tag, 'kind' | 'person'>

@@ -109,6 +109,8 @@ export interface IssueRecord {
   readonly askedOf: AskedOf
   /** How much is asked. */
   readonly strength: Strength
+  /** Open or promised, and the patch was applied without it. */
+  readonly moot: boolean
   /** Later versions that sent the patch again and left it undone. */
   readonly passedOver: readonly number[]
   /** The user overruled what was derived. */

@@ -6,6 +6,7 @@ import { STAMP } from './005-stamp.ts'
 import { ASKED } from './006-asked.ts'
 import { VERSIONS } from './007-versions.ts'
 import { ATTACHED } from './008-attached.ts'
+import { MOOT } from './009-moot.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly string[] = [
   ASKED,
   VERSIONS,
   ATTACHED,
+  MOOT,
 ]

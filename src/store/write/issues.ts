@@ -147,6 +147,7 @@ function issueRow(i: Issue, series: number, keys: Keys): RowOf<typeof ISSUE> {
     asked_of: i.askedOf,
     strength: i.strength,
     state_probability: i.stateProbability,
+    moot: Number(i.moot),
   }
 }
 
