@@ -9,6 +9,8 @@ import type { Rival } from './rivals.ts'
  */
 const JOINED_ALONE = 3.5
 const MARGIN = 1
+/** Of two possible neighbours the nearer in time needs to be no better than the other. */
+const MARGIN_NEARER = 0.3
 const DAYS_ALONE = 120
 /**
  * What is so much worse than a predecessor that another version has taken is none: it is a work of
@@ -44,7 +46,8 @@ export function choose(
   for (const rival of sorted) {
     if (chosen.has(rival.later) || succeeded.has(rival.earlier) || blocked.has(rival.later))
       continue
-    if (!isOnlyOne(rival, sorted, postings, groups)) continue
+    const taken = { chosen, succeeded }
+    if (!isOnlyOne(rival, sorted, postings, groups, taken)) continue
     take(rival)
     if (chosen.has(rival.later)) succeeded.add(rival.earlier)
   }
@@ -63,6 +66,12 @@ function bestFirst(rivals: readonly Rival[], postings: readonly Posting[]): Riva
   )
 }
 
+/** Postings that have their predecessor, and those that have their successor. */
+interface Taken {
+  readonly chosen: ReadonlyMap<number, Rival>
+  readonly succeeded: ReadonlySet<number>
+}
+
 /**
  * The next version soon after, by the same author, with nothing else as near for either of the two.
  */
@@ -71,6 +80,7 @@ function isOnlyOne(
   sorted: readonly Rival[],
   postings: readonly Posting[],
   groups: Groups,
+  { chosen, succeeded }: Taken,
 ): boolean {
   const [later, earlier] = [postings[rival.later], postings[rival.earlier]]
   if (!later || !earlier || rival.score < JOINED_ALONE) return false
@@ -80,14 +90,24 @@ function isOnlyOne(
   const isOwn = later.authors.some((key) => earlier.authors.includes(key))
   if (!isNext || !isOwn || daysBetween(earlier, later) > DAYS_ALONE) return false
   return !sorted.some((other) => {
-    if (other === rival || other.score <= rival.score - MARGIN) return false
+    if (other === rival) return false
     const [end, start] = [postings[other.later], postings[other.earlier]]
-    if (other.later === rival.later)
-      return start?.version === earlier.version && !groups.areJoined(other.earlier, rival.earlier)
+    if (other.later === rival.later) {
+      if (succeeded.has(other.earlier) || start?.version !== earlier.version) return false
+      const isFarther = other.earlier < rival.earlier
+      return isNear(other, rival, isFarther) && !groups.areJoined(other.earlier, rival.earlier)
+    }
+    if (other.earlier !== rival.earlier || chosen.has(other.later)) return false
+    const isFarther = other.later > rival.later
     return (
-      other.earlier === rival.earlier &&
       end?.version === later.version &&
+      isNear(other, rival, isFarther) &&
       !groups.areJoined(other.later, rival.later)
     )
   })
+}
+
+/** Is another one as good, so that nobody can tell? */
+function isNear(other: Rival, rival: Rival, isFarther: boolean): boolean {
+  return other.score > rival.score - (isFarther ? MARGIN_NEARER : MARGIN)
 }

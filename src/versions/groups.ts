@@ -1,5 +1,6 @@
 import type { RunnerUp, SeriesEvidence, UserJoin } from '../model/series.ts'
 import { messagesOf, type Posting } from './postings.ts'
+import { saysItContinues } from './continues.ts'
 import { isResend, isSameWork } from './resend.ts'
 
 /** What joined a posting to an earlier one. */
@@ -104,10 +105,12 @@ export class Groups {
  */
 function canFollow(before: readonly Posting[], later: Posting): boolean {
   if (!later.versionGiven && !later.head.rfc)
-    return before.some((p) => p.head.rfc || isSameWork(p, later))
+    return before.some((p) => p.head.rfc || isSameWork(p, later) || saysItContinues(later, p))
   const last = before.findLast((p) => p.versionGiven) ?? before.at(-1)
   const same = before.filter((p) => p.version === later.version && p.head.rfc === later.head.rfc)
   if (same.length > 0) return same.some((p) => isResend(p, later))
+  // An RFC without a number is asked on the way: it does not count down.
+  if (!later.versionGiven) return before.some((p) => isSameWork(p, later))
   return last === undefined || later.version >= last.version || (last.head.rfc && !later.head.rfc)
 }
 

@@ -1,7 +1,7 @@
 import type { SeriesEvidence, SeriesRule } from '../model/series.ts'
 import { meaningOf } from './mentions.ts'
 import { messagesOf, type Posting } from './postings.ts'
-import { isPartial, shared, sharedTitles } from './resend.ts'
+import { isBare, isPartial, shared, sharedTitles } from './resend.ts'
 
 /**
  * How much each kind of evidence says for two postings to be versions of one work, in points. Set
@@ -36,6 +36,8 @@ const POINTS = {
   nextVersion: 1.5,
   perSkipped: -0.5,
   otherProject: -1,
+  /** A cover whose patches are not here: where another has them, that is the version. */
+  bare: -1,
   perDay: -1 / 180,
   /**
    * Without a version number a title may come again for another matter: soon only it is the same.
@@ -71,6 +73,7 @@ export function likenessOf(later: Posting, earlier: Posting, weigh: WordWeight):
     [null, versionPoints(later, earlier), ''],
     [null, timePoints(later, earlier), ''],
     [null, later.project === earlier.project ? 0 : POINTS.otherProject, ''],
+    [null, isBare(earlier) || isBare(later) ? POINTS.bare : 0, ''],
   ]
   return {
     score: rounded(parts.reduce((sum, [, points]) => sum + points, 0)),

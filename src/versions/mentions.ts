@@ -17,7 +17,7 @@ export interface Meaning {
  */
 const NEEDS = /^\W*(?:based-on|depends-on|prerequisite[\w-]*)\s*:/i
 const EARLIER =
-  /\b(?:supersede[sd]?|obsolete[sd]?)\b|\blink to (?:v\d|rfc|previous)|\b(?:changes?|changelog|diff|differences?|updates?) (?:since|from|in|to)\b|\bsince v?\d|\b(?:previous|prior|earlier|old|original|last|first|initial)(?:ly)? (?:version|posting|posted|series|revision|submission|submitted|attempt|patch ?set|patch|iteration|round|discussion of this|work|sent|contained|known)|\b(?:history|re-?send|re-?post|resubmi\w+|continuation|successor|new version|preceded by|this is v\d+)\b|\bv\d+(?:\.\d+)?\s*(?:->|=>|\.\.)|\bpart of series\b/i
+  /\b(?:supersede[sd]?|obsolete[sd]?)\b|\blink to (?:v\d|rfc|previous)|\b(?:changes?|changelog|diff|differences?|updates?) (?:since|from|in|to)\b|\bsince v?\d|\b(?:previous|prior|earlier|old|original|last|first|initial)(?:ly)? (?:been )?(?:version|posting|posted|series|revision|submission|submitted|attempt|patch ?set|patch|iteration|round|discussion of this|work|sent|contained|known)|\b(?:history|re-?send|re-?post|resubmi\w+|continuation|successor|new version|preceded by|this is v\d+)\b|\bv\d+(?:\.\d+)?\s*(?:->|=>|\.\.)|\bpart of series\b/i
 const OTHER =
   /\b(?:depend\w*|prereq\w*|based (?:on|upon)|bases? (?:on|upon)|re-?based?|on top of|atop|follow[- ]?ups?|follows up|see also|requires?|needs?|appl(?:y|ies|ied)|similar\w*|inspired|related|companion|alternative\w*|replaces?|preparat\w+|suggest\w*|report\w*|inclu\w+ in|test for|unit test|review comment|comment|feedback|asked|said|pointed|thread|discuss\w*|spun off|taken from|carved out|conflicts?|fix(?:es)? for)\b/i
 const VERSION = /(?:^|[^\w.])(?:(?:patch|rfc|series)[\s-]*)?v(\d{1,2})\b/i

@@ -13,11 +13,28 @@ export function isResend(earlier: Posting, later: Posting): boolean {
     return earlier.title === later.title || titles > 0 || answers(later, earlier)
   if (isPartial(later) || isPartial(earlier))
     return earlier.head.total === later.head.total || titles > 0
-  if (titles >= 0.5) return true
+  if (titles >= 0.5 || isSecondTry(earlier, later)) return true
   const isAlike =
     earlier.title === later.title ||
     (shared(earlier.words, later.words) >= ALIKE && shared(earlier.paths, later.paths) >= ALIKE)
   return isAlike && earlier.head.total === later.head.total
+}
+
+/**
+ * A cover whose patches never came, and the same sent again soon: one of the two has nothing to
+ * show.
+ */
+function isSecondTry(earlier: Posting, later: Posting): boolean {
+  const hours =
+    Math.abs(Date.parse(later.head.date ?? '') - Date.parse(earlier.head.date ?? '')) / 3600000
+  return (
+    (isBare(earlier) || isBare(later)) && hours <= 48 && earlier.head.total === later.head.total
+  )
+}
+
+/** A cover none of whose patches is here. */
+export function isBare(posting: Posting): boolean {
+  return posting.cover !== null && posting.patches.length === 0
 }
 
 /** Does it answer a message of the other? */

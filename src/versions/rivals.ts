@@ -1,6 +1,7 @@
 import { daysBetween, isUnnumbered, likenessOf, type Likeness } from './likeness.ts'
 import { messagesOf, type Posting } from './postings.ts'
 import { isSameWork } from './resend.ts'
+import { saysItContinues } from './continues.ts'
 
 /** One posting as the possible predecessor of a later one; indices into the postings by date. */
 export interface Rival extends Likeness {
@@ -96,7 +97,9 @@ function mayFollow(later: Posting, earlier: Posting): boolean {
     return isOwn || isSameWork(earlier, later) || isNamed(earlier, later)
   if (!isOwn) return false
   if (later.versionGiven && later.version < earlier.version) return false
-  return !isUnnumbered(later, earlier) || isSameWork(earlier, later)
+  return (
+    !isUnnumbered(later, earlier) || isSameWork(earlier, later) || saysItContinues(later, earlier)
+  )
 }
 
 /** Does someone else's posting name it, or is the author of its patches the same? */

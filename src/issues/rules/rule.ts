@@ -19,6 +19,10 @@ export interface Scene {
   readonly answersTo: ReadonlyMap<string, readonly CommentContext[]>
   /** Comments on the series by who wrote them. */
   readonly saidBy: ReadonlyMap<string, readonly CommentContext[]>
+  /** Every comment on the series, by its id. */
+  readonly cases: ReadonlyMap<string, CommentCase>
+  /** Ids of the comments in each mail. */
+  readonly inMail: ReadonlyMap<string, readonly string[]>
   /** Index of the latest version. */
   readonly last: number
 }

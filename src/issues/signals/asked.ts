@@ -35,9 +35,44 @@ export function substitutionsIn(text: string): Substitution[] {
 /** Code that a comment writes out, line by line. */
 export function proposedCode(lines: readonly string[]): string[] {
   return lines
-    .filter((l) => /^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(l) && !l.startsWith('-'))
+    .filter(
+      (l, i) =>
+        !l.startsWith('-') &&
+        (/^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(l) || isShown(l, lines[i - 1] ?? '')),
+    )
     .map((l) => l.replace(/^\+/, '').trim())
     .filter((l) => squash(l).length > 7)
+}
+
+/** "This should be:", and below it a line that is no sentence. */
+function isShown(line: string, above: string): boolean {
+  return (
+    /\b(?:be|like|as|say|read|write|use|do|of|with|instead)\s*:\s*$/.test(above) &&
+    !/[.?!]\s*$/.test(line)
+  )
+}
+
+/** What a comment puts between quotation marks, without white space. */
+function quotedIn(text: string): string[] {
+  return [...text.matchAll(/"([^"\n]{3,60})"|`([^`\n]{3,60})`|(?<![\w])'([^'\n]{3,60})'(?!\w)/g)]
+    .map(([, a, b, c]) => squash(a ?? b ?? c ?? ''))
+    .filter((key) => key.length > 2)
+}
+
+/** What of the quoted words is new in the latest version, and what of the old ones still stands. */
+function quotedSignals(text: string, before: Mail, last: Mail): Signals {
+  const said = quotedIn(text)
+  if (said.length === 0) return {}
+  const [old, now] = [patchText(before).all, patchText(last).all]
+  const fresh = said.filter((key) => !old.includes(key))
+  const known = said.filter((key) => old.includes(key))
+  const part = (list: readonly string[]): number =>
+    list.length === 0 ? -1 : list.filter((key) => now.includes(key)).length / list.length
+  return {
+    'quoted-fresh': Math.min(5, fresh.length),
+    'quoted-fresh-there': part(fresh),
+    'quoted-known-stand': part(known),
+  }
 }
 
 /** Whether what was asked for, as far as it can be read, stands in later versions. */
@@ -52,7 +87,7 @@ export function askedSignals(one: CommentCase, scene: Scene, later: readonly Suc
     ...codeSignals(context.lines, before, after),
   }
   if (!before || !last) return signals
-  Object.assign(signals, trailerSignals(text, before, after))
+  Object.assign(signals, trailerSignals(text, before, after), quotedSignals(text, before, last))
   const names = context.people
   const said = tellingWords(text, names)
   const old = patchText(before)

@@ -5,6 +5,8 @@ import { severityOf } from '../kinds/kinds.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
 import { askedSignals } from './asked.ts'
 import { changelogSignals } from './changelog.ts'
+import { gapSignals } from './gaps.ts'
+import { peerSignals } from './peers.ts'
 import { nearSignals } from './near.ts'
 import { laterOf, lineSignals, type Signals } from './lines.ts'
 
@@ -22,6 +24,8 @@ export function signalsOf(
     ...nearSignals(one, scene, later),
     ...askedSignals(one, scene, later),
     ...changelogSignals(one, scene),
+    ...peerSignals(one, scene),
+    ...(SPACE.test(one.context.lines.join('\n')) ? gapSignals(one, scene, later) : {}),
     ...patchSignals(one, scene),
     ...Object.fromEntries(findings.map((f) => [f.rule, 1])),
   }

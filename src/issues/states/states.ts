@@ -69,8 +69,15 @@ export function sceneOf(
     applied,
     answersTo,
     saidBy,
+    cases: new Map(cases.map((c) => [c.context.id, c])),
+    inMail: groupedIds(cases),
     last: material.series.revisions.length - 1,
   }
+}
+
+function groupedIds(cases: readonly CommentCase[]): Map<string, readonly string[]> {
+  const grouped = groupedBy(cases, ({ context }) => context.messageId)
+  return new Map([...grouped].map(([id, all]) => [id, all.map(({ context }) => context.id)]))
 }
 
 /**
