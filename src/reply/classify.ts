@@ -1,11 +1,11 @@
 import type { ReplyNode } from '../model/reply.ts'
 import { isElision } from '../text/elision.ts'
 import { isBlank } from '../text/lines.ts'
-import { quoteDepth } from '../text/quoting.ts'
-import { isAttribution } from './attribution.ts'
-import { footerLine, markArmour } from './footers.ts'
+import { otherMark, quoteDepth, stripLevel } from '../text/quoting.ts'
+import { introducesAll, isAttribution } from './attribution.ts'
+import { footerLine, isOfTelephone, markArmour } from './footers.ts'
 import { signatureLine } from './shapes.ts'
-import { endOfOriginalHead } from '../text/original-head.ts'
+import { endOfOriginalHead, isOriginalRule } from '../text/original-head.ts'
 
 /**
  * How robot reports announce that they mark lines with `>>`, and how they begin a listing of code.
@@ -13,7 +13,8 @@ import { endOfOriginalHead } from '../text/original-head.ts'
 const ROBOT = /\b(?:by|with) >>|^vim \+\d+ /
 const OPENING =
   /^\s*(?:on|am|le|el|il|em|den|op|at|dne|dňa|pe|in|w dniu|quoting|excerpts|\*|在|于|於|-{2,} ?on)/i
-const OTHER_STYLE = /^(?:[|│»＞｜] ?|[:}%#] |[A-Za-z]{1,8}> ?)/
+/** What nobody writes behind such a mark but to quote it. */
+const QUOTED_DIFF = /^(?:@@ -\d|diff --git |[+-]\t)/
 /** nmh: four blanks before each line, marked or not. */
 const INDENTED = /^(?: {4,8}|\t)(?=\S|$)/
 const INITIALS = /^\s*\[[A-Z][\w .-]{1,20}\]:? +\S/
@@ -41,6 +42,7 @@ export function classifyLines(lines: readonly string[]): Classified {
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
   markAttributions(lines, types)
   markOriginal(lines, types, depths)
+  markUnmarkedBelow(lines, types, depths)
   markArmour(lines, types)
   markSignatureAbove(lines, types)
   return { types, depths }
@@ -66,25 +68,38 @@ function depthsOf(lines: readonly string[]): number[] {
 }
 
 /**
- * Without any `>`: lines below an attribution that all begin with `| `, the same `xyz> `, or
- * blanks.
+ * Without any `>`: lines below an attribution, or a piece of a diff, that all begin with `| `, the
+ * same `xyz> `, or blanks.
  */
 function markOtherStyle(lines: readonly string[], depths: number[]): void {
   const diff = lines.findIndex((line) => OWN_DIFF.test(line))
-  const first = lines.findIndex(
-    (line, i) =>
-      i > 0 &&
-      (diff === -1 || i < diff) &&
-      (OTHER_STYLE.test(line) || (INDENTED.test(line) && SAYS.test(lastOf(lines, i)))) &&
-      !isBlank(line) &&
-      isAttribution(lastOf(lines, i)),
-  )
+  const end = diff === -1 ? lines.length : diff
+  const first = lines.findIndex((_, i) => i < end && beginsQuote(lines, i))
   const start = lines[first] ?? ''
-  const prefix = OTHER_STYLE.exec(start)?.[0].trimEnd()
-  if (prefix !== undefined) {
-    for (const [i, line] of lines.entries())
-      if (i >= first && line.startsWith(prefix)) depths[i] = 1
-  } else if (first > 0) markIndented(lines, depths, first)
+  const mark = otherMark(start)
+  if (first === -1) return
+  if (mark === '') markIndented(lines, depths, first)
+  else {
+    const isName = /[A-Za-z]/.test(mark)
+    for (let i = first; i < lines.length; i++) {
+      const own = otherMark(lines[i] ?? '')
+      // The initials of each writer stand before what he wrote, with a mark for each time.
+      if (own === mark || (isName && /^ ?[A-Z]{1,4} ?>/.test(own)))
+        depths[i] = Math.max(1, own.split('>').length - 1)
+    }
+  }
+}
+
+function beginsQuote(lines: readonly string[], i: number): boolean {
+  const line = lines[i] ?? ''
+  if (isBlank(line)) return false
+  const mark = otherMark(line)
+  if (mark === '' && !INDENTED.test(line)) return false
+  const above = i === 0 ? '' : lastOf(lines, i)
+  // 163.com draws the head of the original as a table.
+  if (isOriginalRule(above)) return false
+  if (isAttribution(above)) return mark !== '' || SAYS.test(above)
+  return mark !== '' && QUOTED_DIFF.test(stripLevel(line))
 }
 
 /** The line above, or the one above an empty line. */
@@ -94,7 +109,7 @@ function lastOf(lines: readonly string[], i: number): string {
 
 function markIndented(lines: readonly string[], depths: number[], first: number): void {
   const isMarked = /^\s+>/.test(lines[first] ?? '')
-  const prefix = isMarked ? /^\s+>/ : INDENTED
+  const prefix = isMarked ? /^\s+>/ : /^(?: {4}|\t)/
   for (const [i, line] of lines.entries())
     if (i >= first && !isBlank(line) && prefix.test(line))
       depths[i] = Math.max(1, quoteDepth(line.trimStart()))
@@ -159,6 +174,7 @@ function markOriginal(
     const rule =
       /^\s*[-_]{2,}\s*$/.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
     types.fill('attribution', rule, end + 1)
+    markTelephone(lines, types, rule)
     let first = end + 1
     while (isBlank(lines[first]) && first < lines.length) first++
     if (first >= lines.length || (depths[first] ?? 0) > 0) continue
@@ -192,6 +208,38 @@ function markUnmarked(
     }
   }
 }
+
+/** "Get Outlook for iOS" stands at the end of what was written, which is above the original. */
+function markTelephone(lines: readonly string[], types: ReplyNode['type'][], end: number): void {
+  let n = end - 1
+  while (n >= 0 && types[n] === 'blank') n--
+  if (types[n] === 'comment' && isOfTelephone(lines[n] ?? '')) types[n] = 'footer'
+}
+
+/**
+ * Webmail that puts the original below "On ..., somebody wrote:" without marks. It is one only
+ * where a day, and something above, show that this is no sentence, and nothing below is marked.
+ */
+function markUnmarkedBelow(
+  lines: readonly string[],
+  types: ReplyNode['type'][],
+  depths: number[],
+): void {
+  if (types.includes('quote')) return
+  const last = lines.findIndex(
+    (line, n) => types[n] === 'comment' && introducesAll(line) && hasWords(lines, types, n),
+  )
+  const first = last === -1 ? -1 : startOfAttribution(lines, types, last)
+  if (first === -1 || !hasWords(lines, types, first)) return
+  const below = types.slice(last + 1).filter((type) => type === 'comment').length
+  if (below < FEWEST_BELOW) return
+  types.fill('attribution', first, last + 1)
+  markTelephone(lines, types, first)
+  markUnmarked(lines, types, depths, last + 1)
+}
+
+/** Fewer lines below an attribution are more likely an answer to it. */
+const FEWEST_BELOW = 4
 
 /** What a company stamps on its mail says nothing. */
 const STAMP = /^\W*(?:\w+ )?(?:confidential|internal(?: use only)?|restricted|public)\W*$/i
