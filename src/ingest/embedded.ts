@@ -39,11 +39,11 @@ function versionIn(name: string): number | null {
  * `<attached-N.` before that of the mail.
  */
 export async function embeddedMessages(
-  { message, embedded }: Decoded,
+  { message, embedded, beside }: Decoded,
   raw: RawMessage,
   depth = 0,
 ): Promise<{ messages: Found[]; problems: Problem[] }> {
-  const messages: Found[] = []
+  const messages: Found[] = beside.map((one) => ({ message: one, author: null }))
   const problems: Problem[] = []
   const patches = embedded.filter(({ kind }) => kind === 'patch')
   const mails = depth < DEEPEST ? embedded.filter(({ kind }) => kind === 'mail') : []

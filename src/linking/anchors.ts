@@ -2,7 +2,7 @@ import type { Anchor, Focus, Origin, AnchoredComment, Trace } from '../model/lin
 import type { LineRange } from '../model/reply.ts'
 import { isElision } from '../text/elision.ts'
 import { isBlank, squash } from '../text/lines.ts'
-import { stripQuotes } from '../text/quoting.ts'
+import { withoutMarks } from '../text/quoting.ts'
 import { focusLines, rangeOf, type QuotedLine } from './focus.ts'
 import { endsHunk, fileAt, partAt } from '../patch/locate.ts'
 import type { Mail } from '../model/mail.ts'
@@ -95,7 +95,7 @@ function placeComment(
 function quoteAbove(traced: TracedMail, line: number): LineRange | null {
   const { lines } = traced.mail
   let end = line - 1
-  while (end >= 1 && !(isQuoteLine(traced, end) && !isBlank(stripQuotes(lines[end - 1] ?? ''))))
+  while (end >= 1 && !(isQuoteLine(traced, end) && !isBlank(withoutMarks(lines[end - 1] ?? ''))))
     end--
   return end < 1 ? null : { line: blockEdge(traced, end, -1), endLine: end }
 }
@@ -142,7 +142,7 @@ function anchorRun(
     return `${trace.origin.messageId} ${isDiff ? (fileAt(there, trace.origin.line)?.line ?? 0) : 'text'}`
   }
   const isText = ([n]: [number, Trace]): boolean =>
-    squash(stripQuotes(traced.mail.lines[n - 1] ?? '')) !== ''
+    squash(withoutMarks(traced.mail.lines[n - 1] ?? '')) !== ''
   const isSaying = ([, trace]: [number, Trace]): boolean => {
     const there = mails.get(trace.origin.messageId)?.mail
     return there !== undefined && partAt(there, trace.origin.line) !== null
@@ -179,7 +179,7 @@ function anchorOf(traced: TracedMail, run: Run): Anchor {
   // The line next to the comment is what counts for certainty; blanks and far lines are not.
   const near = [...run]
     .reverse()
-    .find(([n]) => !isBlank(stripQuotes(traced.mail.lines[n - 1] ?? '')))
+    .find(([n]) => !isBlank(withoutMarks(traced.mail.lines[n - 1] ?? '')))
   return {
     ...spanOf(run),
     match: run.reduce((rung, [, trace]) => weaker(rung, trace.rung), run[0]?.[1].rung ?? 'exact'),
@@ -196,7 +196,7 @@ function focusOf(
 ): Focus | null {
   const { lines } = traced.mail
   const quoted = run
-    .map(([n, trace]) => quotedLine(n, stripQuotes(lines[n - 1] ?? ''), trace, mails))
+    .map(([n, trace]) => quotedLine(n, withoutMarks(lines[n - 1] ?? ''), trace, mails))
     .filter(({ text }) => !isElision(text))
   const focus = comment
     ? focusLines(quoted, lines.slice(comment.line - 1, comment.endLine))

@@ -1,6 +1,6 @@
 import type { Origin, Rung, Trace } from '../model/link.ts'
 import { squash } from '../text/lines.ts'
-import { stripQuotes } from '../text/quoting.ts'
+import { withoutMarks } from '../text/quoting.ts'
 import { alignRows } from './align.ts'
 import { ancestorsOf, type Ancestors } from './parents.ts'
 import type { Mail } from '../model/mail.ts'
@@ -160,7 +160,7 @@ function placeBlanks(
   found: Map<number, Found>,
 ): void {
   const isEmpty = (line: string | undefined): boolean =>
-    line !== undefined && squash(stripQuotes(line)) === ''
+    line !== undefined && squash(withoutMarks(line)) === ''
   const extend = (n: number, step: number): void => {
     const near = found.get(n - step)
     if (!near || found.has(n) || (depths[n - 1] ?? 0) === 0 || !isEmpty(lines[n - 1])) return

@@ -6,7 +6,7 @@ import { anchorsOfMessages, patchesOf, type AnchorRow } from '../store/read-deri
 import type { StoredMail } from '../store/read-mails.ts'
 import { HIGHLIGHT } from '../store/search/search.ts'
 import type { Database } from '../store/store.ts'
-import { stripQuotes } from '../text/quoting.ts'
+import { withoutMarks } from '../text/quoting.ts'
 import { Mails } from './mails.ts'
 import { commentRecord } from './comment-record.ts'
 
@@ -98,6 +98,6 @@ function quoteOf(
     ? []
     : mail.lines
         .slice(line - 1, endLine)
-        .map(stripQuotes)
+        .map(withoutMarks)
         .filter((text) => text.trim() !== '')
 }

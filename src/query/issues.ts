@@ -4,7 +4,7 @@ import type { Person } from '../model/message.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
 import { messageOf } from '../text/comment-id.ts'
-import { stripQuotes } from '../text/quoting.ts'
+import { withoutMarks } from '../text/quoting.ts'
 import { versionName } from '../text/version-name.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import type { StoredMail } from '../store/read-mails.ts'
@@ -140,7 +140,9 @@ export function shownIssue(issue: Issue, material: StoredMaterial, carried: bool
   const comment = commentOf(material, issue.id)
   const quote =
     comment?.focus && mail
-      ? mail.lines.slice(comment.focus.quote.line - 1, comment.focus.quote.endLine).map(stripQuotes)
+      ? mail.lines
+          .slice(comment.focus.quote.line - 1, comment.focus.quote.endLine)
+          .map(withoutMarks)
       : []
   const record = issueRecord(issue, material.series, (id) => material.mails.get(id) ?? null)
   const replies = issue.answers.flatMap((id) => {

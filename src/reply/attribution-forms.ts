@@ -18,7 +18,7 @@ export const VERBS: readonly AttributionForm[] = [
     example: 'On 3/3/25 10:00, Mira Castel wrote the following:',
     shape: 'wrote the following',
   },
-  { name: 'English, spoken', example: 'Mira Castel said:', shape: 'said|says' },
+  { name: 'English, spoken', example: 'Mira Castel said:', shape: 'said|says|dixit' },
   {
     name: 'English, old',
     example: 'Thus spake Mira Castel (mira@example.org) on 3 Mar 2025:',
@@ -137,7 +137,7 @@ export const SHAPES: readonly AttributionForm[] = [
   {
     name: 'sup, astroid',
     example: "Excerpts from Mira Castel's message of March 3, 2025 10:00 am:",
-    shape: `^Excerpts? from .{2,80} message of .{6,60}:$`,
+    shape: `^(?:Reformatted e|E)xcerpts? from .{2,80} message of .{6,60}:$`,
   },
   { name: 'a star and a name', example: '* Mira Castel:', shape: `^[*+]{1,3} ?${NAME}:$` },
   {
@@ -153,7 +153,32 @@ export const SHAPES: readonly AttributionForm[] = [
   {
     name: 'verb, then a time',
     example: 'Mira Castel <mira@example.org> wrote on 03/03/2025 10:00:00 AM:',
-    shape: `^["'*]*${NAME}["']?(?: <[^<>]+>| \\([^()]+\\))? (?:has )?(?:wrote|written|said|writes) (?:on |at |in |\\(|as of )?.{0,60}(?:${WHEN}|<[^<>]+@[^<>]+>).{0,40}:$`,
+    shape: `^["'*]*${NAME}(?:/[\\w ]{1,30})*["']?(?: <[^<>]+>| \\([^()]+\\))? (?:has )?(?:wrote|written|said|writes) (?:(?:on|at|as of) .{0,40}|.{0,30}\\(.{0,40}|.{0,20})(?:${WHEN}|<[^<>]+@[^<>]+>).{0,40}:$`,
+  },
+  {
+    name: 'verb, then a group',
+    example: 'Mira Castel <mira@example.org> writes in gmane.comp.kettles:',
+    shape: `^["'*]*${NAME}["']? <[^<>]+@[^<>]+> (?:wrote|writes) in (?:\\S{3,80}:|message \\S{3,100})$`,
+  },
+  {
+    name: 'a name and a time in brackets',
+    example: '[ Mira Castel <mira@example.org>, 2025-03-03 10:00 ]',
+    shape: `^\\[ ?${NAME}.{0,80}${WHEN}.{0,20}\\]:?$`,
+  },
+  {
+    name: 'Quoth',
+    example: 'Quoth Mira Castel on Mar 03, 2025:',
+    shape: `^[Qq]uoth ${NAME}.{0,60}:$`,
+  },
+  {
+    name: 'The Bat, Russian',
+    example: 'Вы писали 3 марта 2025 г., 10:00:00:',
+    shape: `^(?:Вы|Ви) (?:писали|пишете) .{0,10}\\d.{0,40}:$`,
+  },
+  {
+    name: 'a time, then an address',
+    example: 'пн, 3 мар. 2025 г. в 10:00, Mira Castel <mira@example.org>:',
+    shape: `^[^<>]{0,80}${WHEN}[^<>]{0,80}<[^<>\\s]+@[^<>\\s]+>\\s*:$`,
   },
   {
     name: 'trn, Emacs news',
@@ -195,8 +220,7 @@ export const ENDS_IN_VERB = new RegExp(
   'iu',
 )
 /** Chinese, Japanese and Korean put no blank before the verb. */
-export const ENDS_IN_CJK_VERB =
-  /(?:写道|寫道|写到|書きました|さんのメール|작성|썼습니다)\s*[:：]?$/u
+export const ENDS_IN_CJK_VERB = /(?:写道|寫道|写到|書きました|のメール|작성|썼습니다)\s*[:：]?$/u
 
 /** A name right before a verb; the first group. */
 export const NAME_BEFORE_VERB = new RegExp(
@@ -205,7 +229,7 @@ export const NAME_BEFORE_VERB = new RegExp(
 )
 /** A name behind a verb; the first group. */
 export const NAME_BEHIND_VERB = new RegExp(
-  `(?:schrieb|schreibt|sprach|skrev|schreef|kirjutas|spake) (${NAME})`,
+  `(?:schrieb|schreibt|sprach|skrev|schreef|kirjutas|spake|[Qq]uoth) (${NAME})`,
   'u',
 )
 
@@ -213,5 +237,5 @@ const WHOLE = SHAPES.map(({ shape }) => new RegExp(shape, 'u'))
 
 /** Has the paragraph one of the shapes without a verb at its end? */
 export function hasAttributionShape(text: string): boolean {
-  return /[:)-]$|@\S+$/.test(text) && WHOLE.some((shape) => shape.test(text))
+  return /[:)\]-]$|@\S+$/.test(text) && WHOLE.some((shape) => shape.test(text))
 }

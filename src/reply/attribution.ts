@@ -14,27 +14,36 @@ const ADDRESS = /<?[^\s<>()"']+@[^\s<>()"']+>?/
 const WHEN =
   /\b\d{1,2}:\d{2}(?::\d{2})?(?:\b|[AaPp][Mm])|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|\d{4}年/
 
+/** Marks of direction, which mail programs put around names in Hebrew and Arabic. */
+const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
+/** A sentence begins so, and an attribution only where it names an address. */
+const SENTENCE =
+  /^(?:i|you|we|they|he|she|it|as|what|like|since|but|and|so|yes|no|ok|well|the|a|an|this|that|these|my|your|our|his|her|its|their|if|when|where|why|how|there|here)\b/i
+
+/** Does this line end an attribution that can stand above a whole original? */
+export function introducesAll(line: string): boolean {
+  const text = collapse(line.replace(DIRECTION, ''))
+  return /[:：-]$/.test(text) && WHEN.test(text) && ENDS_IN_VERB.test(text) && isAttribution(text)
+}
+
 /**
  * Does this paragraph introduce a quote? It does where it ends in a verb of writing or a colon and
  * names an address or a time ("On <date>, <who> wrote:", "* Name <addr> [date]:", "Name <addr>:"),
  * or is nothing but a name and the verb. "As I said:" is a sentence.
  */
 export function isAttribution(paragraph: string): boolean {
-  const text = collapse(paragraph)
+  const text = collapse(paragraph.replace(DIRECTION, ''))
   if (text.length > 400) return false
-  if (isOriginalRule(text) || hasAttributionShape(text)) return true
   const names = ADDRESS.test(text)
+  const isSentence = !names && SENTENCE.test(text)
+  if (isOriginalRule(text) || (hasAttributionShape(text) && !isSentence)) return true
   const dated = WHEN.test(text)
   if (ENDS_IN_VERB.test(text) || ENDS_IN_CJK_VERB.test(text)) {
-    if (
-      /^(?:i|you|we|they|he|she|it|as|what|like|since|but|and|so|yes|no|ok|well)\b/i.test(text) &&
-      !names
-    )
-      return false
+    if (isSentence) return false
     return (
       names ||
-      (dated && !/said\s*:$/i.test(text)) ||
-      /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said)\s*:$/u.test(text)
+      (dated && !/(?:said|says)\s*:$/i.test(text)) ||
+      /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said|dixit)\s*:$/u.test(text)
     )
   }
   if (!/[:：]$/.test(text)) return false
@@ -81,7 +90,7 @@ function nameIn(text: string): string | null {
     ? collapse(
         name
           .replace(/^(?:[AP]M|UTC|GMT|[A-Z]{3,4}T|From|Von|De)\b,? /, '')
-          .replace(/ (?:via|through) .*$/, '')
+          .replace(/ (?:via|through|on) .*$/, '')
           .replace(/[ ,(]+$/, ''),
       )
     : null

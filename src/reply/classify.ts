@@ -1,22 +1,21 @@
 import type { ReplyNode } from '../model/reply.ts'
 import { isElision } from '../text/elision.ts'
 import { isBlank } from '../text/lines.ts'
-import { quoteDepth } from '../text/quoting.ts'
+import { otherMark, quoteDepth, stripLevel } from '../text/quoting.ts'
 import { isAttribution } from './attribution.ts'
 import { footerLine, markArmour } from './footers.ts'
+import { markOriginal, markUnmarkedBelow, startOfAttribution } from './originals.ts'
 import { signatureLine } from './shapes.ts'
-import { endOfOriginalHead } from '../text/original-head.ts'
+import { isOriginalRule } from '../text/original-head.ts'
 
 /**
  * How robot reports announce that they mark lines with `>>`, and how they begin a listing of code.
  */
 const ROBOT = /\b(?:by|with) >>|^vim \+\d+ /
-const OPENING =
-  /^\s*(?:on|am|le|el|il|em|den|op|at|dne|dňa|pe|in|w dniu|quoting|excerpts|\*|在|于|於|-{2,} ?on)/i
-const OTHER_STYLE = /^(?:[|│»＞｜] ?|[:}%#] |[A-Za-z]{1,8}> ?)/
+/** What nobody writes behind such a mark but to quote it. */
+const QUOTED_DIFF = /^(?:@@ -\d|diff --git |[+-]\t)/
 /** nmh: four blanks before each line, marked or not. */
 const INDENTED = /^(?: {4,8}|\t)(?=\S|$)/
-const INITIALS = /^\s*\[[A-Z][\w .-]{1,20}\]:? +\S/
 /** Blanks alone quote nothing: what stands above must say that somebody wrote it. */
 const SAYS = /@|wrote|writes|said|schr(?:ieb|eef)|skrev|écrit|escr|scritto|pis|пиш|пис|写道/i
 const OWN_DIFF = /^(?:diff --git |--- \S+\/|@@ -|Index: )/
@@ -41,6 +40,7 @@ export function classifyLines(lines: readonly string[]): Classified {
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
   markAttributions(lines, types)
   markOriginal(lines, types, depths)
+  markUnmarkedBelow(lines, types, depths)
   markArmour(lines, types)
   markSignatureAbove(lines, types)
   return { types, depths }
@@ -66,25 +66,38 @@ function depthsOf(lines: readonly string[]): number[] {
 }
 
 /**
- * Without any `>`: lines below an attribution that all begin with `| `, the same `xyz> `, or
- * blanks.
+ * Without any `>`: lines below an attribution, or a piece of a diff, that all begin with `| `, the
+ * same `xyz> `, or blanks.
  */
 function markOtherStyle(lines: readonly string[], depths: number[]): void {
   const diff = lines.findIndex((line) => OWN_DIFF.test(line))
-  const first = lines.findIndex(
-    (line, i) =>
-      i > 0 &&
-      (diff === -1 || i < diff) &&
-      (OTHER_STYLE.test(line) || (INDENTED.test(line) && SAYS.test(lastOf(lines, i)))) &&
-      !isBlank(line) &&
-      isAttribution(lastOf(lines, i)),
-  )
+  const end = diff === -1 ? lines.length : diff
+  const first = lines.findIndex((_, i) => i < end && beginsQuote(lines, i))
   const start = lines[first] ?? ''
-  const prefix = OTHER_STYLE.exec(start)?.[0].trimEnd()
-  if (prefix !== undefined) {
-    for (const [i, line] of lines.entries())
-      if (i >= first && line.startsWith(prefix)) depths[i] = 1
-  } else if (first > 0) markIndented(lines, depths, first)
+  const mark = otherMark(start)
+  if (first === -1) return
+  if (mark === '') markIndented(lines, depths, first)
+  else {
+    const isName = /[A-Za-z]/.test(mark)
+    for (let i = first; i < lines.length; i++) {
+      const own = otherMark(lines[i] ?? '')
+      // The initials of each writer stand before what he wrote, with a mark for each time.
+      if (own === mark || (isName && /^ ?[A-Z]{1,4} ?>/.test(own)))
+        depths[i] = Math.max(1, own.split('>').length - 1)
+    }
+  }
+}
+
+function beginsQuote(lines: readonly string[], i: number): boolean {
+  const line = lines[i] ?? ''
+  if (isBlank(line)) return false
+  const mark = otherMark(line)
+  if (mark === '' && !INDENTED.test(line)) return false
+  const above = i === 0 ? '' : lastOf(lines, i)
+  // 163.com draws the head of the original as a table.
+  if (isOriginalRule(above)) return false
+  if (isAttribution(above)) return mark !== '' || SAYS.test(above)
+  return mark !== '' && QUOTED_DIFF.test(stripLevel(line))
 }
 
 /** The line above, or the one above an empty line. */
@@ -94,7 +107,7 @@ function lastOf(lines: readonly string[], i: number): string {
 
 function markIndented(lines: readonly string[], depths: number[], first: number): void {
   const isMarked = /^\s+>/.test(lines[first] ?? '')
-  const prefix = isMarked ? /^\s+>/ : INDENTED
+  const prefix = isMarked ? /^\s+>/ : /^(?: {4}|\t)/
   for (const [i, line] of lines.entries())
     if (i >= first && !isBlank(line) && prefix.test(line))
       depths[i] = Math.max(1, quoteDepth(line.trimStart()))
@@ -111,26 +124,6 @@ function markAttributions(lines: readonly string[], types: ReplyNode['type'][]):
   }
 }
 
-/** The first of at most three lines that end in `last` and are an attribution together, or -1. */
-function startOfAttribution(
-  lines: readonly string[],
-  types: readonly ReplyNode['type'][],
-  last: number,
-): number {
-  let found = -1
-  for (let first = last; first > last - 3 && types[first] === 'comment'; first--) {
-    if (!isAttribution(lines.slice(first, last + 1).join(' '))) continue
-    // More lines belong to it where the uppermost opens like one.
-    if (found === -1 || opens(lines[first] ?? '')) found = first
-  }
-  return found
-}
-
-/** The first line of an attribution opens like one, or is the time of it. */
-function opens(line: string): boolean {
-  return OPENING.test(line) || (/\d{1,2}:\d\d|\b20\d\d\b/.test(line) && !/[.?!:;]\s*$/.test(line))
-}
-
 /**
  * `-- ` and a few lines, right above an attribution: the signature of a mail with the quote below.
  */
@@ -141,65 +134,4 @@ function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]
     while (types[end + 1] === 'comment' || types[end + 1] === 'blank') end++
     if (types[end + 1] === 'attribution' && end - i <= 10) types.fill('signature', i, end + 1)
   }
-}
-
-/**
- * Outlook and webmail: a rule, a block of `From:`, `Sent:`, `To:`, `Subject:`, or both, and below
- * it the original as it was, without marks. All of that is a quote.
- */
-function markOriginal(
-  lines: readonly string[],
-  types: ReplyNode['type'][],
-  depths: number[],
-): void {
-  for (let i = 0; i < lines.length; i++) {
-    if (types[i] !== 'comment') continue
-    const end = endOfOriginalHead(lines, i)
-    if (end === -1) continue
-    const rule =
-      /^\s*[-_]{2,}\s*$/.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
-    types.fill('attribution', rule, end + 1)
-    let first = end + 1
-    while (isBlank(lines[first]) && first < lines.length) first++
-    if (first >= lines.length || (depths[first] ?? 0) > 0) continue
-    // Who writes nothing above it answers between its lines: which are whose cannot be told.
-    if (!hasWords(lines, types, rule)) continue
-    markUnmarked(lines, types, depths, first)
-    return
-  }
-}
-
-/**
- * From line `first` on all is the original; but some mark what they write between its lines with
- * their name.
- */
-function markUnmarked(
-  lines: readonly string[],
-  types: ReplyNode['type'][],
-  depths: number[],
-  first: number,
-): void {
-  let isOwn = false
-  for (let n = first; n < lines.length && types[n] !== 'footer'; n++) {
-    if (isBlank(lines[n])) {
-      isOwn = false
-      types[n] = 'blank'
-      depths[n] = 0
-    } else if (isOwn || INITIALS.test(lines[n] ?? '')) isOwn = true
-    else {
-      types[n] = 'quote'
-      depths[n] = (depths[n] ?? 0) + 1
-    }
-  }
-}
-
-/** What a company stamps on its mail says nothing. */
-const STAMP = /^\W*(?:\w+ )?(?:confidential|internal(?: use only)?|restricted|public)\W*$/i
-
-function hasWords(
-  lines: readonly string[],
-  types: readonly ReplyNode['type'][],
-  end: number,
-): boolean {
-  return types.slice(0, end).some((type, n) => type === 'comment' && !STAMP.test(lines[n] ?? ''))
 }

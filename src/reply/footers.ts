@@ -27,7 +27,7 @@ export const FOOTERS: readonly FooterForm[] = [
   {
     name: 'groups.io',
     example: '-=-=-=-=-=-=-=-=-=-=-=-\nUnsubscribe: https://lists.example.org/g/kettles/unsub',
-    start: /^-=-=-=[-=]*\s*$/,
+    start: /^-=-=-=[-=]*\s*$|^_\._,_\._,_\s*$/,
     holds: LIST,
   },
   {
@@ -42,14 +42,29 @@ export const FOOTERS: readonly FooterForm[] = [
     name: 'Google Groups',
     example:
       'You received this message because you are subscribed to the Google Groups "kettles" group.',
-    start: /^You received this message because you are subscribed/,
+    start: /^You received this message because you are subscribed|^--~--~-+~/,
     holds: LIST,
+  },
+  {
+    name: 'a tip of the day',
+    example:
+      '---------------------------(end of broadcast)---------------------------\nTIP 4: Search.',
+    start: /^-{20,}\(end of broadcast\)-{20,}\s*$/,
+    holds: /./,
+  },
+  {
+    name: "a company's particulars",
+    example: 'Kettles GmbH\nRegistered Office: Munich\nCommercial Register: HRB 1234',
+    start:
+      /^\S.{0,80}(?:GmbH|\bAG\b|Ltd\b|Limited\b|LLC\b|Inc\b|S\.A\.|B\.V\.|sp\. z o\.o\.|S\.r\.l\.)/,
+    holds:
+      /registered (?:office|address)|amtsgericht|\bhrb \d|geschäftsführ|managing directors?|commercial register|handelsregister|sitz der gesellschaft|sad rejonowy|\bKRS\b/i,
   },
   {
     name: 'a notice of secrecy',
     example: 'IMPORTANT NOTICE: The contents of this email are confidential.',
     start:
-      /^[*=_\s-]*(?:important notice|(?:privacy and )?confidentiality|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?)\b.{0,40}\b(?:e-?mail|message|transmission)|if you are not the intended|diese e-?mail|der inhalt dieser|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本邮件|本電子郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
+      /^[#/*=_\s-]*(?:important notice|(?:privacy and )?confidentiality|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?)\b.{0,40}\b(?:e-?mail|message|transmission)|if you are not the intended|diese e-?mail|der inhalt dieser|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本(?:电子)?邮件|本(?:電子)?郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
     holds: SECRET,
   },
   {
@@ -62,7 +77,7 @@ export const FOOTERS: readonly FooterForm[] = [
     name: 'a telephone',
     example: 'Sent from my phone',
     start:
-      /^(?:sent from (?:my|mail for|yahoo|outlook)\b|get outlook for\b|von meinem .* gesendet|envoyé de mon\b|enviado desde mi\b)/i,
+      /^(?:sent from (?:my|mail for|yahoo|outlook)\b|sent with (?:\[?proton)|get outlook for\b|von meinem .* gesendet|envoyé de mon\b|enviado desde mi\b)/i,
     holds: /^.{0,80}$/,
   },
   {
@@ -73,6 +88,11 @@ export const FOOTERS: readonly FooterForm[] = [
     holds: /scrubbed/i,
   },
 ]
+
+/** Is this the line that a telephone or a webmail service puts below a text? */
+export function isOfTelephone(line: string): boolean {
+  return FOOTERS.some(({ name, start }) => name === 'a telephone' && start.test(line))
+}
 
 /** All first lines at once: nearly no line is one. */
 const START = new RegExp(FOOTERS.map(({ start }) => start.source).join('|'), 'i')
@@ -114,8 +134,15 @@ function isShort(lines: readonly string[], n: number, below: number): boolean {
   return lines.slice(n - 1, below - 1).filter((line) => !isBlank(line)).length <= 12
 }
 
+/** A rule above it, and what stands between the two: a company's name, an advertisement. */
 function withRuleAbove(lines: readonly string[], n: number): number {
-  return n <= lines.length && /^[-_=*]{5,}\s*$/.test(lines[n - 2] ?? '') ? n - 1 : n
+  if (n > lines.length) return n
+  if (/^[-_=*]{2,}\s*$/.test(lines[n - 2] ?? '')) return n - 1
+  const isName = /^\S+(?: \S+)?\s*$/.test(lines[n - 3] ?? '') && isBlank(lines[n - 2])
+  if (isName && /^_{20,}\s*$/.test(lines[n - 4] ?? '')) return n - 3
+  for (let at = n - 1; at >= n - 8 && !isBlank(lines[at - 1]); at--)
+    if (/^-{60,}\s*$/.test(lines[at - 1] ?? '')) return at
+  return n
 }
 
 /**

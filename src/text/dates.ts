@@ -67,7 +67,7 @@ function dayIn(text: string): Day | null {
       text,
     ) ??
     swap(
-      /\b([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+[\d:]+(?:\s+[A-Z]{1,5})?)?\s+(\d{4})\b/.exec(
+      /\b([A-Za-z]{3})[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?(?:\s+[\d:]+(?:\s+(?:[A-Z]{1,5}|[+-]\d{4}))?)?\s+(\d{4})\b/.exec(
         text,
       ),
     )

@@ -3,7 +3,7 @@
  * `-----Original Message-----`, in many languages.
  */
 const RULE =
-  /^\s*(?:[-_=]{2,}\s*(?:original[ -](?:message|mail|appointment|nachricht)|reply message|ursprüngliche nachricht|message (?:d'origine|original|transféré)|mensaje (?:original|reenviado)|mensagem original|messaggio (?:originale|inoltrato)|oorspronkelijk(?:e)? bericht|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|(?:пере|от)?сылаемое сообщение|пересланное сообщение|原始邮件|原始郵件|邮件原件|转发邮件信息|回复的原邮件|元のメッセージ|원본 메(?:시|세)지|özgün ileti|eredeti üzenet|alkuperäinen viesti|forwarded (?:message|by .*)|weitergeleitete nachricht)\s*[-_=]*|begin forwarded message:)\s*$/i
+  /^\s*(?:[-_=]{2,}\s*(?:original(?:[ -](?:message|mail|appointment|nachricht))?|repl(?:y|ied) message|ursprüngliche nachricht|message (?:d['’]origine|original|transféré)|mensaje (?:original|reenviado)|mensagem original|messaggio (?:originale|inoltrato)|oorspronkelijk(?:e)? bericht|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|(?:пере|от)?сылаемое сообщение|пересланное сообщение|原始邮件|原始郵件|邮件原件|转发邮件信息|回复的原邮件|元のメッセージ|원본 메(?:시|세)지|özgün ileti|eredeti üzenet|alkuperäinen viesti|forwarded (?:message(?: from .*)?|by .*)|weitergeleitete nachricht)\s*[-_=]*|begin forwarded message:)\s*$/i
 
 /** Fields of the block below, by what they say; Outlook writes them in the language of its user. */
 const FROM =
@@ -16,7 +16,9 @@ const OTHER =
   'Cc|Bcc|Copie(?: à)?|Kopie|Kopia|Kopi|Копия|抄送|副本|참조|Bilgi|Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Temat|Předmět|Predmet|Aihe|Tárgy|Konu|Θέμα|Тема|主题|主題|主旨|件名|제목|Subiect|Reply-To|Importance|Priority|Sensitivity|Attachments?|Message-ID'
 
 const MARKS = '[\\s*]*'
-const fieldOf = (names: string): RegExp => new RegExp(`^${MARKS}(?:${names})${MARKS}[:：]`, 'i')
+/** A line, or a row of a table as 163.com draws it. */
+const fieldOf = (names: string): RegExp =>
+  new RegExp(`^${MARKS}(?:${names})${MARKS}[:：]|^\\|\\s*(?:${names})\\s*\\|`, 'i')
 const IS_FROM = fieldOf(FROM)
 const IS_SENT = fieldOf(SENT)
 const IS_TO = fieldOf(TO)

@@ -16,15 +16,36 @@ export function quoteDepth(line: string): number {
   return depth
 }
 
+/** Marks of clients and people that write no `>`, at the beginning of a line. */
+const OTHER_MARK = /^(?: {0,2}[|│»＞｜]| ?[:}%#=~!](?= |$)| ?[A-Za-z]{1,12} ?>{1,3})/
+/** nmh: four blanks before each line, marked or not. */
+const INDENT = /^(?: {4}|\t)/
+
 /**
- * A quoted line without its outermost level: one `>` (or `|`, or `xyz>`) and at most one blank
- * after it.
+ * The mark other than `>` that a line begins with, without the blank behind it; '' where there is
+ * none. Whether it is a mark is told by the lines around it.
+ */
+export function otherMark(line: string): string {
+  return OTHER_MARK.exec(line)?.[0] ?? ''
+}
+
+/**
+ * A quoted line without its outermost level: one `>` (or `|`, or `xyz>`, or four blanks) and at most
+ * one blank after it.
  */
 export function stripLevel(line: string): string {
-  return line.replace(/^(?: {0,8}>|[|│»＞｜]|[:}%#](?= )|[A-Za-z]{1,8}>) ?/, '')
+  const mark = /^ {0,8}>/.exec(line)?.[0] ?? (otherMark(line) || INDENT.exec(line)?.[0])
+  if (mark === undefined || mark === '') return line
+  const rest = line.slice(mark.length)
+  return rest.startsWith(' ') && mark.trim() !== '' ? rest.slice(1) : rest
 }
 
 /** The line without any quote prefix. */
 export function stripQuotes(line: string): string {
   return MARKED.test(line) ? line.replace(PREFIX, '') : line
+}
+
+/** As `stripQuotes`, of a line that is known to be quoted, whatever its mark. */
+export function withoutMarks(line: string): string {
+  return MARKED.test(line) ? line.replace(PREFIX, '') : stripLevel(line)
 }

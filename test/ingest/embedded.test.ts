@@ -126,6 +126,45 @@ describe('attached to a mail', () => {
   })
 })
 
+describe('a digest in plain text (RFC 1153)', () => {
+  const rule = '-'.repeat(30)
+  const mail = (id: string): string =>
+    `Message: 1\n${mailText({ id, body: `I am ${id}.\n` }).trimEnd()}\n\n${rule}\n\n`
+  const digestOf = (mails: string, head = ''): Buffer =>
+    Buffer.from(
+      `Message-ID: <d@example.org>\nFrom: x@example.org\nDate: Mon, 3 Aug 2020 07:03:00 +0000\nSubject: Digest\n\n${head}${'-'.repeat(70)}\n\n${mails}`,
+    )
+  const end = `Subject: Digest Footer\n\n${'_'.repeat(40)}\nvalves mailing list\n\n${rule}\n\nEnd of Valves Digest\n***\n`
+
+  test('its mails are mails of their own, its own text is what stands above', async () => {
+    const digest = digestOf(`${mail('a')}${mail('b')}${end}`, "Today's Topics: a, b\n\n")
+    const { storable, embedded, problems } = await parsed(digest)
+    assert.equal(storable?.message.body.trim(), "Today's Topics: a, b")
+    assert.deepEqual(
+      embedded.map(({ message }) => [message.id, message.body.trim()]),
+      [
+        ['<a@example.org>', 'I am a.'],
+        ['<b@example.org>', 'I am b.'],
+      ],
+    )
+    assert.deepEqual(problems, [])
+  })
+
+  test('a mail without an id has one of its place', async () => {
+    const without = (id: string): string => mail(id).replace(/^Message-ID.*\n/im, '')
+    const { embedded } = await parsed(digestOf(`${without('a')}${without('b')}${end}`))
+    assert.deepEqual(
+      embedded.map(({ message }) => message.id),
+      ['<attached-1.d@example.org>', '<attached-2.d@example.org>'],
+    )
+  })
+
+  test('a report with rules and fields is none', async () => {
+    const { embedded } = await parsed(digestOf(`From: here\nSubject: prose\n\nText.\n`))
+    assert.deepEqual(embedded, [])
+  })
+})
+
 describe('the same Message-ID with other words', () => {
   const folder = temporaryFolder()
   const problemsOf = async (...bodies: string[]): Promise<string[]> => {

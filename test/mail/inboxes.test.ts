@@ -283,6 +283,23 @@ describe('repositories of other kinds', () => {
     assert.deepEqual((await runOf(inbox.folder)).ids, ['one', 'three'])
   })
 
+  for (const [what, spoil] of [
+    ['lost', rmSync],
+    ['damaged', (path: string): void => writeFileSync(path, 'damaged')],
+  ] as const)
+    test(`a commit that is ${what} is named, and what comes before and after it is read`, async () => {
+      const inbox = new Inbox(join(folder, `${what}-commit`), 2).add('one', 'two', 'three', 'four')
+      const commit = git(inbox.folder, 'rev-parse', 'HEAD~2').trim()
+      const path = join(inbox.folder, '.git', 'objects', commit.slice(0, 2), commit.slice(2))
+      chmodSync(path, 0o644)
+      spoil(path)
+      const { ids, steps } = await runOf(inbox.folder)
+      assert.deepEqual(ids, ['one', 'three', 'four'])
+      const [problem] = steps.flatMap((step) => step.problem ?? [])
+      assert.match(problem?.text ?? '', /passed over/)
+      assert.match(problem?.at ?? '', new RegExp(commit.slice(0, 12)))
+    })
+
   test('a message far larger than a pipe', async () => {
     const inbox = new Inbox(join(folder, 'large'), 2)
       .commit(

@@ -78,6 +78,49 @@ const CASES: readonly (readonly [string, readonly string[], object])[] = [
   ],
   ['mailman 2 archives', ['From: tova at example.org (Tova Lindqvist)'], TOVA],
   [
+    'mailman 2 archives of a list that rewrites',
+    ['From: valves at lists.example.org (Tova Lindqvist via Valves)'],
+    ALONE,
+  ],
+  [
+    'mailman in German',
+    [
+      'From: Tova Lindqvist =?utf-8?q?=C3=BCber?= Valves <valves@lists.example.org>',
+      LIST,
+      'Reply-To: Tova Lindqvist <tova@example.org>',
+    ],
+    TOVA,
+  ],
+  ['dmarc.ietf.org', ['From: Tova Lindqvist <tova=40example.org@dmarc.example.org>'], TOVA],
+  [
+    'LISTSERV',
+    [
+      'From: Tova Lindqvist <00000abc-dmarc-request@lists.example.org>',
+      'Reply-To: Tova Lindqvist <tova@example.org>',
+    ],
+    TOVA,
+  ],
+  [
+    'a list without any field of lists',
+    ['From: Tova Lindqvist <valves@lists.example.org>', 'To: valves@lists.example.org'],
+    ALONE,
+  ],
+  [
+    'the sender of the envelope',
+    [
+      "From: 'Tova Lindqvist' via valves <valves@googlegroups.com>",
+      'X-Original-Sender: tova@example.org',
+    ],
+    TOVA,
+  ],
+  [
+    'on behalf of',
+    [
+      'From: valves-bounces@lists.example.org <valves-bounces@lists.example.org> on behalf of Tova Lindqvist <tova@example.org>',
+    ],
+    TOVA,
+  ],
+  [
     'latin1 in the header',
     ['From: Tova L\xedndqvist <tova@example.org>'],
     { name: 'Tova Líndqvist', address: 'tova@example.org' },

@@ -4,7 +4,7 @@ import type { AnchoredComment } from '../../model/link.ts'
 import type { Person } from '../../model/message.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
-import { stripQuotes } from '../../text/quoting.ts'
+import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { partAt } from '../../patch/locate.ts'
 import { membershipOf, type Membership } from './membership.ts'
@@ -85,7 +85,7 @@ function contextOf(
     about,
     patchRef,
     quoted: focus
-      ? mail.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(stripQuotes)
+      ? mail.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(withoutMarks)
       : [],
     ...among,
     trailers: (material.trailers.get(mail.id) ?? [])

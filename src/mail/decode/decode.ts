@@ -7,12 +7,13 @@ import { messageIds } from '../../text/message-ids.ts'
 import { bodyLines } from '../../text/lines.ts'
 import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { readAttached, undeclaredText, type Embedded } from './attached.ts'
+import { digestIn } from './digest.ts'
 import { withReadableHeader } from './header-bytes.ts'
 import { senderOf } from './sender.ts'
 import { fingerprintOf, madeId } from './identity.ts'
 import { decodePage } from '../page/page.ts'
 import { htmlToText } from './html.ts'
-import type { ParsedMail } from './parsed-mail.ts'
+import type { ParsedMail, TextPart } from './parsed-mail.ts'
 import { parseMail } from './parser.ts'
 
 /** One mail, and what is embedded in it, in order. */
@@ -25,6 +26,8 @@ export interface Decoded {
    * patch.
    */
   readonly lone: readonly Embedded[]
+  /** Further mails on one page of an archive. */
+  readonly beside: readonly Message[]
 }
 
 /**
@@ -44,8 +47,7 @@ export async function decodeWhole(
   raw: RawMessage,
   parse: typeof parseMail = parseMail,
 ): Promise<Decoded> {
-  if (raw.form === 'page')
-    return { message: decodePage(raw.bytes.toString('utf8')), embedded: [], lone: [] }
+  if (raw.form === 'page') return decodedPage(raw.bytes)
   const problems: Problem[] = []
   const { bytes, isRead } = withReadableHeader(raw.bytes)
   if (!isRead)
@@ -58,14 +60,48 @@ export async function decodeWhole(
     )
     mail = await parse(bytes, 'windows-1252')
   }
+  const digest = digestOf(mail)
+  if (digest) mail = { ...mail, parts: digest.parts }
   const attachments = readAttached(mail.attached)
-  problems.push(...attachments.problems)
+  problems.push(...attachments.problems, ...(digest?.problems ?? []))
   const patches = attachments.embedded.filter(({ kind }) => kind === 'patch')
   const lone = patches.length === 1 || answersPatch(mail) ? patches : []
   return {
     message: messageFrom(mail, problems, lone),
-    embedded: attachments.embedded.filter((one) => !lone.includes(one)),
+    embedded: [
+      ...(digest?.embedded ?? []),
+      ...attachments.embedded.filter((one) => !lone.includes(one)),
+    ],
     lone,
+    beside: [],
+  }
+}
+
+function decodedPage(bytes: Buffer): Decoded {
+  const { messages, unread } = decodePage(undeclaredText(bytes))
+  const [message, ...beside] = messages
+  const problems = [
+    ...message.problems,
+    ...(unread === 0 ? [] : [problem('malformed', `${unread} mails of this page were not read`)]),
+  ]
+  return { message: { ...message, problems }, embedded: [], lone: [], beside }
+}
+
+/** A digest in plain text: its mails, and its own text without them. */
+function digestOf(
+  mail: ParsedMail,
+): { parts: TextPart[]; embedded: Embedded[]; problems: Problem[] } | null {
+  const at = mail.parts.findIndex(({ contentType }) => contentType === 'text/plain')
+  const part = mail.parts[at]
+  const digest = part && digestIn(part.text.replace(/\r\n?/g, '\n'))
+  if (!digest) return null
+  return {
+    parts: mail.parts.map((one, n) => (n === at ? { ...one, text: digest.preamble } : one)),
+    embedded: digest.mails.map((text) => ({ name: '', bytes: Buffer.from(text), kind: 'mail' })),
+    problems:
+      digest.unread === 0
+        ? []
+        : [problem('attachment', `${digest.unread} parts of a digest were not read`)],
   }
 }
 
@@ -122,6 +158,7 @@ function fromOf(mail: ParsedMail, body: string): Person {
     addressed: () => [...people(mail.headers, 'cc'), ...people(mail.headers, 'to')],
     originalFrom: header('x-original-from'),
     replyTo: header('reply-to'),
+    envelope: `${header('x-original-sender')}, ${header('x-mailfrom')}`,
     list: `${header('list-id')} ${header('list-post')} <mailto:${header('x-beenthere')}>`,
     body: () => bodyLines(body),
   })

@@ -118,7 +118,7 @@ export async function parseWithMailparser(
  * Most of mailparser's time goes into headers, and most headers are traces that nobody reads here.
  */
 const READ =
-  /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|list-post|reply-to|x-original-from|x-beenthere|mime-version|content-[a-z-]+)[ \t]*:/i
+  /^(?:from|to|cc|subject|date|message-id|in-reply-to|references|list-id|list-post|reply-to|x-original-from|x-original-sender|x-mailfrom|x-beenthere|mime-version|content-[a-z-]+)[ \t]*:/i
 
 /** The header of a message and where its body starts; `null` where no empty line ends it soon. */
 function headerOf(bytes: Buffer): { header: string; bodyStart: number } | null {

@@ -14,13 +14,21 @@ export interface SenderFields {
   /** Values of `X-Original-From:` and `Reply-To:`; empty where there is none. */
   readonly originalFrom: string
   readonly replyTo: string
+  /** Values of `X-Original-Sender:` and `X-MailFrom:`, which name the sender of the envelope. */
+  readonly envelope: string
   /** The values of `List-Id:`, `List-Post:`, `X-BeenThere:`, `Sender:` in one text. */
   readonly list: string
   readonly body: () => readonly string[]
 }
 
-/** `X via List`, as mailman, Google, groups.io, GitGitGadget and b4's relay write it. */
-const VIA = /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*\b(?:via|through|über|par|por)\s+(\S.*)$/i
+/**
+ * `X via List`, as mailman, Google, groups.io, GitGitGadget and b4's relay write it; mailman in the
+ * language of the list.
+ */
+const VIA =
+  /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*(?<![\p{L}\p{N}])(?:via|through|on behalf of|über|durch|par|por|a través de|através de|tramite|przez|prostřednictvím|через|通过|経由)\s+(\S.*)$/iu
+/** `list-bounces@... on behalf of Mira <mira@...>`, as Exchange puts it into one field. */
+const ON_BEHALF = />\s*on behalf of\s+(.*@.*)$/i
 
 /**
  * The person behind a mail. Lists whose members' domains forbid forwarding (DMARC, RFC 7489) put
@@ -29,13 +37,24 @@ const VIA = /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*\b(?:via|through|über|par|por)\s+
  */
 export function senderOf(fields: SenderFields): Person {
   const archived = ARCHIVED_FROM.exec(fields.rawFrom)
-  if (archived) return fromArchive(archived, fields.from)
+  if (archived) return behind({ ...fields, from: fromArchive(archived, fields.from) })
+  const behalf = ON_BEHALF.exec(fields.rawFrom)?.[1]
+  return behalf === undefined ? behind(fields) : (peopleIn(behalf)[0] ?? fields.from)
+}
+
+function behind(fields: SenderFields): Person {
   const { from } = fields
   const via = from.name === null ? null : VIA.exec(from.name)
-  const isListAddress = from.address !== null && isOfList(from.address, fields)
-  if (!isListAddress && !(via && isRelayed(fields, via[2] ?? ''))) return from
+  const isRewritten =
+    from.address !== null && (isOfList(from.address, fields) || ENCODED.test(from.address))
+  if (!isRewritten && !(via && isRelayed(fields, via[2] ?? ''))) return from
   return personBehind(fields, nameOf(via?.[1] ?? from.name ?? ''))
 }
+
+/** The IETF's and LISTSERV's ways to hide an address whose domain forbids forwarding. */
+const ENCODED = /^[^=@]+=40[^=@]+@|^[0-9a-f]+-dmarc-request@/
+/** Hosts at which nobody but lists has an address. */
+const LIST_HOST = /^(?:lists?\d?\.|googlegroups\.com$|groups\.io$)/
 
 /** mailman 2 prints `name at host (Person)`; mail programs take the last word for the address. */
 function fromArchive([, name = '', host = '', person]: RegExpExecArray, read: Person): Person {
@@ -49,10 +68,12 @@ function nameOf(text: string): string {
 }
 
 /** Is this the address of the list the mail came by, or of the program that sends for it? */
-function isOfList(address: string, { list }: SenderFields): boolean {
-  const [local = '', host = ''] = address.split('@')
+function isOfList(address: string, { list, addressed }: SenderFields): boolean {
+  const [whole = '', host = ''] = address.split('@')
+  const local = whole.replace(/-(?:bounces|owner|request|admin)$/, '')
   const text = list.toLowerCase()
-  return text.includes(`<${local}.${host}>`) || text.includes(`mailto:${address}`)
+  if (text.includes(`<${local}.${host}>`) || text.includes(`mailto:${local}@${host}`)) return true
+  return LIST_HOST.test(host) && addressed().some((person) => person.address === `${local}@${host}`)
 }
 
 /** A name may hold "via" by itself: something else must show that the address is another's. */
@@ -77,6 +98,8 @@ function personBehind(fields: SenderFields, name: string): Person {
     address !== null && address !== fields.from.address && !isOfList(address, fields)
   const isSame = (person: Person): boolean =>
     person.name !== null && person.name.toLowerCase() === name.toLowerCase()
+  const isWriter = (person: Person): boolean =>
+    isOther(person) && !/bounce|=|-request@|-owner@|noreply/.test(person.address ?? '')
   const replyTo = peopleIn(fields.replyTo).filter(isOther)
   const addressed = fields.addressed().filter(isOther)
   const inBody = inBodyFrom(fields.body().slice(0, 10))
@@ -85,7 +108,8 @@ function personBehind(fields: SenderFields, name: string): Person {
     replyTo.find(isSame) ??
     (replyTo.length === 1 ? replyTo[0] : undefined) ??
     (inBody && (isSame(inBody) || name === '') ? inBody : undefined) ??
-    addressed.find(isSame)
+    addressed.find(isSame) ??
+    peopleIn(fields.envelope).find(isWriter)
   const encoded = encodedAddress(fields.from.address) ?? (name.includes('@') ? name : null)
   return named({ name: found?.name ?? null, address: found?.address ?? encoded }, name)
 }

@@ -1,6 +1,7 @@
 import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
-import { askGit, failureOf, outputOfGit, startGit } from './git.ts'
+import { brokenHistory } from './broken-history.ts'
+import { askGit, failureOf, startGit } from './git.ts'
 import { isCommit } from './repository.ts'
 import { SourceError } from '../source-error.ts'
 
@@ -20,10 +21,13 @@ export interface Change {
  * would take.
  */
 export class Commits {
+  /** Commits between these that git cannot read. */
+  readonly lost: readonly string[]
   private readonly lines: Buffer
   private readonly width: number
 
-  constructor(lines: Buffer) {
+  constructor(lines: Buffer, lost: readonly string[] = []) {
+    this.lost = lost
     this.lines = lines
     this.width = lines.indexOf('\n') + 1
   }
@@ -56,11 +60,23 @@ export async function commitsSince(
   tip: string,
 ): Promise<Commits> {
   const args = ['rev-list', '--first-parent', '--reverse', tip]
-  if (reached !== null && isCommit(reached)) {
-    const { ending } = await askGit(gitDir, ['merge-base', '--is-ancestor', reached, tip])
-    if (ending.code === 0) args.push(`^${reached}`)
-  }
-  return new Commits(await outputOfGit(gitDir, args))
+  const known = await ancestor(gitDir, reached, tip)
+  if (known !== null) args.push(`^${known}`)
+  const { out, ending } = await askGit(gitDir, args)
+  if (ending.code === 0) return new Commits(out)
+  const rest = await brokenHistory(gitDir, tip, known)
+  if (!rest) throw failureOf(ending)
+  return new Commits(Buffer.from(rest.commits.map((commit) => `${commit}\n`).join('')), rest.lost)
+}
+
+async function ancestor(
+  gitDir: string,
+  reached: string | null,
+  tip: string,
+): Promise<string | null> {
+  if (reached === null || !isCommit(reached)) return null
+  const { ending } = await askGit(gitDir, ['merge-base', '--is-ancestor', reached, tip])
+  return ending.code === 0 ? reached : null
 }
 
 /**

@@ -32,6 +32,12 @@ export async function* readEpoch(epoch: Epoch, reached: Reached): AsyncGenerator
   if (before === null && !(await holdsInbox(gitDir, tip)))
     throw new NoMailError('a git repository, but no public-inbox')
   const commits = await commitsSince(gitDir, before, tip)
+  for (const commit of commits.lost)
+    yield problemStep(
+      `git cannot read this commit; ${PASSED_OVER}`,
+      placeOf(epoch, `commit ${commit.slice(0, 12)}`),
+      0,
+    )
   let marked: string | null = null
   for await (const step of collapsedMissing(readCommits(epoch, commits))) {
     marked = step.checkpoint?.reached ?? marked

@@ -47,14 +47,18 @@ function environment(): NodeJS.ProcessEnv {
   return { ...Object.fromEntries(kept), ...SETTINGS }
 }
 
-/** The output of a command and its exit code. Throws SourceError where git cannot be run at all. */
+/**
+ * The output of a command and its exit code. Throws SourceError where git cannot be run at all.
+ * @param input what the command reads
+ */
 export async function askGit(
   gitDir: string,
   args: readonly string[],
+  input = '',
 ): Promise<{ out: Buffer; ending: Ending }> {
   const { child, ending } = startGit(gitDir, args)
   const out: Buffer[] = []
-  child.stdin.on('error', () => undefined).end()
+  child.stdin.on('error', () => undefined).end(input)
   child.stdout.on('data', (chunk: Buffer) => out.push(chunk))
   const ended = await ending
   if (ended.code === null) throw failureOf(ended)

@@ -29,12 +29,28 @@ export function preformatted(html: string): string {
   return unescaped(text)
 }
 
-/** A part of a page as text: to the blank where all of it is preformatted. */
+/** A part of a page as text: what is preformatted to the blank, what is quoted with `> `. */
 export function textOfPart(html: string): string {
-  const trimmed = html.trim()
-  const isPre =
-    /^(?:<\w+[^<>]*>\s*)*<pre\b[^<>]*>/i.test(trimmed) && !/<\/pre>[^]*<p\b/i.test(trimmed)
-  return isPre ? preformatted(trimmed.replace(/^[^]*?<pre\b[^<>]*>\n?/i, '')) : htmlToText(trimmed)
+  if (!/<pre\b/i.test(html)) return htmlToText(html.trim())
+  let [depth, isPre] = [0, false]
+  const texts: string[] = []
+  for (const piece of html.trim().split(/(<\/?(?:pre|blockquote)\b[^<>]*>)/i)) {
+    const [, end, tag] = /^<(\/?)(pre|blockquote)\b/i.exec(piece) ?? []
+    if (tag?.toLowerCase() === 'pre') isPre = end === ''
+    else if (tag !== undefined) depth = Math.max(0, depth + (end === '' ? 1 : -1))
+    else
+      texts.push(quoted(isPre ? preformatted(piece.replace(/^\n/, '')) : otherText(piece), depth))
+  }
+  return texts.filter((text) => text !== '').join('\n')
+}
+
+function otherText(html: string): string {
+  return inlineText(html) === '' ? '' : htmlToText(html.trim())
+}
+
+function quoted(text: string, depth: number): string {
+  const body = text.replace(/\n$/, '')
+  return depth === 0 || body === '' ? body : body.replace(/^/gm, '> '.repeat(depth))
 }
 
 /** The text of one line of markup. */

@@ -1,4 +1,5 @@
 import { between, inlineText, textOfPart, unescaped } from './markup.ts'
+import { messageIds } from '../../text/message-ids.ts'
 import type { PageParts } from './page-parts.ts'
 
 /**
@@ -26,20 +27,54 @@ export function mhonarc(page: string): PageParts | null {
       inlineText(/<h1[^<>]*>([^]*?)<\/h1>/i.exec(page)?.[1]),
     from: senderOf(shown.get('from'), field('From-R13') ?? field('From')),
     date: shown.get('date') ?? field('Date'),
-    id: field('Message-Id')?.replace(/^<|>$/g, ''),
+    id: (field('Message-Id') ?? idInForm(page))?.replace(/^<|>$/g, ''),
     references: references.map(([, id]) => `<${unescaped(id ?? '').replace(/^<|>$/g, '')}>`),
-    body: textOfPart(body),
+    body: textOfPart(withoutAttachments(body)),
   }
 }
 
+/** A site that drops all comments: the list of fields, a rule, the text, a rule. */
+export function mhonarcWithoutComments(page: string): PageParts | null {
+  const begin = page.search(/<pre\b/i)
+  if (begin === -1) return null
+  const shown = shownFields(page.slice(0, begin))
+  if (!shown.has('from') || !shown.has('date')) return null
+  const rest = page.slice(begin).split(/<hr\b|<table\b|<!--/i, 1)[0] ?? ''
+  const end = rest.toLowerCase().lastIndexOf('</pre>')
+  const body = end === -1 ? rest : rest.slice(0, end)
+  const ids = (name: string): string[] => messageIds(shown.get(name) ?? '')
+  return {
+    subject: shown.get('subject') ?? inlineText(/<h1[^<>]*>([^]*?)<\/h1>/i.exec(page)?.[1]),
+    from: senderOf(shown.get('from'), undefined),
+    date: shown.get('date'),
+    id: ids('message-id')[0]?.slice(1, -1),
+    inReplyTo: ids('in-reply-to'),
+    references: ids('references'),
+    body: textOfPart(withoutAttachments(body)),
+  }
+}
+
+/** mail-archive.com has the id where it can be answered. */
+function idInForm(page: string): string | undefined {
+  const value = /<input[^<>]*name="msgid"[^<>]*value="([^"]*@[^"]*)"/i.exec(page)?.[1]
+  return value === undefined ? undefined : unescaped(value)
+}
+
+function withoutAttachments(body: string): string {
+  return body.replace(
+    /<p>\s*(?:<(?:strong|b|tt)>\s*)*Attachment\s*:[^]*?(?:<\/p>|(?=<pre|<p>)|$)/gi,
+    '',
+  )
+}
+
+/** mail-archive.com leaves the second comment out. */
+const BODY_END =
+  /<!--\s*X-Body-of-Message-End\s*-->|(?:<\/div>\s*)?<div[^<>]*class="msg(?:Buttons|Link|Nav)/i
+
 function bodyOf(page: string): string | null {
   return (
-    between(page, /<!--\s*X-Body-of-Message\s*-->/, /<!--\s*X-Body-of-Message-End\s*-->/) ??
-    between(
-      page,
-      /<div[^<>]*(?:itemprop="articleBody"|class="msgBody")[^<>]*>/i,
-      /<div[^<>]*class="msg(?:Buttons|Link|Nav)/i,
-    )
+    between(page, /<!--\s*X-Body-of-Message\s*-->/, BODY_END) ??
+    between(page, /<div[^<>]*(?:itemprop="articleBody"|class="msgBody")[^<>]*>/i, BODY_END)
   )
 }
 
@@ -51,10 +86,10 @@ function shownFields(page: string): ReadonlyMap<string, string> {
   const head = page.slice(0, end === -1 ? 8000 : end)
   const fields = new Map<string, string>()
   const labelled =
-    /<(em|strong|b|i|td|th)\b[^<>]*>\s*(?:<\w+>)?(From|Date|Subject|Sender)\s*:?\s*(?:<\/\w+>\s*)+:?\s*([^]*?)(?=<\/(?:li|tr|dd|p)>|<li\b|<br|\n\s*\n)/gi
+    /<(em|strong|b|i|td|th)\b[^<>]*>\s*(?:<\w+>)?(From|Date|Subject|Sender|Message-ID|In-Reply-To|References)\s*:?\s*(?:<\/\w+>\s*)+:?\s*([^]*?)(?=<\/(?:li|tr|dd|p)>|<li\b|<br|\n\s*\n)/gi
   for (const [, , name = '', value] of head.matchAll(labelled))
     if (!fields.has(name.toLowerCase())) fields.set(name.toLowerCase(), inlineText(value))
-  const spans = /<span[^<>]*class="(subject|sender|date)"[^<>]*>([^]*?)<\/span>/gi
+  const spans = /<span[^<>]*class="(subject|sender|date)\b[^"]*"[^<>]*>([^]*?)<\/span>/gi
   for (const [, name = '', value] of head.matchAll(spans)) {
     const key = name.toLowerCase() === 'sender' ? 'from' : name.toLowerCase()
     if (!fields.has(key)) fields.set(key, inlineText(value))

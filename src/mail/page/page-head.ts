@@ -2,9 +2,13 @@ import { collapse, isBlank } from '../../text/lines.ts'
 
 const FIELD = /^(From|Date|To|Cc|Subject|Message-ID|In-Reply-To|References)\s*:\s*(.*)$/i
 
+/** A mail on a page of a whole thread, as public-inbox makes one. */
+const IN_THREAD = /^From: .+ @ \d{4}-\d\d-\d\d +\d{1,2}:\d\d UTC \(permalink/m
+
 /** Does this text begin like a saved archive page: a subject, then `From:` and `Date:` lines? */
 export function looksLikePage(text: string): boolean {
-  return headOf(text.slice(0, 20000).split('\n')) !== null
+  const start = text.slice(0, 20000)
+  return headOf(start.split('\n')) !== null || IN_THREAD.test(start)
 }
 
 /** What stands at the top of a saved page. */

@@ -1,31 +1,47 @@
-import type { Message } from '../../model/message.ts'
+import type { Message, Person } from '../../model/message.ts'
 import { parseDate } from '../../text/dates.ts'
-import { collapse, isBlank } from '../../text/lines.ts'
+import { bodyLines, collapse, isBlank } from '../../text/lines.ts'
 import { messageIds } from '../../text/message-ids.ts'
 import { withWholeAddresses } from '../../text/obfuscated.ts'
 import { htmlToText } from '../decode/html.ts'
 import { fingerprintOf, madeId } from '../decode/identity.ts'
 import { personIn } from '../decode/person.ts'
+import { senderOf } from '../decode/sender.ts'
 import { ARCHIVES } from './archives.ts'
 import { headOf } from './page-head.ts'
 import type { PageParts } from './page-parts.ts'
 
+/** The mails of a saved archive page. */
+export interface DecodedPage {
+  /** At least one. */
+  readonly messages: readonly [Message, ...Message[]]
+  /** Mails on it whose sender, date or subject cannot be told. */
+  readonly unread: number
+}
+
 /**
- * A saved archive page, text or HTML, as a message. Its white space is taken as collapsed. Throws
- * where sender, date and subject of one mail cannot all be told: a page that is not understood is
- * not kept as mail.
+ * A saved archive page, text or HTML, as the mails that it shows. Their white space is taken as
+ * collapsed. Throws where sender, date and subject of no mail can all be told: a page that is not
+ * understood is not kept as mail.
  */
-export function decodePage(page: string): Message {
-  const parts = partsOf(page.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'))
-  const subject = collapse(parts?.subject ?? '')
-  const from = personIn(parts?.from ?? '')
-  const date = parseDate(parts?.date ?? '')
-  if (!parts || subject === '' || (!from.name && !from.address) || !date)
-    throw new Error('no mail in this page that I can recognise')
+export function decodePage(page: string): DecodedPage {
+  const all = partsOf(page.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'))
+  const messages = all.flatMap((parts) => messageOf(parts) ?? [])
+  const [first, ...others] = messages
+  if (!first) throw new Error('no mail in this page that I can recognise')
+  return { messages: [first, ...others], unread: all.length - messages.length }
+}
+
+function messageOf(parts: PageParts): Message | null {
+  const subject = collapse(parts.subject ?? '')
   const body = withWholeAddresses(bodyFrom(parts.body ?? ''))
+  const from = senderOn(parts.from ?? '', body)
+  const date = parseDate(parts.date ?? '')
+  if (subject === '' || (!from.name && !from.address) || !date) return null
   const fingerprint = fingerprintOf(from, subject, body)
   const id = parts.id === undefined ? undefined : messageIds(`<${parts.id}>`)[0]
-  const isId = id?.includes('@') ?? false
+  // An archive that hides the hosts of addresses (`@...ple.org`) hides those of ids, too.
+  const isId = (id?.includes('@') && !/@[^>]*\.\./.test(id)) ?? false
   return {
     id: isId && id ? id : madeId(fingerprint),
     idIsMade: !isId,
@@ -45,12 +61,30 @@ export function decodePage(page: string): Message {
   }
 }
 
-function partsOf(page: string): PageParts | null {
+/** The sender, without the list that sent for him. */
+function senderOn(value: string, body: string): Person {
+  const from = personIn(value)
+  const person = senderOf({
+    from,
+    rawFrom: '',
+    addressed: () => [],
+    originalFrom: '',
+    replyTo: '',
+    envelope: '',
+    list: '',
+    body: () => bodyLines(body),
+  })
+  if (person.address !== null || person.name === null) return person
+  return { ...person, name: person.name.replace(/ via [\w .+@-]+$/i, '') }
+}
+
+function partsOf(page: string): readonly PageParts[] {
   for (const [, read] of ARCHIVES) {
     const parts = read(page)
     if (parts) return parts
   }
-  return anyPage(page)
+  const parts = anyPage(page)
+  return parts ? [parts] : []
 }
 
 /** Pages of an archive that is not known: fields that begin lines, the text below them. */

@@ -28,15 +28,16 @@ export function compressionOf(start: Buffer): Compression | null {
 
 /** HTML, an XML declaration or a comment of the archive's program before it or not. */
 const PAGE =
-  /^\s*(?:<\?xml[^>]*\?>\s*)?(?:<!--\s*(?:X-Subject|MHonArc|received=|hypermail)|(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b)/i
+  /^\s*(?:<\?[^]{0,2000}?\?>\s*)*(?:<!--\s*(?:X-Subject|MHonArc|received=|hypermail)|(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b)/i
 
 /** Tells the kind of a source by its first bytes (64 KiB are plenty). */
 export function detect(start: Buffer): SourceKind {
   const text = start.toString('utf8').replace(/^\ufeff/, '')
-  if (/^From (?:\S.*)?\r?\n/.test(text)) return 'mbox'
+  if (/^(?:\r?\n)*From (?:\S.*)?\r?\n/.test(text)) return 'mbox'
   if (PAGE.test(text)) return 'page'
   if (startsWithHeaders(text)) return 'mail'
-  return looksLikePage(text) ? 'page' : 'nothing'
+  // A page that was saved as text has no control characters; MMDF and Babyl mailboxes do.
+  return !/[\x01\x1f]/.test(text) && looksLikePage(text) ? 'page' : 'nothing'
 }
 
 /** The first block is made of header fields alone, two or more of which mail is known by. */

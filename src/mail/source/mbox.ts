@@ -50,7 +50,7 @@ export function mboxEntries(mbox: Buffer): Buffer[] {
 
 /** Yields the whole messages of a buffer; returns where the last, perhaps unfinished one begins. */
 function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<MboxEntry, number> {
-  let start = 0
+  let start = base === 0 ? blankStart(buffer) : 0
   for (;;) {
     const next = nextStart(buffer, start, isLast)
     if (next === -1) break
@@ -61,6 +61,13 @@ function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<Mbox
   if (isLast && start < end)
     yield { offset: base + start, end: base + end, bytes: messageIn(buffer, start, end) }
   return start
+}
+
+/** Bytes of empty lines before a first `From ` line. */
+function blankStart(buffer: Buffer): number {
+  let start = 0
+  while (buffer[start] === LF || buffer[start] === 0x0d) start++
+  return buffer.subarray(start, start + 5).equals(FROM) ? start : 0
 }
 
 /** Offset of the next message's `From ` line after the one at `start`, or -1. */
@@ -142,9 +149,15 @@ function isFromLine(buffer: Buffer, at: number): 'mail' | 'commit' | null {
   const below = buffer.toString('latin1', end + 1, end + 4000)
   if (!/^(?:>?[!-9;-~]+:|\r?\n)/.test(below)) return null
   const isParted = at === 0 || emptyLineBefore(buffer, at - 1)
-  const needed = isDated && isParted ? 0 : isDated || isParted ? 2 : 3
+  const needed = neededFields(isParted, isDated, /\d:\d\d/.test(line))
   if (needed > 0 && knownFields(below) < needed) return null
   return COMMIT_LINE.test(line) ? 'commit' : 'mail'
+}
+
+/** Prose may begin a line with "From" and name a year; a time of day is rarer. */
+function neededFields(isParted: boolean, isDated: boolean, hasTime: boolean): number {
+  if (isDated && isParted) return hasTime ? 0 : 1
+  return isDated || isParted ? 2 : 3
 }
 
 /** How many of the fields that mail is known by stand in the header that begins here. */

@@ -1,0 +1,123 @@
+import type { ReplyNode } from '../model/reply.ts'
+import { isBlank } from '../text/lines.ts'
+import { endOfOriginalHead } from '../text/original-head.ts'
+import { introducesAll, isAttribution } from './attribution.ts'
+import { isOfTelephone } from './footers.ts'
+
+const OPENING =
+  /^\s*(?:on|am|le|el|il|em|den|op|at|dne|dňa|pe|in|w dniu|quoting|excerpts|\*|在|于|於|-{2,} ?on)/i
+const INITIALS = /^\s*\[[A-Z][\w .-]{1,20}\]:? +\S/
+
+/** The first of at most three lines that end in `last` and are an attribution together, or -1. */
+export function startOfAttribution(
+  lines: readonly string[],
+  types: readonly ReplyNode['type'][],
+  last: number,
+): number {
+  let found = -1
+  for (let first = last; first > last - 3 && types[first] === 'comment'; first--) {
+    if (!isAttribution(lines.slice(first, last + 1).join(' '))) continue
+    // More lines belong to it where the uppermost opens like one.
+    if (found === -1 || opens(lines[first] ?? '')) found = first
+  }
+  return found
+}
+
+/** The first line of an attribution opens like one, or is the time of it. */
+function opens(line: string): boolean {
+  return OPENING.test(line) || (/\d{1,2}:\d\d|\b20\d\d\b/.test(line) && !/[.?!:;]\s*$/.test(line))
+}
+
+/**
+ * Outlook and webmail: a rule, a block of `From:`, `Sent:`, `To:`, `Subject:`, or both, and below
+ * it the original as it was, without marks. All of that is a quote.
+ */
+export function markOriginal(
+  lines: readonly string[],
+  types: ReplyNode['type'][],
+  depths: number[],
+): void {
+  for (let i = 0; i < lines.length; i++) {
+    if (types[i] !== 'comment') continue
+    const end = endOfOriginalHead(lines, i)
+    if (end === -1) continue
+    const rule =
+      /^\s*[-_]{2,}\s*$/.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
+    types.fill('attribution', rule, end + 1)
+    markTelephone(lines, types, rule)
+    let first = end + 1
+    while (isBlank(lines[first]) && first < lines.length) first++
+    if (first >= lines.length || (depths[first] ?? 0) > 0) continue
+    // Who writes nothing above it answers between its lines: which are whose cannot be told.
+    if (!hasWords(lines, types, rule)) continue
+    markUnmarked(lines, types, depths, first)
+    return
+  }
+}
+
+/**
+ * From line `first` on all is the original; but some mark what they write between its lines with
+ * their name.
+ */
+function markUnmarked(
+  lines: readonly string[],
+  types: ReplyNode['type'][],
+  depths: number[],
+  first: number,
+): void {
+  let isOwn = false
+  for (let n = first; n < lines.length && types[n] !== 'footer'; n++) {
+    if (isBlank(lines[n])) {
+      isOwn = false
+      types[n] = 'blank'
+      depths[n] = 0
+    } else if (isOwn || INITIALS.test(lines[n] ?? '')) isOwn = true
+    else {
+      types[n] = 'quote'
+      depths[n] = (depths[n] ?? 0) + 1
+    }
+  }
+}
+
+/** "Get Outlook for iOS" stands at the end of what was written, which is above the original. */
+function markTelephone(lines: readonly string[], types: ReplyNode['type'][], end: number): void {
+  let n = end - 1
+  while (n >= 0 && types[n] === 'blank') n--
+  if (types[n] === 'comment' && isOfTelephone(lines[n] ?? '')) types[n] = 'footer'
+}
+
+/**
+ * Webmail that puts the original below "On ..., somebody wrote:" without marks. It is one only
+ * where a day, and something above, show that this is no sentence, and nothing below is marked.
+ */
+export function markUnmarkedBelow(
+  lines: readonly string[],
+  types: ReplyNode['type'][],
+  depths: number[],
+): void {
+  if (types.includes('quote')) return
+  const last = lines.findIndex(
+    (line, n) => types[n] === 'comment' && introducesAll(line) && hasWords(lines, types, n),
+  )
+  const first = last === -1 ? -1 : startOfAttribution(lines, types, last)
+  if (first === -1 || !hasWords(lines, types, first)) return
+  const below = types.slice(last + 1).filter((type) => type === 'comment').length
+  if (below < FEWEST_BELOW) return
+  types.fill('attribution', first, last + 1)
+  markTelephone(lines, types, first)
+  markUnmarked(lines, types, depths, last + 1)
+}
+
+/** Fewer lines below an attribution are more likely an answer to it. */
+const FEWEST_BELOW = 4
+
+/** What a company stamps on its mail says nothing. */
+const STAMP = /^\W*(?:\w+ )?(?:confidential|internal(?: use only)?|restricted|public)\W*$/i
+
+function hasWords(
+  lines: readonly string[],
+  types: readonly ReplyNode['type'][],
+  end: number,
+): boolean {
+  return types.slice(0, end).some((type, n) => type === 'comment' && !STAMP.test(lines[n] ?? ''))
+}
