@@ -1,8 +1,7 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import type { Rung } from '../model/link.ts'
 import type { UserJoin } from '../model/series.ts'
 import type { DerivedThreads } from './thread-rows.ts'
+import { collectGarbage } from './engine.ts'
 import { Pool } from './pool.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
 import type { KeptReview } from '../model/rows.ts'
@@ -72,18 +71,6 @@ export async function refresh(
     await own?.close()
   }
   return { ...counts, threads: threads.length }
-}
-
-/**
- * Gives back what is not needed any more. V8 waits until a thread asks for much memory again; one
- * that from now on only keeps what others derive never does, and would hold what it read at first
- * for as long as it runs.
- */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const gc = runInNewContext('gc') as () => void
-  setFlagsFromString('--no-expose-gc')
-  gc()
 }
 
 /**
