@@ -1,6 +1,6 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { compileLess } from './engine.ts'
+import { expectMuch } from './engine.ts'
 import type { Answer, Job } from './worker.ts'
 
 /** Each takes some 150 MB; the thread that writes has a core for itself. */
@@ -83,7 +83,7 @@ export class Pool {
   }
 
   private seated(): Seat {
-    compileLess()
+    expectMuch()
     const seat: Seat = {
       worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }),
       isReady: false,

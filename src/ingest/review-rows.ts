@@ -7,10 +7,7 @@ import { rowsOfReviews, type ReviewRows } from '../store/reviews.ts'
 import type { Database } from '../store/store.ts'
 
 /** Reads the material of series and derives their reviews. Writes nothing. */
-export async function deriveReviews(
-  store: Database,
-  keys: readonly number[],
-): Promise<ReviewRows> {
+export async function deriveReviews(store: Database, keys: readonly number[]): Promise<ReviewRows> {
   const material = await readMaterial(store, keys)
   const marks = await readOverrides(store)
   const reviews = material.map((one) =>

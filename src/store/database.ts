@@ -34,8 +34,7 @@ export function packedRows(
   rows: readonly (readonly Value[])[],
 ): PackedRows {
   const texts: string[] = []
-  for (let i = 0; i < rows.length; i += CHUNK)
-    texts.push(JSON.stringify(rows.slice(i, i + CHUNK)))
+  for (let i = 0; i < rows.length; i += CHUNK) texts.push(JSON.stringify(rows.slice(i, i + CHUNK)))
   return { table, columns, texts }
 }
 
