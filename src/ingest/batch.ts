@@ -1,38 +1,31 @@
-import type { RawMessage } from '../model/message.ts'
 import { NoWorkers, WorkerLost, type Pool } from './pool.ts'
-import type { ParsedMessage } from './content.ts'
+import type { GivenMail, ReadBatch } from './content.ts'
 
 /**
- * What each message says, in their order. A worker that is lost over a batch is tried on its
- * halves, down to the one message that costs it: that one is a problem, the others are kept.
+ * What mails say, in their order; nearly always one batch. A worker that is lost over them is tried
+ * on their halves, down to the one message that costs it: that one is a problem, the others are
+ * kept.
  * @param pool `null`: in this thread
  */
 export async function parseBatch(
   pool: Pool | null,
-  raws: readonly RawMessage[],
-): Promise<readonly ParsedMessage[]> {
-  if (raws.length === 0) return []
+  mails: readonly GivenMail[],
+): Promise<readonly ReadBatch[]> {
+  if (mails.length === 0) return []
   // Loaded where there is mail: a run with nothing new is over sooner than mailparser is loaded.
-  const { parseMessage, unreadable } = await import('./content.ts')
-  if (!pool) return Promise.all(raws.map(parseMessage))
+  const { lostMail, readBatch } = await import('./content.ts')
+  if (!pool) return [await readBatch(mails)]
   try {
-    return await pool.run<ParsedMessage[]>(...jobOf(raws))
+    return [await pool.run<ReadBatch>(...jobOf(mails))]
   } catch (error) {
-    if (error instanceof NoWorkers) return Promise.all(raws.map(parseMessage))
+    if (error instanceof NoWorkers) return [await readBatch(mails)]
     if (!(error instanceof WorkerLost)) throw error
-    const [only, another] = raws
-    if (only && !another)
-      return [
-        {
-          storable: null,
-          embedded: [],
-          problems: [unreadable(only, 'takes more memory than a message may')],
-        },
-      ]
-    const half = raws.length >> 1
+    const [only, another] = mails
+    if (only && !another) return [lostMail(only.raw, 'takes more memory than a message may')]
+    const half = mails.length >> 1
     return [
-      ...(await parseBatch(pool, raws.slice(0, half))),
-      ...(await parseBatch(pool, raws.slice(half))),
+      ...(await parseBatch(pool, mails.slice(0, half))),
+      ...(await parseBatch(pool, mails.slice(half))),
     ]
   }
 }
@@ -40,13 +33,11 @@ export async function parseBatch(
 /**
  * The job with its bytes in one buffer of their own: a slice of a larger one would be copied whole.
  */
-function jobOf(raws: readonly RawMessage[]): Parameters<Pool['run']> {
+function jobOf(mails: readonly GivenMail[]): Parameters<Pool['run']> {
   let end = 0
-  const ends = raws.map(({ bytes }) => (end += bytes.length))
+  const ends = mails.map(({ raw }) => (end += raw.bytes.length))
   const bytes = new Uint8Array(end)
-  for (const [i, raw] of raws.entries()) bytes.set(raw.bytes, ends[i - 1] ?? 0)
-  return [
-    { kind: 'parse', messages: raws.map(({ foundAt, form }) => ({ foundAt, form })), ends, bytes },
-    [bytes.buffer],
-  ]
+  for (const [i, { raw }] of mails.entries()) bytes.set(raw.bytes, ends[i - 1] ?? 0)
+  const messages = mails.map(({ raw: { foundAt, form }, removed }) => ({ foundAt, form, removed }))
+  return [{ kind: 'parse', messages, ends, bytes }, [bytes.buffer]]
 }

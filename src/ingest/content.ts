@@ -6,6 +6,7 @@ import { attachedSet, embeddedMessages } from './embedded.ts'
 import { subjectKey } from '../patch/subject.ts'
 import { parseReply, replyFacts } from '../reply/parser.ts'
 import type { StorableMessage } from '../model/rows.ts'
+import { factRows, type FactRows } from '../store/write/facts.ts'
 
 /**
  * What one message says, and what is odd about it; `storable` is `null` where it cannot be read.
@@ -15,6 +16,41 @@ export interface ParsedMessage {
   /** Mails and patches that came attached to it, each a message of its own. */
   readonly embedded: readonly StorableMessage[]
   readonly problems: readonly ListedProblem[]
+}
+
+/** A mail as a source gave it. */
+export interface GivenMail {
+  readonly raw: RawMessage
+  /** The source has deleted it. */
+  readonly removed: boolean
+}
+
+/** What a batch of mail says, ready to be kept. */
+export interface ReadBatch {
+  /** Mails, those inside of mails included. */
+  readonly read: number
+  readonly facts: FactRows
+  readonly problems: readonly ListedProblem[]
+}
+
+/** Takes mails apart, in their order. Never rejects. */
+export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch> {
+  const parsed = await Promise.all(mails.map(({ raw }) => parseMessage(raw)))
+  const all = parsed.flatMap(({ storable, embedded }, i) =>
+    [storable, ...embedded].map((one) => ({ storable: one, removed: mails[i]?.removed ?? false })),
+  )
+  return {
+    read: all.length,
+    facts: factRows(
+      all.flatMap(({ storable, removed }) => (storable ? [{ storable, removed }] : [])),
+    ),
+    problems: parsed.flatMap(({ problems }) => problems),
+  }
+}
+
+/** A batch of one mail that cannot be read. */
+export function lostMail(raw: RawMessage, text: string): ReadBatch {
+  return { read: 1, facts: factRows([]), problems: [unreadable(raw, text)] }
 }
 
 /** bytes -> Message -> Content. Never rejects: what cannot be read is a problem. */
@@ -64,6 +100,6 @@ function listedIn(
 }
 
 /** A message that is lost, and why. */
-export function unreadable({ foundAt: { source, at } }: RawMessage, text: string): ListedProblem {
+function unreadable({ foundAt: { source, at } }: RawMessage, text: string): ListedProblem {
   return { kind: 'malformed', text, line: null, source, at, messageId: null, fatal: true }
 }

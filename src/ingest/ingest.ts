@@ -7,14 +7,13 @@ import { SourceError } from '../mail/source-error.ts'
 import { locationOf, readSource } from '../mail/source/sources.ts'
 import { Pool } from './pool.ts'
 import { refresh, type Stage } from './refresh.ts'
-import { reachedParts, type StoredBatch } from '../store/sources.ts'
+import { reachedParts } from '../store/sources.ts'
 import { isOutdated } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
-import { addMessages, addProblems } from '../store/write/facts.ts'
-import type { StorableMessage } from '../model/rows.ts'
+import { addMessages, addProblems, type FactHead } from '../store/write/facts.ts'
 import { batchesOf } from './batches.ts'
 import { parseBatch } from './batch.ts'
-import type { ParsedMessage } from './content.ts'
+import type { ReadBatch } from './content.ts'
 
 /** Batches that are read while earlier ones are taken apart. */
 const AHEAD = 3
@@ -106,7 +105,7 @@ interface Named {
 /** Steps of a source that are kept in one transaction. */
 interface Batch {
   readonly steps: readonly SourceStep[]
-  readonly understood: Promise<readonly ParsedMessage[]>
+  readonly understood: Promise<readonly ReadBatch[]>
 }
 
 /**
@@ -129,7 +128,7 @@ async function ingestSource(run: Run, source: string): Promise<void> {
       // The first batch is taken apart here while the workers start: most runs have no second.
       const understood = parseBatch(
         count++ === 0 ? null : run.pool,
-        steps.flatMap(({ raw }) => raw ?? []),
+        steps.flatMap(({ raw, removed }) => (raw ? [{ raw, removed }] : [])),
       )
       // Where a full disk ends the run, nobody waits for what was read ahead.
       understood.catch(() => undefined)
@@ -139,15 +138,7 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   } catch (error) {
     if (!(error instanceof SourceError)) throw error
     while (waiting.length > 0) await keepNext()
-    await fail(run, location, {
-      kind: 'unreadable',
-      text: error.message,
-      line: null,
-      source,
-      at: error.at,
-      messageId: null,
-      fatal: true,
-    })
+    await fail(run, location, lostPart(source, { text: error.message, at: error.at }))
   }
   while (waiting.length > 0) await keepNext()
   const { read, added, removed } = run.tally
@@ -158,6 +149,18 @@ async function ingestSource(run: Run, source: string): Promise<void> {
     removed: removed - before.removed,
     seconds: (performance.now() - started) / 1000,
   })
+}
+
+/** Where a source gave marks alone. */
+const NOTHING: ReadBatch = {
+  read: 0,
+  facts: { heads: [], people: [], tables: [] },
+  problems: [],
+}
+
+/** A part of a source that cannot be read. */
+function lostPart(source: string, { text, at }: NonNullable<SourceStep['problem']>): ListedProblem {
+  return { kind: 'unreadable', text, line: null, source, at, messageId: null, fatal: true }
 }
 
 async function fail(
@@ -176,67 +179,41 @@ async function keep(
   { steps, understood }: Batch,
 ): Promise<void> {
   const { store, tally, listener } = run
+  for (const problem of steps.flatMap(({ problem }) => problem ?? []))
+    await fail(run, location, lostPart(source, problem))
   const said = await understood
-  const problems = said.flatMap((u) => u.problems)
-  const messages = steps
-    .filter(({ raw }) => raw !== null)
-    .flatMap(({ removed }, i) =>
-      [said[i]?.storable ?? null, ...(said[i]?.embedded ?? [])].map((storable) => ({
-        removed,
-        storable,
-      })),
-    )
-  const pick = (removed: boolean): StorableMessage[] =>
-    messages.flatMap((m) => (m.removed === removed && m.storable ? [m.storable] : []))
-  const lost = steps.flatMap(({ problem }): ListedProblem[] =>
-    problem
-      ? [
-          {
-            kind: 'unreadable',
-            text: problem.text,
-            line: null,
-            source,
-            at: problem.at,
-            messageId: null,
-            fatal: true,
-          },
-        ]
-      : [],
-  )
-  const batch: StoredBatch = {
-    location,
-    messages: messages.flatMap(({ removed, storable }) =>
-      storable ? [{ removed, storable }] : [],
-    ),
-    checkpoints: steps.flatMap(({ checkpoint }) => checkpoint ?? []),
-  }
-  const { added, others, removed } = await addMessages(store, batch)
-  const listed = [...lost, ...problems, ...others.map(otherCopy(source))]
-  for (const problem of listed) {
-    tally.problems.push(problem)
-    listener.problem?.(problem)
-  }
-  await addProblems(store, location, listed)
-  tally.read += messages.length
-  tally.removed += removed
-  tally.known += pick(false).length - added.length
-  for (const { content } of added) {
-    tally.added++
-    tally.kinds[content.kind]++
-    tally.comments += content.reply.comments.length
+  const parts = said.length === 0 ? [NOTHING] : said
+  for (const [i, { read, facts, problems }] of parts.entries()) {
+    const isLast = i === parts.length - 1
+    const marks = isLast ? steps.flatMap(({ checkpoint }) => checkpoint ?? []) : []
+    const { added, others, removed } = await addMessages(store, location, facts, marks)
+    const listed = [...problems, ...others.map(otherCopy(source))]
+    for (const problem of listed) {
+      tally.problems.push(problem)
+      listener.problem?.(problem)
+    }
+    await addProblems(store, location, listed)
+    tally.read += read
+    tally.removed += removed
+    tally.known += facts.heads.filter((head) => !head.removed).length - added.length
+    tally.added += added.length
+    for (const { kind, comments } of added) {
+      tally.kinds[kind]++
+      tally.comments += comments
+    }
   }
   listener.progress?.({ stage: 'reading', done: tally.read, share: steps.at(-1)?.share ?? null })
 }
 
 /** Two mails may have one Message-ID; archives keep both, and here the first one stands. */
-function otherCopy(source: string): (storable: StorableMessage) => ListedProblem {
-  return ({ message, foundAt }) => ({
+function otherCopy(source: string): (head: FactHead) => ListedProblem {
+  return ({ id, foundAt }) => ({
     kind: 'other-copy',
-    text: `another mail with the Message-ID ${message.id} and other words was left out`,
+    text: `another mail with the Message-ID ${id} and other words was left out`,
     line: null,
     source,
     at: foundAt.at,
-    messageId: message.id,
+    messageId: id,
     fatal: false,
   })
 }

@@ -1,13 +1,11 @@
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import type { Rung } from '../model/link.ts'
 import type { UserJoin } from '../model/series.ts'
 import type { DerivedThreads } from './thread-rows.ts'
+import { collectGarbage } from './engine.ts'
 import { Pool } from './pool.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
-import type { KeptReview } from '../model/rows.ts'
 import { readPatchFacts, readUserLinks, saveUserLink } from '../store/patch-facts.ts'
-import { saveReviews, staleSeries, stillStaleSeries } from '../store/reviews.ts'
+import { saveReviews, staleSeries, stillStaleSeries, type ReviewRows } from '../store/reviews.ts'
 import { saveSeries } from '../store/write/series.ts'
 import { stampDerived } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
@@ -72,18 +70,6 @@ export async function refresh(
     await own?.close()
   }
   return { ...counts, threads: threads.length }
-}
-
-/**
- * Gives back what is not needed any more. V8 waits until a thread asks for much memory again; one
- * that from now on only keeps what others derive never does, and would hold what it read at first
- * for as long as it runs.
- */
-function collectGarbage(): void {
-  setFlagsFromString('--expose-gc')
-  const gc = runInNewContext('gc') as () => void
-  setFlagsFromString('--no-expose-gc')
-  gc()
 }
 
 /**
@@ -169,8 +155,8 @@ function threadStage(
     job: (threads) => ({ kind: 'threads', threads }),
     here: async (threads) =>
       (await import('./thread-rows.ts')).deriveThreads(store, await stillStale(store, threads)),
-    save: async ({ threads, counts: more }) => {
-      await saveThreads(store, threads)
+    save: async ({ rows, counts: more }) => {
+      await saveThreads(store, rows)
       for (const [rung, lines] of Object.entries(more.quotedLines))
         counts.quotedLines[rung as Rung] += lines
       counts.ambiguousLines += more.ambiguousLines
@@ -179,7 +165,7 @@ function threadStage(
   }
 }
 
-function reviewStage(store: Database): Derivation<{ readonly series: number }, KeptReview[]> {
+function reviewStage(store: Database): Derivation<{ readonly series: number }, ReviewRows> {
   return {
     job: (series) => ({ kind: 'reviews', series: series.map((s) => s.series) }),
     here: async (series) =>

@@ -3,16 +3,17 @@ import type { KeptReview } from '../model/rows.ts'
 import { readOverrides } from '../store/judgements.ts'
 import { readModels } from '../store/models.ts'
 import { readMaterial } from '../store/material.ts'
+import { rowsOfReviews, type ReviewRows } from '../store/reviews.ts'
 import type { Database } from '../store/store.ts'
 
 /** Reads the material of series and derives their reviews. Writes nothing. */
-export async function deriveReviews(
-  store: Database,
-  keys: readonly number[],
-): Promise<KeptReview[]> {
+export async function deriveReviews(store: Database, keys: readonly number[]): Promise<ReviewRows> {
   const material = await readMaterial(store, keys)
   const marks = await readOverrides(store)
-  return material.map((one) => keptOf(one.series.key, reviewSeries(one, readModels(), marks)))
+  const reviews = material.map((one) =>
+    keptOf(one.series.key, reviewSeries(one, readModels(), marks)),
+  )
+  return rowsOfReviews(store, reviews)
 }
 
 function keptOf(key: number, review: SeriesReview): KeptReview {

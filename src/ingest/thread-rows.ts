@@ -7,11 +7,12 @@ import { requestsApart } from '../reply/requests.ts'
 import { indexedComments, indexedMessage } from '../search/indexed.ts'
 import { readMails, type StoredMail } from '../store/read-mails.ts'
 import type { DerivedThread, FiledComment } from '../model/rows.ts'
-import { unindexed } from '../store/write/search-index.ts'
+import { indexedPlaces, unindexed } from '../store/write/search-index.ts'
+import { rowsOfThreads, type ThreadRows } from '../store/write/threads.ts'
 import type { Database } from '../store/store.ts'
 
 export interface DerivedThreads {
-  readonly threads: readonly DerivedThread[]
+  readonly rows: ThreadRows
   readonly counts: ThreadCounts
 }
 
@@ -26,6 +27,7 @@ export async function deriveThreads(
   const read = (await readMails(store, threads.flat())).map(withRequestsApart)
   const mails = new Map(read.map((mail) => [mail.key, mail]))
   const isNew = new Set(await unindexed(store, threads.flat()))
+  const places = await indexedPlaces(store, threads.flat())
   const counts = noCounts()
   const derived = threads.map((keys): DerivedThread => {
     const members = keys.flatMap((key) => mails.get(key) ?? [])
@@ -49,7 +51,7 @@ export async function deriveThreads(
       }),
     }
   })
-  return { threads: derived, counts }
+  return { rows: rowsOfThreads(derived, places), counts }
 }
 
 /** A mail that quotes nothing is a letter, a patch or a report; its lists are no requests. */

@@ -1,7 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads'
 import type { RawMessage } from '../model/message.ts'
 import { openForQuery, type Database } from '../store/store.ts'
-import { parseMessage } from './content.ts'
+import { readBatch } from './content.ts'
 import { deriveReviews } from './review-rows.ts'
 import { deriveThreads } from './thread-rows.ts'
 
@@ -9,7 +9,7 @@ import { deriveThreads } from './thread-rows.ts'
 export type Job =
   | {
       readonly kind: 'parse'
-      readonly messages: readonly Omit<RawMessage, 'bytes'>[]
+      readonly messages: readonly (Omit<RawMessage, 'bytes'> & { readonly removed: boolean })[]
       readonly ends: readonly number[]
       readonly bytes: Uint8Array
     }
@@ -31,10 +31,11 @@ async function done(job: Job): Promise<unknown> {
   if (job.kind === 'threads') return deriveThreads(await store(), job.threads)
   if (job.kind === 'reviews') return deriveReviews(await store(), job.series)
   const all = Buffer.from(job.bytes.buffer)
-  return Promise.all(
-    job.messages.map((message, i) =>
-      parseMessage({ ...message, bytes: all.subarray(job.ends[i - 1] ?? 0, job.ends[i]) }),
-    ),
+  return readBatch(
+    job.messages.map(({ foundAt, form, removed }, i) => ({
+      raw: { foundAt, form, bytes: all.subarray(job.ends[i - 1] ?? 0, job.ends[i]) },
+      removed,
+    })),
   )
 }
 

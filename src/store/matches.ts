@@ -1,6 +1,6 @@
 import type { PatchMatch } from '../model/versions.ts'
-import type { Database } from './database.ts'
-import { deleteOf, insertInto } from './tables.ts'
+import type { Database, PackedRows } from './database.ts'
+import { rowsFor } from './tables.ts'
 import { PATCH_MATCH } from './tables/series.ts'
 import type { RowOf } from './tables/table.ts'
 
@@ -12,17 +12,18 @@ type MatchRow = RowOf<typeof PATCH_MATCH>
  */
 export type SeriesMatches = ReadonlyMap<number, readonly PatchMatch[]>
 
-export async function saveMatches(
-  database: Database,
-  all: ReadonlyMap<number, SeriesMatches>,
-): Promise<void> {
-  const rows = [...all].flatMap(([series, positions]) =>
-    [...positions].flatMap(([position, matches]) =>
-      matches.map((match) => rowOf(match, series, position)),
+/** @param all by series; of each, its matches by index of the later version less one */
+export function matchRows(
+  all: readonly (readonly [series: number, matches: readonly (readonly PatchMatch[])[]])[],
+): PackedRows {
+  return rowsFor(
+    PATCH_MATCH,
+    all.flatMap(([series, positions]) =>
+      positions.flatMap((matches, position) =>
+        matches.map((match) => rowOf(match, series, position)),
+      ),
     ),
   )
-  await deleteOf(database, 'series', [PATCH_MATCH], JSON.stringify([...all.keys()]))
-  await insertInto(database, PATCH_MATCH, rows)
 }
 
 function rowOf(m: PatchMatch, series: number, position: number): MatchRow {

@@ -1,11 +1,11 @@
 import type { Standing } from '../model/review.ts'
 import type { KeptReview } from '../model/rows.ts'
-import type { Database } from './database.ts'
-import { saveMatches, type SeriesMatches } from './matches.ts'
-import { deleteOf, insertInto } from './tables.ts'
-import { PARTICIPANT, STALE_SERIES, STANDING } from './tables/series.ts'
+import type { Database, PackedRows } from './database.ts'
+import { matchRows } from './matches.ts'
+import { deleteOf, rowsFor } from './tables.ts'
+import { PARTICIPANT, PATCH_MATCH, STALE_SERIES, STANDING } from './tables/series.ts'
 import type { RowOf } from './tables/table.ts'
-import { saveComments } from './write/issues.ts'
+import { commentRows, dropComments } from './write/issues.ts'
 
 /** Series on the work list, with the number of messages that each holds. */
 export async function staleSeries(
@@ -32,37 +32,54 @@ export async function stillStaleSeries(
   return rows.map(({ series }) => series)
 }
 
-/**
- * Replaces what is derived of some series and takes them off the work list; inside the transaction
- * in which they were read.
- */
-export async function saveReviews(
+/** All that is derived of some series, as it goes into the store. */
+export interface ReviewRows {
+  /** Of the series, as a JSON list. */
+  readonly keys: string
+  readonly tables: readonly PackedRows[]
+  /** Series, name and address of each reviewer, as a JSON list. */
+  readonly reviewers: string
+}
+
+/** Reads the keys that the rows need. */
+export async function rowsOfReviews(
   database: Database,
   reviews: readonly KeptReview[],
-): Promise<void> {
-  const keys = JSON.stringify(reviews.map(({ key }) => key))
-  await saveMatches(
-    database,
-    new Map(
-      reviews.map(({ key, matches }): [number, SeriesMatches] => [key, new Map(matches.entries())]),
-    ),
-  )
-  await saveComments(database, reviews)
-  await deleteOf(database, 'series', [STANDING, PARTICIPANT], keys)
-  await insertInto(
-    database,
-    STANDING,
-    reviews.map(({ key, standing }) => standingRow(key, standing)),
-  )
-  await database.run(
-    `INSERT OR IGNORE INTO participant (series, address, role)
-     SELECT j.value ->> 0, a.id, 'reviewer'
-     FROM json_each(?) j JOIN address a ON a.name = j.value ->> 1 AND a.address = j.value ->> 2`,
-    JSON.stringify(
+): Promise<ReviewRows> {
+  return {
+    keys: JSON.stringify(reviews.map(({ key }) => key)),
+    tables: [
+      matchRows(reviews.map(({ key, matches }) => [key, matches] as const)),
+      ...(await commentRows(database, reviews)),
+      rowsFor(
+        STANDING,
+        reviews.map(({ key, standing }) => standingRow(key, standing)),
+      ),
+    ],
+    reviewers: JSON.stringify(
       reviews.flatMap(({ key, reviewers }) =>
         reviewers.map((p) => [key, p.name ?? '', p.address ?? '']),
       ),
     ),
+  }
+}
+
+/**
+ * Replaces what is derived of some series and takes them off the work list; inside a transaction in
+ * which their facts are those that were read.
+ */
+export async function saveReviews(
+  database: Database,
+  { keys, tables, reviewers }: ReviewRows,
+): Promise<void> {
+  await dropComments(database, keys)
+  await deleteOf(database, 'series', [PATCH_MATCH, STANDING, PARTICIPANT], keys)
+  for (const rows of tables) await database.insertPacked(rows)
+  await database.run(
+    `INSERT OR IGNORE INTO participant (series, address, role)
+     SELECT j.value ->> 0, a.id, 'reviewer'
+     FROM json_each(?) j JOIN address a ON a.name = j.value ->> 1 AND a.address = j.value ->> 2`,
+    reviewers,
   )
   await deleteOf(database, 'series', [STALE_SERIES], keys)
 }

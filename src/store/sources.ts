@@ -1,15 +1,5 @@
-import type { StorableMessage } from '../model/rows.ts'
 import type { Checkpoint, Reached } from '../model/source.ts'
 import type { Database } from './database.ts'
-
-/** What one transaction of an ingest keeps. */
-export interface StoredBatch {
-  /** An absolute path, an address, or `-`. */
-  readonly location: string
-  /** In the order of the source; `removed`: deleted there. */
-  readonly messages: readonly { readonly storable: StorableMessage; readonly removed: boolean }[]
-  readonly checkpoints: readonly Checkpoint[]
-}
 
 /** How far each part of a source was read by earlier runs. */
 export async function reachedParts(database: Database, location: string): Promise<Reached> {

@@ -1,4 +1,4 @@
-import type { Database } from './database.ts'
+import { packedRows, type Database, type PackedRows } from './database.ts'
 import { CONTENT_TABLES } from './tables/content.ts'
 import { ISSUE_TABLES, USER_MARK } from './tables/issue.ts'
 import { MESSAGE_TABLES } from './tables/message.ts'
@@ -56,8 +56,13 @@ export function insertInto<T extends Table>(
   table: T,
   rows: readonly RowOf<T>[],
 ): Promise<void> {
+  return database.insertPacked(rowsFor(table, rows))
+}
+
+/** Rows as they go into their table. */
+export function rowsFor<T extends Table>(table: T, rows: readonly RowOf<T>[]): PackedRows {
   const columns = columnsOf(table)
-  return database.insertRows(
+  return packedRows(
     table.name,
     columns,
     rows.map((row) => columns.map((column) => row[column as keyof RowOf<T>])),

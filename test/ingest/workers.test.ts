@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { RawMessage } from '../../src/model/message.ts'
 import { Pool } from '../../src/ingest/pool.ts'
 import { parseBatch } from '../../src/ingest/batch.ts'
-import type { ParsedMessage } from '../../src/ingest/content.ts'
+import type { GivenMail, ReadBatch } from '../../src/ingest/content.ts'
 import { mailing } from '../support/mailing.ts'
 import { mailText } from '../support/mails.ts'
 import { temporaryFolder, written } from '../support/stores.ts'
@@ -15,6 +15,7 @@ const RAWS: readonly RawMessage[] = mailing(2).map((mail, i) => ({
   form: 'mail',
   bytes: Buffer.from(mailText(mail)),
 }))
+const MAILS: readonly GivenMail[] = RAWS.map((raw) => ({ raw, removed: false }))
 const FATAL = 'byte 7'
 
 /** A worker that ends over one message, and says of the others where they are from. */
@@ -22,17 +23,17 @@ const ENDS = `
 import { parentPort } from 'node:worker_threads'
 parentPort.on('message', ({ messages }) => {
   if (messages.some(({ foundAt }) => foundAt.at === '${FATAL}')) process.exit(1)
-  parentPort.postMessage({ value: messages.map(({ foundAt }) => ({ storable: null, problems: [{ text: foundAt.at }] })) })
+  parentPort.postMessage({ value: { facts: { heads: [] }, problems: messages.map(({ foundAt }) => ({ text: foundAt.at })) } })
 })
 parentPort.postMessage({ ready: true })
 `
 
-async function toldBy(program: URL): Promise<readonly ParsedMessage[]> {
+async function toldBy(program: URL): Promise<readonly ReadBatch[]> {
   const pool = Pool.for('a store', program)
   // One core: everything is done in one thread there.
-  if (!pool) return parseBatch(null, RAWS)
+  if (!pool) return parseBatch(null, MAILS)
   try {
-    return await parseBatch(pool, RAWS)
+    return await parseBatch(pool, MAILS)
   } finally {
     await pool.close()
   }
@@ -46,7 +47,7 @@ describe('a worker thread', () => {
     if (!Pool.for('a store', program('ends.mjs', ENDS))) return t.skip('one core')
     const told = await toldBy(program('ends.mjs', ENDS))
     assert.deepEqual(
-      told.map(({ problems }) => problems[0]?.text),
+      told.flatMap(({ problems }) => problems.map(({ text }) => text)),
       RAWS.map(({ foundAt }) =>
         foundAt.at === FATAL ? 'takes more memory than a message may' : foundAt.at,
       ),
@@ -61,8 +62,8 @@ describe('a worker thread', () => {
   ] as const) {
     test(`${name} costs nothing`, async () => {
       const told = await toldBy(url())
-      assert.deepEqual(told, await parseBatch(null, RAWS))
-      assert.ok(told.every(({ storable }) => storable !== null))
+      assert.deepEqual(told, await parseBatch(null, MAILS))
+      assert.equal(told[0]?.facts.heads.length, RAWS.length)
     })
   }
 })

@@ -1,9 +1,16 @@
 import type { Content } from '../../model/content.ts'
 import type { Person } from '../../model/message.ts'
 import type { LineRange } from '../../model/reply.ts'
-import { internAddresses, type AddressKey } from './addresses.ts'
 import type { Database } from '../database.ts'
-import { deleteOf, insertInto } from '../tables.ts'
+import { deleteOf } from '../tables.ts'
+import {
+  batchRows,
+  insertBatchRows,
+  nameBatch,
+  People,
+  type BatchRows,
+  type PersonAt,
+} from './batch-rows.ts'
 import {
   ATTRIBUTION,
   COMMENT,
@@ -17,32 +24,33 @@ import {
   TRAILER,
 } from '../tables/content.ts'
 
-/** What one message says, and the key of its row. */
-export interface KeyedContent {
-  readonly key: number
+/** What one message says, and its place in the batch. */
+export interface PlacedContent {
+  readonly at: number
   readonly content: Content
   /** Its sender: the author, where the body names none. */
   readonly from: Person
 }
 
-/** Adds what the bodies and subjects of messages say, none of whose rows may be there. */
-export async function insertContent(
-  database: Database,
-  all: readonly KeyedContent[],
-  addressKey: AddressKey,
-): Promise<void> {
-  await insertInto(
-    database,
-    PATCH,
-    all.flatMap((one) => patchRow(one, addressKey)),
-  )
-  await insertText(database, all)
-  await insertDiffs(database, all)
-  await insertReplies(database, all)
+/** Rows of what the bodies and subjects of messages say. */
+export function contentRows(all: readonly PlacedContent[], personAt: PersonAt): BatchRows[] {
+  return [
+    batchRows(
+      PATCH,
+      all.flatMap((one) => patchRow(one, personAt)),
+      'author',
+    ),
+    ...textRows(all),
+    ...diffRows(all),
+    ...replyRows(all),
+  ]
 }
 
 /** What a message that is in the store already says by this program. */
-export interface ReplacedContent extends KeyedContent {
+export interface ReplacedContent {
+  readonly key: number
+  readonly content: Content
+  readonly from: Person
   readonly subjectKey: string
 }
 
@@ -58,19 +66,28 @@ export async function replaceContent(
      FROM json_each(?) j WHERE message.id = j.value ->> 0`,
     JSON.stringify(all.map(({ key, content, subjectKey }) => [key, content.kind, subjectKey])),
   )
-  const people = all.map(({ content, from }) => content.patch?.author ?? from)
-  await insertContent(database, all, await internAddresses(database, people))
+  const people = new People()
+  const rows = contentRows(
+    all.map(({ content, from }, at) => ({ at, content, from })),
+    people.at,
+  )
+  await nameBatch(
+    database,
+    all.map(({ key }, at) => [at, key]),
+    people.all,
+  )
+  for (const one of rows) await insertBatchRows(database, one)
 }
 
-function patchRow({ key, content, from }: KeyedContent, addressKey: AddressKey) {
+function patchRow({ at, content, from }: PlacedContent, personAt: PersonAt) {
   const { patch, subject } = content
   if (!patch) return []
   return [
     {
-      message: key,
+      message: at,
       is_cover: Number(patch.isCover),
       title: subject.title,
-      author: addressKey(patch.author ?? from),
+      author: personAt(patch.author ?? from),
       version: subject.version,
       version_given: Number(subject.versionGiven),
       reroll: subject.reroll,
@@ -86,119 +103,117 @@ function patchRow({ key, content, from }: KeyedContent, addressKey: AddressKey) 
 
 /** A row of each item of each message. */
 function rowsOf<T, R>(
-  all: readonly KeyedContent[],
+  all: readonly PlacedContent[],
   list: (content: Content) => readonly T[],
   row: (message: number, item: T, index: number) => R,
 ): R[] {
-  return all.flatMap(({ key, content }) => list(content).map((item, i) => row(key, item, i)))
+  return all.flatMap(({ at, content }) => list(content).map((item, i) => row(at, item, i)))
 }
 
 function rangeOf({ line, endLine }: LineRange): { line: number; end_line: number } {
   return { line, end_line: endLine }
 }
 
-async function insertText(database: Database, all: readonly KeyedContent[]): Promise<void> {
-  await insertInto(
-    database,
-    MENTION,
-    rowsOf(
-      all,
-      (c) => c.mentions,
-      (message, m) => ({ message, line: m.line, mentioned: m.messageId }),
+function textRows(all: readonly PlacedContent[]): BatchRows[] {
+  return [
+    batchRows(
+      MENTION,
+      rowsOf(
+        all,
+        (c) => c.mentions,
+        (message, m) => ({ message, line: m.line, mentioned: m.messageId }),
+      ),
     ),
-  )
-  await insertInto(
-    database,
-    SECTION,
-    rowsOf(
-      all,
-      (c) => c.sections,
-      (message, s) => ({ message, ...rangeOf(s), part: s.part }),
+    batchRows(
+      SECTION,
+      rowsOf(
+        all,
+        (c) => c.sections,
+        (message, s) => ({ message, ...rangeOf(s), part: s.part }),
+      ),
     ),
-  )
-  await insertInto(
-    database,
-    TRAILER,
-    rowsOf(
-      all,
-      (c) => c.trailers,
-      (message, t) => ({ message, ...rangeOf(t), name: t.name, value: t.value }),
+    batchRows(
+      TRAILER,
+      rowsOf(
+        all,
+        (c) => c.trailers,
+        (message, t) => ({ message, ...rangeOf(t), name: t.name, value: t.value }),
+      ),
     ),
-  )
+  ]
 }
 
-async function insertDiffs(database: Database, all: readonly KeyedContent[]): Promise<void> {
-  await insertInto(
-    database,
-    FILE,
-    rowsOf(
-      all,
-      (c) => c.diff.files,
-      (message, f) => ({
-        message,
-        ...rangeOf(f),
-        old_path: f.oldPath,
-        new_path: f.newPath,
-        status: f.status,
-        old_mode: f.oldMode,
-        new_mode: f.newMode,
-        similarity: f.similarity,
-        binary: Number(f.binary),
-      }),
+function diffRows(all: readonly PlacedContent[]): BatchRows[] {
+  return [
+    batchRows(
+      FILE,
+      rowsOf(
+        all,
+        (c) => c.diff.files,
+        (message, f) => ({
+          message,
+          ...rangeOf(f),
+          old_path: f.oldPath,
+          new_path: f.newPath,
+          status: f.status,
+          old_mode: f.oldMode,
+          new_mode: f.newMode,
+          similarity: f.similarity,
+          binary: Number(f.binary),
+        }),
+      ),
     ),
-  )
-  await insertInto(
-    database,
-    HUNK,
-    rowsOf(
-      all,
-      (c) => c.diff.files.flatMap((file) => file.hunks.map((hunk) => ({ file, hunk }))),
-      (message, { file, hunk: h }) => ({
-        message,
-        ...rangeOf(h),
-        file_line: file.line,
-        old_start: h.oldStart,
-        old_count: h.oldCount,
-        new_start: h.newStart,
-        new_count: h.newCount,
-        function: h.function,
-      }),
+    batchRows(
+      HUNK,
+      rowsOf(
+        all,
+        (c) => c.diff.files.flatMap((file) => file.hunks.map((hunk) => ({ file, hunk }))),
+        (message, { file, hunk: h }) => ({
+          message,
+          ...rangeOf(h),
+          file_line: file.line,
+          old_start: h.oldStart,
+          old_count: h.oldCount,
+          new_start: h.newStart,
+          new_count: h.newCount,
+          function: h.function,
+        }),
+      ),
     ),
-  )
+  ]
 }
 
-async function insertReplies(database: Database, all: readonly KeyedContent[]): Promise<void> {
-  await insertInto(
-    database,
-    QUOTE,
-    rowsOf(
-      all,
-      (c) => c.reply.quotes,
-      (message, q) => ({ message, ...rangeOf(q), depth: q.depth }),
+function replyRows(all: readonly PlacedContent[]): BatchRows[] {
+  return [
+    batchRows(
+      QUOTE,
+      rowsOf(
+        all,
+        (c) => c.reply.quotes,
+        (message, q) => ({ message, ...rangeOf(q), depth: q.depth }),
+      ),
     ),
-  )
-  await insertInto(
-    database,
-    COMMENT,
-    rowsOf(
-      all,
-      (c) => c.reply.comments,
-      (message, c, i) => ({ message, number: i + 1, ...rangeOf(c) }),
+    batchRows(
+      COMMENT,
+      rowsOf(
+        all,
+        (c) => c.reply.comments,
+        (message, c, i) => ({ message, number: i + 1, ...rangeOf(c) }),
+      ),
     ),
-  )
-  await insertInto(
-    database,
-    ATTRIBUTION,
-    rowsOf(
-      all,
-      (c) => c.reply.attributions,
-      (message, a) => ({
-        message,
-        ...rangeOf(a),
-        name: a.who?.name ?? null,
-        address: a.who?.address ?? null,
-        date: a.date,
-      }),
+    batchRows(
+      ATTRIBUTION,
+      rowsOf(
+        all,
+        (c) => c.reply.attributions,
+        (message, a) => ({
+          message,
+          ...rangeOf(a),
+          name: a.who?.name ?? null,
+          address: a.who?.address ?? null,
+          date: a.date,
+        }),
+      ),
     ),
-  )
+  ]
 }

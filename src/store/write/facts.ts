@@ -1,85 +1,162 @@
-import type { Person } from '../../model/message.ts'
+import type { Content, ContentKind } from '../../model/content.ts'
+import type { FoundAt, Message, Person } from '../../model/message.ts'
 import type { ListedProblem } from '../../model/problem.ts'
 import type { StorableMessage } from '../../model/rows.ts'
-import { internAddresses, type AddressKey } from './addresses.ts'
+import type { Checkpoint } from '../../model/source.ts'
 import type { Database } from '../database.ts'
-import { saveCheckpoints, saveRemovals, type StoredBatch } from '../sources.ts'
+import { saveCheckpoints, saveRemovals } from '../sources.ts'
 import { insertInto } from '../tables.ts'
 import { MESSAGE, MESSAGE_ADDRESS, MESSAGE_LIST, MESSAGE_REFERENCE } from '../tables/message.ts'
 import type { RowOf } from '../tables/table.ts'
 import { STALE } from '../tables/thread.ts'
-import { insertContent } from './content.ts'
+import {
+  batchRows,
+  insertBatchRows,
+  nameBatch,
+  People,
+  type BatchRows,
+  type Named,
+  type PersonAt,
+} from './batch-rows.ts'
+import { contentRows } from './content.ts'
+
+/** What must be known of a message to keep it, besides its rows. */
+export interface FactHead {
+  readonly id: string
+  readonly fingerprint: string
+  readonly kind: ContentKind
+  /** Number of its comments. */
+  readonly comments: number
+  readonly foundAt: FoundAt
+  readonly listIds: readonly string[]
+  /** The source has deleted it. */
+  readonly removed: boolean
+  /** Places of those whom it names in the list of the batch. */
+  readonly people: readonly number[]
+}
+
+/** A batch of messages with all their facts, as they go into the store. */
+export interface FactRows {
+  readonly heads: readonly FactHead[]
+  readonly people: readonly Named[]
+  readonly tables: readonly BatchRows[]
+}
+
+/** Made where the mail is read: that takes longer than to keep it. */
+export function factRows(
+  all: readonly { readonly storable: StorableMessage; readonly removed: boolean }[],
+): FactRows {
+  const people = new People()
+  const messages = all.map(({ storable }) => storable)
+  return {
+    heads: all.map(({ storable: { message, content, foundAt }, removed }) => ({
+      people: peopleIn(message, content).map(people.at),
+      id: message.id,
+      fingerprint: message.fingerprint,
+      kind: content.kind,
+      comments: content.reply.comments.length,
+      foundAt,
+      listIds: message.listIds,
+      removed,
+    })),
+    tables: [
+      ...messageRows(messages, people.at),
+      ...contentRows(
+        messages.map(({ message, content }, at) => ({ at, content, from: message.from })),
+        people.at,
+      ),
+    ],
+    people: people.all,
+  }
+}
+
+/** Everybody whom a message names. */
+function peopleIn({ from, to, cc }: Message, content: Content): Person[] {
+  return [from, ...to, ...cc, content.patch?.author ?? from]
+}
+
+/** What became of a batch. */
+export interface Added {
+  readonly added: readonly FactHead[]
+  /** Left out though they say something else than the message with their Message-ID. */
+  readonly others: readonly FactHead[]
+  /** How many are removed now that were not. */
+  readonly removed: number
+}
 
 /**
  * Adds messages that are not in the store yet, with all their facts, and how far their source has
  * been read, in one transaction. A message known already only gains its source and lists.
- * @returns the new messages, those left out though they say something else than the one with their
- * Message-ID, and how many were removed
  */
 export async function addMessages(
   database: Database,
-  { location, messages, checkpoints }: StoredBatch,
-): Promise<{ added: StorableMessage[]; others: StorableMessage[]; removed: number }> {
+  location: string,
+  { heads, people, tables }: FactRows,
+  checkpoints: readonly Checkpoint[],
+): Promise<Added> {
   return database.transaction(async () => {
     await database.insertRows('source', ['location'], [[location]])
-    const kept = messages.filter(({ removed }) => !removed).map(({ storable }) => storable)
-    const ids = await messageKeys(
-      database,
-      messages.map(({ storable }) => storable),
-    )
-    const firstAt = new Map<string, number>()
-    for (const [i, { message }] of kept.entries())
-      if (!firstAt.has(message.id)) firstAt.set(message.id, i)
-    const fresh = kept.filter(
-      ({ message }, i) => ids.get(message.id) === -1 && firstAt.get(message.id) === i,
-    )
+    const kept = heads.filter(({ removed }) => !removed)
+    const keys = await messageKeys(database, heads)
+    const fresh = new Map<string, FactHead>()
+    for (const head of kept)
+      if (keys.get(head.id) === -1 && !fresh.has(head.id)) fresh.set(head.id, head)
     const others = await otherCopies(database, kept, fresh)
     let next =
       ((await database.get<{ top: number }>('SELECT coalesce(max(id), 0) AS top FROM message'))
         ?.top ?? 0) + 1
-    for (const { message } of fresh) ids.set(message.id, next++)
-    const keyOf = (storable: StorableMessage): number => ids.get(storable.message.id) ?? 0
-    const addressKey = await internAddresses(database, peopleIn(fresh))
-    await insertMessages(database, fresh, keyOf, addressKey)
-    await insertContent(
-      database,
-      fresh.map((s) => ({ key: keyOf(s), content: s.content, from: s.message.from })),
-      addressKey,
+    for (const id of fresh.keys()) keys.set(id, next++)
+    const keyOf = ({ id }: FactHead): number => keys.get(id) ?? 0
+    const named = heads.flatMap((head, at): [number, number][] =>
+      fresh.get(head.id) === head ? [[at, keyOf(head)]] : [],
     )
+    if (named.length > 0) {
+      const own = new Set([...fresh.values()].flatMap((head) => head.people))
+      await nameBatch(
+        database,
+        named,
+        people.filter((_, at) => own.has(at)),
+      )
+      for (const rows of tables) await insertBatchRows(database, rows)
+      await insertInto(
+        database,
+        STALE,
+        named.map(([, message]) => ({ message })),
+      )
+    }
     await insertSources(database, location, kept, keyOf)
     // The last word of a source on a message counts: it may delete one and take it in again.
-    const states = new Map(messages.map(({ storable, removed }) => [keyOf(storable), removed]))
+    const states = new Map(heads.map((head) => [keyOf(head), head.removed]))
     states.delete(-1)
     const removed = states.size === 0 ? 0 : await saveRemovals(database, location, states)
     await saveCheckpoints(database, location, checkpoints)
-    return { added: fresh, others, removed }
+    return { added: [...fresh.values()], others, removed }
   })
 }
 
 /** Messages that have the id of a stored or earlier one, and other words. */
 async function otherCopies(
   database: Database,
-  kept: readonly StorableMessage[],
-  fresh: readonly StorableMessage[],
-): Promise<StorableMessage[]> {
-  const isFresh = new Set(fresh)
-  const again = kept.filter((storable) => !isFresh.has(storable))
+  kept: readonly FactHead[],
+  fresh: ReadonlyMap<string, FactHead>,
+): Promise<FactHead[]> {
+  const again = kept.filter((head) => fresh.get(head.id) !== head)
   if (again.length === 0) return []
-  const prints = new Map(fresh.map(({ message }) => [message.id, message.fingerprint]))
+  const prints = new Map([...fresh.values()].map(({ id, fingerprint }) => [id, fingerprint]))
   const rows = await database.all<{ message_id: string; fingerprint: string }>(
     'SELECT message_id, fingerprint FROM message WHERE message_id IN (SELECT value FROM json_each(?))',
-    JSON.stringify(again.map(({ message }) => message.id)),
+    JSON.stringify(again.map(({ id }) => id)),
   )
   for (const row of rows) prints.set(row.message_id, row.fingerprint)
-  return again.filter(({ message }) => prints.get(message.id) !== message.fingerprint)
+  return again.filter(({ id, fingerprint }) => prints.get(id) !== fingerprint)
 }
 
 /** Integer key of each Message-ID; -1 where the store does not have it. */
 async function messageKeys(
   database: Database,
-  batch: readonly StorableMessage[],
+  batch: readonly FactHead[],
 ): Promise<Map<string, number>> {
-  const ids = new Map(batch.map(({ message }) => [message.id, -1]))
+  const ids = new Map(batch.map(({ id }) => [id, -1]))
   const rows = await database.all<{ id: number; message_id: string }>(
     'SELECT id, message_id FROM message WHERE message_id IN (SELECT value FROM json_each(?))',
     JSON.stringify([...ids.keys()]),
@@ -88,65 +165,43 @@ async function messageKeys(
   return ids
 }
 
-/** Everybody whom messages name. */
-function peopleIn(batch: readonly StorableMessage[]): Person[] {
-  return batch.flatMap(({ message: { from, to, cc }, content }) => [
-    from,
-    ...to,
-    ...cc,
-    content.patch?.author ?? from,
-  ])
-}
-
-async function insertMessages(
-  database: Database,
-  batch: readonly StorableMessage[],
-  keyOf: (s: StorableMessage) => number,
-  addressKey: AddressKey,
-): Promise<void> {
-  await insertInto(
-    database,
-    MESSAGE,
-    batch.map((storable) => messageRow(storable, keyOf(storable), addressKey)),
-  )
-  await insertInto(
-    database,
-    MESSAGE_ADDRESS,
-    batch.flatMap((storable) =>
-      (['to', 'cc'] as const).flatMap((role) =>
-        storable.message[role].map((person, position) => ({
-          message: keyOf(storable),
-          role,
-          position,
-          address: addressKey(person),
-        })),
-      ),
+function messageRows(batch: readonly StorableMessage[], personAt: PersonAt): BatchRows[] {
+  return [
+    batchRows(
+      MESSAGE,
+      batch.map((storable, at) => messageRow(storable, at, personAt)),
+      'sender',
     ),
-  )
-  await insertInto(
-    database,
-    MESSAGE_REFERENCE,
-    batch.flatMap((storable) => referenceRows(storable, keyOf(storable))),
-  )
-  await insertInto(
-    database,
-    STALE,
-    batch.map((storable) => ({ message: keyOf(storable) })),
-  )
+    batchRows(
+      MESSAGE_ADDRESS,
+      batch.flatMap(({ message }, at) =>
+        (['to', 'cc'] as const).flatMap((role) =>
+          message[role].map((person, position) => ({
+            message: at,
+            role,
+            position,
+            address: personAt(person),
+          })),
+        ),
+      ),
+      'address',
+    ),
+    batchRows(MESSAGE_REFERENCE, batch.flatMap(referenceRows)),
+  ]
 }
 
 function messageRow(
   { message, content, subjectKey, attached }: StorableMessage,
-  key: number,
-  addressKey: AddressKey,
+  at: number,
+  personAt: PersonAt,
 ): RowOf<typeof MESSAGE> {
   return {
-    id: key,
+    id: at,
     message_id: message.id,
     id_is_made: Number(message.idIsMade),
     subject: message.subject,
     subject_key: subjectKey,
-    sender: addressKey(message.from),
+    sender: personAt(message.from),
     date: message.date,
     content: content.kind,
     flowed: Number(message.flowed),
@@ -160,32 +215,30 @@ function messageRow(
 
 function referenceRows(
   { message: { inReplyTo, references } }: StorableMessage,
-  key: number,
+  at: number,
 ): RowOf<typeof MESSAGE_REFERENCE>[] {
   const named = { 'in-reply-to': inReplyTo, references }
   return (['in-reply-to', 'references'] as const).flatMap((header) =>
-    named[header].map((referenced, position) => ({ message: key, header, position, referenced })),
+    named[header].map((referenced, position) => ({ message: at, header, position, referenced })),
   )
 }
 
 async function insertSources(
   database: Database,
   location: string,
-  batch: readonly StorableMessage[],
-  keyOf: (s: StorableMessage) => number,
+  batch: readonly FactHead[],
+  keyOf: (head: FactHead) => number,
 ): Promise<void> {
   await database.run(
     `INSERT OR IGNORE INTO message_source (message, source, place)
      SELECT j.value ->> 0, s.id, j.value ->> 1 FROM json_each(?) j JOIN source s ON s.location = ?`,
-    JSON.stringify(batch.map((storable) => [keyOf(storable), storable.foundAt.at])),
+    JSON.stringify(batch.map((head) => [keyOf(head), head.foundAt.at])),
     location,
   )
   await insertInto(
     database,
     MESSAGE_LIST,
-    batch.flatMap((storable) =>
-      storable.message.listIds.map((list) => ({ message: keyOf(storable), list })),
-    ),
+    batch.flatMap((head) => head.listIds.map((list) => ({ message: keyOf(head), list }))),
   )
 }
 

@@ -1,8 +1,8 @@
 import type { Issue } from '../../model/issue.ts'
 import type { KeptComments, KeptJudgement } from '../../model/rows.ts'
 import { messageOf, numberOf } from '../../text/comment-id.ts'
-import type { Database } from '../database.ts'
-import { deleteOf, insertInto } from '../tables.ts'
+import type { Database, PackedRows } from '../database.ts'
+import { deleteOf, rowsFor } from '../tables.ts'
 import {
   ISSUE,
   ISSUE_ANSWER,
@@ -13,56 +13,48 @@ import {
 } from '../tables/issue.ts'
 import type { RowOf } from '../tables/table.ts'
 
-/** Replaces verdicts and issues of some series. */
-export async function saveComments(
+/** Verdicts and issues of some series, as they go into the store. */
+export async function commentRows(
   database: Database,
   reviews: readonly KeptComments[],
-): Promise<void> {
-  await dropComments(
-    database,
-    reviews.map(({ key }) => key),
-  )
+): Promise<PackedRows[]> {
   const keys = await keysFor(database, reviews)
   const issues = reviews.flatMap((r) => r.issues)
-  await insertInto(
-    database,
-    JUDGEMENT,
-    reviews.flatMap((r) => r.judgements.map((j) => judgementRow(j, r.key, keys))),
-  )
-  await insertInto(
-    database,
-    ISSUE,
-    reviews.flatMap((r) => r.issues.map((issue) => issueRow(issue, r.key, keys))),
-  )
-  await insertInto(
-    database,
-    ISSUE_EVIDENCE,
-    issues.flatMap((issue) => evidenceRows(issue, keys)),
-  )
-  await insertInto(
-    database,
-    ISSUE_VERSION,
-    issues.flatMap((issue) => versionRows(issue, keys)),
-  )
-  await insertInto(
-    database,
-    ISSUE_ANSWER,
-    issues.flatMap((issue) => answerRows(issue, keys)),
-  )
+  return [
+    rowsFor(
+      JUDGEMENT,
+      reviews.flatMap((r) => r.judgements.map((j) => judgementRow(j, r.key, keys))),
+    ),
+    rowsFor(
+      ISSUE,
+      reviews.flatMap((r) => r.issues.map((issue) => issueRow(issue, r.key, keys))),
+    ),
+    rowsFor(
+      ISSUE_EVIDENCE,
+      issues.flatMap((issue) => evidenceRows(issue, keys)),
+    ),
+    rowsFor(
+      ISSUE_VERSION,
+      issues.flatMap((issue) => versionRows(issue, keys)),
+    ),
+    rowsFor(
+      ISSUE_ANSWER,
+      issues.flatMap((issue) => answerRows(issue, keys)),
+    ),
+  ]
 }
 
-/** Drops verdicts and issues of some series. */
-export async function dropComments(database: Database, series: readonly number[]): Promise<void> {
-  const list = JSON.stringify(series)
+/** Drops verdicts and issues of some series. @param series as a JSON list */
+export async function dropComments(database: Database, series: string): Promise<void> {
   for (const { name } of ISSUE_PARTS) {
     await database.run(
       `DELETE FROM ${name} WHERE (message, number) IN (
          SELECT i.message, i.number FROM json_each(?) j JOIN issue i ON i.series = j.value
        )`,
-      list,
+      series,
     )
   }
-  await deleteOf(database, 'series', [ISSUE, JUDGEMENT], list)
+  await deleteOf(database, 'series', [ISSUE, JUDGEMENT], series)
 }
 
 /** Keys of messages, and of their senders. */

@@ -1,7 +1,7 @@
 import type { IndexedComment, IndexedMessage } from '../../model/indexed.ts'
-import type { Database } from '../database.ts'
+import { packedRows, type Database, type PackedRows } from '../database.ts'
 import { COMMENTS_OF_MESSAGE, IDENTIFIER, TEXT_FIELDS, TEXT_TABLES } from '../tables/search.ts'
-import { insertInto } from '../tables.ts'
+import { rowsFor } from '../tables.ts'
 
 /** Which of the given messages the full-text index does not know yet. */
 export async function unindexed(database: Database, keys: readonly number[]): Promise<number[]> {
@@ -12,49 +12,47 @@ export async function unindexed(database: Database, keys: readonly number[]): Pr
   return rows.map(({ key }) => key)
 }
 
-/** Adds messages to the full-text index: none may be in it. To be run inside a transaction. */
-export async function addToIndex(
+/** A comment that the full-text index knows, and where it stands. */
+export interface CommentPlace {
+  /** Key of its message. */
+  readonly message: number
+  readonly number: number
+  readonly line: number
+  readonly end_line: number
+}
+
+/** The indexed comments of the given messages. */
+export async function indexedPlaces(
   database: Database,
-  messages: readonly IndexedMessage[],
-): Promise<void> {
-  if (messages.length === 0) return
-  await database.insertRows(
-    'message_text',
-    ['rowid', ...TEXT_FIELDS],
-    messages.map(({ key, texts }) => [key, ...TEXT_FIELDS.map((field) => texts[field])]),
-  )
-  await insertInto(
-    database,
-    IDENTIFIER,
-    [...new Set(messages.flatMap(({ identifiers }) => identifiers))].map((name) => ({ name })),
-  )
-  await database.run(
-    `INSERT INTO address_text (rowid, name, address)
-     SELECT id, name, address FROM address
-     WHERE id > (SELECT coalesce(max(rowid), 0) FROM address_text)`,
+  keys: readonly number[],
+): Promise<CommentPlace[]> {
+  return database.all(
+    `SELECT a.message, a.number, a.line, a.end_line
+     FROM json_each(?) j JOIN anchor a ON a.message = j.value`,
+    JSON.stringify(keys),
   )
 }
 
+/** What changes in the full-text indexes. */
+export interface TextRows {
+  readonly messages: PackedRows
+  readonly identifiers: PackedRows
+  /** Comments that are taken out: rowids as a JSON list; `null`: none. */
+  readonly gone: string | null
+  readonly comments: PackedRows
+}
+
 /**
- * Brings the index of comments up to date for some messages. What stands in other lines than
- * before, or is a comment no more, is taken out. To be run inside a transaction, before the rows of
- * `anchor` are replaced: they tell what is indexed.
- * @param keys of all messages whose comments these are
+ * @param messages none may be in the index
+ * @param before what the index knows of the comments of the same threads: what stands in other lines
+ * now, or is a comment no more, is taken out
+ * @param comments all comments of the threads
  */
-export async function indexComments(
-  database: Database,
-  keys: string,
+export function textRows(
+  messages: readonly IndexedMessage[],
+  before: readonly CommentPlace[],
   comments: readonly IndexedComment[],
-): Promise<void> {
-  const before = await database.all<{
-    message: number
-    number: number
-    line: number
-    end_line: number
-  }>(
-    'SELECT a.message, a.number, a.line, a.end_line FROM json_each(?) j JOIN anchor a ON a.message = j.value',
-    keys,
-  )
+): TextRows {
   const nameOf = (key: number, number: number, line: number, endLine: number): string =>
     `${key} ${number} ${line} ${endLine}`
   const old = new Set(before.map((row) => nameOf(row.message, row.number, row.line, row.end_line)))
@@ -62,18 +60,44 @@ export async function indexComments(
   const gone = before
     .filter((row) => !kept.has(nameOf(row.message, row.number, row.line, row.end_line)))
     .map((row) => row.message * COMMENTS_OF_MESSAGE + row.number)
-  if (gone.length > 0)
-    await database.run(
-      'DELETE FROM comment_text WHERE rowid IN (SELECT value FROM json_each(?))',
-      JSON.stringify(gone),
-    )
   const added = comments.filter(
     (c) => c.number < COMMENTS_OF_MESSAGE && !old.has(nameOf(c.key, c.number, c.line, c.endLine)),
   )
-  await database.insertRows(
-    'comment_text',
-    ['rowid', 'text', 'above'],
-    added.map(({ key, number, text, above }) => [key * COMMENTS_OF_MESSAGE + number, text, above]),
+  const names = new Set(messages.flatMap(({ identifiers }) => identifiers))
+  return {
+    messages: packedRows(
+      'message_text',
+      ['rowid', ...TEXT_FIELDS],
+      messages.map(({ key, texts }) => [key, ...TEXT_FIELDS.map((field) => texts[field])]),
+    ),
+    identifiers: rowsFor(
+      IDENTIFIER,
+      [...names].map((name) => ({ name })),
+    ),
+    gone: gone.length === 0 ? null : JSON.stringify(gone),
+    comments: packedRows(
+      'comment_text',
+      ['rowid', 'text', 'above'],
+      added.map((c) => [c.key * COMMENTS_OF_MESSAGE + c.number, c.text, c.above]),
+    ),
+  }
+}
+
+/** Brings the full-text indexes up to date. To be run inside a transaction. */
+export async function insertTexts(database: Database, rows: TextRows): Promise<void> {
+  if (rows.gone !== null)
+    await database.run(
+      'DELETE FROM comment_text WHERE rowid IN (SELECT value FROM json_each(?))',
+      rows.gone,
+    )
+  await database.insertPacked(rows.comments)
+  if (rows.messages.texts.length === 0) return
+  await database.insertPacked(rows.messages)
+  await database.insertPacked(rows.identifiers)
+  await database.run(
+    `INSERT INTO address_text (rowid, name, address)
+     SELECT id, name, address FROM address
+     WHERE id > (SELECT coalesce(max(rowid), 0) FROM address_text)`,
   )
 }
 

@@ -67,8 +67,9 @@ async function dropSeries(database: Database, keys: readonly number[]): Promise<
 }
 
 async function dropReviews(database: Database, keys: readonly number[]): Promise<void> {
-  await deleteOf(database, 'series', [...REVIEW_TABLES, STALE_SERIES], JSON.stringify(keys))
-  await dropComments(database, keys)
+  const list = JSON.stringify(keys)
+  await deleteOf(database, 'series', [...REVIEW_TABLES, STALE_SERIES], list)
+  await dropComments(database, list)
 }
 
 /** The keys that rows need: of a message, and of who wrote it. */

@@ -1,32 +1,52 @@
 import type { Origin, AnchoredComment, Link } from '../../model/link.ts'
 import type { DerivedThread, FiledComment } from '../../model/rows.ts'
-import type { Database } from '../database.ts'
-import { addToIndex, indexComments } from './search-index.ts'
-import { deleteOf, insertInto } from '../tables.ts'
+import type { Database, PackedRows } from '../database.ts'
+import { insertTexts, textRows, type CommentPlace, type TextRows } from './search-index.ts'
+import { deleteOf, rowsFor } from '../tables.ts'
 import type { RowOf } from '../tables/table.ts'
 import { ANCHOR, COPY, LINK, LINK_CANDIDATE, THREAD, THREAD_TABLES } from '../tables/thread.ts'
 
+/** All rows of some threads, as they go into the store. */
+export interface ThreadRows {
+  /** Keys of their messages, as a JSON list. */
+  readonly keys: string
+  readonly tables: readonly PackedRows[]
+  readonly texts: TextRows
+}
+
+/** @param before the comments of these threads that the full-text index knows */
+export function rowsOfThreads(
+  threads: readonly DerivedThread[],
+  before: readonly CommentPlace[],
+): ThreadRows {
+  return {
+    keys: JSON.stringify(threads.flatMap(({ members }) => members)),
+    tables: [
+      rowsFor(THREAD, threads.flatMap(threadRows)),
+      rowsFor(COPY, threads.flatMap(copyRows)),
+      rowsFor(LINK, threads.flatMap(linkRows)),
+      rowsFor(LINK_CANDIDATE, threads.flatMap(candidateRows)),
+      rowsFor(ANCHOR, threads.flatMap(anchorRows)),
+    ],
+    texts: textRows(
+      threads.flatMap(({ indexed }) => indexed),
+      before,
+      threads.flatMap(({ spoken }) => spoken),
+    ),
+  }
+}
+
 /**
- * Replaces the derived rows of whole threads and takes them off the work list. To be run inside the
- * transaction in which their facts were read.
+ * Replaces the derived rows of whole threads and takes them off the work list. To be run inside a
+ * transaction in which their facts are those that were read.
  */
 export async function saveThreads(
   database: Database,
-  threads: readonly DerivedThread[],
+  { keys, tables, texts }: ThreadRows,
 ): Promise<void> {
-  const keys = JSON.stringify(threads.flatMap(({ members }) => members))
-  const spoken = threads.flatMap((thread) => thread.spoken)
-  await indexComments(database, keys, spoken)
+  await insertTexts(database, texts)
   await deleteOf(database, 'message', THREAD_TABLES, keys)
-  await insertInto(database, THREAD, threads.flatMap(threadRows))
-  await insertInto(database, COPY, threads.flatMap(copyRows))
-  await insertInto(database, LINK, threads.flatMap(linkRows))
-  await insertInto(database, LINK_CANDIDATE, threads.flatMap(candidateRows))
-  await insertInto(database, ANCHOR, threads.flatMap(anchorRows))
-  await addToIndex(
-    database,
-    threads.flatMap(({ indexed }) => indexed),
-  )
+  for (const rows of tables) await database.insertPacked(rows)
   await database.run(
     `INSERT OR IGNORE INTO stale_series (series)
      SELECT r.series FROM json_each(?) j JOIN revision_message r ON r.message = j.value`,
