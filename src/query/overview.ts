@@ -1,4 +1,4 @@
-import { isWaiting, STRENGTHS } from '../model/issue.ts'
+import { isDue, STRENGTHS } from '../model/issue.ts'
 import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { isOwed } from './issues.ts'
 import type { MailLine, SeriesOverview } from '../model/report/overview.ts'
@@ -15,8 +15,8 @@ export function overviewOf(material: StoredMaterial, report: IssuesReport): Seri
   const pending = report.versions.flatMap(({ issues }) => issues)
   return {
     open: pending.filter(isOwed).sort(mostOwedFirst),
-    others: pending.filter((issue) => isWaiting(issue.state) && !isOwed(issue)).sort(mostOwedFirst),
-    again: pending.filter(({ state }) => !isWaiting(state)),
+    others: pending.filter((issue) => isDue(issue) && !isOwed(issue)).sort(mostOwedFirst),
+    again: pending.filter((issue) => !isDue(issue)),
     settled: Object.values(report.hidden).reduce((sum, n) => sum + n, 0),
     lastMail: [...material.mails.values()].sort(newestFirst).slice(0, LAST).map(mailLine),
   }

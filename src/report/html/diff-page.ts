@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { isWaiting } from '../../model/issue.ts'
+import { isDue } from '../../model/issue.ts'
 import type { DiffedPatch, DiffReport } from '../../model/report/diff.ts'
 import type { IssuesReport, ShownIssue } from '../../model/report/issues.ts'
 import { versionName } from '../../text/version-name.ts'
@@ -20,7 +20,7 @@ export function diffPage(site: Site, report: DiffReport, issues: IssuesReport): 
   const [from, to] = [versionName(report.from), versionName(report.to)]
   const all = issues.versions.flatMap((v) => v.issues)
   const before = all.filter(({ revision }) => revision < report.to.version)
-  const open = before.filter((issue) => isWaiting(issue.state) || isLater(issue, report))
+  const open = before.filter((issue) => isDue(issue) || isLater(issue, report))
   const settled = all.filter(({ addressedIn }) => addressedIn === report.to.version)
   const isLong = report.patches.reduce((sum, { diff }) => sum + diff.length, 0) > MOST_LINES
   return {

@@ -1,5 +1,5 @@
 import type { Element } from 'hast'
-import { isWaiting, type IssueEvidence } from '../../model/issue.ts'
+import { isDue, type IssueEvidence } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
 import { firstLine } from '../issues-text.ts'
@@ -58,8 +58,8 @@ export function issueCard(site: Site, issue: ShownIssue): Element {
   )
 }
 
-function classOf({ state }: ShownIssue, isShort: boolean): string {
-  return `issue${isWaiting(state) ? ' open' : ''}${isShort ? ' short' : ''}`
+function classOf(issue: ShownIssue, isShort: boolean): string {
+  return `issue${isDue(issue) ? ' open' : ''}${isShort ? ' short' : ''}`
 }
 
 function linesOf({ quote }: ShownIssue): string[] {
