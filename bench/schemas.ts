@@ -29,6 +29,9 @@ export const DOCUMENTS: Readonly<Record<string, readonly [file: string, type: st
   who: ['who', 'WhoReport'],
   explain: ['explain', 'ExplainReport'],
   raw: ['raw', 'RawReport'],
+  thread: ['thread', 'ThreadReport'],
+  recent: ['thread', 'RecentReport'],
+  error: ['error', 'ErrorReport'],
   check: ['check', 'CheckDocument'],
   ingest: ['ingest', 'IngestDocument'],
 }
@@ -40,6 +43,9 @@ const FRACTIONS: ReadonlySet<string> = new Set([
   'seconds',
   'probability',
   'weight',
+  'threshold',
+  'high',
+  'medium',
 ])
 
 type Schema = Readonly<Record<string, unknown>>

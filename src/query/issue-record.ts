@@ -43,6 +43,7 @@ export function issueRecord(
     path: about?.path ?? null,
     line: about?.newEndLine ?? about?.oldEndLine ?? null,
     function: about?.function ?? null,
+    about: about && withoutFunction(about),
     kind,
     severity,
     sender,

@@ -1,5 +1,6 @@
 import { UserError } from '../model/user-error.ts'
 import type { ShownIssue } from '../model/report/issues.ts'
+import type { IssueRecord } from '../model/report/records.ts'
 import { readIssues } from '../store/issues.ts'
 import { seriesOfComment } from '../store/judgements.ts'
 import { readMaterial } from '../store/material.ts'
@@ -12,6 +13,17 @@ import { resolveRef } from './refs.ts'
 export interface IssueInSeries {
   readonly issue: ShownIssue
   readonly series: { readonly id: string; readonly title: string }
+}
+
+/** The same as `export issues` prints it: without what only a page shows. */
+export function recordOf({
+  quote: _q,
+  text: _t,
+  replies: _r,
+  carried: _c,
+  ...record
+}: ShownIssue): IssueRecord {
+  return record
 }
 
 /** One issue by its id. Throws UserError where no comment with this id asks for something. */

@@ -72,7 +72,7 @@ export async function issuesOf(
 }
 
 /** The author owes it: waiting, asked of the author, and not left to the author's liking. */
-function isOwed(issue: ShownIssue): boolean {
+export function isOwed(issue: ShownIssue): boolean {
   const { askedOf, strength } = issue
   return isDue(issue) && askedOf === 'author' && strength !== 'optional'
 }

@@ -9,7 +9,14 @@ import { versionName } from '../text/version-name.ts'
 import { lineagesOf } from '../versions/lineage.ts'
 import { resolveRef } from './refs.ts'
 
-const NOWHERE: PatchNeighbours = { series: null, versions: [], before: null, after: null }
+const NOWHERE: PatchNeighbours = {
+  series: null,
+  versions: [],
+  number: null,
+  total: 0,
+  before: null,
+  after: null,
+}
 
 /** The versions of a patch or cover, and what is before and after it. Throws UserError. */
 export async function neighboursOf(store: Database, ref: string): Promise<PatchNeighbours> {
@@ -37,6 +44,8 @@ export function neighboursIn(series: Series, matches: Matches, id: string): Patc
   return {
     series: named,
     versions: versionsOf(series, matches, position, numberOf(revision, id)),
+    number: numberOf(revision, id),
+    total: revision.patches.length,
     before: order[at - 1] ?? null,
     after: at === -1 ? null : (order[at + 1] ?? null),
   }
@@ -58,9 +67,12 @@ function versionsOf(
     ({ cells }) => number !== null && cells[position]?.number === number,
   )
   return series.revisions.flatMap((r, i) => {
-    const same = r.patches.find((p) => p.number === line?.cells[i]?.number)
+    const cell = line?.cells[i]
+    const same = r.patches.find((p) => p.number === cell?.number)
     const messageId = number === null ? r.messageId : same?.messageId
     if (messageId === undefined) return []
-    return [{ name: versionName(r), messageId, isThis: i === position }]
+    const change = number === null ? null : (cell?.match?.change ?? null)
+    const here = number === null ? null : (same?.number ?? null)
+    return [{ name: versionName(r), messageId, isThis: i === position, number: here, change }]
   })
 }

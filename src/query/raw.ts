@@ -1,6 +1,7 @@
 import type { Rung } from '../model/link.ts'
 import type { RawReport } from '../model/report/raw.ts'
 import { linksOfMessages, type LinkRow } from '../store/read-derived.ts'
+import { readHeaders } from '../store/mail/headers.ts'
 import type { Database } from '../store/store.ts'
 import { Mails } from './mails.ts'
 import { resolveRef } from './refs.ts'
@@ -18,6 +19,7 @@ export async function rawReport(store: Database, ref: string): Promise<RawReport
     subject: mail.subject,
     author: mail.from,
     date: mail.date,
+    ...(await readHeaders(store, key)),
     lines: mail.lines.map((text, i) => ({
       line: i + 1,
       text,

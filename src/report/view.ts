@@ -69,7 +69,7 @@ export function debtWords({
   state,
   addressedIn,
 }: ShownIssue): string[] {
-  const versions = passedOver.map((version) => `v${version}`).join(', ')
+  const versions = passedOverText(passedOver)
   const left = isWaiting(state) ? 'left it as it was' : `left it, v${addressedIn ?? ''} did it`
   const isSaid = strength === 'blocking' || strength === 'optional'
   return [
@@ -78,6 +78,14 @@ export function debtWords({
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,
   ].filter(Boolean)
+}
+
+/** `v3, v4`, and `v3 to v9` where they are many. */
+function passedOverText(versions: readonly number[]): string {
+  const [first, last] = [versions[0], versions.at(-1)]
+  if (first === undefined || last === undefined) return ''
+  const isRun = versions.length > 2 && last - first === versions.length - 1
+  return isRun ? `v${first} to v${last}` : versions.map((version) => `v${version}`).join(', ')
 }
 
 /** `the lines changed: "the line"`. @param quote the marks around the line */

@@ -55,6 +55,21 @@ export interface SeriesFilter {
   readonly since?: string
   readonly before?: string
   readonly limit: number
+  /** How many are passed over. */
+  readonly offset?: number
+  readonly sort?: SeriesSort
+}
+
+/** What a list is sorted by, most or latest first; `started` and `waiting`: oldest first. */
+export const SERIES_SORTS = ['activity', 'open', 'replies', 'started', 'waiting'] as const
+export type SeriesSort = (typeof SERIES_SORTS)[number]
+
+const ORDERS: Readonly<Record<SeriesSort, string>> = {
+  activity: 'st.activity DESC',
+  open: 'st.open + st.agreed DESC, st.activity DESC',
+  replies: 'st.replies DESC, st.activity DESC',
+  started: 'st.started',
+  waiting: 'st.activity',
 }
 
 /** A series in one line. */
@@ -86,9 +101,10 @@ export async function listSeries(
     `SELECT st.*, s.name, s.title, a.name AS author_name, a.address AS author_address, m.message_id
      FROM standing st JOIN series s ON s.id = st.series JOIN address a ON a.id = s.author
      JOIN revision r ON r.series = s.id AND r.position = (SELECT max(position) FROM revision x WHERE x.series = s.id) JOIN message m ON m.id = r.message
-     ${where} ORDER BY st.activity DESC, s.name LIMIT ?`,
+     ${where} ORDER BY ${ORDERS[filter.sort ?? 'activity']}, s.name LIMIT ? OFFSET ?`,
     ...values,
     filter.limit,
+    filter.offset ?? 0,
   )
   const total =
     (

@@ -10,4 +10,9 @@ export const ASSETS = [
     file: new URL('../../data/web.js', import.meta.url),
     type: 'text/javascript; charset=utf-8',
   },
+  {
+    name: 'icon.svg',
+    file: new URL('../../data/icon.svg', import.meta.url),
+    type: 'image/svg+xml',
+  },
 ] as const

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 
@@ -7,6 +8,10 @@ export interface Answer {
   readonly type: string
   readonly body: Buffer
   readonly zipped: Buffer
+  /** What it is known by; empty: by nothing. */
+  readonly tag: string
+  /** Where it is instead. */
+  readonly location?: string
 }
 
 /**
@@ -22,6 +27,11 @@ const GIVEN = 60_000
 /** Bytes of all answers that are kept. */
 const ROOM = 64 << 20
 const zip = promisify(gzip)
+
+/** The name of what is sent (RFC 9110, 8.8.3), the same for the same bytes. */
+export function tagOf(body: Buffer): string {
+  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
+}
 
 interface Kept {
   readonly version: number
@@ -39,7 +49,7 @@ export class Cache {
   async get(
     address: string,
     version: number,
-    make: () => Promise<Omit<Answer, 'zipped'>>,
+    make: () => Promise<Omit<Answer, 'zipped' | 'tag'>>,
   ): Promise<Answer> {
     const known = this.kept.get(address)
     if (known && (known.version === version || Date.now() - known.made < FRESH)) return known.answer
@@ -58,10 +68,11 @@ export class Cache {
   private async make(
     address: string,
     version: number,
-    make: () => Promise<Omit<Answer, 'zipped'>>,
+    make: () => Promise<Omit<Answer, 'zipped' | 'tag'>>,
   ): Promise<Answer> {
     const one = await make()
-    const answer = { ...one, zipped: await zip(one.body, { level: 6 }) }
+    const tag = one.status === 200 ? tagOf(one.body) : ''
+    const answer = { ...one, tag, zipped: await zip(one.body, { level: 6 }) }
     if (one.status === 200) this.keep(address, { version, made: Date.now(), answer })
     return answer
   }

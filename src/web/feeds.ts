@@ -8,7 +8,8 @@ import { nameText, stateText } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
 import { newestFirst } from '../text/order.ts'
 import { versionName } from '../text/version-name.ts'
-import { LOOKED, type Wish } from './pages.ts'
+import { LOOKED } from './person-pages.ts'
+import type { Wish } from './wish.ts'
 
 /** What a feed is made of: where this site is, as its reader calls it. */
 export interface FeedWish extends Wish {

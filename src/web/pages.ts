@@ -9,43 +9,30 @@ import { withProse } from '../query/prose.ts'
 import { searchReport } from '../query/search.ts'
 import { showMessage } from '../query/show.ts'
 import { seriesMaterial, statusOf } from '../query/status.ts'
-import { todoReport } from '../query/todo.ts'
-import { issueReport } from '../query/issue.ts'
+import { issueReport, recordOf } from '../query/issue.ts'
 import { neighboursOf } from '../query/neighbours.ts'
+import { overviewOf } from '../query/overview.ts'
 import { rawReport } from '../query/raw.ts'
 import { diffPage } from '../report/html/diff-page.ts'
 import { explainPage } from '../report/html/explain-page.ts'
-import { listPage, type ListChoice } from '../report/html/list-page.ts'
+import { listPage, type ListChoice, type ListPlace } from '../report/html/list-page.ts'
 import { messagePage } from '../report/html/message-page.ts'
-import type { Page } from '../report/html/page.ts'
 import { rawPage } from '../report/html/raw-page.ts'
+import { idPart } from '../report/html/site.ts'
 import { searchPage } from '../report/html/search-page.ts'
 import { issuesPage, seriesPage } from '../report/html/series-page.ts'
-import type { Site } from '../report/html/site.ts'
-import { issuePage, personPage } from '../report/html/small-pages.ts'
+import { issuePage } from '../report/html/small-pages.ts'
+import { SERIES_SORTS } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
+import { keysOfIds } from '../store/read-derived.ts'
 import { dayBefore } from '../text/day-before.ts'
-
-/** What is at an address: the data, and the page that shows it. */
-export interface Found {
-  readonly json: unknown
-  readonly page: Page
-}
-
-/** What an address asks for: the parts of its path, and the fields of its query. */
-export interface Wish {
-  readonly site: Site
-  readonly part: (name: string) => string
-  readonly field: (name: string) => string
-  /** Milliseconds since 1970. */
-  readonly now: number
-}
+import { messageIdOf } from '../text/message-ids.ts'
+import { fieldsText, wholeNumber, type Elsewhere, type Found, type Wish } from './wish.ts'
 
 const SHOWN = 50
-/** Series on the longest page of a list. */
+/** Series on one page of a list, and on the longest. */
+const LISTED = 60
 const MOST_LISTED = 1000
-/** Series that a page about a person looks at. */
-export const LOOKED = 40
 
 export async function listAt(store: Database, { site, field, now }: Wish): Promise<Found> {
   const choice: ListChoice = {
@@ -55,19 +42,28 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
     file: field('file'),
     state: field('state'),
     turn: field('turn'),
+    sort: field('sort'),
   }
-  const limit = wholeNumber(field('limit'), 60, MOST_LISTED)
+  const limit = wholeNumber(field('limit'), LISTED, MOST_LISTED)
+  const offset = wholeNumber(field('offset'), 0, 999_999)
   const since = dayBefore(field('since'), now)
-  const report = await listReport(store, listFilter(choice, since, limit), now)
-  const isMore = report.total > report.series.length && limit < MOST_LISTED && site.isServed
-  const addressed = (shown: string): string =>
-    fieldsText({ ...choice, since: field('since'), limit: shown })
-  const place = {
+  const report = await listReport(store, { ...listFilter(choice, since, limit), offset }, now)
+  const at = (fields: Readonly<Record<string, string>>): string =>
+    fieldsText({ ...choice, since: field('since'), limit: field('limit'), ...fields })
+  const isMore = report.total > offset + report.series.length && report.series.length > 0
+  const place: ListPlace = {
     now,
-    more: isMore ? `/${addressed(String(Math.min(MOST_LISTED, limit * 2)))}` : null,
-    asked: addressed(field('limit')),
+    offset,
+    before: offset > 0 ? `/${at({ offset: textOfOffset(offset - limit) })}` : null,
+    after: isMore ? `/${at({ offset: String(offset + limit) })}` : null,
+    asked: at({ offset: field('offset') }),
+    sorted: (sort) => `/${at({ sort })}`,
   }
   return { json: report, page: listPage(site, report, choice, place) }
+}
+
+function textOfOffset(offset: number): string {
+  return offset > 0 ? String(offset) : ''
 }
 
 /**
@@ -76,6 +72,7 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
 function listFilter(choice: ListChoice, since: string | null, limit: number): ListFilter {
   const state = SERIES_STATES.find((one) => one === choice.state)
   const turn = TURNS.find((one) => one === choice.turn)
+  const sort = SERIES_SORTS.find((one) => one === choice.sort)
   return {
     title: choice.title.trim(),
     author: choice.author,
@@ -84,6 +81,7 @@ function listFilter(choice: ListChoice, since: string | null, limit: number): Li
     limit,
     ...(state ? { state } : {}),
     ...(turn ? { turn } : {}),
+    ...(sort ? { sort } : {}),
     ...(since ? { since } : {}),
     ...(choice.state === 'stale' ? { stale: true } : {}),
   }
@@ -92,10 +90,9 @@ function listFilter(choice: ListChoice, since: string | null, limit: number): Li
 export async function seriesAt(store: Database, { site, part, now }: Wish): Promise<Found> {
   const read = await seriesMaterial(store, part('id'))
   const status = await statusOf(store, read, now)
-  return {
-    json: status,
-    page: seriesPage(site, status, await issuesOf(store, read.material, OPEN_ISSUES)),
-  }
+  const issues = await issuesOf(store, read.material, OPEN_ISSUES)
+  const overview = overviewOf(read.material, issues)
+  return { json: status, page: seriesPage(site, status, issues, overview) }
 }
 
 export async function issuesAt(store: Database, { site, part }: Wish): Promise<Found> {
@@ -107,10 +104,7 @@ export async function diffAt(store: Database, { site, part }: Wish): Promise<Fou
   const [from = '', to = ''] = part('range').split('..')
   const report = await diffReport(store, part('id'), from, to)
   const all = await issuesReport(store, report.id, ALL_ISSUES)
-  const settled = all.versions
-    .flatMap((v) => v.issues)
-    .filter((issue) => issue.state === 'addressed' && issue.addressedIn === report.to.version)
-  return { json: report, page: diffPage(site, report, settled) }
+  return { json: report, page: diffPage(site, report, all) }
 }
 
 export async function messageAt(store: Database, { site, part }: Wish): Promise<Found> {
@@ -125,7 +119,7 @@ export async function rawAt(store: Database, { site, part }: Wish): Promise<Foun
 
 export async function issueAt(store: Database, { site, part }: Wish): Promise<Found> {
   const { issue, series } = await issueReport(store, `${part('id')}#${part('number')}`)
-  return { json: issue, page: issuePage(site, issue, series) }
+  return { json: recordOf(issue), page: issuePage(site, issue, series) }
 }
 
 export async function explainAt(store: Database, { site, part }: Wish): Promise<Found> {
@@ -133,18 +127,15 @@ export async function explainAt(store: Database, { site, part }: Wish): Promise<
   return { json: report, page: explainPage(site, report) }
 }
 
-export async function personAt(store: Database, { site, part }: Wish): Promise<Found> {
-  const report = await todoReport(store, part('address'), null, LOOKED)
-  return { json: report, page: personPage(site, report) }
-}
-
-export async function searchAt(store: Database, { site, field, now }: Wish): Promise<Found> {
+/** What was found; a Message-ID, or a file and line, leads to its page at once. */
+export async function searchAt(
+  store: Database,
+  { site, field, now }: Wish,
+): Promise<Found | Elsewhere> {
   const query = field('q').trim()
-  if (query === '')
-    throw new UserError(
-      'mistake',
-      'type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ...',
-    )
+  if (query === '') throw new UserError('mistake', NO_QUERY)
+  const location = await placeNamed(store, query)
+  if (location !== null) return { location }
   const kind = SEARCH_INS.find((one) => one === field('in')) ?? null
   const sort = field('sort') === 'date' ? 'date' : 'relevance'
   const offset = wholeNumber(field('offset'), 0, 100_000)
@@ -158,14 +149,16 @@ export async function searchAt(store: Database, { site, field, now }: Wish): Pro
   return { json: report, page: searchPage(site, report, around) }
 }
 
-/** `?title=x&limit=60`: those that are given. */
-function fieldsText(fields: Readonly<Record<string, string>>): string {
-  const given = Object.entries(fields).filter(([, value]) => value !== '')
-  return given.length === 0
-    ? ''
-    : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
-}
+const NO_QUERY =
+  'type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ..., a Message-ID, or a path and line as x.c:120'
 
-function wholeNumber(text: string, otherwise: number, most: number): number {
-  return /^\d{1,6}$/.test(text) ? Math.min(most, Number(text)) : otherwise
+/** A path with a line behind it. */
+const FILE_LINE = /^[\w.+-]+(?:\/[\w.+-]+)*\.\w+:\d+$/
+
+/** The address of the page that is named instead of searched for; `null` where none is. */
+async function placeNamed(store: Database, query: string): Promise<string | null> {
+  if (FILE_LINE.test(query)) return `/feedback/?path=${encodeURIComponent(query)}`
+  const id = messageIdOf(query)
+  const [key] = id === null ? [] : await keysOfIds(store, [id])
+  return id === null || key === undefined ? null : `/m/${idPart(id)}/`
 }

@@ -12,7 +12,8 @@ import type { Site, Target } from '../report/html/site.ts'
 import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
 import { ASSETS } from './assets.ts'
-import { diffAt, issuesAt, rawAt, seriesAt, type Found, type Wish } from './pages.ts'
+import { diffAt, issuesAt, rawAt, seriesAt } from './pages.ts'
+import type { Found, Wish } from './wish.ts'
 
 interface File {
   readonly name: string
@@ -40,6 +41,7 @@ export async function writeReport(
     const { page } = await build(store, {
       site,
       now,
+      me: '',
       part: (part) => parts[part] ?? '',
       field: () => '',
     })

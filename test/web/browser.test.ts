@@ -446,7 +446,7 @@ describe('report: pages as files', () => {
     const wrong: string[] = []
     const ids = new Map([...pages].map(([name, tree]) => [name, new Set(idsOf(tree))]))
     for (const [name, tree] of pages) {
-      for (const href of hrefsOf(tree).filter((one) => !/^(?:https?:|data:,$)/.test(one))) {
+      for (const href of hrefsOf(tree).filter((one) => !/^(?:https?:|mailto:|data:,$)/.test(one))) {
         const [file = '', anchor] = href.split('#', 2)
         const to = ids.get(file === '' ? name : decodeURIComponent(file))
         if (file !== '' && !files.includes(decodeURIComponent(file))) wrong.push(`${name}: ${href}`)

@@ -216,8 +216,18 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   link: ['rel', 'href', 'type', 'title'],
   title: [],
   script: ['src', 'defer'],
-  body: [],
-  a: ['href', 'rel', 'data-n'],
+  body: ['data-events'],
+  a: ['href', 'rel', 'data-n', 'data-o', 'aria-current'],
+  svg: ['width', 'height'],
+  rect: ['x', 'y', 'width', 'height'],
+  aside: [],
+  dl: [],
+  dt: [],
+  dd: [],
+  i: [],
+  b: [],
+  small: [],
+  textarea: ['name', 'rows', 'required'],
   header: [],
   nav: [],
   main: [],
@@ -236,8 +246,8 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   q: [],
   mark: [],
   time: ['datetime'],
-  section: [],
-  div: [],
+  section: ['data-seen', 'data-date'],
+  div: ['data-seen', 'data-date'],
   details: ['open'],
   summary: [],
   article: [],
@@ -248,11 +258,11 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   pre: [],
   code: [],
   em: [],
-  strong: [],
+  strong: ['aria-current'],
   table: [],
   thead: [],
   tbody: [],
-  tr: [],
+  tr: ['data-seen', 'data-date'],
   th: ['scope'],
   td: [],
 }
@@ -275,7 +285,7 @@ function wrongOf({ name, attributes }: Node): string[] {
       ...([...EVERYWHERE, ...(known ?? [])].includes(attribute)
         ? []
         : [`${name} ${attribute}="${value.slice(0, 60)}"`]),
-      ...(attribute === 'class' && !/^[a-z]+(?:-[a-z]+)*(?: [a-z]+(?:-[a-z]+)*)*$/.test(value)
+      ...(attribute === 'class' && !/^[a-z]+\d?(?:-[a-z]+)*(?: [a-z]+\d?(?:-[a-z]+)*)*$/.test(value)
         ? [`class="${value}"`]
         : []),
       ...(attribute === 'id' && (value === '' || /\s/.test(value)) ? [`id="${value}"`] : []),
@@ -288,6 +298,9 @@ function wrongOf({ name, attributes }: Node): string[] {
 }
 
 const HREF = /^(?:\/(?!\/)[^\\\s]*|#\S*|https?:\/\/[^\s"'<>]+|mailto:[^\s"'<>]+|data:,)$/
+
+/** Where forms lead. */
+const FORMS = /^(?:\/|\/search|\/my\/|\/feedback\/|\/s\/[^/\s]+\/since\/)$/
 
 /** All that is on a page and must not be. */
 function wrongIn({ path, tree }: Pick<Crawled, 'path' | 'tree'>): string[] {
@@ -311,9 +324,9 @@ function wrongIn({ path, tree }: Pick<Crawled, 'path' | 'tree'>): string[] {
     ...(scripts === '/page.js' ? [] : [`scripts ${scripts}`]),
     ...(metas === ' viewport referrer color-scheme' ? [] : [`meta ${metas}`]),
     ...links.filter(
-      (link) => !/^(?:icon data:,|stylesheet \/style\.css|alternate \/[^/]\S*\.atom)$/.test(link),
+      (link) => !/^(?:icon \/icon\.svg|up \/\S*|stylesheet \/style\.css|alternate \/[^/]\S*\.atom)$/.test(link),
     ),
-    ...values('form', 'action').filter((action) => action !== '/' && action !== '/search'),
+    ...values('form', 'action').filter((action) => !FORMS.test(action)),
     ...hrefsOf(tree)
       .filter((href) => !HREF.test(href))
       .map((href) => `href ${href}`),

@@ -32,6 +32,7 @@ const DB = join(folder, 'sample.db')
 const SERIES = '/s/20251002-kt4320-6d2b8e41c70f'
 const PATCH = '/m/20251027-kt4320-v2-4-b05e7c93d4a6%40example.com'
 const REPLY = '/m/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org'
+const THREAD = REPLY.replace('/m/', '/t/')
 const ISSUE = '/i/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/4'
 const PERSON = '/p/maren.oltvik%40example.com'
 
@@ -100,6 +101,35 @@ const KINDS: readonly (readonly [
   ['issue', `${ISSUE}/`, `${ISSUE}.json`, 'patchtrail/issue/1', 'The chip has no supply pin?'],
   ['why', `${ISSUE}/why/`, `${ISSUE}/why.json`, 'patchtrail/explain/1', 'no supply pin?'],
   ['person', `${PERSON}/`, `${PERSON}.json`, 'patchtrail/todo/1', 'maren.oltvik@example.com'],
+  [
+    'my day',
+    '/my/?me=maren.oltvik',
+    '/my.json?me=maren.oltvik',
+    'patchtrail/todo/1',
+    'maren.oltvik',
+  ],
+  [
+    'thread',
+    `${THREAD}/`,
+    `${THREAD}.json`,
+    'patchtrail/thread/1',
+    'hwmon: Add support for Kestrel KT4320',
+  ],
+  ['recent mail', '/recent/', '/recent.json', 'patchtrail/recent/1', 'Kestrel KT4320'],
+  [
+    'feedback on a path',
+    '/feedback/?path=drivers/hwmon/kt4320.c',
+    '/feedback.json?path=drivers/hwmon/kt4320.c',
+    'patchtrail/feedback/1',
+    'drivers/hwmon/kt4320.c',
+  ],
+  [
+    'who reviews a folder',
+    '/who/?path=drivers/hwmon',
+    '/who.json?path=drivers/hwmon',
+    'patchtrail/who/1',
+    'drivers/hwmon',
+  ],
 ]
 const FEEDS = ['/feed.atom', `${SERIES}/feed.atom`]
 const NEWS = ['/feed.atom', '/s/pump-v1%40example.org/feed.atom', '/p/tova%40example.org/feed.atom']
@@ -221,7 +251,7 @@ describe('links', () => {
     pages = await crawled(
       server.address,
       ['/', '/search?q=kt4320', '/search?q=kt4320&in=patches', '/search?q=kt4320&in=messages'],
-      600,
+      1200,
     )
   })
 
@@ -240,12 +270,18 @@ describe('links', () => {
       /\.atom$/,
       /^\/style\.css$/,
       /^\/page\.js$/,
+      /^\/icon\.svg$/,
+      /^\/t\/[^/]+\/$/,
+      /^\/m\/[^/]+\/mbox$/,
+      /^\/recent\/$/,
+      /^\/my\/$/,
+      /^\/feedback\/$/,
     ])
       assert.ok(
         [...pages.keys()].some((path) => kind.test(path)),
         `a page like ${kind.source}`,
       )
-    assert.ok(pages.size < 600, `${pages.size} pages: none is left out`)
+    assert.ok(pages.size < 1200, `${pages.size} pages: none is left out`)
   })
 
   test('every internal link leads to a page', () => {
@@ -366,11 +402,9 @@ describe('errors', () => {
     ['/s//', 404, /no page/],
     ['/i/x/y/', 404, /no page/],
     ['/s/no-such-change/feed.atom', 404, /no-such-change/],
-    ['/s/no-such-change.json', 404, /no-such-change/],
     ['/search', 400, /type what to search for/],
     ['/search?q=', 400, /type what to search for/],
     ['/search?q=%20%20', 400, /type what to search for/],
-    ['/search.json?q=', 400, /type what to search for/],
     ['/search?q=vdd+is:purple', 400, /vdd is:purple\n {4}\s*\^/],
     ['/search?q=%22unclosed', 400, /"unclosed\n *\^/],
     ['/search?q=((a', 400, /\(\(a\n *\^/],
@@ -383,6 +417,21 @@ describe('errors', () => {
       assert.doesNotMatch(answer.text, /node_modules|\bat \S+ \(|\.ts:\d+/, 'no stack')
     })
   }
+
+  test('data that cannot be given are data, too', async () => {
+    for (const [path, status, says] of [
+      ['/search.json?q=', 400, /type what to search for/],
+      ['/s/no-such-change.json', 404, /no-such-change/],
+      ['/nothing.json', 404, /no page/],
+    ] as const) {
+      const answer = await get(path)
+      assert.equal(answer.headers['content-type'], 'application/json; charset=utf-8', path)
+      const said = JSON.parse(answer.text) as Record<string, unknown>
+      assert.deepEqual([answer.status, said['schema']], [status, 'patchtrail/error/1'])
+      assert.equal(said['status'], status)
+      assert.match(String(said['message']), says)
+    }
+  })
 
   test('a query that cannot be read stays in the field', async () => {
     const field = elementsIn(htmlOf((await get('/search?q=vdd+is:purple')).text), 'input')[0]

@@ -8,6 +8,13 @@ export interface RawReport {
   readonly subject: string
   readonly author: Person
   readonly date: string | null
+  readonly to: readonly Person[]
+  readonly cc: readonly Person[]
+  /** Message-IDs of the headers, whether they are in the store or not. */
+  readonly inReplyTo: readonly string[]
+  readonly references: readonly string[]
+  /** List-Ids of the lists that it came over. */
+  readonly lists: readonly string[]
   readonly lines: readonly {
     readonly line: number
     readonly text: string

@@ -94,6 +94,8 @@ export interface IssueRecord {
   readonly path: string | null
   readonly line: number | null
   readonly function: string | null
+  /** The lines of a patch or cover that it is about. */
+  readonly about: LocationFields | null
   readonly kind: CommentKind
   readonly severity: Severity | null
   readonly sender: Sender

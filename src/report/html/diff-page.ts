@@ -1,20 +1,32 @@
 import type { Element } from 'hast'
+import { isDue } from '../../model/issue.ts'
 import type { DiffedPatch, DiffReport } from '../../model/report/diff.ts'
-import type { ShownIssue } from '../../model/report/issues.ts'
+import type { IssuesReport, ShownIssue } from '../../model/report/issues.ts'
 import { versionName } from '../../text/version-name.ts'
-import { lookOfChange } from '../view.ts'
-import { el, lineContent, lineList, link, spaced, time, type Child } from './elements.ts'
-import { issueElement } from './issue-parts.ts'
-import { LINE_CLASSES } from './lines.ts'
+import { grouped } from '../words.ts'
+import { dim, el, lineList, link, spaced, time, type Child } from './elements.ts'
+import { issueCard } from './issue-parts.ts'
 import type { Page } from './page.ts'
+import { CHANGES } from './series/changes.ts'
 import { idPart, type Site } from './site.ts'
 
-/** What changed between two versions, patch by patch, with the issues that it settles. */
-export function diffPage(site: Site, report: DiffReport, settled: readonly ShownIssue[]): Page {
+/** With more lines than this, patches are folded: the contents are to be read first. */
+const MOST_LINES = 600
+/** Cards that are shown at once. */
+const SHOWN = 4
+
+/** What changed between two versions: what is open, what it settles, and patch by patch. */
+export function diffPage(site: Site, report: DiffReport, issues: IssuesReport): Page {
   const [from, to] = [versionName(report.from), versionName(report.to)]
+  const all = issues.versions.flatMap((v) => v.issues)
+  const before = all.filter(({ revision }) => revision < report.to.version)
+  const open = before.filter((issue) => isDue(issue) || isLater(issue, report))
+  const settled = all.filter(({ addressedIn }) => addressedIn === report.to.version)
+  const isLong = report.patches.reduce((sum, { diff }) => sum + diff.length, 0) > MOST_LINES
   return {
     title: `${from} to ${to} of ${report.title}`,
     json: `/s/${idPart(report.id)}/${from}..${to}.json`,
+    up: { page: 'series', id: report.id },
     main: [
       el(
         'h1',
@@ -22,52 +34,136 @@ export function diffPage(site: Site, report: DiffReport, settled: readonly Shown
         `${from} to ${to} of `,
         link(site, { page: 'series', id: report.id }, report.title),
       ),
-      el('p', 'meta', spaced(from, time(report.from.date)), ', ', spaced(to, time(report.to.date))),
-      ...report.patches.map((patch) => patchElement(site, patch, from, to)),
+      el('p', 'meta', spaced(from, time(report.from.date), 'to', to, time(report.to.date))),
       el(
-        'section',
-        { ariaLabel: 'Settled' },
-        el('h2', null, `Requests that ${to} settles (${settled.length})`),
-        settled.map((issue) => issueElement(site, issue, false)),
+        'div',
+        'two',
+        asked(site, `Still open after ${to}`, open),
+        asked(site, `Settled by ${to}`, settled),
       ),
-    ],
+      contents(site, report, from, to),
+      ...report.patches.map((patch, i) => patchElement(site, patch, i, isLong)),
+    ].filter((one) => one !== null),
   }
 }
 
-function patchElement(site: Site, patch: DiffedPatch, from: string, to: string): Element {
-  const head = headOf(site, patch, from, to)
-  if (patch.diff.length === 0) return el('p', 'same', head)
+/** Settled by a version after the one that is looked at: then it was open still. */
+function isLater({ addressedIn }: ShownIssue, { to }: DiffReport): boolean {
+  return addressedIn !== null && addressedIn > to.version
+}
+
+function asked(site: Site, heading: string, issues: readonly ShownIssue[]): Element {
+  const cards = issues.map((issue) => issueCard(site, issue))
+  const rest = cards.slice(SHOWN)
   return el(
     'section',
-    'range',
-    el('p', null, head),
+    { ariaLabel: heading },
+    el('h2', null, `${heading} (${issues.length})`),
+    issues.length === 0 ? el('p', 'dim', 'Nothing.') : cards.slice(0, SHOWN),
+    rest.length === 0
+      ? null
+      : el('details', null, el('summary', null, `${rest.length} more`), rest),
+  )
+}
+
+/** All patches with what became of them, each leading to its difference. */
+function contents(site: Site, { patches }: DiffReport, from: string, to: string): Element {
+  const names = [from, to, 'Patch', 'Change', 'Lines']
+  return el(
+    'section',
+    { ariaLabel: 'Contents' },
+    el('h2', null, `Patches (${patches.length})`),
     el(
-      'details',
-      { open: true },
-      el('summary', null, 'the difference'),
-      lineList(patch.diff.map(diffLine)),
+      'div',
+      'wide',
+      el(
+        'table',
+        'contents',
+        el(
+          'thead',
+          null,
+          el(
+            'tr',
+            null,
+            names.map((name) => el('th', { scope: 'col' }, name)),
+          ),
+        ),
+        el(
+          'tbody',
+          null,
+          patches.map((patch, i) => contentsRow(site, patch, i)),
+        ),
+      ),
     ),
   )
 }
 
-function headOf(site: Site, patch: DiffedPatch, from: string, to: string): Child[] {
-  const side = (name: string, number: number | null, id: string | null): Child =>
-    number === null || id === null
-      ? `not in ${name}`
-      : link(site, { page: 'message', id }, `${name} ${number}`)
-  return [
-    side(from, patch.from, patch.fromMessageId),
-    ' \u2192 ',
-    side(to, patch.to, patch.toMessageId),
-    `  ${patch.title}: ${patch.change === 'modified' ? 'changed' : patch.change}`,
-  ]
+function contentsRow(site: Site, patch: DiffedPatch, i: number): Element {
+  const { from, to, fromMessageId, toMessageId, title, change, diff } = patch
+  const [sign, words] = CHANGES[change]
+  const side = (number: number | null, id: string | null): Element =>
+    el(
+      'td',
+      null,
+      number === null || id === null
+        ? dim('\u2013')
+        : link(site, { page: 'message', id }, String(number)),
+    )
+  return el(
+    'tr',
+    null,
+    side(from, fromMessageId),
+    side(to, toMessageId),
+    el('td', null, diff.length === 0 ? title : el('a', { href: `#patch-${i}` }, title)),
+    el('td', null, `${sign} ${words}`),
+    el('td', 'dim', diff.length === 0 ? '' : countsOf(diff)),
+  )
 }
 
+function countsOf(diff: readonly string[]): string {
+  const count = (sign: string): string =>
+    grouped(diff.filter((line) => line.startsWith(sign)).length)
+  return `+${count('+')} \u2212${count('-')}`
+}
+
+function patchElement(
+  site: Site,
+  { from, to, fromMessageId, toMessageId, title, diff }: DiffedPatch,
+  i: number,
+  isLong: boolean,
+): Element | null {
+  if (diff.length === 0) return null
+  const side = (number: number | null, id: string | null): Child =>
+    id === null ? null : link(site, { page: 'message', id }, String(number))
+  return el(
+    'section',
+    { className: 'range', id: `patch-${i}` },
+    el('h2', 'filehead', spaced(side(from, fromMessageId), '\u2192', side(to, toMessageId), title)),
+    el(
+      'details',
+      { open: !isLong },
+      el('summary', null, `${countsOf(diff)} lines of the patch`),
+      el('div', 'rd', lineList(diff.map(diffLine))),
+    ),
+  )
+}
+
+const OUTER: Readonly<Record<string, string>> = { '+': 'l ins', '-': 'l del', '@': 'l hunk' }
+const INNER: Readonly<Record<string, string>> = { '+': 'i', '-': 'x' }
+
 /**
- * A line of a diff of diffs: the outer sign tells what changed, the inner one what it does to the
- * code.
+ * A line of a diff of diffs: the outer sign, with the ground behind the line, tells what changed;
+ * the inner one, with the colour of the words, what it does to the code.
  */
 function diffLine(line: string): Element {
-  const look = lookOfChange(line)
-  return el('div', { className: look ? ['l', LINE_CLASSES[look]] : ['l'] }, lineContent(line))
+  const outer = line.slice(0, 1)
+  const className = OUTER[outer] ?? 'l'
+  if (outer === '@' || line === '') return el('div', className, line === '' ? '\n' : line)
+  const inside = line.slice(1)
+  return el(
+    'div',
+    className,
+    el('span', 'o', outer),
+    el('span', INNER[inside.slice(0, 1)] ?? null, inside),
+  )
 }

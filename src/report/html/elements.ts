@@ -1,5 +1,5 @@
 import type { Element, ElementContent } from 'hast'
-import { h, type Properties } from 'hastscript'
+import { h, s, type Properties } from 'hastscript'
 import type { Person } from '../../model/message.ts'
 import type { IssueState } from '../../model/issue.ts'
 import type { Sender } from '../../model/reply.ts'
@@ -24,7 +24,23 @@ export function el(
   ...inside: readonly Child[]
 ): Element {
   const attributes = typeof how === 'string' ? { className: how } : (how ?? {})
-  return h(name, attributes, children(inside))
+  return h(name, told(attributes), children(inside))
+}
+
+/** Attributes whose values are read by people: what mail says in them is made harmless. */
+function told(attributes: Properties): Properties {
+  const { title, ariaLabel } = attributes
+  if (typeof title !== 'string' && typeof ariaLabel !== 'string') return attributes
+  return {
+    ...attributes,
+    ...(typeof title === 'string' ? { title: harmlessLines(title) } : {}),
+    ...(typeof ariaLabel === 'string' ? { ariaLabel: harmlessLines(ariaLabel) } : {}),
+  }
+}
+
+/** An element of a drawing. */
+export function svg(name: string, attributes: Properties, ...inside: readonly Child[]): Element {
+  return s(name, attributes, children(inside))
 }
 
 /** Something said in passing. */
@@ -101,11 +117,15 @@ export function linkified(value: string): ElementContent[] {
   return parts
 }
 
-/** The first so many characters of a text, none cut in half. */
+/** Characters that are given up to end with a whole word. */
+const LAST_WORD = 16
+
+/** The first so many characters of a text, cut between words where that costs little. */
 export function beginning(value: string, width: number): string {
-  return value.length > width
-    ? `${value.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')}\u2026`
-    : value
+  if (value.length <= width) return value
+  const cut = value.slice(0, width - 1).replace(/[\ud800-\udbff]$/, '')
+  const blank = cut.search(/\s\S*$/)
+  return `${blank > 0 && cut.length - blank <= LAST_WORD ? cut.slice(0, blank) : cut}\u2026`
 }
 
 /** Name, else address, with a link to what the person has to do. */
@@ -123,6 +143,17 @@ export function time(date: string | null): Element {
   return date === null
     ? h('span', { className: 'dim' }, 'no date')
     : h('time', { dateTime: date, title: date, className: 'dim' }, date.slice(0, 10))
+}
+
+/** A state that leads to what makes it so; where there is no such page, to the issue. */
+export function stateLink(
+  site: Site,
+  id: string,
+  state: IssueState,
+  addressedIn: number | null = null,
+): Element {
+  const page = site.href({ page: 'why', id }) === null ? 'issue' : 'why'
+  return link(site, { page, id }, badge(state, addressedIn))
 }
 
 /** A state in words and in colour. */

@@ -1,11 +1,10 @@
 import type { Element } from 'hast'
-import { isWaiting, type IssueEvidence } from '../../model/issue.ts'
+import { isDue, type IssueEvidence } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
 import { firstLine } from '../issues-text.ts'
 import { confidenceText, debtWords, evidenceWords, issuePlaceText } from '../view.ts'
 import {
-  badge,
   beginning,
   dim,
   el,
@@ -14,7 +13,9 @@ import {
   person,
   quoted,
   spaced,
+  stateLink,
   time,
+  type Child,
 } from './elements.ts'
 import type { Site } from './site.ts'
 
@@ -26,14 +27,14 @@ const PART_NAMES = { cover: 'cover letter', message: 'commit message' }
  * @param whole the comment and all evidence
  */
 export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Element {
-  const className = isWaiting(issue.state) ? 'issue open' : 'issue'
-  const lines = issue.quote.filter((line) => line.trim() !== '')
   return el(
     'article',
-    { className, tabIndex: -1 },
-    header(site, issue, whole),
-    quoted(lines.slice(whole ? 0 : -3)),
-    el('p', 'asked', linkified(whole ? issue.text : issue.summary)),
+    { className: classOf(issue, !whole), tabIndex: -1 },
+    header(site, issue),
+    placeOf(site, issue),
+    debtOf(issue),
+    quoted(linesOf(issue).slice(whole ? 0 : -3)),
+    el('p', 'asked', whole ? linkified(issue.text) : summaryLink(site, issue)),
     issue.replies.slice(whole ? 0 : -2).map((reply) => replyElement(site, reply, whole)),
     el(
       'ul',
@@ -43,28 +44,79 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
   )
 }
 
-function header(site: Site, issue: ShownIssue, whole: boolean): Element {
-  const to = { page: whole ? 'why' : 'issue', id: issue.id } as const
-  const where = issuePlaceText(issue, PART_NAMES)
+/** The same on one screen with many others: the last lines it quotes, and its last answer. */
+export function issueCard(site: Site, issue: ShownIssue): Element {
+  return el(
+    'article',
+    { className: classOf(issue, true), tabIndex: -1 },
+    header(site, issue),
+    placeOf(site, issue),
+    debtOf(issue),
+    quoted(linesOf(issue).slice(-2)),
+    el('p', 'asked', summaryLink(site, issue)),
+    issue.replies.slice(-1).map((reply) => replyElement(site, reply, false)),
+  )
+}
+
+function classOf(issue: ShownIssue, isShort: boolean): string {
+  return `issue${isDue(issue) ? ' open' : ''}${isShort ? ' short' : ''}`
+}
+
+function linesOf({ quote }: ShownIssue): string[] {
+  return quote.filter((line) => line.trim() !== '')
+}
+
+function summaryLink(site: Site, { id, summary }: ShownIssue): Element {
+  return link(site, { page: 'issue', id }, summary)
+}
+
+function header(site: Site, issue: ShownIssue): Element {
   return el(
     'header',
     null,
-    link(site, to, badge(issue.state, issue.addressedIn)),
     spaced(
-      dim(confidenceText(issue)),
+      stateLink(site, issue.id, issue.state, issue.addressedIn),
       person(site, issue.by, issue.sender),
+      dim(`on v${issue.revision}`),
       time(issue.date),
-      issue.patch === 0 ? where : `patch ${issue.patch}: ${where}`,
-      link(site, { page: 'raw', id: messageOf(issue.id) }, 'mail'),
+      nullIfEmpty(confidenceText(issue).trim()),
       issue.severity && dim(issue.severity),
-      ...debtWords(issue).map((words) => dim(words)),
-      issue.carried ? dim(`raised on v${issue.revision}`) : null,
     ),
   )
 }
 
-function replyElement(site: Site, { by, text }: ShownIssue['replies'][number], whole: boolean) {
-  return el('p', 'reply', person(site, by), ': ', whole ? text : firstLine(text))
+function nullIfEmpty(words: string): Child {
+  return words === '' ? null : dim(words)
+}
+
+/** Where the lines are that it is about, and where it says so. */
+function placeOf(site: Site, issue: ShownIssue): Element {
+  const words = issuePlaceText(issue, PART_NAMES)
+  const where = issue.patch === 0 ? words : `patch ${issue.patch}: ${words}`
+  const { about } = issue
+  return el(
+    'p',
+    'place',
+    spaced(
+      about
+        ? link(site, { page: 'message', id: about.messageId, at: `L${about.endLine}` }, where)
+        : where,
+      link(site, { page: 'raw', id: messageOf(issue.id) }, 'mail', 'dim'),
+    ),
+  )
+}
+
+function debtOf(issue: ShownIssue): Element | null {
+  const words = debtWords(issue)
+  return words.length === 0 ? null : el('p', 'debt', words.join(', '))
+}
+
+function replyElement(
+  site: Site,
+  { by, text }: ShownIssue['replies'][number],
+  whole: boolean,
+): Element {
+  return el('p', 'reply', person(site, by), ': ', whole ? text : beginning(firstLine(text), 160))
 }
 
 function evidenceItem(site: Site, one: IssueEvidence): Element {

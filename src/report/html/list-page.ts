@@ -5,9 +5,9 @@ import { versionName } from '../../text/version-name.ts'
 import { harmlessLines } from '../style.ts'
 import { tagLetters } from '../view.ts'
 import { counted, grouped, spanText, stateText } from '../words.ts'
-import { el, link, person } from './elements.ts'
+import { el, link, person, type Child } from './elements.ts'
 import type { Page } from './page.ts'
-import type { Site } from './site.ts'
+import { idPart, type Site } from './site.ts'
 
 /** What the list was narrowed down to, as it stands in the address. */
 export interface ListChoice {
@@ -17,41 +17,64 @@ export interface ListChoice {
   readonly file: string
   readonly state: string
   readonly turn: string
+  readonly sort: string
 }
 
 /** What goes with a page of a list. */
 export interface ListPlace {
   /** For ages; milliseconds since 1970. */
   readonly now: number
-  /** Address of the next page. */
-  readonly more: string | null
+  /** How many are on the pages before. */
+  readonly offset: number
+  /** Addresses of the pages before and after. */
+  readonly before: string | null
+  readonly after: string | null
   /** What stands behind the path in the address. */
   readonly asked: string
+  /** The address of the same list in another order. */
+  readonly sorted: (sort: string) => string
 }
 
-/** Series, newest activity first. */
+/** Series, newest activity first, or in the order that was chosen. */
 export function listPage(
   site: Site,
   { series, total }: ListReport,
   choice: ListChoice,
-  { now, more, asked }: ListPlace,
+  place: ListPlace,
 ): Page {
   return {
     title: 'Series',
-    json: `/list.json${asked}`,
+    json: `/list.json${place.asked}`,
     feed: { page: 'feed', of: 'list' },
     main: [
       el('h1', null, 'Series'),
       ...(site.isServed ? [form(choice)] : []),
-      series.length === 0 ? el('p', null, 'No series fits.') : table(site, series, now),
-      el(
-        'p',
-        'dim',
-        `${grouped(series.length)} of ${grouped(total)} series `,
-        more && el('a', { href: more }, 'more'),
-      ),
+      series.length === 0 ? none(choice) : table(site, series, choice, place),
+      el('p', 'dim', steps(place, series.length, total)),
     ],
   }
+}
+
+/** Where a store is empty, what fills it; else that nothing fits. */
+function none(choice: ListChoice): Element {
+  const isNarrowed = Object.values(choice).some((value) => value !== '')
+  return isNarrowed
+    ? el('p', null, 'No series fits.')
+    : el(
+        'p',
+        null,
+        'Nothing is here yet. This reads mail: ',
+        el('code', null, 'patchtrail ingest <mbox or address>'),
+      )
+}
+
+function steps({ offset, before, after }: ListPlace, shown: number, total: number): Child {
+  const range = shown === 0 ? '0' : `${grouped(offset + 1)} to ${grouped(offset + shown)}`
+  return [
+    before && [el('a', { href: before, rel: ['prev'] }, '\u2190 before'), ' '],
+    `${range} of ${grouped(total)} series `,
+    after && el('a', { href: after, rel: ['next'] }, 'more \u2192'),
+  ]
 }
 
 function form(choice: ListChoice): Element {
@@ -88,10 +111,44 @@ function option(value: string, chosen: string): Element {
   return el('option', { value, selected: value === chosen }, label)
 }
 
-function table(site: Site, series: readonly ListedRecord[], now: number): Element {
-  const head = ['Title', 'Author', 'Version', 'State', 'Open', 'Tags', 'Replies', 'Last mail']
-  const names = head.map((name) => el('th', { scope: 'col' }, name))
-  const rows = series.map((one) => row(site, one, now))
+/** Heads of the columns, those by which a list can be sorted with the name of that order. */
+const HEADS: readonly (readonly [title: string, sort: string | null])[] = [
+  ['Title', null],
+  ['Author', null],
+  ['Version', 'started'],
+  ['State', null],
+  ['Open', 'open'],
+  ['Tags', null],
+  ['Replies', 'replies'],
+  ['Last mail', 'activity'],
+]
+
+function headCell(title: string, sort: string | null, choice: ListChoice, place: ListPlace) {
+  if (sort === null) return el('th', { scope: 'col' }, title)
+  const isThis = (choice.sort || 'activity') === sort
+  const to = isThis && sort === 'activity' ? 'waiting' : sort
+  const sign = isThis
+    ? ' \u2193'
+    : choice.sort === 'waiting' && sort === 'activity'
+      ? ' \u2191'
+      : ''
+  return el(
+    'th',
+    { scope: 'col' },
+    el('a', { href: place.sorted(to), title: `sort by ${title.toLowerCase()}` }, title + sign),
+  )
+}
+
+function table(
+  site: Site,
+  series: readonly ListedRecord[],
+  choice: ListChoice,
+  place: ListPlace,
+): Element {
+  const names = HEADS.map(([title, sort]) =>
+    headCell(title, site.isServed ? sort : null, choice, place),
+  )
+  const rows = series.map((one) => row(site, one, place.now))
   return el(
     'div',
     'wide',
@@ -103,9 +160,10 @@ function row(site: Site, one: ListedRecord, now: number): Element {
   const { id, title, author, standing: s, stale } = one
   const open = s.open + s.agreed
   const reason = { className: stale ? 'dim' : '', title: harmlessLines(s.reason) }
+  const activity = s.activity ?? ''
   return el(
     'tr',
-    null,
+    { className: 'step', tabIndex: -1, dataSeen: idPart(id), dataDate: activity },
     el('th', { scope: 'row' }, link(site, { page: 'series', id }, title)),
     el('td', null, person(site, author)),
     el('td', null, `${versionName(s)}, ${counted(s.patches, 'patch', 'patches')}`),
@@ -113,6 +171,14 @@ function row(site: Site, one: ListedRecord, now: number): Element {
     el('td', 'num', open > 0 ? el('span', 'badge open', String(open)) : '\u2013'),
     el('td', null, tagLetters(s.tags)),
     el('td', 'num', String(s.replies)),
-    el('td', { className: 'dim', title: s.activity ?? '' }, spanText(s.activity, now)),
+    el(
+      'td',
+      'dim',
+      el(
+        'time',
+        { dateTime: activity, title: activity, className: 'age' },
+        spanText(s.activity, now),
+      ),
+    ),
   )
 }

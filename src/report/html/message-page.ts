@@ -1,33 +1,44 @@
 import type { Element } from 'hast'
-import type { PatchNeighbours } from '../../model/report/neighbours.ts'
+import type { PatchInVersion, PatchNeighbours } from '../../model/report/neighbours.ts'
 import type { ShowReport } from '../../model/report/show.ts'
+import { archiveAddress } from '../archive.ts'
 import { commentPlace } from '../view.ts'
 import { counted } from '../words.ts'
 import { discussion } from './comments.ts'
 import { dim, el, link, person, quoted, spaced, time } from './elements.ts'
 import { linesWithComments } from './lines.ts'
 import type { Page } from './page.ts'
+import { sideOf } from './patch/side.ts'
+import { replyAddress } from './reply.ts'
+import { CHANGES } from './series/changes.ts'
 import { idPart, type Site } from './site.ts'
 
 /** A patch or cover with its comments under their lines, or a reply with the lines it is about. */
 export function messagePage(site: Site, report: ShowReport, near: PatchNeighbours): Page {
+  const body = [
+    report.lines.length > 0 ? linesWithComments(site, report) : null,
+    ...said(site, report),
+    general(site, report),
+  ]
+  const side = sideOf(report)
   const parts = [
     el('h1', null, report.subject),
     meta(site, report),
     neighbours(site, near),
     report.kind === 'patch' ? null : answered(site, report.parent),
-    report.lines.length > 0 ? linesWithComments(site, report) : null,
-    ...said(site, report),
-    general(site, report),
+    side === null
+      ? el('div', null, body)
+      : el('div', 'reader', side, el('div', { tabIndex: -1 }, body)),
   ]
   return {
     title: report.subject,
     json: `/m/${idPart(report.messageId)}.json`,
+    up: near.series === null ? { page: 'list' } : { page: 'series', id: near.series.id },
     main: parts.filter((part) => part !== null),
   }
 }
 
-function meta(site: Site, { author, date, messageId: id, counts }: ShowReport): Element {
+function meta(site: Site, { author, date, messageId: id, counts, subject }: ShowReport): Element {
   return el(
     'p',
     'meta',
@@ -36,6 +47,16 @@ function meta(site: Site, { author, date, messageId: id, counts }: ShowReport): 
       time(date),
       dim(countsText(counts)),
       link(site, { page: 'raw', id }, 'as it was mailed'),
+      site.isServed ? link(site, { page: 'thread', id }, 'thread') : null,
+      site.isServed ? link(site, { page: 'mbox', id }, 'mbox') : null,
+      el('a', { href: archiveAddress(id), rel: ['nofollow', 'noreferrer', 'noopener'] }, 'lore'),
+      author.address === null
+        ? null
+        : el(
+            'a',
+            { href: replyAddress({ to: author.address, cc: [], subject, id, references: [] }) },
+            'reply',
+          ),
     ),
   )
 }
@@ -53,20 +74,36 @@ function answered(site: Site, parent: string | null): Element | null {
 }
 
 /** The same patch in other versions, and the patches before and after it. */
-function neighbours(site: Site, { series, versions, before, after }: PatchNeighbours) {
+function neighbours(site: Site, near: PatchNeighbours): Element | null {
+  const { series, versions, number, total, before, after } = near
   if (series === null) return null
   return el(
     'nav',
     { ariaLabel: 'Series', className: 'near' },
-    spaced(
-      link(site, { page: 'series', id: series.id }, series.title),
-      ...versions.map(({ name, messageId: id, isThis }) =>
-        isThis ? el('strong', null, name) : link(site, { page: 'message', id }, name),
-      ),
-      before && link(site, { page: 'message', id: before }, '\u2190 previous', 'prev'),
-      after && link(site, { page: 'message', id: after }, 'next \u2192', 'next'),
-    ),
+    link(site, { page: 'series', id: series.id }, series.title),
+    number === null ? null : dim(`${number} of ${total}`),
+    before && link(site, { page: 'message', id: before }, '\u2190 previous', 'prev'),
+    after && link(site, { page: 'message', id: after }, 'next \u2192', 'next'),
+    versions.length < 2
+      ? null
+      : el(
+          'span',
+          'switch',
+          versions.map((one) => versionLink(site, one)),
+        ),
   )
+}
+
+function versionLink(site: Site, one: PatchInVersion): Element {
+  const { name, messageId: id, isThis, number, change } = one
+  const [sign, words] = change === null ? ['', ''] : CHANGES[change]
+  const inside = [
+    name,
+    number === null ? null : el('small', { title: words }, ` ${number} ${sign}`),
+  ]
+  return isThis
+    ? el('strong', { ariaCurrent: 'page' }, inside)
+    : link(site, { page: 'message', id }, inside)
 }
 
 /** What a reply says, each comment under what it quotes. */
@@ -97,7 +134,7 @@ function general(site: Site, report: ShowReport): Element | null {
     ? null
     : el(
         'section',
-        null,
+        { id: 'general' },
         el('h2', null, 'Not tied to a line'),
         report.general.map((one) => discussion(site, one)),
       )

@@ -1,8 +1,8 @@
 import type { Element, ElementContent } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { harmlessLines } from '../style.ts'
-import { el, link } from './elements.ts'
-import type { Site, Target } from './site.ts'
+import { el, link, type Child } from './elements.ts'
+import type { AssetName, Site, Target } from './site.ts'
 
 /** A page without what all pages have. */
 export interface Page {
@@ -14,6 +14,8 @@ export interface Page {
   readonly json?: string
   /** What stands in the field to search with. */
   readonly query?: string
+  /** What it is a part of: there the key `u` leads. */
+  readonly up?: Target
 }
 
 /** A whole document. Nothing in it is live but the one script of ours; mail is text. */
@@ -30,21 +32,23 @@ export function document(site: Site, page: Page): string {
 }
 
 function headOf(site: Site, page: Page, feed: string | null): Element {
-  const asset = (name: 'style.css' | 'page.js'): string => site.href({ page: 'asset', name }) ?? ''
+  const asset = (name: AssetName): string => site.href({ page: 'asset', name }) ?? ''
   const title = harmlessLines(page.title)
+  const up = page.up ? site.href(page.up) : null
   return el(
     'head',
     null,
     el('meta', { charSet: 'utf-8' }),
     el('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
     el('meta', { name: 'referrer', content: 'no-referrer' }),
-    el('link', { rel: 'icon', href: 'data:,' }),
+    el('link', { rel: 'icon', type: 'image/svg+xml', href: asset('icon.svg') }),
     el('meta', { name: 'color-scheme', content: 'light dark' }),
     el('title', null, `${page.title} \u2013 patchtrail`),
     el('link', { rel: 'stylesheet', href: asset('style.css') }),
     feed === null
       ? null
       : el('link', { rel: 'alternate', type: 'application/atom+xml', href: feed, title }),
+    up === null ? null : el('link', { rel: 'up', href: up }),
     el('script', { src: asset('page.js'), defer: true }),
   )
 }
@@ -52,7 +56,7 @@ function headOf(site: Site, page: Page, feed: string | null): Element {
 function bodyOf(site: Site, page: Page, feed: string | null): Element {
   return el(
     'body',
-    null,
+    site.isServed ? { dataEvents: '/events' } : null,
     el('a', { href: '#main', className: 'skip' }, 'To the content'),
     el(
       'header',
@@ -61,6 +65,7 @@ function bodyOf(site: Site, page: Page, feed: string | null): Element {
         'nav',
         { ariaLabel: 'Site' },
         link(site, { page: 'list' }, 'patchtrail', 'home'),
+        site.isServed ? rooms(site) : null,
         searchForm(site, page),
       ),
     ),
@@ -69,14 +74,22 @@ function bodyOf(site: Site, page: Page, feed: string | null): Element {
   )
 }
 
+function rooms(site: Site): Child {
+  return [
+    link(site, { page: 'mine' }, 'My day'),
+    link(site, { page: 'recent' }, 'Recent mail'),
+    link(site, { page: 'feedback' }, 'Feedback'),
+  ]
+}
+
 function searchForm(site: Site, page: Page): Element | null {
   if (!site.isServed) return null
   const field = el('input', {
     type: 'search',
     name: 'q',
     value: harmlessLines(page.query ?? ''),
-    ariaLabel: 'Search comments, patches and messages',
-    placeholder: 'words, file:, fn:, by:, is:open, s:, dfb: ...',
+    ariaLabel: 'Search comments, patches and messages, or go to a Message-ID',
+    placeholder: 'words, file:, fn:, by:, is:open, a Message-ID ...',
     maxLength: 2000,
   })
   return el(
@@ -93,6 +106,6 @@ function footer(site: Site, { json }: Page, feed: string | null): Element {
     null,
     json && site.isServed ? [el('a', { href: json }, 'JSON'), ' '] : null,
     feed !== null && site.isServed ? [el('a', { href: feed }, 'Atom feed'), ' '] : null,
-    el('span', 'dim keys', 'Keys: j k comments, n p open issues, ? all'),
+    el('span', 'dim keys', 'Keys: j k comments, n p open issues, u up, / search, ? all'),
   )
 }

@@ -72,7 +72,7 @@ function steps({ total, offset }: SearchReport, shown: number, { before, after }
   ]
 }
 
-function commentElement(site: Site, hit: CommentHit): Element {
+export function commentElement(site: Site, hit: CommentHit): Element {
   const { comment: c, subject, quote, snippet } = hit
   const className = isWaiting(c.state) ? 'hit open' : 'hit'
   const header = el(

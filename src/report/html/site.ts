@@ -12,8 +12,19 @@ export type Target =
   | { readonly page: 'issue'; readonly id: string }
   | { readonly page: 'why'; readonly id: string }
   | { readonly page: 'person'; readonly address: string }
+  | { readonly page: 'thread'; readonly id: string; readonly at?: string }
+  | { readonly page: 'mbox'; readonly id: string }
+  | { readonly page: 'markdown'; readonly id: string }
+  | { readonly page: 'since'; readonly id: string }
+  | { readonly page: 'recent' }
+  | { readonly page: 'mine' }
+  | { readonly page: 'feedback'; readonly path?: string }
+  | { readonly page: 'who'; readonly path: string }
   | { readonly page: 'feed'; readonly of: 'list' | 'series' | 'person'; readonly id?: string }
-  | { readonly page: 'asset'; readonly name: 'style.css' | 'page.js' }
+  | { readonly page: 'asset'; readonly name: AssetName }
+
+/** Files that pages load. */
+export type AssetName = 'style.css' | 'page.js' | 'icon.svg'
 
 /** Where pages are: on a server, or files of one folder. */
 export interface Site {
@@ -23,39 +34,43 @@ export interface Site {
   readonly isServed: boolean
 }
 
-/** Addresses of the pages that `serve` gives: permanent ones, by Message-ID. */
+/** The addresses of each kind of page: permanent ones, by Message-ID. */
+const ADDRESSES: {
+  readonly [P in Target['page']]: (target: Extract<Target, { readonly page: P }>) => string
+} = {
+  list: () => '/',
+  recent: () => '/recent/',
+  mine: () => '/my/',
+  search: ({ query }) =>
+    query === undefined ? '/search' : `/search?q=${encodeURIComponent(query)}`,
+  series: ({ id }) => `/s/${idPart(id)}/`,
+  issues: ({ id }) => `/s/${idPart(id)}/issues/`,
+  markdown: ({ id }) => `/s/${idPart(id)}/issues.md`,
+  since: ({ id }) => `/s/${idPart(id)}/since/`,
+  diff: ({ id, from, to }) =>
+    `/s/${idPart(id)}/${encodeURIComponent(from)}..${encodeURIComponent(to)}/`,
+  message: ({ id, at }) => `/m/${idPart(id)}/${anchor(at)}`,
+  raw: ({ id, line }) => `/m/${idPart(id)}/raw${line ? `#L${line}` : ''}`,
+  mbox: ({ id }) => `/m/${idPart(id)}/mbox`,
+  thread: ({ id, at }) => `/t/${idPart(id)}/${anchor(at)}`,
+  issue: ({ id }) => `/i/${idPart(messageOf(id))}/${numberOf(id)}/`,
+  why: ({ id }) => `/i/${idPart(messageOf(id))}/${numberOf(id)}/why/`,
+  person: ({ address }) => `/p/${encodeURIComponent(address)}/`,
+  feedback: ({ path }) =>
+    path === undefined ? '/feedback/' : `/feedback/?path=${encodeURIComponent(path)}`,
+  who: ({ path }) => `/who/?path=${encodeURIComponent(path)}`,
+  feed: feedAddress,
+  asset: ({ name }) => `/${name}`,
+}
+
+/** Addresses of the pages that `serve` gives. */
 export const SERVED: Site = {
   isServed: true,
-  href(target) {
-    switch (target.page) {
-      case 'list':
-        return '/'
-      case 'search':
-        return target.query === undefined
-          ? '/search'
-          : `/search?q=${encodeURIComponent(target.query)}`
-      case 'series':
-        return `/s/${idPart(target.id)}/`
-      case 'issues':
-        return `/s/${idPart(target.id)}/issues/`
-      case 'diff':
-        return `/s/${idPart(target.id)}/${encodeURIComponent(target.from)}..${encodeURIComponent(target.to)}/`
-      case 'message':
-        return `/m/${idPart(target.id)}/${target.at ? `#${encodeURIComponent(target.at)}` : ''}`
-      case 'raw':
-        return `/m/${idPart(target.id)}/raw${target.line ? `#L${target.line}` : ''}`
-      case 'issue':
-        return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/`
-      case 'why':
-        return `/i/${idPart(messageOf(target.id))}/${numberOf(target.id)}/why/`
-      case 'person':
-        return `/p/${encodeURIComponent(target.address)}/`
-      case 'feed':
-        return feedAddress(target)
-      case 'asset':
-        return `/${target.name}`
-    }
-  },
+  href: (target) => (ADDRESSES[target.page] as (one: Target) => string)(target),
+}
+
+function anchor(at: string | undefined): string {
+  return at ? `#${encodeURIComponent(at)}` : ''
 }
 
 function feedAddress({ of, id = '' }: Extract<Target, { readonly page: 'feed' }>): string {

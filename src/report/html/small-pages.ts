@@ -113,20 +113,46 @@ function leftOut(left: number): Element {
   )
 }
 
-/** Something went wrong, or fits several. */
+/** Something went wrong, or fits several: what may have been meant leads there. */
 export function errorPage(
+  site: Site,
   title: string,
   message: string,
   more: readonly string[],
   query?: string,
 ): Page {
+  const choices = more.map(choiceOf)
+  const isChoice = choices.length > 0 && choices.every((one) => one !== null)
   return {
     title,
+    up: { page: 'list' },
     ...(query === undefined ? {} : { query }),
     main: [
       el('h1', null, title),
       el('p', null, message),
-      ...(more.length > 0 ? [el('pre', null, more.join('\n'))] : []),
+      ...(more.length === 0
+        ? []
+        : [isChoice ? choiceList(site, choices) : el('pre', null, more.join('\n'))]),
     ],
   }
+}
+
+interface Choice {
+  readonly id: string
+  readonly words: string
+}
+
+/** `2020-08-01  v3  title  <id>`: a line that names something by what stands last in it. */
+function choiceOf(line: string): Choice | null {
+  const parts = line.split(/ {2,}/)
+  const id = parts.at(-1) ?? ''
+  return parts.length < 3 || /\s/.test(id) ? null : { id, words: parts.slice(0, -1).join('  ') }
+}
+
+function choiceList(site: Site, choices: readonly Choice[]): Element {
+  return el(
+    'ul',
+    'last',
+    choices.map(({ id, words }) => el('li', null, link(site, { page: 'series', id }, words))),
+  )
 }

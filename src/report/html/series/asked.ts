@@ -1,0 +1,84 @@
+import type { Element } from 'hast'
+import type { IssuesReport, ShownIssue } from '../../../model/report/issues.ts'
+import type { MailLine, SeriesOverview } from '../../../model/report/overview.ts'
+import { completenessText } from '../../issues-text.ts'
+import { grouped } from '../../words.ts'
+import { el, link, person, spaced, time, type Child } from '../elements.ts'
+import { issueCard } from '../issue-parts.ts'
+import type { Site } from '../site.ts'
+
+/** Cards that are shown at once; the others are folded. */
+const SHOWN = { open: 5, again: 2 }
+
+/** What a maintainer wants to know first: what is open, and what only seems to be settled. */
+export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOverview): Element {
+  const { open, others, again, settled, lastMail } = overview
+  return el(
+    'aside',
+    { className: 'asked-first', ariaLabel: 'Issues' },
+    el('h2', null, `Open first (${open.length})`),
+    open.length === 0 ? el('p', null, 'Nothing is open.') : cards(site, open, SHOWN.open),
+    others.length === 0
+      ? null
+      : el(
+          'details',
+          null,
+          el(
+            'summary',
+            null,
+            `Open, but asked of others, or left to the author (${others.length})`,
+          ),
+          others.map((issue) => issueCard(site, issue)),
+        ),
+    again.length === 0
+      ? null
+      : [
+          el('h2', null, `Look again: settled by little evidence (${again.length})`),
+          cards(site, again, SHOWN.again),
+        ],
+    el('p', 'dim meta', spaced(`${completenessText(report)}.`, allLink(site, report, settled))),
+    lastMail.length === 0 ? null : [el('h2', null, 'Last mail'), lastOf(site, lastMail)],
+  )
+}
+
+function allLink(site: Site, { id }: IssuesReport, settled: number): Child {
+  const words = settled === 0 ? 'All issues' : `All issues, ${grouped(settled)} settled ones too`
+  return link(site, { page: 'issues', id }, words)
+}
+
+function cards(site: Site, issues: readonly ShownIssue[], shown: number): Child {
+  const all = issues.map((issue) => issueCard(site, issue))
+  const rest = all.slice(shown)
+  return [
+    all.slice(0, shown),
+    rest.length === 0
+      ? null
+      : el('details', null, el('summary', null, `${rest.length} more`), rest),
+  ]
+}
+
+function lastOf(site: Site, mails: readonly MailLine[]): Element {
+  return el(
+    'ul',
+    'last',
+    mails.map(({ messageId: id, subject, from, sender, date }) =>
+      el(
+        'li',
+        null,
+        spaced(
+          time(date),
+          person(site, from, sender),
+          link(site, { page: 'message', id }, shortened(subject)),
+        ),
+      ),
+    ),
+  )
+}
+
+/** What a subject says beyond the title: `Re: 3/11`. */
+function shortened(subject: string): string {
+  const part = /^((?:re|aw):\s*)?\[([^\]]*)\]/i.exec(subject)
+  const number = /\d+\/\d+/.exec(part?.[2] ?? '')?.[0]
+  if (number === undefined) return subject
+  return part?.[1] === undefined ? `sends ${number}` : `answers ${number}`
+}

@@ -1,0 +1,71 @@
+import type { Element } from 'hast'
+import type { StatusReport } from '../../../model/report/status.ts'
+import { versionName } from '../../../text/version-name.ts'
+import { counted, stateText } from '../../words.ts'
+import { archiveAddress, b4Command } from '../../archive.ts'
+import { dim, el, link, person, spaced, time, type Child } from '../elements.ts'
+import type { Site } from '../site.ts'
+
+/** Title, author, state, and the ways to the mail and out of here. */
+export function headOf(site: Site, status: StatusReport): Element {
+  const { title, author, standing: s, stale } = status
+  const latest = status.versions.at(-1)
+  return el(
+    'section',
+    { className: 'head', ariaLabel: 'Series' },
+    el('h1', null, title),
+    el(
+      'p',
+      'meta',
+      spaced(
+        person(site, author),
+        `${versionName(s)} of`,
+        time(latest?.date ?? null),
+        `\u00b7 ${counted(s.patches, 'patch', 'patches')} \u00b7 ${counted(s.replies, 'reply', 'replies')}`,
+        '\u00b7 last mail',
+        time(s.activity),
+      ),
+    ),
+    el(
+      'p',
+      'pills state',
+      el('span', `badge ${stale ? '' : s.state}`, stateText(s, stale)),
+      el('span', null, s.reason),
+    ),
+    ways(site, status, latest?.messageId ?? null),
+    announced(site, status),
+  )
+}
+
+function ways(site: Site, { id, versions }: StatusReport, mail: string | null): Element | null {
+  if (mail === null) return null
+  const away = { rel: ['nofollow', 'noreferrer', 'noopener'] }
+  const served: Child = [
+    link(site, { page: 'thread', id: mail }, 'all its mail'),
+    versions.length > 1 ? link(site, { page: 'since', id }, 'new since I last looked') : null,
+    link(site, { page: 'markdown', id }, 'issues as Markdown'),
+    link(site, { page: 'feed', of: 'series', id }, 'Atom'),
+  ]
+  return el(
+    'p',
+    'ways',
+    link(site, { page: 'message', id: mail }, 'latest mail'),
+    site.isServed ? served : null,
+    el('a', { href: archiveAddress(mail), ...away }, 'lore'),
+    el('code', null, b4Command(mail)),
+  )
+}
+
+/** Versions that the author speaks of, and that the store does not have. */
+function announced(site: Site, { announced: all }: StatusReport): Element | null {
+  if (all.length === 0) return null
+  return el(
+    'p',
+    'doubt',
+    all.map(({ version, in: id }) => [
+      `v${version} is announced, but not here `,
+      link(site, { page: 'message', id }, dim('(mail)')),
+      ' ',
+    ]),
+  )
+}

@@ -1,0 +1,47 @@
+import { listReport } from '../query/list.ts'
+import { lastSeenVersion } from '../query/since.ts'
+import { todoReport } from '../query/todo.ts'
+import { minePage, nothingNewPage, whoPage } from '../report/html/mine-page.ts'
+import { idPart } from '../report/html/site.ts'
+import { personPage } from '../report/html/small-pages.ts'
+import type { Database } from '../store/store.ts'
+import { type Elsewhere, type Found, type Wish } from './wish.ts'
+
+/** Series that a page about a person looks at. */
+export const LOOKED = 40
+/** Series in a short list. */
+const LISTED = 8
+
+/** What one person has to do. */
+export async function personAt(store: Database, { site, part }: Wish): Promise<Found> {
+  const report = await todoReport(store, part('address'), null, LOOKED)
+  return { json: report, page: personPage(site, report) }
+}
+
+/** What who reads has to do today. */
+export async function mineAt(store: Database, { site, me, now }: Wish): Promise<Found> {
+  if (me === '') return { json: null, page: whoPage('/my/', 'My day') }
+  const todo = await todoReport(store, me, null, LOOKED)
+  const mine = { author: me, limit: LISTED }
+  const ready = await listReport(store, { ...mine, state: 'ready' }, now)
+  const stale = await listReport(store, { ...mine, stale: true }, now)
+  return { json: todo, page: minePage(site, todo, ready, stale) }
+}
+
+/** The versions of a series since who reads last wrote to it, or was sent one. */
+export async function sinceAt(
+  store: Database,
+  { site, part, me }: Wish,
+): Promise<Found | Elsewhere> {
+  const id = part('id')
+  if (me === '')
+    return { json: null, page: whoPage(`/s/${idPart(id)}/since/`, 'New since I last looked') }
+  const { title, version, latest } = await lastSeenVersion(store, id, me)
+  if (version !== null && version !== latest)
+    return { location: `/s/${idPart(id)}/${version}..${latest}/` }
+  const words =
+    version === null
+      ? `${me} has written nothing on this series.`
+      : `${me} has written on ${latest}, and there is no newer version.`
+  return { json: null, page: nothingNewPage(site, id, title, words) }
+}

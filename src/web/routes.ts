@@ -1,0 +1,102 @@
+import { listFeed, personFeed, seriesFeed } from './feeds.ts'
+import type { FeedWish } from './feeds.ts'
+import { feedbackAt, reviewersAt } from './code-pages.ts'
+import { markdownAt, mboxAt, recentAt, threadAt, threadMboxAt } from './mail-pages.ts'
+import {
+  diffAt,
+  explainAt,
+  issueAt,
+  issuesAt,
+  listAt,
+  messageAt,
+  rawAt,
+  searchAt,
+  seriesAt,
+} from './pages.ts'
+import { mineAt, personAt, sinceAt } from './person-pages.ts'
+import type { Build, Elsewhere, Found } from './wish.ts'
+import type { Database } from '../store/store.ts'
+
+/** A page, and the address of the same as data. */
+export interface PageRoute {
+  readonly pattern: string
+  /** `null`: there are no data of its own. */
+  readonly json: string | null
+  readonly build: Build<Found | Elsewhere>
+  /** Depends on who reads. */
+  readonly isOwn?: boolean
+}
+
+const DATA = '{[^/]+\\.json}'
+const RANGE = ':range{[^/]+\\.\\.[^/]+}'
+/** A Message-ID, as it stands in the address of an archive. */
+const ANY_ID = ':id{[^/]*(?:@|%40)[^/]*}'
+const NUMBER = ':number{[0-9]+}'
+
+/** All pages. */
+export const PAGES: readonly PageRoute[] = [
+  { pattern: '/', json: '/list.json', build: listAt },
+  { pattern: '/search', json: '/search.json', build: searchAt },
+  { pattern: '/recent/', json: '/recent.json', build: recentAt },
+  { pattern: '/my/', json: '/my.json', build: mineAt, isOwn: true },
+  { pattern: '/feedback/', json: '/feedback.json', build: feedbackAt },
+  { pattern: '/who/', json: '/who.json', build: reviewersAt },
+  { pattern: '/m/:id/raw', json: '/m/:id/raw.json', build: rawAt },
+  { pattern: '/m/:id/', json: `/m/:id${DATA}`, build: messageAt },
+  { pattern: '/t/:id/', json: `/t/:id${DATA}`, build: threadAt },
+  { pattern: '/s/:id/issues/', json: '/s/:id/issues.json', build: issuesAt },
+  { pattern: '/s/:id/since/', json: null, build: sinceAt, isOwn: true },
+  {
+    pattern: `/s/:id/${RANGE}/`,
+    json: '/s/:id/:range{[^/]+\\.\\.[^/]+\\.json}',
+    build: diffAt,
+  },
+  { pattern: '/s/:id/', json: `/s/:id${DATA}`, build: seriesAt },
+  { pattern: `/i/:id/${NUMBER}/`, json: '/i/:id/:number{[0-9]+\\.json}', build: issueAt },
+  { pattern: `/i/:id/${NUMBER}/why/`, json: `/i/:id/${NUMBER}/why.json`, build: explainAt },
+  { pattern: '/p/:address/', json: `/p/:address${DATA}`, build: personAt },
+]
+
+/** Texts that are no pages. */
+export const TEXTS: readonly (readonly [pattern: string, type: string, build: Build<string>])[] = [
+  ['/m/:id/mbox', 'application/mbox', mboxAt],
+  ['/t/:id/mbox', 'application/mbox', threadMboxAt],
+  ['/s/:id/issues.md', 'text/plain; charset=utf-8', markdownAt],
+]
+
+/** Feeds of what is new. */
+export const FEEDS: readonly (readonly [
+  pattern: string,
+  build: (store: Database, wish: FeedWish) => Promise<string>,
+])[] = [
+  ['/feed.atom', listFeed],
+  ['/s/:id/feed.atom', seriesFeed],
+  ['/p/:address/feed.atom', personFeed],
+]
+
+/** Addresses that lead on: without their slash, and as an archive writes them. */
+export const REDIRECTS: readonly (readonly [pattern: string, to: (id: string) => string])[] = [
+  ['/m/:id/raw/', (id) => `/m/${id}/raw`],
+  [`/:list/${ANY_ID}/`, (id) => `/m/${id}/`],
+  [`/:list/${ANY_ID}`, (id) => `/m/${id}/`],
+  [`/:list/${ANY_ID}/T/`, (id) => `/t/${id}/`],
+  [`/:list/${ANY_ID}/t/`, (id) => `/t/${id}/`],
+  [`/:list/${ANY_ID}/raw`, (id) => `/m/${id}/mbox`],
+]
+
+/** Patterns that are the same with a slash at their end. */
+export const SLASHED: readonly string[] = [
+  '/m/:id',
+  '/t/:id',
+  '/s/:id',
+  '/p/:address',
+  '/s/:id/issues',
+  '/s/:id/since',
+  `/s/:id/${RANGE}`,
+  `/i/:id/${NUMBER}`,
+  `/i/:id/${NUMBER}/why`,
+  '/recent',
+  '/my',
+  '/feedback',
+  '/who',
+]
