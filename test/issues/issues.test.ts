@@ -192,7 +192,8 @@ describe('where an issue stands', () => {
   test('addressed: the line changed and the changelog tells of it', async () => {
     const issue = await issueIn(first, ask, named)
     assert.deepEqual(said(issue), ['addressed', 2, 'v1 open, v2 addressed'])
-    assert.deepEqual(issue.evidence.slice(0, 2), [
+    const byLine = issue.evidence.slice(0, 2).toSorted((a, b) => (a.line ?? 0) - (b.line ?? 0))
+    assert.deepEqual(byLine, [
       {
         rule: 'changelog-names-reviewer',
         messageId: '<flow-v2@example.org>',
@@ -249,9 +250,8 @@ describe('where an issue stands', () => {
       assert.equal((await issueIn(first, ask, answer(words))).state, 'rejected'))
   }
 
-  test('open: "Let me think about it."', { todo: 'says rejected with low confidence' }, async () =>
-    assert.equal((await issueIn(first, ask, answer('Let me think about it.'))).state, 'open'),
-  )
+  test('open: "Let me think about it."', async () =>
+    assert.equal((await issueIn(first, ask, answer('Let me think about it.'))).state, 'open'))
 
   test('agreed, then addressed', async () => {
     const issue = await issueIn(first, ask, answer('Will do in v2.'), named)

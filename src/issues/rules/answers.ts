@@ -68,7 +68,7 @@ function meanings(): Record<ReturnType<typeof wordingId>, Meaning> {
 }
 
 function signsOf(who: Speaker, wording: Wording, isLast: boolean): Sign[] {
-  const signs: Sign[] = []
+  const signs: Sign[] = doesConsent(wording) ? ['consents'] : []
   if (REFUSING.includes(wording) && who !== 'reviewer')
     signs.push('refused', ...(isLast ? (['refused-at-last'] as const) : []))
   if (wording === 'concedes' && who === 'reviewer' && !isLast) signs.push('conceded')
@@ -84,6 +84,10 @@ function signsOfAuthor(wording: Wording, isLast: boolean): Sign[] {
   if (takesOn || wording === 'promises-a-version' || wording === 'opens-with-yes')
     signs.push('promise')
   return signs
+}
+
+function doesConsent(wording: Wording): boolean {
+  return CONSENTING.includes(wording) || wording === 'concedes' || wording === 'says-it-is-fixed'
 }
 
 /** What the author says can be checked at a glance. */

@@ -33,7 +33,7 @@ export interface Scene {
  * tells of a change; `fixed`: somebody did it otherwise; `answered`, `refused`, `refused-at-last`,
  * `conceded`: by words; `will-do`: the author promises or says it is done; `will-do-at-last`,
  * `done`: the same, told apart; `not-open`: somebody takes it on or has done it; `promise`: a mail
- * to date that by.
+ * to date that by; `consents`: whoever answers agrees in some way.
  */
 export const SIGNS = [
   'touched',
@@ -49,6 +49,7 @@ export const SIGNS = [
   'will-do',
   'will-do-at-last',
   'promise',
+  'consents',
 ] as const
 export type Sign = (typeof SIGNS)[number]
 

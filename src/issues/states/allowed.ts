@@ -59,6 +59,12 @@ function openOn(findings: readonly Finding[]): Ground {
 }
 
 function agreedOn(findings: readonly Finding[]): Ground {
+  const consents = withSign(findings, 'consents')
+  if (consents.length > 0) return onAnswer(findings)
+  return no('nobody agrees', [...withSign(findings, 'answered'), ...named(findings, SILENCE)])
+}
+
+function onAnswer(findings: readonly Finding[]): Ground {
   const answers = withSign(findings, 'answered')
   return answers.length > 0
     ? yes('somebody answers', answers)
@@ -72,7 +78,7 @@ function answeredOn(kind: CommentKind, findings: readonly Finding[]): Ground {
     kind === 'change' ? withSign(findings, 'will-do') : named(findings, ['author-agrees-will-do'])
   if (promised.length > 0 && !anySign(findings, 'refused-at-last'))
     return no('the author promises it, or says it is done', promised)
-  return agreedOn(findings)
+  return onAnswer(findings)
 }
 
 function rejectedOn(findings: readonly Finding[]): Ground {
