@@ -8,7 +8,7 @@ import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from '../patch/diff.ts'
 import { coverSections, patchSections, replySections } from '../patch/sections.ts'
-import { parseSubject } from '../patch/subject.ts'
+import { asPatchSubject, parseSubject } from '../patch/subject.ts'
 import { kindOf } from './kind.ts'
 
 /** The part of a message that its content follows from. */
@@ -24,12 +24,13 @@ export function contentOf(
   beside: Attached | null = null,
 ): Content {
   const attached = beside?.set ?? null
-  const subject = subjectWith(parseSubject(message.subject), attached)
+  const read = subjectWith(parseSubject(message.subject), attached)
   const lines = ownLines(unstuffed(message), reply)
   const diff = parseDiff(lines)
-  const kind = isCoverOf(subject, attached)
+  const kind = isCoverOf(read, attached)
     ? 'cover'
-    : kindOf({ message, subject, lines, diff, reply, attached })
+    : kindOf({ message, subject: read, lines, diff, reply, attached })
+  const subject = kind === 'patch' && !read.isReply ? asPatchSubject(read) : read
   const sections = sectionsOf(kind, lines, diff)
   return {
     kind,

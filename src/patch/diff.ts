@@ -43,7 +43,7 @@ export function parseDiff(lines: readonly string[]): Diff {
       file.endLine = n + 1
       n += 2
     } else if (isContextHeader(lines, n)) {
-      files.push((file = draft(n)))
+      if (!file || file.hunks.length > 0 || file.line < n - 12) files.push((file = draft(n)))
       readPaths(file, line, lines[n] ?? '')
       n = readContextHunks(lines, n + 2, file)
     } else if (file && HUNK.test(line)) {

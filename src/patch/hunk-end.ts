@@ -9,6 +9,7 @@ export function hunkEnd(
   let now = newCount
   let endLine = n
   while ((old > 0 || now > 0) && endLine < lines.length) {
+    if (isSignature(lines, endLine)) break
     const sign = signOf(lines[endLine] ?? '')
     if (sign === null || (sign === '-' && old === 0) || (sign === '+' && now === 0)) break
     if (sign === ' ' || sign === '-') old--
@@ -19,6 +20,11 @@ export function hunkEnd(
   const missing = Math.max(old, now, 0)
   const extra = missing > 0 ? 0 : linesBeyond(lines, endLine)
   return { endLine: endLine + extra, missing, extra }
+}
+
+/** `-- ` and a version of git: a hunk that is too short must not take them for its own. */
+function isSignature(lines: readonly string[], n: number): boolean {
+  return /^-- ?$/.test(lines[n] ?? '') && /^\d+\.\d+[\w.()/ -]*$/.test(lines[n + 1] ?? '')
 }
 
 /**

@@ -2,7 +2,7 @@ import type { ReplyNode } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
 import { endOfOriginalHead } from '../text/original-head.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
-import { isOfTelephone } from './footers.ts'
+import { isOfTelephone } from '../text/footers.ts'
 
 const OPENING =
   /^\s*(?:on|am|le|el|il|em|den|op|at|dne|dňa|pe|in|w dniu|quoting|excerpts|\*|在|于|於|-{2,} ?on)/i

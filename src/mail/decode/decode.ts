@@ -22,8 +22,8 @@ export interface Decoded {
   /** Mails, and patch files where there are several. */
   readonly embedded: readonly Embedded[]
   /**
-   * Patch files whose text follows the message's own: a single one, or those of an answer to a
-   * patch.
+   * Patch files whose text follows the message's own: a single one, a cover letter, or those of an
+   * answer to a patch.
    */
   readonly lone: readonly Embedded[]
   /** Further mails on one page of an archive. */
@@ -65,7 +65,10 @@ export async function decodeWhole(
   const attachments = readAttached(mail.attached)
   problems.push(...attachments.problems, ...(digest?.problems ?? []))
   const patches = attachments.embedded.filter(({ kind }) => kind === 'patch')
-  const lone = patches.length === 1 || answersPatch(mail) ? patches : []
+  const lone =
+    patches.length === 1 || answersPatch(mail)
+      ? patches
+      : patches.filter(({ name }) => COVER_FILE.test(name))
   return {
     message: messageFrom(mail, problems, lone),
     embedded: [
@@ -104,6 +107,9 @@ function digestOf(
         : [problem('attachment', `${digest.unread} parts of a digest were not read`)],
   }
 }
+
+/** What git format-patch calls a cover letter: the mail that brings it is the cover. */
+const COVER_FILE = /^(?:v\d+-)?0000-/
 
 /** What hangs on an answer to a patch shows what the answer means; it is no series of its own. */
 function answersPatch(mail: ParsedMail): boolean {

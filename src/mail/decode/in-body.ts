@@ -12,10 +12,34 @@ const MBOX_LINE = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
  * below a `Subject:` or a `From <commit>` line. `null` where there is none.
  */
 export function inBodyFrom(lines: readonly string[]): Person | null {
+  const limit = Math.min(lines.length, LONGEST_TALK)
+  const scissors = lines.findIndex((line, n) => n < limit && SCISSORS.test(line))
+  return (
+    firstFrom(lines) ??
+    exportedBy(lines) ??
+    (scissors === -1 ? null : firstFrom(lines.slice(scissors + 1)))
+  )
+}
+
+/** What git-am takes for scissors: the patch begins below. */
+const SCISSORS = /^[-\s]*(?:8<|>8|8>|<8|%<|>%)[-\s<>8%]*$/
+/** Lines above a pair of scissors. */
+const LONGEST_TALK = 200
+
+/** `hg export` and `git show` write a head of their own. */
+function exportedBy(lines: readonly string[]): Person | null {
+  const first = lines.findIndex((line) => !isBlank(line))
+  const head = lines.slice(first, first + 4)
+  if (!/^(?:# HG changeset patch|commit [0-9a-f]{7,64})\s*$/.test(head[0] ?? '')) return null
+  const author = head.map((line) => /^(?:# User|Author:) +(.*)$/.exec(line)?.[1]).find(Boolean)
+  return author === undefined ? null : authorIn(author)
+}
+
+function firstFrom(lines: readonly string[]): Person | null {
   let n = lines.findIndex((line) => !isBlank(line.replace('\ufeff', '')))
   for (; n >= 0 && n < lines.length; n++) {
     const line = (lines[n] ?? '').replace(/^\ufeff/, '')
-    const value = /^From\s*:\s*(.*)$/i.exec(line)?.[1]
+    const value = /^>?(?:From|Author)\s*:\s*(.*)$/i.exec(line)?.[1]
     if (value !== undefined) return authorIn(unfolded(value, lines, n))
     if (!OTHER.test(line) && !MBOX_LINE.test(line) && !/^[ \t]+\S/.test(line)) return null
   }
