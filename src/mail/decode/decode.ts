@@ -7,13 +7,13 @@ import { messageIds } from '../../text/message-ids.ts'
 import { bodyLines } from '../../text/lines.ts'
 import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { readAttached, undeclaredText, type Embedded } from './attached.ts'
-import { digestIn } from './digest.ts'
+import { plainDigest } from './digest.ts'
 import { withReadableHeader } from './header-bytes.ts'
 import { senderOf } from './sender.ts'
 import { fingerprintOf, madeId } from './identity.ts'
 import { decodePage } from '../page/page.ts'
 import { htmlToText } from './html.ts'
-import type { ParsedMail, TextPart } from './parsed-mail.ts'
+import type { ParsedMail } from './parsed-mail.ts'
 import { parseMail } from './parser.ts'
 
 /** One mail, and what is embedded in it, in order. */
@@ -60,7 +60,7 @@ export async function decodeWhole(
     )
     mail = await parse(bytes, 'windows-1252')
   }
-  const digest = digestOf(mail)
+  const digest = plainDigest(mail.parts)
   if (digest) mail = { ...mail, parts: digest.parts }
   const attachments = readAttached(mail.attached)
   problems.push(...attachments.problems, ...(digest?.problems ?? []))
@@ -88,24 +88,6 @@ function decodedPage(bytes: Buffer): Decoded {
     ...(unread === 0 ? [] : [problem('malformed', `${unread} mails of this page were not read`)]),
   ]
   return { message: { ...message, problems }, embedded: [], lone: [], beside }
-}
-
-/** A digest in plain text: its mails, and its own text without them. */
-function digestOf(
-  mail: ParsedMail,
-): { parts: TextPart[]; embedded: Embedded[]; problems: Problem[] } | null {
-  const at = mail.parts.findIndex(({ contentType }) => contentType === 'text/plain')
-  const part = mail.parts[at]
-  const digest = part && digestIn(part.text.replace(/\r\n?/g, '\n'))
-  if (!digest) return null
-  return {
-    parts: mail.parts.map((one, n) => (n === at ? { ...one, text: digest.preamble } : one)),
-    embedded: digest.mails.map((text) => ({ name: '', bytes: Buffer.from(text), kind: 'mail' })),
-    problems:
-      digest.unread === 0
-        ? []
-        : [problem('attachment', `${digest.unread} parts of a digest were not read`)],
-  }
 }
 
 /** What git format-patch calls a cover letter: the mail that brings it is the cover. */
