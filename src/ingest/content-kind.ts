@@ -2,7 +2,8 @@ import type { Content, ContentKind, Patch, Section, Subject } from '../model/con
 import type { Diff } from '../model/diff.ts'
 import type { Attached, AttachedSet, Message, Person } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
-import { inBodyFrom } from '../mail/decode/in-body.ts'
+import { headAt, inBodyFrom } from '../mail/decode/in-body.ts'
+import { decodedWords } from '../mail/decode/person.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
 import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
@@ -30,8 +31,9 @@ export function contentOf(
   const kind = isCoverOf(read, attached)
     ? 'cover'
     : kindOf({ message, subject: read, lines, diff, reply, attached })
-  const subject = kind === 'patch' && !read.isReply ? asPatchSubject(read) : read
-  const sections = sectionsOf(kind, lines, diff)
+  const head = kind === 'patch' ? headAt(lines) : null
+  const subject = kind === 'patch' ? postedAs(read, head?.subject ?? null) : read
+  const sections = sectionsOf(kind, lines, diff, head?.end ?? 0)
   return {
     kind,
     subject,
@@ -109,8 +111,20 @@ function ownLines(lines: readonly string[], { quotes }: ReplyFacts): string[] {
   return own
 }
 
-function sectionsOf(kind: ContentKind, lines: readonly string[], diff: Diff): Section[] {
-  if (kind === 'patch') return patchSections(lines, diff)
+/** git-mailinfo takes the title from a `Subject:` in the body, where there is one. */
+function postedAs(read: Subject, inBody: string | null): Subject {
+  const own = read.isReply ? read : asPatchSubject(read)
+  const title = inBody === null ? '' : parseSubject(decodedWords(inBody)).title
+  return title === '' ? own : { ...own, title }
+}
+
+function sectionsOf(
+  kind: ContentKind,
+  lines: readonly string[],
+  diff: Diff,
+  head: number,
+): Section[] {
+  if (kind === 'patch') return patchSections(lines, diff, head)
   return kind === 'cover' ? coverSections(lines) : replySections(lines, diff)
 }
 

@@ -2,6 +2,7 @@ import type { ContentKind, Subject } from '../model/content.ts'
 import type { Diff } from '../model/diff.ts'
 import type { Message } from '../model/message.ts'
 import type { ReplyFacts } from '../model/reply.ts'
+import { headAt } from '../mail/decode/in-body.ts'
 import { isBlank } from '../text/lines.ts'
 import { isStatLine } from '../patch/sections.ts'
 import type { AttachedSet } from '../model/message.ts'
@@ -60,7 +61,8 @@ function isPatch(seen: Seen, isReply: boolean): boolean {
   if (attached?.versionGiven && !(subject.isReply && subject.isPatch)) return true
   if (!subject.isPatch) return !isReply && startsThread(seen)
   if (!subject.isReply) return true
-  return reply.quotes.length === 0 && lines.some((line) => /^Signed-off-by:/i.test(line))
+  if (reply.quotes.length > 0) return false
+  return lines.some((line) => /^Signed-off-by:/i.test(line)) || headAt(lines) !== null
 }
 
 /**
