@@ -5,6 +5,7 @@ import { parseDate } from '../../text/dates.ts'
 import { collapse, isBlank } from '../../text/lines.ts'
 import { messageIds } from '../../text/message-ids.ts'
 import { bodyLines } from '../../text/lines.ts'
+import { withoutDashEscapes } from '../../text/armour.ts'
 import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { readAttached, undeclaredText, type Embedded } from './attached.ts'
 import { plainDigest } from './digest.ts'
@@ -229,5 +230,6 @@ function bodyOf(
     body = body.replaceAll('\0', '\u2400')
   }
   if (ARCHIVED_FROM.test(rawHeader(mail, 'from'))) body = withWholeAddresses(body)
+  if (body.includes('-----BEGIN PGP SIGNED MESSAGE-----')) body = withoutDashEscapes(body)
   return { body, flowed: written[0]?.flowed ?? false }
 }
