@@ -3,26 +3,24 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { parseMessage } from '../src/ingest/content.ts'
-import { ingest } from '../src/ingest/ingest.ts'
-import { refresh } from '../src/ingest/refresh.ts'
-import { dropDerived } from '../src/store/rebuild.ts'
 import { readSource } from '../src/mail/source/sources.ts'
-import { openForIngest, type Database } from '../src/store/store.ts'
-import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../src/index.ts'
+import { Round } from './fuzz-stores.ts'
 import { randomFrom, spoiled } from './mutations.ts'
 import { corpusFolder, listsIn } from './corpora.ts'
 
 /**
  * Spoils mail at random and reads it: `npm run fuzz -- [--seed 1] [--count 2000] [--minutes 5]
  * [--corpus <folder>]`. A mail that crashes the reader, takes longer than 2 s, or costs a neighbour
- * in the same mailbox is a fault, as is a store whose exports a rebuild changes; each is written to
- * the folder that is named at the end. Exit code 1 where there is one.
+ * in the same mailbox is a fault, as is a store whose exports a rebuild, another order of arrival or
+ * a kill at any moment changes; each is written to the folder that is named at the end. Exit code 1 where there is one.
  */
 const SLOWEST = 2000
 /** Mails of a list that are taken as they come. */
 const PER_LIST = 400
 /** Mails of one mailbox that is read whole. */
 const PER_MAILBOX = 20
+/** Every so many mailboxes one is read by a program that is killed: starting it takes long. */
+const KILLED_EACH = 4
 
 const { values } = parseArgs({
   options: {
@@ -79,36 +77,29 @@ function neighbour(n: number): string {
   return `From: Mira Castel <mira@example.org>\nDate: Mon, 3 Mar 2025 10:00:00 +0000\nSubject: neighbour ${n}\nMessage-ID: <neighbour-${n}@fuzz.example>\n\nHere.\n`
 }
 
-/** Reads a mailbox of spoiled mails between whole ones, then compares exports before and after a rebuild. */
-async function readMailbox(mails: readonly Buffer[], round: number): Promise<void> {
-  const entries = mails.flatMap((mail, n) => [
-    Buffer.from(mail.toString('latin1').replace(/^(>*From )/gm, '>$1'), 'latin1'),
-    Buffer.from(neighbour(round * PER_MAILBOX + n)),
-  ])
+/**
+ * Reads a mailbox of spoiled mails between whole ones: at once, after a rebuild, in another order,
+ * and with a program that is killed.
+ */
+async function readMailbox(mails: readonly Buffer[], n: number): Promise<void> {
   const line = Buffer.from('From mboxrd@z Thu Jan  1 00:00:00 1970\n')
-  const mbox = Buffer.concat(entries.flatMap((mail) => [line, mail, Buffer.from('\n\n')]))
-  const path = join(folder, 'round.mbox')
-  const db = join(folder, `round-${round}.db`)
-  writeFileSync(path, mbox)
-  const store = await openForIngest(db)
-  await ingest(store, [path])
-  const found = await store.get<{ n: number }>(
-    `SELECT count(*) AS n FROM message WHERE message_id LIKE '<neighbour-%@fuzz.example>'`,
-  )
-  if (found?.n !== mails.length) fault(`${mails.length - (found?.n ?? 0)} neighbours lost`, mbox)
-  const before = await exportsOf(store)
-  await dropDerived(store)
-  await refresh(store)
-  if ((await exportsOf(store)) !== before) fault('exports differ after a rebuild', mbox)
-  await store.close()
-  for (const end of ['', '-wal', '-shm']) rmSync(db + end, { force: true })
-}
-
-async function exportsOf(store: Database): Promise<string> {
-  const rows: string[] = []
-  for (const records of [linkRecords, commentRecords, issueRecords, seriesRecords])
-    for await (const record of records(store, null)) rows.push(JSON.stringify(record))
-  return rows.join('\n')
+  const entries = mails.flatMap((mail, i) => [
+    Buffer.from(mail.toString('latin1').replace(/^(>*From )/gm, '>$1'), 'latin1'),
+    Buffer.from(neighbour(n * PER_MAILBOX + i)),
+  ])
+  const ended = entries.map((mail) => Buffer.concat([line, mail, Buffer.from('\n\n')]))
+  const round = new Round(folder, ended, random)
+  const { said, faults: found } = await round.whole(async (store) => {
+    const kept = await store.get<{ n: number }>(
+      `SELECT count(*) AS n FROM message WHERE message_id LIKE '<neighbour-%@fuzz.example>'`,
+    )
+    return mails.length - (kept?.n ?? 0)
+  })
+  const others = [
+    await round.shuffled(said),
+    n % KILLED_EACH === 0 ? await round.killed(said) : null,
+  ]
+  for (const what of [...found, ...others]) if (what !== null) fault(what, round.mbox)
 }
 
 const mails = await samples()

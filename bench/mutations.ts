@@ -35,6 +35,22 @@ const LINES = [
   '\u0000\u0001\ufffd',
   '于2025年写道：',
   'x'.repeat(20_000),
+  '-'.repeat(70),
+  'Message: 1',
+  '    On Monday, March 3, 2025 at 10:00, Mira Castel <mira@example.org> wrote:',
+  'MC> quoted',
+  '| quoted',
+  '# HG changeset patch',
+  '-- >8 --',
+  '---- Replied Message ----',
+  '| From | Mira Castel |',
+]
+/** Beginnings of what may be attached: gzip, zip, tar, an mbox. */
+const PACKED = [
+  '\x1f\x8b\x08\x00',
+  `PK\x03\x04${'\x00'.repeat(40)}PK\x05\x06${'\x00'.repeat(8)}\x01\x00\x01\x00\xff\xff\x00\x00\xff\xff\x00\x00`,
+  `1.patch${'\x00'.repeat(117)}77777777777\x00${'\x00'.repeat(121)}ustar${'\x00'.repeat(300)}`,
+  'From x Mon Mar  3 10:00:00 2025\nFrom: x\n',
 ]
 
 function atLine(mail: string, below: Below, change: (line: string) => readonly string[]): string {
@@ -93,6 +109,21 @@ export const MUTATIONS: readonly Mutation[] = [
         mail.replace(/\n\n/, '\n\n--=_x\n\nFrom: a@example.org\nDate: x\n\nhi\n--=_x\n\n'),
         'Content-Type: multipart/digest; boundary="=_x"',
       ),
+  ],
+  [
+    'something packed',
+    (mail, below) => {
+      const packed = PACKED[below(PACKED.length)] ?? ''
+      const cut = packed.slice(0, below(packed.length + 1)) + mail.slice(0, below(200))
+      const part = Buffer.from(cut, 'latin1').toString('base64')
+      return addHeader(
+        mail.replace(
+          /\n\n/,
+          `\n\n--=_p\nContent-Type: application/octet-stream; name=1.patch.gz\nContent-Transfer-Encoding: base64\n\n${part}\n--=_p\n\n`,
+        ),
+        'Content-Type: multipart/mixed; boundary="=_p"',
+      )
+    },
   ],
   ['a line is lost', (mail, below) => atLine(mail, below, () => [])],
   ['a line comes twice', (mail, below) => atLine(mail, below, (line) => [line, line])],

@@ -2,13 +2,14 @@ import type { Content, ContentKind, Patch, Section, Subject } from '../model/con
 import type { Diff } from '../model/diff.ts'
 import type { Attached, AttachedSet, Message, Person } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
-import { inBodyFrom } from '../mail/decode/in-body.ts'
+import { headAt, inBodyFrom } from '../mail/decode/in-body.ts'
+import { decodedWords } from '../mail/decode/person.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
 import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from '../patch/diff.ts'
 import { coverSections, patchSections, replySections } from '../patch/sections.ts'
-import { parseSubject } from '../patch/subject.ts'
+import { asPatchSubject, parseSubject } from '../patch/subject.ts'
 import { kindOf } from './kind.ts'
 
 /** The part of a message that its content follows from. */
@@ -24,13 +25,15 @@ export function contentOf(
   beside: Attached | null = null,
 ): Content {
   const attached = beside?.set ?? null
-  const subject = subjectWith(parseSubject(message.subject), attached)
+  const read = subjectWith(parseSubject(message.subject), attached)
   const lines = ownLines(unstuffed(message), reply)
   const diff = parseDiff(lines)
-  const kind = isCoverOf(subject, attached)
+  const kind = isCoverOf(read, attached)
     ? 'cover'
-    : kindOf({ message, subject, lines, diff, reply, attached })
-  const sections = sectionsOf(kind, lines, diff)
+    : kindOf({ message, subject: read, lines, diff, reply, attached })
+  const head = kind === 'patch' ? headAt(lines) : null
+  const subject = kind === 'patch' ? postedAs(read, head?.subject ?? null) : read
+  const sections = sectionsOf(kind, lines, diff, head?.end ?? 0)
   return {
     kind,
     subject,
@@ -108,8 +111,20 @@ function ownLines(lines: readonly string[], { quotes }: ReplyFacts): string[] {
   return own
 }
 
-function sectionsOf(kind: ContentKind, lines: readonly string[], diff: Diff): Section[] {
-  if (kind === 'patch') return patchSections(lines, diff)
+/** git-mailinfo takes the title from a `Subject:` in the body, where there is one. */
+function postedAs(read: Subject, inBody: string | null): Subject {
+  const own = read.isReply ? read : asPatchSubject(read)
+  const title = inBody === null ? '' : parseSubject(decodedWords(inBody)).title
+  return title === '' ? own : { ...own, title }
+}
+
+function sectionsOf(
+  kind: ContentKind,
+  lines: readonly string[],
+  diff: Diff,
+  head: number,
+): Section[] {
+  if (kind === 'patch') return patchSections(lines, diff, head)
   return kind === 'cover' ? coverSections(lines) : replySections(lines, diff)
 }
 

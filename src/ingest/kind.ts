@@ -2,6 +2,7 @@ import type { ContentKind, Subject } from '../model/content.ts'
 import type { Diff } from '../model/diff.ts'
 import type { Message } from '../model/message.ts'
 import type { ReplyFacts } from '../model/reply.ts'
+import { headAt } from '../mail/decode/in-body.ts'
 import { isBlank } from '../text/lines.ts'
 import { isStatLine } from '../patch/sections.ts'
 import type { AttachedSet } from '../model/message.ts'
@@ -30,13 +31,18 @@ export function kindOf(seen: Seen): ContentKind {
   const quotes = reply.quotes.length > 0
   const isReply = subject.isReply || isAnswer(seen)
   if (hasDiff && isPatch(seen, isReply)) return 'patch'
-  if (subject.isPatch && !subject.isReply && !hasDiff) {
+  if ((subject.isPatch || isPulledSeries(seen)) && !subject.isReply && !hasDiff) {
     if (subject.number === 0) return 'cover'
     if (!subject.isPull && lines.some(isStatLine) && !quotes) return 'cover'
   }
   const answers =
     subject.isReply || quotes || message.inReplyTo.length > 0 || message.references.length > 0
   return answers ? 'reply' : 'other'
+}
+
+/** `[PULL 3/9]`: QEMU's maintainers post once more what is to be pulled, each patch with its diff. */
+function isPulledSeries({ subject, message }: Seen): boolean {
+  return subject.isPull && subject.number !== null && !/\bgit[ -]?pull\b/i.test(message.subject)
 }
 
 /**
@@ -51,10 +57,12 @@ function isAnswer({ message, reply, diff }: Seen): boolean {
 function isPatch(seen: Seen, isReply: boolean): boolean {
   const { subject, lines, reply, attached } = seen
   if (subject.isPull && subject.number === null) return false
+  if (isPulledSeries(seen) && !subject.isReply) return true
   if (attached?.versionGiven && !(subject.isReply && subject.isPatch)) return true
   if (!subject.isPatch) return !isReply && startsThread(seen)
   if (!subject.isReply) return true
-  return reply.quotes.length === 0 && lines.some((line) => /^Signed-off-by:/i.test(line))
+  if (reply.quotes.length > 0) return false
+  return lines.some((line) => /^Signed-off-by:/i.test(line)) || headAt(lines) !== null
 }
 
 /**

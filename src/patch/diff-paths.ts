@@ -4,10 +4,18 @@ export function below(path: string): string {
   return slash === -1 ? '' : path.slice(slash + 1)
 }
 
+/** A time behind a path whose tab has become a blank. */
+const STAMP =
+  / +(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) [A-Z][a-z]{2} +\d|\d{4}-\d\d-\d\d[ T])[\d .:+-]*\d:\d\d.*$/
+/** What svn puts behind a path, a tab before it or not. */
+const REVISION = / \((?:original|revision \d+|working copy|nonexistent)\)\s*$/
+
 /** The path of a `---`/`+++` line: no time stamp, no `a/` or `b/`; `/dev/null` is null. */
 export function pathOf(text: string): string | null {
-  const path = unquotePath(text.replace(/\t.*$/, '').trim())
-  return path === '/dev/null' ? null : path.replace(/^[abciow]\//, '')
+  const path = unquotePath(
+    text.replace(/\t.*$/, '').replace(STAMP, '').replace(REVISION, '').trim(),
+  )
+  return path === '/dev/null' ? null : path.replace(/^(?:\.\/|[abciow12]\/)/, '')
 }
 
 /** A path as git quotes it (core.quotePath): C escapes, octal for bytes of UTF-8. */

@@ -38,12 +38,12 @@ export function parseDiff(lines: readonly string[]): Diff {
       files.push(file)
       n++
     } else if (isPlainHeader(lines, n)) {
-      if (!file || file.hunks.length > 0 || file.line < n - 12) files.push((file = draft(n)))
+      file = headed(files, file, n)
       readPaths(file, line, lines[n] ?? '')
       file.endLine = n + 1
       n += 2
     } else if (isContextHeader(lines, n)) {
-      files.push((file = draft(n)))
+      file = headed(files, file, n)
       readPaths(file, line, lines[n] ?? '')
       n = readContextHunks(lines, n + 2, file)
     } else if (file && HUNK.test(line)) {
@@ -55,6 +55,14 @@ export function parseDiff(lines: readonly string[]): Diff {
     }
   }
   return { files: files.filter((f) => f.hunks.length > 0 || f.endLine > f.line), problems }
+}
+
+/** The file whose `---` line is `n`: the one whose git header stands right above, else another. */
+function headed(files: Draft[], file: Draft | null, n: number): Draft {
+  if (file && file.hunks.length === 0 && file.line >= n - 12) return file
+  const other = draft(n)
+  files.push(other)
+  return other
 }
 
 function readContextHunks(lines: readonly string[], n: number, file: Draft): number {

@@ -9,6 +9,7 @@ export function hunkEnd(
   let now = newCount
   let endLine = n
   while ((old > 0 || now > 0) && endLine < lines.length) {
+    if (isSignature(lines, endLine)) break
     const sign = signOf(lines[endLine] ?? '')
     if (sign === null || (sign === '-' && old === 0) || (sign === '+' && now === 0)) break
     if (sign === ' ' || sign === '-') old--
@@ -19,6 +20,15 @@ export function hunkEnd(
   const missing = Math.max(old, now, 0)
   const extra = missing > 0 ? 0 : linesBeyond(lines, endLine)
   return { endLine: endLine + extra, missing, extra }
+}
+
+/** What ends a text that was signed in the clear. */
+const ARMOUR = '-----BEGIN PGP SIGNATURE-----'
+
+/** `-- ` and a version of git: a hunk that is too short must not take them for its own. */
+function isSignature(lines: readonly string[], n: number): boolean {
+  if (lines[n]?.startsWith(ARMOUR)) return true
+  return /^-- ?$/.test(lines[n] ?? '') && /^\d+\.\d+[\w.()/ -]*$/.test(lines[n + 1] ?? '')
 }
 
 /**
@@ -34,6 +44,7 @@ function linesBeyond(lines: readonly string[], end: number): number {
 
 function isDiffLine(lines: readonly string[], n: number): boolean {
   const line = lines[n] ?? ''
+  if (line.startsWith(ARMOUR)) return false
   if (/^-- ?$/.test(line) || (line.startsWith('--- ') && /^\+\+\+ /.test(lines[n + 1] ?? '')))
     return false
   // A list's footer, a rule, the bullets of a text: none of them stands close to a diff's own

@@ -25,14 +25,17 @@ function separatorLine(lines: readonly string[], diffStart: number): number {
   return 0
 }
 
-/** The sections of a patch: commit message, trailers, changelog, diffstat, diff. */
-export function patchSections(lines: readonly string[], diff: Diff): Section[] {
+/**
+ * The sections of a patch: commit message, trailers, changelog, diffstat, diff.
+ * @param head lines at the top that are a header, and of no section
+ */
+export function patchSections(lines: readonly string[], diff: Diff, head = 0): Section[] {
   const diffStart = diff.files[0]?.line ?? 0
   const separator = separatorLine(lines, diffStart)
   const above = diffStart === 0 ? lines.length : diffStart - 1
   const messageEnd = separator === 0 ? above : separator - 1
   const parts = new Map<number, Part>()
-  for (let n = 1; n <= messageEnd; n++)
+  for (let n = head + 1; n <= messageEnd; n++)
     parts.set(n, isStatLine(lines[n - 1] ?? '') ? 'diffstat' : 'commit-message')
   markTrailers(lines, messageEnd, parts)
   for (let n = Math.max(separator, 1); separator > 0 && n <= above; n++) {

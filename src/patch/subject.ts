@@ -55,7 +55,7 @@ export function parseSubject(subject: string): Subject {
     if (group?.[1]) readGroup(group[1], words)
     rest = mendedBrackets(rest.slice((reply ?? group)?.[0].length))
   }
-  if (words.isPatch || words.versionGiven) rest = readTitle(rest, words)
+  if (words.isPatch || words.versionGiven) rest = readTitle(rest.replace(/^:\s+/, ''), words)
   if (words.number !== null && words.total !== null && !words.isPull) words.isPatch = true
   return { isReply, ...words, title: rest }
 }
@@ -67,13 +67,26 @@ const LOST = new RegExp(
 )
 const OPEN = new RegExp(`^\\[((?:PATCH|RF[CT])${WORDS})[}):]?\\s+(?![^\\][]*\\]|\\[)`, 'i')
 
+/** `title [PATCH v2]`, `title (PATCH)` */
+const BEHIND = /^([^[(].*\S)\s*[[(](PATCH\b[^\][()]{0,30})[\])]$/i
+/** `PATCH1/8 title`, `v2 [PATCH] title`, `RFC: [PATCH] title` */
+const BARE =
+  /^(?:(?=PATCH)|(?=v\d+ \[PATCH)|(?=(?:RF[CT]|RESEND|REPOST) ?: ?\[))(PATCH\s*(?:v\d+\s*)?\d+\/\d+|PATCH\s+v\d+(?=\s+[^\s\]})]*:)|v\d+|RF[CT]|RESEND|REPOST)(?: ?:)?\s+/i
+/** `2/4 area: title`, `(2/4) area: title` */
+const NUMBER_ALONE = /^(?=[(\d][\d/]*\)?:?\s+[\w./-]+:)\(?(\d{1,3})\/(\d{1,3})\)?:?\s+/
+
 /**
  * Brackets as they were meant: `[[PATCH]`, `PATCH v2]`, `PATCH v2:`, `[PATCH v2 title`, `(PATCH)`.
  */
 function mendedBrackets(subject: string): string {
   return subject
     .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')
-    .replace(/^[({](PATCH\b[^\])}[]{0,40})[)}]/i, '[$1]')
+    .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>]/i, '[$1]')
+    .replace(BEHIND, '[$2] $1')
+    .replace(BARE, '[$1] ')
+    .replace(NUMBER_ALONE, (whole, n: string, of: string) =>
+      Number(n) > 0 && Number(n) <= Number(of) ? `[${n}/${of}] ` : whole,
+    )
     .replace(LOST, '[$1$2] ')
     .replace(OPEN, '[$1] ')
     .replace(/^\](?=\s)\s*/, '')
@@ -83,11 +96,27 @@ const VERSION_BEHIND =
   /\s*(?:[([]\s*(?:v|version |take |try )#?(\d{1,2})\s*[)\]]|[,;-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
 const VERSION_BEFORE = /^v(\d{1,2})\s*[:,-]\s+/i
 
+/**
+ * The subject of a mail that is a patch by what it holds: a version in its title counts, as it does
+ * where the subject says PATCH.
+ */
+export function asPatchSubject(subject: Subject): Subject {
+  const words: Words = { ...subject, tags: [...subject.tags] }
+  const title = readTitle(subject.title, words)
+  return { ...subject, ...words, title }
+}
+
+const NUMERALS = ['second', 'third', 'fourth', 'fifth']
+const NUMERAL_BEHIND = /\s*[,(-]?\s*\b(second|third|fourth|fifth) (?:try|attempt|version|take)\)?$/i
+
 /** The title without a version that stands in it: `title (v2)`, `title, take 3`, `v2: title`. */
 function readTitle(title: string, words: Words): string {
   if (words.versionGiven) return title
-  const m = VERSION_BEHIND.exec(title) ?? VERSION_BEFORE.exec(title)
-  const version = Number(m?.[1] ?? m?.[2] ?? m?.[3] ?? 0)
+  const said = NUMERAL_BEHIND.exec(title)
+  const m = VERSION_BEHIND.exec(title) ?? VERSION_BEFORE.exec(title) ?? said
+  const version = said
+    ? NUMERALS.indexOf((said[1] ?? '').toLowerCase()) + 2
+    : Number(m?.[1] ?? m?.[2] ?? m?.[3] ?? 0)
   if (!m || version === 0 || m[0].length === title.length) return title
   words.version = version
   words.versionGiven = true
@@ -99,7 +128,8 @@ function readGroup(group: string, words: Words): void {
     .replace(/[[\]]/g, ' ')
     .replace(/(\d)\s*(?:\/|\bof\b)\s*(\d)/gi, '$1/$2')
     .replace(/^(patch)(?=\d+\/\d)/i, '$1 ')
-    .split(/[\s,;:]+/)
+    .replace(/\b(?:take|try|ver(?:sion)?\.?|v\.?) +#?(\d{1,2})(?!\s*\/|\d)/i, 'v$1')
+    .split(/[\s,;:|=]+/)
     .filter(Boolean))
     readWord(word, words)
   if (/git\s*pull|^pull\b/i.test(group)) words.isPull = true

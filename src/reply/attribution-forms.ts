@@ -156,6 +156,16 @@ export const SHAPES: readonly AttributionForm[] = [
     shape: `^["'*]*${NAME}(?:/[\\w ]{1,30})*["']?(?: <[^<>]+>| \\([^()]+\\))? (?:has )?(?:wrote|written|said|writes) (?:(?:on|at|as of) .{0,40}|.{0,30}\\(.{0,40}|.{0,20})(?:${WHEN}|<[^<>]+@[^<>]+>).{0,40}:$`,
   },
   {
+    name: 'verb, then a time, not English',
+    example: 'Mira Castel a écrit le 03/03/2025 à 10:00 :',
+    shape: `^["'*]*${NAME}["']?(?: <[^<>]+>)? (?:a écrit|schrieb|escribió|ha scritto|escreveu|schreef|skrev|pisze|(?:на)?писала?(?:\\(а\\))?) .{0,30}${WHEN}.{0,30}:$`,
+  },
+  {
+    name: 'Japanese, a name alone',
+    example: 'Mira Castel さんは書きました:',
+    shape: `^.{1,40}さん(?:は書きました|wrote)[:：]$`,
+  },
+  {
     name: 'verb, then a group',
     example: 'Mira Castel <mira@example.org> writes in gmane.comp.kettles:',
     shape: `^["'*]*${NAME}["']? <[^<>]+@[^<>]+> (?:wrote|writes) in (?:\\S{3,80}:|message \\S{3,100})$`,
@@ -234,8 +244,7 @@ export const NAME_BEHIND_VERB = new RegExp(
 )
 
 const WHOLE = SHAPES.map(({ shape }) => new RegExp(shape, 'u'))
-
-/** Has the paragraph one of the shapes without a verb at its end? */
+/** Is the paragraph one of these shapes? */
 export function hasAttributionShape(text: string): boolean {
   return /[:)\]-]$|@\S+$/.test(text) && WHOLE.some((shape) => shape.test(text))
 }

@@ -2,7 +2,7 @@ import type { ReplyNode } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
 import { endOfOriginalHead } from '../text/original-head.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
-import { isOfTelephone } from './footers.ts'
+import { isOfTelephone } from '../text/footers.ts'
 
 const OPENING =
   /^\s*(?:on|am|le|el|il|em|den|op|at|dne|dňa|pe|in|w dniu|quoting|excerpts|\*|在|于|於|-{2,} ?on)/i
@@ -86,9 +86,13 @@ function markTelephone(lines: readonly string[], types: ReplyNode['type'][], end
   if (types[n] === 'comment' && isOfTelephone(lines[n] ?? '')) types[n] = 'footer'
 }
 
+/** Webmail sets its attribution in, or draws a rule before it. */
+const SET_IN = /^(?: {2,}|-{2,} ?)\p{L}/u
+
 /**
- * Webmail that puts the original below "On ..., somebody wrote:" without marks. It is one only
- * where a day, and something above, show that this is no sentence, and nothing below is marked.
+ * Webmail that puts the original below "    On ..., somebody wrote:" without marks. It is one only
+ * where a day, and something above, show that this is no sentence, and nothing below is marked. A
+ * commit message may quote mail, too, but does not look so.
  */
 export function markUnmarkedBelow(
   lines: readonly string[],
@@ -97,12 +101,16 @@ export function markUnmarkedBelow(
 ): void {
   if (types.includes('quote')) return
   const last = lines.findIndex(
-    (line, n) => types[n] === 'comment' && introducesAll(line) && hasWords(lines, types, n),
+    (line, n) =>
+      types[n] === 'comment' &&
+      SET_IN.test(line) &&
+      introducesAll(line) &&
+      hasWords(lines, types, n),
   )
   const first = last === -1 ? -1 : startOfAttribution(lines, types, last)
   if (first === -1 || !hasWords(lines, types, first)) return
   const below = types.slice(last + 1).filter((type) => type === 'comment').length
-  if (below < FEWEST_BELOW) return
+  if (below < FEWEST_BELOW || lines.slice(last + 1).some((line) => /^\s*>/.test(line))) return
   types.fill('attribution', first, last + 1)
   markTelephone(lines, types, first)
   markUnmarked(lines, types, depths, last + 1)

@@ -45,7 +45,11 @@ export function stripQuotes(line: string): string {
   return MARKED.test(line) ? line.replace(PREFIX, '') : line
 }
 
+/** Begins like a mark, and is code more often: `} else {`, `# if`, where an original has no marks. */
+const MAYBE_CODE = /^ ?(?:[:}%#=~!] [^-+@ \t>]|}$)/
+
 /** As `stripQuotes`, of a line that is known to be quoted, whatever its mark. */
 export function withoutMarks(line: string): string {
-  return MARKED.test(line) ? line.replace(PREFIX, '') : stripLevel(line)
+  if (MARKED.test(line)) return line.replace(PREFIX, '')
+  return MAYBE_CODE.test(line) ? line : stripLevel(line)
 }

@@ -2,6 +2,8 @@ import type { Trailer } from '../model/content.ts'
 import { isBlank } from './lines.ts'
 
 const TRAILER = /^([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\s?:\s+(\S.*)$/
+/** A tag without the blank, or set in bold by a webmail. */
+const LOOSE_TAG = /^(?:\*([A-Za-z][A-Za-z-]*-by):\*|([A-Za-z][A-Za-z-]*-by):)\s*(\S.*@.*)$/i
 const KNOWN =
   /^(?:.+-by|.+-by-.+|fixes|closes|link|cc|reported-and-.+|change-id|message-id|bug|bugzilla|buglink|references?|depends-on|based-on|prerequisite.*|nacked|acked|reviewed|tested|git-.+|obsoletes|supersedes)$/i
 
@@ -11,8 +13,10 @@ const MAILTO = /\s*[<[]mailto:[^<>[\]]*[>\]](?=>)?/gi
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
 export function trailerOf(line: string): { name: string; value: string } | null {
   const m = TRAILER.exec(line)
-  if (!m?.[1] || !m[2] || !KNOWN.test(m[1])) return null
-  return { name: m[1], value: m[2].replace(MAILTO, '').trim() }
+  const loose = m ? null : LOOSE_TAG.exec(line)
+  const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]
+  if (!name || !value || !KNOWN.test(name)) return null
+  return { name, value: value.replace(MAILTO, '').trim() }
 }
 
 /** A line that goes on with the trailer above it: indented, or the address of a wrapped `-by:`. */

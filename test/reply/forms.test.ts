@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isAttribution, readAttribution } from '../../src/reply/attribution.ts'
 import { SHAPES, VERBS } from '../../src/reply/attribution-forms.ts'
-import { FOOTERS } from '../../src/reply/footers.ts'
+import { FOOTERS } from '../../src/text/footers.ts'
 import { parseReply } from '../../src/reply/parser.ts'
 
 function typesOf(body: string): string[] {

@@ -2,6 +2,8 @@ import { isUtf8 } from 'node:buffer'
 import { gunzipSync } from 'node:zlib'
 import type { Problem } from '../../model/problem.ts'
 import { mboxEntries } from '../source/mbox.ts'
+import { filesOfTar, filesOfZip, isTar, isZip } from './archive.ts'
+import { windows1252 } from './header-bytes.ts'
 import type { Attached } from './parsed-mail.ts'
 
 /** A mail or a patch file inside a mail. */
@@ -49,6 +51,7 @@ function embeddedIn(part: Attached, depth: number): Embedded[] | null {
   const name = part.filename ?? ''
   if (content.length > LARGEST) return null
   if (content[0] === 0x1f && content[1] === 0x8b) return unzipped(part, depth)
+  if (isTar(content) || isZip(content)) return unpacked(part, depth)
   if (/^message\/rfc822\b/i.test(contentType) || /\.eml$/i.test(name))
     return looksLikeMail(content) ? [{ name, bytes: content, kind: 'mail' }] : null
   if (content.includes(0)) return null
@@ -63,12 +66,31 @@ function embeddedIn(part: Attached, depth: number): Embedded[] | null {
   return isPatchText(part) ? [{ name, bytes: content, kind: 'patch' }] : null
 }
 
+/** The patches and mails of a packed folder, in the order of their names. */
+function unpacked({ content }: Attached, depth: number): Embedded[] | null {
+  if (depth >= NESTED_ZIP) return null
+  try {
+    const files = isTar(content) ? filesOfTar(content) : filesOfZip(content)
+    return files
+      .filter(({ name }) => NAMED.test(name))
+      .sort((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap(({ name, content: bytes }) => {
+        const filename = name.replace(/^.*\//, '')
+        const part = { contentType: 'application/octet-stream', filename, content: bytes }
+        return embeddedIn(part, depth + 1) ?? []
+      })
+  } catch {
+    return null
+  }
+}
+
 function unzipped(part: Attached, depth: number): Embedded[] | null {
+  const name = part.filename ?? ''
   // A log or a kernel configuration is no mail, and nobody reads it here.
-  if (depth >= NESTED_ZIP || !NAMED.test(part.filename ?? '')) return null
+  if (depth >= NESTED_ZIP || !(NAMED.test(name) || PACKED.test(name))) return null
   try {
     const content = gunzipSync(part.content, { maxOutputLength: LARGEST })
-    const filename = (part.filename ?? '').replace(/\.(?:gz|z)$/i, '')
+    const filename = name.replace(/\.(?:gz|z)$/i, '')
     return embeddedIn({ contentType: 'application/octet-stream', filename, content }, depth + 1)
   } catch {
     return null
@@ -88,7 +110,7 @@ function looksLikeMail(bytes: Buffer): boolean {
 
 function isPatchText(part: Attached): boolean {
   const named =
-    /^text\/(x-)?(patch|diff)/i.test(part.contentType) ||
+    /^(?:text|application)\/(?:x-)?(?:patch|diff)\b/i.test(part.contentType) ||
     /\.(patch|diff)$/i.test(part.filename ?? '')
   const text = /^text\/plain|application\/octet-stream/i.test(part.contentType)
   return (
@@ -98,5 +120,5 @@ function isPatchText(part: Attached): boolean {
 
 /** Text whose charset nobody declares: UTF-8 where it can be, else windows-1252. */
 export function undeclaredText(bytes: Buffer): string {
-  return isUtf8(bytes) ? bytes.toString('utf8') : new TextDecoder('windows-1252').decode(bytes)
+  return isUtf8(bytes) ? bytes.toString('utf8') : windows1252(bytes)
 }

@@ -5,15 +5,16 @@ import { parseDate } from '../../text/dates.ts'
 import { collapse, isBlank } from '../../text/lines.ts'
 import { messageIds } from '../../text/message-ids.ts'
 import { bodyLines } from '../../text/lines.ts'
+import { withoutDashEscapes } from '../../text/armour.ts'
 import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { readAttached, undeclaredText, type Embedded } from './attached.ts'
-import { digestIn } from './digest.ts'
+import { plainDigest } from './digest.ts'
 import { withReadableHeader } from './header-bytes.ts'
 import { senderOf } from './sender.ts'
 import { fingerprintOf, madeId } from './identity.ts'
 import { decodePage } from '../page/page.ts'
 import { htmlToText } from './html.ts'
-import type { ParsedMail, TextPart } from './parsed-mail.ts'
+import type { ParsedMail } from './parsed-mail.ts'
 import { parseMail } from './parser.ts'
 
 /** One mail, and what is embedded in it, in order. */
@@ -22,8 +23,8 @@ export interface Decoded {
   /** Mails, and patch files where there are several. */
   readonly embedded: readonly Embedded[]
   /**
-   * Patch files whose text follows the message's own: a single one, or those of an answer to a
-   * patch.
+   * Patch files whose text follows the message's own: a single one, a cover letter, or those of an
+   * answer to a patch.
    */
   readonly lone: readonly Embedded[]
   /** Further mails on one page of an archive. */
@@ -60,12 +61,15 @@ export async function decodeWhole(
     )
     mail = await parse(bytes, 'windows-1252')
   }
-  const digest = digestOf(mail)
+  const digest = plainDigest(mail.parts)
   if (digest) mail = { ...mail, parts: digest.parts }
   const attachments = readAttached(mail.attached)
   problems.push(...attachments.problems, ...(digest?.problems ?? []))
   const patches = attachments.embedded.filter(({ kind }) => kind === 'patch')
-  const lone = patches.length === 1 || answersPatch(mail) ? patches : []
+  const lone =
+    patches.length === 1 || answersPatch(mail)
+      ? patches
+      : patches.filter(({ name }) => COVER_FILE.test(name))
   return {
     message: messageFrom(mail, problems, lone),
     embedded: [
@@ -87,23 +91,8 @@ function decodedPage(bytes: Buffer): Decoded {
   return { message: { ...message, problems }, embedded: [], lone: [], beside }
 }
 
-/** A digest in plain text: its mails, and its own text without them. */
-function digestOf(
-  mail: ParsedMail,
-): { parts: TextPart[]; embedded: Embedded[]; problems: Problem[] } | null {
-  const at = mail.parts.findIndex(({ contentType }) => contentType === 'text/plain')
-  const part = mail.parts[at]
-  const digest = part && digestIn(part.text.replace(/\r\n?/g, '\n'))
-  if (!digest) return null
-  return {
-    parts: mail.parts.map((one, n) => (n === at ? { ...one, text: digest.preamble } : one)),
-    embedded: digest.mails.map((text) => ({ name: '', bytes: Buffer.from(text), kind: 'mail' })),
-    problems:
-      digest.unread === 0
-        ? []
-        : [problem('attachment', `${digest.unread} parts of a digest were not read`)],
-  }
-}
+/** What git format-patch calls a cover letter: the mail that brings it is the cover. */
+const COVER_FILE = /^(?:v\d+-)?0000-/
 
 /** What hangs on an answer to a patch shows what the answer means; it is no series of its own. */
 function answersPatch(mail: ParsedMail): boolean {
@@ -241,5 +230,6 @@ function bodyOf(
     body = body.replaceAll('\0', '\u2400')
   }
   if (ARCHIVED_FROM.test(rawHeader(mail, 'from'))) body = withWholeAddresses(body)
+  if (body.includes('-----BEGIN PGP SIGNED MESSAGE-----')) body = withoutDashEscapes(body)
   return { body, flowed: written[0]?.flowed ?? false }
 }

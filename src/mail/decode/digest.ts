@@ -1,7 +1,10 @@
+import type { Problem } from '../../model/problem.ts'
 import { isBlank } from '../../text/lines.ts'
+import type { Embedded } from './attached.ts'
+import type { TextPart } from './parsed-mail.ts'
 
 /** The mails of a digest in plain text, and what stands above them. */
-export interface Digest {
+interface Digest {
   readonly preamble: string
   /** Each with its header, in UTF-8. */
   readonly mails: readonly string[]
@@ -17,8 +20,23 @@ const FIELD = /^[A-Z][\w-]*:(?:\s|$)/i
 const FOLDED = /^[ \t]+\S/
 const END = /^End of .*(?:Digest|Issue|Vol)/i
 
+/** The mails of a digest in plain text, and the parts of its mail without them; `null` for other mail. */
+export function plainDigest(
+  parts: readonly TextPart[],
+): { parts: TextPart[]; embedded: Embedded[]; problems: Problem[] } | null {
+  const at = parts.findIndex(({ contentType }) => contentType === 'text/plain')
+  const digest = digestIn((parts[at]?.text ?? '').replace(/\r\n?/g, '\n'))
+  if (!digest) return null
+  const text = `${digest.unread} parts of a digest were not read`
+  return {
+    parts: parts.map((part, n) => (n === at ? { ...part, text: digest.preamble } : part)),
+    embedded: digest.mails.map((mail) => ({ name: '', bytes: Buffer.from(mail), kind: 'mail' })),
+    problems: digest.unread === 0 ? [] : [{ kind: 'attachment', text, line: null }],
+  }
+}
+
 /** Takes a digest in plain text apart (RFC 1153, as mailman 2 writes it); `null` for all other text. */
-export function digestIn(text: string): Digest | null {
+function digestIn(text: string): Digest | null {
   if (!/^-{60,80}[ \t]*$/m.test(text)) return null
   const lines = text.split('\n')
   const first = lines.findIndex((line, n) => FIRST.test(line) && beginsMail(lines, n + 1))

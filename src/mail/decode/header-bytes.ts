@@ -11,7 +11,7 @@ export function withReadableHeader(mail: Buffer): { bytes: Buffer; isRead: boole
   const end = endOfHeader(bytes)
   const header = bytes.subarray(0, end)
   if (isUtf8(header)) return { bytes, isRead: true }
-  const text = new TextDecoder('windows-1252').decode(header)
+  const text = windows1252(header)
   return { bytes: Buffer.concat([Buffer.from(text), bytes.subarray(end)]), isRead: false }
 }
 
@@ -19,4 +19,14 @@ export function withReadableHeader(mail: Buffer): { bytes: Buffer; isRead: boole
 function endOfHeader(bytes: Buffer): number {
   const ends = [bytes.indexOf('\n\n'), bytes.indexOf('\n\r\n')].filter((end) => end !== -1)
   return ends.length === 0 ? bytes.length : Math.min(...ends)
+}
+
+/** What windows-1252 has where ISO 8859-1 has control characters, from 0x80 on. */
+const BETWEEN = '€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ'
+
+/** Bytes in windows-1252. Some versions of Node read them as ISO 8859-1. */
+export function windows1252(bytes: Buffer): string {
+  return bytes
+    .toString('latin1')
+    .replace(/[\x80-\x9f]/g, (c) => BETWEEN[c.charCodeAt(0) - 0x80] ?? c)
 }

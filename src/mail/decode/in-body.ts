@@ -3,7 +3,7 @@ import { isBlank } from '../../text/lines.ts'
 import { personIn } from './person.ts'
 
 /** In-body headers of git-mailinfo that may stand above or below the author. */
-const OTHER = /^(?:Subject|Date|Message-ID|To|Cc|X-[\w-]+)\s*:/i
+const OTHER = /^(?:Date|Message-ID|To|Cc|X-[\w-]+)\s*:/i
 const MBOX_LINE = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
 
 /**
@@ -12,14 +12,59 @@ const MBOX_LINE = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
  * below a `Subject:` or a `From <commit>` line. `null` where there is none.
  */
 export function inBodyFrom(lines: readonly string[]): Person | null {
+  const limit = Math.min(lines.length, LONGEST_TALK)
+  const scissors = lines.findIndex((line, n) => n < limit && SCISSORS.test(line))
+  return (
+    firstFrom(lines) ??
+    exportedBy(lines) ??
+    (scissors === -1 ? null : firstFrom(lines.slice(scissors + 1)))
+  )
+}
+
+/** What git-am takes for scissors: the patch begins below. */
+const SCISSORS = /^[-\s]*(?:8<|>8|8>|<8|%<|>%)[-\s<>8%]*$/
+/** Lines above a pair of scissors. */
+const LONGEST_TALK = 200
+
+/** `hg export` and `git show` write a head of their own. */
+function exportedBy(lines: readonly string[]): Person | null {
+  const first = lines.findIndex((line) => !isBlank(line))
+  const head = lines.slice(first, first + 4)
+  if (!/^(?:# HG changeset patch|commit [0-9a-f]{7,64})\s*$/.test(head[0] ?? '')) return null
+  const author = head.map((line) => /^(?:# User|Author:) +(.*)$/.exec(line)?.[1]).find(Boolean)
+  return author === undefined ? null : authorIn(author)
+}
+
+function firstFrom(lines: readonly string[]): Person | null {
+  return headAt(lines)?.from ?? null
+}
+
+/** The lines at the top of a patch that git-mailinfo reads as a header. */
+interface InBodyHead {
+  readonly from: Person | null
+  /** `null` where there is none. */
+  readonly subject: string | null
+  /** 0-based index of the first line below it. */
+  readonly end: number
+}
+
+/**
+ * The header that stands at the top of a body: `From:` and what may come with it. `null` where the
+ * body begins with anything else.
+ */
+export function headAt(lines: readonly string[]): InBodyHead | null {
   let n = lines.findIndex((line) => !isBlank(line.replace('\ufeff', '')))
+  let [from, subject]: [Person | null, string | null] = [null, null]
   for (; n >= 0 && n < lines.length; n++) {
     const line = (lines[n] ?? '').replace(/^\ufeff/, '')
-    const value = /^From\s*:\s*(.*)$/i.exec(line)?.[1]
-    if (value !== undefined) return authorIn(unfolded(value, lines, n))
-    if (!OTHER.test(line) && !MBOX_LINE.test(line) && !/^[ \t]+\S/.test(line)) return null
+    const [, name = '', value = ''] = /^>?(From|Author|Subject)\s*:\s*(.*)$/i.exec(line) ?? []
+    if (/^subject$/i.test(name)) subject = unfolded(value, lines, n)
+    else if (name !== '' && from === null) {
+      from = authorIn(unfolded(value, lines, n))
+      if (from === null) break
+    } else if (!OTHER.test(line) && !MBOX_LINE.test(line) && !/^[ \t]+\S/.test(line)) break
   }
-  return null
+  return from === null ? null : { from, subject, end: n }
 }
 
 function unfolded(value: string, lines: readonly string[], n: number): string {

@@ -1,6 +1,5 @@
-import type { ReplyNode } from '../model/reply.ts'
-import { isBlank } from '../text/lines.ts'
-import { quoteDepth } from '../text/quoting.ts'
+import { isBlank } from './lines.ts'
+import { quoteDepth } from './quoting.ts'
 
 /** One kind of text that lists, mail servers and programs put below what somebody wrote. */
 export interface FooterForm {
@@ -143,20 +142,4 @@ function withRuleAbove(lines: readonly string[], n: number): number {
   for (let at = n - 1; at >= n - 8 && !isBlank(lines[at - 1]); at--)
     if (/^-{60,}\s*$/.test(lines[at - 1] ?? '')) return at
   return n
-}
-
-/**
- * The armour of OpenPGP (RFC 4880, 7) around a text that was signed: its head, and the signature.
- */
-export function markArmour(lines: readonly string[], types: ReplyNode['type'][]): void {
-  for (let i = 0; i < lines.length; i++) {
-    if (types[i] === 'quote' || !(lines[i] ?? '').startsWith('-----BEGIN PGP ')) continue
-    const isSignature = /^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY)/.test(lines[i] ?? '')
-    let end = i
-    if (isSignature) {
-      while (end + 1 < lines.length && !/^-----END PGP /.test(lines[end] ?? '')) end++
-    } else while (/^[A-Z][\w-]*: \S/.test(lines[end + 1] ?? '')) end++
-    types.fill('footer', i, end + 1)
-    i = end
-  }
 }
