@@ -1,6 +1,7 @@
 import type { Rung } from '../model/link.ts'
 import type { UserJoin } from '../model/series.ts'
 import type { DerivedThreads } from './thread-rows.ts'
+import { derive, type Derivation, type Group } from './derive.ts'
 import { collectGarbage } from './engine.ts'
 import { Pool } from './pool.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
@@ -11,7 +12,6 @@ import { stampDerived } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 import { staleThreads, stillStale } from '../store/threads.ts'
 import { saveThreads } from '../store/write/threads.ts'
-import type { Job } from './worker.ts'
 
 /** Messages per transaction. */
 const BATCH = 100
@@ -51,7 +51,7 @@ export async function refresh(
   try {
     await derive(
       store,
-      pool ?? own,
+      messages < WORTH_WORKERS ? null : (pool ?? own),
       groupsOf(threads, ({ length }) => length),
       threadStage(store, counts),
       (done) => progress(done, messages, 'linking'),
@@ -60,7 +60,7 @@ export async function refresh(
     const total = series.reduce((sum, s) => sum + s.messages * 2, 0)
     await derive(
       store,
-      pool ?? own,
+      total < WORTH_WORKERS ? null : (pool ?? own),
       groupsOf(series, (s) => s.messages * 2),
       reviewStage(store),
       (done) => progress(done, total, 'reviewing'),
@@ -86,12 +86,7 @@ export async function refreshSeries(store: Database, said: UserJoin | null = nul
   })
 }
 
-/** Items whose sizes come to a batch, and how large they are together. */
-interface Group<T> {
-  readonly items: readonly T[]
-  readonly size: number
-}
-
+/** Items in groups whose sizes come to a batch. */
 function groupsOf<T>(items: readonly T[], sizeOf: (item: T) => number): Group<T>[] {
   const groups: { items: T[]; size: number }[] = []
   for (const item of items) {
@@ -102,49 +97,6 @@ function groupsOf<T>(items: readonly T[], sizeOf: (item: T) => number): Group<T>
     } else groups.push({ items: [item], size: sizeOf(item) })
   }
   return groups
-}
-
-/** One kind of derivation: asked of a worker ahead, or done here, and kept. */
-interface Derivation<T, R> {
-  job(items: readonly T[]): Job
-  here(items: readonly T[]): Promise<R>
-  save(derived: R): Promise<void>
-}
-
-/**
- * Derives group by group. Workers are ahead of what is kept; what they read holds where no other
- * process has written since, else the group is derived here, inside the transaction, in which facts
- * cannot change.
- */
-async function derive<T, R>(
-  store: Database,
-  pool: Pool | null,
-  groups: readonly Group<T>[],
-  one: Derivation<T, R>,
-  progress: (done: number) => void,
-): Promise<void> {
-  const workers = groups.reduce((sum, { size }) => sum + size, 0) < WORTH_WORKERS ? null : pool
-  const ahead: { readonly version: number; readonly derived: Promise<R | null> }[] = []
-  let asked = 0
-  let done = 0
-  for (const [i, { items, size }] of groups.entries()) {
-    for (; workers && asked < groups.length && asked <= i + workers.size + 1; asked++) {
-      // A worker that failed costs time alone: an error that is ours shows again here.
-      const version = await store.dataVersion()
-      ahead.push({
-        version,
-        derived: workers.run<R>(one.job(groups[asked]?.items ?? [])).catch(() => null),
-      })
-    }
-    const known = ahead.shift()
-    const derived = (await known?.derived) ?? null
-    await store.transaction(async () => {
-      const isFresh = derived !== null && known?.version === (await store.dataVersion())
-      await one.save(isFresh ? derived : await one.here(items))
-    })
-    done += size
-    progress(done)
-  }
 }
 
 function threadStage(

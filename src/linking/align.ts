@@ -1,5 +1,5 @@
 import { blocksOf, extend, fragments, placeWhole } from './blocks.ts'
-import { at, chainScores, COST, mirrored } from './chain.ts'
+import { bestChain, chainScores, COST, mirrored, type Pairs } from './chain.ts'
 import { isNearlyExact, sameText, type LineMatch, type SourceRow } from './rows.ts'
 import type { Target } from './target.ts'
 
@@ -21,7 +21,7 @@ export function alignRows(source: readonly SourceRow[], target: Target): Map<num
   const left = new Set<number>()
   let open = source.map((_, i) => i).filter((i) => (candidates[i]?.length ?? 0) > 0)
   for (let round = 0; round < 6 && open.length > 0; round++) {
-    for (const [i, placement] of bestChain(open, source, candidates, target))
+    for (const [i, placement] of placedInOrder(open, source, candidates, target))
       placed.set(i, placement)
     for (const block of blocksOf(source)) {
       placeWhole(block, source, target, placed)
@@ -36,9 +36,13 @@ export function alignRows(source: readonly SourceRow[], target: Target): Map<num
 }
 
 /** Equal keys; for very frequent keys only rows next to a candidate of a neighbour. */
-function candidateRows(source: readonly SourceRow[], target: Target): number[][] {
+function candidateRows(
+  source: readonly SourceRow[],
+  target: Target,
+): readonly (readonly number[])[] {
   const all = source.map(({ key }) => target.rowsOf.get(key) ?? [])
-  const found = all.map((rows) => (rows.length <= MOST_CANDIDATES ? [...rows] : []))
+  if (all.every((rows) => rows.length <= MOST_CANDIDATES)) return all
+  const found = all.map((rows) => (rows.length <= MOST_CANDIDATES ? rows : []))
   const addNextTo = (i: number, from: number, step: number): void => {
     if ((all[i]?.length ?? 0) <= MOST_CANDIDATES) return
     const key = source[i]?.key
@@ -59,37 +63,69 @@ function weightOf(key: string): number {
   return 1 + Math.min(key.length, 40) / 40
 }
 
-function bestChain(
+/** Places the open rows that are in the best chain. */
+function placedInOrder(
   open: readonly number[],
   source: readonly SourceRow[],
-  candidates: readonly number[][],
+  candidates: readonly (readonly number[])[],
   target: Target,
 ): [number, LineMatch][] {
-  const isExact = (i: number, row: number): boolean => sameText(source[i]?.text ?? '', target, row)
-  const rows = open.map((i) => candidates[i] ?? [])
-  const weights = open.map((i, k) =>
-    (rows[k] ?? []).map(
-      (row) =>
-        weightOf(source[i]?.key ?? '') +
-        (isNearlyExact(source[i]?.text ?? '', target, row) ? EXACT_BONUS : 0),
-    ),
-  )
-  const gaps = open.map((i, k) => gapBefore(open, source, i, k))
-  const forward = chainScores({ rows, weights }, gaps, target.keys.length)
-  const backward = chainScores(...mirrored({ rows, weights }, gaps, target.keys.length))
-  const through = (k: number, c: number): number =>
-    at(forward.scores, k, c) +
-    at(backward.scores, open.length - 1 - k, (rows[k]?.length ?? 0) - 1 - c) -
-    at(weights, k, c)
-  return forward.chain.map(([k, c]) => {
+  const pairs = pairsOf(open, source, candidates, target)
+  const { starts, rows, weights } = pairs
+  const scored = chainScores(pairs)
+  const chain = bestChain(scored)
+  const kOf = new Map(chain.map((p) => [p, lastAtMost(starts, p)]))
+  const isInDoubt = (k: number): boolean => (starts[k + 1] ?? 0) - (starts[k] ?? 0) > 1
+  // Nearly all quotes are in no doubt, and what follows each pair need not be known.
+  const after = [...kOf.values()].some(isInDoubt) ? chainScores(mirrored(pairs)).scores : null
+  const through = (p: number): number =>
+    (scored.scores[p] ?? 0) + (after?.[rows.length - 1 - p] ?? 0) - (weights[p] ?? 0)
+  return [...kOf].map(([p, k]) => {
     const i = open[k] ?? 0
-    const row = at(rows, k, c)
-    const best = through(k, c)
-    const alternatives = (rows[k] ?? []).filter(
-      (other, d) => other !== row && through(k, d) > best - TIE,
-    )
-    return [i, { row, exact: isExact(i, row), alternatives: alternatives.slice(0, 8) }]
+    const row = rows[p] ?? 0
+    const alternatives: number[] = []
+    const best = isInDoubt(k) ? through(p) : 0
+    for (let q = starts[k] ?? 0; isInDoubt(k) && q < (starts[k + 1] ?? 0); q++)
+      if (q !== p && through(q) > best - TIE) alternatives.push(rows[q] ?? 0)
+    const exact = sameText(source[i]?.text ?? '', target, row)
+    return [i, { row, exact, alternatives: alternatives.slice(0, 8) }]
   })
+}
+
+function pairsOf(
+  open: readonly number[],
+  source: readonly SourceRow[],
+  candidates: readonly (readonly number[])[],
+  target: Target,
+): Pairs {
+  const starts = new Int32Array(open.length + 1)
+  for (const [k, i] of open.entries())
+    starts[k + 1] = (starts[k] ?? 0) + (candidates[i]?.length ?? 0)
+  const rows = new Int32Array(starts[open.length] ?? 0)
+  const weights = new Float64Array(rows.length)
+  let p = 0
+  for (const i of open) {
+    const { key = '', text = '' } = source[i] ?? {}
+    const weight = weightOf(key)
+    for (const row of candidates[i] ?? []) {
+      rows[p] = row
+      weights[p++] = weight + (isNearlyExact(text, target, row) ? EXACT_BONUS : 0)
+    }
+  }
+  const gaps = Float64Array.from(open, (i, k) => gapBefore(open, source, i, k))
+  return { starts, rows, weights, gaps, size: target.keys.length }
+}
+
+/** The source row of a pair. */
+function lastAtMost(starts: Int32Array, p: number): number {
+  let low = 0
+  let high = starts.length - 2
+  while (low < high) {
+    const middle = (low + high + 1) >> 1
+    if ((starts[middle] ?? 0) <= p) low = middle
+    else high = middle - 1
+  }
+  return low
 }
 
 /** Cost of not going on in the next target row, by what stands before this source row. */

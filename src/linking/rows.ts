@@ -84,7 +84,9 @@ export function sameText(text: string, target: Target, row: number): boolean {
 /** Equal but for trailing blanks, which many clients drop. */
 export function isNearlyExact(text: string, target: Target, row: number): boolean {
   const line = target.lines[(target.lineOf[row] ?? 1) - 1] ?? ''
-  return line.trimEnd() === text.trimEnd() || line.trimEnd() === ` ${text.trimEnd()}`
+  if (line === text) return true
+  const [there, here] = [line.trimEnd(), text.trimEnd()]
+  return there === here || there === ` ${here}`
 }
 
 /** A placement beyond doubt. */

@@ -40,11 +40,10 @@ export function portLines(
 function movedTo(from: Mail, range: LineRange, others: readonly Mail[]): Ported | null {
   const wanted = withoutBlankEnds(linesIn(from, range).filter((l) => l.kind === 'insertion'))
   if (!wanted.some((l) => squash(l.text).length > 3)) return null
+  const texts = wanted.map(({ text }) => text.trimEnd())
   for (const mail of others) {
-    for (const lines of insertionsOf(mail, '')) {
-      const at = lines.findIndex((_, i) =>
-        wanted.every((w, k) => lines[i + k]?.text.trimEnd() === w.text.trimEnd()),
-      )
+    for (const { lines, texts: there } of insertionsOf(mail, '')) {
+      const at = indexOfRun(there, texts)
       if (at !== -1)
         return { fate: 'unchanged', place: placeIn(mail, lines.slice(at, at + wanted.length)) }
     }
@@ -52,13 +51,25 @@ function movedTo(from: Mail, range: LineRange, others: readonly Mail[]): Ported 
   return null
 }
 
+/** Where a run of texts stands among others; -1: nowhere. */
+function indexOfRun(all: readonly string[], run: readonly string[]): number {
+  const [first = ''] = run
+  for (let at = all.indexOf(first); at !== -1; at = all.indexOf(first, at + 1)) {
+    let k = 1
+    while (k < run.length && all[at + k] === run[k]) k++
+    if (k === run.length) return at
+  }
+  return -1
+}
+
 /** The added lines of a patch, file by file. */
 const insertionsOf = remembered((mail: Mail, _: string) =>
-  mail.files.map((file) =>
-    file.hunks
+  mail.files.map((file) => {
+    const lines = file.hunks
       .flatMap((hunk) => hunkLines(mail.lines, hunk))
-      .filter(({ kind }) => kind === 'insertion'),
-  ),
+      .filter(({ kind }) => kind === 'insertion')
+    return { lines, texts: lines.map(({ text }) => text.trimEnd()) }
+  }),
 )
 
 function linesIn(mail: Mail, { line, endLine }: LineRange): DiffLine[] {
