@@ -6,7 +6,7 @@ import { after, before, describe, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { openForIngest } from '../../src/store/store.ts'
-import type { Running } from '../../src/web/server.ts'
+import { serveStore, type Running } from '../../src/web/server.ts'
 import { mboxText } from '../support/mails.ts'
 import { LINES, reply, version } from '../support/reviewed.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
@@ -191,6 +191,24 @@ describe('who reads', () => {
     const nobody = await get(`${SERIES}/since/?me=nobody.at.all`)
     assert.equal(nobody.status, 200)
     assert.match(textOf(main(nobody)), /has written nothing/)
+  })
+})
+
+describe('a server of one person', () => {
+  test('shows their day to whoever says nothing else', async () => {
+    const own = await serveStore(join(folder, 'sample.db'), {
+      host: '127.0.0.1',
+      port: 0,
+      names: [],
+      me: 'ruben',
+    })
+    try {
+      assert.match(textOf(main(await got(own.address, '/my/'))), /^My day: ruben/)
+      const other = await got(own.address, '/my/', { Cookie: 'me=maren' })
+      assert.match(textOf(main(other)), /^My day: maren/)
+    } finally {
+      await own.close()
+    }
   })
 })
 
