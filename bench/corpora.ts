@@ -14,6 +14,8 @@ export interface MailingList {
 /** A list in a store of its own, and what reading it took. */
 export interface ListStore {
   readonly name: string
+  /** Its file. */
+  readonly path: string
   readonly store: Database
   readonly reading: Reading
 }
@@ -65,14 +67,19 @@ export async function storeOf(list: MailingList, folder: string): Promise<ListSt
   const code = codeHash()
   const kept = existsSync(note) ? (JSON.parse(readFileSync(note, 'utf8')) as Reading) : null
   if (kept?.code === code)
-    return { name: list.name, store: await openForQuery(path), reading: { ...kept, reused: true } }
+    return {
+      name: list.name,
+      path,
+      store: await openForQuery(path),
+      reading: { ...kept, reused: true },
+    }
   for (const end of ['', '-wal', '-shm', '.json']) rmSync(path + end, { force: true })
   const writing = await openForIngest(path)
   const { known, seconds } = await ingest(writing, list.epochs)
   await writing.close()
   const reading: Reading = { code, known, seconds, reused: false }
   writeFileSync(note, JSON.stringify(reading))
-  return { name: list.name, store: await openForQuery(path), reading }
+  return { name: list.name, path, store: await openForQuery(path), reading }
 }
 
 function codeHash(): string {

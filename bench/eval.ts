@@ -79,11 +79,24 @@ function checked(lists: readonly string[], figures: Figures): number {
 function detailsOf(runs: readonly ListRun[]): string {
   return runs
     .flatMap(
-      ({ name, troubles, cut, misplaced, unaccounted, mismatched, misread, forgotten, labels }) => [
+      ({
+        name,
+        troubles,
+        cut,
+        pages,
+        misplaced,
+        unaccounted,
+        mismatched,
+        misread,
+        forgotten,
+        labels,
+      }) => [
         `\n${name}: lines untraced, missed or traced elsewhere`,
         ...troubles.flatMap((t) => t.details.map((text) => `${t.id} ${text}`)),
         `\n${name}: comments that lose text on their page`,
         ...cut,
+        `\n${name}: pages`,
+        ...pages,
         `\n${name}: comments not anchored under their line`,
         ...misplaced,
         `\n${name}: replier's lines not accounted for`,

@@ -8,6 +8,7 @@ import { scoreLabels, type LabelResult } from './labels.ts'
 import { lettersOf, rowsOf } from './letters.ts'
 import { Oracle } from './oracle.ts'
 import { checkFeedback } from './feedback-check.ts'
+import { checkPages } from './pages-check.ts'
 import { checkPlainReader } from './plain-check.ts'
 import { isWhole } from './prose-check.ts'
 import { compareWithRangeDiff } from './range-diff.ts'
@@ -22,6 +23,8 @@ export interface ListRun {
   readonly troubles: readonly Trouble[]
   /** Comments that lose text on their page. */
   readonly cut: readonly string[]
+  /** Pages that are not there, fragments and ids that are wrong. */
+  readonly pages: readonly string[]
   /** Comments not anchored where the check wants them. */
   readonly misplaced: readonly string[]
   /** Lines of replies that are not accounted for. */
@@ -38,14 +41,14 @@ export interface ListRun {
 /** Measures the store of one list; bodies are read in groups. */
 export async function measureList(
   list: MailingList,
-  { store, reading }: ListStore,
+  { path, store, reading }: ListStore,
   labels: string,
 ): Promise<ListRun> {
   const counts = new Counts()
   const troubles: Trouble[] = []
   const misplaced: string[] = []
   const unaccounted: string[] = []
-  await countMessages(list, { name: list.name, store, reading }, counts)
+  await countMessages(list, { name: list.name, path, store, reading }, counts)
   for await (const letters of lettersOf(store)) {
     const links = await rowsOf<LinkRow>(store, 'link', letters)
     const anchors = await rowsOf<AnchorRow>(store, 'anchor', letters)
@@ -76,6 +79,7 @@ export async function measureList(
     counts,
     troubles,
     cut: await checkProse(store, counts),
+    pages: await checkPages(path, counts),
     misplaced,
     unaccounted,
     mismatched,

@@ -82,6 +82,12 @@ const COMMENTS: readonly Line[] = [
   ['  anchored', part('headless.anchored', 'headless.comments')],
 ]
 
+const PAGES: readonly Line[] = [
+  ['pages fetched, every kind in turn', number('pages')],
+  ['  fragments that lead to them', number('pages.fragments')],
+  ['  not there, fragments and ids that are wrong (must be 0)', number('pages.wrong')],
+]
+
 const OWN: readonly Line[] = [
   ['own lines of replies', number('own')],
   ...['comment', 'attribution', 'elision', 'signature', 'footer', 'quote'].map((type): Line => [
@@ -138,6 +144,7 @@ export function reportOf(runs: readonly ListRun[]): string {
     section('Comments against the line right above them', COMMENTS),
     section('Versions and their patches', VERSIONS),
     section('What was said before', FEEDBACK),
+    section('Pages', PAGES),
     section('What becomes of the lines that repliers wrote (the last five must be 0)', OWN),
     labelsOf(runs),
     worst(runs.flatMap((run) => run.troubles)),

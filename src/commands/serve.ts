@@ -27,6 +27,7 @@ export function addServe(program: Command): void {
       'names by which browsers may call it, beside localhost and addresses',
       [],
     )
+    .option('--me <who>', 'whose day /my/ shows: an address, or part of a name (default: $EMAIL)')
     .action((options: ServeArguments) => runServe(program, options))
 }
 
@@ -34,14 +35,20 @@ interface ServeArguments {
   host: string
   port: number
   name: string[]
+  me?: string
 }
 
-async function runServe(program: Command, { host, port, name }: ServeArguments): Promise<void> {
+async function runServe(
+  program: Command,
+  { host, port, name, me = process.env['EMAIL'] ?? '' }: ServeArguments,
+): Promise<void> {
   const { db } = program.opts<GlobalOptions>()
   const names = name.map((one) => one.toLowerCase())
-  const running = await serveStore(storePath(db), { host, port, names }).catch((error: unknown) => {
-    throw listenMistake(error, host, port)
-  })
+  const running = await serveStore(storePath(db), { host, port, names, me }).catch(
+    (error: unknown) => {
+      throw listenMistake(error, host, port)
+    },
+  )
   process.stdout.write(`${running.address}/\n`)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   await running.close()

@@ -5,6 +5,7 @@ import type { Attached, Message } from '../model/message.ts'
 import type { LineRange } from '../model/reply.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import type { Database, Row } from './database.ts'
+import type { Kept } from './mail/kept.ts'
 import type { MESSAGE, MESSAGE_REFERENCE } from './tables/message.ts'
 import type { RowOf } from './tables/table.ts'
 
@@ -14,14 +15,41 @@ export interface StoredMail extends Mail {
   readonly subject: string
 }
 
-/**
- * Reads messages with their facts, but those that are removed, in the order of their keys: ten
- * statements, however many.
- */
+/** Mails that connections keep, where they were told to. */
+const KEPT = new WeakMap<Database, Kept<StoredMail>>()
+
+/** From now on what is read over this connection is kept, and what is kept is not read again. */
+export function keepMails(database: Database, kept: Kept<StoredMail>): void {
+  KEPT.set(database, kept)
+}
+
+/** Reads messages with their facts, but those that are removed, in the order of their keys. */
 export async function readMails(
   database: Database,
   keys: readonly number[],
 ): Promise<StoredMail[]> {
+  const kept = KEPT.get(database)
+  if (kept === undefined) return mailsFrom(database, keys)
+  const there = await database.all<{ id: number; message_id: string }>(
+    'SELECT m.id, m.message_id FROM json_each(?) j JOIN message m ON m.id = j.value AND m.removed = 0 ORDER BY m.id',
+    JSON.stringify(keys),
+  )
+  const known = new Map(
+    there.map(({ id, message_id }) => {
+      const mail = kept.get(id)
+      return [id, mail?.id === message_id ? mail : undefined]
+    }),
+  )
+  const missing = [...known].filter(([, mail]) => mail === undefined).map(([key]) => key)
+  for (const mail of missing.length > 0 ? await mailsFrom(database, missing) : []) {
+    kept.put(mail)
+    known.set(mail.key, mail)
+  }
+  return there.flatMap(({ id }) => known.get(id) ?? [])
+}
+
+/** The same from the file: ten statements, however many. */
+async function mailsFrom(database: Database, keys: readonly number[]): Promise<StoredMail[]> {
   const list = JSON.stringify(keys)
   const of = <T extends Row>(table: string, order: string): Promise<Map<number, T[]>> =>
     rowsOf<T>(database, table, order, list)

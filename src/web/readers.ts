@@ -1,9 +1,14 @@
+import { Kept } from '../store/mail/kept.ts'
+import { keepMails, type StoredMail } from '../store/read-mails.ts'
 import { openForQuery, type Database } from '../store/store.ts'
 
 /** Requests that read at the same time; others wait. */
 const MOST = 4
 /** Milliseconds that one request may read. */
 const LONGEST = 8000
+
+/** Lines of mails that are kept between requests: some 50 MB. */
+const KEPT_LINES = 400_000
 
 /** A request that took too long. */
 export class TooLong extends Error {}
@@ -26,7 +31,12 @@ export class Readers {
   static async open(path: string): Promise<Readers> {
     const watch = await openForQuery(path)
     const all: Database[] = []
-    for (let i = 0; i < MOST; i++) all.push(await openForQuery(path))
+    const kept = new Kept<StoredMail>(KEPT_LINES)
+    for (let i = 0; i < MOST; i++) {
+      const store = await openForQuery(path)
+      keepMails(store, kept)
+      all.push(store)
+    }
     return new Readers(all, watch)
   }
 

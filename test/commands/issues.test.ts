@@ -438,6 +438,8 @@ describe('export', () => {
     'strength',
     'passedOver',
     'probability',
+    'moot',
+    'about',
   ]
 
   test('issues: every field of the contract, none left out, Message-IDs in brackets', async () => {

@@ -9,7 +9,9 @@ import { openForQuery } from '../../src/store/store.ts'
 import type { Running } from '../../src/web/server.ts'
 import { writeReport } from '../../src/web/static.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
-import { temporaryFolder } from '../support/stores.ts'
+import { temporaryFolder, written } from '../support/stores.ts'
+import { mboxText, type MailParts } from '../support/mails.ts'
+import { day, LINES, reply, version } from '../support/reviewed.ts'
 import { elementsIn, hrefsOf, htmlOf, idsOf, served, textOf } from '../support/web.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
@@ -28,6 +30,12 @@ const PAGES: Readonly<Record<string, string>> = {
   search: '/search?q=kt4320',
   issue: '/i/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/4/',
   person: '/p/maren.oltvik%40example.com/',
+  why: '/i/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/4/why/',
+  thread: '/t/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/',
+  recent: '/recent/',
+  mine: '/my/?me=maren',
+  feedback: '/feedback/?path=drivers/hwmon/kt4320.c',
+  reviewers: '/who/?path=drivers/hwmon',
   error: '/search?q=vdd+is:purple',
 }
 const SIZES = [
@@ -414,6 +422,117 @@ describe('on paper', { skip }, () => {
         `[...document.querySelectorAll('.l, .quoted, .prose pre')].filter((one) => one.offsetParent && one.getBoundingClientRect().right > innerWidth + 1).map((one) => one.textContent.slice(0, 80))`,
       )
       assert.deepEqual(cut, [])
+    })
+  })
+})
+
+/** A patch, and an exchange about one of its lines that goes on and on. */
+const DEEP = 9
+function deepThread(): MailParts[] {
+  const words =
+    'I am not convinced that this number is right for all of the pumps that are in use today.'
+  const names = ['deep-v1', ...Array.from({ length: DEEP }, (_, i) => `deep-${i}`)]
+  return [
+    version('deep', 1),
+    ...names.slice(1).map((id, i) =>
+      reply(id, names[i] ?? '', `${words} (${i})`, {
+        date: day(4 + i),
+        quote: i === 0 ? [LINES[3] ?? ''] : [`${words} (${i - 1})`],
+      }),
+    ),
+  ]
+}
+
+describe('on a phone', { skip }, () => {
+  test('an exchange that goes deep stays wide, each answer in its turn', async () => {
+    const deep = await served(join(folder, 'deep.db'), [
+      written(folder, 'deep.mbox', mboxText(deepThread())),
+    ])
+    try {
+      await withPage({ viewport: SIZES[1][1] }, async ({ page }) => {
+        await page.goto(`${deep.address}/m/deep-v1%40example.org/`)
+        const widths = await page.evaluate<number[]>(
+          `[...document.querySelectorAll('.comment .prose')].map((one) => one.getBoundingClientRect().width)`,
+        )
+        assert.equal(widths.length, DEEP)
+        assert.ok(Math.min(...widths) >= 240, widths.join(' '))
+        const turns = await page.evaluate<string>(
+          `[...document.querySelectorAll('.comment .prose')].map((one) => one.textContent.match(/\\d/)[0]).join('')`,
+        )
+        assert.equal(turns, '012345678')
+      })
+    } finally {
+      await deep.close()
+    }
+  })
+
+  test('no word of the matrix is broken, and its first column stays', async () => {
+    await withPage({ viewport: SIZES[1][1] }, async ({ page }) => {
+      await page.goto(`${server.address}${SERIES}/`)
+      const high = await page.evaluate<number[]>(
+        `[...document.querySelectorAll('.matrix td .p')].filter((one) => one.offsetParent).map((one) => one.getBoundingClientRect().height)`,
+      )
+      assert.ok(high.length > 0 && Math.max(...high) < 28, high.join(' '))
+      const left = await page.evaluate<number>(
+        `(() => { const box = document.querySelector('.matrix').parentElement; box.scrollLeft = -9999; return document.querySelector('.matrix tbody th').getBoundingClientRect().left - box.getBoundingClientRect().left })()`,
+      )
+      assert.ok(Math.abs(left) < 2, `${left} px from the edge`)
+    })
+  })
+})
+
+describe('a page that is looked at', { skip }, () => {
+  test('a series fits on a screen and a half', async () => {
+    await withPage({ viewport: { width: 1440, height: 900 } }, async ({ page }) => {
+      await page.goto(`${server.address}${SERIES}/`)
+      const height = await page.evaluate<number>('document.documentElement.scrollHeight')
+      assert.ok(height <= 1500, `${height} px`)
+    })
+  })
+
+  test('n says so where nothing is open', async () => {
+    await withPage({}, async ({ page }) => {
+      await page.goto(`${server.address}/recent/`)
+      await page.keyboard.press('n')
+      assert.match((await page.textContent('#news')) ?? '', /Nothing is open/)
+    })
+  })
+
+  test('j goes through the rows of a list, Enter opens one, u leads back', async () => {
+    await withPage({}, async ({ page }) => {
+      await page.goto(`${server.address}/`)
+      await page.keyboard.press('j')
+      await Promise.all([page.waitForURL(/\/s\//), page.keyboard.press('Enter')])
+      await Promise.all([page.waitForURL(/:\d+\/$/), page.keyboard.press('u')])
+    })
+  })
+
+  test('Escape leaves the search field', async () => {
+    await withPage({}, async ({ page }) => {
+      await page.goto(`${server.address}/`)
+      await page.keyboard.press('/')
+      await page.keyboard.press('Escape')
+      assert.equal(await page.evaluate<string>('document.activeElement.tagName'), 'BODY')
+    })
+  })
+
+  test('listens for new mail only while it is seen, and shows it on demand', async () => {
+    await withPage({}, async ({ page, wrong }) => {
+      const asked: string[] = []
+      page.on('request', (one) => void asked.push(new URL(one.url()).pathname))
+      await page.goto(`${server.address}/`, { waitUntil: 'load' })
+      await page.waitForTimeout(200)
+      assert.ok(asked.includes('/events'))
+      assert.deepEqual(wrong, [])
+    })
+  })
+
+  test('every page says all it has to say without script', async () => {
+    await withPage({ javaScriptEnabled: false }, async ({ page }) => {
+      for (const path of Object.values(PAGES)) {
+        await page.goto(server.address + path)
+        assert.ok(((await page.textContent('main')) ?? '').length > 40, path)
+      }
     })
   })
 })

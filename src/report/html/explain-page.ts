@@ -13,6 +13,7 @@ export function explainPage(site: Site, report: ExplainReport): Page {
   const { id, request, series } = report
   return {
     title: `Why ${headline(report)}`,
+    up: { page: 'series', id: series.id },
     json: `/i/${idPart(messageOf(id))}/${numberOf(id)}/why.json`,
     main: [
       h('h1', children(`Why ${headline(report)}`)),

@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import type { PatchInVersion, PatchNeighbours } from '../../model/report/neighbours.ts'
 import type { ShowReport } from '../../model/report/show.ts'
 import { archiveAddress } from '../archive.ts'
-import { commentPlace } from '../view.ts'
+import { commentPlace, type CommentPlace } from '../view.ts'
 import { counted } from '../words.ts'
 import { discussion } from './comments.ts'
 import { dim, el, link, person, quoted, spaced, time } from './elements.ts'
@@ -11,7 +11,7 @@ import type { Page } from './page.ts'
 import { sideOf } from './patch/side.ts'
 import { replyAddress } from './reply.ts'
 import { CHANGES } from './series/changes.ts'
-import { idPart, type Site } from './site.ts'
+import { idPart, type Site, type Target } from './site.ts'
 
 /** A patch or cover with its comments under their lines, or a reply with the lines it is about. */
 export function messagePage(site: Site, report: ShowReport, near: PatchNeighbours): Page {
@@ -70,7 +70,7 @@ function countsText({ comments, answers, people }: ShowReport['counts']): string
 function answered(site: Site, parent: string | null): Element | null {
   return parent === null
     ? null
-    : el('p', 'meta', 'answers ', link(site, { page: 'message', id: parent }, parent))
+    : el('p', 'meta', link(site, { page: 'message', id: parent }, 'the mail that it answers'))
 }
 
 /** The same patch in other versions, and the patches before and after it. */
@@ -106,6 +106,13 @@ function versionLink(site: Site, one: PatchInVersion): Element {
     : link(site, { page: 'message', id }, inside)
 }
 
+/** The lines of a patch are on its page, those of a reply only where it stands as it was mailed. */
+function placeTarget({ messageId: id, endLine, part }: CommentPlace): Target {
+  return part === 'reply'
+    ? { page: 'raw', id, line: endLine }
+    : { page: 'message', id, at: `L${endLine}` }
+}
+
 /** What a reply says, each comment under what it quotes. */
 function said(site: Site, report: ShowReport): Element[] {
   return report.said.map(({ quote, discussion: one }) => {
@@ -113,16 +120,7 @@ function said(site: Site, report: ShowReport): Element[] {
     return el(
       'section',
       'said',
-      place &&
-        el(
-          'p',
-          'meta',
-          link(
-            site,
-            { page: 'message', id: place.messageId, at: `L${place.endLine}` },
-            place.words,
-          ),
-        ),
+      place && el('p', 'meta', link(site, placeTarget(place), place.words)),
       quoted(quote),
       discussion(site, one),
     )

@@ -1,6 +1,6 @@
 import type { Element } from 'hast'
 import { isWaiting } from '../../model/issue.ts'
-import { SEARCH_INS } from '../../model/query.ts'
+import { SEARCH_INS, SEARCH_SORTS } from '../../model/query.ts'
 import type {
   CommentHit,
   MessageHit,
@@ -38,6 +38,7 @@ export function searchPage(site: Site, report: SearchReport, around: Around): Pa
   return {
     title: `${query} in ${report.in}`,
     query,
+    up: { page: 'list' },
     json: `/search.json?${asked}&sort=${sort}&offset=${offset}`,
     main: [
       el(
@@ -46,7 +47,8 @@ export function searchPage(site: Site, report: SearchReport, around: Around): Pa
         `${counted(total, SEARCH_NOUNS[report.in], report.in)} for `,
         el('q', null, query),
       ),
-      el('p', 'meta', kindLinks(report)),
+      el('p', 'meta', kindLinks(report), ' \u00b7 ', orderLinks(report)),
+      help(),
       ...report.comments.map((hit) => commentElement(site, hit)),
       ...report.messages.map((hit) => messageElement(site, hit)),
       ...(shown === 0 ? [el('p', null, 'Nothing found.')] : []),
@@ -61,6 +63,42 @@ function kindLinks({ query, in: chosen }: SearchReport): Child {
     const href = `/search?q=${encodeURIComponent(query)}&in=${kind}`
     return [kind === chosen ? el('strong', null, kind) : el('a', { href }, kind), ' ']
   })
+}
+
+/** The same query in the other order. */
+function orderLinks({ query, in: kind, sort }: SearchReport): Child {
+  return SEARCH_SORTS.map((one) => {
+    const words = one === 'date' ? 'newest first' : 'best first'
+    const href = `/search?q=${encodeURIComponent(query)}&in=${kind}&sort=${one}`
+    return [one === sort ? el('strong', null, words) : el('a', { href }, words), ' ']
+  })
+}
+
+/** What a query may hold, most used first. */
+const PREFIXES: readonly (readonly [prefix: string, means: string])[] = [
+  ['by:', 'who said it: a name or an address'],
+  ['file: fn:', 'on a file, in a function'],
+  ['is:open', 'or is:settled, is:actionable, is:nit; state:addressed and such'],
+  ['kind:', 'change, question, approval, answer, discussion, process'],
+  ['s: f: b: d:', 'subject, sender, body and date, as on lore'],
+  ['dfb: dfhh: q: nq:', 'in the diff, in a hunk header, quoted, not quoted'],
+  ['"two words"', 'as they stand; OR, NOT and brackets'],
+]
+
+function help(): Element {
+  return el(
+    'details',
+    'meta',
+    el('summary', null, 'What a query may hold'),
+    el(
+      'dl',
+      'headers',
+      PREFIXES.map(([prefix, means]) => [
+        el('dt', null, el('code', null, prefix)),
+        el('dd', null, means),
+      ]),
+    ),
+  )
 }
 
 function steps({ total, offset }: SearchReport, shown: number, { before, after }: Around): Child {

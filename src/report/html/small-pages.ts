@@ -20,6 +20,7 @@ export function issuePage(
   return {
     title: issue.summary,
     json: `/i/${idPart(mail)}/${numberOf(issue.id)}.json`,
+    up: { page: 'series', id: series.id },
     main: [
       el('h1', null, issue.summary),
       el(
@@ -35,8 +36,8 @@ export function issuePage(
       issueElement(site, issue, true),
       el('h2', null, 'Version by version'),
       el(
-        'ol',
-        null,
+        'ul',
+        'last',
         issue.states.map((s) =>
           el(
             'li',
@@ -73,12 +74,15 @@ export function personPage(site: Site, { me, series, left }: TodoReport): Page {
       ...(own.length === 0 ? [el('p', null, 'Nothing.')] : sections),
     ]
   }
+  const name = nameIn(series, me)
   return {
-    title: me,
+    title: name ?? me,
+    up: { page: 'list' },
     json: `/p/${encodeURIComponent(me)}.json`,
     feed: { page: 'feed', of: 'person', id: me },
     main: [
-      el('h1', null, me),
+      el('h1', null, name ?? me),
+      name === null ? null : el('p', 'meta', me),
       el(
         'p',
         null,
@@ -90,8 +94,14 @@ export function personPage(site: Site, { me, series, left }: TodoReport): Page {
       ...part('author', 'To do as an author'),
       ...part('reviewer', 'New versions to look at again'),
       ...(left > 0 ? [leftOut(left)] : []),
-    ],
+    ].filter((one) => one !== null),
   }
+}
+
+/** The name that goes with an address, where what is shown has it. */
+function nameIn(series: readonly TodoSeries[], address: string): string | null {
+  const people = series.flatMap(({ author, issues }) => [author, ...issues.map(({ by }) => by)])
+  return people.find((one) => one.address === address)?.name ?? null
 }
 
 function todoSection(site: Site, one: TodoSeries): Element {
