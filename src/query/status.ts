@@ -21,6 +21,7 @@ import { readMatches } from '../store/matches.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
+import { Handles } from './named/handles.ts'
 import { isStale } from './list.ts'
 import { beingDerived, resolveSeries } from './refs.ts'
 
@@ -71,6 +72,7 @@ export async function statusOf(
     title: series.title,
     author: series.author,
     changeId: series.changeId,
+    handle: (await Handles.of(store)).for(series.name),
     standing,
     stale: isStale(standing.activity, standing.state, now),
     applied: appliedOf(material),
