@@ -1,9 +1,9 @@
 import { Option, type Command } from 'commander'
 import { readConfig } from '../config/config.ts'
 import { readKept } from '../config/kept.ts'
-import { digestReport } from '../query/digest.ts'
+import { digestReport } from '../query/debts/digest.ts'
 import { digestText } from '../report/digest-text.ts'
-import { clockOf, sinceWhen } from './run/clock.ts'
+import { timeOf, sinceWhen } from './run/clock.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
 import { printJson, printLines } from './run/output.ts'
 import { withStore } from './run/with-store.ts'
@@ -40,7 +40,7 @@ async function run(program: Command, options: DigestOptions): Promise<void> {
   const kept = readKept(storePath(program.opts<GlobalOptions>().db))
   const filter = { kept, ...(list ? { list } : {}), ...(file ? { file } : {}) }
   const report = await withStore(program, async (store) => {
-    const now = await clockOf(store)
+    const now = await timeOf(store)
     return digestReport(store, filter, sinceWhen(options.since, now), now)
   })
   const look = { markdown: options.format === 'md', archive: readConfig().archive ?? '' }

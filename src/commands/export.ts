@@ -10,7 +10,7 @@ import { SERIES_STATES } from '../model/review.ts'
 import { UserError } from '../model/user-error.ts'
 import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../query/export.ts'
 import { REF, refOf } from './given/ref.ts'
-import { clockOf, sinceWhen } from './run/clock.ts'
+import { timeOf, sinceWhen } from './run/clock.ts'
 import { printText } from './run/output.ts'
 import { withStore } from './run/with-store.ts'
 
@@ -58,7 +58,7 @@ async function run(program: Command, what: What, options: ExportOptions): Promis
   requireSense(what, options)
   await withStore(program, async (store) => {
     const ref = options.ref === undefined ? null : await refOf(store, [options.ref])
-    const now = await clockOf(store)
+    const now = await timeOf(store)
     const since = options.since === undefined ? null : sinceWhen(options.since, now)
     const fits = (record: AnyRecord): boolean =>
       (options.kind === undefined || ('kind' in record && record.kind === options.kind)) &&

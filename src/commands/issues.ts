@@ -5,7 +5,7 @@ import { identity } from '../config/identity.ts'
 import { ISSUE_STATES, type IssueState } from '../model/issue.ts'
 import type { IssuesReport } from '../model/report/issues.ts'
 import { issuesReport, type IssueFilter } from '../query/issues.ts'
-import { issuesMarkdown } from '../report/issues-markdown.ts'
+import { issuesMarkdown } from '../report/formats/issues-markdown.ts'
 import { issuesText } from '../report/issues-text.ts'
 import type { Database } from '../store/store.ts'
 import { REF, refOf } from './given/ref.ts'
@@ -118,7 +118,7 @@ async function printIn(
   if (json) await printJson(report)
   else if (format === 'md') await printLines(issuesMarkdown(report, readConfig().archive))
   else if (format === 'sarif') {
-    const { issuesSarif } = await import('../report/issues-sarif.ts')
+    const { issuesSarif } = await import('../report/formats/issues-sarif.ts')
     await printJson(issuesSarif(report))
   } else {
     const paint = paintFor(program.opts<GlobalOptions>().color)

@@ -5,7 +5,7 @@ import { SERIES_SORTS, type SeriesSort } from '../model/query.ts'
 import { SERIES_STATES, TURNS, type SeriesState, type Turn } from '../model/review.ts'
 import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
-import { clockOf, sinceWhen } from './run/clock.ts'
+import { timeOf, sinceWhen } from './run/clock.ts'
 import { rowLimit, storePath, type GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printReport } from './run/output.ts'
 import { withStore } from './run/with-store.ts'
@@ -62,7 +62,7 @@ async function run(program: Command, title: string, options: ListOptions): Promi
   const list = options.list ?? readConfig().list
   const wanted = { ...filter, ...narrowed, title, ...(list ? { list } : {}) }
   const { report, now } = await withStore(program, async (store) => {
-    const now = await clockOf(store)
+    const now = await timeOf(store)
     const kept = readKept(storePath(db))
     const from = since === undefined ? {} : { since: sinceWhen(since, now) }
     return { now, report: await listReport(store, { ...wanted, ...from, kept }, now) }

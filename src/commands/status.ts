@@ -2,7 +2,7 @@ import type { Command } from 'commander'
 import { statusReport } from '../query/status.ts'
 import { statusText } from '../report/status-text.ts'
 import { readKept } from '../config/kept.ts'
-import { clockOf } from './run/clock.ts'
+import { timeOf } from './run/clock.ts'
 import { REF, refOf } from './given/ref.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printJson, printLines } from './run/output.ts'
@@ -21,7 +21,7 @@ export function addStatus(program: Command): void {
     .action(async (ref: string[], options: { why?: boolean; json?: boolean }) => {
       const { color, db } = program.opts<GlobalOptions>()
       const report = await withStore(program, async (store) =>
-        statusReport(store, await refOf(store, ref), await clockOf(store)),
+        statusReport(store, await refOf(store, ref), await timeOf(store)),
       )
       const note = readKept(storePath(db))[report.id]?.note ?? null
       if (options.json) await printJson(report)

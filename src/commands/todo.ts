@@ -4,7 +4,7 @@ import { requireIdentity } from '../config/identity.ts'
 import { readKept } from '../config/kept.ts'
 import { todoReport } from '../query/todo.ts'
 import { todoText } from '../report/todo-text.ts'
-import { clockOf, sinceWhen } from './run/clock.ts'
+import { timeOf, sinceWhen } from './run/clock.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printJson, printLines } from './run/output.ts'
 import { withStore } from './run/with-store.ts'
@@ -29,7 +29,7 @@ export function addTodo(program: Command): void {
     )
     .option(
       '--since <when>',
-      'only series with mail since then, counted from the newest mail of the store',
+      'only series with mail since then, counted from the newest mail of the store; all: ever',
       '6.months.ago',
     )
     .option('--full', 'every request, with its quote and evidence')
@@ -42,8 +42,8 @@ async function run(program: Command, options: TodoOptions): Promise<void> {
   const { db, color } = program.opts<GlobalOptions>()
   const kept = readKept(storePath(db))
   const { report, now } = await withStore(program, async (store) => {
-    const now = await clockOf(store)
-    const since = sinceWhen(options.since, now)
+    const now = await timeOf(store)
+    const since = options.since === 'all' ? null : sinceWhen(options.since, now)
     const isIgnored = (name: string): boolean => kept[name]?.ignore ?? false
     return { now, report: await todoReport(store, me, since, Infinity, isIgnored) }
   })

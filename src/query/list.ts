@@ -22,16 +22,18 @@ export type ListFilter = Omit<SeriesFilter, 'only' | 'without' | 'first'> & {
 /**
  * Series that fit a filter, newest activity first unless sorted otherwise; those that the user
  * ignores are left out.
- * @param now milliseconds since 1970: what is stale depends on it
+ * @param now milliseconds since 1970; times are counted from the newest mail before it
  */
 export async function listReport(
   store: Database,
   { stale = false, kept = {}, starred = false, ignored = false, ...filter }: ListFilter,
   now: number,
 ): Promise<ListReport> {
+  const newest = await newestDate(store, new Date(now).toISOString())
+  const clock = clockOf(newest, now)
   const named = (pick: 'star' | 'ignore'): string[] =>
     Object.entries(kept).flatMap(([name, one]) => (one[pick] ? [name] : []))
-  const lying = stale ? { before: staleBefore(now), notState: 'applied' as const } : {}
+  const lying = stale ? { before: staleBefore(clock), notState: 'applied' as const } : {}
   const first = named('star')
   const wanted = { ...filter, ...lying, first, ...(starred ? { only: first } : {}) }
   const left = named('ignore')
@@ -44,9 +46,9 @@ export async function listReport(
   return {
     schema: 'patchtrail/list/1',
     total,
-    newest: await newestDate(store, new Date().toISOString()),
+    newest,
     ignored: all === null ? 0 : all.total - total,
-    series: series.map((one) => recordOf(one, handles, kept, now)),
+    series: series.map((one) => recordOf(one, handles, kept, clock)),
   }
 }
 
@@ -67,6 +69,14 @@ function recordOf(
     waitingSince,
     kept: kept[name] ?? NOTHING_KEPT,
   }
+}
+
+/**
+ * What time it is for a store: that of its newest mail. In an archive that is not read every day,
+ * nobody can tell what happened since.
+ */
+export function clockOf(newest: string | null, now: number): number {
+  return newest === null ? now : Math.min(now, Date.parse(newest))
 }
 
 /** Is a series left lying? What is applied is done. */

@@ -87,7 +87,7 @@ function askedText({ counts, role }: TodoSeries): string {
 function footText({ since, older, left, newest }: TodoReport): string {
   const from = since === null ? '' : ` with mail since ${dayText(since)}`
   const rest = [
-    ...(older > 0 ? [`${counted(older, 'older one')} left out (--since 20y looks at them)`] : []),
+    ...(older > 0 ? [`${counted(older, 'older one')} left out (--since all looks at them)`] : []),
     ...(left > 0 ? [`${left} more not looked at`] : []),
   ]
   const what = rest.length > 0 ? `; ${rest.join('; ')}` : ''

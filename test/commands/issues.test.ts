@@ -359,7 +359,7 @@ describe('todo', { concurrency: 4 }, () => {
       )
     assert.match(
       await printed(0, sample, 'todo', '--me', 'Maren', '--since', '2026'),
-      /^nothing to do for Maren\n.*; 1 older one left out \(--since 20y looks at them\)\n$/,
+      /^nothing to do for Maren\n.*; 1 older one left out \(--since all looks at them\)\n$/,
     )
   })
 
@@ -460,6 +460,7 @@ describe('export', () => {
     'strength',
     'passedOver',
     'moot',
+    'about',
     'probability',
   ]
 

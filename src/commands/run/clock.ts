@@ -1,15 +1,13 @@
 import { UserError } from '../../model/user-error.ts'
+import { clockOf } from '../../query/list.ts'
 import { newestDate } from '../../store/lookup/names.ts'
 import type { Database } from '../../store/store.ts'
 import { dayBefore } from '../../text/day-before.ts'
 
-/**
- * What time it is for a store: that of its newest mail. In an archive that is not read every day,
- * nobody can tell what happened since. Milliseconds since 1970.
- */
-export async function clockOf(store: Database): Promise<number> {
-  const newest = await newestDate(store, new Date().toISOString())
-  return newest === null ? Date.now() : Date.parse(newest)
+/** What time it is for a store: that of its newest mail. Milliseconds since 1970. */
+export async function timeOf(store: Database): Promise<number> {
+  const now = Date.now()
+  return clockOf(await newestDate(store, new Date(now).toISOString()), now)
 }
 
 /** The start of a time that a user names, counted from the clock of a store. Throws UserError. */

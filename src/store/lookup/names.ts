@@ -45,7 +45,8 @@ export async function newestDate(database: Database, now: string): Promise<strin
     (
       await database.get<{ date: string | null }>(
         'SELECT max(date) AS date FROM message WHERE date <= ? AND removed = 0',
-        now,
+        // Dates are kept to the second.
+        `${now.slice(0, 19)}Z`,
       )
     )?.date ?? null
   )

@@ -1,7 +1,7 @@
-import { isDue } from '../model/issue.ts'
-import type { ShownIssue } from '../model/report/issues.ts'
-import { debtWords, issuePlaceText } from './view.ts'
-import { counted, issueStateText, nameText } from './words.ts'
+import { isDue } from '../../model/issue.ts'
+import type { ShownIssue } from '../../model/report/issues.ts'
+import { debtWords, issuePlaceText } from '../view.ts'
+import { counted, issueStateText, nameText } from '../words.ts'
 
 /** One result of a check, as `b4 review` reads it from an external tool. */
 export interface B4Result {

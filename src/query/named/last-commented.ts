@@ -1,9 +1,9 @@
-import { UserError } from '../model/user-error.ts'
-import { membershipOf } from '../issues/exchange/membership.ts'
-import type { Database } from '../store/store.ts'
-import { versionName } from '../text/version-name.ts'
-import { isPerson } from './issues.ts'
-import { seriesMaterial } from './status.ts'
+import { UserError } from '../../model/user-error.ts'
+import { membershipOf } from '../../issues/exchange/membership.ts'
+import type { Database } from '../../store/store.ts'
+import { versionName } from '../../text/version-name.ts'
+import { isPerson } from '../issues.ts'
+import { seriesMaterial } from '../status.ts'
 
 /**
  * Name of the last version but the latest that a person answered: what a reviewer has seen. Throws

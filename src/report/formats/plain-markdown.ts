@@ -1,4 +1,4 @@
-import { harmless } from './style.ts'
+import { harmless } from '../style.ts'
 
 /**
  * What in a word would be markup: emphasis, code, HTML, links, references, escapes. `snake_case`

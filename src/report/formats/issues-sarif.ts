@@ -1,7 +1,7 @@
-import { COMMENT_KINDS, isDue, type Strength } from '../model/issue.ts'
-import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
-import { debtWords } from './view.ts'
-import { issueStateText, nameText } from './words.ts'
+import { COMMENT_KINDS, isDue, type Strength } from '../../model/issue.ts'
+import type { IssuesReport, ShownIssue } from '../../model/report/issues.ts'
+import { debtWords } from '../view.ts'
+import { issueStateText, nameText } from '../words.ts'
 
 /** How grave an editor shows what was asked for. */
 const LEVELS: Readonly<Record<Strength, 'error' | 'warning' | 'note'>> = {

@@ -1,12 +1,12 @@
-import { isDue } from '../model/issue.ts'
-import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
-import { messageOf } from '../text/comment-id.ts'
-import { versionName } from '../text/version-name.ts'
-import { completenessText } from './issues-text.ts'
+import { isDue } from '../../model/issue.ts'
+import type { IssuesReport, ShownIssue } from '../../model/report/issues.ts'
+import { messageOf } from '../../text/comment-id.ts'
+import { versionName } from '../../text/version-name.ts'
+import { completenessText } from '../issues-text.ts'
 import { plainMarkdown } from './plain-markdown.ts'
-import { harmless } from './style.ts'
-import { issuePlaceText } from './view.ts'
-import { countsText, issueStateText, nameText } from './words.ts'
+import { harmless } from '../style.ts'
+import { issuePlaceText } from '../view.ts'
+import { countsText, issueStateText, nameText } from '../words.ts'
 
 /** Open and promised are to do; what was refused, or applied without, is neither that nor done. */
 function boxOf(issue: ShownIssue): string {

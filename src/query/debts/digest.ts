@@ -1,12 +1,12 @@
-import type { DigestReport, DigestSeries } from '../model/report/digest.ts'
-import type { ListedRecord } from '../model/report/list.ts'
-import { readIssues } from '../store/issues.ts'
-import { readMaterial } from '../store/material.ts'
-import type { Database } from '../store/store.ts'
-import { isOwed } from './debts/issue-head.ts'
-import { shownIssue } from './issues.ts'
-import { listReport, type ListFilter } from './list.ts'
-import { resolveSeries } from './refs.ts'
+import type { DigestReport, DigestSeries } from '../../model/report/digest.ts'
+import type { ListedRecord } from '../../model/report/list.ts'
+import { readIssues } from '../../store/issues.ts'
+import { readMaterial } from '../../store/material.ts'
+import type { Database } from '../../store/store.ts'
+import { isOwed } from './issue-head.ts'
+import { shownIssue } from '../issues.ts'
+import { listReport, type ListFilter } from '../list.ts'
+import { resolveSeries } from '../refs.ts'
 
 /** More series than a list has in any time that a digest is of. */
 const MOST = 2000
