@@ -34,6 +34,10 @@ export const DOCUMENTS: Readonly<Record<string, readonly [file: string, type: st
   error: ['error', 'ErrorReport'],
   check: ['check', 'CheckDocument'],
   ingest: ['ingest', 'IngestDocument'],
+  presend: ['presend', 'PresendReport'],
+  digest: ['digest', 'DigestReport'],
+  config: ['config', 'ConfigDocument'],
+  mistake: ['mistake', 'MistakeDocument'],
 }
 
 /** Numbers that are no counts or lines. */

@@ -33,7 +33,24 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   query: ['model', 'text', 'patch', 'reply', 'linking', 'versions', 'issues', 'search', 'store'],
   report: ['model', 'text'],
   web: ['model', 'text', 'search', 'store', 'query', 'report'],
-  commands: ['model', 'text', 'mail', 'search', 'store', 'ingest', 'query', 'report', 'web'],
+  config: ['model'],
+  presend: ['model', 'text', 'patch', 'reply', 'store', 'ingest', 'query'],
+  mcp: ['model', 'text', 'search', 'store', 'ingest', 'query'],
+  commands: [
+    'model',
+    'text',
+    'mail',
+    'patch',
+    'search',
+    'store',
+    'ingest',
+    'query',
+    'report',
+    'web',
+    'config',
+    'presend',
+    'mcp',
+  ],
 }
 
 /** Files that stand in no room: the program, the library, and the part of it that needs no store. */
@@ -65,6 +82,10 @@ const OWNERS: Readonly<Record<string, string>> = {
   lowlight: 'report',
   'hast-util-to-html': 'report',
   'hast-util-sanitize': 'report',
+  '@modelcontextprotocol/sdk/server/mcp.js': 'mcp',
+  '@modelcontextprotocol/sdk/server/stdio.js': 'mcp',
+  '@modelcontextprotocol/sdk/server/streamableHttp.js': 'mcp',
+  zod: 'mcp',
   xastscript: 'report',
   'xast-util-to-xml': 'report',
 }

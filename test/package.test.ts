@@ -32,6 +32,7 @@ const NAMES: Readonly<Record<string, readonly string[]>> = {
     'diffReport',
     'feedbackReport',
     'ingest',
+    'isDue',
     'isWaiting',
     'issueRecords',
     'issuesReport',
@@ -89,13 +90,15 @@ describe('the package, packed and installed elsewhere', () => {
       assert.deepEqual((JSON.parse(all) as string[]).sort(), [...names].sort())
     })
 
-  test('patchtrail/parse loads no SQLite', () => {
-    const loaded = (name: string): boolean =>
-      node(
-        `await import('${name}'); console.log(process.report.getReport().sharedObjects.join('\\n'))`,
-      ).includes('sqlite3')
-    assert.equal(loaded('patchtrail'), true)
-    assert.equal(loaded('patchtrail/parse'), false)
+  test('SQLite is loaded with the first store that is opened, not before', () => {
+    const loaded = (code: string): boolean =>
+      node(`${code}; console.log(process.report.getReport().sharedObjects.join('\\n'))`).includes(
+        'sqlite3',
+      )
+    const opened = `const { openStoreToWrite } = await import('patchtrail'); await openStoreToWrite(':memory:')`
+    assert.equal(loaded(opened), true)
+    assert.equal(loaded(`await import('patchtrail')`), false)
+    assert.equal(loaded(`await import('patchtrail/parse')`), false)
   })
 
   test('patchtrail/parse reads mail, subjects, diffs and replies', () => {

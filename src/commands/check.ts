@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
 import type { CheckDocument } from '../model/report/check.ts'
 import { checkText } from '../report/check-text.ts'
-import { EXIT, storePath, type GlobalOptions } from './options.ts'
-import { printJson, printText } from './output.ts'
-import { ProgressLine } from './progress.ts'
-import { withStore } from './with-store.ts'
+import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
+import { printJson, printText } from './run/output.ts'
+import { ProgressLine } from './run/progress.ts'
+import { withStore } from './run/with-store.ts'
 
 interface CheckOptions {
   derive?: boolean

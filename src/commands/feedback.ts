@@ -7,9 +7,9 @@ import { feedbackReport, touchedByDiff } from '../query/feedback.ts'
 import { whoReport } from '../query/who.ts'
 import { feedbackText, whoText } from '../report/feedback-text.ts'
 import { touchedPath } from '../search/touched.ts'
-import { wholeNumber, type GlobalOptions } from './options.ts'
-import { paintFor, printReport } from './output.ts'
-import { withStore } from './with-store.ts'
+import { rowLimit, type GlobalOptions } from './run/options.ts'
+import { paintFor, printReport } from './run/output.ts'
+import { withStore } from './run/with-store.ts'
 
 /** `feedback <path or diff>`: what reviewers said before about what is about to change. */
 export function addFeedback(program: Command): void {
@@ -22,7 +22,7 @@ export function addFeedback(program: Command): void {
       '<what>',
       'a path (path:line, path:function), a file with a diff or patch, or - for one on standard input',
     )
-    .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(10))
+    .addOption(new Option('-n, --limit <n>', 'how many; 0 for all').argParser(rowLimit).default(10))
     .option('--json', 'print the report as JSON')
     .action(async (what: string, options: { limit: number; json?: boolean }) => {
       const { color } = program.opts<GlobalOptions>()
@@ -45,7 +45,7 @@ export function addWho(program: Command): void {
     .command('who')
     .description('who reviews a file or folder: comments, tags, and what they asked for last')
     .argument('<path>', 'a path, the end of one, a folder, or a glob')
-    .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(10))
+    .addOption(new Option('-n, --limit <n>', 'how many; 0 for all').argParser(rowLimit).default(10))
     .option('--json', 'print the report as JSON')
     .action(async (path: string, options: { limit: number; json?: boolean }) => {
       const { color } = program.opts<GlobalOptions>()

@@ -4,10 +4,10 @@ import type { IngestDocument, IngestSummary } from '../model/report/ingest.ts'
 import { ingestText, problemText, sourceText } from '../report/ingest-text.ts'
 import { knownSources } from '../store/sources.ts'
 import { StoreError, type Database } from '../store/store.ts'
-import { EXIT } from './options.ts'
-import { printJson, printText } from './output.ts'
-import { ProgressLine } from './progress.ts'
-import { withStoreToWrite } from './with-store.ts'
+import { EXIT } from './run/options.ts'
+import { printJson, printText } from './run/output.ts'
+import { ProgressLine } from './run/progress.ts'
+import { withStoreToWrite } from './run/with-store.ts'
 
 interface IngestOptions {
   problems?: boolean

@@ -1,24 +1,31 @@
 import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
+import { readConfig } from '../config/config.ts'
+import { identity } from '../config/identity.ts'
 import { ISSUE_STATES, type IssueState } from '../model/issue.ts'
-import { issuesReport } from '../query/issues.ts'
-import { todoReport } from '../query/todo.ts'
-import { issuesMarkdown } from '../report/issues-markdown.ts'
-import { issuesText, todoText } from '../report/issues-text.ts'
-import { dayBefore } from '../text/day-before.ts'
-import { EXIT, type GlobalOptions } from './options.ts'
-import { paintFor, printJson, printLines } from './output.ts'
-import { withStore } from './with-store.ts'
+import type { IssuesReport } from '../model/report/issues.ts'
+import { issuesReport, type IssueFilter } from '../query/issues.ts'
+import { issuesMarkdown } from '../report/formats/issues-markdown.ts'
+import { issuesText } from '../report/issues-text.ts'
+import type { Database } from '../store/store.ts'
+import { REF, refOf } from './given/ref.ts'
+import { EXIT, type GlobalOptions } from './run/options.ts'
+import { columns, paintFor, printJson, printLines } from './run/output.ts'
+import { withStore } from './run/with-store.ts'
+
+const FORMATS = ['text', 'md', 'sarif', 'b4'] as const
 
 interface IssuesOptions {
   rev?: string
   all?: boolean
   state?: IssueState
+  promised?: boolean
+  passedOver?: boolean
   by?: string
-  mine?: string
+  mine?: string | true
   bots: boolean
   full?: boolean
-  format: 'text' | 'md'
+  format: (typeof FORMATS)[number]
   check?: boolean
   json?: boolean
 }
@@ -28,76 +35,93 @@ export function addIssues(program: Command): void {
   program
     .command('issues')
     .description('list what reviewers asked for on a series and is still open, with the evidence')
-    .argument(
-      '<ref...>',
-      'a Message-ID, the address of an archive page, a change-id, or words of the title',
-    )
+    .argument('<ref...>', REF)
     .option('--rev <version>', 'only what was raised on this version')
     .option('--all', 'also what is settled')
     .addOption(new Option('--state <state>', 'only these').choices(ISSUE_STATES))
+    .option('--promised', 'only what the author promised and no version has shown')
+    .option('--passed-over', 'only what a later version left as it was')
     .option('--by <who>', 'only what somebody raised: part of a name or address')
-    .option('--mine <address>', 'the same as --by with --all: what became of what I raised')
-    .option('--bots', 'also what robots reported (so it is unless --no-bots is given)', true)
+    .option('--mine [address]', 'the same as --by me with --all: what became of what I raised')
+    .option('--bots', 'also what robots reported (the default)', true)
     .option('--no-bots', 'leave out what robots reported')
     .option('--full', 'whole comments, all evidence')
     .addOption(
-      new Option('--format <format>', 'text, or Markdown to paste into a mail')
-        .choices(['text', 'md'])
+      new Option(
+        '--format <format>',
+        'text, Markdown for a mail, SARIF for editors and CI, or the check of b4 review (a patch on standard input)',
+      )
+        .choices(FORMATS)
         .default('text'),
     )
-    .option('--check', 'exit 0 if nothing is open, 1 if something is')
+    .option('--check', `exit 0 if nothing is open, ${EXIT.open} if something is`)
     .option('--json', 'print the report as JSON')
-    .action((ref: string[], options: IssuesOptions) => runIssues(program, ref.join(' '), options))
+    .action((ref: string[], options: IssuesOptions) => runIssues(program, ref, options))
 }
 
-async function runIssues(program: Command, ref: string, options: IssuesOptions): Promise<void> {
-  const filter = {
-    rev: options.rev ?? null,
-    all: options.all ?? options.mine !== undefined,
-    state: options.state ?? null,
-    by: options.mine ?? options.by ?? null,
-    bots: options.bots,
+async function runIssues(
+  program: Command,
+  words: readonly string[],
+  options: IssuesOptions,
+): Promise<void> {
+  if (options.format === 'b4') {
+    const { printB4Check } = await import('./b4-check.ts')
+    return printB4Check(program, words)
   }
-  const report = await withStore(program, (store) => issuesReport(store, ref, filter))
-  const paint = paintFor(program.opts<GlobalOptions>().color)
-  if (options.json) await printJson(report)
-  else if (options.format === 'md') await printLines(issuesMarkdown(report))
-  else await printLines(issuesText(report, { paint, full: options.full ?? false }))
-  if (options.check && report.open > 0) process.exitCode = EXIT.mistake
+  const filter = filterOf(options)
+  const report = await withStore(program, (store) => reportOf(store, words, filter))
+  await printIn(program, report, options)
+  if (options.check && report.open > 0) process.exitCode = EXIT.open
 }
 
-/** `todo`: what one person owes, and what to look at again. */
-export function addTodo(program: Command): void {
-  program
-    .command('todo')
-    .description(
-      'across all series: what I owe as an author, and new versions to look at again as a reviewer',
-    )
-    .option('--me <who>', 'an address, or part of a name (default: $EMAIL)')
-    .option('--since <when>', 'only series with mail since then', '6.months.ago')
-    .option('--full', 'whole comments, all evidence')
-    .option('--json', 'print the report as JSON')
-    .action((options: TodoOptions) => runTodo(program, options))
-}
-
-interface TodoOptions {
-  me?: string
-  since: string
-  full?: boolean
-  json?: boolean
-}
-
-async function runTodo(program: Command, options: TodoOptions): Promise<void> {
-  const me = options.me ?? process.env.EMAIL
-  const since = dayBefore(options.since, Date.now())
-  if (!me) throw new UserError('mistake', 'who are you? Give --me <address>, or set $EMAIL')
-  if (since === null)
+function filterOf(options: IssuesOptions): IssueFilter {
+  const { rev, state, by, bots, promised = false, passedOver = false, mine } = options
+  const me = mine === true ? identity(undefined, readConfig())?.me : mine
+  if (mine === true && !me)
     throw new UserError(
       'mistake',
-      `"${options.since}" is no time; try 2026-01-31, 2w or 3.months.ago`,
+      'who are you? Give --mine <address>, or say it once: patchtrail config me <address>',
     )
-  const report = await withStore(program, (store) => todoReport(store, me, since))
-  const paint = paintFor(program.opts<GlobalOptions>().color)
-  if (options.json) await printJson(report)
-  else await printLines(todoText(report, { paint, full: options.full ?? false }))
+  return {
+    rev: rev ?? null,
+    all: options.all ?? (mine !== undefined || passedOver),
+    state: promised ? 'agreed' : (state ?? null),
+    by: me ?? by ?? null,
+    bots,
+    passedOver,
+  }
+}
+
+/** Throws UserError, also where nobody of this name has asked for anything. */
+async function reportOf(
+  store: Database,
+  words: readonly string[],
+  filter: IssueFilter,
+): Promise<IssuesReport> {
+  const ref = await refOf(store, words)
+  const report = await issuesReport(store, ref, filter)
+  const isEmpty = report.versions.every(({ issues }) => issues.length === 0)
+  const hides = Object.values(report.hidden).some((n) => n > 0)
+  if (filter.by === null || !isEmpty || hides) return report
+  const everybody = await issuesReport(store, ref, { ...filter, by: null, all: true, state: null })
+  const people = everybody.versions.flatMap((v) => v.issues.map((i) => i.by.name ?? i.by.address))
+  const known = [...new Set(people)].join(', ')
+  const others = known === '' ? 'nobody did' : `asked by ${known}`
+  throw new UserError('not-found', `nobody called "${filter.by}" asked for anything; ${others}`)
+}
+
+async function printIn(
+  program: Command,
+  report: IssuesReport,
+  { json, format, full = false }: IssuesOptions,
+): Promise<void> {
+  if (json) await printJson(report)
+  else if (format === 'md') await printLines(issuesMarkdown(report, readConfig().archive))
+  else if (format === 'sarif') {
+    const { issuesSarif } = await import('../report/formats/issues-sarif.ts')
+    await printJson(issuesSarif(report))
+  } else {
+    const paint = paintFor(program.opts<GlobalOptions>().color)
+    await printLines(issuesText(report, { paint, full, width: columns() }))
+  }
 }

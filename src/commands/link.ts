@@ -1,7 +1,8 @@
 import type { Command } from 'commander'
 import { resolveMember } from '../query/refs.ts'
-import { printText } from './output.ts'
-import { withStoreToWrite } from './with-store.ts'
+import { refOf } from './given/ref.ts'
+import { printText } from './run/output.ts'
+import { withStoreToWrite } from './run/with-store.ts'
 
 /** `link` and `unlink`: the user's word on which messages belong to one series. */
 export function addLink(program: Command): void {
@@ -13,13 +14,19 @@ export function addLink(program: Command): void {
           ? 'say that two messages belong to one series'
           : 'say that two messages do not belong to one series',
       )
-      .argument('<ref>', 'a Message-ID, the address of an archive page, or a change-id')
+      .argument(
+        '<ref>',
+        'a handle, Message-ID, archive address or change-id; or a file with the mail',
+      )
       .argument('<ref>', 'the same of the other')
       .action(async (a: string, b: string) => {
         // Loaded here: queries must not wait for what only derives.
         const { joinSeries } = await import('../ingest/join.ts')
         const lines = await withStoreToWrite(program, async (store) => {
-          const [left, right] = [await resolveMember(store, a), await resolveMember(store, b)]
+          const [left, right] = [
+            await resolveMember(store, await refOf(store, [a])),
+            await resolveMember(store, await refOf(store, [b])),
+          ]
           return joinSeries(store, left, right, joined)
         })
         await printText(`${lines.join('\n')}\n`)

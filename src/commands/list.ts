@@ -1,21 +1,28 @@
-import { InvalidArgumentError, Option, type Command } from 'commander'
+import { Option, type Command } from 'commander'
+import { readConfig } from '../config/config.ts'
+import { readKept } from '../config/kept.ts'
+import { SERIES_SORTS, type SeriesSort } from '../model/query.ts'
 import { SERIES_STATES, TURNS, type SeriesState, type Turn } from '../model/review.ts'
 import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
-import { dayBefore } from '../text/day-before.ts'
-import { wholeNumber, type GlobalOptions } from './options.ts'
-import { columns, paintFor, printReport } from './output.ts'
-import { withStore } from './with-store.ts'
+import { timeOf, sinceWhen } from './run/clock.ts'
+import { rowLimit, storePath, type GlobalOptions } from './run/options.ts'
+import { columns, paintFor, printReport } from './run/output.ts'
+import { withStore } from './run/with-store.ts'
 
 interface ListOptions {
   author?: string
   reviewer?: string
   file?: string
+  list?: string
   title?: string
   since?: string
   state?: SeriesState | 'stale'
   turn?: Turn
   unreviewed?: boolean
+  starred?: boolean
+  ignored?: boolean
+  sort: SeriesSort
   limit: number
   json?: boolean
 }
@@ -24,46 +31,46 @@ interface ListOptions {
 export function addList(program: Command): void {
   program
     .command('list')
-    .description('list series, newest activity first: version, state and whose turn, tags, replies')
+    .description(
+      'list series: a handle that every command takes, whose turn it is and since when, version, tags',
+    )
     .argument('[words...]', 'words of the title')
     .option('--author <who>', 'part of the name or address of the author')
     .option('--reviewer <who>', 'part of the name or address of somebody who answered')
     .option('--file <path>', 'part of the path of a changed file')
-    .addOption(
-      new Option(
-        '--since <when>',
-        'with mail since a day (2026-01-31) or a time ago (2w, 3.months.ago)',
-      ).argParser(when),
-    )
+    .option('--list <name>', 'part of the List-Id, or of the source that the mail came from')
+    .option('--since <when>', 'with mail since a day (2026-01-31) or a time ago (2w, 3.months.ago)')
     .addOption(new Option('--state <state>', 'only these').choices([...SERIES_STATES, 'stale']))
     .addOption(new Option('--turn <who>', 'who is expected to do something next').choices(TURNS))
     .option('--unreviewed', 'with a patch in the latest version that nobody has looked at')
-    .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(30))
+    .option('--starred', 'only what I starred')
+    .option('--ignored', 'what I ignore, which is left out else')
+    .addOption(
+      new Option('--sort <order>', 'what stands first')
+        .choices(SERIES_SORTS)
+        .default('activity', 'the newest mail'),
+    )
+    .addOption(new Option('-n, --limit <n>', 'how many; 0 for all').argParser(rowLimit).default(30))
     .option('--json', 'print the report as JSON')
     .action((words: string[], options: ListOptions) => run(program, words.join(' '), options))
 }
 
 async function run(program: Command, title: string, options: ListOptions): Promise<void> {
-  const { json, state, ...filter } = options
-  const now = Date.now()
+  const { json, state, since, ...filter } = options
+  const { db, color } = program.opts<GlobalOptions>()
   const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
-  const report = await withStore(program, (store) =>
-    listReport(store, { ...filter, ...narrowed, title }, now),
-  )
-  const paint = paintFor(program.opts<GlobalOptions>().color)
+  const list = options.list ?? readConfig().list
+  const wanted = { ...filter, ...narrowed, title, ...(list ? { list } : {}) }
+  const { report, now } = await withStore(program, async (store) => {
+    const now = await timeOf(store)
+    const kept = readKept(storePath(db))
+    const from = since === undefined ? {} : { since: sinceWhen(since, now) }
+    return { now, report: await listReport(store, { ...wanted, ...from, kept }, now) }
+  })
   await printReport(
     report,
     json ?? false,
-    () => listText(report, { paint, width: columns(), now }),
+    () => listText(report, { paint: paintFor(color), width: columns(), now }),
     report.series.length > 0 ? null : 'no series fits',
   )
-}
-
-function when(text: string): string {
-  const date = dayBefore(text, Date.now())
-  if (date === null)
-    throw new InvalidArgumentError(
-      'It must be a day such as 2026-01-31 or a time ago such as 2w or 3.months.ago.',
-    )
-  return date
 }

@@ -1,8 +1,9 @@
 import { Argument, type Command } from 'commander'
 import { ISSUE_STATES } from '../model/issue.ts'
 import type { Override } from '../model/override.ts'
-import { printText } from './output.ts'
-import { withStoreToWrite } from './with-store.ts'
+import { commentId } from '../query/refs.ts'
+import { printText } from './run/output.ts'
+import { withStoreToWrite } from './run/with-store.ts'
 
 const STATES = [...ISSUE_STATES, 'not-an-issue', 'auto']
 
@@ -13,14 +14,18 @@ export function addMark(program: Command): void {
     .description(
       'say yourself where an issue stands, or that a comment is none; "auto" takes it back',
     )
-    .argument('<id>', 'the id of a comment, as printed below each issue: <message-id>#2')
+    .argument(
+      '<id>',
+      'the id of a comment, as printed below each issue, or the start of one: <message-id>#2',
+    )
     .addArgument(new Argument('<state>', 'what it is').choices(STATES))
     .option('--note <text>', 'why')
     .action(async (id: string, state: Override['state'] | 'auto', options: { note?: string }) => {
       // Loaded here: queries must not wait for what only derives.
       const { overrideIssue } = await import('../ingest/override.ts')
-      const told = await withStoreToWrite(program, (store) =>
-        overrideIssue(store, id, state === 'auto' ? null : state, options.note ?? null),
+      const note = options.note ?? null
+      const told = await withStoreToWrite(program, async (store) =>
+        overrideIssue(store, await commentId(store, id), state === 'auto' ? null : state, note),
       )
       await printText(`${told}\n`)
     })

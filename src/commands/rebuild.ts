@@ -1,9 +1,9 @@
 import type { Command } from 'commander'
 import { grouped } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
-import { printText } from './output.ts'
-import { ProgressLine } from './progress.ts'
-import { withStoreToWrite } from './with-store.ts'
+import { printText } from './run/output.ts'
+import { ProgressLine } from './run/progress.ts'
+import { withStoreToWrite } from './run/with-store.ts'
 
 /** `rebuild`: everything derived, made anew from the mail and from what the user said. */
 export function addRebuild(program: Command): void {

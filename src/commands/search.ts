@@ -4,9 +4,9 @@ import { SEARCH_INS, SEARCH_SORTS, type SearchIn, type SearchSort } from '../mod
 import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
-import { wholeNumber, type GlobalOptions } from './options.ts'
-import { paintFor, printReport } from './output.ts'
-import { withStore } from './with-store.ts'
+import { rowLimit, wholeNumber, type GlobalOptions } from './run/options.ts'
+import { paintFor, printReport } from './run/output.ts'
+import { withStore } from './run/with-store.ts'
 
 interface SearchOptions {
   in?: SearchIn
@@ -36,7 +36,7 @@ export function addSearch(program: Command): void {
         .choices(SEARCH_SORTS)
         .default('relevance'),
     )
-    .addOption(new Option('--limit <n>', 'how many').argParser(wholeNumber).default(20))
+    .addOption(new Option('-n, --limit <n>', 'how many; 0 for all').argParser(rowLimit).default(20))
     .addOption(
       new Option('--offset <n>', 'leave out so many first').argParser(wholeNumber).default(0),
     )

@@ -4,8 +4,9 @@ import { join } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { serveStore } from '../web/server.ts'
 import { writeReport } from '../web/static.ts'
-import { storePath, type GlobalOptions } from './options.ts'
-import { withStore } from './with-store.ts'
+import { REF, refOf } from './given/ref.ts'
+import { storePath, type GlobalOptions } from './run/options.ts'
+import { withStore } from './run/with-store.ts'
 
 /** `serve`: the reports as web pages. */
 export function addServe(program: Command): void {
@@ -72,14 +73,11 @@ export function addReport(program: Command): void {
   program
     .command('report')
     .description('write the pages of a series as files, to look at or to publish')
-    .argument(
-      '<ref...>',
-      'a Message-ID, the address of an archive page, a change-id, or words of the title',
-    )
+    .argument('<ref...>', REF)
     .requiredOption('--out <folder>', 'where to; made where it is not there')
     .action(async (ref: string[], { out }: { out: string }) => {
-      const files = await withStore(program, (store) =>
-        writeReport(store, ref.join(' '), out, Date.now()),
+      const files = await withStore(program, async (store) =>
+        writeReport(store, await refOf(store, ref), out, Date.now()),
       ).catch((error: unknown) => {
         throw writeMistake(error, out)
       })

@@ -1,9 +1,10 @@
 import { Option, type Command } from 'commander'
 import { showMessage } from '../query/show.ts'
 import { showText } from '../report/show-text.ts'
-import { wholeNumber, type GlobalOptions } from './options.ts'
-import { paintFor, printJson, printLines } from './output.ts'
-import { withStore } from './with-store.ts'
+import { REF, refOf } from './given/ref.ts'
+import { wholeNumber, type GlobalOptions } from './run/options.ts'
+import { paintFor, printJson, printLines } from './run/output.ts'
+import { withStore } from './run/with-store.ts'
 
 /** `show <ref>`: one patch with its comments, or one reply with what it says. */
 export function addShow(program: Command): void {
@@ -12,7 +13,7 @@ export function addShow(program: Command): void {
     .description(
       'print a patch with the comments under their lines, or a reply with the lines it is about',
     )
-    .argument('<ref...>', 'a Message-ID, the address of an archive page, or words of the subject')
+    .argument('<ref...>', REF)
     .addOption(
       new Option('-C, --context <lines>', 'only so many lines above each comment').argParser(
         wholeNumber,
@@ -21,7 +22,9 @@ export function addShow(program: Command): void {
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: { context?: number; json?: boolean }) => {
       const { color } = program.opts<GlobalOptions>()
-      const report = await withStore(program, (store) => showMessage(store, ref.join(' ')))
+      const report = await withStore(program, async (store) =>
+        showMessage(store, await refOf(store, ref, 'message')),
+      )
       // Only JSON carries the prose trees: loading their parser would slow down every other call.
       if (options.json) await printJson((await import('../query/prose.ts')).withProse(report))
       else

@@ -1,13 +1,12 @@
 import type { Command } from 'commander'
-import { diffReport } from '../query/diff.ts'
 import { statusReport } from '../query/status.ts'
-import { diffText } from '../report/diff-text.ts'
 import { statusText } from '../report/status-text.ts'
-import type { GlobalOptions } from './options.ts'
-import { columns, paintFor, printJson, printLines } from './output.ts'
-import { withStore } from './with-store.ts'
-
-const REF = 'a Message-ID, the address of an archive page, a change-id, or words of the title'
+import { readKept } from '../config/kept.ts'
+import { timeOf } from './run/clock.ts'
+import { REF, refOf } from './given/ref.ts'
+import { storePath, type GlobalOptions } from './run/options.ts'
+import { columns, paintFor, printJson, printLines } from './run/output.ts'
+import { withStore } from './run/with-store.ts'
 
 /** `status <ref>`: a series through all its versions. */
 export function addStatus(program: Command): void {
@@ -20,10 +19,11 @@ export function addStatus(program: Command): void {
     .option('--why', 'also what joins the versions and the patches')
     .option('--json', 'print the report as JSON')
     .action(async (ref: string[], options: { why?: boolean; json?: boolean }) => {
-      const { color } = program.opts<GlobalOptions>()
-      const report = await withStore(program, (store) =>
-        statusReport(store, ref.join(' '), Date.now()),
+      const { color, db } = program.opts<GlobalOptions>()
+      const report = await withStore(program, async (store) =>
+        statusReport(store, await refOf(store, ref), await timeOf(store)),
       )
+      const note = readKept(storePath(db))[report.id]?.note ?? null
       if (options.json) await printJson(report)
       else
         await printLines(
@@ -31,38 +31,8 @@ export function addStatus(program: Command): void {
             paint: paintFor(color),
             width: columns(),
             why: options.why ?? false,
+            note,
           }),
         )
     })
-}
-
-/** `diff <ref> [vA] [vB]`: two versions, patch by patch. */
-export function addDiff(program: Command): void {
-  program
-    .command('diff')
-    .description('show what changed between two versions of a series, as git range-diff does')
-    .argument('<ref...>', `${REF}; then one or two versions such as v4 v5 (default: the last two)`)
-    .option('--stat', 'only which patch became which, and how many lines differ')
-    .option('--json', 'print the report as JSON')
-    .action(async (words: string[], options: { stat?: boolean; json?: boolean }) => {
-      const { color } = program.opts<GlobalOptions>()
-      const [ref, from, to] = splitVersions(words)
-      const report = await withStore(program, (store) => diffReport(store, ref, from, to))
-      if (options.json) await printJson(report)
-      else
-        await printLines(diffText(report, { paint: paintFor(color), stat: options.stat ?? false }))
-    })
-}
-
-/** Names of versions at the end of the words: two, or one that is compared with the last. */
-function splitVersions(
-  words: readonly string[],
-): [ref: string, from: string | null, to: string | null] {
-  const isVersion = (word: string | undefined): boolean =>
-    word !== undefined && /^(?:rfc[ -]?)?v?\d{1,3}$|^rfc$/i.test(word)
-  const [last, before] = [words.at(-1), words.at(-2)]
-  if (words.length > 2 && isVersion(last) && isVersion(before))
-    return [words.slice(0, -2).join(' '), before ?? null, last ?? null]
-  if (words.length > 1 && isVersion(last)) return [words.slice(0, -1).join(' '), last ?? null, null]
-  return [words.join(' '), null, null]
 }

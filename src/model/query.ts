@@ -37,3 +37,16 @@ export type SearchIn = (typeof SEARCH_INS)[number]
 /** The best first, or the newest. */
 export const SEARCH_SORTS = ['relevance', 'date'] as const
 export type SearchSort = (typeof SEARCH_SORTS)[number]
+
+/** By what a list of series can be sorted: newest, longest wait, most, or the alphabet. */
+export const SERIES_SORTS = [
+  'activity',
+  'waiting',
+  'open',
+  'version',
+  'started',
+  'replies',
+  'title',
+  'author',
+] as const
+export type SeriesSort = (typeof SERIES_SORTS)[number]

@@ -15,6 +15,9 @@ import {
   linksOfMessages,
   threadMessages,
 } from '../store/read-derived.ts'
+import { UserError } from '../model/user-error.ts'
+import { copiesAmong } from '../store/lookup/names.ts'
+import { readMaterial } from '../store/material.ts'
 import { readMatches } from '../store/matches.ts'
 import { allSeries, readSeries } from '../store/series.ts'
 import { readStandings } from '../store/standings.ts'
@@ -29,12 +32,24 @@ import { resolveRef, resolveSeries } from './refs.ts'
 /** Messages read in one go. */
 const CHUNK = 300
 
-/** Messages to report on: all, or those of the thread of one. */
+/**
+ * Messages to report on: all, or those of a series, all its versions; of what is of no series, the
+ * thread.
+ */
 async function messagesFor(store: Database, ref: string | null): Promise<number[]> {
-  return ref === null ? allMessages(store) : threadMessages(store, [await resolveRef(store, ref)])
+  if (ref === null) return allMessages(store)
+  try {
+    const [material] = await readMaterial(store, [await resolveSeries(store, ref)])
+    const keys = [...(material?.mails.values() ?? [])].map(({ key }) => key)
+    const copies = new Set(await copiesAmong(store, keys))
+    return keys.filter((key) => !copies.has(key))
+  } catch (error) {
+    if (!(error instanceof UserError) || error.code !== 'not-found') throw error
+    return threadMessages(store, [await resolveRef(store, ref)])
+  }
 }
 
-/** `export links`: every link of the store, or of one thread, by date of the reply. */
+/** `export links`: every link of the store, or of one series, by date of the reply. */
 export async function* linkRecords(
   store: Database,
   ref: string | null,
@@ -54,7 +69,7 @@ export async function* linkRecords(
   }
 }
 
-/** `export comments`: every comment of the store, or of one thread, by date of the reply. */
+/** `export comments`: every comment of the store, or of one series, by date of the reply. */
 export async function* commentRecords(
   store: Database,
   ref: string | null,

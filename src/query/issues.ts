@@ -1,5 +1,5 @@
 import type { IssuesReport, IssuesOfVersion, ShownIssue } from '../model/report/issues.ts'
-import { isDue, type Issue, type IssueState } from '../model/issue.ts'
+import type { Issue, IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { readIssues, type StoredIssue } from '../store/issues.ts'
@@ -11,6 +11,10 @@ import type { StoredMail } from '../store/read-mails.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { issueRecord } from './issue-record.ts'
+import { readMatches } from '../store/matches.ts'
+import { Handles } from './named/handles.ts'
+import { headOf, isOwed, isPending } from './debts/issue-head.ts'
+import { lateIssues } from './debts/late.ts'
 import { beingDerived, resolveSeries, versionNamed } from './refs.ts'
 
 /** What of the issues of a series is asked for. */
@@ -24,6 +28,8 @@ export interface IssueFilter {
   readonly by: string | null
   /** Also what robots raised. */
   readonly bots: boolean
+  /** Only what a later version left undone. */
+  readonly passedOver?: boolean
 }
 
 /** Issues of every version and of everybody, settled ones too. */
@@ -56,46 +62,29 @@ export async function issuesOf(
   const all = await readIssues(store, [key])
   const chosen = filter.rev === null ? null : versionNamed(material.series.revisions, filter.rev)
   const versions = groupsOf(all, filter, material, chosen)
+  const shown = new Set(versions.flatMap((v) => v.issues.map((i) => i.id)))
+  const byRef = { ...filter, all: true, state: null, passedOver: false }
   return {
     schema: 'patchtrail/issues/1',
     id: series.name,
     title: series.title,
     author: series.author,
     standing,
+    handle: (await Handles.of(store)).for(series.name),
+    head: headOf(all),
+    late: lateIssues(all, material, (await readMatches(store, [key])).get(key) ?? new Map()),
     versions,
     completeness: completenessOf(material),
-    hidden: issueCounts(
-      all.filter((i) => !versions.some((v) => v.issues.some((shown) => shown.id === i.id))),
-    ),
+    hidden: issueCounts(all.filter((i) => !shown.has(i.id) && fits(i, byRef))),
     open: versions.flatMap((v) => v.issues).filter(isOwed).length,
   }
 }
 
-/** The author owes it: waiting, asked of the author, and not left to the author's liking. */
-export function isOwed(issue: ShownIssue): boolean {
-  const { askedOf, strength } = issue
-  return isDue(issue) && askedOf === 'author' && strength !== 'optional'
-}
-
-function fits(issue: Issue, { all, state, by, bots }: IssueFilter): boolean {
+function fits(issue: Issue, { all, state, by, bots, passedOver }: IssueFilter): boolean {
+  if (passedOver && issue.passedOver.length === 0) return false
   if (state !== null ? issue.state !== state : !all && !isPending(issue)) return false
   if (issue.sender !== 'human' && !bots) return false
   return by === null || isPerson(issue.by, by)
-}
-
-/**
- * Open or promised; or said to be settled by little evidence while its lines are as they were: a
- * reader should look.
- */
-function isPending(issue: Issue): boolean {
-  const { moot, confidence, fates } = issue
-  return (
-    isDue(issue) ||
-    (!moot &&
-      confidence === 'low' &&
-      fates.length > 0 &&
-      fates.every(({ fate }) => fate === 'unchanged'))
-  )
 }
 
 /** Part of a name or address, whatever the case. */

@@ -1,39 +1,82 @@
-import type { ListReport } from '../model/report/list.ts'
-import { listSeries, type SeriesFilter } from '../store/standings.ts'
+import { NOTHING_KEPT, type KeptSeries } from '../model/kept.ts'
+import type { ListedRecord, ListReport } from '../model/report/list.ts'
+import { newestDate } from '../store/lookup/names.ts'
+import { listSeries, type ListedSeries, type SeriesFilter } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
+import { Handles } from './named/handles.ts'
 
 /** After so many days without mail nobody is waiting any more, unless somebody says so. */
 export const STALE_DAYS = 120
 
-/** What of the list is asked for; `stale`: only what lies about. */
-export type ListFilter = SeriesFilter & { readonly stale?: boolean }
+/** What of the list is asked for. */
+export type ListFilter = Omit<SeriesFilter, 'only' | 'without' | 'first'> & {
+  /** Only what lies about. */
+  readonly stale?: boolean
+  /** What the user keeps of series. */
+  readonly kept?: KeptSeries
+  /** Only what the user has starred, or ignores. */
+  readonly starred?: boolean
+  readonly ignored?: boolean
+}
 
 /**
- * Series that fit a filter, newest activity first.
- * @param now milliseconds since 1970: what is stale depends on it
+ * Series that fit a filter, newest activity first unless sorted otherwise; those that the user
+ * ignores are left out.
+ * @param now milliseconds since 1970; times are counted from the newest mail before it
  */
 export async function listReport(
   store: Database,
-  filter: ListFilter,
+  { stale = false, kept = {}, starred = false, ignored = false, ...filter }: ListFilter,
   now: number,
 ): Promise<ListReport> {
-  const edge = staleBefore(now)
-  const { series, total } = await listSeries(
-    store,
-    filter.stale ? { ...filter, before: edge, notState: 'applied' } : filter,
-  )
+  const newest = await newestDate(store, new Date(now).toISOString())
+  const clock = clockOf(newest, now)
+  const named = (pick: 'star' | 'ignore'): string[] =>
+    Object.entries(kept).flatMap(([name, one]) => (one[pick] ? [name] : []))
+  const lying = stale ? { before: staleBefore(clock), notState: 'applied' as const } : {}
+  const first = named('star')
+  const wanted = { ...filter, ...lying, first, ...(starred ? { only: first } : {}) }
+  const left = named('ignore')
+  const { series, total } = await listSeries(store, {
+    ...wanted,
+    ...(ignored ? { only: left } : left.length > 0 ? { without: left } : {}),
+  })
+  const all = left.length > 0 && !ignored ? await listSeries(store, { ...wanted, limit: 0 }) : null
+  const handles = await Handles.of(store)
   return {
     schema: 'patchtrail/list/1',
     total,
-    series: series.map(({ name, title, author, messageId, standing }) => ({
-      id: name,
-      title,
-      author,
-      messageId,
-      standing,
-      stale: isStale(standing.activity, standing.state, now),
-    })),
+    newest,
+    ignored: all === null ? 0 : all.total - total,
+    series: series.map((one) => recordOf(one, handles, kept, clock)),
   }
+}
+
+function recordOf(
+  { name, title, author, messageId, standing, waitingSince }: ListedSeries,
+  handles: Handles,
+  kept: KeptSeries,
+  now: number,
+): ListedRecord {
+  return {
+    id: name,
+    handle: handles.for(name),
+    title,
+    author,
+    messageId,
+    standing,
+    stale: isStale(standing.activity, standing.state, now),
+    waitingSince,
+    kept: kept[name] ?? NOTHING_KEPT,
+  }
+}
+
+/**
+ * What time it is for a store: that of its newest mail. In an archive that is not read every day,
+ * nobody can tell what happened since.
+ */
+export function clockOf(newest: string | null, now: number): number {
+  return newest === null ? now : Math.min(now, Date.parse(newest))
 }
 
 /** Is a series left lying? What is applied is done. */

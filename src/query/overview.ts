@@ -1,6 +1,6 @@
 import { isDue, STRENGTHS } from '../model/issue.ts'
 import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
-import { isOwed } from './issues.ts'
+import { isOwed } from './debts/issue-head.ts'
 import type { MailLine, SeriesOverview } from '../model/report/overview.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import type { StoredMaterial } from '../store/material.ts'

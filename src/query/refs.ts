@@ -1,11 +1,13 @@
 import { UserError } from '../model/user-error.ts'
 import { messageIdOf } from '../text/message-ids.ts'
-import { keysOfIds, messagesBySubject } from '../store/read-derived.ts'
+import { idsOfKeys, keysOfIds, messagesBySubject } from '../store/read-derived.ts'
 import { readSeries, seriesByName, seriesByWords, seriesOfMessages } from '../store/series.ts'
 import { isRemoved } from '../store/sources.ts'
 import { StoreError, type Database } from '../store/store.ts'
 import { ancestorsOf } from '../store/threads.ts'
+import { idsStartingWith, seriesStartingWith } from '../store/lookup/names.ts'
 import { versionName } from '../text/version-name.ts'
+import { seriesByHandle } from './named/handles.ts'
 
 type NamedRevision = NonNullable<Parameters<typeof versionName>[0]>
 
@@ -17,8 +19,8 @@ export function beingDerived({ title }: { readonly title: string }): StoreError 
 }
 
 /**
- * The message a user names: by Message-ID, by the address of an archive page, or by words of the
- * title of a patch. Throws UserError.
+ * The message a user names: by Message-ID or the start of it, by the address of an archive page, by
+ * the handle of a series (its latest cover), or by words of the title of a patch. Throws UserError.
  */
 export async function resolveRef(store: Database, ref: string): Promise<number> {
   const id = messageIdOf(ref)
@@ -29,11 +31,13 @@ export async function resolveRef(store: Database, ref: string): Promise<number> 
       throw new UserError('not-found', `${id} has been deleted by the archive that it came from`)
     return key
   }
+  const handled = await seriesByHandle(store, ref.trim())
+  if (handled !== null) return latestOf(store, handled, ref)
   const words = ref.split(/\s+/).filter(Boolean)
   const found = words.length > 0 ? await messagesBySubject(store, words) : []
   const exact = found.filter(({ subject }) => subject === ref)
   const [only, another] = exact.length === 1 ? exact : found
-  if (!only) throw new UserError('not-found', `no patch has "${ref}" in its subject`)
+  if (!only) return messageStarting(store, ref)
   if (another) {
     const lines = found.map((m) => `${(m.date ?? '').slice(0, 10)}  ${m.subject}  ${m.message_id}`)
     throw new UserError(
@@ -45,19 +49,58 @@ export async function resolveRef(store: Database, ref: string): Promise<number> 
   return only.id
 }
 
+/** Cover or first patch of the latest version of a series. */
+async function latestOf(store: Database, series: number, ref: string): Promise<number> {
+  const [found] = await readSeries(store, [series])
+  return resolveRef(store, found?.revisions.at(-1)?.messageId ?? ref)
+}
+
+/** So short a start is a word that was mistyped. */
+const SHORTEST_START = 6
+
+/** The message whose Message-ID begins like this, where there is one. Throws UserError. */
+async function messageStarting(store: Database, ref: string): Promise<number> {
+  const start = ref.trim()
+  const isStart = start.length >= SHORTEST_START && !/\s/.test(start)
+  const [only, ...others] = isStart ? await idsStartingWith(store, start) : []
+  if (only && others.length === 0) return resolveRef(store, only)
+  if (only)
+    throw new UserError('ambiguous', `several messages begin with ${start}:`, [only, ...others])
+  throw new UserError('not-found', `no patch has "${ref}" in its subject`)
+}
+
+/** The series whose name or change-id begins like this, where there is one. Throws UserError. */
+async function seriesStarting(store: Database, ref: string): Promise<number | null> {
+  const start = ref.trim()
+  if (start.length < SHORTEST_START || /\s/.test(start)) return null
+  const [only, ...others] = await seriesStartingWith(store, start)
+  if (!only) return null
+  if (others.length === 0) return only.id
+  throw new UserError(
+    'ambiguous',
+    `several series begin with ${start}:`,
+    [only, ...others].map(({ name, title }) => `${name}  ${title}`),
+  )
+}
+
 /**
- * The series a user names: by any of its messages or of the replies to them, by change-id or key,
- * or by words of its title or of one of its patches. Throws UserError.
+ * The series a user names: by any of its messages or of the replies to them, by change-id, key or
+ * the start of one, by handle, or by words of its title or of one of its patches. Throws UserError.
  */
 export async function resolveSeries(store: Database, ref: string): Promise<number> {
   const named = await seriesByName(store, ref.trim())
   if (named !== null) return named
   if (messageIdOf(ref)) return seriesAbove(store, await resolveRef(store, ref), ref)
+  const handled = await seriesByHandle(store, ref.trim())
+  if (handled !== null) return handled
   const words = ref.split(/\s+/).filter(Boolean)
   const found = words.length > 0 ? await seriesByWords(store, words) : []
   const exact = found.filter(({ title }) => title === ref)
   const [only, another] = exact.length === 1 ? exact : found
-  if (!only) return seriesAbove(store, await resolveRef(store, ref), ref)
+  if (!only) {
+    const started = await seriesStarting(store, ref)
+    return started ?? seriesAbove(store, await resolveRef(store, ref), ref)
+  }
   if (!another) return only.id
   const lines = found.map(
     (s) => `${(s.date ?? '').slice(0, 10)}  v${s.version}  ${s.title}  ${s.name}`,
@@ -67,6 +110,17 @@ export async function resolveSeries(store: Database, ref: string): Promise<numbe
     `"${ref}" fits ${found.length} series; name one by its Message-ID or change-id:`,
     lines,
   )
+}
+
+/**
+ * The id of a comment, of which a user may have typed the beginning: `aRNqL5z#1`. What is no such
+ * id is given back as it is. Throws UserError.
+ */
+export async function commentId(store: Database, given: string): Promise<string> {
+  const [, start = '', number = ''] = /^<?([^<>\s#]+)>?#(\d{1,6})$/.exec(given.trim()) ?? []
+  if (start === '' || messageIdOf(start)) return given
+  const [id = ''] = await idsOfKeys(store, [await messageStarting(store, start)])
+  return `${id}#${number}`
 }
 
 /** The series of a message, or of the nearest patch or cover that it answers. */

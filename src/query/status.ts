@@ -19,9 +19,11 @@ import { readIssues, type StoredIssue } from '../store/issues.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import { readMatches } from '../store/matches.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
+import { newestDate } from '../store/lookup/names.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
-import { isStale } from './list.ts'
+import { Handles } from './named/handles.ts'
+import { clockOf, isStale } from './list.ts'
 import { beingDerived, resolveSeries } from './refs.ts'
 
 /** One series with its stored matches. */
@@ -61,6 +63,7 @@ export async function statusOf(
   const standing = (await readStandings(store, [series.key])).get(series.key)
   if (!standing) throw beingDerived(series)
   const tags = tagsOf(material, matches)
+  const clock = clockOf(await newestDate(store, new Date(now).toISOString()), now)
   const places = membershipOf(material)
   const counts = commentCounts(material, places)
   const issues = await readIssues(store, [series.key])
@@ -71,8 +74,9 @@ export async function statusOf(
     title: series.title,
     author: series.author,
     changeId: series.changeId,
+    handle: (await Handles.of(store)).for(series.name),
     standing,
-    stale: isStale(standing.activity, standing.state, now),
+    stale: isStale(standing.activity, standing.state, clock),
     applied: appliedOf(material),
     announced: await absent(store, announcedOf(series, material.mails.values())),
     versions: versionsOf(material, places, counts, issues),

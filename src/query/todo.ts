@@ -1,11 +1,14 @@
-import { isDue } from '../model/issue.ts'
+import { isDue, type Issue } from '../model/issue.ts'
 import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
 import { isSamePerson } from '../text/people.ts'
 import { readIssues } from '../store/issues.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import type { Database } from '../store/store.ts'
+import { newestDate } from '../store/lookup/names.ts'
 import { seriesOfPerson } from '../store/todo.ts'
 import { newestFirst } from '../text/order.ts'
+import { Handles } from './named/handles.ts'
+import { isPending } from './debts/issue-head.ts'
 import { shownIssue, isPerson } from './issues.ts'
 
 /** Series read in one go. */
@@ -17,20 +20,25 @@ const CHUNK = 20
  * @param me an address, or part of a name
  * @param since only series with mail since then; ISO 8601 UTC
  * @param most series that are looked at, newest activity first
+ * @param isIgnored whether a series, by its name, is none of this person's business
  */
 export async function todoReport(
   store: Database,
   me: string,
   since: string | null,
   most = Infinity,
+  isIgnored: (name: string) => boolean = () => false,
 ): Promise<TodoReport> {
   const all = await seriesOfPerson(store, me, since)
+  const ever = since === null ? all.length : (await seriesOfPerson(store, me, null)).length
+  const handles = await Handles.of(store)
   const keys = all.slice(0, most)
   const series: TodoSeries[] = []
   for (let i = 0; i < keys.length; i += CHUNK) {
     const some = keys.slice(i, i + CHUNK)
     const issues = await readIssues(store, some)
     for (const material of await readMaterial(store, some)) {
+      if (isIgnored(material.series.name)) continue
       const its = issues.filter((one) => one.series === material.series.key)
       const isMine = isPerson(material.series.author, me)
       const last = material.series.revisions.length - 1
@@ -42,6 +50,8 @@ export async function todoReport(
         series.push({
           ...headOf(material, last),
           role: isMine ? 'author' : 'reviewer',
+          handle: handles.for(material.series.name),
+          counts: countsOf(owed),
           issues: owed.map((one) => shownIssue(one, material, one.revisionIndex < last)),
         })
     }
@@ -50,11 +60,29 @@ export async function todoReport(
     schema: 'patchtrail/todo/1',
     me,
     left: all.length - keys.length,
+    since,
+    older: ever - all.length,
+    newest: await newestDate(store, new Date().toISOString()),
     series: series.sort(newestFirst),
   }
 }
 
-function headOf({ series }: StoredMaterial, last: number): Omit<TodoSeries, 'role' | 'issues'> {
+function countsOf(issues: readonly Issue[]): TodoSeries['counts'] {
+  const waiting = issues.filter(isDue).length
+  const open = issues.filter((one) => one.state === 'open' && isDue(one)).length
+  const pending = issues.filter(isPending).length
+  return {
+    open,
+    promised: waiting - open,
+    lookAgain: pending - waiting,
+    done: issues.length - pending,
+  }
+}
+
+function headOf(
+  { series }: StoredMaterial,
+  last: number,
+): Omit<TodoSeries, 'role' | 'issues' | 'handle' | 'counts'> {
   const latest = series.revisions[last]
   return {
     id: series.name,

@@ -1,52 +1,85 @@
-import type { IssueEvidence, IssueState } from '../model/issue.ts'
-import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
-import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
-import { saysNothing } from '../text/greetings.ts'
-import { versionName } from '../text/version-name.ts'
-import { harmless, type Paint, type Role } from './style.ts'
-import { confidenceText, debtWords, evidenceWords, issuePlaceText } from './view.ts'
-import {
-  counted,
-  countsText,
-  dayText,
-  fileLineText,
-  issueStateText,
-  nameText,
-  personText,
-  stateText,
-} from './words.ts'
+import { isDue } from '../model/issue.ts'
+import type { IssueHead, IssuesReport, ShownIssue } from '../model/report/issues.ts'
+import { briefIssue, firstLine, issueText, type IssuesOptions } from './issue-text.ts'
+import { harmless } from './style.ts'
+import { counted, countsText, nameText, personText, stateText } from './words.ts'
 
-export interface IssuesOptions {
-  readonly paint: Paint
-  /** The whole comments and all evidence. */
-  readonly full: boolean
-}
+export { firstLine, type IssuesOptions }
 
-const ROLES: Readonly<Record<IssueState, Role>> = {
-  open: 'warning',
-  agreed: 'who',
-  addressed: 'good',
-  answered: 'good',
-  rejected: 'dim',
-}
+/** The chapters of the list: what is owed first, then what may be. */
+const CHAPTERS: readonly { readonly title: string; readonly holds: (i: ShownIssue) => boolean }[] =
+  [
+    { title: 'Open', holds: (i) => i.state === 'open' && isOwed(i) },
+    { title: 'Promised', holds: (i) => i.state === 'agreed' && isOwed(i) },
+    { title: 'Asked of others, or optional', holds: (i) => isDue(i) && !isOwed(i) },
+    { title: 'Look again: little tells that it is settled', holds: isDoubtful },
+    { title: 'Settled', holds: (i) => !isDue(i) && !isDoubtful(i) },
+  ]
 
-/** The issues of a series, version by version. */
+/** So many of those to look at again fit on a screen where nothing else is listed. */
+const MOST_BRIEF = 5
+
+/** The issues of a series: a count of all, what is open, and the rest of what was asked for. */
 export function issuesText(report: IssuesReport, options: IssuesOptions): string[] {
   const { paint } = options
-  const versions = report.versions.flatMap((v) => [
-    '',
-    paint('title', `${versionName(v)}  ${dayText(v.date)}: ${countsText(v.counts)}`),
-    ...v.issues.flatMap((i) => issueText(i, options)),
-  ])
+  const all = report.versions.flatMap((v) => v.issues)
+  const chapters = CHAPTERS.flatMap(({ title, holds }) => {
+    const own = all.filter(holds)
+    if (own.length === 0) return []
+    return ['', paint('title', title), ...chapterText(own, report, options)]
+  })
   return [
     paint('title', harmless(report.title)),
-    paint('dim', `${personText(report.author)}  ${harmless(report.id)}`),
+    paint('dim', `${personText(report.author)}  ${report.handle}  ${harmless(report.id)}`),
     `${stateText(report.standing, false)}: ${harmless(report.standing.reason)}`,
-    ...versions,
+    paint(report.head.open > 0 ? 'warning' : 'good', headText(report.head)),
+    ...chapters,
     '',
     ...hiddenText(report).map((line) => paint('dim', line)),
     paint('dim', completenessText(report)),
   ]
+}
+
+/** Only what is waiting, and what was asked for by name, is shown with its quote. */
+function chapterText(
+  own: readonly ShownIssue[],
+  report: IssuesReport,
+  options: IssuesOptions,
+): string[] {
+  const isBrief = own.every(isDoubtful) && !options.full
+  if (!isBrief) return own.flatMap((i) => issueText(i, options, report.late.includes(i.id)))
+  const shown = own.slice(0, MOST_BRIEF)
+  const left = own.length - shown.length
+  return [
+    ...shown.flatMap((i) => briefIssue(i, options)),
+    ...(left > 0 ? [options.paint('dim', `  ${left} more (--full shows them)`)] : []),
+  ]
+}
+
+/** The author owes it. */
+function isOwed(issue: ShownIssue): boolean {
+  return isDue(issue) && issue.askedOf === 'author' && issue.strength !== 'optional'
+}
+
+/** Said to be settled, and its lines are as they were. */
+function isDoubtful(issue: ShownIssue): boolean {
+  const { marked, moot, confidence, evidence } = issue
+  const stands = evidence.some(({ rule }) => rule === 'lines-unchanged')
+  return !isDue(issue) && !moot && !marked && confidence === 'low' && stands
+}
+
+/** `3 open, 1 promised, 2 of them passed over; Jane Doe 3, Jon Roe 1`. */
+export function headText(head: IssueHead): string {
+  const parts = [
+    head.open + head.promised === 0 ? 'nothing open' : `${head.open} open`,
+    ...(head.promised > 0 ? [`${head.promised} promised`] : []),
+    ...(head.passedOver > 0 ? [`${head.passedOver} of them passed over by a later version`] : []),
+    ...(head.others > 0 ? [`${head.others} asked of others or optional`] : []),
+    ...(head.lookAgain > 0 ? [`look again at ${head.lookAgain}`] : []),
+    ...(head.settled > 0 ? [`${head.settled} settled`] : []),
+  ]
+  const by = head.by.map(({ person, open }) => `${nameText(person)} ${open}`)
+  return parts.join(', ') + (by.length > 0 ? `; asked by ${by.join(', ')}` : '')
 }
 
 /** What is left out, so that nobody takes the list for all. */
@@ -60,92 +93,4 @@ export function completenessText({ completeness: c }: IssuesReport): string {
   const missing = c.missing.length > 0 ? `; not in the store: ${c.missing.join(', ')}` : ''
   const replies = `${c.replies} of ${counted(c.replies, 'reply', 'replies')} read`
   return `${replies}, ${counted(c.comments, 'comment')}, ${c.unanchored} not anchored${missing}`
-}
-
-function issueText(issue: ShownIssue, { paint, full }: IssuesOptions): string[] {
-  const body = full ? issue.text.split('\n') : [issue.summary]
-  return [
-    '',
-    headText(issue, paint),
-    ...shortQuote(issue.quote, full).map((line) => paint('dim', `  > ${harmless(line)}`)),
-    ...body.map((line) => `  ${harmless(line)}`.trimEnd()),
-    ...issue.replies
-      .slice(full ? 0 : -2)
-      .map((r) => `    ${paint('dim', `${nameText(r.by)}:`)} ${harmless(firstLine(r.text))}`),
-    ...issue.evidence.slice(0, full ? 9 : 2).map((e) => paint('dim', `    ${evidenceText(e)}`)),
-    paint('dim', `    ${harmless(issue.id)}`),
-  ]
-}
-
-/** `open (low confidence)  3: drivers/x.c:71  Jane Doe  nit  now drivers/x.c:80`. */
-function headText(issue: ShownIssue, paint: Paint): string {
-  const state = paint(ROLES[issue.state], issueStateText(issue.state, issue.addressedIn))
-  const parts = [
-    `${state}${paint('dim', confidenceText(issue))}`,
-    paint('hunk', placeText(issue)),
-    nameText(issue.by),
-  ]
-  if (issue.severity)
-    parts.push(paint(issue.severity === 'major' ? 'warning' : 'dim', issue.severity))
-  parts.push(...debtWords(issue).map((words) => paint('warning', words)))
-  const now = issue.carried && issue.now?.path ? harmless(fileLineText(issue.now)) : ''
-  return `${parts.join('  ')}${now === '' ? '' : paint('dim', `  now ${now}`)}`
-}
-
-/** `3: drivers/x.c:71`: patch, file and line. */
-function placeText(issue: ShownIssue): string {
-  const at = issuePlaceText(issue, { cover: 'cover', message: 'message' })
-  return harmless(issue.patch === 0 ? at : `${issue.patch}: ${at}`)
-}
-
-function shortQuote(quote: readonly string[], full: boolean): string[] {
-  const lines = quote.filter((line) => line.trim() !== '')
-  return full || lines.length <= 2 ? lines : lines.slice(-2)
-}
-
-/** The first line that tells something: a greeting does not, nor who wrote what is quoted. */
-export function firstLine(text: string): string {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-  const line = lines.find((one) => !saysNothing(one)) ?? lines[0] ?? ''
-  return line.length > 100 ? `${line.slice(0, 99)}\u2026` : line
-}
-
-/** `the lines changed: "the line" <message> line 7`. */
-function evidenceText(one: IssueEvidence): string {
-  const words = evidenceWords(one, (text) => `"${text.slice(0, 90)}"`)
-  const line = one.line === null ? '' : ` line ${one.line}`
-  return harmless(one.messageId ? `${words}  ${one.messageId}${line}` : words)
-}
-
-/** What one person has to do, series by series. */
-export function todoText({ series, me }: TodoReport, options: IssuesOptions): string[] {
-  const part = (role: 'author' | 'reviewer', heading: string): string[] => {
-    const own = series.filter((s) => s.role === role)
-    if (own.length === 0) return []
-    return [
-      options.paint('title', heading),
-      ...own.flatMap((one) => todoSeriesText(one, options)),
-      '',
-    ]
-  }
-  const lines = [
-    ...part('author', `What ${me} owes as an author`),
-    ...part('reviewer', `New versions for ${me} to look at again`),
-  ]
-  return lines.length > 0 ? lines.slice(0, -1) : [`nothing to do for ${harmless(me)}`]
-}
-
-function todoSeriesText(series: TodoSeries, options: IssuesOptions): string[] {
-  const { paint } = options
-  const title = paint('title', harmless(series.title))
-  const by = series.role === 'reviewer' ? ` by ${nameText(series.author)}` : ''
-  const id = paint('dim', harmless(series.messageId))
-  return [
-    '',
-    `${title} ${versionName(series)} ${dayText(series.date)}${by}  ${id}`,
-    ...series.issues.flatMap((issue) => issueText(issue, options)),
-  ]
 }

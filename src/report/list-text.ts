@@ -1,82 +1,100 @@
 import type { ListedRecord, ListReport } from '../model/report/list.ts'
+import type { SeriesState, Standing, Turn } from '../model/review.ts'
 import { versionName } from '../text/version-name.ts'
-import type { Standing } from '../model/review.ts'
-import type { Paint } from './style.ts'
+import { harmless, type Paint } from './style.ts'
 import { tagLetters } from './view.ts'
-import { clipped, counted, grouped, nameText, spanText, stateText } from './words.ts'
+import { clipped, counted, dayText, grouped, nameText, spanText } from './words.ts'
 
-const HEAD = ['age', 'ver', 'patches', 'state', 'open', 'tags', 'replies'] as const
-/** Numbers stand to the right. */
-const RIGHT: ReadonlySet<string> = new Set(['age', 'ver', 'patches', 'open', 'replies'])
+/** A column: its heading, its cell, and from which width of the terminal on it is shown. */
+interface Column {
+  readonly head: string
+  readonly cell: (one: ListedRecord, now: number) => string
+  readonly from: number
+  readonly right?: boolean
+}
+
+/** States in one short word. */
+export const SHORT_STATES: Readonly<Record<SeriesState, string>> = {
+  'needs-review': 'review',
+  'changes-requested': 'changes',
+  'changes-agreed': 'promised',
+  'in-discussion': 'talk',
+  ready: 'ready',
+  applied: 'applied',
+}
+
+const SHORT_TURNS: Readonly<Record<Turn, string>> = {
+  author: 'author',
+  reviewer: 'reviewer',
+  maintainer: 'maint.',
+}
+
+const COLUMNS: readonly Column[] = [
+  { head: 'handle', cell: ({ handle }) => handle, from: 0 },
+  { head: 'waits for', cell: waitText, from: 0 },
+  { head: 'state', cell: ({ standing }) => SHORT_STATES[standing.state], from: 0 },
+  { head: 'ver', cell: ({ standing }) => versionName(standing), from: 0 },
+  { head: 'n', cell: ({ standing }) => String(standing.patches), from: 100, right: true },
+  { head: 'open', cell: ({ standing }) => openText(standing), from: 0, right: true },
+  { head: 'tags', cell: ({ standing }) => tagLetters(standing.tags) || '-', from: 90 },
+  { head: 'mail', cell: ({ standing }, now) => spanText(standing.activity, now), from: 130 },
+]
+
+/** Columns that the author has at most. */
+const AUTHOR = 18
 
 /**
- * Series one below the other.
+ * Series one below the other; titles have what is left of the width.
  * @param width columns of the terminal
  * @param now for ages, milliseconds since 1970
  */
 export function listText(
-  { series, total }: ListReport,
+  { series, total, newest, ignored }: ListReport,
   { paint, width, now }: { readonly paint: Paint; readonly width: number; readonly now: number },
 ): string[] {
-  const rows = series.map((s) => cellsOf(s, now))
-  const widths = HEAD.map((name, i) =>
-    Math.max(name.length, ...rows.map((row) => row[i]?.length ?? 0)),
+  const columns = COLUMNS.filter(({ from }) => width >= from)
+  const rows = series.map((s) => columns.map(({ cell }) => cell(s, now)))
+  const widths = columns.map(({ head }, i) =>
+    Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)),
   )
   const pad = (cell: string, i: number): string =>
-    RIGHT.has(HEAD[i] ?? '') ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)
-  const fixed = widths.reduce((a, b) => a + b + 2, 0)
-  const lines = series.map((s, i) => {
-    const cells = (rows[i] ?? []).map(pad)
-    return rowText(s, cells, width - fixed, paint)
-  })
-  if (total > series.length)
-    lines.push(
-      paint(
-        'dim',
-        `${counted(series.length, 'series', 'series')} of ${grouped(total)}; --limit N shows more`,
-      ),
-    )
-  return [paint('dim', [...HEAD.map(pad), 'title'].join('  ')), ...lines]
-}
-
-/** One series; its title has what room is left beside the author. */
-function rowText(s: ListedRecord, cells: readonly string[], room: number, paint: Paint): string {
-  const [age = '', version = '', patches = '', state = '', open = '', tags = '', replies = ''] =
-    cells
-  const author = ` \u2014 ${clipped(nameText(s.author), 18)}`
-  const title = clipped(s.title, Math.max(30, room - author.length))
+    columns[i]?.right ? cell.padStart(widths[i] ?? 0) : cell.padEnd(widths[i] ?? 0)
+  const room = width - widths.reduce((a, b) => a + b + 2, 0)
   return [
-    paint('dim', age),
-    version,
-    patches,
-    paint(roleOf(s), state),
-    paint(s.standing.open > 0 ? 'warning' : 'dim', open),
-    paint('trailer', tags),
-    paint('dim', replies),
-    `${paint('title', title)}${paint('dim', author)}`,
-  ].join('  ')
-}
-
-function cellsOf({ standing: s, stale }: ListedRecord, now: number): string[] {
-  return [
-    spanText(s.activity, now),
-    versionName(s),
-    String(s.patches),
-    stateText(s, stale),
-    openText(s),
-    tagLetters(s.tags) || '-',
-    String(s.replies),
+    paint('dim', [...columns.map(({ head }, i) => pad(head, i)), 'title'].join('  ')),
+    ...series.flatMap((s, i) => [
+      rowText(s, (rows[i] ?? []).map(pad).join('  '), room, paint),
+      ...(s.kept.note === null ? [] : [paint('who', `    note: ${harmless(s.kept.note)}`)]),
+    ]),
+    paint('dim', footText(series.length, total, newest, ignored)),
   ]
 }
 
+/** One series, coloured by whose move it is; what lies about is dim. */
+function rowText(s: ListedRecord, cells: string, room: number, paint: Paint): string {
+  const isDone = s.standing.state === 'applied' || s.standing.state === 'ready'
+  const role = s.stale ? 'dim' : isDone ? 'good' : s.standing.turn === 'author' ? 'warning' : 'who'
+  const author = room < 56 ? '' : ` \u2014 ${clipped(nameText(s.author), AUTHOR)}`
+  const star = s.kept.star ? '* ' : ''
+  const title = clipped(`${star}${s.title}`, Math.max(24, room - author.length))
+  return `${paint(role, cells)}  ${paint(s.stale ? 'dim' : 'title', title)}${paint('dim', author)}`
+}
+
+/** `author 5 w`: whose turn it is, and for how long. */
+export function waitText({ standing, waitingSince }: ListedRecord, now: number): string {
+  if (standing.turn === null) return '-'
+  return `${SHORT_TURNS[standing.turn]} ${spanText(waitingSince ?? standing.activity, now)}`
+}
+
 /** `3`, or `3+1` with what is promised. */
-function openText({ open, agreed }: Standing): string {
+export function openText({ open, agreed }: Pick<Standing, 'open' | 'agreed'>): string {
   if (open + agreed === 0) return '-'
   return agreed === 0 ? String(open) : `${open}+${agreed}`
 }
 
-function roleOf({ standing, stale }: ListedRecord): 'good' | 'warning' | 'dim' | 'who' {
-  if (stale) return 'dim'
-  if (standing.state === 'applied' || standing.state === 'ready') return 'good'
-  return standing.state === 'changes-requested' ? 'warning' : 'who'
+function footText(shown: number, total: number, newest: string | null, ignored: number): string {
+  const all = counted(total, 'series', 'series')
+  const left = total > shown ? `${grouped(shown)} of ${all} (--limit 0 shows all)` : all
+  const hidden = ignored > 0 ? `, ${ignored} ignored` : ''
+  return `${left}${hidden}; open: asked + promised; times up to the newest mail, ${dayText(newest)}`
 }

@@ -15,6 +15,8 @@ export interface StatusOptions {
   readonly width: number
   /** Also the evidence for each step. */
   readonly why: boolean
+  /** The user's own line on it. */
+  readonly note?: string | null
 }
 
 /** A series through all its versions. */
@@ -23,8 +25,9 @@ export function statusText(report: StatusReport, options: StatusOptions): string
   const state = stateText(report.standing, report.stale)
   return [
     paint('title', harmless(report.title)),
-    paint('dim', `${personText(report.author)}  ${harmless(report.id)}`),
+    paint('dim', `${personText(report.author)}  ${report.handle}  ${harmless(report.id)}`),
     `${paint(report.stale ? 'dim' : 'who', state)}: ${harmless(report.standing.reason)}`,
+    ...(options.note ? [paint('who', `note: ${harmless(options.note)}`)] : []),
     '',
     ...versionsText(report, options),
     ...report.announced.map((one) => paint('warning', announcedText(one))),

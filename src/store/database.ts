@@ -1,4 +1,4 @@
-import sqlite3 from 'sqlite3'
+import type sqlite3 from 'sqlite3'
 import { UserError } from '../model/user-error.ts'
 
 /** A store that cannot be used; the message is one line that names the remedy. */
@@ -13,6 +13,12 @@ export class StoreError extends UserError {
 
 export type Value = string | number | null
 export type Row = Readonly<Record<string, Value>>
+
+/** How SQLite opens a file (SQLITE_OPEN_... of sqlite3.h). */
+const READ_ONLY = 0x1
+const READ_WRITE = 0x2
+const CREATE = 0x4
+const BY_ADDRESS = 0x40
 
 /** Rows per statement: a JSON text of some megabytes, large enough to make awaiting cheap. */
 const CHUNK = 1000
@@ -47,7 +53,7 @@ export class Database {
 
   /** Opens a file for writing, made where absent. */
   static async openForWriting(path: string): Promise<Database> {
-    const database = await connect(path, sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE)
+    const database = await connect(path, READ_WRITE | CREATE)
     await database.exec(
       'PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768',
     )
@@ -56,7 +62,7 @@ export class Database {
 
   /** Opens a file for reading only, also on a medium that cannot be written to. */
   static async openForReading(path: string): Promise<Database> {
-    const database = await connect(path, sqlite3.OPEN_READONLY)
+    const database = await connect(path, READ_ONLY)
     try {
       await database.exec('PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY')
       await database.all('SELECT 1 FROM sqlite_schema LIMIT 1')
@@ -66,7 +72,7 @@ export class Database {
       if (!(error instanceof StoreError) || error.sqliteCode !== 'SQLITE_CANTOPEN') throw error
       // WAL wants to write beside the file even to read it; a medium that cannot change needs none.
       const url = `file:${encodeURI(path)}?immutable=1`
-      return connect(url, sqlite3.OPEN_READONLY | sqlite3.OPEN_URI)
+      return connect(url, READ_ONLY | BY_ADDRESS)
     }
   }
 
@@ -146,17 +152,30 @@ export class Database {
 
   /** A database of its own that is gone when it is closed. */
   static inMemory(): Promise<Database> {
-    return connect(':memory:', sqlite3.OPEN_READWRITE | sqlite3.OPEN_CREATE)
+    return connect(':memory:', READ_WRITE | CREATE)
   }
 
   static async connectRaw(path: string, mode: number): Promise<Database> {
+    const binding = await loaded()
     const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
-      const opened = new sqlite3.Database(path, mode, (error) => {
+      const opened = new binding.Database(path, mode, (error) => {
         if (error) reject(remedy(error, path))
         else resolve(opened)
       })
     })
     return new Database(connection, path)
+  }
+}
+
+/** SQLite, loaded with the first store that is opened: help, versions and mistakes need none. */
+async function loaded(): Promise<typeof sqlite3> {
+  try {
+    return (await import('sqlite3')).default
+  } catch {
+    throw new StoreError(
+      'SQLite cannot be loaded here: its part in C was not built when patchtrail was installed; ' +
+        'build it with: npm rebuild sqlite3 (npm 12: npm install -g --allow-scripts=sqlite3 patchtrail)',
+    )
   }
 }
 

@@ -1,7 +1,9 @@
 import type { Person } from '../model/message.ts'
+import type { SeriesSort } from '../model/query.ts'
 import type { SeriesState, Standing, Turn } from '../model/review.ts'
 import type { Database, Value } from './database.ts'
 import { holding } from './like.ts'
+import { orderOf, WAITING } from './lookup/waiting.ts'
 import type { STANDING } from './tables/series.ts'
 import type { RowOf } from './tables/table.ts'
 
@@ -54,22 +56,17 @@ export interface SeriesFilter {
   /** Latest mail not before, and before; ISO 8601 UTC. */
   readonly since?: string
   readonly before?: string
+  /** Part of a List-Id, or of where its mail was read from. */
+  readonly list?: string
+  /** Only these, and none of those: names. */
+  readonly only?: readonly string[]
+  readonly without?: readonly string[]
+  /** Names of those that stand before all others. */
+  readonly first?: readonly string[]
+  readonly sort?: SeriesSort
   readonly limit: number
   /** How many are passed over. */
   readonly offset?: number
-  readonly sort?: SeriesSort
-}
-
-/** What a list is sorted by, most or latest first; `started` and `waiting`: oldest first. */
-export const SERIES_SORTS = ['activity', 'open', 'replies', 'started', 'waiting'] as const
-export type SeriesSort = (typeof SERIES_SORTS)[number]
-
-const ORDERS: Readonly<Record<SeriesSort, string>> = {
-  activity: 'st.activity DESC',
-  open: 'st.open + st.agreed DESC, st.activity DESC',
-  replies: 'st.replies DESC, st.activity DESC',
-  started: 'st.started',
-  waiting: 'st.activity',
 }
 
 /** A series in one line. */
@@ -80,9 +77,11 @@ export interface ListedSeries {
   readonly author: Person
   readonly messageId: string
   readonly standing: Standing
+  /** Since when the one whose turn it is could have acted. */
+  readonly waitingSince: string | null
 }
 
-/** Series that fit, newest activity first; and how many fit in all. */
+/** Series that fit, newest activity first unless sorted otherwise; and how many fit in all. */
 export async function listSeries(
   database: Database,
   filter: SeriesFilter,
@@ -95,14 +94,15 @@ export async function listSeries(
       author_name: string
       author_address: string
       message_id: string
-      total: number
+      waiting: string | null
     }
   >(
-    `SELECT st.*, s.name, s.title, a.name AS author_name, a.address AS author_address, m.message_id
+    `SELECT st.*, s.name, s.title, a.name AS author_name, a.address AS author_address, m.message_id, ${WAITING} AS waiting
      FROM standing st JOIN series s ON s.id = st.series JOIN address a ON a.id = s.author
      JOIN revision r ON r.series = s.id AND r.position = (SELECT max(position) FROM revision x WHERE x.series = s.id) JOIN message m ON m.id = r.message
-     ${where} ORDER BY ${ORDERS[filter.sort ?? 'activity']}, s.name LIMIT ? OFFSET ?`,
+     ${where} ORDER BY NOT ${NAMED}, ${orderOf(filter.sort)}, s.name LIMIT ? OFFSET ?`,
     ...values,
+    JSON.stringify(filter.first ?? []),
     filter.limit,
     filter.offset ?? 0,
   )
@@ -122,9 +122,12 @@ export async function listSeries(
       author: { name: row.author_name || null, address: row.author_address || null },
       messageId: row.message_id,
       standing: standingFrom(row),
+      waitingSince: row.waiting,
     })),
   }
 }
+
+const NAMED = 's.name IN (SELECT value FROM json_each(?))'
 
 function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly values: Value[] } {
   const all: (readonly [string, ...Value[]])[] = []
@@ -161,6 +164,17 @@ function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly 
   if (filter.unreviewed) all.push(['st.unreviewed > 0'])
   if (since) all.push(['st.activity >= ?', since])
   if (before) all.push(['st.activity < ?', before])
+  if (filter.only) all.push([NAMED, JSON.stringify(filter.only)])
+  if (filter.without) all.push([`NOT ${NAMED}`, JSON.stringify(filter.without)])
+  if (filter.list)
+    all.push([
+      `EXISTS (SELECT 1 FROM revision_message rm WHERE rm.series = st.series AND (
+        EXISTS (SELECT 1 FROM message_list l WHERE l.message = rm.message AND l.list LIKE ? ESCAPE '\\')
+        OR EXISTS (SELECT 1 FROM message_source ms JOIN source so ON so.id = ms.source
+          WHERE ms.message = rm.message AND so.location LIKE ? ESCAPE '\\')))`,
+      holding(filter.list),
+      holding(filter.list),
+    ])
   return {
     where: all.length === 0 ? '' : `WHERE ${all.map(([sql]) => sql).join(' AND ')}`,
     values: all.flatMap(([, ...values]) => values),

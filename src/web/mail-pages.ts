@@ -1,4 +1,4 @@
-import { issuesMarkdown } from '../report/issues-markdown.ts'
+import { issuesMarkdown } from '../report/formats/issues-markdown.ts'
 import { ALL_ISSUES, issuesReport } from '../query/issues.ts'
 import { rawReport } from '../query/raw.ts'
 import { pageOfThread, recentReport, threadReport } from '../query/thread.ts'

@@ -72,7 +72,7 @@ async function listed(db: string, filter: Partial<Filter> = {}): Promise<ListRep
 
 async function statusIn(db: string, ref: string): Promise<StatusReport> {
   const store = await openForQuery(db)
-  const report = await statusReport(store, ref, Date.now())
+  const report = await statusReport(store, ref, Date.parse('2025-11-12'))
   await store.close()
   return report
 }
@@ -118,14 +118,53 @@ before(async () => {
 })
 
 describe('list', { concurrency: 4 }, () => {
-  test('prints a series a line below a heading', async () => {
-    const [head, line, ...more] = await lines(sample, 'list')
-    assert.match(head ?? '', /age +ver +patches +state +(?:open +)?tags +replies +title/)
+  test('prints a series a line below a heading, and of when the newest mail is', async () => {
+    const [head, line, foot, ...more] = await lines(sample, 'list')
+    assert.match(head ?? '', /^handle +waits for +state +ver +n +open +tags +title$/)
     assert.match(
       line ?? '',
-      / v3 +3 +changes requested.* A2 T1 +17 +hwmon: Add support for Kestrel KT4.* Maren Oltvik$/,
+      /^[b-z2-9]{4} +author 0 h +changes +v3 +3 +2\+1 +A2 T1 +hwmon: Add support for Kestrel KT4320 — Maren Oltvik$/,
     )
+    assert.match(foot ?? '', /^1 series; .* the newest mail, 2025-11-11$/)
     assert.deepEqual(more, [])
+  })
+
+  test('a handle is a ref of every command', async () => {
+    const [one] = (await json<ListReport>(sample, 'list')).series
+    assert.equal((await json<StatusReport>(sample, 'status', one?.handle ?? '')).id, CHANGE_ID)
+    assert.match((await lines(sample, 'show', one?.handle ?? ''))[0] ?? '', /\[PATCH v3 0\/3\]/)
+  })
+
+  test('--sort: what waits longest first, or by title', async () => {
+    const sorted = async (sort: NonNullable<Filter['sort']>): Promise<string[]> =>
+      (await listed(several, { sort })).series.map(({ title }) => title)
+    assert.deepEqual(await sorted('waiting'), [STOP, START, VALVE])
+    assert.deepEqual(await sorted('title'), [START, STOP, VALVE])
+    assert.deepEqual(await sorted('author'), [VALVE, START, STOP])
+    assert.match(
+      await oneLine(1, several, 'list', '--sort', 'luck'),
+      /Allowed choices are activity/,
+    )
+  })
+
+  test('--list: by the source of the mail', async () => {
+    assert.equal((await listed(several, { list: 'several.mbox' })).total, 3)
+    assert.equal((await listed(several, { list: 'other.mbox' })).total, 0)
+  })
+
+  test('what is starred stands first, what is ignored is left out, and counted', async () => {
+    const keep = (name: string, star: boolean) => ({ [name]: { star, ignore: !star, note: null } })
+    const { series: all } = await listed(several)
+    const idOf = (title: string): string => all.find((one) => one.title === title)?.id ?? ''
+    const kept = { ...keep(idOf(STOP), true), ...keep(idOf(VALVE), false) }
+    const { series, ignored, total } = await listed(several, { kept })
+    assert.deepEqual([series.map(({ title }) => title), ignored, total], [[STOP, START], 1, 2])
+    const only = async (filter: Partial<Filter>): Promise<string[]> =>
+      (await listed(several, { kept, ...filter })).series.map(({ title }) => title)
+    assert.deepEqual(
+      [await only({ starred: true }), await only({ ignored: true })],
+      [[STOP], [VALVE]],
+    )
   })
 
   test('prints JSON', async () => {
@@ -136,7 +175,7 @@ describe('list', { concurrency: 4 }, () => {
         report.total,
         report.series.map(({ id, messageId, stale }) => [id, messageId, stale]),
       ],
-      ['patchtrail/list/1', 1, [[CHANGE_ID, `<${V3}>`, true]]],
+      ['patchtrail/list/1', 1, [[CHANGE_ID, `<${V3}>`, false]]],
     )
     assert.equal(report.series[0]?.standing.turn, 'author')
   })
@@ -155,7 +194,7 @@ describe('list', { concurrency: 4 }, () => {
     [{ since: '2026-01-01T00:00:00Z' }, []],
     [{ state: 'applied' }, [VALVE]],
     [{ state: 'needs-review' }, [START, STOP]],
-    [{ stale: true }, [START, STOP]],
+    [{ stale: true }, []],
     [{ turn: 'reviewer' }, [START, STOP]],
     [{ turn: 'author' }, []],
     [{ unreviewed: true }, [START, STOP]],
@@ -196,10 +235,6 @@ describe('list', { concurrency: 4 }, () => {
         [START],
       ],
       [['--reviewer', 'ines', '--limit', '1'], [VALVE]],
-      [
-        ['--state', 'stale'],
-        [START, STOP],
-      ],
     ] as const)
       assert.deepEqual(
         (await json<ListReport>(several, 'list', ...args)).series.map(({ title }) => title),
@@ -208,32 +243,43 @@ describe('list', { concurrency: 4 }, () => {
   })
 
   test('nothing is told in one line', async () =>
-    assert.match(await oneLine(2, several, 'list', '--since', '2w'), /no series fits/))
+    assert.match(await oneLine(2, several, 'list', '--state', 'stale'), /no series fits/))
+
+  test('times are counted from the newest mail of the store', async () => {
+    assert.equal((await json<ListReport>(several, 'list', '--since', '4d')).total, 1)
+  })
+
+  test('--limit 0 is all', async () =>
+    assert.equal((await json<ListReport>(several, 'list', '--limit', '0')).series.length, 3))
 
   test('nothing, as JSON, is an empty list and exit code 2', async () => {
     const { code, out, err } = await patchtrail(several, 'list', '--json', '--author', 'nobody')
     assert.deepEqual(
       [code, err, JSON.parse(out)],
-      [2, '', { schema: 'patchtrail/list/1', total: 0, series: [] }],
+      [
+        2,
+        '',
+        {
+          schema: 'patchtrail/list/1',
+          total: 0,
+          newest: '2020-08-09T07:03:00Z',
+          ignored: 0,
+          series: [],
+        },
+      ],
     )
   })
 
   test('with --limit, and how many there are', async () => {
     const printed = await lines(several, 'list', '--limit', '2')
     assert.equal(printed.length, 4)
-    assert.match(printed[3] ?? '', /2 series of 3; --limit N/)
+    assert.match(printed[3] ?? '', /^2 of 3 series \(--limit 0 shows all\)/)
   })
 
-  for (const args of [
-    ['--state', 'nonsense'],
-    ['--since', 'someday'],
-  ]) {
-    test(`${args.join(' ')} is a mistake`, async () => {
-      const { code, out, err } = await patchtrail(sample, 'list', ...args)
-      assert.deepEqual([code, out], [1, ''])
-      assert.match(err, new RegExp(`${args[0]} <.*${args[1]}.* is invalid`))
-    })
-  }
+  test('a state or a time that is none is a mistake, in one line', async () => {
+    assert.match(await oneLine(1, sample, 'list', '--state', 'nonsense'), /nonsense' is invalid/)
+    assert.match(await oneLine(1, sample, 'list', '--since', 'someday'), /"someday" is no time/)
+  })
 })
 
 describe('status', { concurrency: 4 }, () => {
@@ -530,7 +576,7 @@ describe('the store of an older version', () => {
         CREATE INDEX revision_patch_by_message ON revision_patch (message);
         INSERT INTO series VALUES (1, 'made by an older one', 'title', 1, NULL); INSERT INTO revision VALUES (1, 0, 1, 0, 1, NULL, 'title'); 
         DROP INDEX message_by_sender; DROP INDEX message_removed; DROP INDEX anchor_by_path; DROP INDEX anchor_by_function;
-        ALTER TABLE anchor DROP COLUMN path; ALTER TABLE anchor DROP COLUMN function; ALTER TABLE message DROP COLUMN removed; ALTER TABLE message_source DROP COLUMN removed;
+        ALTER TABLE anchor DROP COLUMN path; ALTER TABLE anchor DROP COLUMN function; ALTER TABLE message DROP COLUMN removed; ALTER TABLE message DROP COLUMN attached; ALTER TABLE message_source DROP COLUMN removed;
         ALTER TABLE patch ADD COLUMN base_commit TEXT; PRAGMA user_version = 1`)
     }, old)
     assert.match(await oneLine(1, old, 'list'), /older version; run any ingest/)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, readFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -11,6 +11,8 @@ import { temporaryFolder } from '../support/stores.ts'
 
 const SCHEMAS = fileURLToPath(new URL('../../schemas/', import.meta.url))
 const PATCH = '20251027-kt4320-v2-4-b05e7c93d4a6@example.com'
+
+const UNSENT = join(temporaryFolder(), 'unsent.patch')
 
 /** What each command prints on the sample, with the kind of the document. */
 const COMMANDS: readonly (readonly [kind: string, ...args: string[]])[] = [
@@ -26,9 +28,22 @@ const COMMANDS: readonly (readonly [kind: string, ...args: string[]])[] = [
   ['feedback', 'feedback', 'drivers/hwmon/kt4320.c', '--json'],
   ['who', 'who', 'drivers', '--json'],
   ['check', 'check', '--json'],
+  ['digest', 'digest', '--since', '3w', '--json'],
+  ['digest', 'digest', '--since', '8w', '--json'],
+  ['presend', 'presend', UNSENT, '--ref', 'KT4320', '--json'],
+  ['config', 'config', '--json'],
+  ['mistake', 'list', '--since', 'soon', '--json'],
+  ['mistake', 'issues', '--json'],
   ['ingest', 'ingest', SAMPLE_MBOX, '--json'],
   ['ingest', 'ingest', SAMPLE_MBOX, '--problems', '--json'],
 ]
+
+before(() => {
+  // The last patch of the sample as it was before it was sent.
+  const mails = readFileSync(SAMPLE_MBOX, 'utf8').split(/^(?=From mboxrd@z)/m)
+  const patch = mails.find((mail) => mail.includes('\nSubject: [PATCH v3 3/3]')) ?? ''
+  writeFileSync(UNSENT, patch.replace(/^Message-Id:.*\n/im, ''))
+})
 
 const ajv = new Ajv2020({ allErrors: true })
 const validators = new Map(

@@ -34,7 +34,7 @@ const SAME: readonly (readonly [path: string, ...command: string[]])[] = [
     '20',
   ],
   ['/who.json?path=drivers/hwmon', 'who', 'drivers/hwmon', '--limit', '20'],
-  ['/my.json?me=maren', 'todo', '--me', 'maren', '--since', '30y'],
+  ['/my.json?me=maren', 'todo', '--me', 'maren', '--since', 'all'],
 ]
 const ALONE = [
   '/recent.json',

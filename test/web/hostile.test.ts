@@ -324,7 +324,10 @@ function wrongIn({ path, tree }: Pick<Crawled, 'path' | 'tree'>): string[] {
     ...(scripts === '/page.js' ? [] : [`scripts ${scripts}`]),
     ...(metas === ' viewport referrer color-scheme' ? [] : [`meta ${metas}`]),
     ...links.filter(
-      (link) => !/^(?:icon \/icon\.svg|up \/\S*|stylesheet \/style\.css|alternate \/[^/]\S*\.atom)$/.test(link),
+      (link) =>
+        !/^(?:icon \/icon\.svg|up \/\S*|stylesheet \/style\.css|alternate \/[^/]\S*\.atom)$/.test(
+          link,
+        ),
     ),
     ...values('form', 'action').filter((action) => !FORMS.test(action)),
     ...hrefsOf(tree)

@@ -24,6 +24,21 @@ export interface IssuesOfVersion {
   readonly issues: readonly ShownIssue[]
 }
 
+/** All issues of a series in one line. */
+export interface IssueHead {
+  /** Owed by the author: asked, promised, and left undone by a later version. */
+  readonly open: number
+  readonly promised: number
+  readonly passedOver: number
+  /** Said to be settled by little evidence, while the lines are as they were. */
+  readonly lookAgain: number
+  /** Waiting, and owed by somebody else or left to the author's liking. */
+  readonly others: number
+  readonly settled: number
+  /** Who asked for what is open or promised, most first. */
+  readonly by: readonly { readonly person: Person; readonly open: number }[]
+}
+
 /** `patchtrail/issues/1`: what was asked for on a series, and what came of it. */
 export interface IssuesReport {
   readonly schema: 'patchtrail/issues/1'
@@ -31,6 +46,14 @@ export interface IssuesReport {
   readonly title: string
   readonly author: Person
   readonly standing: Standing
+  /** A short name that every command takes. */
+  readonly handle: string
+  readonly head: IssueHead
+  /**
+   * Ids of those raised on lines that stood the same in the version before: they could have been
+   * raised there.
+   */
+  readonly late: readonly string[]
   readonly versions: readonly IssuesOfVersion[]
   /**
    * How complete this is: replies read, comments in them, comments that stand under a quote that

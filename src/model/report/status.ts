@@ -72,6 +72,8 @@ export interface StatusReport {
   readonly title: string
   readonly author: Person
   readonly changeId: string | null
+  /** A short name that every command takes. */
+  readonly handle: string
   readonly standing: Standing
   readonly stale: boolean
   readonly versions: readonly StatusVersion[]

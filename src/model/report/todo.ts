@@ -11,6 +11,15 @@ export interface TodoSeries {
   readonly messageId: string
   readonly date: string | null
   readonly author: Person
+  /** A short name that every command takes. */
+  readonly handle: string
+  /** Of the issues below: how many are open, promised, to be looked at again, and done. */
+  readonly counts: {
+    readonly open: number
+    readonly promised: number
+    readonly lookAgain: number
+    readonly done: number
+  }
   readonly issues: readonly ShownIssue[]
 }
 
@@ -20,5 +29,11 @@ export interface TodoReport {
   readonly me: string
   /** Series with older mail that were not looked at. */
   readonly left: number
+  /** Only series with mail since then were looked at; `null`: all were. */
+  readonly since: string | null
+  /** How many with older mail only have something of this person. */
+  readonly older: number
+  /** Date of the newest mail of the store: how fresh this is. */
+  readonly newest: string | null
   readonly series: readonly TodoSeries[]
 }

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { isOutdated, OUTDATED } from '../store/stamp.ts'
-import { openForIngest, openForQuery, type Database } from '../store/store.ts'
+import { isOutdated, OUTDATED } from '../../store/stamp.ts'
+import { openForIngest, openForQuery, type Database } from '../../store/store.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 
 /** Work on a store. */

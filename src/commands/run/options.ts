@@ -13,14 +13,25 @@ export function storePath(given: string | undefined, env: NodeJS.ProcessEnv = pr
   )
 }
 
-/** Exit codes of the design: done, the user's mistake, nothing found, some input not read. */
-export const EXIT = { done: 0, mistake: 1, nothing: 2, unread: 3 } as const
+/**
+ * Exit codes of the design: done, the user's mistake, nothing found, some input not read, and what
+ * was to be checked does not hold.
+ */
+export const EXIT = { done: 0, mistake: 1, nothing: 2, unread: 3, open: 4 } as const
 
 /** A number that an option gives. Throws InvalidArgumentError. */
 export function wholeNumber(text: string): number {
   if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a number, 0 or more.')
   return Number(text)
 }
+
+/** How many rows at most; 0 is all. Throws InvalidArgumentError. */
+export function rowLimit(text: string): number {
+  return wholeNumber(text) || ALL_ROWS
+}
+
+/** More than any store has, and a number that SQLite takes. */
+const ALL_ROWS = 2 ** 31 - 1
 
 /** Options that stand before the command. */
 export interface GlobalOptions {

@@ -1,4 +1,4 @@
-import { progressText } from '../report/progress-text.ts'
+import { progressText } from '../../report/progress-text.ts'
 
 /** Milliseconds between two pictures of a bar. */
 const EVERY = 100

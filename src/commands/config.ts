@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import type { Command } from 'commander'
+import { configPath, isSetting, readConfig, SETTINGS, withSetting } from '../config/config.ts'
+import { identity } from '../config/identity.ts'
+import type { ConfigDocument } from '../model/report/config.ts'
+import { UserError } from '../model/user-error.ts'
+import { EXIT, storePath } from './run/options.ts'
+import { printJson, printText } from './run/output.ts'
+
+/** `config [name] [value]`: what is set, and setting it. */
+export function addConfig(program: Command): void {
+  const names = Object.entries(SETTINGS).map(([name, about]) => `  ${name.padEnd(8)} ${about}`)
+  program
+    .command('config')
+    .description('show what is set, and where; with a name what it is; with a value set it')
+    .argument('[name]', Object.keys(SETTINGS).join(', '))
+    .argument('[value]', 'what it shall be')
+    .option('--unset', 'take the setting away')
+    .option('--json', 'print all settings as JSON')
+    .addHelpText('after', `\nSettings:\n${names.join('\n')}`)
+    .action(run)
+}
+
+async function run(
+  name: string | undefined,
+  value: string | undefined,
+  { unset = false, json = false }: { unset?: boolean; json?: boolean },
+): Promise<void> {
+  if (name === undefined) return printText(json ? '' : inEffect()).then(() => printAll(json))
+  if (!isSetting(name))
+    throw new UserError(
+      'mistake',
+      `there is no setting ${name}; there are ${Object.keys(SETTINGS).join(', ')}`,
+    )
+  if (value !== undefined || unset) {
+    save(withSetting(textOf(configPath()), name, unset ? null : (value ?? '')))
+    return
+  }
+  const found = readConfig()[name]
+  if (found === undefined) process.exitCode = EXIT.nothing
+  else await printText(`${found}\n`)
+}
+
+async function printAll(json: boolean): Promise<void> {
+  const settings = Object.entries(readConfig()).map(([name, value]) => ({ name, value }))
+  const document: ConfigDocument = { schema: 'patchtrail/config/1', path: configPath(), settings }
+  if (json) await printJson(document)
+}
+
+/** What holds now, whoever said it. */
+function inEffect(): string {
+  const config = readConfig()
+  const me = identity(undefined, config)
+  const { PATCHTRAIL_DB: db } = process.env
+  const from = db ? '$PATCHTRAIL_DB' : config.store ? 'the config file' : 'default'
+  const lines = [
+    `store    ${db ?? config.store ?? storePath(undefined)}  (${from})`,
+    `me       ${me ? `${me.me}  (${me.from})` : 'not known: patchtrail config me <address>'}`,
+    ...(['list', 'archive', 'pager', 'color'] as const).flatMap((name) =>
+      config[name] === undefined ? [] : [`${name.padEnd(8)} ${config[name]}  (the config file)`],
+    ),
+    `config file: ${configPath()}${textOf(configPath()) === '' ? ' (not there)' : ''}`,
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+function textOf(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch {
+    return ''
+  }
+}
+
+function save(text: string): void {
+  const path = configPath()
+  try {
+    mkdirSync(dirname(path), { recursive: true })
+    writeFileSync(path, text)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new UserError('mistake', `cannot write ${path} (${code}); mend its folder`)
+  }
+}

@@ -1,0 +1,18 @@
+import { UserError } from '../../model/user-error.ts'
+import { clockOf } from '../../query/list.ts'
+import { newestDate } from '../../store/lookup/names.ts'
+import type { Database } from '../../store/store.ts'
+import { dayBefore } from '../../text/day-before.ts'
+
+/** What time it is for a store: that of its newest mail. Milliseconds since 1970. */
+export async function timeOf(store: Database): Promise<number> {
+  const now = Date.now()
+  return clockOf(await newestDate(store, new Date(now).toISOString()), now)
+}
+
+/** The start of a time that a user names, counted from the clock of a store. Throws UserError. */
+export function sinceWhen(text: string, now: number): string {
+  const since = dayBefore(text, now)
+  if (since !== null) return since
+  throw new UserError('mistake', `"${text}" is no time; try 2026-01-31, 2w or 3.months.ago`)
+}

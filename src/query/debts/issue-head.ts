@@ -1,0 +1,54 @@
+import { isDue, type Issue } from '../../model/issue.ts'
+import type { IssueHead } from '../../model/report/issues.ts'
+import { isSamePerson } from '../../text/people.ts'
+
+type Debt = Pick<Issue, 'state' | 'moot' | 'askedOf' | 'strength'>
+
+/** The author owes it: waiting, asked of the author, and not left to the author's liking. */
+export function isOwed(issue: Debt): boolean {
+  return isDue(issue) && issue.askedOf === 'author' && issue.strength !== 'optional'
+}
+
+/**
+ * Open or promised; or said to be settled by little evidence while its lines are as they were: a
+ * reader should look.
+ */
+export function isPending(issue: Issue): boolean {
+  return isDue(issue) || isDoubtful(issue)
+}
+
+function isDoubtful(issue: Issue): boolean {
+  const { moot, confidence, fates } = issue
+  return (
+    !isDue(issue) &&
+    !moot &&
+    confidence === 'low' &&
+    fates.length > 0 &&
+    fates.every(({ fate }) => fate === 'unchanged')
+  )
+}
+
+/** Counts over all versions, and who is waiting. */
+export function headOf(issues: readonly Issue[]): IssueHead {
+  const owed = issues.filter(isOwed)
+  const count = (fits: (issue: Issue) => boolean): number => issues.filter(fits).length
+  return {
+    open: owed.filter(({ state }) => state === 'open').length,
+    promised: owed.filter(({ state }) => state === 'agreed').length,
+    passedOver: owed.filter(({ passedOver }) => passedOver.length > 0).length,
+    lookAgain: count(isDoubtful),
+    others: count((issue) => isDue(issue) && !isOwed(issue)),
+    settled: count((issue) => !isPending(issue)),
+    by: askersOf(owed),
+  }
+}
+
+function askersOf(owed: readonly Issue[]): IssueHead['by'] {
+  const found: { person: Issue['by']; open: number }[] = []
+  for (const { by } of owed) {
+    const known = found.find(({ person }) => isSamePerson(person, by))
+    if (known) known.open++
+    else found.push({ person: by, open: 1 })
+  }
+  return found.sort((a, b) => b.open - a.open)
+}

@@ -1,0 +1,54 @@
+import type { Person } from '../../model/message.ts'
+import type { Database } from '../database.ts'
+
+/** A patch or cover of the store that may be the one in hand. */
+export interface LikePatch {
+  readonly message: number
+  readonly series: number
+  readonly title: string
+  readonly author: Person
+}
+
+interface Row {
+  readonly message: number
+  readonly series: number
+  readonly title: string
+  readonly name: string
+  readonly address: string
+}
+
+const PATCHES = `SELECT DISTINCT p.message, r.series, p.title, a.name, a.address
+  FROM json_each(?) j {JOIN} JOIN revision_message r ON r.message = p.message
+  JOIN address a ON a.id = p.author JOIN message m ON m.id = p.message
+  WHERE m.removed = 0 ORDER BY m.date DESC, m.message_id LIMIT 400`
+
+/** Patches and covers with one of these titles, newest first. */
+export async function patchesTitled(
+  database: Database,
+  titles: readonly string[],
+): Promise<LikePatch[]> {
+  return found(database, 'JOIN patch p ON p.title = j.value COLLATE NOCASE', titles)
+}
+
+/** Patches that change one of these files, newest first. */
+export async function patchesOnFiles(
+  database: Database,
+  paths: readonly string[],
+): Promise<LikePatch[]> {
+  const join = 'JOIN file f ON f.new_path = j.value JOIN patch p ON p.message = f.message'
+  return found(database, join, paths)
+}
+
+async function found(
+  database: Database,
+  join: string,
+  list: readonly string[],
+): Promise<LikePatch[]> {
+  const rows = await database.all<Row>(PATCHES.replace('{JOIN}', join), JSON.stringify(list))
+  return rows.map(({ message, series, title, name, address }) => ({
+    message,
+    series,
+    title,
+    author: { name: name || null, address: address || null },
+  }))
+}
