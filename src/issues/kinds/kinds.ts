@@ -1,4 +1,5 @@
 import type { CommentContext, CommentKind, Judged, Severity } from '../../model/issue.ts'
+import { isOtherLanguage } from '../../text/language.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { kindFeatures, type Aftermath } from './features.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
@@ -89,12 +90,23 @@ export function weighKind(
 interface Ruling {
   readonly kind: CommentKind
   readonly name: string
+  /** That it asks for something, where the rule cannot tell. */
+  readonly probability?: number
 }
 
-function decided({ kind, name }: Ruling, severity: Severity | null): WeighedKind {
+/** Under what is taken for a request, and no certainty. */
+const NOBODY_KNOWS = 0.3
+
+function decided({ kind, name, probability }: Ruling, severity: Severity | null): WeighedKind {
   const actionable = kind === 'change'
   return {
-    judged: { kind, actionable, probability: Number(actionable), severity, reasons: [name] },
+    judged: {
+      kind,
+      actionable,
+      probability: probability ?? Number(actionable),
+      severity,
+      reasons: [name],
+    },
     rule: name,
     features: [],
     probabilities: [],
@@ -121,6 +133,9 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
       ? { kind: 'approval', name: 'gives a tag, and nothing else' }
       : { kind: 'process', name: 'a greeting or a name alone' }
   }
+  // What the words mean the model cannot tell: least of all that they agree.
+  if (isOtherLanguage(own))
+    return { kind: 'discussion', name: 'in another language', probability: NOBODY_KNOWS }
   return null
 }
 
