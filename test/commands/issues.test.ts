@@ -459,11 +459,9 @@ describe('export', () => {
     'askedOf',
     'strength',
     'passedOver',
-    'moot',
     'about',
     'probability',
     'moot',
-    'about',
   ]
 
   test('issues: every field of the contract, none left out, Message-IDs in brackets', async () => {

@@ -139,7 +139,7 @@ describe('explain: the state', () => {
       answered: 'false: nobody answers',
       rejected: 'false: nobody answers',
       open: 'true: nobody takes it on',
-      agreed: 'false: nobody answers',
+      agreed: 'false: nobody agrees',
     }))
 
   test('a promise', async () => {
