@@ -78,13 +78,21 @@ function neighbour(n: number): string {
 }
 
 /**
+ * What was cut in the middle of its first line is no mail, and belongs to whatever stands above it:
+ * that it depends on the order is no fault.
+ */
+function withHeader(mail: string): string {
+  return /^[!-9;-~]+:/.test(mail) ? mail : `X-Cut: yes\n${mail}`
+}
+
+/**
  * Reads a mailbox of spoiled mails between whole ones: at once, after a rebuild, in another order,
  * and with a program that is killed.
  */
 async function readMailbox(mails: readonly Buffer[], n: number): Promise<void> {
   const line = Buffer.from('From mboxrd@z Thu Jan  1 00:00:00 1970\n')
   const entries = mails.flatMap((mail, i) => [
-    Buffer.from(mail.toString('latin1').replace(/^(>*From )/gm, '>$1'), 'latin1'),
+    Buffer.from(withHeader(mail.toString('latin1')).replace(/^(>*From )/gm, '>$1'), 'latin1'),
     Buffer.from(neighbour(n * PER_MAILBOX + i)),
   ])
   const ended = entries.map((mail) => Buffer.concat([line, mail, Buffer.from('\n\n')]))
