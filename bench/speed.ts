@@ -112,11 +112,13 @@ async function measured({ epoch, thread, cli, folder }: Over, runs: number): Pro
             ),
           ),
         }),
+    list: often(() => run(cli, db, 'list')),
     ...Object.fromEntries(
-      ['list', 'status', 'issues'].map((name) => [name, often(() => run(cli, db, name))]),
+      ['status', 'issues', 'show'].map((name) => [
+        `${name} of the longest series`,
+        often(() => run(cli, db, name, id)),
+      ]),
     ),
-    'status of the longest series': often(() => run(cli, db, 'status', id)),
-    'show of the longest series': often(() => run(cli, db, 'show', id)),
     search: median(QUERIES.map((query) => often(() => run(cli, db, 'search', query)))),
   }
 }
