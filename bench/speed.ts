@@ -11,7 +11,7 @@ const FILE = join(import.meta.dirname, 'figures', 'speed.json')
 const TOLERANCE = 1.15
 /** Runs that take less than a second are repeated so often. */
 const OFTEN = 5
-const QUERIES = ['request_mem_region', '"race condition"', 'is:open nit', 'fn:dax_iomap_rw error']
+const QUERIES = ['request_mem_region', '"race condition"', 'is:open nit']
 
 /** A run as a whole process: processor seconds, and MiB of memory at its peak. */
 interface Cost {
