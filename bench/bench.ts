@@ -10,13 +10,14 @@ import { writeManyMails } from './scale.ts'
 import { benchOthers } from './others.ts'
 import { benchParity } from './parity.ts'
 import { benchSearch } from './search.ts'
+import { benchSpeed } from './speed.ts'
 import { median, percent, table, whole } from './table.ts'
 import { isInstalled, timed, type Timed } from './timed.ts'
 import { benchWeb } from './web.ts'
 
 /** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
 const USAGE =
-  'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--web] [--scale] [--save]'
+  'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--web] [--scale] [--speed | --check] [--save]'
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
 const RUNS = 5
 
@@ -45,13 +46,17 @@ interface Source {
   readonly bytes: number
 }
 
-function sourcesIn(corpus: string): Source[] {
+/** One dense thread, where the corpus has it. */
+function threadIn(corpus: string): string | null {
   const mbox = join(corpus, 'corpus', 'threads', 'device-dax.mbox')
+  return existsSync(mbox) ? mbox : null
+}
+
+function sourcesIn(corpus: string): Source[] {
+  const mbox = threadIn(corpus)
   const epoch = listsIn(corpus)[0]
   return [
-    ...(existsSync(mbox)
-      ? [{ name: 'device-dax.mbox', path: mbox, bytes: statSync(mbox).size }]
-      : []),
+    ...(mbox !== null ? [{ name: 'device-dax.mbox', path: mbox, bytes: statSync(mbox).size }] : []),
     ...(epoch?.epochs[0]
       ? [{ name: epoch.name, path: epoch.epochs[0], bytes: mailsInEpoch(epoch.epochs[0]).bytes }]
       : []),
@@ -174,6 +179,37 @@ function benchInputs(folder: string): void {
   console.log(table(rows))
 }
 
+/** What is asked for. */
+interface Asked {
+  readonly runs: string
+  readonly scale?: boolean
+  readonly others?: boolean
+  readonly save?: boolean
+  readonly search?: boolean
+  readonly speed?: boolean
+  readonly check?: boolean
+  readonly web?: boolean
+}
+
+/** The one bench that is asked for by name; `false`: none is. */
+async function benchAsked(corpus: string, folder: string, asked: Asked): Promise<boolean> {
+  const epoch = listsIn(corpus)[0]?.epochs[0]
+  if (epoch === undefined) return false
+  if (asked.check || asked.speed)
+    await benchSpeed({ epoch, thread: threadIn(corpus), cli: CLI, folder }, asked)
+  else if (asked.others) {
+    const rows = await benchOthers(epoch, CLI, folder, Number(asked.runs))
+    if (asked.save) saveFigures('ingest', rows)
+  } else if (asked.search) await benchSearches(epoch, folder)
+  else if (asked.web) {
+    const db = join(folder, 'web.db')
+    run(db, 'ingest', epoch)
+    await benchWeb(db, CLI, listsIn(corpus)[1]?.epochs[0] ?? null)
+  } else if (asked.scale) await benchScale(corpus, folder, asked.save ?? false)
+  else return false
+  return true
+}
+
 async function main(): Promise<void> {
   const { values } = parseArgs({
     options: {
@@ -183,6 +219,8 @@ async function main(): Promise<void> {
       runs: { type: 'string', default: '3' },
       save: { type: 'boolean' },
       search: { type: 'boolean' },
+      speed: { type: 'boolean' },
+      check: { type: 'boolean' },
       web: { type: 'boolean' },
     },
   })
@@ -194,22 +232,9 @@ async function main(): Promise<void> {
       console.log(
         'bench: no corpus here (../shared or --corpus DIR); only made-up mail is measured\n',
       )
-    const epoch = corpus === null ? undefined : listsIn(corpus)[0]?.epochs[0]
-    if (values.others && epoch !== undefined) {
-      const rows = await benchOthers(epoch, CLI, folder, Number(values.runs))
-      if (values.save) saveFigures('ingest', rows)
-    } else if (values.search && epoch !== undefined) await benchSearches(epoch, folder)
-    else if (values.web && epoch !== undefined) {
-      const db = join(folder, 'web.db')
-      run(db, 'ingest', epoch)
-      await benchWeb(db, CLI, listsIn(corpus ?? '')[1]?.epochs[0] ?? null)
-    } else if (corpus !== null && values.scale)
-      await benchScale(corpus, folder, values.save ?? false)
-    else {
-      for (const source of corpus === null ? [] : sourcesIn(corpus))
-        await benchSource(source, folder)
-      benchInputs(folder)
-    }
+    if (corpus !== null && (await benchAsked(corpus, folder, values))) return
+    for (const source of corpus === null ? [] : sourcesIn(corpus)) await benchSource(source, folder)
+    benchInputs(folder)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

@@ -1,12 +1,10 @@
-import { execFileSync } from 'node:child_process'
-import { cpSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { readSource } from '../src/mail/source/sources.ts'
+import { InboxCopy, NEW } from './inbox-copy.ts'
 import { median, percent, table, whole } from './table.ts'
 import { isInstalled, timed, type Timed } from './timed.ts'
 
-/** Messages that come after a first run. */
-const NEW = 100
 /** Commands of one tool, each made ready by what stands before it. */
 interface Tool {
   readonly name: string
@@ -200,43 +198,5 @@ class Maildir {
   addNew(): void {
     for (const name of readdirSync(this.aside))
       renameSync(join(this.aside, name), join(this.path, 'cur', name))
-  }
-}
-
-/** The epoch as a public-inbox of its own, whose branch can be set back. */
-class InboxCopy {
-  private readonly epoch: string
-  private readonly branch: string
-  private readonly tip: string
-
-  constructor(
-    readonly path: string,
-    epoch: string,
-  ) {
-    this.epoch = join(path, 'git', '0.git')
-    mkdirSync(join(path, 'git'), { recursive: true })
-    cpSync(epoch, this.epoch, { recursive: true })
-    execFileSync('chmod', ['-R', 'u+w', path])
-    this.branch = this.git('symbolic-ref', 'HEAD')
-    this.tip = this.git('rev-parse', 'HEAD')
-  }
-
-  reset(): void {
-    this.git('update-ref', this.branch, `${this.tip}~${NEW}`)
-  }
-
-  addNew(): void {
-    this.git('update-ref', this.branch, this.tip)
-  }
-
-  /** What indexing adds to the folder. */
-  indexes(): string[] {
-    return readdirSync(this.path)
-      .filter((name) => name !== 'git')
-      .map((name) => join(this.path, name))
-  }
-
-  private git(...args: string[]): string {
-    return execFileSync('git', ['--git-dir', this.epoch, ...args], { encoding: 'utf8' }).trim()
   }
 }

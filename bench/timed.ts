@@ -8,6 +8,8 @@ export interface Timed {
   readonly code: number | null
   /** The first line on stderr. */
   readonly error: string
+  /** All lines on stderr. */
+  readonly lines: readonly string[]
 }
 
 /** The shell's own clock is the one that counts what a process and its children used. */
@@ -35,7 +37,8 @@ export function timed(command: readonly string[], env: NodeJS.ProcessEnv = proce
     seconds: clock?.[0] ?? (performance.now() - started) / 1000,
     cpu: clock ? (clock[1] ?? 0) + (clock[2] ?? 0) : null,
     code: status,
-    error: lines.find((line) => !line.startsWith('@@ ')) ?? '',
+    error: lines.find((line) => !line.startsWith('@')) ?? '',
+    lines,
   }
 }
 

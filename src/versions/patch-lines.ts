@@ -76,3 +76,14 @@ export function sameFile(file: DiffFile, mail: Mail): DiffFile | null {
 export function pathsOf(mail: Mail): Set<string> {
   return new Set(mail.files.flatMap((file) => file.newPath ?? file.oldPath ?? []))
 }
+
+/** Where a run of texts stands among others; -1: nowhere. */
+export function indexOfRun(all: readonly string[], run: readonly string[]): number {
+  const [first = ''] = run
+  for (let at = all.indexOf(first); at !== -1; at = all.indexOf(first, at + 1)) {
+    let k = 1
+    while (k < run.length && all[at + k] === run[k]) k++
+    if (k === run.length) return at
+  }
+  return -1
+}

@@ -7,7 +7,7 @@ import { editsBetween, type Edit } from '../text/diff.ts'
 import { isBlank, squash } from '../text/lines.ts'
 import { remembered } from '../text/memo.ts'
 import { hunkLines, fileAt, partAt } from '../patch/locate.ts'
-import { sameFile, sideOf } from './patch-lines.ts'
+import { indexOfRun, sameFile, sideOf } from './patch-lines.ts'
 
 const UNKNOWN: Ported = { fate: 'unknown', place: null }
 const GONE: Ported = { fate: 'gone', place: null }
@@ -49,17 +49,6 @@ function movedTo(from: Mail, range: LineRange, others: readonly Mail[]): Ported 
     }
   }
   return null
-}
-
-/** Where a run of texts stands among others; -1: nowhere. */
-function indexOfRun(all: readonly string[], run: readonly string[]): number {
-  const [first = ''] = run
-  for (let at = all.indexOf(first); at !== -1; at = all.indexOf(first, at + 1)) {
-    let k = 1
-    while (k < run.length && all[at + k] === run[k]) k++
-    if (k === run.length) return at
-  }
-  return -1
 }
 
 /** The added lines of a patch, file by file. */

@@ -1,6 +1,5 @@
 import type { Content, ContentKind } from '../../model/content.ts'
 import type { FoundAt, Message, Person } from '../../model/message.ts'
-import type { ListedProblem } from '../../model/problem.ts'
 import type { StorableMessage } from '../../model/rows.ts'
 import type { Checkpoint } from '../../model/source.ts'
 import type { Database } from '../database.ts'
@@ -239,22 +238,5 @@ async function insertSources(
     database,
     MESSAGE_LIST,
     batch.flatMap((head) => head.listIds.map((list) => ({ message: keyOf(head), list }))),
-  )
-}
-
-/** Notes problems; one that was met before at the same place is not noted again. */
-export async function addProblems(
-  database: Database,
-  location: string,
-  problems: readonly ListedProblem[],
-): Promise<void> {
-  if (problems.length === 0) return
-  await database.run(
-    `INSERT OR IGNORE INTO problem (message, source, place, line, kind, text)
-     SELECT m.id, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5
-     FROM json_each(?) j LEFT JOIN message m ON m.message_id = j.value ->> 0`,
-    JSON.stringify(
-      problems.map((p) => [p.messageId, location, p.at ?? '', p.line, p.kind, p.text]),
-    ),
   )
 }

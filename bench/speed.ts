@@ -1,0 +1,178 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { cpus } from 'node:os'
+import { join } from 'node:path'
+import { openForQuery } from '../src/store/store.ts'
+import { InboxCopy } from './inbox-copy.ts'
+import { median, table } from './table.ts'
+import { timed, type Timed } from './timed.ts'
+
+const FILE = join(import.meta.dirname, 'figures', 'speed.json')
+/** A figure may be so much worse than the kept one. */
+const TOLERANCE = 1.15
+/** Runs that take less than a second are repeated so often. */
+const OFTEN = 5
+const QUERIES = ['request_mem_region', '"race condition"', 'is:open nit']
+
+/** A run as a whole process: processor seconds, and MiB of memory at its peak. */
+interface Cost {
+  readonly cpu: number
+  readonly memory: number
+}
+
+/** Rows by name: processor seconds, or MiB. */
+type Rows = Readonly<Record<string, number>>
+
+interface Kept {
+  /** The day it was measured, ISO 8601. */
+  readonly measured: string
+  /** Figures of another machine say nothing. */
+  readonly machine: string
+  readonly rows: Rows
+}
+
+/** Says at the end how much memory the process had at most, in KiB. */
+const TELL = `process.on('exit', () => process.stderr.write('\\n@memory ' + process.resourceUsage().maxRSS + '\\n'))`
+
+/** What is measured: an epoch and, where there is one, a dense thread, by this program. */
+interface Over {
+  readonly epoch: string
+  readonly thread: string | null
+  readonly cli: string
+  readonly folder: string
+}
+
+/** Measures, and prints what was found alone or beside the kept figures; or keeps it. */
+export async function benchSpeed(
+  over: Over,
+  {
+    runs,
+    check,
+    save,
+  }: { readonly runs: string; readonly check?: boolean; readonly save?: boolean },
+): Promise<void> {
+  const rows = await measured(over, Number(runs))
+  if (save) keepSpeed(rows)
+  if (!check) return console.log(speedTable(rows))
+  const { text, isWorse } = comparedSpeed(rows)
+  console.log(text)
+  if (isWorse) process.exitCode = 1
+}
+
+function run(cli: string, db: string, ...args: string[]): Cost {
+  const told = timed([
+    process.execPath,
+    '--import',
+    `data:text/javascript,${encodeURIComponent(TELL)}`,
+    cli,
+    '--db',
+    db,
+    ...args,
+  ])
+  if (told.code !== 0) throw new Error(`${args.join(' ')} fails: ${told.error}`)
+  return { cpu: told.cpu ?? NaN, memory: memoryOf(told) / 1024 }
+}
+
+function memoryOf({ lines }: Timed): number {
+  return Number(lines.find((line) => line.startsWith('@memory '))?.split(' ')[1] ?? NaN)
+}
+
+function often(work: () => Cost, times = OFTEN): number {
+  return median(Array.from({ length: times }, () => work().cpu))
+}
+
+/**
+ * Everything that people wait for, over one epoch. Processor seconds: another program that runs
+ * beside it makes a run longer, but hardly dearer.
+ */
+async function measured({ epoch, thread, cli, folder }: Over, runs: number): Promise<Rows> {
+  const inbox = new InboxCopy(join(folder, 'inbox'), epoch)
+  const full: Cost[] = []
+  const added: number[] = []
+  for (let turn = 0; turn < runs; turn++) {
+    const db = join(folder, `${turn}.db`)
+    inbox.reset()
+    full.push(run(cli, db, 'ingest', inbox.path))
+    inbox.addNew()
+    added.push(run(cli, db, 'ingest', inbox.path).cpu)
+  }
+  const db = join(folder, '0.db')
+  const id = await longestIn(db)
+  return {
+    'full ingest': median(full.map(({ cpu }) => cpu)),
+    'full ingest, MiB': median(full.map(({ memory }) => memory)),
+    '100 new messages': median(added),
+    'nothing new': often(() => run(cli, db, 'ingest', inbox.path)),
+    ...(thread === null
+      ? {}
+      : {
+          'one thread': median(
+            Array.from(
+              { length: runs },
+              (_, i) => run(cli, join(folder, `t${i}.db`), 'ingest', thread).cpu,
+            ),
+          ),
+        }),
+    list: often(() => run(cli, db, 'list')),
+    ...Object.fromEntries(
+      ['status', 'issues', 'show'].map((name) => [
+        `${name} of the longest series`,
+        often(() => run(cli, db, name, id)),
+      ]),
+    ),
+    search: median(QUERIES.map((query) => often(() => run(cli, db, 'search', query)))),
+  }
+}
+
+/** The series with the most patches in all versions together: one of its messages. */
+async function longestIn(db: string): Promise<string> {
+  const store = await openForQuery(db)
+  const row = await store.get<{ id: string }>(
+    `SELECT m.message_id AS id FROM revision_patch p JOIN message m ON m.id = p.message
+     GROUP BY p.series ORDER BY count(*) DESC, p.series LIMIT 1`,
+  )
+  await store.close()
+  return row?.id ?? ''
+}
+
+function machine(): string {
+  return `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores, Node ${process.versions.node}`
+}
+
+/** Keeps these rows, to be compared with. */
+function keepSpeed(rows: Rows): void {
+  const rounded = Object.entries(rows).map(([name, value]) => [name, Number(value.toFixed(3))])
+  const kept: Kept = {
+    measured: new Date().toISOString().slice(0, 10),
+    machine: machine(),
+    rows: Object.fromEntries(rounded) as Rows,
+  }
+  writeFileSync(FILE, `${JSON.stringify(kept, null, 1)}\n`)
+}
+
+/** The rows beside the kept ones. Throws where those are of another machine. */
+function comparedSpeed(rows: Rows): { text: string; isWorse: boolean } {
+  const kept = JSON.parse(readFileSync(FILE, 'utf8')) as Kept
+  if (kept.machine !== machine())
+    throw new Error(`the kept figures are of another machine: ${kept.machine}`)
+  const compared = Object.entries(kept.rows).map(([name, before]) => {
+    const now = rows[name]
+    const isWorse = now === undefined || now > before * TOLERANCE
+    const cells = [name, before.toFixed(2), now?.toFixed(2) ?? '-', isWorse ? 'WORSE' : '']
+    return { cells, isWorse }
+  })
+  return {
+    text: table([
+      ['processor seconds', kept.measured, 'now', ''],
+      ...compared.map(({ cells }) => cells),
+    ]),
+    isWorse: compared.some(({ isWorse }) => isWorse),
+  }
+}
+
+/** The rows alone. */
+function speedTable(rows: Rows): string {
+  return table([
+    ['processor seconds', 'now'],
+    ...Object.entries(rows).map(([name, value]) => [name, value.toFixed(2)]),
+  ])
+}
