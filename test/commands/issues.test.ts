@@ -462,8 +462,6 @@ describe('export', () => {
     'moot',
     'about',
     'probability',
-    'moot',
-    'about',
   ]
 
   test('issues: every field of the contract, none left out, Message-IDs in brackets', async () => {
