@@ -25,7 +25,7 @@ console.log(`The store is ${shown(DB)}. Go on with it:
   alias patchtrail='node ${CLI}'       # or once: npm link
   patchtrail show --context 3 ${PATCH}
   patchtrail status KT4320
-  patchtrail todo --me maren.oltvik@example.com --since 9y
+  patchtrail todo --me maren.oltvik@example.com
   patchtrail search lock
   patchtrail serve
 

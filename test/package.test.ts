@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { execFileSync } from 'node:child_process'
-import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawnSync } from 'node:child_process'
+import { cpSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
@@ -113,6 +113,43 @@ describe('the package, packed and installed elsewhere', () => {
     const [id, version, number, kinds, path] = JSON.parse(out) as unknown[]
     assert.deepEqual([id, version, number, path], ['<1@example.org>', 2, 3, 'x.c'])
     assert.deepEqual(kinds, ['quote', 'comment'])
+  })
+
+  test('its command starts, and finds its weights: a store is made and listed', () => {
+    const cli = join(folder, 'node_modules', 'patchtrail', 'dist', 'cli.js')
+    const db = join(folder, 'command.db')
+    run(process.execPath, cli, '--db', db, 'ingest', SAMPLE_MBOX)
+    assert.match(run(process.execPath, cli, '--db', db, 'list'), /Add support for Kestrel KT4320/)
+    assert.match(run(process.execPath, cli, 'man'), /^\.TH PATCHTRAIL 1/)
+  })
+
+  test('where SQLite was not built (npm 12 asks before): help and version, and one line for the rest', () => {
+    const bare = join(folder, 'bare')
+    mkdirSync(join(bare, 'node_modules'), { recursive: true })
+    cpSync(join(folder, 'node_modules', 'patchtrail'), join(bare, 'node_modules', 'patchtrail'), {
+      recursive: true,
+    })
+    const names = readdirSync(join(ROOT, 'node_modules')).filter(
+      (name) => !/^\.|^patchtrail$|^sqlite3$/.test(name),
+    )
+    for (const name of names)
+      symlinkSync(join(ROOT, 'node_modules', name), join(bare, 'node_modules', name))
+    for (const part of ['lib', 'package.json'])
+      cpSync(
+        join(ROOT, 'node_modules', 'sqlite3', part),
+        join(bare, 'node_modules', 'sqlite3', part),
+        { recursive: true },
+      )
+    const cli = join(bare, 'node_modules', 'patchtrail', 'dist', 'cli.js')
+    assert.match(run(process.execPath, cli, '--version'), /^patchtrail \d/)
+    assert.match(run(process.execPath, cli, 'issues', '--help'), /^Usage: patchtrail issues/)
+    const args = [cli, '--db', join(folder, 'command.db'), 'list']
+    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
+    assert.deepEqual([status, stdout], [1, ''])
+    assert.match(
+      stderr,
+      /^patchtrail: SQLite cannot be loaded here: [^\n]*npm rebuild sqlite3[^\n]*\n$/,
+    )
   })
 
   test('schemas are files of it', () => {

@@ -6,6 +6,7 @@ import { knownSources } from '../store/sources.ts'
 import { StoreError, type Database } from '../store/store.ts'
 import { EXIT } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
+import { tellHowToGoOn } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
 import { withStoreToWrite } from './run/with-store.ts'
 
@@ -75,6 +76,7 @@ async function run(
     options.timeout === undefined ? {} : { timeout: options.timeout * 1000 },
   )
   const line = new ProgressLine()
+  tellHowToGoOn(line, 'the same command, or patchtrail sync')
   const summary = await withStoreToWrite(program, async (store) =>
     ingest(store, await sourcesOf(store), listenerFor(options, line), {
       lore: options.lore ?? null,

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { grouped } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
 import { printText } from './run/output.ts'
+import { tellHowToGoOn } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
 import { withStoreToWrite } from './run/with-store.ts'
 
@@ -28,6 +29,7 @@ async function rebuild(store: Database, facts: boolean): Promise<number> {
     import('../store/rebuild.ts'),
   ])
   const line = new ProgressLine()
+  tellHowToGoOn(line, 'patchtrail sync')
   if (facts || (await hasOtherContent(store)))
     await readFactsAnew(store, (done, of) => line.show('reading', done, done / of))
   await dropDerived(store)

@@ -1,3 +1,5 @@
+import { readConfig } from '../config/config.ts'
+import { identity } from '../config/identity.ts'
 import { UserError } from '../model/user-error.ts'
 import { once } from 'node:events'
 import { join } from 'node:path'
@@ -28,7 +30,10 @@ export function addServe(program: Command): void {
       'names by which browsers may call it, beside localhost and addresses',
       [],
     )
-    .option('--me <who>', 'whose day /my/ shows: an address, or part of a name (default: $EMAIL)')
+    .option(
+      '--me <who>',
+      'whose day /my/ shows: an address, or part of a name (default: the config file, $EMAIL, git config user.email)',
+    )
     .action((options: ServeArguments) => runServe(program, options))
 }
 
@@ -41,9 +46,10 @@ interface ServeArguments {
 
 async function runServe(
   program: Command,
-  { host, port, name, me = process.env['EMAIL'] ?? '' }: ServeArguments,
+  { host, port, name, me: given }: ServeArguments,
 ): Promise<void> {
   const { db } = program.opts<GlobalOptions>()
+  const me = identity(given, readConfig())?.me ?? ''
   const names = name.map((one) => one.toLowerCase())
   const running = await serveStore(storePath(db), { host, port, names, me }).catch(
     (error: unknown) => {

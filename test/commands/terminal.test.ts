@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { execFileSync, spawnSync } from 'node:child_process'
+import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
@@ -8,6 +9,7 @@ import { programFor } from '../../src/commands/shell/program.ts'
 import { COMMANDS, GROUPS } from '../../src/commands/shell/table.ts'
 import { CLI } from '../support/built.ts'
 import { sampleFolder } from '../support/sample-store.ts'
+import { SAMPLE_MBOX } from '../support/samples.ts'
 import { asUser, type Seen } from '../support/user.ts'
 
 const { folder, db } = sampleFolder()
@@ -129,6 +131,23 @@ describe('output is never lost', () => {
     const env = { PAGER: 'false', PATCHTRAIL_PAGER: 'sed s/^/PAGED:/' }
     assert.match(onTerminal(line, env), /PAGED:handle/)
     assert.match(onTerminal(`${line} --no-pager`, env), /^handle/)
+  })
+})
+
+describe('Ctrl-C', () => {
+  test('ends an ingest with a line that says how to go on, and the store is sound', async () => {
+    const path = join(folder, 'stopped.db')
+    const child = spawn(process.execPath, [CLI, '--db', path, 'ingest', '-'])
+    let said = ''
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
+    child.stdin.on('error', () => undefined).write(readFileSync(SAMPLE_MBOX))
+    while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 50))
+    child.kill('SIGINT')
+    const [code] = (await once(child, 'close')) as [number]
+    assert.equal(code, 130)
+    assert.match(said, /patchtrail: stopped; what was read is kept\. To go on: the same command/)
+    assert.equal((await asUser(folder, ['--db', path, 'ingest', SAMPLE_MBOX])).code, 0)
+    assert.equal((await asUser(folder, ['--db', path, 'check'])).code, 0)
   })
 })
 
