@@ -9,6 +9,7 @@ import {
   issuesAt,
   listAt,
   messageAt,
+  numbersAt,
   rawAt,
   searchAt,
   seriesAt,
@@ -39,6 +40,7 @@ export const PAGES: readonly PageRoute[] = [
   { pattern: '/search', json: '/search.json', build: searchAt },
   { pattern: '/recent/', json: '/recent.json', build: recentAt },
   { pattern: '/my/', json: '/my.json', build: mineAt, isOwn: true },
+  { pattern: '/numbers/', json: '/numbers.json', build: numbersAt },
   { pattern: '/feedback/', json: '/feedback.json', build: feedbackAt },
   { pattern: '/who/', json: '/who.json', build: reviewersAt },
   { pattern: '/m/:id/raw', json: '/m/:id/raw.json', build: rawAt },
@@ -98,5 +100,6 @@ export const SLASHED: readonly string[] = [
   '/recent',
   '/my',
   '/feedback',
+  '/numbers',
   '/who',
 ]
