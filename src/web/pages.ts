@@ -102,6 +102,12 @@ export async function issuesAt(store: Database, { site, part }: Wish): Promise<F
   return { json: report, page: issuesPage(site, report) }
 }
 
+/** The way to the comparison of two versions that were chosen. */
+export function compareAt(_: Database, { part, field }: Wish): Promise<Elsewhere> {
+  const range = `${encodeURIComponent(field('from'))}..${encodeURIComponent(field('to'))}`
+  return Promise.resolve({ location: `/s/${idPart(part('id'))}/${range}/` })
+}
+
 export async function diffAt(store: Database, { site, part }: Wish): Promise<Found> {
   const [from = '', to = ''] = part('range').split('..')
   const report = await diffReport(store, part('id'), from, to)

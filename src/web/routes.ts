@@ -3,6 +3,7 @@ import type { FeedWish } from './feeds.ts'
 import { feedbackAt, reviewersAt } from './code-pages.ts'
 import { markdownAt, mboxAt, recentAt, threadAt, threadMboxAt } from './mail-pages.ts'
 import {
+  compareAt,
   diffAt,
   explainAt,
   issueAt,
@@ -47,6 +48,7 @@ export const PAGES: readonly PageRoute[] = [
   { pattern: '/m/:id/', json: `/m/:id${DATA}`, build: messageAt },
   { pattern: '/t/:id/', json: `/t/:id${DATA}`, build: threadAt },
   { pattern: '/s/:id/issues/', json: '/s/:id/issues.json', build: issuesAt },
+  { pattern: '/s/:id/compare', json: null, build: compareAt },
   { pattern: '/s/:id/since/', json: null, build: sinceAt, isOwn: true },
   {
     pattern: `/s/:id/${RANGE}/`,

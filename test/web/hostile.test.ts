@@ -300,7 +300,7 @@ function wrongOf({ name, attributes }: Node): string[] {
 const HREF = /^(?:\/(?!\/)[^\\\s]*|#\S*|https?:\/\/[^\s"'<>]+|mailto:[^\s"'<>]+|data:,)$/
 
 /** Where forms lead. */
-const FORMS = /^(?:\/|\/search|\/my\/|\/feedback\/|\/s\/[^/\s]+\/since\/)$/
+const FORMS = /^(?:\/|\/search|\/my\/|\/feedback\/|\/s\/[^/\s]+\/(?:since\/|compare))$/
 
 /** All that is on a page and must not be. */
 function wrongIn({ path, tree }: Pick<Crawled, 'path' | 'tree'>): string[] {
