@@ -11,12 +11,13 @@ const KINDS = [
   /^\/s\/[^/]+\/issues\/$/,
   /^\/s\/[^/]+\/[^/]+\.\.[^/]+\/$/,
   /^\/m\/[^/]+\/$/,
+  /^\/m\/[^/]+\/\?view=split$/,
   /^\/m\/[^/]+\/raw$/,
   /^\/t\/[^/]+\/$/,
   /^\/i\/[^/]+\/\d+\/$/,
   /^\/i\/[^/]+\/\d+\/why\/$/,
   /^\/p\/[^/]+\/$/,
-  /^\/(?:recent|my|feedback|who)\//,
+  /^\/(?:recent|my|feedback|who|numbers)\//,
 ]
 
 interface Fetched {

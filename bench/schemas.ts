@@ -31,6 +31,7 @@ export const DOCUMENTS: Readonly<Record<string, readonly [file: string, type: st
   raw: ['raw', 'RawReport'],
   thread: ['thread', 'ThreadReport'],
   recent: ['thread', 'RecentReport'],
+  numbers: ['numbers', 'NumbersReport'],
   error: ['error', 'ErrorReport'],
   check: ['check', 'CheckDocument'],
   ingest: ['ingest', 'IngestDocument'],

@@ -39,6 +39,8 @@ const KINDS: Readonly<Record<string, string>> = {
   person: '/p/maren.oltvik%40example.com/',
   search: '/search?q=overflow%20OR%20clamp',
   recent: '/recent/',
+  numbers: '/numbers/',
+  split: `/m/${PATCH}/?view=split#kt4320.c-71`,
   mine: '/my/?me=maren',
   feedback: '/feedback/?path=drivers/hwmon/kt4320.c',
   who: '/who/?path=drivers/hwmon',

@@ -1,7 +1,7 @@
 import { issuesMarkdown } from '../report/formats/issues-markdown.ts'
 import { ALL_ISSUES, issuesReport } from '../query/issues.ts'
 import { rawReport } from '../query/raw.ts'
-import { pageOfThread, recentReport, threadReport } from '../query/thread.ts'
+import { pageOfThread, recentReport, threadReport } from '../query/pages/thread.ts'
 import { recentPage } from '../report/html/mail/recent-page.ts'
 import { threadPage } from '../report/html/mail/thread-page.ts'
 import { idPart } from '../report/html/site.ts'

@@ -11,12 +11,14 @@ import { showMessage } from '../query/show.ts'
 import { seriesMaterial, statusOf } from '../query/status.ts'
 import { issueReport, recordOf } from '../query/issue.ts'
 import { neighboursOf } from '../query/neighbours.ts'
-import { overviewOf } from '../query/overview.ts'
+import { overviewOf } from '../query/pages/overview.ts'
+import { numbersReport } from '../query/pages/numbers.ts'
 import { rawReport } from '../query/raw.ts'
 import { diffPage } from '../report/html/diff-page.ts'
 import { explainPage } from '../report/html/explain-page.ts'
 import { listPage, type ListChoice, type ListPlace } from '../report/html/list-page.ts'
 import { messagePage } from '../report/html/message-page.ts'
+import { numbersPage } from '../report/html/numbers-page.ts'
 import { rawPage } from '../report/html/raw-page.ts'
 import { idPart } from '../report/html/site.ts'
 import { searchPage } from '../report/html/search-page.ts'
@@ -100,6 +102,12 @@ export async function issuesAt(store: Database, { site, part }: Wish): Promise<F
   return { json: report, page: issuesPage(site, report) }
 }
 
+/** The way to the comparison of two versions that were chosen. */
+export function compareAt(_: Database, { part, field }: Wish): Promise<Elsewhere> {
+  const range = `${encodeURIComponent(field('from'))}..${encodeURIComponent(field('to'))}`
+  return Promise.resolve({ location: `/s/${idPart(part('id'))}/${range}/` })
+}
+
 export async function diffAt(store: Database, { site, part }: Wish): Promise<Found> {
   const [from = '', to = ''] = part('range').split('..')
   const report = await diffReport(store, part('id'), from, to)
@@ -107,9 +115,17 @@ export async function diffAt(store: Database, { site, part }: Wish): Promise<Fou
   return { json: report, page: diffPage(site, report, all) }
 }
 
-export async function messageAt(store: Database, { site, part }: Wish): Promise<Found> {
+export async function messageAt(store: Database, { site, part, field }: Wish): Promise<Found> {
   const report = withProse(await showMessage(store, part('id')))
-  return { json: report, page: messagePage(site, report, await neighboursOf(store, part('id'))) }
+  const near = await neighboursOf(store, part('id'))
+  const view = field('view') === 'split' ? 'split' : 'unified'
+  return { json: report, page: messagePage(site, report, near, view) }
+}
+
+/** A store at a glance. */
+export async function numbersAt(store: Database, { site }: Wish): Promise<Found> {
+  const report = await numbersReport(store)
+  return { json: report, page: numbersPage(site, report) }
 }
 
 export async function rawAt(store: Database, { site, part }: Wish): Promise<Found> {

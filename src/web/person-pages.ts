@@ -1,5 +1,5 @@
 import { listReport } from '../query/list.ts'
-import { lastSeenVersion } from '../query/since.ts'
+import { lastSeenVersion } from '../query/pages/since.ts'
 import { todoReport } from '../query/todo.ts'
 import { minePage, nothingNewPage, whoPage } from '../report/html/mine-page.ts'
 import { idPart } from '../report/html/site.ts'

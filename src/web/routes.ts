@@ -3,12 +3,14 @@ import type { FeedWish } from './feeds.ts'
 import { feedbackAt, reviewersAt } from './code-pages.ts'
 import { markdownAt, mboxAt, recentAt, threadAt, threadMboxAt } from './mail-pages.ts'
 import {
+  compareAt,
   diffAt,
   explainAt,
   issueAt,
   issuesAt,
   listAt,
   messageAt,
+  numbersAt,
   rawAt,
   searchAt,
   seriesAt,
@@ -39,12 +41,14 @@ export const PAGES: readonly PageRoute[] = [
   { pattern: '/search', json: '/search.json', build: searchAt },
   { pattern: '/recent/', json: '/recent.json', build: recentAt },
   { pattern: '/my/', json: '/my.json', build: mineAt, isOwn: true },
+  { pattern: '/numbers/', json: '/numbers.json', build: numbersAt },
   { pattern: '/feedback/', json: '/feedback.json', build: feedbackAt },
   { pattern: '/who/', json: '/who.json', build: reviewersAt },
   { pattern: '/m/:id/raw', json: '/m/:id/raw.json', build: rawAt },
   { pattern: '/m/:id/', json: `/m/:id${DATA}`, build: messageAt },
   { pattern: '/t/:id/', json: `/t/:id${DATA}`, build: threadAt },
   { pattern: '/s/:id/issues/', json: '/s/:id/issues.json', build: issuesAt },
+  { pattern: '/s/:id/compare', json: null, build: compareAt },
   { pattern: '/s/:id/since/', json: null, build: sinceAt, isOwn: true },
   {
     pattern: `/s/:id/${RANGE}/`,
@@ -98,5 +102,6 @@ export const SLASHED: readonly string[] = [
   '/recent',
   '/my',
   '/feedback',
+  '/numbers',
   '/who',
 ]

@@ -33,6 +33,8 @@ const PAGES: Readonly<Record<string, string>> = {
   why: '/i/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/4/why/',
   thread: '/t/7c1d9b52-4e0f-4b6a-9f37-2d8a61c0e5f4%40example.org/',
   recent: '/recent/',
+  numbers: '/numbers/',
+  split: `${PATCH}/?view=split`,
   mine: '/my/?me=maren',
   feedback: '/feedback/?path=drivers/hwmon/kt4320.c',
   reviewers: '/who/?path=drivers/hwmon',

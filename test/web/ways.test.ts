@@ -124,6 +124,24 @@ describe('a page of a series', () => {
   })
 })
 
+describe('two versions', () => {
+  test('any two can be chosen', async () => {
+    const page = main(await get(`${SERIES}/`))
+    const form = elementsIn(page, 'form').find(
+      ({ attributes }) => attributes.get('action') === `${SERIES}/compare`,
+    )
+    assert.ok(form)
+    assert.deepEqual(
+      elementsIn(form, 'select').map((one) => elementsIn(one, 'option').map(textOf).join(' ')),
+      ['v1 v2 v3', 'v1 v2 v3'],
+    )
+    const { status, headers } = await get(`${SERIES}/compare?from=v1&to=v3`)
+    assert.deepEqual([status, headers.location], [302, `${SERIES}/v1..v3/`])
+    assert.equal((await get(`${SERIES}/v1..v3/`)).status, 200)
+    assert.equal((await get(`${SERIES}/v3..v1/`)).status, 200)
+  })
+})
+
 describe('mail', () => {
   test('a thread has each mail once, and leads to the mail', async () => {
     const page = main(await get(`/t/${REPLY}/`))

@@ -115,6 +115,7 @@ const KINDS: readonly (readonly [
     'patchtrail/thread/1',
     'hwmon: Add support for Kestrel KT4320',
   ],
+  ['numbers', '/numbers/', '/numbers.json', 'patchtrail/numbers/1', 'Maren Oltvik'],
   ['recent mail', '/recent/', '/recent.json', 'patchtrail/recent/1', 'Kestrel KT4320'],
   [
     'feedback on a path',

@@ -137,13 +137,14 @@ function patchElement(
     id === null ? null : link(site, { page: 'message', id }, String(number))
   return el(
     'section',
-    { className: 'range', id: `patch-${i}` },
+    'range',
     el('h2', 'filehead', spaced(side(from, fromMessageId), '\u2192', side(to, toMessageId), title)),
     el(
       'details',
       { open: !isLong },
       el('summary', null, `${countsOf(diff)} lines of the patch`),
-      el('div', 'rd', lineList(diff.map(diffLine))),
+      // Inside of what is folded: a browser unfolds what an address leads into.
+      el('div', { className: 'rd', id: `patch-${i}` }, lineList(diff.map(diffLine))),
     ),
   )
 }

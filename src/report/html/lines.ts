@@ -1,35 +1,22 @@
 import type { Element } from 'hast'
-import type { ShownLine, ShowReport } from '../../model/report/show.ts'
+import type { Discussion, ShownLine, ShowReport } from '../../model/report/show.ts'
 import { pairedWords, type Span } from '../changed-words.ts'
-import { lookOf, type LineLook } from '../view.ts'
 import { discussion } from './comments.ts'
-import { dim, el, lineList, linkified, spaced, type Child } from './elements.ts'
-import { coloursOf, type Colour } from './patch/colours.ts'
+import { dim, el, lineList, spaced, type Child } from './elements.ts'
+import { coloursOf } from './patch/colours.ts'
+import { lineElement, rowElement, type Dress } from './patch/line.ts'
 import { lineNames } from './patch/line-names.ts'
-import { markedText } from './patch/line-text.ts'
+import { isAdded, isRemoved, rowsOf } from './patch/split.ts'
 import type { Site } from './site.ts'
 
-/** What a line is, in the words of the style sheet. */
-export const LINE_CLASSES: Readonly<Record<NonNullable<LineLook>, string>> = {
-  trailer: 'trailer',
-  file: 'file',
-  hunk: 'hunk',
-  insertion: 'ins',
-  deletion: 'del',
-}
-
-/** What the lines of a message are dressed with, by body line. */
-interface Dress {
-  readonly names: ReadonlyMap<number, string>
-  readonly colours: ReadonlyMap<number, readonly Colour[]>
-  readonly words: ReadonlyMap<number, readonly Span[]>
-}
+/** How a diff is shown. */
+export type DiffView = 'unified' | 'split'
 
 /**
  * All lines of a message, those of the diff with their numbers and below the name of their file,
  * and what was said under each.
  */
-export function linesWithComments(site: Site, report: ShowReport): Element {
+export function linesWithComments(site: Site, report: ShowReport, view: DiffView): Element {
   const dress: Dress = {
     names: lineNames(report),
     colours: coloursOf(report),
@@ -37,9 +24,10 @@ export function linesWithComments(site: Site, report: ShowReport): Element {
   }
   return el(
     'section',
-    { className: 'body', ariaLabel: 'Message with comments' },
+    { className: `body ${view}`, ariaLabel: 'Message with comments' },
     partsOf(report).map(({ path, lines }, i) => {
-      const runs = runsOf(lines).map((run) => runElement(site, run, dress))
+      const items = path === null || view === 'unified' ? singly(lines, dress) : byRow(lines, dress)
+      const runs = runsOf(items).map((run) => runElement(site, run))
       return path === null
         ? runs
         : el('section', { ariaLabel: path, id: `file-${i}` }, fileHead(path, lines), runs)
@@ -72,15 +60,31 @@ function fileHead(path: string, lines: readonly ShownLine[]): Element {
 
 /** `+58 \u221265` */
 export function changeCount(lines: readonly ShownLine[]): string {
-  const added = lines.filter(({ oldLine, newLine }) => oldLine === null && newLine !== null).length
-  const gone = lines.filter(({ oldLine, newLine }) => oldLine !== null && newLine === null).length
-  return `+${added} \u2212${gone}`
+  return `+${lines.filter(isAdded).length} \u2212${lines.filter(isRemoved).length}`
 }
 
-function runElement(site: Site, run: readonly ShownLine[], dress: Dress): Child[] {
-  const said = run.at(-1)?.discussions ?? []
+/** A line or row with what was said under it. */
+interface Item {
+  readonly element: Element
+  readonly said: readonly Discussion[]
+}
+
+function singly(lines: readonly ShownLine[], dress: Dress): Item[] {
+  return lines.map((line) => ({ element: lineElement(line, dress), said: line.discussions }))
+}
+
+function byRow(lines: readonly ShownLine[], dress: Dress): Item[] {
+  return rowsOf(lines).map((row) => {
+    const { before, after } = row
+    const left = before === after ? [] : (before?.discussions ?? [])
+    return { element: rowElement(row, dress), said: [...left, ...(after?.discussions ?? [])] }
+  })
+}
+
+function runElement(site: Site, run: readonly Item[]): Child[] {
+  const said = run.at(-1)?.said ?? []
   return [
-    lineList(run.map((line) => lineElement(line, dress))),
+    lineList(run.map(({ element }) => element)),
     said.length === 0
       ? null
       : el(
@@ -92,12 +96,12 @@ function runElement(site: Site, run: readonly ShownLine[], dress: Dress): Child[
 }
 
 /** Lines up to the next one under which something was said. */
-function runsOf(lines: readonly ShownLine[]): ShownLine[][] {
-  const runs: ShownLine[][] = []
-  let run: ShownLine[] = []
-  for (const line of lines) {
-    run.push(line)
-    if (line.discussions.length === 0) continue
+function runsOf(items: readonly Item[]): Item[][] {
+  const runs: Item[][] = []
+  let run: Item[] = []
+  for (const item of items) {
+    run.push(item)
+    if (item.said.length === 0) continue
     runs.push(run)
     run = []
   }
@@ -122,44 +126,11 @@ function wordsOf(lines: readonly ShownLine[]): Map<number, readonly Span[]> {
     added = []
   }
   for (const line of lines) {
-    const isRemoved = line.oldLine !== null && line.newLine === null
-    const isAdded = line.newLine !== null && line.oldLine === null
-    if (added.length > 0 && !isAdded) close()
-    if (isRemoved) removed.push(line)
-    else if (isAdded) added.push(line)
+    if (added.length > 0 && !isAdded(line)) close()
+    if (isRemoved(line)) removed.push(line)
+    else if (isAdded(line)) added.push(line)
     else removed = []
   }
   close()
   return found
-}
-
-function lineElement(line: ShownLine, dress: Dress): Element {
-  const look = lookOf(line)
-  const className = ['l', look ? LINE_CLASSES[look] : '', line.inFocus ? 'focus' : '']
-  const attributes = { className: className.filter(Boolean), id: `L${line.line}` }
-  if (line.part !== 'diff')
-    return el('div', attributes, line.text === '' ? '\n' : linkified(line.text))
-  const at = dress.names.get(line.line)
-  return el('div', attributes, numberOf(line, at), contentOf(line, dress))
-}
-
-/** The line with its sign, its colours, and what was changed in it. */
-function contentOf({ text, line }: ShownLine, { colours, words }: Dress): Child {
-  if (text === '') return '\n'
-  const [colour, word] = [colours.get(line) ?? [], words.get(line) ?? []]
-  if (colour.length === 0 && word.length === 0) return text
-  return el('span', null, text.slice(0, 1), ...markedText(text.slice(1), colour, word))
-}
-
-/** The number of a line of a diff on both sides, which leads to its place. */
-function numberOf({ oldLine, newLine, line }: ShownLine, name: string | undefined): Element {
-  if (oldLine === null && newLine === null) return el('span', 'n')
-  return el('a', {
-    className: 'n',
-    ...(name === undefined ? {} : { id: name }),
-    href: `#${encodeURIComponent(name ?? `L${line}`)}`,
-    ariaLabel: `line ${newLine ?? oldLine}`,
-    ...(oldLine === null ? {} : { dataO: String(oldLine) }),
-    ...(newLine === null ? {} : { dataN: String(newLine) }),
-  })
 }

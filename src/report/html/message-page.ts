@@ -6,7 +6,7 @@ import { commentPlace, type CommentPlace } from '../view.ts'
 import { counted } from '../words.ts'
 import { discussion } from './comments.ts'
 import { dim, el, link, person, quoted, spaced, time } from './elements.ts'
-import { linesWithComments } from './lines.ts'
+import { linesWithComments, type DiffView } from './lines.ts'
 import type { Page } from './page.ts'
 import { sideOf } from './patch/side.ts'
 import { replyAddress } from './reply.ts'
@@ -14,16 +14,21 @@ import { CHANGES } from './series/changes.ts'
 import { idPart, type Site, type Target } from './site.ts'
 
 /** A patch or cover with its comments under their lines, or a reply with the lines it is about. */
-export function messagePage(site: Site, report: ShowReport, near: PatchNeighbours): Page {
+export function messagePage(
+  site: Site,
+  report: ShowReport,
+  near: PatchNeighbours,
+  view: DiffView = 'unified',
+): Page {
   const body = [
-    report.lines.length > 0 ? linesWithComments(site, report) : null,
+    report.lines.length > 0 ? linesWithComments(site, report, view) : null,
     ...said(site, report),
     general(site, report),
   ]
   const side = sideOf(report)
   const parts = [
     el('h1', null, report.subject),
-    meta(site, report),
+    meta(site, report, view),
     neighbours(site, near),
     report.kind === 'patch' ? null : answered(site, report.parent),
     side === null
@@ -38,7 +43,8 @@ export function messagePage(site: Site, report: ShowReport, near: PatchNeighbour
   }
 }
 
-function meta(site: Site, { author, date, messageId: id, counts, subject }: ShowReport): Element {
+function meta(site: Site, report: ShowReport, view: DiffView): Element {
+  const { author, date, messageId: id, counts, subject } = report
   return el(
     'p',
     'meta',
@@ -46,6 +52,7 @@ function meta(site: Site, { author, date, messageId: id, counts, subject }: Show
       person(site, author),
       time(date),
       dim(countsText(counts)),
+      site.isServed && report.files.length > 0 ? viewLink(id, view) : null,
       link(site, { page: 'raw', id }, 'as it was mailed'),
       site.isServed ? link(site, { page: 'thread', id }, 'thread') : null,
       site.isServed ? link(site, { page: 'mbox', id }, 'mbox') : null,
@@ -59,6 +66,15 @@ function meta(site: Site, { author, date, messageId: id, counts, subject }: Show
           ),
     ),
   )
+}
+
+/** The same page in the other view. */
+function viewLink(id: string, view: DiffView): Element {
+  const [href, words] =
+    view === 'split'
+      ? [`/m/${idPart(id)}/`, 'unified']
+      : [`/m/${idPart(id)}/?view=split`, 'side by side']
+  return el('a', { href }, words)
 }
 
 function countsText({ comments, answers, people }: ShowReport['counts']): string {

@@ -79,6 +79,7 @@ function rooms(site: Site): Child {
     link(site, { page: 'mine' }, 'My day'),
     link(site, { page: 'recent' }, 'Recent mail'),
     link(site, { page: 'feedback' }, 'Feedback'),
+    link(site, { page: 'numbers' }, 'Numbers'),
   ]
 }
 

@@ -17,6 +17,7 @@ export type Target =
   | { readonly page: 'markdown'; readonly id: string }
   | { readonly page: 'since'; readonly id: string }
   | { readonly page: 'recent' }
+  | { readonly page: 'numbers' }
   | { readonly page: 'mine' }
   | { readonly page: 'feedback'; readonly path?: string }
   | { readonly page: 'who'; readonly path: string }
@@ -40,6 +41,7 @@ const ADDRESSES: {
 } = {
   list: () => '/',
   recent: () => '/recent/',
+  numbers: () => '/numbers/',
   mine: () => '/my/',
   search: ({ query }) =>
     query === undefined ? '/search' : `/search?q=${encodeURIComponent(query)}`,

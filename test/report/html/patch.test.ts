@@ -5,6 +5,7 @@ import type { ShownLine, ShowReport } from '../../../src/model/report/show.ts'
 import { linesWithComments } from '../../../src/report/html/lines.ts'
 import { coloursOf } from '../../../src/report/html/patch/colours.ts'
 import { lineNames } from '../../../src/report/html/patch/line-names.ts'
+import { rowsOf } from '../../../src/report/html/patch/split.ts'
 import { markedText } from '../../../src/report/html/patch/line-text.ts'
 import { children } from '../../../src/report/html/elements.ts'
 import { SERVED } from '../../../src/report/html/site.ts'
@@ -97,6 +98,30 @@ describe('colours', () => {
   })
 })
 
+describe('side by side', () => {
+  test('each line stands once on its side, in order; what took its place beside it', () => {
+    const code = [' a', '-b', '-c', '+d', ' e', '+f', '-g', ' h']
+    const lines = shown([['x.c', code]]).lines.slice(2)
+    const rows = rowsOf(lines)
+    const side = (pick: 'before' | 'after'): string[] =>
+      rows.flatMap((row) => row[pick]?.text.slice(1) ?? [])
+    assert.deepEqual(side('before'), ['a', 'b', 'c', 'e', 'g', 'h'])
+    assert.deepEqual(side('after'), ['a', 'd', 'e', 'f', 'h'])
+    assert.deepEqual(
+      rows.map(({ before, after }) => [before?.text ?? '', after?.text ?? '']),
+      [
+        [' a', ' a'],
+        ['-b', '+d'],
+        ['-c', ''],
+        [' e', ' e'],
+        ['', '+f'],
+        ['-g', ''],
+        [' h', ' h'],
+      ],
+    )
+  })
+})
+
 describe('marked text', () => {
   test('keeps every character, whatever colours and words cross', () => {
     const line = 'int rate = 12;'
@@ -118,7 +143,7 @@ describe('marked text', () => {
   test('all lines of a patch stand on its page as they are', () => {
     const code = [' /* a */', '-\tint rate = x->rate;', '+\tint rate = x->max;', ' }', '']
     const report = { ...shown([['a/p.c', code]]), general: [], said: [] } as unknown as ShowReport
-    const tree = linesWithComments(SERVED, report)
+    const tree = linesWithComments(SERVED, report, 'unified')
     const lines = elements(tree).filter(
       ({ properties }) =>
         String(properties['className']).startsWith('l,') || String(properties['className']) === 'l',

@@ -3,7 +3,7 @@ import type { StatusReport, StatusVersion } from '../../../model/report/status.t
 import { numberRanges, versionName } from '../../../text/version-name.ts'
 import { counted, countsText, spanText } from '../../words.ts'
 import { dim, el, link, svg, time, type Child } from '../elements.ts'
-import type { Site } from '../site.ts'
+import { idPart, type Site } from '../site.ts'
 
 /** Height of the highest bar, in pixels. */
 const HIGH = 56
@@ -29,6 +29,28 @@ export function timeline(site: Site, status: StatusReport): Element {
     { className: 'timeline', ariaLabel: 'Versions' },
     el('h2', null, 'Versions and what was asked on them', legend()),
     el('div', { className: 'wide latest-first' }, el('ol', null, items)),
+    site.isServed && versions.length > 2 ? picker(id, versions) : null,
+  )
+}
+
+/** Any two versions, to be compared. */
+function picker(id: string, versions: readonly StatusVersion[]): Element {
+  const names = versions.map(versionName)
+  const select = (name: string, chosen: number): Element =>
+    el(
+      'select',
+      { name, ariaLabel: name === 'from' ? 'From version' : 'To version' },
+      names.map((value, i) => el('option', { value, selected: i === chosen }, value)),
+    )
+  return el(
+    'form',
+    { action: `/s/${idPart(id)}/compare`, method: 'get', className: 'meta', ariaLabel: 'Compare' },
+    'Compare ',
+    select('from', 0),
+    ' with ',
+    select('to', names.length - 1),
+    ' ',
+    el('button', { type: 'submit' }, 'Show'),
   )
 }
 

@@ -1,9 +1,9 @@
-import type { MailLine } from '../model/report/overview.ts'
-import type { RecentReport, ThreadReport } from '../model/report/thread.ts'
-import { senderOf } from '../issues/exchange/sender.ts'
-import { bodiesOfMail, mailOfThread, recentMail, type ListedMail } from '../store/mail/lists.ts'
-import type { Database } from '../store/store.ts'
-import { resolveRef } from './refs.ts'
+import type { MailLine } from '../../model/report/overview.ts'
+import type { RecentReport, ThreadReport } from '../../model/report/thread.ts'
+import { senderOf } from '../../issues/exchange/sender.ts'
+import { bodiesOfMail, mailOfThread, recentMail, type ListedMail } from '../../store/mail/lists.ts'
+import type { Database } from '../../store/store.ts'
+import { resolveRef } from '../refs.ts'
 
 /** The mail of the thread of a message, oldest first. Throws UserError. */
 export async function threadReport(

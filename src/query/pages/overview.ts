@@ -1,11 +1,11 @@
-import { isDue, STRENGTHS } from '../model/issue.ts'
-import type { IssuesReport, ShownIssue } from '../model/report/issues.ts'
-import { isOwed } from './debts/issue-head.ts'
-import type { MailLine, SeriesOverview } from '../model/report/overview.ts'
-import { senderOf } from '../issues/exchange/sender.ts'
-import type { StoredMaterial } from '../store/material.ts'
-import type { StoredMail } from '../store/read-mails.ts'
-import { newestFirst } from '../text/order.ts'
+import { isDue, STRENGTHS } from '../../model/issue.ts'
+import type { IssuesReport, ShownIssue } from '../../model/report/issues.ts'
+import { isOwed } from '../debts/issue-head.ts'
+import type { MailLine, SeriesOverview } from '../../model/report/overview.ts'
+import { senderOf } from '../../issues/exchange/sender.ts'
+import type { StoredMaterial } from '../../store/material.ts'
+import type { StoredMail } from '../../store/read-mails.ts'
+import { newestFirst } from '../../text/order.ts'
 
 /** Mails that are shown as the last ones. */
 const LAST = 5

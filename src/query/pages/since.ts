@@ -1,9 +1,9 @@
-import { membershipOf } from '../issues/exchange/membership.ts'
-import type { Database } from '../store/store.ts'
-import { newestFirst } from '../text/order.ts'
-import { versionName } from '../text/version-name.ts'
-import { isPerson } from './issues.ts'
-import { seriesMaterial } from './status.ts'
+import { membershipOf } from '../../issues/exchange/membership.ts'
+import type { Database } from '../../store/store.ts'
+import { newestFirst } from '../../text/order.ts'
+import { versionName } from '../../text/version-name.ts'
+import { isPerson } from '../issues.ts'
+import { seriesMaterial } from '../status.ts'
 
 /** The version of a series that somebody wrote on last. */
 export interface LastSeen {
