@@ -159,7 +159,7 @@ function table(
 function row(site: Site, one: ListedRecord, now: number): Element {
   const { id, title, author, standing: s, stale } = one
   const open = s.open + s.agreed
-  const reason = { className: stale ? 'dim' : '', title: harmlessLines(s.reason) }
+  const reason = { title: s.reason, ...(stale ? { className: 'dim' } : {}) }
   const activity = s.activity ?? ''
   return el(
     'tr',
