@@ -10,7 +10,7 @@ import { writeManyMails } from './scale.ts'
 import { benchOthers } from './others.ts'
 import { benchParity } from './parity.ts'
 import { benchSearch } from './search.ts'
-import { benchSpeed } from './speed.ts'
+import { benchSpeed, listToMeasure } from './speed.ts'
 import { median, percent, table, whole } from './table.ts'
 import { isInstalled, timed, type Timed } from './timed.ts'
 import { benchWeb } from './web.ts'
@@ -195,9 +195,11 @@ interface Asked {
 async function benchAsked(corpus: string, folder: string, asked: Asked): Promise<boolean> {
   const epoch = listsIn(corpus)[0]?.epochs[0]
   if (epoch === undefined) return false
-  if (asked.check || asked.speed)
-    await benchSpeed({ epoch, thread: threadIn(corpus), cli: CLI, folder }, asked)
-  else if (asked.others) {
+  if (asked.check || asked.speed) {
+    const list = listToMeasure(listsIn(corpus))
+    const over = { list: list?.name ?? '', epoch: list?.epochs[0] ?? epoch }
+    await benchSpeed({ ...over, thread: threadIn(corpus), cli: CLI, folder }, asked)
+  } else if (asked.others) {
     const rows = await benchOthers(epoch, CLI, folder, Number(asked.runs))
     if (asked.save) saveFigures('ingest', rows)
   } else if (asked.search) await benchSearches(epoch, folder)

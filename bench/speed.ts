@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
 import { openForQuery } from '../src/store/store.ts'
@@ -25,7 +25,9 @@ type Rows = Readonly<Record<string, number>>
 interface Kept {
   /** The day it was measured, ISO 8601. */
   readonly measured: string
-  /** Figures of another machine say nothing. */
+  /** The list that was read: figures of others say nothing. */
+  readonly list: string
+  /** Figures of another machine say nothing either. */
   readonly machine: string
   readonly rows: Rows
 }
@@ -35,6 +37,8 @@ const TELL = `process.on('exit', () => process.stderr.write('\\n@memory ' + proc
 
 /** What is measured: an epoch and, where there is one, a dense thread, by this program. */
 interface Over {
+  /** Name of the list, and its epoch. */
+  readonly list: string
   readonly epoch: string
   readonly thread: string | null
   readonly cli: string
@@ -51,9 +55,9 @@ export async function benchSpeed(
   }: { readonly runs: string; readonly check?: boolean; readonly save?: boolean },
 ): Promise<void> {
   const rows = await measured(over, Number(runs))
-  if (save) keepSpeed(rows)
+  if (save) keepSpeed(over.list, rows)
   if (!check) return console.log(speedTable(rows))
-  const { text, isWorse } = comparedSpeed(rows)
+  const { text, isWorse } = comparedSpeed(over.list, rows)
   console.log(text)
   if (isWorse) process.exitCode = 1
 }
@@ -134,15 +138,29 @@ async function longestIn(db: string): Promise<string> {
   return row?.id ?? ''
 }
 
+/** What is kept; `null`: nothing is. */
+function readKept(): Kept | null {
+  return existsSync(FILE) ? (JSON.parse(readFileSync(FILE, 'utf8')) as Kept) : null
+}
+
+/** The list whose figures are kept, where it is among these; else the first. */
+export function listToMeasure<T extends { readonly name: string }>(
+  lists: readonly T[],
+): T | undefined {
+  const kept = readKept()
+  return lists.find(({ name }) => name === kept?.list) ?? lists[0]
+}
+
 function machine(): string {
   return `${cpus()[0]?.model.trim() ?? 'unknown'}, ${cpus().length} cores, Node ${process.versions.node}`
 }
 
 /** Keeps these rows, to be compared with. */
-function keepSpeed(rows: Rows): void {
+function keepSpeed(list: string, rows: Rows): void {
   const rounded = Object.entries(rows).map(([name, value]) => [name, Number(value.toFixed(3))])
   const kept: Kept = {
     measured: new Date().toISOString().slice(0, 10),
+    list,
     machine: machine(),
     rows: Object.fromEntries(rounded) as Rows,
   }
@@ -150,8 +168,10 @@ function keepSpeed(rows: Rows): void {
 }
 
 /** The rows beside the kept ones. Throws where those are of another machine. */
-function comparedSpeed(rows: Rows): { text: string; isWorse: boolean } {
-  const kept = JSON.parse(readFileSync(FILE, 'utf8')) as Kept
+function comparedSpeed(list: string, rows: Rows): { text: string; isWorse: boolean } {
+  const kept = readKept()
+  if (!kept) throw new Error('no figures are kept; --speed --save keeps some')
+  if (kept.list !== list) throw new Error(`the kept figures are of ${kept.list}, not of ${list}`)
   if (kept.machine !== machine())
     throw new Error(`the kept figures are of another machine: ${kept.machine}`)
   const compared = Object.entries(kept.rows).map(([name, before]) => {
