@@ -157,8 +157,8 @@ export const MUTANTS: readonly Mutant[] = [
 
   tags(
     'a tag on a patch that changed is not stale',
-    "state: isStale ? 'stale' : 'carried'",
-    "state: 'carried'",
+    "return sameDiff && old.state !== 'stale' ? 'carried' : 'stale'",
+    "return 'carried'",
   ),
   applied('"not applied" is applied', '!NOT_TAKEN.test(`${above} ${text}`)', 'text.length > 0'),
   seriesState(
