@@ -70,15 +70,18 @@ const versionText = remembered((material: SeriesMail, revisionIndex: string): Ve
 })
 
 function holds({ all, known }: VersionText, key: string): boolean {
-  const found = known.get(key) ?? all.includes(key)
+  const before = known.get(key)
+  if (before !== undefined) return before
+  const found = all.includes(key)
   known.set(key, found)
   return found
 }
 
 function linesOf(mail: Mail): VersionText['lines'] {
-  const inDiff = (n: number): boolean => mail.files.some((f) => f.line <= n && n <= f.endLine)
+  const inDiff = new Uint8Array(mail.lines.length + 2)
+  for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
   return mail.lines.flatMap((text, i) => {
-    const isCode = inDiff(i + 1)
+    const isCode = inDiff[i + 1] === 1
     if (isCode && !text.startsWith('+')) return []
     const bare = isCode ? text.slice(1) : text
     return bare.trim() === ''
