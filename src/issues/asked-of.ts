@@ -9,8 +9,10 @@ import type { Person } from '../model/message.ts'
 export function askedOf({ role, lines, people, from }: CommentContext, author: Person): AskedOf {
   if (role === 'author') return 'reviewer'
   const own = new Set([...namesIn(author), ...namesIn(from)])
-  const called = calledIn(lines.join('\n'))
-  return called.some((name) => people.has(name) && !own.has(name)) &&
+  const text = lines.join('\n')
+  const called = [...calledIn(text), ...tagged(text)]
+  const others = called.filter((name) => !own.has(name))
+  return others.some((name) => people.has(name) || tagged(text).includes(name)) &&
     !called.some((name) => namesIn(author).includes(name))
     ? 'other'
     : 'author'
@@ -23,6 +25,13 @@ function calledIn(text: string): string[] {
   const last = /,\s+@?(\p{Lu}\p{L}{2,})\s*\?/gu
   return [first, last].flatMap((pattern) =>
     [...text.matchAll(pattern)].map(([, name = '']) => name.toLowerCase()),
+  )
+}
+
+/** `@Andrew`: whoever it is, and even if he has said nothing yet. */
+function tagged(text: string): string[] {
+  return [...text.matchAll(/(?:^|\s)@(\p{Lu}\p{L}{2,})(?=[\s,:?!])/gu)].map(([, name = '']) =>
+    name.toLowerCase(),
   )
 }
 
