@@ -10,6 +10,9 @@ import { membershipOf, type Membership } from '../exchange/membership.ts'
  */
 const TAKEN =
   /(?:^|[.,!;:)\u2013-]\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]+)?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/i
+/** "This set to applied", "Taken for 7.0", "The series is now in for-next": other words for it. */
+const ALSO_TAKEN =
+  /\bset (?:this |it |them |the series |the patch(?:es)? )?to applied\b|\b(?:this|it|series|patch(?:es)?|set|they|these|both|all) (?:is|are) now in (?:my |the )?\S*(?:next|fixes|queue|tree|branch|pending|mainline|master)\b|(?:^|[.!]\s+)(?:I(?:'ve)? )?(?:took|taken)\b(?: (?:this|it|them|both|these|the (?:whole )?(?:series|set|patch(?:es)?)))?(?=$|\s*[,.!]|\s+(?:for|to|into|through|via) (?:my |the |v?\d|\S*next|\S*fixes))/i
 const NOT_TAKEN =
   /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bmerged with\b(?! (?:a |some |minor |fix|edit))|\bqueued work|\b(?:in|to) my (?:env|local(?= (?:machine|setup|tree|test|copy|kernel|build))|machine|setup|test)/i
 
@@ -64,7 +67,7 @@ function takingLine(lines: readonly string[], comments: readonly LineRange[]): n
       const above = n > line ? (lines[n - 2] ?? '').slice(-40) : ''
       const below = lines[n] ?? ''
       if (
-        TAKEN.test(text) &&
+        (TAKEN.test(text) || ALSO_TAKEN.test(text)) &&
         !NOT_TAKEN.test(`${above} ${text}`) &&
         !/\bbut (?:i|it|this|that|then|find|found)\b.*\b(?:find|found|fails?|breaks?|dropped|broke|see|seeing)\b|\band then did not\b/i.test(
           `${text} ${below}`,
