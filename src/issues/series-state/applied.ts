@@ -89,7 +89,7 @@ function startsSentence(lines: readonly string[], n: number, first: number, text
   return (
     n === first ||
     above === '' ||
-    /[.!?:,)]$/.test(above) ||
+    /[.!?:,)]$|^-{2,}$/.test(above) ||
     !/^(?:applied|queued|merged|pushed|picked)\b/i.test(text)
   )
 }
