@@ -92,6 +92,9 @@ export function isWaiting(state: IssueState | null): boolean {
   return state === 'open' || state === 'agreed'
 }
 
+/** Issues by their state; those that are moot apart. */
+export type IssueCounts = Readonly<Record<IssueState | 'moot', number>>
+
 /** Still waited for; not where the patch was applied without it. */
 export function isDue({ state, moot }: Pick<Issue, 'state' | 'moot'>): boolean {
   return isWaiting(state) && !moot

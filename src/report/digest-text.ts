@@ -5,7 +5,7 @@ import { sourceOf } from './formats/issues-markdown.ts'
 import { plainMarkdown } from './formats/plain-markdown.ts'
 import { harmless } from './style.ts'
 import { debtWords, issuePlaceText } from './view.ts'
-import { counted, dayText, issueStateText, nameText } from './words.ts'
+import { counted, dayText, stateOfIssue, nameText } from './words.ts'
 
 /** How a digest is written. */
 export interface DigestLook {
@@ -59,7 +59,7 @@ function seriesText({ listed, versions, left }: DigestSeries, look: DigestLook):
     ...(left.length > 0 ? [`  left undone: ${counted(left.length, 'request')}`] : []),
     ...left.map((issue) => {
       const where = issuePlaceText(issue, { cover: 'cover', message: 'commit message' })
-      const state = [issueStateText(issue.state, issue.addressedIn), ...debtWords(issue)].join(', ')
+      const state = [stateOfIssue(issue), ...debtWords(issue)].join(', ')
       const who = said(nameText(issue.by), look)
       return `  - ${said(where, look)} (${who}, ${state}): ${said(issue.summary, look)}`
     }),

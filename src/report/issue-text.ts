@@ -3,7 +3,7 @@ import type { ShownIssue } from '../model/report/issues.ts'
 import { saysNothing } from '../text/greetings.ts'
 import { harmless, type Paint, type Role } from './style.ts'
 import { confidenceText, debtWords, evidenceWords, issuePlaceText } from './view.ts'
-import { fileLineText, issueStateText, nameText } from './words.ts'
+import { fileLineText, stateOfIssue, nameText } from './words.ts'
 
 /** How issues are printed. */
 export interface IssuesOptions {
@@ -50,7 +50,7 @@ export function briefIssue(issue: ShownIssue, { paint }: IssuesOptions): string[
 
 /** `open (low confidence)  v2 3: drivers/x.c:71  Jane Doe  nit  now drivers/x.c:80`. */
 function headText(issue: ShownIssue, paint: Paint, late: boolean): string {
-  const state = paint(ROLES[issue.state], issueStateText(issue.state, issue.addressedIn))
+  const state = paint(ROLES[issue.state], stateOfIssue(issue))
   const parts = [
     `${state}${paint('dim', confidenceText(issue))}`,
     paint('hunk', placeText(issue)),

@@ -73,7 +73,7 @@ export function debtWords({
   const left = isWaiting(state) ? 'left it as it was' : `left it, v${addressedIn ?? ''} did it`
   const isSaid = strength === 'blocking' || strength === 'optional'
   return [
-    moot ? 'moot: applied without it' : '',
+    moot ? 'applied without it' : '',
     OWED_BY[askedOf],
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,

@@ -1,4 +1,5 @@
-import type { IssueState } from '../model/issue.ts'
+import type { IssueCounts, IssueState } from '../model/issue.ts'
+import type { IssueRecord } from '../model/report/records.ts'
 import type { Person } from '../model/message.ts'
 import type { LocationFields } from '../model/report/records.ts'
 import type { Standing, TagKind } from '../model/review.ts'
@@ -50,6 +51,15 @@ export function issueStateText(state: IssueState, addressedIn: number | null): s
   return state === 'addressed' && addressedIn !== null ? `addressed in v${addressedIn}` : state
 }
 
+/** The same of an issue; `moot` where its patch was applied without it. */
+export function stateOfIssue({
+  state,
+  addressedIn,
+  moot,
+}: Pick<IssueRecord, 'state' | 'addressedIn' | 'moot'>): string {
+  return moot ? 'moot' : issueStateText(state, addressedIn)
+}
+
 /**
  * `drivers/dax/kmem.c:71`: the line in the new file, else in the old one; empty outside of a diff.
  */
@@ -75,8 +85,8 @@ export function clipped(text: string, width: number): string {
 }
 
 /** `2 open, 1 agreed`; what there is none of is left out. */
-export function countsText(counts: Readonly<Record<IssueState, number>>): string {
-  const parts = (Object.entries(counts) as [IssueState, number][])
+export function countsText(counts: IssueCounts): string {
+  const parts = (Object.entries(counts) as [keyof IssueCounts, number][])
     .filter(([, n]) => n > 0)
     .map(([state, n]) => `${n} ${state}`)
   return parts.length > 0 ? parts.join(', ') : 'nothing'

@@ -1,4 +1,4 @@
-import type { IssueState } from '../issue.ts'
+import type { IssueCounts } from '../issue.ts'
 import type { Person } from '../message.ts'
 import type { IssueRecord } from './records.ts'
 import type { Standing } from '../review.ts'
@@ -20,7 +20,7 @@ export interface IssuesOfVersion {
   readonly version: number
   readonly rfc: boolean
   readonly date: string | null
-  readonly counts: Readonly<Record<IssueState, number>>
+  readonly counts: IssueCounts
   readonly issues: readonly ShownIssue[]
 }
 
@@ -66,7 +66,7 @@ export interface IssuesReport {
     readonly missing: readonly string[]
   }
   /** Issues that were not asked for, by their state. */
-  readonly hidden: Readonly<Record<IssueState, number>>
+  readonly hidden: IssueCounts
   /** How many are open in what is listed. */
   readonly open: number
 }

@@ -3,6 +3,7 @@ import type {
   AskedOf,
   CommentKind,
   Confidence,
+  IssueCounts,
   IssueEvidence,
   IssueState,
   Severity,
@@ -177,6 +178,6 @@ export interface SeriesRecord {
     /** Patches of the version before that this one does not have. */
     readonly gone: readonly { readonly index: number; readonly change: Change }[]
     /** What was asked for on this version, by what became of it. */
-    readonly issues: Readonly<Record<IssueState, number>>
+    readonly issues: IssueCounts
   }[]
 }

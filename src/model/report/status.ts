@@ -1,4 +1,4 @@
-import type { IssueState } from '../issue.ts'
+import type { IssueCounts } from '../issue.ts'
 import type { Person } from '../message.ts'
 import type { Applied, Standing, Tag, TagKind } from '../review.ts'
 import type { RunnerUp, SeriesEvidence } from '../series.ts'
@@ -23,7 +23,7 @@ export interface StatusVersion {
   readonly replies: number
   readonly comments: number
   /** What was asked for on this version, by what became of it. */
-  readonly issues: Readonly<Record<IssueState, number>>
+  readonly issues: IssueCounts
 }
 
 /**

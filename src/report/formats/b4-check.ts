@@ -1,7 +1,7 @@
 import { isDue } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { debtWords, issuePlaceText } from '../view.ts'
-import { counted, issueStateText, nameText } from '../words.ts'
+import { counted, stateOfIssue, nameText } from '../words.ts'
 
 /** One result of a check, as `b4 review` reads it from an external tool. */
 export interface B4Result {
@@ -39,6 +39,6 @@ export function b4Check(issues: readonly ShownIssue[], url: string | null): B4Re
 
 function detailOf(issue: ShownIssue): string {
   const place = issuePlaceText(issue, { cover: 'cover', message: 'commit message' })
-  const state = [issueStateText(issue.state, issue.addressedIn), ...debtWords(issue)].join(', ')
+  const state = [stateOfIssue(issue), ...debtWords(issue)].join(', ')
   return `v${issue.revision} ${place}: ${issue.summary}\n    ${nameText(issue.by)}: ${state}  ${issue.id}`
 }

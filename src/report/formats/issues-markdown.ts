@@ -6,7 +6,7 @@ import { completenessText } from '../issues-text.ts'
 import { plainMarkdown } from './plain-markdown.ts'
 import { harmless } from '../style.ts'
 import { issuePlaceText } from '../view.ts'
-import { countsText, issueStateText, nameText } from '../words.ts'
+import { countsText, stateOfIssue, nameText } from '../words.ts'
 
 /** Open and promised are to do; what was refused, or applied without, is neither that nor done. */
 function boxOf(issue: ShownIssue): string {
@@ -31,7 +31,7 @@ export function issuesMarkdown(report: IssuesReport, archive = ''): string[] {
 function itemOf(issue: ShownIssue, archive: string): string[] {
   const place = issuePlaceText(issue, { cover: 'cover', message: 'commit message' })
   const where = issue.path ? `\`${harmless(place).replaceAll('`', "'")}\`` : place
-  const state = issueStateText(issue.state, issue.addressedIn)
+  const state = stateOfIssue(issue)
   const patch = issue.patch === 0 ? '' : `patch ${issue.patch}, `
   const by = plainMarkdown(nameText(issue.by))
   const said = plainMarkdown(issue.summary)

@@ -1,7 +1,7 @@
 import { COMMENT_KINDS, isDue, type Strength } from '../../model/issue.ts'
 import type { IssuesReport, ShownIssue } from '../../model/report/issues.ts'
 import { debtWords } from '../view.ts'
-import { issueStateText, nameText } from '../words.ts'
+import { stateOfIssue, nameText } from '../words.ts'
 
 /** How grave an editor shows what was asked for. */
 const LEVELS: Readonly<Record<Strength, 'error' | 'warning' | 'note'>> = {
@@ -42,7 +42,7 @@ function resultOf(issue: ShownIssue): object {
   const place = issue.now?.path ? issue.now : null
   const path = place?.path ?? issue.path
   const line = place?.newEndLine ?? place?.oldEndLine ?? issue.line
-  const state = issueStateText(issue.state, issue.addressedIn)
+  const state = stateOfIssue(issue)
   const more = debtWords(issue).map((words) => `, ${words}`)
   return {
     ruleId: issue.kind,
