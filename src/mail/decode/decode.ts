@@ -1,3 +1,4 @@
+import { addressIn } from './address.ts'
 import type { Headers } from 'mailparser'
 import type { Message, Person, RawMessage } from '../../model/message.ts'
 import type { Problem, ProblemKind } from '../../model/problem.ts'
@@ -201,7 +202,7 @@ function people(headers: Headers, name: string): Person[] {
     .flatMap((entry) => entry.group ?? [entry])
     .map((entry) => ({
       name: collapse(entry.name ?? '') || null,
-      address: entry.address?.toLowerCase() || null,
+      address: addressIn(entry.address ?? ''),
     }))
     .filter((person) => person.name !== null || person.address !== null)
 }

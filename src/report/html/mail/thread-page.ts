@@ -18,6 +18,7 @@ export interface Around {
 /** All mail of a thread, one below the other as it came. */
 export function threadPage(site: Site, report: ThreadReport, around: Around): Page {
   const { subject, messageId, total, offset, mails } = report
+  const shown = new Set(mails.map(({ messageId: id }) => id))
   return {
     title: subject,
     json: `/t/${idPart(messageId)}.json?offset=${offset}`,
@@ -32,7 +33,7 @@ export function threadPage(site: Site, report: ThreadReport, around: Around): Pa
           el('a', { href: `/t/${idPart(messageId)}/mbox` }, 'all as mbox'),
         ),
       ),
-      ...mails.map((mail) => mailElement(site, mail)),
+      ...mails.map((mail) => mailElement(site, mail, shown)),
       steps(offset, mails.length, total, around),
     ],
   }
@@ -53,7 +54,13 @@ export function mailAnchor(id: string): string {
   return `t-${id.replace(/[<>\s]/g, '')}`
 }
 
-function mailElement(site: Site, mail: ThreadMail): Element {
+/** To the mail that is answered: on this page, or, where it is on another, to its own. */
+function toParent(site: Site, parent: string, shown: ReadonlySet<string>): Element | string {
+  if (!shown.has(parent)) return link(site, { page: 'message', id: parent }, 'to')
+  return el('a', { href: `#${encodeURIComponent(mailAnchor(parent))}`, className: 'dim' }, 'to')
+}
+
+function mailElement(site: Site, mail: ThreadMail, shown: ReadonlySet<string>): Element {
   const { messageId: id, from, sender, date, subject, parent, content } = mail
   return el(
     'article',
@@ -66,9 +73,7 @@ function mailElement(site: Site, mail: ThreadMail): Element {
         time(date),
         link(site, { page: 'message', id }, subject),
         content === 'reply' || content === 'other' ? null : dim(content),
-        parent === null
-          ? null
-          : el('a', { href: `#${encodeURIComponent(mailAnchor(parent))}`, className: 'dim' }, 'to'),
+        parent === null ? null : toParent(site, parent, shown),
       ),
     ),
     blocksOf(site, mail),
