@@ -8,6 +8,7 @@ import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { repeatsOf } from './repeats.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
+import { isGoneBefore } from './signals/lines.ts'
 import { sceneOf, stateOf, type Verdict } from './states/states.ts'
 import { summaryOf } from './summary.ts'
 
@@ -180,11 +181,13 @@ function takenIn({ weighed }: Verdict): Finding[] {
  * refused.
  */
 function passedOver(
-  { context, next }: JudgedComment,
+  comment: JudgedComment,
   { state, addressedIn }: Verdict,
   { material, matches }: Scene,
 ): number[] {
+  const { context, next } = comment
   const { patchRef } = context
+  if (isGoneBefore(comment)) return []
   const isLeft = isWaiting(state) || state === 'addressed'
   if (!patchRef || next === null || !isLeft) return []
   const until = addressedIn ?? (isWaiting(state) ? Infinity : next)

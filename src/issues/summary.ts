@@ -5,6 +5,9 @@ import { ASKING } from './kinds/phrases.ts'
 /** Characters of a summary. */
 const WIDTH = 140
 const GREETING = /^\s*(?:hi|hello|hey|dear|good (?:morning|day|evening))\b[^.?!\n]{0,40}[,.!]?\s*$/i
+/** What ends a mail, and what leads over to a tag below. */
+const CLOSING =
+  /^\s*(?:br|best|(?:(?:kind|warm|best|many) )?(?:regards|wishes)|cheers|thanks(?: in advance)?|gr\{oetje,eeting\}s|sincerely|yours|otherwise|with (?:that|those|these|this)(?: \w+)? (?:fixed|addressed|changed|done|resolved|in place))\s*[,.!:]?\s*$/i
 /** Wordings that are in too many sentences to choose one by. */
 const WEAK: ReadonlySet<string> = new Set([
   'asks: why',
@@ -19,7 +22,9 @@ const WEAK: ReadonlySet<string> = new Set([
  * says something.
  */
 export function summaryOf(lines: readonly string[]): string {
-  const own = lines.filter((line) => trailerOf(line) === null && !GREETING.test(line))
+  const own = withoutName(
+    lines.filter((line) => trailerOf(line) === null && !GREETING.test(line) && !CLOSING.test(line)),
+  )
   const sentences = sentencesOf(own)
   const whole = sentences.filter((sentence) => !isThanks(sentence)).join(' ')
   if (whole !== '' && whole.length <= WIDTH) return whole
@@ -38,6 +43,13 @@ export function summaryOf(lines: readonly string[]): string {
     null,
   )
   return clip(best?.sentence ?? collapse(own.join(' ')))
+}
+
+/** Without the name that stands below the last paragraph. */
+function withoutName(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => !isBlank(line))
+  const isName = last > 0 && /^\s*\p{Lu}\p{L}+[.,]?\s*$/u.test(lines[last] ?? '')
+  return isName ? lines.slice(0, last) : lines
 }
 
 /** Sentences of the paragraphs; a line of code is one of its own. */

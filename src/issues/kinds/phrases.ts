@@ -61,11 +61,11 @@ export const ASKING: readonly Phrase[] = [
 export const AGREEING: readonly Phrase[] = [
   [
     'agrees: will do',
-    /\b(?:will do|will (?:fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|try|incorporate|take|correct|clarify|squash|fold|document|mention|resend|rebase|do|modify|adjust|improve|reword)|i'?ll (?:\w+ ){0,2}(?:fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|take|correct|clarify|squash|fold|document|mention|resend|rebase|do|modify|adjust|improve|reword|look|go|switch|put|get)|going to (?:fix|change|add|update|drop|remove)|can do|in (?:the )?(?:next|v\d+)|next (?:version|revision|spin|posting|round|time|iteration))\b/i,
+    /\b(?:will do|will (?:delete|provide|reorder|convert|expand|extend|elaborate|describe|note|implement|simplify|replace|rewrite|fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|try|incorporate|take|correct|clarify|squash|fold|document|mention|resend|rebase|do|modify|adjust|improve|reword)|i'?ll (?:\w+ ){0,2}(?:delete|provide|reorder|convert|expand|extend|elaborate|describe|note|implement|simplify|replace|rewrite|fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|take|correct|clarify|squash|fold|document|mention|resend|rebase|do|modify|adjust|improve|reword|look|go|switch|put|get)|going to (?:fix|change|add|update|drop|remove)|can do|in (?:the )?(?:next|v\d+)|next (?:version|revision|spin|posting|round|time|iteration))\b/i,
   ],
   [
     'agrees: done',
-    /\b(?:done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved)\b(?! (?:by|in the|it to|to the))/i,
+    /(?<!\b(?:must|should|shall|to|can|could|would|may|might|will|'ll)\s+(?:be|get|have been|have)\s+)\b(?:done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved)\b(?! (?:by|in the|it to|to the|once))/i,
   ],
   [
     'agrees: yes',

@@ -41,6 +41,9 @@ export function proseOf(material: SeriesMail, revisionIndex: number): readonly P
   return prose(material, String(revisionIndex))
 }
 
+/** `- Link to v2: <address>`, or an address alone: says nothing of what was done. */
+const LINK = /^\W*link(?:s)? to (?:v?\d|rfc|previous|last)|^\W*(?:\[\d+\]\s*)?https?:\S+\s*$/i
+
 const prose = remembered((material: SeriesMail, revisionIndex: string): ProseLine[] => {
   const { series, mails } = material
   const members = new Set(
@@ -73,6 +76,7 @@ const prose = remembered((material: SeriesMail, revisionIndex: string): ProseLin
       ({ text }) =>
         text.trim() !== '' &&
         !text.startsWith('>') &&
+        !LINK.test(text) &&
         !saidBefore(material, revisionIndex).has(text.trim()),
     )
 })

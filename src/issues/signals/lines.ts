@@ -27,6 +27,7 @@ export function lineSignals(one: CommentCase, scene: Scene, later: readonly Succ
     'focus-lines': Math.min(focus.length, 12),
     'patch-gone': Number(later.length > 0 && later.at(-1)?.mail === null),
     'patch-gone-next': Number(later.length > 0 && later[0]?.mail === null),
+    'gone-before': Number(isGoneBefore(one)),
   }
   if (focus.length === 0 || !first?.mail || !last?.mail) return signals
   const said = tellingWords(one.context.lines.join('\n'))
@@ -44,6 +45,17 @@ export function lineSignals(one: CommentCase, scene: Scene, later: readonly Succ
     signals[`named-stand-${when}`] = named.length === 0 ? -1 : stands(named)
   }
   return signals
+}
+
+/**
+ * Were the lines no more as they were in a version that was out already when the comment was
+ * written? Then the versions after it have left nothing as it was.
+ */
+export function isGoneBefore({ path, next }: CommentCase): boolean {
+  return path.some(
+    ({ revisionIndex, fate }) =>
+      next !== null && revisionIndex < next && fate !== 'unchanged' && fate !== 'unknown',
+  )
 }
 
 /** The lines that the comment is about, without those that say nothing. */

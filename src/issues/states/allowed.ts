@@ -151,7 +151,7 @@ function hasTrace(signals: Signals): boolean {
   const at = (name: string): number => signals[name] ?? 0
   const blank = at('near-blank-last')
   const isSpaced = at('speaks-of-space') > 0 && blank !== 0
-  const found = ['near-words-last', 'code-there-more', 'trailer-new', 'patch-gone']
+  const found = ['near-words-last', 'code-there-more', 'trailer-new', 'patch-gone', 'gone-before']
   return at('near-1-last') > Math.abs(blank) || isSpaced || found.some((name) => at(name) > 0)
 }
 
