@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
 import { configPath, isSetting, readConfig, SETTINGS, withSetting } from '../config/config.ts'
@@ -7,6 +7,7 @@ import type { ConfigDocument } from '../model/report/config.ts'
 import { UserError } from '../model/user-error.ts'
 import { EXIT, storePath } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
+import { makeFolder } from '../store/make-folder.ts'
 
 /** `config [name] [value]`: what is set, and setting it. */
 export function addConfig(program: Command): void {
@@ -76,7 +77,7 @@ function textOf(path: string): string {
 function save(text: string): void {
   const path = configPath()
   try {
-    mkdirSync(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
     writeFileSync(path, text)
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException

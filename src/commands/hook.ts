@@ -1,13 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import {
-  appendFileSync,
-  chmodSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from 'node:fs'
+import { appendFileSync, chmodSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Command } from 'commander'
@@ -17,6 +9,7 @@ import { siblingsOf } from './given/siblings.ts'
 import { patchesIn, reportOn } from './presend.ts'
 import type { GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printText } from './run/output.ts'
+import { makeFolder } from '../store/make-folder.ts'
 
 /** By this line a hook is known to be ours. */
 const MARK = '# patchtrail: asks presend before git send-email sends'
@@ -58,7 +51,7 @@ async function install(): Promise<void> {
       'mistake',
       `there is a hook ${path} already; add to it: patchtrail hook run "$1" || exit 1`,
     )
-  mkdirSync(dirname(path), { recursive: true })
+  makeFolder(dirname(path))
   writeFileSync(path, script())
   chmodSync(path, 0o755)
   await printText(`${path}\n`)

@@ -1,7 +1,7 @@
-import { mkdir } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { access } from 'node:fs/promises'
 import { Database, StoreError } from './database.ts'
+import { makeFolder } from './make-folder.ts'
 import { migrate, requireCurrent } from './schema.ts'
 
 export { Database, StoreError }
@@ -9,7 +9,7 @@ export { Database, StoreError }
 /** Opens a store to write to, made with its folder where absent. Throws StoreError. */
 export async function openForIngest(path: string): Promise<Database> {
   try {
-    await mkdir(dirname(path), { recursive: true })
+    makeFolder(dirname(path))
   } catch (error) {
     throw new StoreError(`cannot make the folder of the store ${path}: ${(error as Error).message}`)
   }

@@ -1,4 +1,4 @@
-import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs'
+import { copyFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { ALL_ISSUES, issuesOf } from '../query/issues.ts'
 import { withProse } from '../query/prose.ts'
@@ -14,6 +14,8 @@ import { versionName } from '../text/version-name.ts'
 import { ASSETS } from './assets.ts'
 import { diffAt, issuesAt, rawAt, seriesAt } from './pages.ts'
 import type { Found, Wish } from './wish.ts'
+import { UserError } from '../model/user-error.ts'
+import { makeFolder } from '../store/make-folder.ts'
 
 interface File {
   readonly name: string
@@ -36,7 +38,7 @@ export async function writeReport(
 ): Promise<string[]> {
   const files = await filesOf(store, ref)
   const site = new Folder(files)
-  mkdirSync(folder, { recursive: true })
+  makeOrSay(folder)
   for (const { name, build, parts } of files) {
     const { page } = await build(store, {
       site,
@@ -139,4 +141,16 @@ function keyOf(target: Target): string {
   const { page } = target
   if (page === 'diff') return `${page} ${target.from} ${target.to}`
   return 'id' in target ? `${page} ${target.id}` : page
+}
+
+function makeOrSay(folder: string): void {
+  try {
+    makeFolder(folder)
+  } catch (error) {
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new UserError(
+      'mistake',
+      `cannot make the folder ${folder} (${code}); name another by --out`,
+    )
+  }
 }
