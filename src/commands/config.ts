@@ -7,7 +7,7 @@ import type { ConfigDocument } from '../model/report/config.ts'
 import { UserError } from '../model/user-error.ts'
 import { EXIT, storePath } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
-import { makeFolder } from '../store/make-folder.ts'
+import { makeFolder } from '../store/write/make-folder.ts'
 
 /** `config [name] [value]`: what is set, and setting it. */
 export function addConfig(program: Command): void {

@@ -9,7 +9,7 @@ import { siblingsOf } from './given/siblings.ts'
 import { patchesIn, reportOn } from './presend.ts'
 import type { GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printText } from './run/output.ts'
-import { makeFolder } from '../store/make-folder.ts'
+import { makeFolder } from '../store/write/make-folder.ts'
 
 /** By this line a hook is known to be ours. */
 const MARK = '# patchtrail: asks presend before git send-email sends'

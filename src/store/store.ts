@@ -1,7 +1,7 @@
 import { dirname } from 'node:path'
 import { access } from 'node:fs/promises'
 import { Database, StoreError } from './database.ts'
-import { makeFolder } from './make-folder.ts'
+import { makeFolder } from './write/make-folder.ts'
 import { migrate, requireCurrent } from './schema.ts'
 
 export { Database, StoreError }

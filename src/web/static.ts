@@ -15,7 +15,7 @@ import { ASSETS } from './assets.ts'
 import { diffAt, issuesAt, rawAt, seriesAt } from './pages.ts'
 import type { Found, Wish } from './wish.ts'
 import { UserError } from '../model/user-error.ts'
-import { makeFolder } from '../store/make-folder.ts'
+import { makeFolder } from '../store/write/make-folder.ts'
 
 interface File {
   readonly name: string

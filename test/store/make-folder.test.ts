@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { makeFolder } from '../../src/store/make-folder.ts'
+import { makeFolder } from '../../src/store/write/make-folder.ts'
 import { temporaryFolder } from '../support/stores.ts'
 
 describe('a folder is made', () => {
