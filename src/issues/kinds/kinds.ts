@@ -127,6 +127,8 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
         ? { kind: 'change', name: 'a robot reports a problem' }
         : { kind: 'process', name: 'a robot says more, or nothing bad' }
   }
+  if (context.sender === 'bot' && isNoPoint(context.lines, text))
+    return { kind: 'process', name: 'a robot counts, quotes code, or says what it always says' }
   const own = context.lines.filter((line) => trailerOf(line) === null).join(' ')
   if (isOnlyName(own, context.from.name)) {
     return context.trailers.length > 0
@@ -137,6 +139,17 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
   if (isOtherLanguage(own))
     return { kind: 'discussion', name: 'in another language', probability: NOBODY_KNOWS }
   return null
+}
+
+/** What robots that review write around what they found. */
+const FRAME =
+  /\bfound \d+ (?:potential|possible) issues?\b|\bpotential issue\(s\)|^\s*-{2,} ?Patch \[?\d+\]?/im
+const LINE_OF_CODE = /[;{}),=\\]\s*$|^\s*(?:[#*+-]|\/[/*])|^\s*\w+:$/
+
+/** Nothing that a robot found: its frame, or a piece of the code that it speaks of. */
+function isNoPoint(lines: readonly string[], text: string): boolean {
+  const full = lines.filter((line) => line.trim() !== '')
+  return FRAME.test(text) || (full.length > 0 && full.every((line) => LINE_OF_CODE.test(line)))
 }
 
 const CLOSERS = new Set(
