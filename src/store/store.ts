@@ -1,5 +1,5 @@
 import { dirname } from 'node:path'
-import { access } from 'node:fs/promises'
+import { stat } from 'node:fs/promises'
 import { Database, StoreError } from './database.ts'
 import { makeFolder } from './write/make-folder.ts'
 import { migrate, requireCurrent } from './schema.ts'
@@ -20,11 +20,10 @@ export async function openForIngest(path: string): Promise<Database> {
 
 /** Opens a store to read from. Throws StoreError where there is none. */
 export async function openForQuery(path: string): Promise<Database> {
-  try {
-    await access(path)
-  } catch {
+  const found = await stat(path).catch(() => null)
+  if (found === null)
     throw new StoreError(`there is no store at ${path}; make one with: patchtrail ingest <mail>`)
-  }
+  if (found.isDirectory()) throw new StoreError(`${path} is a folder; name the file of the store`)
   const database = await Database.openForReading(path)
   await requireCurrent(database)
   return database

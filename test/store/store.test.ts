@@ -63,6 +63,9 @@ describe('a store that cannot be used says so in one line', () => {
       assert.match(await storeError(() => open(path)), /newer patchtrail/)
   })
 
+  test('a folder', async () => {
+    assert.match(await storeError(() => openForQuery(folder)), /is a folder; name the file/)
+  })
   test('no database at all', async () => {
     const path = written(
       folder,
