@@ -13,12 +13,12 @@ import {
 } from '../search/similar.ts'
 import { touchedFiles } from '../search/touched.ts'
 import {
-  bodiesOf,
   commentsOnFunctions,
   commentsOnPaths,
   commentsUnderNames,
   type CommentedRow,
 } from '../store/feedback.ts'
+import { bodiesOf } from '../store/mail/lists.ts'
 import { allAddresses } from '../store/search/search.ts'
 import type { Database } from '../store/store.ts'
 import { groupedBy } from '../text/grouped-by.ts'

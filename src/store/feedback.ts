@@ -81,18 +81,6 @@ export async function commentsUnderNames(
   )
 }
 
-/** Bodies of messages by their keys. */
-export async function bodiesOf(
-  database: Database,
-  keys: readonly number[],
-): Promise<Map<number, string>> {
-  const rows = await database.all<{ id: number; body: string }>(
-    'SELECT m.id, m.body FROM json_each(?) j JOIN message m ON m.id = j.value',
-    JSON.stringify(keys),
-  )
-  return new Map(rows.map(({ id, body }) => [id, body]))
-}
-
 /** Somebody, and when they last spoke. */
 interface PersonRow {
   sender: number

@@ -1,7 +1,7 @@
 import type { MailLine } from '../../model/report/overview.ts'
 import type { RecentReport, ThreadReport } from '../../model/report/thread.ts'
 import { senderOf } from '../../issues/exchange/sender.ts'
-import { bodiesOfMail, mailOfThread, recentMail, type ListedMail } from '../../store/mail/lists.ts'
+import { bodiesOf, mailOfThread, recentMail, type ListedMail } from '../../store/mail/lists.ts'
 import type { Database } from '../../store/store.ts'
 import { resolveRef } from '../refs.ts'
 
@@ -14,7 +14,7 @@ export async function threadReport(
   const key = await resolveRef(store, ref)
   const all = await mailOfThread(store, key)
   const shown = all.slice(offset, offset + limit)
-  const bodies = await bodiesOfMail(
+  const bodies = await bodiesOf(
     store,
     shown.map((mail) => mail.key),
   )

@@ -4,7 +4,7 @@ import type { DiffedPatch, DiffReport } from '../../model/report/diff.ts'
 import type { IssuesReport, ShownIssue } from '../../model/report/issues.ts'
 import { versionName } from '../../text/version-name.ts'
 import { grouped } from '../words.ts'
-import { dim, el, lineList, link, spaced, time, type Child } from './elements.ts'
+import { dim, el, headed, lineList, link, spaced, time, type Child } from './elements.ts'
 import { issueCard } from './issue-parts.ts'
 import type { Page } from './page.ts'
 import { CHANGES } from './series/changes.ts'
@@ -76,23 +76,10 @@ function contents(site: Site, { patches }: DiffReport, from: string, to: string)
     el(
       'div',
       'wide',
-      el(
-        'table',
+      headed(
         'contents',
-        el(
-          'thead',
-          null,
-          el(
-            'tr',
-            null,
-            names.map((name) => el('th', { scope: 'col' }, name)),
-          ),
-        ),
-        el(
-          'tbody',
-          null,
-          patches.map((patch, i) => contentsRow(site, patch, i)),
-        ),
+        names,
+        patches.map((patch, i) => contentsRow(site, patch, i)),
       ),
     ),
   )

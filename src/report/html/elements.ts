@@ -160,3 +160,18 @@ export function stateLink(
 export function badge(state: IssueState, addressedIn: number | null = null): Element {
   return h('span', { className: `badge ${state}` }, issueStateText(state, addressedIn))
 }
+
+/** A table whose columns have names. */
+export function headed(
+  className: string | null,
+  names: readonly string[],
+  rows: readonly Element[],
+): Element {
+  const head = names.map((name) => el('th', { scope: 'col' }, name))
+  return el(
+    'table',
+    className,
+    el('thead', null, el('tr', null, head)),
+    el('tbody', null, [...rows]),
+  )
+}

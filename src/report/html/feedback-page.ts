@@ -3,7 +3,7 @@ import type { FeedbackItem, FeedbackReport } from '../../model/report/feedback.t
 import type { Reviewer, WhoReport } from '../../model/report/who.ts'
 import { harmlessLines } from '../style.ts'
 import { counted, grouped } from '../words.ts'
-import { dim, el, link, person, spaced, time, type Child } from './elements.ts'
+import { dim, el, headed, link, person, spaced, time, type Child } from './elements.ts'
 import type { Page } from './page.ts'
 import { commentElement } from './search-page.ts'
 import type { Site } from './site.ts'
@@ -109,23 +109,10 @@ export function reviewersPage(site: Site, { path, reviewers }: WhoReport): Page 
         : el(
             'div',
             'wide',
-            el(
-              'table',
+            headed(
               null,
-              el(
-                'thead',
-                null,
-                el(
-                  'tr',
-                  null,
-                  names.map((name) => el('th', { scope: 'col' }, name)),
-                ),
-              ),
-              el(
-                'tbody',
-                null,
-                reviewers.map((one) => reviewerRow(site, one)),
-              ),
+              names,
+              reviewers.map((one) => reviewerRow(site, one)),
             ),
           ),
     ],

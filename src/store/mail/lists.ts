@@ -73,7 +73,7 @@ function listedFrom(row: Row): ListedMail {
 }
 
 /** Texts of messages, by key. */
-export async function bodiesOfMail(
+export async function bodiesOf(
   database: Database,
   keys: readonly number[],
 ): Promise<Map<number, string>> {
