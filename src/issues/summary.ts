@@ -1,4 +1,5 @@
 import { collapse, isBlank } from '../text/lines.ts'
+import { sentencesOf } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
 import { ASKING } from './kinds/phrases.ts'
 
@@ -26,6 +27,8 @@ export function summaryOf(lines: readonly string[]): string {
     lines.filter((line) => trailerOf(line) === null && !GREETING.test(line) && !CLOSING.test(line)),
   )
   const sentences = sentencesOf(own)
+    .map(({ text }) => text)
+    .filter((s) => /\w{2}/.test(s))
   const whole = sentences.filter((sentence) => !isThanks(sentence)).join(' ')
   if (whole !== '' && whole.length <= WIDTH) return whole
   const strong = ASKING.filter(([name]) => !WEAK.has(name))
@@ -50,23 +53,6 @@ function withoutName(lines: readonly string[]): readonly string[] {
   const last = lines.findLastIndex((line) => !isBlank(line))
   const isName = last > 0 && /^\s*\p{Lu}\p{L}+[.,]?\s*$/u.test(lines[last] ?? '')
   return isName ? lines.slice(0, last) : lines
-}
-
-/** Sentences of the paragraphs; a line of code is one of its own. */
-function sentencesOf(lines: readonly string[]): string[] {
-  const paragraphs: string[] = []
-  let open = false
-  for (const line of lines) {
-    const isCode = /^(?:\t| {4,}|[-+] ?\S)/.test(line)
-    if (isBlank(line)) open = false
-    else if (open && !isCode) paragraphs[paragraphs.length - 1] += ` ${line.trim()}`
-    else paragraphs.push(line.trim())
-    open = !isBlank(line) && !isCode
-  }
-  return paragraphs
-    .flatMap((p) => p.split(/(?<=[.?!])\s+(?=["'(A-Z`])/))
-    .map(collapse)
-    .filter((s) => /\w{2}/.test(s))
 }
 
 function isThanks(sentence: string): boolean {

@@ -1,6 +1,6 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
-import { agreeing } from '../kinds/phrases.ts'
+import { wordingsIn } from './wordings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
@@ -41,7 +41,7 @@ export function answersIn(
     for (const id of alsoAnswered(c, byMail, material)) add(id, 'together', c)
   for (const c of contexts) {
     const parent = isWhole(c) && c.answers ? (material.parents.get(c.messageId) ?? '') : ''
-    if (parent !== '' && (isOnly(parent) || PROMISING.test(c.lines.join('\n'))))
+    if (parent !== '' && (isOnly(parent) || doesPromise(c)))
       for (const asked of byMail.get(parent) ?? [])
         add(asked.id, isOnly(parent) ? 'itself' : 'mail', c)
   }
@@ -83,7 +83,6 @@ const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] =>
  * Of a mail with several comments, what quotes none of them answers them all where it promises or
  * tells of changes.
  */
-const PROMISING = new RegExp(
-  `${agreeing('agrees: will do').source}|${agreeing('agrees: done').source}`,
-  'i',
-)
+function doesPromise(c: CommentContext): boolean {
+  return wordingsIn(c).has('agrees-will-do') || wordingsIn(c).has('agrees-done')
+}

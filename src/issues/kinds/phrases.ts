@@ -1,4 +1,3 @@
-import type { Wording } from '../../model/evidence.ts'
 
 /** A named wording: what somebody does who writes so. Case does not matter. */
 export type Phrase = readonly [name: string, pattern: RegExp]
@@ -109,35 +108,3 @@ export function agreeing(name: keyof typeof WORDING_OF): RegExp {
   if (!found) throw new Error(`no wording is called ${name}`)
   return found[1]
 }
-
-/** What an answer does to a request; the wordings that count when its state is asked for. */
-export const ANSWERING: readonly { readonly wording: Wording; readonly pattern: RegExp }[] = [
-  ...(['agrees: will do', 'agrees: done', 'agrees: yes', 'concedes', 'declines'] as const).map(
-    (name) => ({ wording: WORDING_OF[name], pattern: agreeing(name) }),
-  ),
-  {
-    wording: 'opens-with-yes',
-    pattern:
-      /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:yes|yep|yup|yeah|ok|okay|sure|ack|agreed?|right|true|indeed|good (?:point|catch|idea|find)|nice catch|great (?:catch|point)|makes sense|sounds good|noted|got it|understood|absolutely|oops|ah|will do|done|fixed|thanks?[,. !]|you(?:'| a)re right|i agree|of course|correct)\b/i,
-  },
-  {
-    wording: 'opens-with-no',
-    pattern:
-      /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:no\b|nope|not (?:really|sure|quite)|i (?:don't|do not|disagree|think|prefer|would|'d|thought|tried|considered|did)|but\b|hmm|well\b|because|that's (?:not|because|intentional)|this is|it is|it's|why\b|the reason|actually)/i,
-  },
-  {
-    wording: 'would-rather-not',
-    pattern:
-      /\b(?:I(?:'d|\u2019d| would) (?:rather|prefer|like to (?:keep|leave))|prefer (?:to (?:keep|leave|not)|not)|let's (?:keep|leave)|rather (?:keep|leave|not)|disagree|intentional(?:ly)?|on purpose|by design|(?:keep|leave) (?:it|this|that|them) (?:as|the way)|out of scope|not worth|no, |we (?:can't|cannot|actually can't))/i,
-  },
-  {
-    wording: 'says-it-is-fixed',
-    pattern:
-      /\b(?:I(?:'ve|\u2019ve| have)?|and) (?:(?:also|just|now|already) )*(?:fixed|updated|added|changed|folded|squashed|amended|dropped|removed|moved|renamed|replaced|corrected|tweaked|edited|adjusted)\b[^.?!]{0,60}\b(?:up|branch|tree|changelog|applying|commit|queue)\b/i,
-  },
-  {
-    wording: 'promises-a-version',
-    pattern:
-      /\b(?:in|for) (?:the )?(?:next (?:version|revision|spin|rev|posting|iteration|round)|v\d+)\b/i,
-  },
-]

@@ -8,8 +8,8 @@ import {
 } from '../../model/evidence.ts'
 import type { CommentContext, IssueState } from '../../model/issue.ts'
 import { isSamePerson } from '../../text/people.ts'
-import { ANSWERING } from '../kinds/phrases.ts'
 import type { CommentCase } from '../cases.ts'
+import { wordingsIn } from '../exchange/wordings.ts'
 import { exchangeBelow, lineSaying, type Said } from './exchange.ts'
 import { rule, type FindingOf, type Meaning, type Scene, type Sign } from './rule.ts'
 
@@ -104,17 +104,17 @@ function saidBy(who: Speaker, { context }: CommentCase, { answersTo }: Scene): A
   const list = exchangeBelow(context.id, answersTo).filter((c) => speakerOf(c, context) === who)
   const last = list.at(-1)
   if (!last) return []
-  const found = ANSWERING.flatMap(({ wording, pattern }): Answered[] => {
-    const hit = list.find((c) => pattern.test(c.lines.join('\n')))
-    const atLast = list.length > 1 && pattern.test(last.lines.join('\n'))
+  const found = WORDINGS.flatMap((wording): Answered[] => {
+    const hit = list.find((c) => wordingsIn(c).has(wording))
+    const atLast = list.length > 1 && wordingsIn(last).has(wording)
     return [
-      ...(hit ? [of(wordingId(who, wording, false), lineSaying(hit, pattern))] : []),
-      ...(atLast ? [of(wordingId(who, wording, true), lineSaying(last, pattern))] : []),
+      ...(hit ? [of(wordingId(who, wording, false), lineWith(hit, wording))] : []),
+      ...(atLast ? [of(wordingId(who, wording, true), lineWith(last, wording))] : []),
     ]
   })
   if (/\?\s*$/.test(last.lines.join('\n').trim()))
     found.push(of(`${who}-asks-back`, firstLine(last)))
-  found.push(of(`${who}-answers`, lineSaying(last, null)))
+  found.push(of(`${who}-answers`, lineSaying(last)))
   if (last.hasOwnDiff) found.push(of(`${who}-sends-a-diff`, { ...firstLine(last), text: '' }))
   return found
 }
@@ -143,13 +143,18 @@ function ending({ context, how }: CommentCase, { answersTo }: Scene): Answered[]
         : 'others'
   const hold = how === 'together' ? 'answered-with-others' : 'mail-answered'
   return [
-    ...(how === 'itself' ? [] : [of(hold, lineSaying(first, null))]),
-    of(`last-word-${speaker}`, lineSaying(last, null)),
+    ...(how === 'itself' ? [] : [of(hold, lineSaying(first))]),
+    of(`last-word-${speaker}`, lineSaying(last)),
   ]
 }
 
 function of(name: Answered['rule'], said: Said): Answered {
   return { rule: name, ...said, revisionIndex: null }
+}
+
+function lineWith(c: CommentContext, wording: Wording): Said {
+  const at = wordingsIn(c).get(wording) ?? 0
+  return { messageId: c.messageId, line: c.line + at, text: c.lines[at] ?? '' }
 }
 
 function firstLine(c: CommentContext): Said {

@@ -29,15 +29,11 @@ function inTime(a: CommentContext, b: CommentContext): number {
   return (a.date ?? '') === (b.date ?? '') ? a.line - b.line : 1
 }
 
-/**
- * The line of a comment that has a wording; else the first that is no greeting and no attribution.
- */
-export function lineSaying(context: CommentContext, pattern: RegExp | null): Said {
+/** The first line of a comment that is no greeting and no attribution. */
+export function lineSaying(context: CommentContext): Said {
   const { messageId, lines, line } = context
-  const i = pattern === null ? -1 : lines.findIndex((text) => pattern.test(text))
-  const saying = sayingLine(context)
-  const at = i === -1 ? Math.max(0, lines.indexOf(saying)) : i
-  return { messageId, line: line + at, text: i === -1 ? saying : (lines[i] ?? '') }
+  const text = sayingLine(context)
+  return { messageId, line: line + Math.max(0, lines.indexOf(text)), text }
 }
 
 function sayingLine({ lines }: CommentContext): string {

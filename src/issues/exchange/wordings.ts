@@ -1,0 +1,111 @@
+import type { Wording } from '../../model/evidence.ts'
+import type { CommentContext } from '../../model/issue.ts'
+import { remembered } from '../../text/memo.ts'
+import { sentencesOf, type Sentence } from '../../text/sentences.ts'
+import { agreeing } from '../kinds/phrases.ts'
+
+/** Where an answer has a wording: an index of its lines. */
+export type Wordings = ReadonlyMap<Wording, number>
+
+/**
+ * What an answer does to a request, told sentence by sentence: "I will" and "will" at the start of
+ * a sentence promise, "it will" tells of the code; "Fixed in v2" is done, "must be fixed" is not.
+ */
+export function wordingsIn(context: CommentContext): Wordings {
+  return known(context, '')
+}
+
+const known = remembered(({ lines }: CommentContext, _: string): Wordings => {
+  const found = new Map<Wording, number>()
+  const add = (wording: Wording, at: number): void => {
+    if (!found.has(wording)) found.set(wording, at)
+  }
+  for (const sentence of sentencesOf(lines)) {
+    if (sentence.isCode) continue
+    for (const wording of saidIn(sentence)) add(wording, sentence.at)
+  }
+  const text = lines.join('\n')
+  for (const { wording, pattern } of OF_THE_WHOLE)
+    if (pattern.test(text))
+      add(
+        wording,
+        Math.max(
+          0,
+          lines.findIndex((line) => pattern.test(line)),
+        ),
+      )
+  return found
+})
+
+/** What may stand before the words that count. */
+const OPENER = String.raw`^\W*(?:(?:(?:hi|hello|dear|hey)\b[^,\n]{0,25},?|@?\w+,|ok(?:ay)?|k|sure(?: thing)?|yes|yeah|yea|yeap|yep|yup|fine|great|cool|whoops|ugh|argh|damn|ouch|right|agreed?|i agree|ack(?:ed)?|thanks?(?: you)?(?: a lot| for [^.!?,;]{0,40})?|sounds good|(?:good|great|nice|fair) (?:point|catch|idea|spot|find|suggestion)|makes sense|noted|got it|understood|true|absolutely|of course|certainly|indeed|correct|oops|ah|oh|sorry(?: about (?:that|this))?|alright|no problem|np|fair enough|my bad|you(?:'| a|\u2019)re right|so|and|then|also|well|hm+)\b[\s,.!;:\u2013-]*)*`
+const VERB =
+  'do|fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|try|incorporate|take|correct|clarify|squash|fold|document|mention|resend|re-send|rebase|modify|adjust|improve|reword|rephrase|delete|provide|reorder|convert|expand|extend|elaborate|describe|note|implement|simplify|replace|rewrite|look|go|switch|put|get|merge|combine|separate|sort|wrap|align|introduce|repost|post|submit|integrate|roll|unify|refactor|restructure|reorganize|clean|tidy|kill|trim|shorten|follow|revise|reverse|revert|swap|test|check|investigate|explain|handle|cover|amend|lowercase|spell|collect|pick|create|set|define|declare|consolidate|initiali[sz]e|reduce|increase|limit|work|consider'
+const DONE =
+  'done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved|implemented|replaced|split|rewritten|reworded|rebased|squashed|merged|switched|simplified|folded|converted|deleted|adjusted|clarified|documented|taken care of'
+const I = String.raw`(?:i|we)`
+const SHALL = String.raw`(?:'ll|\u2019ll| will| shall|'m going to|\u2019m going to| am going to| are going to| plan to| intend to)`
+
+const WILL_DO = [
+  `${OPENER}(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!not\\b|never\\b|be\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
+  `(?:${OPENER}|[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|but|think|hence|thus) )${I}${SHALL}\\s+(?:(?!not\\b|never\\b|be\\b)\\w+\\s+){0,3}?(?:${VERB})\\b`,
+  `${OPENER}(?:can|will) do\\b`,
+  `${OPENER}(?:i|we) can do (?:that|this|so|it)\\b[^,]{0,20}$`,
+  `[.,;)-]\\s*(?:(?:so|and|but|i|we) )?will (?:\\w+ )?(?:do|fix|change|add|update|drop|remove|rename|use|send|correct|clarify|address|rework|reword|replace|move)\\b`,
+  `(?:suggestion|idea|point|catch|thanks),? will \\w+`,
+  `\\bill (?:${VERB})\\b`,
+  `${OPENER}(?:this|that|it|these|they|those)? ?(?:will be|to be|gets?) (?:${DONE})\\b`,
+  `${OPENER}(?:${VERB}|\\w+ed|\\w+ing) (?:\\w+ ){0,4}in (?:the )?(?:next|upcoming|v\\d+)\\b`,
+].map((source) => new RegExp(source, 'i'))
+const CONDITIONAL =
+  /^\W*(?:if|unless|in case|once|when|should|whether|whenever)\b|\bunless\b|\bif (?:you|we|there|that|this|it)\b|\?\s*$/i
+const ALREADY = [
+  `${OPENER}(?:(?:this|that|it|these|they|all(?: of (?:this|that|these|them))?|both)(?: is| was| are| were| has been| have been|'s|\\u2019s)? (?:now |already |all |been )?)?(?:${DONE})\\b(?! by)`,
+  `${OPENER}(?:have|has been) (?:\\w+ )?(?:${DONE}|sent out)\\b`,
+  `\\bapplied (?:all )?(?:your|the|these|those) (?:\\w+ )?(?:suggestions?|comments?|changes?)\\b`,
+  `(?:${OPENER}|[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|which) )${I}(?:'ve|\\u2019ve| have| had)?\\s+(?:\\w+\\s+){0,2}?(?:${DONE})\\b`,
+].map((source) => new RegExp(source, 'i'))
+const YES =
+  /^\W*(?:yes|yep|yup|yeah|yeap|ok|okay|sure|ack|acked|agreed?|right|true|indeed|(?:good|great|nice|fair) (?:point|catch|idea|find|spot|suggestion)|makes sense|sounds good|fair enough|noted|got it|understood|absolutely|exactly|(?:ah|oh)[,.! ]+(?:right|yes|ok|good|sure|indeed|i see)|oops|my bad|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|i agree|of course|correct|certainly)\b(?!-)(?!(?:[,.]? )(?:but|and no|though|however|except)\b)[^?]*$/i
+const CONCEDES =
+  /^\W*(?:(?:ok(?:ay)?|ah|oh|yes|right|hm+|yeah|sure|alright)[,.! ]+)*(?:fair enough|(?:that|this|it)(?:'s| is)? ?(?:all )?(?:makes|does make|make) (?:perfect |total |more |complete )?sense(?! (?:to|in|if|when)\b)|makes sense|never ?mind|nvm|scratch that|disregard|ignore (?:me|that|this|my)|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|good point|my (?:mistake|bad)|i (?:stand corrected|misread|misunderstood|overlooked|missed (?:that|this|it)|was (?:wrong|mistaken|confused|too (?:fast|quick)))|i take (?:it|that|this) back|sorry for the (?:noise|confusion)|that works|works for me|fine (?:with|by) me|(?:i'm|i am) (?:fine|ok|okay|good|happy) with|no objection|not a big deal|up to you|i see|got it|thanks for (?:the )?(?:explanation|explaining|clarif|info|confirm))/i
+
+function saidIn({ text }: Sentence): Wording[] {
+  const found: Wording[] = []
+  const isConditional = CONDITIONAL.test(text)
+  if (!isConditional && WILL_DO.some((pattern) => pattern.test(text))) found.push('agrees-will-do')
+  if (!isConditional && ALREADY.some((pattern) => pattern.test(text))) found.push('agrees-done')
+  if (YES.test(text)) found.push('agrees-yes')
+  if (CONCEDES.test(text)) found.push('concedes')
+  return found
+}
+
+/** What is told by the answer as a whole. */
+const OF_THE_WHOLE: readonly { readonly wording: Wording; readonly pattern: RegExp }[] = [
+  { wording: 'declines', pattern: agreeing('declines') },
+  {
+    wording: 'opens-with-yes',
+    pattern:
+      /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:yes|yep|yup|yeah|ok|okay|sure|ack|agreed?|right|true|indeed|good (?:point|catch|idea|find)|nice catch|great (?:catch|point)|makes sense|sounds good|noted|got it|understood|absolutely|oops|ah|will do|done|fixed|thanks?[,. !]|you(?:'| a)re right|i agree|of course|correct)\b/i,
+  },
+  {
+    wording: 'opens-with-no',
+    pattern:
+      /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:no\b|nope|not (?:really|sure|quite)|i (?:don't|do not|disagree|think|prefer|would|'d|thought|tried|considered|did)|but\b|hmm|well\b|because|that's (?:not|because|intentional)|this is|it is|it's|why\b|the reason|actually)/i,
+  },
+  {
+    wording: 'would-rather-not',
+    pattern:
+      /\b(?:I(?:'d|\u2019d| would) (?:rather|prefer|like to (?:keep|leave))|prefer (?:to (?:keep|leave|not)|not)|let's (?:keep|leave)|rather (?:keep|leave|not)|disagree|intentional(?:ly)?|on purpose|by design|(?:keep|leave) (?:it|this|that|them) (?:as|the way)|out of scope|not worth|no, |we (?:can't|cannot|actually can't))/i,
+  },
+  {
+    wording: 'says-it-is-fixed',
+    pattern:
+      /\b(?:I(?:'ve|\u2019ve| have)?|and) (?:(?:also|just|now|already) )*(?:fixed|updated|added|changed|folded|squashed|amended|dropped|removed|moved|renamed|replaced|corrected|tweaked|edited|adjusted)\b[^.?!]{0,60}\b(?:up|branch|tree|changelog|applying|commit|queue)\b/i,
+  },
+  {
+    wording: 'promises-a-version',
+    pattern:
+      /\b(?:in|for) (?:the )?(?:next (?:version|revision|spin|rev|posting|iteration|round)|v\d+)\b/i,
+  },
+]

@@ -1,0 +1,66 @@
+import { collapse, isBlank } from './lines.ts'
+
+/** A sentence of prose, or one line of code. */
+export interface Sentence {
+  readonly text: string
+  /** Index of the line on which it begins. */
+  readonly at: number
+  readonly isCode: boolean
+}
+
+/** Indented or signed lines, as code and diffs are written in mail. */
+const CODE = /^(?:\t| {4,}|-\S|\+\s*\S)/
+/** What begins anew on its line. */
+const ITEM = /^(?:[-*\u2022] \S|\(?\d{1,2}[.)] \S)/
+
+/** Sentences of the paragraphs and of the items of lists; a line of code is one of its own. */
+export function sentencesOf(lines: readonly string[]): Sentence[] {
+  return paragraphsOf(lines).flatMap((paragraph) =>
+    paragraph.isCode ? [whole(paragraph)] : cut(paragraph),
+  )
+}
+
+interface Paragraph {
+  readonly isCode: boolean
+  readonly lines: { readonly text: string; readonly at: number }[]
+}
+
+function paragraphsOf(lines: readonly string[]): Paragraph[] {
+  const found: Paragraph[] = []
+  let open: Paragraph | null = null
+  for (const [at, line] of lines.entries()) {
+    if (isBlank(line)) {
+      open = null
+      continue
+    }
+    const isCode = CODE.test(line)
+    if (open === null || isCode || ITEM.test(line)) {
+      const made: Paragraph = { isCode, lines: [] }
+      found.push(made)
+      open = isCode ? null : made
+      made.lines.push({ text: line.trim(), at })
+    } else open.lines.push({ text: line.trim(), at })
+  }
+  return found
+}
+
+function whole({ lines }: Paragraph): Sentence {
+  return { text: collapse(lines[0]?.text ?? ''), at: lines[0]?.at ?? 0, isCode: true }
+}
+
+function cut({ lines }: Paragraph): Sentence[] {
+  const text = lines.map((l) => l.text).join(' ')
+  const starts: number[] = []
+  for (const [i] of lines.entries())
+    starts.push(i === 0 ? 0 : (starts[i - 1] ?? 0) + (lines[i - 1]?.text.length ?? 0) + 1)
+  const found: Sentence[] = []
+  let from = 0
+  for (const part of text.split(/(?<=[.?!])\s+(?=["'(A-Z`])/)) {
+    const begin = text.indexOf(part, from)
+    from = begin + part.length
+    const row = starts.findLastIndex((start) => start <= begin)
+    const made = collapse(part)
+    if (/\w{2}/.test(made)) found.push({ text: made, at: lines[row]?.at ?? 0, isCode: false })
+  }
+  return found
+}
