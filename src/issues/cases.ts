@@ -1,6 +1,7 @@
 import type { CommentContext, Judged } from '../model/issue.ts'
 import type { Matches, SeriesMail } from '../model/review.ts'
 import { answersIn, type Hold } from './exchange/answers.ts'
+import { repeatedIn } from './exchange/same-here.ts'
 import { contextsOf } from './exchange/contexts.ts'
 import { followLines, type StepFate } from '../versions/follow.ts'
 import type { Aftermath } from './kinds/features.ts'
@@ -11,6 +12,8 @@ import type { LinearModel } from '../model/models.ts'
 export interface CommentCase {
   readonly context: CommentContext
   readonly answered: CommentContext | null
+  /** What it says; where it says "same here", what the comment above it says too. */
+  readonly says: readonly string[]
   /** Answers, oldest first, and how they hold to it. */
   readonly answers: readonly CommentContext[]
   readonly how: Hold | null
@@ -33,8 +36,11 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
   const contexts = contextsOf(material)
   const byId = new Map(contexts.map((c) => [c.id, c]))
   const answers = answersIn(contexts, material)
+  const alike = repeatedIn(contexts)
   return contexts.map((context) => {
-    const { list = [], how = null } = answers.get(context.id) ?? {}
+    const same = alike.get(context.id)
+    const { list = [], how = null } =
+      answers.get(context.id) ?? (same && answers.get(same.id)) ?? {}
     const next = nextVersion(context, material)
     const path =
       context.about && context.patchRef
@@ -43,6 +49,7 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
     return {
       context,
       answered: context.answers === null ? null : (byId.get(context.answers) ?? null),
+      says: same ? [...context.lines, '', ...same.lines] : context.lines,
       answers: list,
       how,
       steps: sinceWritten(path, next),

@@ -20,7 +20,7 @@ export interface Answers {
 
 /**
  * What answers each comment: what stands under its words, else what quotes them together with
- * others, else what answers the mail as a whole and promises.
+ * others, else what answers the mail as a whole and promises, or speaks of all its comments.
  * @param contexts all comments of a series, in order of time
  * @returns by id of the comment; those that nobody answers are left out
  */
@@ -34,18 +34,22 @@ export function answersIn(
     if (known.how === how) found.set(id, { how, list: [...known.list, answer] })
   }
   const byMail = groupedBy(contexts, (c) => c.messageId)
-  const isOnly = (mail: string): boolean => byMail.get(mail)?.length === 1
-  const isWhole = (c: CommentContext): boolean => c.part === null && c.quoted.length === 0
   for (const c of contexts) if (c.answers && !isWhole(c)) add(c.answers, 'itself', c)
   for (const c of contexts)
     for (const id of alsoAnswered(c, byMail, material)) add(id, 'together', c)
   for (const c of contexts) {
-    const parent = isWhole(c) && c.answers ? (material.parents.get(c.messageId) ?? '') : ''
-    if (parent !== '' && (isOnly(parent) || doesPromise(c)))
-      for (const asked of byMail.get(parent) ?? [])
-        add(asked.id, isOnly(parent) ? 'itself' : 'mail', c)
+    const asked = byMail.get(material.parents.get(c.messageId) ?? '') ?? []
+    const isOnly = asked.length === 1
+    if (isWhole(c) && c.answers && (isOnly || doesPromise(c)))
+      for (const { id } of asked) add(id, isOnly ? 'itself' : 'mail', c)
+    else if (isBlanket(c)) for (const { id } of asked) if (!found.has(id)) add(id, 'mail', c)
   }
   return found
+}
+
+/** It stands under no line of a patch and quotes nothing. */
+function isWhole({ part, quoted }: CommentContext): boolean {
+  return part === null && quoted.length === 0
 }
 
 /**
@@ -86,3 +90,12 @@ const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] =>
 function doesPromise(c: CommentContext): boolean {
   return wordingsIn(c).has('agrees-will-do') || wordingsIn(c).has('agrees-done')
 }
+
+/** "Ack on all remaining comments": where it stands under one of them it answers the others too. */
+function isBlanket(c: CommentContext): boolean {
+  const consents = doesPromise(c) || wordingsIn(c).has('agrees-yes')
+  return c.role === 'author' && consents && c.lines.some((line) => ALL.test(line))
+}
+
+const ALL =
+  /\b(?:all|the rest of|every|(?:the|your) (?:other|remaining|rest))\b(?: of)?(?: (?:the|your|these|those|them|other|remaining|above|review|rest))* ?(?:comments?|issues?|points?|suggestions?|remarks?|findings?|nits?|(?<=\ball )of them)\b/i

@@ -1,4 +1,3 @@
-
 /** A named wording: what somebody does who writes so. Case does not matter. */
 export type Phrase = readonly [name: string, pattern: RegExp]
 
@@ -94,16 +93,8 @@ export const AGREEING: readonly Phrase[] = [
   ],
 ]
 
-const WORDING_OF = {
-  'agrees: will do': 'agrees-will-do',
-  'agrees: done': 'agrees-done',
-  'agrees: yes': 'agrees-yes',
-  concedes: 'concedes',
-  declines: 'declines',
-} as const
-
 /** The pattern of one of the wordings above. */
-export function agreeing(name: keyof typeof WORDING_OF): RegExp {
+export function agreeing(name: string): RegExp {
   const found = AGREEING.find(([known]) => known === name)
   if (!found) throw new Error(`no wording is called ${name}`)
   return found[1]

@@ -123,7 +123,8 @@ function ownTurn(issues: readonly Issue[], revisionIndex: number): Verdict | nul
   const here = (state: IssueState): Issue[] =>
     waiting(issues, state).filter((i) => i.revisionIndex === revisionIndex)
   const open = here('open')
-  const toAuthor = open.filter((i) => i.role === 'reviewer')
+  // What a reviewing robot suspects is for people to judge; a failed build is not.
+  const toAuthor = open.filter((i) => i.role === 'reviewer' && i.sender !== 'bot')
   const words = (list: readonly Issue[]): string =>
     list.length === 1 ? `"${list[0]?.summary ?? ''}"` : `${list.length} requests`
   if (toAuthor[0])
@@ -139,8 +140,9 @@ function ownTurn(issues: readonly Issue[], revisionIndex: number): Verdict | nul
       turn: 'author',
       reason: `${words(agreed)} promised for the next version (${namesOf(agreed)})`,
     }
-  return open[0]
-    ? { state: 'in-discussion', turn: 'reviewer', reason: `the author asks: "${open[0].summary}"` }
+  const own = open.find((i) => i.role === 'author')
+  return own
+    ? { state: 'in-discussion', turn: 'reviewer', reason: `the author asks: "${own.summary}"` }
     : null
 }
 
@@ -148,7 +150,7 @@ function namesOf(issues: readonly Issue[]): string {
   return [...new Set(issues.map((i) => nameOf(i.by)))].join(', ')
 }
 
-/** Issues of people and of robots' reports in a state; a robot's report counts like any other. */
+/** Issues of people and of robots in a state. */
 function waiting(issues: readonly Issue[], state: IssueState): Issue[] {
   return issues.filter(
     (i) => i.state === state && !i.moot && i.askedOf === 'author' && i.strength !== 'optional',

@@ -2,55 +2,12 @@ import type { Mail } from '../../model/mail.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Successor } from '../../versions/successors.ts'
-import { squash } from '../../text/lines.ts'
+import { collapse, squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 import { focusLines, type Signals } from './lines.ts'
+import { proposedCode, substitutionsIn } from './proposed.ts'
 import { patchText } from './version-text.ts'
 import { tellingWords, weightOfAll } from './words.ts'
-
-/** Text that is to become another: `s/a/b/`, `a -> b`, `a => b`. */
-export interface Substitution {
-  readonly from: string
-  readonly to: string
-}
-
-/** The substitutions that a comment asks for. */
-export function substitutionsIn(text: string): Substitution[] {
-  const found: Substitution[] = []
-  for (const [, from = '', to = ''] of text.matchAll(
-    /(?:^|[\s"'(,])s\/([^/\n]{1,80})\/([^/\n]{0,80})\//g,
-  ))
-    found.push({ from, to })
-  const arrow =
-    /(?:^|\s)["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?(?=$|[\s,.;:!?)])/gm
-  for (const line of text.split('\n')) {
-    // A member of a structure is no arrow.
-    if (/\w->\w/.test(line) || /[;{}]\s*$/.test(line)) continue
-    for (const [, from = '', to = ''] of line.matchAll(arrow))
-      found.push({ from: from.trim(), to: to.trim() })
-  }
-  return found.filter(({ from, to }) => squash(from).length > 0 && from !== to)
-}
-
-/** Code that a comment writes out, line by line. */
-export function proposedCode(lines: readonly string[]): string[] {
-  return lines
-    .filter(
-      (l, i) =>
-        !l.startsWith('-') &&
-        (/^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(l) || isShown(l, lines[i - 1] ?? '')),
-    )
-    .map((l) => l.replace(/^\+/, '').trim())
-    .filter((l) => squash(l).length > 7)
-}
-
-/** "This should be:", and below it a line that is no sentence. */
-function isShown(line: string, above: string): boolean {
-  return (
-    /\b(?:be|like|as|say|read|write|use|do|of|with|instead)\s*:\s*$/.test(above) &&
-    !/[.?!]\s*$/.test(line)
-  )
-}
 
 /** What a comment puts between quotation marks, without white space. */
 function quotedIn(text: string): string[] {
@@ -81,10 +38,10 @@ export function askedSignals(one: CommentCase, scene: Scene, later: readonly Suc
   const before = context.about ? scene.material.mails.get(context.about.messageId) : undefined
   const after = later.flatMap(({ mail, isResent }) => (mail && isResent ? [mail] : []))
   const last = after.at(-1)
-  const text = context.lines.join('\n')
+  const text = one.says.join('\n')
   const signals: Signals = {
     ...substitutionSignals(one, scene, before, after),
-    ...codeSignals(context.lines, before, after),
+    ...codeSignals(one.says, before, after),
   }
   if (!before || !last) return signals
   Object.assign(signals, trailerSignals(text, before, after), quotedSignals(text, before, last))
@@ -102,6 +59,7 @@ export function askedSignals(one: CommentCase, scene: Scene, later: readonly Suc
   const standing = patchText(first).lines.filter((l) => focus.has(l.key)).length
   return {
     ...signals,
+    ...textSignals(one.says, before, after),
     'said-words': Math.min(20, said.size),
     'new-words': weightOfAll([...fresh].filter(isNow)),
     'new-words-share': share([...fresh].filter(isNow), fresh),
@@ -113,6 +71,25 @@ export function askedSignals(one: CommentCase, scene: Scene, later: readonly Suc
     'lost-words': weightOfAll(lost),
     'new-lines': Math.min(60, freshLines),
     'focus-standing': Math.min(10, standing),
+  }
+}
+
+/**
+ * Text that a comment asks for and that the patch had not: code it writes out, names of code, words
+ * in quotation marks. How much of it a later version has; -1 where it asks for none.
+ */
+function textSignals(says: readonly string[], before: Mail, after: readonly Mail[]): Signals {
+  const old = patchText(before).all
+  const text = says.join('\n')
+  const names = (text.match(/\b[A-Za-z]\w*_\w+|\b[a-z_]\w{3,}(?=\(\))/g) ?? []).map(squash)
+  const code = proposedCode(says).map(squash)
+  const fresh = [...new Set([...code, ...quotedIn(text), ...names])].filter(
+    (key) => key.length > 3 && !old.includes(key),
+  )
+  const there = fresh.filter((key) => after.some((mail) => patchText(mail).all.includes(key)))
+  return {
+    'asked-texts': Math.min(6, fresh.length),
+    'asked-texts-there': fresh.length === 0 ? -1 : there.length / fresh.length,
   }
 }
 
@@ -143,7 +120,7 @@ function substitutionSignals(
   before: Mail | undefined,
   after: readonly Mail[],
 ): Signals {
-  const subs = substitutionsIn(one.context.lines.join('\n'))
+  const subs = substitutionsIn(one.says.join('\n'))
   const last = after.at(-1)
   if (subs.length === 0 || !last || !before) return { substitutions: subs.length }
   const focus = focusLines(one, scene).map((l) => l.key)
@@ -152,6 +129,13 @@ function substitutionSignals(
   let left = 0
   for (const { from, to } of subs) {
     const [a, b] = [squash(from), squash(to)]
+    if (a === b) {
+      const [was, is] = [collapse(from), collapse(to)]
+      const isLeft = textOf(last).includes(was)
+      left += Number(isLeft)
+      made += Number(!isLeft && textOf(last).includes(is))
+      continue
+    }
     const hit = focus.filter((key) => key.includes(a))
     const where =
       hit.length > 0
@@ -169,6 +153,16 @@ function substitutionSignals(
     'substitution-made': made / subs.length,
     'substitution-left': left / subs.length,
   }
+}
+
+/** A patch with its white space: where words are to be parted or joined, it is all that changes. */
+function textOf(mail: Mail): string {
+  return collapse(
+    patchText(mail)
+      .lines.filter(({ key }) => !key.startsWith('-'))
+      .map(({ text }) => text.replace(/^[+ ]\W*/, ''))
+      .join(' '),
+  )
 }
 
 function codeSignals(

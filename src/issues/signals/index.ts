@@ -5,8 +5,10 @@ import { severityOf } from '../kinds/kinds.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
 import { askedSignals } from './asked.ts'
 import { changelogSignals } from './changelog.ts'
+import { exchangeSignals } from './exchange.ts'
 import { gapSignals } from './gaps.ts'
 import { peerSignals } from './peers.ts'
+import { postingSignals } from './posting.ts'
 import { nearSignals } from './near.ts'
 import { laterOf, lineSignals, type Signals } from './lines.ts'
 
@@ -25,8 +27,10 @@ export function signalsOf(
     ...askedSignals(one, scene, later),
     ...changelogSignals(one, scene),
     ...peerSignals(one, scene),
-    ...(SPACE.test(one.context.lines.join('\n')) ? gapSignals(one, scene, later) : {}),
+    ...(SPACE.test(one.says.join('\n')) ? gapSignals(one, scene, later) : {}),
+    ...postingSignals(one, scene, later),
     ...patchSignals(one, scene),
+    ...exchangeSignals(one, findings),
     ...Object.fromEntries(findings.map((f) => [f.rule, 1])),
   }
 }
@@ -74,7 +78,7 @@ function patchSignals({ context, next }: CommentCase, { matches, last }: Scene):
 
 /** Words for what is not seen in a comparison of texts. */
 const SPACE =
-  /\\n|\b(?:blank|empty|new|this|extra|spare)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\bindent|\bspaces?\b|\btabs?\b|\bnewline/i
+  /\\n|\b(?:blank|empty|new|this|extra|spare|superfluous|redundant|unneeded|unnecessary|stray|additional|trailing|double|missing)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\bindent|\bspaces?\b|\btabs?\b|\bnewline/i
 
 /** Every sentence is a question. */
 export function asksOnly(text: string): boolean {

@@ -30,7 +30,7 @@ export function lineSignals(one: CommentCase, scene: Scene, later: readonly Succ
     'gone-before': Number(isGoneBefore(one)),
   }
   if (focus.length === 0 || !first?.mail || !last?.mail) return signals
-  const said = tellingWords(one.context.lines.join('\n'))
+  const said = tellingWords(one.says.join('\n'))
   const named = focus.filter((l) => [...tellingWords(l.text)].some((w) => said.has(w)))
   for (const [when, mail] of [
     ['next', first.mail],

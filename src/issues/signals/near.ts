@@ -31,7 +31,7 @@ export function nearSignals(one: CommentCase, scene: Scene, later: readonly Succ
   const [first, last] = [sent[0], sent.at(-1)]
   if (!about || !from || !first || !last) return {}
   const signals: Signals = {}
-  const said = tellingWords(one.context.lines.join('\n'), one.context.people)
+  const said = tellingWords(one.says.join('\n'), one.context.people)
   for (const [when, to] of [
     ['next', first],
     ['last', last],

@@ -34,9 +34,11 @@ export function allowancesOf(
 ): Allowance[] {
   const grounds: Readonly<Record<IssueState, Ground>> = {
     addressed: addressedOn(part, findings, signals),
-    answered: answeredOn(kind, findings),
+    answered: answeredOn(kind, findings, signals),
     rejected:
-      kind === 'question' ? no('a question is answered, not refused', []) : rejectedOn(findings),
+      kind === 'question'
+        ? no('a question is answered, not refused', [])
+        : rejectedOn(findings, signals),
     open: openOn(findings),
     agreed: agreedOn(findings),
   }
@@ -71,17 +73,20 @@ function onAnswer(findings: readonly Finding[]): Ground {
     : no('nobody answers', named(findings, SILENCE))
 }
 
-function answeredOn(kind: CommentKind, findings: readonly Finding[]): Ground {
+function answeredOn(kind: CommentKind, findings: readonly Finding[], signals: Signals): Ground {
   const conceded = withSign(findings, 'conceded')
   if (conceded.length > 0) return yes('whoever asked concedes', conceded)
+  const replied = named(findings, ['reviewer-answers'])
+  if (replied.length > 0 && anySign(findings, 'answered'))
+    return yes('whoever asked goes on', replied)
   const promised =
-    kind === 'change' ? withSign(findings, 'will-do') : named(findings, ['author-agrees-will-do'])
+    kind === 'change' || signals['only-promises'] === 1 ? withSign(findings, 'will-do') : []
   if (promised.length > 0 && !anySign(findings, 'refused-at-last'))
     return no('the author promises it, or says it is done', promised)
   return onAnswer(findings)
 }
 
-function rejectedOn(findings: readonly Finding[]): Ground {
+function rejectedOn(findings: readonly Finding[], signals: Signals): Ground {
   const conceded = withSign(findings, 'conceded')
   if (conceded.length > 0) return yes('whoever asked concedes', conceded)
   if (!anySign(findings, 'answered')) return no('nobody answers', named(findings, SILENCE))
@@ -89,6 +94,8 @@ function rejectedOn(findings: readonly Finding[]): Ground {
   if (promised.length > 0) return no('the author promises it in the end', promised)
   const refused = withSign(findings, 'refused')
   if (refused.length > 0) return yes('somebody argues against it', refused)
+  const explains = signals['author-only-explains'] === 1 || signals['others-only-explain'] === 1
+  if (explains) return yes('whoever answers agrees to nothing', withSign(findings, 'answered'))
   return isPassedOver(findings)
     ? yes('the author answers, promises nothing, and leaves the lines', withSign(findings, 'left'))
     : no('nobody argues against it', [])
@@ -151,9 +158,24 @@ function hasTrace(signals: Signals): boolean {
   const at = (name: string): number => signals[name] ?? 0
   const blank = at('near-blank-last')
   const isSpaced = at('speaks-of-space') > 0 && blank !== 0
-  const found = ['near-words-last', 'code-there-more', 'trailer-new', 'patch-gone', 'gone-before']
-  return at('near-1-last') > Math.abs(blank) || isSpaced || found.some((name) => at(name) > 0)
+  const isTitled = at('asks-title') > 0 && at('title-changed') > 0
+  return (
+    at('near-1-last') > Math.abs(blank) ||
+    isSpaced ||
+    isTitled ||
+    TRACES.some((name) => at(name) > 0)
+  )
 }
+
+const TRACES = [
+  'near-words-last',
+  'code-there-more',
+  'trailer-new',
+  'patch-gone',
+  'gone-before',
+  'posting-done',
+  'include-changed',
+]
 
 const ALTERED: readonly RuleId[] = ['patch-changed', 'patch-message-changed', 'patch-dropped']
 const SILENCE: readonly RuleId[] = ['nobody-answers', 'nobody-answers-author']

@@ -1,0 +1,45 @@
+import { squash } from '../../text/lines.ts'
+
+/** Text that is to become another: `s/a/b/`, `a -> b`, `a => b`. */
+export interface Substitution {
+  readonly from: string
+  readonly to: string
+}
+
+/** The substitutions that a comment asks for. */
+export function substitutionsIn(text: string): Substitution[] {
+  const found: Substitution[] = []
+  for (const [, from = '', to = ''] of text.matchAll(
+    /(?:^|[\s"'(,])s\/([^/\n]{1,80})\/([^/\n]{0,80})\//g,
+  ))
+    found.push({ from, to })
+  const arrow =
+    /(?:^|\s)["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?(?=$|[\s,.;:!?)])/gm
+  for (const line of text.split('\n')) {
+    // A member of a structure is no arrow.
+    if (/\w->\w/.test(line) || /[;{}]\s*$/.test(line)) continue
+    for (const [, from = '', to = ''] of line.matchAll(arrow))
+      found.push({ from: from.trim(), to: to.trim() })
+  }
+  return found.filter(({ from, to }) => squash(from).length > 0 && from !== to)
+}
+
+/** Code that a comment writes out, line by line. */
+export function proposedCode(lines: readonly string[]): string[] {
+  return lines
+    .filter(
+      (l, i) =>
+        !l.startsWith('-') &&
+        (/^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(l) || isShown(l, lines[i - 1] ?? '')),
+    )
+    .map((l) => l.replace(/^\+/, '').trim())
+    .filter((l) => squash(l).length > 7)
+}
+
+/** "This should be:", and below it a line that is no sentence. */
+function isShown(line: string, above: string): boolean {
+  return (
+    /\b(?:be|like|as|say|read|write|use|do|of|with|instead)\s*:\s*$/.test(above) &&
+    !/[.?!]\s*$/.test(line)
+  )
+}

@@ -1,0 +1,88 @@
+import { strict as assert } from 'node:assert'
+import { describe, test } from 'node:test'
+import type { CommentContext } from '../../src/model/issue.ts'
+import { repeatedIn } from '../../src/issues/exchange/same-here.ts'
+import { wordingsIn } from '../../src/issues/exchange/wordings.ts'
+import { sentencesOf } from '../../src/text/sentences.ts'
+
+function said(text: string): string[] {
+  const context = { lines: text.split('\n') } as unknown as CommentContext
+  return [...wordingsIn(context).keys()]
+}
+
+const PROMISES = [
+  'Will do.',
+  'Sure, will fix in v3.',
+  "Thanks, I'll drop the second check.",
+  'Good point, we will move it to the header.',
+  'That slipped through, will correct.',
+  'To be renamed in the next version.',
+]
+const NO_PROMISES = [
+  'If you insist I will change it.',
+  'The core will change the state on its own.',
+  'I will keep it as it is.',
+  'Will be ignored unless the maintainer insists.',
+  'Should we move it?',
+  'pump_stop() may return 1, which will move the valve.',
+]
+const DONE = ['Done.', 'Fixed in v2, thanks.', "I've renamed it.", 'This is now dropped.']
+const NOT_DONE = [
+  'It must be fixed first.',
+  'the list that was dropped by the core',
+  'This code is added to set the register.',
+  ' 2 files changed, 9 insertions(+)',
+  '+\tpump->state = changed;',
+]
+
+describe('what an answer does', () => {
+  for (const text of PROMISES)
+    test(`promises: ${text}`, () => assert.ok(said(text).includes('agrees-will-do')))
+  for (const text of NO_PROMISES)
+    test(`promises nothing: ${text}`, () => assert.ok(!said(text).includes('agrees-will-do')))
+  for (const text of DONE)
+    test(`is done: ${text}`, () => assert.ok(said(text).includes('agrees-done')))
+  for (const text of NOT_DONE)
+    test(`is not done: ${text}`, () => assert.ok(!said(text).includes('agrees-done')))
+  test('"Yes, but" is no yes', () =>
+    assert.ok(!said('Yes, but it is slow.').includes('agrees-yes')))
+  test('whoever was wrong concedes', () =>
+    assert.ok(said('Ah, I was too fast with this one.').includes('concedes')))
+  test('"if it makes sense" concedes nothing', () =>
+    assert.ok(!said('I can look whether it makes sense to do so.').includes('concedes')))
+})
+
+test('the line of a wording is where its sentence begins', () => {
+  const context = { lines: ['Hello,', '', 'it is slow.', "So I'll", 'drop it.'] }
+  assert.equal(wordingsIn(context as unknown as CommentContext).get('agrees-will-do'), 3)
+})
+
+test('sentences go over lines; code and items of a list stand alone', () => {
+  const lines = ['One goes', 'on. Two', '- three', '\tfour();', 'Five.']
+  assert.deepEqual(
+    sentencesOf(lines).map(({ text, at, isCode }) => [text, at, isCode]),
+    [
+      ['One goes on.', 0, false],
+      ['Two', 1, false],
+      ['- three', 2, false],
+      ['four();', 3, true],
+      ['Five.', 4, false],
+    ],
+  )
+})
+
+describe('same here', () => {
+  const comments = (...texts: string[]): CommentContext[] =>
+    texts.map((text, i) => ({ id: `m#${i}`, messageId: 'm', lines: text.split('\n') })) as never
+  for (const text of ['Same here.', 'Ditto', '... this.', 'And here.\n\nBest regards,\nTova'])
+    test(text.replace(/\n+/g, ' '), () =>
+      assert.equal(repeatedIn(comments('Drop it.', 'Fine.', text)).get('m#2')?.id, 'm#1'),
+    )
+  test('through several of them to what they repeat', () =>
+    assert.equal(repeatedIn(comments('Drop it.', 'Same here.', 'Ditto.')).get('m#2')?.id, 'm#0'))
+  test('a sentence of its own repeats nothing', () =>
+    assert.equal(
+      repeatedIn(comments('Drop it.', 'The same holds for the valve, and more.')).size,
+      0,
+    ))
+})
