@@ -153,7 +153,7 @@ export const SHAPES: readonly AttributionForm[] = [
   {
     name: 'verb, then a time',
     example: 'Mira Castel <mira@example.org> wrote on 03/03/2025 10:00:00 AM:',
-    shape: `^["'*]*${NAME}(?:/[\\w ]{1,30})*["']?(?: <[^<>]+>| \\([^()]+\\))? (?:has )?(?:wrote|written|said|writes) (?:(?:on|at|as of) .{0,40}|.{0,30}\\(.{0,40}|.{0,20})(?:${WHEN}|<[^<>]+@[^<>]+>).{0,40}:$`,
+    shape: `^["'*]*${NAME}(?:/[\\w ]{1,30})*["']?(?: <[^<>]+>| \\([^()]+\\))? (?:has )?(?:wrote|written|said|writes) (?:this (?:message|mail|email) |the following )?(?:(?:on|at|as of) .{0,40}|.{0,30}\\(.{0,40}|.{0,20})(?:${WHEN}|<[^<>]+@[^<>]+>).{0,40}:$`,
   },
   {
     name: 'verb, then a time, not English',

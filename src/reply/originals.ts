@@ -28,6 +28,9 @@ function opens(line: string): boolean {
   return OPENING.test(line) || (/\d{1,2}:\d\d|\b20\d\d\b/.test(line) && !/[.?!:;]\s*$/.test(line))
 }
 
+/** A line, or one with words of any language in it: what stands below says what it is. */
+const RULE_ABOVE = /^\s*[-_]{2,}\s*$|^\s*[-_=]{3,}[^-_=<>%✂]{2,40}[-_=]{3,}\s*$/
+
 /**
  * Outlook and webmail: a rule, a block of `From:`, `Sent:`, `To:`, `Subject:`, or both, and below
  * it the original as it was, without marks. All of that is a quote.
@@ -41,8 +44,7 @@ export function markOriginal(
     if (types[i] !== 'comment') continue
     const end = endOfOriginalHead(lines, i)
     if (end === -1) continue
-    const rule =
-      /^\s*[-_]{2,}\s*$/.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
+    const rule = RULE_ABOVE.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
     types.fill('attribution', rule, end + 1)
     markTelephone(lines, types, rule)
     let first = end + 1

@@ -3,7 +3,7 @@
  * `-----Original Message-----`, in many languages.
  */
 const RULE =
-  /^\s*(?:[-_=]{2,}\s*(?:original(?:[ -](?:message|mail|appointment|nachricht))?|repl(?:y|ied) message|ursprüngliche nachricht|message (?:d['’]origine|original|transféré)|mensaje (?:original|reenviado)|mensagem original|messaggio (?:originale|inoltrato)|oorspronkelijk(?:e)? bericht|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|(?:пере|от)?сылаемое сообщение|пересланное сообщение|原始邮件|原始郵件|邮件原件|转发邮件信息|回复的原邮件|元のメッセージ|원본 메(?:시|세)지|özgün ileti|eredeti üzenet|alkuperäinen viesti|forwarded (?:message(?: from .*)?|by .*)|weitergeleitete nachricht)\s*[-_=]*|begin forwarded message:)\s*$/i
+  /^\s*(?:[-_=]{2,}\s*(?:original(?:[ -](?:message|mail|appointment|nachricht))?|repl(?:y|ied) message|ursprüngliche nachricht|message (?:d['’]origine|original|transféré)|mensaje (?:original|reenviado)|mensagem original|messaggio (?:originale|inoltrato)|oorspronkelijk(?:e)? bericht|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|(?:пере|от)?сылаемое сообщение|пересланное сообщение|原始邮件|原始郵件|邮件原件|转发邮件信息|回复的原邮件|元のメッセージ|원본 ?(?:이)?메(?:시지|세지|일)|전달된 메시지|özgün ileti|eredeti üzenet|alkuperäinen viesti|forwarded (?:message(?: from .*)?|by .*)|weitergeleitete nachricht)\s*[-_=]*|anfang der weitergeleiteten (?:nachricht|e-mail):|début du message (?:réexpédié|transféré) ?:|inicio del mensaje reenviado:|inizio messaggio inoltrato:|begin forwarded message:)\s*$/i
 
 /** Fields of the block below, by what they say; Outlook writes them in the language of its user. */
 const FROM =
@@ -41,7 +41,7 @@ export function isOriginalRule(line: string): boolean {
  */
 export function endOfOriginalHead(lines: readonly string[], start: number): number {
   // Nearly every line is told by this: most of a patch would be held against all languages.
-  if (!MAY_BEGIN.test(lines[start] ?? '')) return -1
+  if (!MAY_BEGIN.test(lines[start] ?? '')) return endOfNotesHead(lines, start)
   const hasRule = isOriginalRule(lines[start] ?? '')
   let first = hasRule ? start + 1 : start
   while (hasRule && first < lines.length && (lines[first] ?? '').trim() === '') first++
@@ -52,6 +52,26 @@ export function endOfOriginalHead(lines: readonly string[], start: number): numb
   const [sent, to] = [IS_SENT, IS_TO].map((field) => block.some((line) => field.test(line)))
   const isWhole = sent && (to || !IS_ENGLISH.test(lines[first] ?? ''))
   return hasRule || isWhole ? end : -1
+}
+
+/** `Mira Castel <mira@example.org>`, what Notes writes above the time and the fields. */
+const NOTES_FROM = /^\s*\p{L}[\p{L}\p{M} .,'"/@<>()\w-]{2,80}\s*$/u
+const NOTES_TIME = /^\s*(?:\p{L}{2,12},? )?\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[ ,]+\d{1,2}[:.]\d\d/u
+/** More lines than these between the fields are another text. */
+const LONGEST_NOTES = 16
+
+/**
+ * Notes: who, then when, then `To`, `cc` and `Subject` each on a line above its value. -1 where no
+ * such head begins.
+ */
+function endOfNotesHead(lines: readonly string[], start: number): number {
+  if (!NOTES_TIME.test(lines[start + 1] ?? '') && !NOTES_TIME.test(lines[start + 2] ?? ''))
+    return -1
+  if (!NOTES_FROM.test(lines[start] ?? '')) return -1
+  const below = lines.slice(start, start + LONGEST_NOTES)
+  const to = below.findIndex((line) => /^\s*(?:To|An|A|Para)\s*$/.test(line))
+  const subject = below.findIndex((line) => /^\s*(?:Subject|Betreff|Objet|Asunto)\s*$/.test(line))
+  return to !== -1 && subject > to ? start + subject + 1 : -1
 }
 
 function isFolded(lines: readonly string[], n: number): boolean {

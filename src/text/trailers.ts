@@ -7,8 +7,12 @@ const LOOSE_TAG = /^(?:\*([A-Za-z][A-Za-z-]*-by):\*|([A-Za-z][A-Za-z-]*-by):)\s*
 const KNOWN =
   /^(?:.+-by|.+-by-.+|fixes|closes|link|cc|reported-and-.+|change-id|message-id|bug|bugzilla|buglink|references?|depends-on|based-on|prerequisite.*|nacked|acked|reviewed|tested|git-.+|obsoletes|supersedes)$/i
 
-/** What Outlook makes of an address: `<a@b.example<mailto:a@b.example>>`. */
+/**
+ * What Outlook makes of an address: `<a@b.example<mailto:a@b.example>>`, or `[mailto:a@b.example]`
+ * alone.
+ */
 const MAILTO = /\s*[<[]mailto:[^<>[\]]*[>\]](?=>)?/gi
+const MAILTO_ALONE = /^([^@]*)[<[]mailto:([^<>[\]\s]+@[^<>[\]\s]+)[>\]]/i
 
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
 export function trailerOf(line: string): { name: string; value: string } | null {
@@ -16,7 +20,7 @@ export function trailerOf(line: string): { name: string; value: string } | null 
   const loose = m ? null : LOOSE_TAG.exec(line)
   const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]
   if (!name || !value || !KNOWN.test(name)) return null
-  return { name, value: value.replace(MAILTO, '').trim() }
+  return { name, value: value.replace(MAILTO_ALONE, '$1<$2>').replace(MAILTO, '').trim() }
 }
 
 /** A line that goes on with the trailer above it: indented, or the address of a wrapped `-by:`. */
