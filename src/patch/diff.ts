@@ -133,15 +133,18 @@ function gitFile(line: number, names: string): Draft {
 function readPaths(file: Draft, oldLine: string, newLine: string): void {
   const old = pathOf(oldLine.slice(4))
   const now = pathOf(newLine.slice(4))
+  // The side that was kept before the change: `x.c~name`, `x.c.orig`.
+  const kept = old?.replace(/(?:~[\w.-]*|\.orig)$/, '') ?? null
   // Trees side by side, as in `linux.orig/x` and `linux/x`: the first folder is none of the path.
   const isGit = /^"?[abciow]\//.test(oldLine.slice(4)) && /^"?[abciow]\//.test(newLine.slice(4))
   const inTrees =
     !isGit &&
     old !== null &&
     now !== null &&
-    old !== now &&
-    below(old) === below(now) &&
-    below(old) !== ''
+    kept !== null &&
+    kept !== now &&
+    below(kept) === below(now) &&
+    below(kept) !== ''
   file.oldPath = inTrees ? below(old) : old
   file.newPath = inTrees ? below(now) : now
   if (old === null) file.status = 'added'

@@ -71,8 +71,14 @@ export const VERBS: readonly AttributionForm[] = [
   {
     name: 'Slovene, Croatian',
     example: 'Dana 03.03.2025 u 10:00 Mira Castel je napisao/la:',
-    shape: 'je napisala?|je napisao(?:/la)?|piše',
+    shape: 'je napisala?|je napisao(?:/la)?|napisala? je|napisao je|napisal\\(?a?\\)?|piše',
   },
+  {
+    name: 'Icelandic',
+    example: 'mán., 3. mar. 2025 kl. 10:00 skrifaði Mira Castel:',
+    shape: 'skrifaði',
+  },
+  { name: 'Esperanto', example: 'Je 2025-03-03 10:00, Mira Castel skribis:', shape: 'skribis' },
   {
     name: 'Hungarian',
     example: '2025. 03. 03. 10:00 keltezéssel, Mira Castel írta:',
@@ -226,7 +232,7 @@ const ANY_VERB = VERBS.map(({ shape }) => shape).join('|')
 
 /** The paragraph ends in a verb of writing; after some verbs the name follows. */
 export const ENDS_IN_VERB = new RegExp(
-  `(?<![\\p{L}\\p{M}])(?:${ANY_VERB}|(?:schrieb|schreibt|sprach|skrev|schreef|kirjoitti|kirjutas|spake) .{2,120})\\s*[-–]{0,4}\\s*[:：]?$`,
+  `(?<![\\p{L}\\p{M}])(?:${ANY_VERB}|(?:schrieb|schreibt|sprach|skrev|skrifaði|schreef|kirjoitti|kirjutas|spake) .{2,120})\\s*[-–]{0,4}\\s*[:：]?$`,
   'iu',
 )
 /** Chinese, Japanese and Korean put no blank before the verb. */
@@ -239,9 +245,12 @@ export const NAME_BEFORE_VERB = new RegExp(
 )
 /** A name behind a verb; the first group. */
 export const NAME_BEHIND_VERB = new RegExp(
-  `(?:schrieb|schreibt|sprach|skrev|schreef|kirjutas|spake|[Qq]uoth) (${NAME})`,
+  `(?:schrieb|schreibt|sprach|skrev|skrifaði|schreef|kirjutas|spake|[Qq]uoth) (${NAME})`,
   'u',
 )
+
+/** `Mira Castel <mira@example.org>`, right above a quote and nowhere else. */
+export const NAME_ALONE = new RegExp(`^${NAME} <[^<>\\s]+@[^<>\\s]+>$`, 'u')
 
 const WHOLE = SHAPES.map(({ shape }) => new RegExp(shape, 'u'))
 /** Is the paragraph one of these shapes? */

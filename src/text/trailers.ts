@@ -14,8 +14,15 @@ const KNOWN =
 const MAILTO = /\s*[<[]mailto:[^<>[\]]*[>\]](?=>)?/gi
 const MAILTO_ALONE = /^([^@]*)[<[]mailto:([^<>[\]\s]+@[^<>[\]\s]+)[>\]]/i
 
+/** `<[a@b.example](mailto:a@b.example)>`, an address that was made a link of Markdown. */
+const LINK = /\[([^\][\s]+@[^\][\s]+)\]\((?:mailto:)?[^()\s]*\)/g
+/** A tag that is set in bold as a whole. */
+const BOLD = /^\*([A-Za-z][A-Za-z-]*-by: .*@.*)\*\s*$/i
+
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
-export function trailerOf(line: string): { name: string; value: string } | null {
+export function trailerOf(given: string): { name: string; value: string } | null {
+  if (!given.includes(':')) return null
+  const line = given.replace(LINK, '$1').replace(BOLD, '$1')
   const m = TRAILER.exec(line)
   const loose = m ? null : LOOSE_TAG.exec(line)
   const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]

@@ -133,6 +133,9 @@ function isNeighbour(buffer: Buffer, at: number, boundary: string): boolean {
 const COMMIT_LINE = /^From [0-9a-f]{40}(?:[0-9a-f]{24})? Mon Sep 17 00:00:00 2001/
 const DATED = /^From \S+(?: .*)? \d{4}\b|^From \S+ .*\d:\d\d/
 /** No date, or no sender either: `From nobody`, `From -`. */
+/** What may stand behind the year or the time: prose goes on. */
+const ENDED =
+  /(?:\d:\d\d(?::\d\d)?|\d{4})(?:Z|\s+(?:[+-]\d{4}|[A-Z]{1,5}|\([^()]*\)|remote from \S+|[AP]M))*$/
 const DATELESS = /^From(?: \S*)?$/
 const KNOWN = /^(from|date|subject|to|message-id|received|return-path|mime-version)\s*:/i
 
@@ -151,7 +154,7 @@ function isFromLine(buffer: Buffer, at: number): 'mail' | 'commit' | null {
   const below = buffer.toString('latin1', end + 1, end + 4000)
   if (!/^(?:>?[!-9;-~]+:|\r?\n)/.test(below)) return null
   const isParted = at === 0 || emptyLineBefore(buffer, at - 1)
-  const needed = neededFields(isParted, isDated, /\d:\d\d/.test(line))
+  const needed = neededFields(isParted, isDated && ENDED.test(line), /\d:\d\d/.test(line))
   if (needed > 0 && knownFields(below) < needed) return null
   return COMMIT_LINE.test(line) ? 'commit' : 'mail'
 }
