@@ -18,7 +18,7 @@ import {
   type PersonAt,
 } from './batch-rows.ts'
 import { contentRows } from './content.ts'
-import { mend } from './mend.ts'
+import { mendWith } from './mend.ts'
 
 /** What must be known of a message to keep it, besides its rows. */
 export interface FactHead {
@@ -126,21 +126,14 @@ export async function addMessages(
         named.map(([, message]) => ({ message })),
       )
     }
-    const mended: FactHead[] = []
-    for (const head of others)
-      if (await mend(database, { people, tables }, heads.indexOf(head))) mended.push(head)
+    const copies = await mendWith(database, { heads, people, tables }, others)
     await insertSources(database, location, kept, keyOf)
     // The last word of a source on a message counts: it may delete one and take it in again.
     const states = new Map(heads.map((head) => [keyOf(head), head.removed]))
     states.delete(-1)
     const removed = states.size === 0 ? 0 : await saveRemovals(database, location, states)
     await saveCheckpoints(database, location, checkpoints)
-    return {
-      added: [...fresh.values()],
-      others: others.filter((head) => !mended.includes(head)),
-      mended,
-      removed,
-    }
+    return { added: [...fresh.values()], ...copies, removed }
   })
 }
 

@@ -15,16 +15,27 @@ interface Batch {
 }
 
 /**
+ * Of mails of a batch whose Message-IDs are stored with other words: those that were put in the
+ * place of what was stored, and the others. Inside a transaction.
+ */
+export async function mendWith<T>(
+  database: Database,
+  batch: Batch & { readonly heads: readonly T[] },
+  others: readonly T[],
+): Promise<{ mended: readonly T[]; others: readonly T[] }> {
+  const mended: T[] = []
+  for (const head of others)
+    if (await mend(database, batch, batch.heads.indexOf(head))) mended.push(head)
+  return { mended, others: others.filter((head) => !mended.includes(head)) }
+}
+
+/**
  * Puts a whole mail in the place of one with its Message-ID that was stored cut short: a source may
- * end in the middle of a mail, or carry no more of it. Inside a transaction.
+ * end in the middle of a mail, or carry no more of it.
  * @param at place of the whole one in the batch
  * @returns whether it is one
  */
-export async function mend(
-  database: Database,
-  { people, tables }: Batch,
-  at: number,
-): Promise<boolean> {
+async function mend(database: Database, { people, tables }: Batch, at: number): Promise<boolean> {
   const whole = await givenAt(database, tables, at)
   const stored = whole && (await storedAs(database, whole.id))
   if (!stored || squash(stored.subject) !== squash(whole.subject)) return false
