@@ -123,8 +123,14 @@ function personBehind(fields: SenderFields, shown: Person): Person {
     addressed.find(isSame) ??
     peopleIn(fields.envelope).find(isWriter)
   const address = found?.address ?? encodedAddress(fields.from.address) ?? shown.address
-  return { name: shown.name ?? found?.name ?? null, address: address?.toLowerCase() ?? null }
+  const person = shown.name ?? found?.name ?? null
+  // The list's program writes digests and notices: nobody else stands behind them.
+  if (person === null && address === null && OF_PROGRAM.test(fields.from.address ?? ''))
+    return fields.from
+  return { name: person, address: address?.toLowerCase() ?? null }
 }
+
+const OF_PROGRAM = /-(?:bounces|owner|request|admin|confirm)@/
 
 /** `reviews+D12@example.org` takes answers for `reviews@example.org`: nobody's own. */
 function isOfThread(address: string, sent: string | null): boolean {
