@@ -115,7 +115,9 @@ async function readMailbox(mails: readonly Buffer[], n: number): Promise<void> {
 }
 
 const mails = await samples()
-const until = performance.now() + Number(values.minutes) * 60_000
+let until = performance.now() + Number(values.minutes) * 60_000
+// Whoever stops it is told how far it came.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (until = 0))
 let done = 0
 for (let round = 0; done < Number(values.count) && performance.now() < until; round++) {
   const batch: Buffer[] = []
