@@ -12,15 +12,16 @@ import { corpusFolder, listsIn } from './corpora.ts'
  * Spoils mail at random and reads it: `npm run fuzz -- [--seed 1] [--count 2000] [--minutes 5]
  * [--corpus <folder>]`. A mail that crashes the reader, takes longer than 2 s, or costs a neighbour
  * in the same mailbox is a fault, as is a store whose exports a rebuild, another order of arrival or
- * a kill at any moment changes; each is written to the folder that is named at the end. Exit code 1 where there is one.
+ * kills at any moment change; each is written to the folder that is named at the end. Exit code 1
+ * where there is one.
  */
 const SLOWEST = 2000
 /** Mails of a list that are taken as they come. */
 const PER_LIST = 400
 /** Mails of one mailbox that is read whole. */
 const PER_MAILBOX = 20
-/** Every so many mailboxes one is read by a program that is killed: starting it takes long. */
-const KILLED_EACH = 4
+/** Every so many mailboxes one is read by a program that is killed thrice: starting it takes long. */
+const KILLED_EACH = 12
 
 const { values } = parseArgs({
   options: {
@@ -34,6 +35,9 @@ const seed = Number(values.seed)
 const random = randomFrom(seed)
 const folder = mkdtempSync(join(tmpdir(), 'patchtrail-fuzz-'))
 let faults = 0
+let kills = 0
+/** Milliseconds that the slowest mail took. */
+let slowest = 0
 
 /** The mails to spoil: the sample's, and the first of each list. */
 async function samples(): Promise<Buffer[]> {
@@ -65,6 +69,7 @@ async function readOne(bytes: Buffer, what: string): Promise<void> {
     bytes,
   })
   const took = performance.now() - started
+  slowest = Math.max(slowest, took)
   if (took > SLOWEST) fault(`${Math.round(took)} ms for one mail (${what})`, bytes)
   const crash = problems.find(({ text }) =>
     /is not a function|undefined|null|RangeError|Invalid/.test(text),
@@ -103,15 +108,16 @@ async function readMailbox(mails: readonly Buffer[], n: number): Promise<void> {
     )
     return mails.length - (kept?.n ?? 0)
   })
-  const others = [
-    await round.shuffled(said),
-    n % KILLED_EACH === 0 ? await round.killed(said) : null,
-  ]
-  for (const what of [...found, ...others]) if (what !== null) fault(what, round.mbox)
+  const killed = n % KILLED_EACH === 0 ? await round.killed(said) : null
+  kills += killed?.kills ?? 0
+  for (const what of [...found, await round.shuffled(said), killed?.fault ?? null])
+    if (what !== null) fault(what, round.mbox)
 }
 
 const mails = await samples()
-const until = performance.now() + Number(values.minutes) * 60_000
+let until = performance.now() + Number(values.minutes) * 60_000
+// Whoever stops it is told how far it came.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => (until = 0))
 let done = 0
 for (let round = 0; done < Number(values.count) && performance.now() < until; round++) {
   const batch: Buffer[] = []
@@ -126,7 +132,8 @@ for (let round = 0; done < Number(values.count) && performance.now() < until; ro
   await readMailbox(batch, round)
 }
 process.stdout.write(
-  `seed ${seed}: ${done} mails of ${mails.length} kinds, ${faults} faults${faults > 0 ? ` in ${folder}` : ''}\n`,
+  `seed ${seed}: ${done} mails of ${mails.length} kinds, ${kills} kills, slowest mail ${Math.round(slowest)} ms, ` +
+    `${faults} faults${faults > 0 ? ` in ${folder}` : ''}\n`,
 )
 if (faults === 0) rmSync(folder, { recursive: true })
 process.exitCode = faults > 0 ? 1 : 0

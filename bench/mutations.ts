@@ -100,15 +100,20 @@ export const MUTATIONS: readonly Mutation[] = [
   ],
   [
     'a multipart that is none',
-    (mail) => addHeader(mail, 'Content-Type: multipart/mixed; boundary="=_x"'),
+    (mail, below) =>
+      addHeader(mail, `Content-Type: multipart/mixed; boundary="=_${below(1 << 30)}"`),
   ],
   [
     'a digest',
-    (mail) =>
-      addHeader(
-        mail.replace(/\n\n/, '\n\n--=_x\n\nFrom: a@example.org\nDate: x\n\nhi\n--=_x\n\n'),
-        'Content-Type: multipart/digest; boundary="=_x"',
-      ),
+    (mail, below) => {
+      const boundary = `=_${below(1 << 30)}`
+      const part = `--${boundary}\n\nFrom: a@example.org\nDate: x\n\nhi\n--${boundary}\n\n`
+      const end = below(2) === 0 ? '' : `\n--${boundary}--\n`
+      return addHeader(
+        mail.replace(/\n\n/, `\n\n${part}`) + end,
+        `Content-Type: multipart/digest; boundary="${boundary}"`,
+      )
+    },
   ],
   [
     'something packed',

@@ -56,6 +56,8 @@ export function lostMail(raw: RawMessage, text: string): ReadBatch {
 /** bytes -> Message -> Content. Never rejects: what cannot be read is a problem. */
 export async function parseMessage(raw: RawMessage): Promise<ParsedMessage> {
   try {
+    if (raw.bytes.every((byte) => byte <= 0x20))
+      return { storable: null, embedded: [], problems: [unreadable(raw, 'an empty mail')] }
     const decoded = await decodeWhole(raw)
     const { messages, problems } = await embeddedMessages(decoded, raw)
     const set = attachedSet(decoded)

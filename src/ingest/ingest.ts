@@ -187,8 +187,12 @@ async function keep(
   for (const [i, { read, facts, problems }] of parts.entries()) {
     const isLast = i === parts.length - 1
     const marks = isLast ? steps.flatMap(({ checkpoint }) => checkpoint ?? []) : []
-    const { added, others, removed } = await addMessages(store, location, facts, marks)
-    const listed = [...problems, ...others.map(otherCopy(source))]
+    const { added, others, mended, removed } = await addMessages(store, location, facts, marks)
+    const listed = [
+      ...problems,
+      ...others.map(otherCopy(source, 'and other words was left out')),
+      ...mended.map(otherCopy(source, 'is whole; the one kept before was cut short and made way')),
+    ]
     for (const problem of listed) {
       tally.problems.push(problem)
       listener.problem?.(problem)
@@ -206,11 +210,14 @@ async function keep(
   listener.progress?.({ stage: 'reading', done: tally.read, share: steps.at(-1)?.share ?? null })
 }
 
-/** Two mails may have one Message-ID; archives keep both, and here the first one stands. */
-function otherCopy(source: string): (head: FactHead) => ListedProblem {
+/**
+ * Two mails may have one Message-ID; archives keep both, and here the first one stands, but where it
+ * is no more than the beginning of the other.
+ */
+function otherCopy(source: string, what: string): (head: FactHead) => ListedProblem {
   return ({ id, foundAt }) => ({
     kind: 'other-copy',
-    text: `another mail with the Message-ID ${id} and other words was left out`,
+    text: `another mail with the Message-ID ${id} ${what}`,
     line: null,
     source,
     at: foundAt.at,

@@ -2,6 +2,7 @@ import type { Diff, FileStatus, Hunk } from '../model/diff.ts'
 import type { Problem } from '../model/problem.ts'
 import { hunkEnd } from './hunk-end.ts'
 import { below, pathOf, unquotePath } from './diff-paths.ts'
+import { combinedHunk, combinedPath, isCombinedHunk } from './combined-diff.ts'
 import { contextHunks, isContextHeader } from './context-diff.ts'
 
 const HUNK = /^@@+ -(\d{1,9})(?:,(\d{1,9}))? \+(\d{1,9})(?:,(\d{1,9}))? @@+(?: (.*))?$/
@@ -37,6 +38,11 @@ export function parseDiff(lines: readonly string[]): Diff {
       file = gitFile(n, git[1])
       files.push(file)
       n++
+    } else if (combinedPath(line) !== null) {
+      const path = unquotePath(combinedPath(line) ?? '')
+      file = { ...draft(n), oldPath: path, newPath: path }
+      files.push(file)
+      n++
     } else if (isPlainHeader(lines, n)) {
       file = headed(files, file, n)
       readPaths(file, line, lines[n] ?? '')
@@ -48,6 +54,8 @@ export function parseDiff(lines: readonly string[]): Diff {
       n = readContextHunks(lines, n + 2, file)
     } else if (file && HUNK.test(line)) {
       n = readHunk(lines, n, file, problems)
+    } else if (file && isCombinedHunk(line)) {
+      n = readCombined(lines, n, file, problems)
     } else {
       if (file && file.hunks.length === 0 && n === file.endLine + 1 && readExtended(file, line))
         file.endLine = n
@@ -92,7 +100,7 @@ function isPlainHeader(lines: readonly string[], n: number): boolean {
   return (
     (lines[n - 1] ?? '').startsWith('--- ') &&
     (lines[n] ?? '').startsWith('+++ ') &&
-    HUNK.test(lines[n + 1] ?? '')
+    (HUNK.test(lines[n + 1] ?? '') || isCombinedHunk(lines[n + 1] ?? ''))
   )
 }
 
@@ -125,15 +133,18 @@ function gitFile(line: number, names: string): Draft {
 function readPaths(file: Draft, oldLine: string, newLine: string): void {
   const old = pathOf(oldLine.slice(4))
   const now = pathOf(newLine.slice(4))
+  // The side that was kept before the change: `x.c~name`, `x.c.orig`.
+  const kept = old?.replace(/(?:~[\w.-]*|\.orig)$/, '') ?? null
   // Trees side by side, as in `linux.orig/x` and `linux/x`: the first folder is none of the path.
   const isGit = /^"?[abciow]\//.test(oldLine.slice(4)) && /^"?[abciow]\//.test(newLine.slice(4))
   const inTrees =
     !isGit &&
     old !== null &&
     now !== null &&
-    old !== now &&
-    below(old) === below(now) &&
-    below(old) !== ''
+    kept !== null &&
+    kept !== now &&
+    below(kept) === below(now) &&
+    below(kept) !== ''
   file.oldPath = inTrees ? below(old) : old
   file.newPath = inTrees ? below(now) : now
   if (old === null) file.status = 'added'
@@ -205,12 +216,7 @@ function readHunk(lines: readonly string[], n: number, file: Draft, problems: Pr
       text: `hunk goes on for ${extra} lines after its header says it ends`,
       line: n,
     })
-  if (missing > 0)
-    problems.push({
-      kind: 'short-hunk',
-      text: `hunk ends ${missing} lines before its header says`,
-      line: n,
-    })
+  if (missing > 0) problems.push(shortHunk(n, missing))
   file.hunks.push({
     line: n,
     endLine,
@@ -222,4 +228,21 @@ function readHunk(lines: readonly string[], n: number, file: Draft, problems: Pr
   })
   file.endLine = endLine
   return endLine + 1
+}
+
+function readCombined(
+  lines: readonly string[],
+  n: number,
+  file: Draft,
+  problems: Problem[],
+): number {
+  const { hunk, missing } = combinedHunk(lines, n)
+  if (missing > 0) problems.push(shortHunk(n, missing))
+  file.hunks.push(hunk)
+  file.endLine = hunk.endLine
+  return hunk.endLine + 1
+}
+
+function shortHunk(line: number, missing: number): Problem {
+  return { kind: 'short-hunk', text: `hunk ends ${missing} lines before its header says`, line }
 }

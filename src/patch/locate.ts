@@ -1,6 +1,7 @@
 import type { Part, Section } from '../model/content.ts'
 import type { DiffFile, DiffLine, Hunk } from '../model/diff.ts'
 import type { Location } from '../model/link.ts'
+import { combinedLines, isCombinedHunk } from './combined-diff.ts'
 import { contextLines, contextSide } from './context-diff.ts'
 
 /** What is needed of a message to tell where its lines are. */
@@ -46,6 +47,7 @@ export function endsHunk(message: Sectioned, line: number): boolean {
 export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
   const side = contextSide(lines[hunk.line - 1] ?? '')
   if (side) return contextLines(lines, hunk, side)
+  if (isCombinedHunk(lines[hunk.line - 1] ?? '')) return combinedLines(lines, hunk)
   const result: DiffLine[] = []
   let oldLine = hunk.oldStart
   let newLine = hunk.newStart

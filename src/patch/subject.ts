@@ -80,6 +80,8 @@ const NUMBER_ALONE = /^(?=[(\d][\d/]*\)?:?\s+[\w./-]+:)\(?(\d{1,3})\/(\d{1,3})\)
  */
 function mendedBrackets(subject: string): string {
   return subject
+    .replace(/^【([^】]{1,60})】\s*/, '[$1] ')
+    .replace(/^bug ?#\d{1,8}\s*:\s*(?=\[)/i, '')
     .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')
     .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>]/i, '[$1]')
     .replace(BEHIND, '[$2] $1')
@@ -94,6 +96,8 @@ function mendedBrackets(subject: string): string {
 
 const VERSION_BEHIND =
   /\s*(?:[([]\s*(?:v|version |take |try )#?(\d{1,2})\s*[)\]]|[,;-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
+/** `area, v2: title`, as GCC's people write. */
+const VERSION_INSIDE = /^([\w+./-]+(?:, [\w+./-]+)?), v(\d{1,2}):/i
 const VERSION_BEFORE = /^v(\d{1,2})\s*[:,-]\s+/i
 
 /**
@@ -112,6 +116,12 @@ const NUMERAL_BEHIND = /\s*[,(-]?\s*\b(second|third|fourth|fifth) (?:try|attempt
 /** The title without a version that stands in it: `title (v2)`, `title, take 3`, `v2: title`. */
 function readTitle(title: string, words: Words): string {
   if (words.versionGiven) return title
+  const inside = VERSION_INSIDE.exec(title)
+  if (inside) {
+    words.version = Number(inside[2])
+    words.versionGiven = true
+    return title.replace(inside[0], `${inside[1] ?? ''}:`)
+  }
   const said = NUMERAL_BEHIND.exec(title)
   const m = VERSION_BEHIND.exec(title) ?? VERSION_BEFORE.exec(title) ?? said
   const version = said

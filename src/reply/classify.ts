@@ -20,6 +20,8 @@ const INDENTED = /^(?: {4,8}|\t)(?=\S|$)/
 /** Blanks alone quote nothing: what stands above must say that somebody wrote it. */
 const SAYS = /@|wrote|writes|said|schr(?:ieb|eef)|skrev|écrit|escr|scritto|pis|пиш|пис|写道/i
 const OWN_DIFF = /^(?:diff --git |--- \S+\/|@@ -|Index: )/
+/** GroupWise writes this above an original without marks. */
+const GROUPWISE = /^>>> .{3,100} \d{1,2}:\d\d.{0,12} >>>\s*$/
 const SUPERCITE = /^>{2,5} ?".{1,40}" == .* (?:writes|wrote|said):$/
 
 /** What each body line is; element n - 1 is line n. Quoted lines have a depth above 0. */
@@ -37,6 +39,7 @@ export function classifyLines(lines: readonly string[]): Classified {
   )
   const footer = footerLine(lines)
   types.fill('footer', footer - 1)
+  markStamp(lines, types)
   const signature = signatureLine(lines, isQuoted, footer - 1)
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
   markAttributions(lines, types)
@@ -51,7 +54,9 @@ function depthsOf(lines: readonly string[]): number[] {
   // Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes.
   const isReport = lines.some((line) => quoteDepth(line) === 0 && ROBOT.test(line))
   const depths = lines.map((line) =>
-    (isReport && /^(?:>>| >)/.test(line)) || SUPERCITE.test(line) ? 0 : quoteDepth(line),
+    (isReport && /^(?:>>| >)/.test(line)) || SUPERCITE.test(line) || GROUPWISE.test(line)
+      ? 0
+      : quoteDepth(line),
   )
   if (!depths.some((depth) => depth > 0)) markOtherStyle(lines, depths)
   // A hunk header right above a quote lost its mark.
@@ -135,4 +140,16 @@ function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]
     while (types[end + 1] === 'comment' || types[end + 1] === 'blank') end++
     if (types[end + 1] === 'attribution' && end - i <= 10) types.fill('signature', i, end + 1)
   }
+}
+
+/** What a company stamps above everything that its people send. */
+const STAMP =
+  /^\s*\[?(?:AMD )?(?:public|internal use(?: only)?|official use only|(?:highly )?confidential|restricted|classification:? ?\w+)(?: *[-/] *[\w ]{3,50})?\]?\s*$/i
+
+/** It stands alone in the first line, an empty one below. */
+function markStamp(lines: readonly string[], types: ReplyNode['type'][]): void {
+  const first = lines.findIndex((line) => !isBlank(line))
+  const line = lines[first] ?? ''
+  if (types[first] === 'comment' && isBlank(lines[first + 1]) && STAMP.test(line))
+    types[first] = 'footer'
 }

@@ -2,6 +2,7 @@ import type { ReplyNode } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
 import { endOfOriginalHead } from '../text/original-head.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
+import { NAME_ALONE } from './attribution-forms.ts'
 import { isOfTelephone } from '../text/footers.ts'
 
 const OPENING =
@@ -20,13 +21,17 @@ export function startOfAttribution(
     // More lines belong to it where the uppermost opens like one.
     if (found === -1 || opens(lines[first] ?? '')) found = first
   }
-  return found
+  const isName = types[last] === 'comment' && NAME_ALONE.test(lines[last] ?? '')
+  return found === -1 && isName ? last : found
 }
 
 /** The first line of an attribution opens like one, or is the time of it. */
 function opens(line: string): boolean {
   return OPENING.test(line) || (/\d{1,2}:\d\d|\b20\d\d\b/.test(line) && !/[.?!:;]\s*$/.test(line))
 }
+
+/** A line, or one with words of any language in it: what stands below says what it is. */
+const RULE_ABOVE = /^\s*[-_]{2,}\s*$|^\s*[-_=‐-—]{3,}[^-_=<>%✂]{2,40}[-_=‐-—]{3,}\s*$/
 
 /**
  * Outlook and webmail: a rule, a block of `From:`, `Sent:`, `To:`, `Subject:`, or both, and below
@@ -41,8 +46,7 @@ export function markOriginal(
     if (types[i] !== 'comment') continue
     const end = endOfOriginalHead(lines, i)
     if (end === -1) continue
-    const rule =
-      /^\s*[-_]{2,}\s*$/.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
+    const rule = RULE_ABOVE.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
     types.fill('attribution', rule, end + 1)
     markTelephone(lines, types, rule)
     let first = end + 1
@@ -87,7 +91,7 @@ function markTelephone(lines: readonly string[], types: ReplyNode['type'][], end
 }
 
 /** Webmail sets its attribution in, or draws a rule before it. */
-const SET_IN = /^(?: {2,}|-{2,} ?)\p{L}/u
+const SET_IN = /^(?: +|-{2,} ?)\p{L}/u
 
 /**
  * Webmail that puts the original below "    On ..., somebody wrote:" without marks. It is one only

@@ -45,6 +45,13 @@ export const FOOTERS: readonly FooterForm[] = [
     holds: LIST,
   },
   {
+    name: 'Yahoo Groups',
+    example:
+      '------------------------------------\n\nYahoo Groups Links\n\n<*> To visit your group on the web, go to:',
+    start: /^-{20,}\s*$|^(?:__\._,_\.___|Yahoo! ?Groups Links|Yahoo Groups Links)\s*$/,
+    holds: /^Yahoo!? ?Groups Links$|groups\.yahoo\.com/m,
+  },
+  {
     name: 'a tip of the day',
     example:
       '---------------------------(end of broadcast)---------------------------\nTIP 4: Search.',
@@ -76,7 +83,7 @@ export const FOOTERS: readonly FooterForm[] = [
     name: 'a telephone',
     example: 'Sent from my phone',
     start:
-      /^(?:sent from (?:my|mail for|yahoo|outlook)\b|sent with (?:\[?proton)|get outlook for\b|von meinem .* gesendet|envoyé de mon\b|enviado desde mi\b)/i,
+      /^(?:sent (?:from|via) (?:my|mail for|yahoo|outlook|samsung|the all-new)\b|sent with \[?proton|get outlook for\b|von meinem .* gesendet|gesendet (?:von|mit) (?:mail|meinem|outlook|der|yahoo)\b|holen sie sich outlook|envoyé (?:de mon|depuis|à partir d)|(?:obtenir|télécharger) outlook|enviado (?:desde|do|a partir d|por)\b|obtene?r outlook|inviato da|verzonden (?:vanaf|met|via)\b|skickat från|sendt fra\b|lähetetty \S+(?:lta|ltä|sta|stä)\b|wysłane? z\b|odesláno z|odoslané z|отправлено (?:с|из)\b|надіслано з|发自我的|發自我的|发送自|從我的|从我的.{1,20}发送|iphoneから送信|.{1,20}에서 보냄)/iu,
     holds: /^.{0,80}$/,
   },
   {
@@ -136,10 +143,19 @@ function isShort(lines: readonly string[], n: number, below: number): boolean {
 /** A rule above it, and what stands between the two: a company's name, an advertisement. */
 function withRuleAbove(lines: readonly string[], n: number): number {
   if (n > lines.length) return n
+  const rule = ruleAbove(lines, n)
+  if (rule !== -1) return withRuleAbove(lines, rule)
   if (/^[-_=*]{2,}\s*$/.test(lines[n - 2] ?? '')) return n - 1
   const isName = /^\S+(?: \S+)?\s*$/.test(lines[n - 3] ?? '') && isBlank(lines[n - 2])
   if (isName && /^_{20,}\s*$/.test(lines[n - 4] ?? '')) return n - 3
   for (let at = n - 1; at >= n - 8 && !isBlank(lines[at - 1]); at--)
     if (/^-{60,}\s*$/.test(lines[at - 1] ?? '')) return at
   return n
+}
+
+/** A long rule above a footer, empty lines between the two; -1 where there is none. */
+function ruleAbove(lines: readonly string[], n: number): number {
+  let above = n - 1
+  while (above >= 1 && isBlank(lines[above - 1])) above--
+  return above < n - 1 && /^[-_=]{30,}\s*$/.test(lines[above - 1] ?? '') ? above : -1
 }

@@ -3,17 +3,17 @@
  * `-----Original Message-----`, in many languages.
  */
 const RULE =
-  /^\s*(?:[-_=]{2,}\s*(?:original(?:[ -](?:message|mail|appointment|nachricht))?|repl(?:y|ied) message|ursprüngliche nachricht|message (?:d['’]origine|original|transféré)|mensaje (?:original|reenviado)|mensagem original|messaggio (?:originale|inoltrato)|oorspronkelijk(?:e)? bericht|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|(?:пере|от)?сылаемое сообщение|пересланное сообщение|原始邮件|原始郵件|邮件原件|转发邮件信息|回复的原邮件|元のメッセージ|원본 메(?:시|세)지|özgün ileti|eredeti üzenet|alkuperäinen viesti|forwarded (?:message(?: from .*)?|by .*)|weitergeleitete nachricht)\s*[-_=]*|begin forwarded message:)\s*$/i
+  /^\s*(?:>>> .{3,100} \d{1,2}:\d\d.{0,12} >>>|[-_=\u2010-\u2014]{2,}\s*(?:original(?:[ -](?:message|mail|appointment|nachricht))?|repl(?:y|ied) message|ursprüngliche nachricht|message (?:d['’]origine|original|transféré)|mensaje (?:original|reenviado)|mensagem original|messaggio (?:originale|inoltrato)|oorspronkelijk(?:e)? bericht|ursprungligt meddelande|oprindelig meddelelse|opprinnelig melding|(?:oryginalna wiadomość|wiadomość oryginalna)|původní (?:zpráva|e-mail)|pôvodná správa|исходное сообщение|(?:пере|от)?сылаемое сообщение|пересланное сообщение|原始邮件|原始郵件|邮件原件|转发邮件信息|回复的原邮件|元のメッセージ|원본 ?(?:이)?메(?:시지|세지|일)|전달된 메시지|özgün ileti|eredeti üzenet|alkuperäinen viesti|forwarded (?:message(?: from .*)?|by .*)|weitergeleitete nachricht)\s*[-_=\u2010-\u2014]*|anfang der weitergeleiteten (?:nachricht|e-mail):|début du message (?:réexpédié|transféré) ?:|inicio del mensaje reenviado:|inizio messaggio inoltrato:|begin forwarded message:)\s*$/i
 
 /** Fields of the block below, by what they say; Outlook writes them in the language of its user. */
 const FROM =
-  'From|Von|De|Da|Van|Från|Fra|Od|Từ|Lähettäjä|Feladó|Kimden|Gönderen|Από|От(?: кого)?|Від|发件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|발신'
+  'De la|מאת|من|از|จาก|Nuo|No|Saatja|Од|Dari|से|From|Von|De|Da|Van|Från|Fra|Od|Từ|Lähettäjä|Feladó|Kimden|Gönderen|Από|От(?: кого)?|Від|发件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|발신'
 const SENT =
-  'Sent(?: at| on)?|Date|Gesendet|Datum|Envoyé|Enviado(?: el| em)?|Enviada(?: em)?|Inviato|Data|Verzonden|Skickat|Sendt|Dato|Wysłan[oey]|Odesláno|Odoslané|Lähetetty|Päiväys|Elküldve|Gönderildi|Gönderme Tarihi|Tarih|Στάλθηκε|Ημερομηνία|Отправлено|Дата|Надіслано|发送时间|发送日期|日期|寄件日期|傳送時間|送信日時|日時|日付|보낸 ?날짜|날짜|Fecha|Trimis'
+  'Đã gửi|נשלח|תאריך|تم الإرسال|تاريخ الإرسال|التاريخ|ارسال شده|تاریخ|ส่ง|วันที่|Išsiųsta|Nosūtīts|Saadetud|Послато|Изпратено|Poslano|Poslato|Dikirim|Tanggal|भेजा गया|Enviat|Sent(?: at| on)?|Date|Gesendet|Datum|Envoyé|Enviado(?: el| em)?|Enviada(?: em)?|Inviato|Data|Verzonden|Skickat|Sendt|Dato|Wysłan[oey]|Odesláno|Odoslané|Lähetetty|Päiväys|Elküldve|Gönderildi|Gönderme Tarihi|Tarih|Στάλθηκε|Ημερομηνία|Отправлено|Дата|Надіслано|发送时间|发送日期|日期|寄件日期|傳送時間|送信日時|日時|日付|보낸 ?날짜|날짜|Fecha|Trimis'
 const TO =
-  'To|An|À|A|Para|Aan|Till|Til|Do|Komu|Vastaanottaja|Címzett|Kime|Kimlere|Alıcı|Προς|Кому|收件人|收件者|宛先|받는 ?사람|수신|Destinatário'
+  'Tới|Către|אל|לכבוד|إلى|به|ถึง|Kam|Adressaat|За|До|Prima|Za|Kepada|प्रति|Per a|To|An|À|A|Para|Aan|Till|Til|Do|Komu|Vastaanottaja|Címzett|Kime|Kimlere|Alıcı|Προς|Кому|收件人|收件者|宛先|받는 ?사람|수신|Destinatário'
 const OTHER =
-  'Cc|Bcc|Copie(?: à)?|Kopie|Kopia|Kopi|Копия|抄送|副本|참조|Bilgi|Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Temat|Předmět|Predmet|Aihe|Tárgy|Konu|Θέμα|Тема|主题|主題|主旨|件名|제목|Subiect|Reply-To|Importance|Priority|Sensitivity|Attachments?|Message-ID'
+  'Chủ đề|נושא|הנדון|الموضوع|موضوع|เรื่อง|Tema|Tēma|Teema|Наслов|Относно|Zadeva|Subjek|Perihal|विषय|Assumpte|Másolat|Kópia|Copia|CC|Cc|Bcc|Copie(?: à)?|Kopie|Kopia|Kopi|Копия|抄送|副本|참조|Bilgi|Subject|Betreff|Objet|Asunto|Assunto|Oggetto|Onderwerp|Ämne|Emne|Temat|Předmět|Predmet|Aihe|Tárgy|Konu|Θέμα|Тема|主题|主題|主旨|件名|제목|Subiect|Reply-To|Importance|Priority|Sensitivity|Attachments?|Message-ID'
 
 const MARKS = '[\\s*]*'
 /** A line, or a row of a table as 163.com draws it. */
@@ -27,7 +27,7 @@ const IS_FIELD = fieldOf([FROM, SENT, TO, OTHER].join('|'))
 const IS_ENGLISH = /^[\s*]*From[\s*]*:/
 
 const MAY_BEGIN =
-  /^\s*(?:[-_=]{2,}[^-_=]|begin forwarded|\*{0,2}[^\s:：+<>(){}[\]#/;,.-][^:：]{0,14}[:：])/i
+  /^\s*(?:>>> |[-_=\u2010-\u2014]{2,}[^-_=]|begin forwarded|\*{0,2}[^\s:：+<>(){}[\]#/;,.-][^:：]{0,14}[:：])/i
 
 /** Is this the rule above an original? */
 export function isOriginalRule(line: string): boolean {
@@ -41,17 +41,52 @@ export function isOriginalRule(line: string): boolean {
  */
 export function endOfOriginalHead(lines: readonly string[], start: number): number {
   // Nearly every line is told by this: most of a patch would be held against all languages.
-  if (!MAY_BEGIN.test(lines[start] ?? '')) return -1
+  if (!MAY_BEGIN.test(lines[start] ?? '')) return endOfNotesHead(lines, start)
   const hasRule = isOriginalRule(lines[start] ?? '')
   let first = hasRule ? start + 1 : start
   while (hasRule && first < lines.length && (lines[first] ?? '').trim() === '') first++
-  if (!IS_FROM.test(lines[first] ?? '')) return hasRule ? start : -1
+  if (!IS_FROM.test(lines[first] ?? '')) return hasRule ? start : endOfUnknownHead(lines, start)
   let end = first
   while (IS_FIELD.test(lines[end + 1] ?? '') || isFolded(lines, end + 1)) end++
   const block = lines.slice(first, end + 1)
   const [sent, to] = [IS_SENT, IS_TO].map((field) => block.some((line) => field.test(line)))
   const isWhole = sent && (to || !IS_ENGLISH.test(lines[first] ?? ''))
   return hasRule || isWhole ? end : -1
+}
+
+/** Four fields in a language that is not known: a sender, a time, a receiver, a subject. */
+const ADDRESS = /[^\s@<>"']+@[^\s@<>"']+\.\p{L}{2,}/u
+const TIME = /\d{4}.*\d[:.]\d\d|\d[:.]\d\d.*\d{4}/
+const UNKNOWN = [ADDRESS, TIME, ADDRESS, /\S/]
+const ANY_FIELD = /^[\s*]*([\p{L}\p{M}][\p{L}\p{M} .]{0,18})[\s*]*[:：][\s*]+(\S.*)$/u
+
+function endOfUnknownHead(lines: readonly string[], start: number): number {
+  // A patch that is pasted has other fields, in English.
+  if (IS_ENGLISH.test(lines[start] ?? '')) return -1
+  const fields = UNKNOWN.map((_, i) => ANY_FIELD.exec(lines[start + i] ?? ''))
+  const isHead = UNKNOWN.every((shape, i) => shape.test(fields[i]?.[2] ?? ''))
+  const names = new Set(fields.map((field) => field?.[1]))
+  return isHead && names.size === UNKNOWN.length ? start + UNKNOWN.length - 1 : -1
+}
+
+/** `Mira Castel <mira@example.org>`, what Notes writes above the time and the fields. */
+const NOTES_FROM = /^\s*\p{L}[\p{L}\p{M} .,'"/@<>()\w-]{2,80}\s*$/u
+const NOTES_TIME = /^\s*(?:\p{L}{2,12},? )?\d{1,4}[./-]\d{1,2}[./-]\d{1,4}[ ,]+\d{1,2}[:.]\d\d/u
+/** More lines than these between the fields are another text. */
+const LONGEST_NOTES = 16
+
+/**
+ * Notes: who, then when, then `To`, `cc` and `Subject` each on a line above its value. -1 where no
+ * such head begins.
+ */
+function endOfNotesHead(lines: readonly string[], start: number): number {
+  if (!NOTES_TIME.test(lines[start + 1] ?? '') && !NOTES_TIME.test(lines[start + 2] ?? ''))
+    return -1
+  if (!NOTES_FROM.test(lines[start] ?? '')) return -1
+  const below = lines.slice(start, start + LONGEST_NOTES)
+  const to = below.findIndex((line) => /^\s*(?:To|An|A|Para)\s*$/.test(line))
+  const subject = below.findIndex((line) => /^\s*(?:Subject|Betreff|Objet|Asunto)\s*$/.test(line))
+  return to !== -1 && subject > to ? start + subject + 1 : -1
 }
 
 function isFolded(lines: readonly string[], n: number): boolean {

@@ -7,16 +7,27 @@ const LOOSE_TAG = /^(?:\*([A-Za-z][A-Za-z-]*-by):\*|([A-Za-z][A-Za-z-]*-by):)\s*
 const KNOWN =
   /^(?:.+-by|.+-by-.+|fixes|closes|link|cc|reported-and-.+|change-id|message-id|bug|bugzilla|buglink|references?|depends-on|based-on|prerequisite.*|nacked|acked|reviewed|tested|git-.+|obsoletes|supersedes)$/i
 
-/** What Outlook makes of an address: `<a@b.example<mailto:a@b.example>>`. */
+/**
+ * What Outlook makes of an address: `<a@b.example<mailto:a@b.example>>`, or `[mailto:a@b.example]`
+ * alone.
+ */
 const MAILTO = /\s*[<[]mailto:[^<>[\]]*[>\]](?=>)?/gi
+const MAILTO_ALONE = /^([^@]*)[<[]mailto:([^<>[\]\s]+@[^<>[\]\s]+)[>\]]/i
+
+/** `<[a@b.example](mailto:a@b.example)>`, an address that was made a link of Markdown. */
+const LINK = /\[([^\][\s]+@[^\][\s]+)\]\((?:mailto:)?[^()\s]*\)/g
+/** A tag that is set in bold as a whole. */
+const BOLD = /^\*([A-Za-z][A-Za-z-]*-by: .*@.*)\*\s*$/i
 
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
-export function trailerOf(line: string): { name: string; value: string } | null {
+export function trailerOf(given: string): { name: string; value: string } | null {
+  if (!given.includes(':')) return null
+  const line = given.replace(LINK, '$1').replace(BOLD, '$1')
   const m = TRAILER.exec(line)
   const loose = m ? null : LOOSE_TAG.exec(line)
   const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]
   if (!name || !value || !KNOWN.test(name)) return null
-  return { name, value: value.replace(MAILTO, '').trim() }
+  return { name, value: value.replace(MAILTO_ALONE, '$1<$2>').replace(MAILTO, '').trim() }
 }
 
 /** A line that goes on with the trailer above it: indented, or the address of a wrapped `-by:`. */

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { describe, test } from 'node:test'
 import { gzipSync } from 'node:zlib'
 import { parseMessage, type ParsedMessage } from '../../src/ingest/content.ts'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { readFactsAnew } from '../../src/ingest/upgrade.ts'
-import { ingested, temporaryFolder, withStore, written } from '../support/stores.ts'
+import { misfitsIn } from '../../src/store/check.ts'
+import { allExportsOf, ingested, temporaryFolder, withStore, written } from '../support/stores.ts'
 import { mailText, mboxText } from '../support/mails.ts'
 
 const DIFF =
@@ -165,6 +167,35 @@ describe('a digest in plain text (RFC 1153)', () => {
   })
 })
 
+describe('packed by programs that may be missing', () => {
+  const FILES = [
+    ['xz', 'xz', ['-c']],
+    ['bz2', 'bzip2', ['-c']],
+    ['zst', 'zstd', ['-qc']],
+  ] as const
+  for (const [ending, program, args] of FILES) {
+    const isThere = spawnSync(program, ['--version'], { stdio: 'ignore' }).error === undefined
+    const options = { skip: isThere ? false : `${program} is not installed` }
+    const mailWith = (text: Buffer): Buffer =>
+      mailOf('[PATCH] flow: count', [
+        WORDS,
+        { type: 'application/octet-stream', name: `0001-count.patch.${ending}`, text },
+      ])
+    test(`a patch in .${ending}`, options, async () => {
+      const { storable } = await parsed(mailWith(execFileSync(program, args, { input: FILE })))
+      assert.equal(storable?.content.kind, 'patch')
+    })
+    test(`a damaged .${ending} is a listed problem`, options, async () => {
+      const packed = execFileSync(program, args, { input: FILE })
+      const { problems } = await parsed(mailWith(packed.subarray(0, packed.length - 20)))
+      assert.deepEqual(
+        problems.map(({ text }) => text),
+        [`an attachment was not read: 0001-count.patch.${ending}`],
+      )
+    })
+  }
+})
+
 describe('the same Message-ID with other words', () => {
   const folder = temporaryFolder()
   const problemsOf = async (...bodies: string[]): Promise<string[]> => {
@@ -182,4 +213,34 @@ describe('the same Message-ID with other words', () => {
       await problemsOf('One.\n', `One.\n${'_'.repeat(47)}\nvalves mailing list\n`),
       [],
     ))
+
+  const PATCH = `Count.\n\nSigned-off-by: Tova Lindqvist <tova@example.org>\n${DIFF}`
+  const stores = async (...bodies: string[]): Promise<unknown[]> =>
+    withStore(async (store) => {
+      for (const [i, body] of bodies.entries())
+        await ingest(store, [written(folder, `run-${i}.mbox`, mboxText([{ id: 'one', body }]))])
+      const misfits = await misfitsIn(store)
+      assert.deepEqual(misfits, [])
+      const found = await store.all(
+        `SELECT count(*) AS n FROM message_text WHERE message_text MATCH '"int b"'`,
+      )
+      return [await allExportsOf(store), await store.all('SELECT body FROM message'), found]
+    })
+  const cut = PATCH.slice(0, PATCH.indexOf('+int b'))
+
+  test('a mail that was cut short makes way for a whole one, in a later run, too', async () => {
+    const whole = await stores(PATCH)
+    assert.deepEqual(await stores(cut, PATCH), whole)
+    assert.deepEqual(await stores(PATCH, cut), whole)
+    assert.deepEqual(await problemsOf(cut, PATCH), ['short-hunk', 'other-copy'])
+  })
+  test('an empty entry of a mailbox is a problem and no mail', async () => {
+    const file = written(
+      folder,
+      'empty.mbox',
+      `From x Mon Mar  3 10:00:00 2025\n\n\n${mboxText([{ id: 'one', body: 'One.\n' }])}`,
+    )
+    const { summary } = await ingested(file)
+    assert.deepEqual([summary.added, summary.problems.map(({ kind }) => kind)], [1, ['malformed']])
+  })
 })

@@ -26,6 +26,16 @@ describe('an mbox is read on from where it ended', () => {
     assert.deepEqual((await runOf(path, marks)).steps, [])
   })
 
+  test('an MMDF mailbox, too', async () => {
+    const mmdf = (id: string): string => `\x01\x01\x01\x01\n${mailText(mail(id))}\x01\x01\x01\x01\n`
+    const path = written(folder, 'mmdf', mmdf('one') + mmdf('two'))
+    const marks: Marks = new Map()
+    assert.deepEqual((await runOf(path, marks)).ids, ['one', 'two'])
+    appendFileSync(path, mmdf('three'))
+    assert.deepEqual((await runOf(path, marks)).ids, ['three'])
+    assert.deepEqual((await runOf(path, marks)).steps, [])
+  })
+
   test('a time that was set anew, or a copy elsewhere, changes nothing', async () => {
     const path = written(folder, 'touched.mbox', TWO)
     const marks: Marks = new Map()

@@ -300,6 +300,19 @@ describe('repositories of other kinds', () => {
       assert.match(problem?.at ?? '', new RegExp(commit.slice(0, 12)))
     })
 
+  for (const [what, which, left] of [
+    ['in between', 'HEAD~2', ['one', 'three', 'four']],
+    ['of the newest commit', 'HEAD', ['one', 'two', 'three']],
+  ] as const)
+    test(`a tree ${what} that git has lost costs its own mail alone`, async () => {
+      const inbox = new Inbox(join(folder, `tree ${what}`), 2).add('one', 'two', 'three', 'four')
+      const tree = git(inbox.folder, 'rev-parse', `${which}^{tree}`).trim()
+      rmSync(join(inbox.folder, '.git', 'objects', tree.slice(0, 2), tree.slice(2)))
+      const { ids, steps } = await runOf(inbox.folder)
+      assert.deepEqual(ids, left)
+      assert.equal(steps.filter(({ problem }) => problem?.text.includes('passed over')).length, 1)
+    })
+
   test('a message far larger than a pipe', async () => {
     const inbox = new Inbox(join(folder, 'large'), 2)
       .commit(

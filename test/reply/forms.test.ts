@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isAttribution, readAttribution } from '../../src/reply/attribution.ts'
-import { SHAPES, VERBS } from '../../src/reply/attribution-forms.ts'
+import { SHAPES } from '../../src/reply/attribution-forms.ts'
+import { VERBS } from '../../src/reply/attribution-verbs.ts'
 import { FOOTERS } from '../../src/text/footers.ts'
 import { parseReply } from '../../src/reply/parser.ts'
 

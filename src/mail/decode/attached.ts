@@ -1,10 +1,10 @@
 import { isUtf8 } from 'node:buffer'
-import { gunzipSync } from 'node:zlib'
 import type { Problem } from '../../model/problem.ts'
 import { mboxEntries } from '../source/mbox.ts'
 import { filesOfTar, filesOfZip, isTar, isZip } from './archive.ts'
 import { windows1252 } from './header-bytes.ts'
 import type { Attached } from './parsed-mail.ts'
+import { decompressedBytes, isCompressed } from './unpack.ts'
 
 /** A mail or a patch file inside a mail. */
 export interface Embedded {
@@ -29,7 +29,9 @@ const MOST = 1000
 const NESTED_ZIP = 2
 /** Names of what ought to be a patch or a mail. */
 const NAMED = /\.(?:patch|diff|mbox|eml)(?:\.\w{1,4})?$/i
-const PACKED = /\.(?:t[gbx]z|tar(?:\.\w{1,4})?|zip)$/i
+const PACKED = /\.(?:t[gbx]z|tbz2|tar(?:\.\w{1,4})?|zip|7z|rar)$/i
+/** Outlook packs a whole mail into this, and nobody else can read it. */
+const OUTLOOK = /^winmail\.dat$|^application\/(?:ms-tnef|vnd\.ms-tnef)/i
 
 /** Sorts out what is attached: mails, mailboxes, patch files, compressed or not. */
 export function readAttached(attached: readonly Attached[]): Attachments {
@@ -39,7 +41,7 @@ export function readAttached(attached: readonly Attached[]): Attachments {
     const found = embeddedIn(part, 0)
     if (found) embedded.push(...found.slice(0, MOST - embedded.length))
     const name = part.filename ?? part.contentType
-    if (found === null && (NAMED.test(name) || PACKED.test(name)))
+    if (found === null && [NAMED, PACKED, OUTLOOK].some((shape) => shape.test(name)))
       problems.push({ kind: 'attachment', text: `an attachment was not read: ${name}`, line: null })
   }
   return { embedded, problems }
@@ -50,7 +52,7 @@ function embeddedIn(part: Attached, depth: number): Embedded[] | null {
   const { content, contentType } = part
   const name = part.filename ?? ''
   if (content.length > LARGEST) return null
-  if (content[0] === 0x1f && content[1] === 0x8b) return unzipped(part, depth)
+  if (isCompressed(content)) return unzipped(part, depth)
   if (isTar(content) || isZip(content)) return unpacked(part, depth)
   if (/^message\/rfc822\b/i.test(contentType) || /\.eml$/i.test(name))
     return looksLikeMail(content) ? [{ name, bytes: content, kind: 'mail' }] : null
@@ -88,13 +90,12 @@ function unzipped(part: Attached, depth: number): Embedded[] | null {
   const name = part.filename ?? ''
   // A log or a kernel configuration is no mail, and nobody reads it here.
   if (depth >= NESTED_ZIP || !(NAMED.test(name) || PACKED.test(name))) return null
-  try {
-    const content = gunzipSync(part.content, { maxOutputLength: LARGEST })
-    const filename = name.replace(/\.(?:gz|z)$/i, '')
-    return embeddedIn({ contentType: 'application/octet-stream', filename, content }, depth + 1)
-  } catch {
-    return null
-  }
+  const content = decompressedBytes(part.content, LARGEST)
+  if (content === null) return null
+  const filename = name
+    .replace(/\.(?:gz|z|xz|bz2|zst)$/i, '')
+    .replace(/\.t(?:gz|xz|bz2?|zst)$/i, '.tar')
+  return embeddedIn({ contentType: 'application/octet-stream', filename, content }, depth + 1)
 }
 
 /** An entry of an attached mailbox: git format-patch writes no Message-ID, mail programs do. */

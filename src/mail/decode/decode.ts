@@ -17,6 +17,7 @@ import { decodePage } from '../page/page.ts'
 import { htmlToText } from './html.ts'
 import type { ParsedMail } from './parsed-mail.ts'
 import { parseMail } from './parser.ts'
+import { withoutUuencoded } from './uuencode.ts'
 
 /** One mail, and what is embedded in it, in order. */
 export interface Decoded {
@@ -64,6 +65,8 @@ export async function decodeWhole(
   }
   const digest = plainDigest(mail.parts)
   if (digest) mail = { ...mail, parts: digest.parts }
+  const { parts, files } = withoutUuencoded(mail.parts)
+  if (files.length > 0) mail = { ...mail, parts, attached: [...mail.attached, ...files] }
   const attachments = readAttached(mail.attached)
   problems.push(...attachments.problems, ...(digest?.problems ?? []))
   const patches = attachments.embedded.filter(({ kind }) => kind === 'patch')

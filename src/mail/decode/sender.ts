@@ -2,7 +2,7 @@ import type { Person } from '../../model/message.ts'
 import { collapse } from '../../text/lines.ts'
 import { ARCHIVED_FROM } from '../../text/obfuscated.ts'
 import { inBodyFrom } from './in-body.ts'
-import { peopleIn } from './person.ts'
+import { peopleIn, personIn } from './person.ts'
 
 /** What a mail says of who sent it. */
 export interface SenderFields {
@@ -28,7 +28,7 @@ export interface SenderFields {
 const VIA =
   /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*(?<![\p{L}\p{N}])(?:via|through|on behalf of|über|durch|par|por|a través de|através de|tramite|przez|prostřednictvím|через|通过|経由)\s+(\S.*)$/iu
 /** `list-bounces@... on behalf of Mira <mira@...>`, as Exchange puts it into one field. */
-const ON_BEHALF = />\s*on behalf of\s+(.*@.*)$/i
+const ON_BEHALF = /(?:>|@\S+)\s*on behalf of\s+(.*@.*)$/i
 
 /**
  * The person behind a mail. Lists whose members' domains forbid forwarding (DMARC, RFC 7489) put
@@ -48,7 +48,8 @@ function behind(fields: SenderFields): Person {
   const isRewritten =
     from.address !== null && (isOfList(from.address, fields) || ENCODED.test(from.address))
   if (!isRewritten && !(via && isRelayed(fields, via[2] ?? ''))) return from
-  return personBehind(fields, nameOf(via?.[1] ?? from.name ?? ''))
+  const isHidden = HIDDEN.test(from.name ?? '')
+  return personBehind(fields, shownIn(isHidden ? '' : (via?.[1] ?? from.name ?? '')))
 }
 
 /** The IETF's and LISTSERV's ways to hide an address whose domain forbids forwarding. */
@@ -58,13 +59,20 @@ const LIST_HOST = /^(?:lists?\d?\.|googlegroups\.com$|groups\.io$)/
 
 /** mailman 2 prints `name at host (Person)`; mail programs take the last word for the address. */
 function fromArchive([, name = '', host = '', person]: RegExpExecArray, read: Person): Person {
-  const known = person === undefined ? read.name : peopleIn(`${person} <a@b.example>`)[0]?.name
+  const known = person === undefined ? read.name : personIn(`${person} <a@b.example>`).name
   const isAddress = known?.includes(' at ') ?? false
   return { name: isAddress ? null : (known ?? null), address: `${name}@${host}`.toLowerCase() }
 }
 
-function nameOf(text: string): string {
-  return collapse(text.replace(/^[\s"'(]+|[\s"'([-]+$/g, ''))
+/** `mira--- via List`: what mailman leaves of an address where there is no name. */
+const HIDDEN = /^\S+---(?:\s|$)/
+
+/** Whom the list shows: a name, an address, or both. */
+function shownIn(text: string): Person {
+  const shown = collapse(text.replace(/^[\s"'(]+|[\s"'([-]+$/g, ''))
+  return shown.includes('@')
+    ? personIn(shown.replace(/[()]/g, ' '))
+    : { name: shown || null, address: null }
 }
 
 /** Is this the address of the list the mail came by, or of the program that sends for it? */
@@ -93,9 +101,13 @@ function encodedAddress(address: string | null): string | null {
   return m ? `${m[1] ?? ''}@${m[2] ?? ''}` : null
 }
 
-function personBehind(fields: SenderFields, name: string): Person {
+function personBehind(fields: SenderFields, shown: Person): Person {
+  const name = shown.name ?? ''
   const isOther = ({ address }: Person): boolean =>
-    address !== null && address !== fields.from.address && !isOfList(address, fields)
+    address !== null &&
+    address !== fields.from.address &&
+    !isOfList(address, fields) &&
+    !isOfThread(address, fields.from.address)
   const isSame = (person: Person): boolean =>
     person.name !== null && person.name.toLowerCase() === name.toLowerCase()
   const isWriter = (person: Person): boolean =>
@@ -110,13 +122,18 @@ function personBehind(fields: SenderFields, name: string): Person {
     (inBody && (isSame(inBody) || name === '') ? inBody : undefined) ??
     addressed.find(isSame) ??
     peopleIn(fields.envelope).find(isWriter)
-  const encoded = encodedAddress(fields.from.address) ?? (name.includes('@') ? name : null)
-  return named({ name: found?.name ?? null, address: found?.address ?? encoded }, name)
+  const address = found?.address ?? encodedAddress(fields.from.address) ?? shown.address
+  const person = shown.name ?? found?.name ?? null
+  // The list's program writes digests and notices: nobody else stands behind them.
+  if (person === null && address === null && OF_PROGRAM.test(fields.from.address ?? ''))
+    return fields.from
+  return { name: person, address: address?.toLowerCase() ?? null }
 }
 
-/** The name as the list shows it, where it is one. */
-function named(found: Person, shown: string): Person {
-  const address = found.address?.toLowerCase() ?? null
-  if (shown !== '' && !shown.includes('@')) return { name: shown, address }
-  return { name: found.name ?? (address === null ? shown || null : null), address }
+const OF_PROGRAM = /-(?:bounces|owner|request|admin|confirm)@/
+
+/** `reviews+D12@example.org` takes answers for `reviews@example.org`: nobody's own. */
+function isOfThread(address: string, sent: string | null): boolean {
+  const [local = '', host = ''] = (sent ?? '').split('@')
+  return local !== '' && address.startsWith(`${local}+`) && address.endsWith(`@${host}`)
 }

@@ -41,12 +41,17 @@ export class Commits {
   }
 }
 
-/** git stopped at an object that it cannot read, of the commit with this index. */
+/**
+ * git stopped at an object that it cannot read, of the commit with this index: its tree, else a
+ * blob.
+ */
 export class DamageError extends SourceError {
   readonly index: number
-  constructor(message: string, index: number) {
+  readonly isTree: boolean
+  constructor(message: string, index: number, isTree: boolean) {
     super(message)
     this.index = index
+    this.isTree = isTree
   }
 }
 
@@ -86,11 +91,14 @@ async function ancestor(
  * hash of its Message-ID (https://public-inbox.org/public-inbox-v1-format.html). Throws DamageError
  * where git stops, SourceError.
  * @param first index of the commit to begin with
+ * @param before index of the one that it is compared with: the one before it, or, where its tree is
+ * lost, an earlier one
  */
 export async function* changesIn(
   gitDir: string,
   commits: Commits,
   first = 0,
+  before = first - 1,
 ): AsyncGenerator<Change[]> {
   const { child, ending } = startGit(gitDir, [
     'diff-tree',
@@ -101,7 +109,7 @@ export async function* changesIn(
     '--always',
     '--no-renames',
   ])
-  pipeline(Readable.from(pairs(commits, first)), child.stdin).catch(() => undefined)
+  pipeline(Readable.from(pairs(commits, first, before)), child.stdin).catch(() => undefined)
   try {
     const parser = new ChangeParser(first)
     for await (const chunk of child.stdout as AsyncIterable<Buffer>) {
@@ -111,7 +119,7 @@ export async function* changesIn(
     const ended = await ending
     yield parser.end()
     if (ended.isMissing) throw failureOf(ended)
-    if (ended.code !== 0) throw new DamageError(failureOf(ended).message, parser.next)
+    if (ended.code !== 0) throw new DamageError(failureOf(ended).message, parser.next, true)
   } finally {
     child.kill()
   }
@@ -121,10 +129,11 @@ export async function* changesIn(
  * Each commit with the one before it as its only parent, so that a merge is told as what it changed
  * there.
  */
-function* pairs(commits: Commits, first: number): Generator<string> {
+function* pairs(commits: Commits, first: number, before: number): Generator<string> {
   let block = ''
   for (let i = first; i < commits.length; i++) {
-    block += i === 0 ? `${commits.at(0)}\n` : `${commits.at(i)} ${commits.at(i - 1)}\n`
+    const parent = i === first ? before : i - 1
+    block += parent < 0 ? `${commits.at(i)}\n` : `${commits.at(i)} ${commits.at(parent)}\n`
     if (block.length < 1 << 14) continue
     yield block
     block = ''

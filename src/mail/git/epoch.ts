@@ -52,9 +52,10 @@ export async function* readEpoch(epoch: Epoch, reached: Reached): AsyncGenerator
  */
 async function* readCommits(epoch: Epoch, commits: Commits): AsyncGenerator<SourceStep | Missing> {
   let inARow = 0
+  let before = -1
   for (let first = 0; first < commits.length;) {
     try {
-      yield* readFrom(epoch, commits, first)
+      yield* readFrom(epoch, commits, first, before)
       return
     } catch (error) {
       if (!(error instanceof DamageError)) throw error
@@ -63,6 +64,9 @@ async function* readCommits(epoch: Epoch, commits: Commits): AsyncGenerator<Sour
       const index = Math.min(error.index, commits.length - 1)
       const at = placeOf(epoch, `commit ${commits.at(index).slice(0, 12)}`)
       yield { why: error.message, at, share: index / commits.length }
+      // A tree that is lost cannot be compared with: the last one before it is.
+      if (!error.isTree) before = index
+      else if (index !== first) before = index - 1
       first = index + 1
     }
   }
@@ -81,12 +85,13 @@ async function* readFrom(
   epoch: Epoch,
   commits: Commits,
   first: number,
+  before: number,
 ): AsyncGenerator<SourceStep | Missing> {
   const { child, ending } = startGit(epoch.gitDir, ['cat-file', '--batch', '--buffer'])
   const asked: Change[] = []
   let failure: unknown = null
   const questions = async function* (): AsyncGenerator<string> {
-    for await (const block of changesIn(epoch.gitDir, commits, first)) {
+    for await (const block of changesIn(epoch.gitDir, commits, first, before)) {
       for (const change of block) asked.push(change)
       yield block.map(({ blob }) => `${blob}\n`).join('')
     }
@@ -109,7 +114,8 @@ async function* readFrom(
     await asking
     const ended = await ending
     const stuck = asked[0]
-    if (stuck && ended.code !== 0) throw new DamageError(failureOf(ended).message, stuck.index)
+    if (stuck && ended.code !== 0)
+      throw new DamageError(failureOf(ended).message, stuck.index, false)
     if (failure instanceof SourceError) throw failure
     if (ended.code !== 0) throw failureOf(ended)
     if (failure) throw new SourceError(reasonOf(failure))

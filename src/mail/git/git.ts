@@ -65,13 +65,7 @@ export async function askGit(
   return { out: Buffer.concat(out), ending: ended }
 }
 
-/** The output of a command that must succeed. Throws SourceError. */
-export async function outputOfGit(gitDir: string, args: readonly string[]): Promise<Buffer> {
-  const { out, ending } = await askGit(gitDir, args)
-  if (ending.code !== 0) throw failureOf(ending)
-  return out
-}
-
+/** What ended git, as an error. */
 export function failureOf({ isMissing, complaint }: Ending, at: string | null = null): SourceError {
   if (isMissing) return new SourceError('a git repository, and git is not installed here', at)
   return new SourceError(`git: ${complaint.split('\n')[0] || 'stopped early'}`, at)

@@ -1,6 +1,6 @@
 import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { askGit, outputOfGit } from './git.ts'
+import { askGit, failureOf } from './git.ts'
 
 /**
  * The git folder of a repository: the folder itself where it is bare, else its `.git`. `null` where
@@ -75,9 +75,16 @@ export function isCommit(hash: string): boolean {
  * deleted)? Throws SourceError.
  */
 export async function holdsInbox(gitDir: string, commit: string): Promise<boolean> {
-  const names = (await outputOfGit(gitDir, ['ls-tree', '--name-only', commit]))
-    .toString('latin1')
-    .split('\n')
-    .filter(Boolean)
-  return names.length === 0 || names.some((name) => /^(?:m|d|[0-9a-f]{2})$/.test(name))
+  let failure: Error | null = null
+  for (let back = 0; back < MOST_BACK; back++) {
+    const { out, ending } = await askGit(gitDir, ['ls-tree', '--name-only', `${commit}~${back}`])
+    failure ??= ending.code === 0 ? null : failureOf(ending)
+    if (ending.code !== 0) continue
+    const names = out.toString('latin1').split('\n').filter(Boolean)
+    return names.length === 0 || names.some((name) => /^(?:m|d|[0-9a-f]{2})$/.test(name))
+  }
+  throw failure ?? new Error('no commit')
 }
+
+/** The newest tree may be one that the clone lacks: an older one tells, too. */
+const MOST_BACK = 4

@@ -7,7 +7,7 @@ import type { Compression } from './detect.ts'
 import { SourceError } from '../source-error.ts'
 
 /** What Node cannot decompress itself is left to the program that everyone uses for it. */
-const PROGRAMS: Readonly<Record<Exclude<Compression, 'gzip'>, readonly string[]>> = {
+export const PROGRAMS: Readonly<Record<Exclude<Compression, 'gzip'>, readonly string[]>> = {
   zstd: ['zstd', '-dcq'],
   xz: ['xz', '-dc'],
   bzip2: ['bzip2', '-dc'],

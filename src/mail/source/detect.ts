@@ -33,10 +33,10 @@ const PAGE =
 /** Tells the kind of a source by its first bytes (64 KiB are plenty). */
 export function detect(start: Buffer): SourceKind {
   const text = start.toString('utf8').replace(/^\ufeff/, '')
-  if (/^(?:\r?\n)*From (?:\S.*)?\r?\n/.test(text)) return 'mbox'
+  if (/^(?:\r?\n)*(?:From (?:\S.*)?|\x01{4})\r?\n/.test(text)) return 'mbox'
   if (PAGE.test(text)) return 'page'
   if (startsWithHeaders(text)) return 'mail'
-  // A page that was saved as text has no control characters; MMDF and Babyl mailboxes do.
+  // A page that was saved as text has no control characters; Babyl mailboxes do.
   return !/[\x01\x1f]/.test(text) && looksLikePage(text) ? 'page' : 'nothing'
 }
 

@@ -1,3 +1,5 @@
+import { isSeparator, nextInMmdf, withoutSeparators } from './mmdf.ts'
+
 /** A message inside an mbox, the byte offset of its `From ` line and that after its last line. */
 export interface MboxEntry {
   readonly offset: number
@@ -13,7 +15,7 @@ const GT = 0x3e
 const LONGEST_DECLARED = 1 << 26
 
 /**
- * Splits an mbox stream (mboxo, mboxrd, mboxcl, mboxcl2) into messages, `>From ` lines restored.
+ * Splits an mbox stream (mboxo, mboxrd, mboxcl, mboxcl2; MMDF) into messages, `>From ` lines restored.
  * Memory is bounded by the largest message. Where a `From ` line counts is told by `isFromLine`; a
  * Content-Length that ends at such a place is honoured, and nothing inside a multipart body that is
  * closed later parts messages.
@@ -67,11 +69,12 @@ function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<Mbox
 function blankStart(buffer: Buffer): number {
   let start = 0
   while (buffer[start] === LF || buffer[start] === 0x0d) start++
-  return buffer.subarray(start, start + 5).equals(FROM) ? start : 0
+  return buffer.subarray(start, start + 5).equals(FROM) || isSeparator(buffer, start) ? start : 0
 }
 
 /** Offset of the next message's `From ` line after the one at `start`, or -1. */
 function nextStart(buffer: Buffer, start: number, isLast: boolean): number {
+  if (isSeparator(buffer, start)) return nextInMmdf(buffer, start, isLast)
   const declared = declaredEnd(buffer, start)
   if (declared.line !== -1) return declared.line
   if (!isLast && declared.end > buffer.length - 6 && declared.end - start <= LONGEST_DECLARED)
@@ -115,13 +118,12 @@ function openUntil(
 }
 
 /**
- * A multipart body may be cut short, and a line of later mail seem to close it: a mail with an id
- * of its own is content only where a part begins with it.
+ * A multipart body may be cut short, and a line of later mail seem to close it: a mail with a field
+ * that mail is known by is content only where a part begins with it.
  */
 function isNeighbour(buffer: Buffer, at: number, boundary: string): boolean {
   const below = buffer.toString('latin1', at, Math.min(at + 65536, buffer.length))
-  const header = below.split(/\r?\n\r?\n/, 1)[0] ?? ''
-  if (!/^message-id:/im.test(header) || !/^from:/im.test(header)) return false
+  if (knownFields(below.slice(below.indexOf('\n') + 1)) === 0) return false
   const delimiter = buffer.lastIndexOf(`\n--${boundary}`, at, 'latin1')
   const above = buffer.toString('latin1', Math.max(delimiter, at - 4096), at)
   return !/^\n--.*\r?\n(?:[!-9;-~]+:.*\r?\n(?:[ \t].*\r?\n)*)*(?:\r?\n)+$/.test(above)
@@ -131,6 +133,9 @@ function isNeighbour(buffer: Buffer, at: number, boundary: string): boolean {
 const COMMIT_LINE = /^From [0-9a-f]{40}(?:[0-9a-f]{24})? Mon Sep 17 00:00:00 2001/
 const DATED = /^From \S+(?: .*)? \d{4}\b|^From \S+ .*\d:\d\d/
 /** No date, or no sender either: `From nobody`, `From -`. */
+/** What may stand behind the year or the time: prose goes on. */
+const ENDED =
+  /(?:\d:\d\d(?::\d\d)?|\d{4})(?:Z|\s+(?:[+-]\d{4}|[A-Z]{1,5}|\([^()]*\)|remote from \S+|[AP]M))*$/
 const DATELESS = /^From(?: \S*)?$/
 const KNOWN = /^(from|date|subject|to|message-id|received|return-path|mime-version)\s*:/i
 
@@ -149,7 +154,7 @@ function isFromLine(buffer: Buffer, at: number): 'mail' | 'commit' | null {
   const below = buffer.toString('latin1', end + 1, end + 4000)
   if (!/^(?:>?[!-9;-~]+:|\r?\n)/.test(below)) return null
   const isParted = at === 0 || emptyLineBefore(buffer, at - 1)
-  const needed = neededFields(isParted, isDated, /\d:\d\d/.test(line))
+  const needed = neededFields(isParted, isDated && ENDED.test(line), /\d:\d\d/.test(line))
   if (needed > 0 && knownFields(below) < needed) return null
   return COMMIT_LINE.test(line) ? 'commit' : 'mail'
 }
@@ -203,6 +208,7 @@ function endOfHeaders(buffer: Buffer, start: number): number {
 
 /** The message without its `From ` line, escaped `>From ` lines restored. */
 function messageIn(buffer: Buffer, begin: number, end: number): Buffer {
+  if (isSeparator(buffer, begin)) return withoutSeparators(buffer.subarray(begin, end))
   const start = buffer.subarray(begin, begin + 3).equals(BOM) ? begin + 3 : begin
   const first = buffer.indexOf(LF, start) + 1
   const hasFromLine = buffer.subarray(start, start + 5).equals(FROM)

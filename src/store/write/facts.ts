@@ -18,6 +18,7 @@ import {
   type PersonAt,
 } from './batch-rows.ts'
 import { contentRows } from './content.ts'
+import { mendWith } from './mend.ts'
 
 /** What must be known of a message to keep it, besides its rows. */
 export interface FactHead {
@@ -79,6 +80,8 @@ export interface Added {
   readonly added: readonly FactHead[]
   /** Left out though they say something else than the message with their Message-ID. */
   readonly others: readonly FactHead[]
+  /** Put in the place of a message with their Message-ID that was cut short. */
+  readonly mended: readonly FactHead[]
   /** How many are removed now that were not. */
   readonly removed: number
 }
@@ -123,13 +126,14 @@ export async function addMessages(
         named.map(([, message]) => ({ message })),
       )
     }
+    const copies = await mendWith(database, { heads, people, tables }, others)
     await insertSources(database, location, kept, keyOf)
     // The last word of a source on a message counts: it may delete one and take it in again.
     const states = new Map(heads.map((head) => [keyOf(head), head.removed]))
     states.delete(-1)
     const removed = states.size === 0 ? 0 : await saveRemovals(database, location, states)
     await saveCheckpoints(database, location, checkpoints)
-    return { added: [...fresh.values()], others, removed }
+    return { added: [...fresh.values()], ...copies, removed }
   })
 }
 

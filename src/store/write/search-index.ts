@@ -3,13 +3,30 @@ import { packedRows, type Database, type PackedRows } from '../database.ts'
 import { COMMENTS_OF_MESSAGE, IDENTIFIER, TEXT_FIELDS, TEXT_TABLES } from '../tables/search.ts'
 import { rowsFor } from '../tables.ts'
 
-/** Which of the given messages the full-text index does not know yet. */
+/** Before the key of a message in `meta`: it says more than the full-text index knows. */
+const AGAIN = 'text of '
+
+/** Which of the given messages the full-text index does not know yet, or not as they are. */
 export async function unindexed(database: Database, keys: readonly number[]): Promise<number[]> {
   const rows = await database.all<{ key: number }>(
-    'SELECT j.value AS key FROM json_each(?) j LEFT JOIN message_text t ON t.rowid = j.value WHERE t.rowid IS NULL',
+    `SELECT j.value AS key FROM json_each(?) j LEFT JOIN message_text t ON t.rowid = j.value
+     WHERE t.rowid IS NULL OR EXISTS (SELECT 1 FROM meta WHERE key = '${AGAIN}' || j.value)`,
     JSON.stringify(keys),
   )
   return rows.map(({ key }) => key)
+}
+
+/**
+ * Says that a message is another now: it is put into the index once more, where the newer words of a
+ * row count (SQLite, FTS5, contentless tables). Its comments are taken out. Inside a transaction.
+ */
+export async function indexAgain(database: Database, key: number): Promise<void> {
+  await database.run(`INSERT OR IGNORE INTO meta (key, value) VALUES ('${AGAIN}' || ?, '')`, key)
+  await database.run(
+    'DELETE FROM comment_text WHERE rowid BETWEEN ? AND ?',
+    key * COMMENTS_OF_MESSAGE,
+    (key + 1) * COMMENTS_OF_MESSAGE - 1,
+  )
 }
 
 /** A comment that the full-text index knows, and where it stands. */
@@ -93,12 +110,22 @@ export async function insertTexts(database: Database, rows: TextRows): Promise<v
   await database.insertPacked(rows.comments)
   if (rows.messages.texts.length === 0) return
   await database.insertPacked(rows.messages)
+  for (const text of (await anyAgain(database)) ? rows.messages.texts : [])
+    await database.run(
+      `DELETE FROM meta WHERE key IN (SELECT '${AGAIN}' || (value ->> 0) FROM json_each(?))`,
+      text,
+    )
   await database.insertPacked(rows.identifiers)
   await database.run(
     `INSERT INTO address_text (rowid, name, address)
      SELECT id, name, address FROM address
      WHERE id > (SELECT coalesce(max(rowid), 0) FROM address_text)`,
   )
+}
+
+async function anyAgain(database: Database): Promise<boolean> {
+  const row = await database.get(`SELECT 1 FROM meta WHERE key GLOB '${AGAIN}*' LIMIT 1`)
+  return row !== undefined
 }
 
 /** Empties the index: the next refresh fills it anew. */
