@@ -1,10 +1,10 @@
 import type { PatchFacts } from '../src/model/series.ts'
-import { JOINED, POINTS, type Points } from '../src/versions/likeness.ts'
+import { JOINED, POINTS, type Points } from '../src/versions/evidence/likeness.ts'
 import { messagesOf, postingsOf } from '../src/versions/postings.ts'
 import { candidatesOf } from '../src/versions/rivals.ts'
 import { seriesOf } from '../src/versions/series.ts'
 import { settled } from '../src/versions/settled.ts'
-import { SIGNALS, type Signal, type Signals } from '../src/versions/signals.ts'
+import { SIGNALS, type Signal, type Signals } from '../src/versions/evidence/signals.ts'
 import {
   hidden,
   judge,

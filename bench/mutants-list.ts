@@ -27,8 +27,8 @@ const follow = inFile('versions/follow.ts')
 const match = inFile('versions/match.ts')
 const splitMerge = inFile('versions/split-merge.ts')
 const groups = inFile('versions/groups.ts')
-const likeness = inFile('versions/likeness.ts')
-const signals = inFile('versions/signals.ts')
+const likeness = inFile('versions/evidence/likeness.ts')
+const signals = inFile('versions/evidence/signals.ts')
 const choice = inFile('versions/choice.ts')
 const postings = inFile('versions/postings.ts')
 const tags = inFile('issues/series-state/tags.ts')
@@ -148,6 +148,8 @@ export const MUTANTS: readonly Mutant[] = [
   match('equal titles do not pair', '  pairUnique((d) => d.title)\n', ''),
   match('no patch is moved', 'const moved = !kept.has(i)', 'const moved = kept.size < 0'),
   splitMerge('one common line is a split', 'const LEAST = 3', 'const LEAST = 1'),
+  splitMerge('what several took in is gone', 'const SPREAD = 0.5', 'const SPREAD = 2'),
+  splitMerge('names alone are a merge', 'lines.common >= LEAST ?', 'lines.common >= 0 ?'),
   splitMerge('a small share of a patch is a split', 'const CAME_FROM = 0.5', 'const CAME_FROM = 0'),
   groups('versions may count down', 'later.version >= last.version', 'later.version >= 0'),
   groups('works of two change-ids are joined', ' || (!isNamed && this.differInChangeId(a, b))', ''),

@@ -1,5 +1,5 @@
-import { JOINED } from './likeness.ts'
-import { daysBetween, type Signals } from './signals.ts'
+import { JOINED } from './evidence/likeness.ts'
+import { daysBetween, type Signals } from './evidence/signals.ts'
 import type { Groups } from './groups.ts'
 import type { Posting } from './postings.ts'
 import { isSentTwice } from './resend.ts'

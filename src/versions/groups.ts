@@ -1,6 +1,6 @@
 import type { RunnerUp, SeriesEvidence, UserJoin } from '../model/series.ts'
 import { messagesOf, type Posting } from './postings.ts'
-import { saysItContinues } from './continues.ts'
+import { saysItContinues } from './evidence/continues.ts'
 import { isResend, isSameWork } from './resend.ts'
 
 /** What joined a posting to an earlier one. */

@@ -1,4 +1,4 @@
-import { daysBetween } from './signals.ts'
+import { daysBetween } from './evidence/signals.ts'
 import { messagesOf, type Posting } from './postings.ts'
 import { isPartial, shared } from './resend.ts'
 

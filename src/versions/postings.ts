@@ -1,6 +1,6 @@
 import type { PatchFacts } from '../model/series.ts'
 import { isSamePerson, personKeys } from '../text/people.ts'
-import { pooled } from './sketches.ts'
+import { pooled } from './evidence/sketches.ts'
 import { titleKey, treeOf, wordsOf } from './titles.ts'
 
 /** What was sent in one go: a cover and its patches, patches alone, or one patch. */

@@ -1,8 +1,8 @@
-import { likenessOf, POINTS, type Likeness, type Points } from './likeness.ts'
+import { likenessOf, POINTS, type Likeness, type Points } from './evidence/likeness.ts'
 import { messagesOf, type Posting } from './postings.ts'
 import { isSameWork } from './resend.ts'
-import { saysItContinues } from './continues.ts'
-import { daysBetween, isUnnumbered } from './signals.ts'
+import { saysItContinues } from './evidence/continues.ts'
+import { daysBetween, isUnnumbered } from './evidence/signals.ts'
 
 /** One posting as the possible predecessor of a later one; indices into the postings by date. */
 export interface Rival extends Likeness {

@@ -1,7 +1,7 @@
 import type { PatchFacts, RunnerUp, Series, SeriesEvidence, UserJoin } from '../model/series.ts'
 import { choose } from './choice.ts'
 import { Groups, userPairs } from './groups.ts'
-import { POINTS, type Points } from './likeness.ts'
+import { POINTS, type Points } from './evidence/likeness.ts'
 import { numbered } from './numbering.ts'
 import { messagesOf, postingsOf, type Posting } from './postings.ts'
 import { revisionsOf } from './revisions.ts'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PatchFacts } from '../../src/model/series.ts'
-import { meaningOf } from '../../src/versions/mentions.ts'
+import { meaningOf } from '../../src/versions/evidence/mentions.ts'
 import { seriesOf } from '../../src/versions/series.ts'
 import { treeOf, versionInTitle } from '../../src/versions/titles.ts'
 import { named, patch, posting, said } from '../support/postings.ts'

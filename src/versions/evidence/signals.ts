@@ -1,9 +1,9 @@
-import type { SeriesRule } from '../model/series.ts'
+import type { SeriesRule } from '../../model/series.ts'
 import { meaningOf } from './mentions.ts'
-import { messagesOf, type Posting } from './postings.ts'
-import { isBare, isPartial, isSentTwice, shared, sharedTitles } from './resend.ts'
+import { messagesOf, type Posting } from '../postings.ts'
+import { isBare, isPartial, isSentTwice, shared, sharedTitles } from '../resend.ts'
 import { sharedLines } from './sketches.ts'
-import { namesOther } from './titles.ts'
+import { namesOther } from '../titles.ts'
 
 /**
  * What can be said of two postings as versions of one work, and the rule that it is told under;

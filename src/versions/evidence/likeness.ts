@@ -1,5 +1,5 @@
-import { SERIES_RULES, type SeriesEvidence, type SeriesRule } from '../model/series.ts'
-import type { Posting } from './postings.ts'
+import { SERIES_RULES, type SeriesEvidence, type SeriesRule } from '../../model/series.ts'
+import type { Posting } from '../postings.ts'
 import { SIGNALS, signalsOf, type Signal, type Signals, type WordWeight } from './signals.ts'
 
 /** How much each signal says for two postings to be versions of one work, in points. */
