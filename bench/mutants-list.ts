@@ -27,7 +27,10 @@ const follow = inFile('versions/follow.ts')
 const match = inFile('versions/match.ts')
 const splitMerge = inFile('versions/split-merge.ts')
 const groups = inFile('versions/groups.ts')
-const likeness = inFile('versions/likeness.ts')
+const likeness = inFile('versions/evidence/likeness.ts')
+const signals = inFile('versions/evidence/signals.ts')
+const choice = inFile('versions/choice.ts')
+const postings = inFile('versions/postings.ts')
 const tags = inFile('issues/series-state/tags.ts')
 const applied = inFile('issues/series-state/applied.ts')
 const seriesState = inFile('issues/series-state/series-state.ts')
@@ -145,15 +148,17 @@ export const MUTANTS: readonly Mutant[] = [
   match('equal titles do not pair', '  pairUnique((d) => d.title)\n', ''),
   match('no patch is moved', 'const moved = !kept.has(i)', 'const moved = kept.size < 0'),
   splitMerge('one common line is a split', 'const LEAST = 3', 'const LEAST = 1'),
+  splitMerge('what several took in is gone', 'const SPREAD = 0.5', 'const SPREAD = 2'),
+  splitMerge('names alone are a merge', 'lines.common >= LEAST ?', 'lines.common >= 0 ?'),
   splitMerge('a small share of a patch is a split', 'const CAME_FROM = 0.5', 'const CAME_FROM = 0'),
   groups('versions may count down', 'later.version >= last.version', 'later.version >= 0'),
-  groups('works of two change-ids are joined', ' || this.differInChangeId(a, b)', ''),
-  likeness(
-    'time that passed speaks against nothing',
-    'return daysBetween(earlier, later) * perDay',
-    'return 0 * perDay',
-  ),
-  likeness('no file in common speaks against nothing', 'return POINTS.noFile', 'return 0'),
+  groups('works of two change-ids are joined', ' || (!isNamed && this.differInChangeId(a, b))', ''),
+  likeness('time that passed speaks against nothing', 'time: -1,', 'time: 0,'),
+  likeness('no file in common speaks against nothing', "'no-file': -2.5", "'no-file': 0"),
+  likeness('the same lines say nothing', 'lines: 2.5', 'lines: 0'),
+  signals('a work rests for ever', 'const MOST_HALF_YEARS = 4', 'const MOST_HALF_YEARS = 40'),
+  choice('a colleague never goes on', 'return step === 1 ||', 'return isOwn ||'),
+  postings('patches of one thread are each alone', 'HOURS_BESIDE = 0.5', 'HOURS_BESIDE = 0'),
 
   tags(
     'a tag on a patch that changed is not stale',

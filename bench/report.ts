@@ -122,6 +122,8 @@ const VERSIONS: readonly Line[] = [
   ...['same', 'modified', 'moved', 'retitled', 'split', 'merged', 'dropped', 'new'].map(
     (fate): Line => [`    ${fate}`, part(`pairs.${fate}.right`, `pairs.${fate}.all`)],
   ),
+  ['patches of other titles drawn at random', number('drawn-pairs.all')],
+  ['  the same here', part('drawn-pairs.right', 'drawn-pairs.all')],
 ]
 
 const FEEDBACK: readonly Line[] = [

@@ -12,13 +12,13 @@ import type { Counts } from './table.ts'
 const USAGE = 'usage: node --import tsx bench/versions-lists.ts [--verbose] STORE...'
 
 /** A version and the one before it, as the author says. */
-interface Step {
+export interface Step {
   readonly work: string
   readonly earlier: readonly string[]
   readonly later: readonly string[]
 }
 
-interface Score {
+export interface Score {
   readonly steps: number
   readonly found: number
   readonly series: number
@@ -29,7 +29,7 @@ interface Score {
 const LINK_TO = /^\W*(?:link to (?:v\d+|rfc)|v\d+)\s*:?\s*(?:link:?\s*)?<?https?:/i
 
 /** Change-id -> version -> messages. */
-function worksOf(facts: readonly PatchFacts[]): Map<string, Map<string, string[]>> {
+export function worksOf(facts: readonly PatchFacts[]): Map<string, Map<string, string[]>> {
   const works = new Map<string, Map<string, string[]>>()
   for (const { id, changeId, version } of facts) {
     if (changeId === null) continue
@@ -40,7 +40,7 @@ function worksOf(facts: readonly PatchFacts[]): Map<string, Map<string, string[]
   return works
 }
 
-function stepsByChangeId(facts: readonly PatchFacts[]): Step[] {
+export function stepsByChangeId(facts: readonly PatchFacts[]): Step[] {
   return [...worksOf(facts)].flatMap(([work, versions]) => {
     const sorted = [...versions].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, ids]) => ids)
     return sorted.slice(1).map((later, i) => ({ work, earlier: sorted[i] ?? [], later }))
@@ -48,7 +48,7 @@ function stepsByChangeId(facts: readonly PatchFacts[]): Step[] {
 }
 
 /** `Link to v3:` in v4, where v3 is here. */
-function stepsByLink(facts: readonly PatchFacts[]): Step[] {
+export function stepsByLink(facts: readonly PatchFacts[]): Step[] {
   const byId = new Map(facts.map((f) => [f.id, f]))
   return facts.flatMap((f) =>
     f.mentions.flatMap(({ messageId, line, around }) => {
@@ -61,7 +61,7 @@ function stepsByLink(facts: readonly PatchFacts[]): Step[] {
   )
 }
 
-function hidden(facts: readonly PatchFacts[], what: ReadonlySet<string>): PatchFacts[] {
+export function hidden(facts: readonly PatchFacts[], what: ReadonlySet<string>): PatchFacts[] {
   return facts.map((f) => ({
     ...f,
     changeId: null,
@@ -76,16 +76,21 @@ function hidden(facts: readonly PatchFacts[], what: ReadonlySet<string>): PatchF
       : f.references,
     places: what.has('hunks') ? [] : f.places,
     shape: what.has('hunks') ? null : f.shape,
+    code: what.has('hunks') ? null : f.code,
+    sketch: what.has('hunks') ? [] : f.sketch,
   }))
 }
 
 let covers: Map<string, PatchFacts> | null = null
+let of: readonly PatchFacts[] | null = null
 function isOwnCover(f: PatchFacts, id: string, facts: readonly PatchFacts[]): boolean {
+  if (of !== facts) covers = null
+  of = facts
   covers ??= new Map(facts.filter((x) => x.isCover).map((x) => [x.id, x]))
   return covers.get(id)?.version === f.version
 }
 
-function judge(
+export function judge(
   steps: readonly Step[],
   works: Map<string, Map<string, string[]>>,
   series: readonly Series[],

@@ -70,7 +70,20 @@ function judge(name: string, truth: Truth, series: readonly Series[], counts: Co
 
 /** Patches whose way into the next version was judged by reading, against what is derived. */
 export async function checkPairs(list: string, store: Database, counts: Counts): Promise<string[]> {
-  const rows = readFileSync(join(import.meta.dirname, 'truth', 'patch-pairs.jsonl'), 'utf8')
+  return [
+    ...(await checkFile('patch-pairs.jsonl', 'pairs', list, store, counts)),
+    ...(await checkFile('patch-pairs-drawn.jsonl', 'drawn-pairs', list, store, counts)),
+  ]
+}
+
+async function checkFile(
+  file: string,
+  name: string,
+  list: string,
+  store: Database,
+  counts: Counts,
+): Promise<string[]> {
+  const rows = readFileSync(join(import.meta.dirname, 'truth', file), 'utf8')
     .split('\n')
     .filter(Boolean)
   const wrong: string[] = []
@@ -80,10 +93,10 @@ export async function checkPairs(list: string, store: Database, counts: Counts):
     const heirs = await heirsOf(store, pair)
     if (heirs === null) continue
     const isRight = agrees(pair, heirs)
-    counts.add('pairs.all')
-    counts.add(`pairs.${pair.fate}.all`)
-    if (isRight) counts.add('pairs.right')
-    if (isRight) counts.add(`pairs.${pair.fate}.right`)
+    counts.add(`${name}.all`)
+    counts.add(`${name}.${pair.fate}.all`)
+    if (isRight) counts.add(`${name}.right`)
+    if (isRight) counts.add(`${name}.${pair.fate}.right`)
     else
       wrong.push(
         `${pair.fate}: ${pair.from ?? 'new'} -> ${pair.to ?? pair.also.join(' ')} (${pair.why}); derived: ${heirs.map((h) => `${h.change} ${h.id ?? ''}`).join(', ')}`,

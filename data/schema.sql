@@ -106,7 +106,9 @@ CREATE TABLE patch (
   rfc INTEGER NOT NULL, -- 1: the subject says RFC
   resend INTEGER NOT NULL, -- 1: the subject says RESEND
   tags TEXT NOT NULL, -- other words in the brackets, blanks between: trees and projects
-  change_id TEXT -- b4 change-id
+  change_id TEXT, -- b4 change-id
+  code INTEGER, -- a number made from all its changed lines
+  sketch TEXT -- the least of the numbers of its changed lines, base 36, blanks between
 );
 
 -- fact: messages that a patch or cover names above its diff
@@ -329,7 +331,7 @@ CREATE TABLE revision (
 CREATE TABLE revision_evidence (
   series INTEGER NOT NULL, -- key of the series
   position INTEGER NOT NULL, -- index of the version, 0 is the oldest
-  rule TEXT NOT NULL, -- user, change-id, link, in-reply-to, title, patch-titles, files
+  rule TEXT NOT NULL, -- user, change-id, link, in-reply-to, title, patch-titles, files, code
   message INTEGER, -- key of the message of an earlier version that it leads to
   weight REAL, -- how much it says for that
   PRIMARY KEY (series, position, rule)

@@ -8,6 +8,7 @@ import { bodyLines, isBlank } from '../text/lines.ts'
 import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from '../patch/diff.ts'
+import { codeOf } from '../patch/sketch.ts'
 import { coverSections, patchSections, replySections } from '../patch/sections.ts'
 import { asPatchSubject, parseSubject } from '../patch/subject.ts'
 import { kindOf } from './kind.ts'
@@ -39,6 +40,7 @@ export function contentOf(
     subject,
     patch:
       kind === 'cover' || kind === 'patch' ? patchOf(kind, lines, beside?.author ?? null) : null,
+    code: kind === 'patch' ? codeOf(lines, diff) : null,
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
     mentions: mentionsIn(kind, lines, diff),

@@ -65,12 +65,22 @@ export interface Patch {
   readonly baseCommit: string | null
 }
 
+/** What a patch changes, to be compared with what others change. */
+export interface PatchCode {
+  /** A number made from all its changed lines in their files: two patches that differ in it differ. */
+  readonly whole: number
+  /** The least of the numbers of its changed lines: as many in common, as much is in common. */
+  readonly sketch: readonly number[]
+}
+
 /** Everything one message says by itself. */
 export interface Content {
   readonly kind: ContentKind
   readonly subject: Subject
   /** Present for covers and patches. */
   readonly patch: Patch | null
+  /** `null` where it changes no line of text. */
+  readonly code: PatchCode | null
   readonly sections: readonly Section[]
   readonly trailers: readonly Trailer[]
   /**

@@ -40,6 +40,10 @@ export interface PatchFacts {
    * patches that differ in it differ.
    */
   readonly shape: number | null
+  /** A number made from all its changed lines; `null` without any. */
+  readonly code: number | null
+  /** The least of the numbers of its changed lines, rising. */
+  readonly sketch: readonly number[]
 }
 
 /** A message that a patch or cover names, with the words around it. */
@@ -64,7 +68,7 @@ export interface UserJoin {
 /**
  * What joins a version to the ones before, strongest first: the user's word, one change-id, a link
  * or Message-ID in the cover or changelog, an answer to the earlier version, the same title, half
- * of the patch titles, the same files and words of the title. All but the first two ask for the
+ * of the patch titles, the same files and words of the title, the same changed lines. All but the first two ask for the
  * same author.
  */
 export const SERIES_RULES = [
@@ -75,6 +79,7 @@ export const SERIES_RULES = [
   'title',
   'patch-titles',
   'files',
+  'code',
 ] as const
 export type SeriesRule = (typeof SERIES_RULES)[number]
 

@@ -20,6 +20,8 @@ interface PatchRow {
   resend: number
   tags: string
   change_id: string | null
+  code: number | null
+  sketch: string | null
   date: string | null
 }
 
@@ -83,6 +85,8 @@ function ownFacts(row: PatchRow): OwnFacts {
     resend: row.resend === 1,
     tags: row.tags,
     changeId: row.change_id,
+    code: row.code,
+    sketch: (row.sketch ?? '').split(' ').flatMap((n) => (n === '' ? [] : parseInt(n, 36))),
     date: row.date,
   }
 }

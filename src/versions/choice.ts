@@ -1,6 +1,8 @@
-import { daysBetween, JOINED } from './likeness.ts'
+import { JOINED } from './evidence/likeness.ts'
+import { daysBetween, type Signals } from './evidence/signals.ts'
 import type { Groups } from './groups.ts'
 import type { Posting } from './postings.ts'
+import { isSentTwice } from './resend.ts'
 import type { Rival } from './rivals.ts'
 
 /**
@@ -8,6 +10,8 @@ import type { Rival } from './rivals.ts'
  * is near.
  */
 const JOINED_ALONE = 3.5
+/** The same where both covers have one title that tells much. */
+const JOINED_BY_TITLE = 2
 const MARGIN = 1
 /** Of two possible neighbours the nearer in time needs to be no better than the other. */
 const MARGIN_NEARER = 0.3
@@ -32,8 +36,8 @@ export function choose(
   const blocked = new Map<number, number>()
   const sorted = bestFirst(rivals, postings)
   const take = (rival: Rival): void => {
-    const { later, earlier, evidence, score } = rival
-    if (groups.conflict(later, earlier)) {
+    const { later, earlier, evidence, score, signals } = rival
+    if (groups.conflict(later, earlier, Boolean(signals['link-named']))) {
       if (!blocked.has(later)) blocked.set(later, score)
     } else if (groups.join(later, earlier, evidence)) chosen.set(later, rival)
   }
@@ -50,6 +54,12 @@ export function choose(
     if (!isOnlyOne(rival, sorted, postings, groups, taken)) continue
     take(rival)
     if (chosen.has(rival.later)) succeeded.add(rival.earlier)
+  }
+  for (const { later, earlier, score, evidence } of sorted) {
+    const [again, before] = [postings[later], postings[earlier]]
+    if (!again || !before || chosen.has(earlier) || score < JOINED_ALONE) continue
+    if (isSentTwice(before, again) && !groups.conflict(later, earlier))
+      groups.join(later, earlier, evidence)
   }
   return chosen
 }
@@ -73,7 +83,8 @@ interface Taken {
 }
 
 /**
- * The next version soon after, by the same author, with nothing else as near for either of the two.
+ * The next version soon after, by the same author or under the same title, with nothing else as
+ * near for either of the two.
  */
 function isOnlyOne(
   rival: Rival,
@@ -83,12 +94,11 @@ function isOnlyOne(
   { chosen, succeeded }: Taken,
 ): boolean {
   const [later, earlier] = [postings[rival.later], postings[rival.earlier]]
-  if (!later || !earlier || rival.score < JOINED_ALONE) return false
-  const isNext =
-    (later.versionGiven && later.version === earlier.version + 1) ||
-    (earlier.head.rfc && !later.head.rfc && later.version <= earlier.version)
-  const isOwn = later.authors.some((key) => earlier.authors.includes(key))
-  if (!isNext || !isOwn || daysBetween(earlier, later) > DAYS_ALONE) return false
+  if (!later || !earlier) return false
+  const least = isTelling(earlier, later) ? JOINED_BY_TITLE : JOINED_ALONE
+  if (rival.score < least) return false
+  if (!isNext(earlier, later, rival.signals)) return false
+  if (daysBetween(earlier, later) > DAYS_ALONE) return false
   return !sorted.some((other) => {
     if (other === rival) return false
     const [end, start] = [postings[other.later], postings[other.earlier]]
@@ -105,6 +115,36 @@ function isOnlyOne(
       !groups.areJoined(other.later, rival.later)
     )
   })
+}
+
+/**
+ * Does one ask for the other? By the same author the next number does; the title of a cover does
+ * also where a version between went elsewhere, and where a colleague goes on. An RFC is followed by
+ * what says of itself that it is a version, or has something of its titles.
+ */
+function isNext(earlier: Posting, later: Posting, signals: Signals): boolean {
+  const isOwn = later.authors.some((key) => earlier.authors.includes(key))
+  const step = later.version - earlier.version
+  if (later.versionGiven && step >= 1 && isTelling(earlier, later))
+    return step === 1 || (isOwn && step <= MOST_SKIPPED)
+  if (!isOwn) return false
+  if (later.versionGiven && step === 1) return true
+  return (
+    earlier.head.rfc &&
+    !later.head.rfc &&
+    step <= 0 &&
+    (later.versionGiven || Boolean(signals['patch-titles']) || (signals['title-share'] ?? 0) > 0.3)
+  )
+}
+
+const MOST_SKIPPED = 2
+/** Shorter titles are had by many. */
+const TELLING_WORDS = 4
+
+/** One title over both covers that says enough to be no chance. */
+function isTelling(earlier: Posting, later: Posting): boolean {
+  const haveCovers = earlier.cover !== null && later.cover !== null
+  return haveCovers && earlier.title === later.title && later.words.size >= TELLING_WORDS
 }
 
 /** Is another one as good, so that nobody can tell? */

@@ -1,6 +1,6 @@
 import type { RunnerUp, SeriesEvidence, UserJoin } from '../model/series.ts'
 import { messagesOf, type Posting } from './postings.ts'
-import { saysItContinues } from './continues.ts'
+import { saysItContinues } from './evidence/continues.ts'
 import { isResend, isSameWork } from './resend.ts'
 
 /** What joined a posting to an earlier one. */
@@ -57,11 +57,13 @@ export class Groups {
   /**
    * Would this make one series of two? Then names and titles are not enough: of works with
    * different change-ids, of different postings of one version, of versions that count down.
+   * @param isNamed the later one names the other as its version before: then it may have a
+   * change-id of its own
    */
-  conflict(i: number, k: number): boolean {
+  conflict(i: number, k: number, isNamed = false): boolean {
     const [a, b] = [this.root(i), this.root(k)]
     if (a === b) return false
-    if (this.isApart(a, b) || this.differInChangeId(a, b)) return true
+    if (this.isApart(a, b) || (!isNamed && this.differInChangeId(a, b))) return true
     const all = [...this.membersOf(a), ...this.membersOf(b)]
       .sort((x, y) => x - y)
       .flatMap((m) => this.postings[m] ?? [])

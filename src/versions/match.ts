@@ -13,6 +13,7 @@ import {
   type Weights,
 } from './patch-likeness.ts'
 import { shared } from './resend.ts'
+import { rewritten } from './rewritten.ts'
 
 /**
  * Two patches of other titles are one from this likeness on; tuned on the pairs judged by reading
@@ -74,7 +75,11 @@ export function matchPatches(
     weights,
     pairs,
   )
-  const heirs = splitsAndMerges(left, right, pairs, weights.lines)
+  const heirs = splitsAndMerges(left, right, pairs, weights)
+  const heir = new Set(pairs.values())
+  const lost = left.filter((d) => !pairs.has(d) && !heirs.explained.has(d))
+  const free = right.filter((d) => !heir.has(d) && !heirs.explained.has(d))
+  for (const [a, b] of rewritten(lost, free, [...left, ...right], weights)) pairs.set(a, b)
   return [
     ...rowsOf(pairs, weights.lines),
     ...heirs.rows,

@@ -1,4 +1,4 @@
-import { daysBetween } from './likeness.ts'
+import { daysBetween } from './evidence/signals.ts'
 import { messagesOf, type Posting } from './postings.ts'
 import { isPartial, shared } from './resend.ts'
 
@@ -55,12 +55,12 @@ function isPieceOf(before: Posting, posting: Posting): boolean {
   return before.head.total === posting.head.total && daysBetween(before, posting) <= 1
 }
 
-/** The same patches with the same hunks. */
+/** The same patches with the same changed lines. */
 function isUnchanged(before: Posting, posting: Posting): boolean {
   return (
-    posting.shapes.size > 0 &&
-    before.shapes.size === posting.shapes.size &&
+    posting.codes.size > 0 &&
+    before.codes.size === posting.codes.size &&
     before.patches.length === posting.patches.length &&
-    shared(before.shapes, posting.shapes) === 1
+    shared(before.codes, posting.codes) === 1
   )
 }

@@ -32,6 +32,11 @@ function isSecondTry(earlier: Posting, later: Posting): boolean {
   )
 }
 
+/** The same where nothing but the title tells it: both must have the same. */
+export function isSentTwice(earlier: Posting, later: Posting): boolean {
+  return earlier.title === later.title && isSecondTry(earlier, later)
+}
+
 /** A cover none of whose patches is here. */
 export function isBare(posting: Posting): boolean {
   return posting.cover !== null && posting.patches.length === 0

@@ -1,7 +1,8 @@
-import { daysBetween, isUnnumbered, likenessOf, type Likeness } from './likeness.ts'
+import { likenessOf, POINTS, type Likeness, type Points } from './evidence/likeness.ts'
 import { messagesOf, type Posting } from './postings.ts'
 import { isSameWork } from './resend.ts'
-import { saysItContinues } from './continues.ts'
+import { saysItContinues } from './evidence/continues.ts'
+import { daysBetween, isUnnumbered } from './evidence/signals.ts'
 
 /** One posting as the possible predecessor of a later one; indices into the postings by date. */
 export interface Rival extends Likeness {
@@ -14,10 +15,15 @@ const DAYS_BY_PERSON = 400
 /** A title that so many postings have tells nothing. */
 const COMMON_TITLE = 60
 /** The score from which on a predecessor that lost is worth a word. */
-const WORTH_A_WORD = 3
+const WORTH_A_WORD = 2
 
 /** All postings that may be the version before another and are worth a word, for each posting. */
-export function rivalsOf(postings: readonly Posting[]): Rival[] {
+export function rivalsOf(postings: readonly Posting[], points: Points = POINTS): Rival[] {
+  return candidatesOf(postings, points).filter(({ score }) => score >= WORTH_A_WORD)
+}
+
+/** All that is compared, however little speaks for it. */
+export function candidatesOf(postings: readonly Posting[], points: Points = POINTS): Rival[] {
   const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
   const weigh = wordWeights(postings)
   const [byTitle, byPerson] = [new Map<string, number[]>(), new Map<string, number[]>()]
@@ -31,8 +37,7 @@ export function rivalsOf(postings: readonly Posting[]): Rival[] {
     for (const earlier of found) {
       const other = postings[earlier]
       if (!other || earlier >= later || !mayFollow(posting, other)) continue
-      const likeness = likenessOf(posting, other, weigh)
-      if (likeness.score >= WORTH_A_WORD) rivals.push({ later, earlier, ...likeness })
+      rivals.push({ later, earlier, ...likenessOf(posting, other, weigh, points) })
     }
     for (const title of titlesOf(posting)) push(byTitle, title, later)
     for (const key of posting.authors) push(byPerson, key, later)

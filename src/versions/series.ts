@@ -1,6 +1,7 @@
 import type { PatchFacts, RunnerUp, Series, SeriesEvidence, UserJoin } from '../model/series.ts'
 import { choose } from './choice.ts'
 import { Groups, userPairs } from './groups.ts'
+import { POINTS, type Points } from './evidence/likeness.ts'
 import { numbered } from './numbering.ts'
 import { messagesOf, postingsOf, type Posting } from './postings.ts'
 import { revisionsOf } from './revisions.ts'
@@ -11,8 +12,13 @@ import { settled } from './settled.ts'
  * Joins all versions of each piece of work. A pure function of the patches and of what the user
  * said of them, whatever their order. The user's word and change-ids come first; then each posting
  * takes the predecessor for which most speaks, the surest ones before the others.
+ * @param points what each signal is worth
  */
-export function seriesOf(items: readonly PatchFacts[], links: readonly UserJoin[] = []): Series[] {
+export function seriesOf(
+  items: readonly PatchFacts[],
+  links: readonly UserJoin[] = [],
+  points: Points = POINTS,
+): Series[] {
   const postings = postingsOf(settled(items)).sort((a, b) => order(a.head, b.head))
   const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
   const groups = new Groups(postings, userPairs(links, owner, false))
@@ -21,7 +27,7 @@ export function seriesOf(items: readonly PatchFacts[], links: readonly UserJoin[
     groups.join(a, b, [{ rule: 'user', messageId: named, weight: null }])
   }
   joinByChangeId(postings, groups)
-  const rivals = rivalsOf(postings)
+  const rivals = rivalsOf(postings, points)
   const chosen = choose(rivals, postings, groups)
   const losers = runnersUp(rivals, postings, groups)
   return withNames(

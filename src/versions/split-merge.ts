@@ -5,6 +5,14 @@ import type { Bag } from './patch-lines.ts'
 export interface Weighed {
   readonly number: number
   readonly bag: Bag
+  /** Names in the changed lines. */
+  readonly names: Bag
+}
+
+/** What a line, and what a name tells: less the more patches have it. */
+export interface Telling {
+  readonly lines: ReadonlyMap<string, number>
+  readonly names: ReadonlyMap<string, number>
 }
 
 /** A patch came out of another where so much of it was there before; 0 to 1. */
@@ -15,6 +23,11 @@ const CAME_FROM = 0.5
  */
 const LEAST = 3
 const NEARLY_ALL = 0.8
+/** The same by names: fewer of them are chance. */
+const NAMES = 0.6
+const LEAST_NAMES = 6
+/** Several patches took one in where they hold so much of it together. */
+const SPREAD = 0.5
 
 /**
  * Patches that were split off another, and patches that were merged into another: those without a
@@ -25,7 +38,7 @@ export function splitsAndMerges<T extends Weighed>(
   left: readonly T[],
   right: readonly T[],
   pairs: ReadonlyMap<T, T>,
-  weights: ReadonlyMap<string, number>,
+  weights: Telling,
 ): { readonly rows: PatchMatch[]; readonly explained: ReadonlySet<Weighed> } {
   const back = new Map([...pairs].map(([a, b]) => [b, a]))
   const explained = new Set<Weighed>()
@@ -37,18 +50,36 @@ export function splitsAndMerges<T extends Weighed>(
     similarity: number,
   ): PatchMatch => ({ number, from, change, moved: false, sameDiff: false, similarity })
   for (const b of right.filter((d) => !back.has(d))) {
-    const best = bestHolder(b, left, (a) => pairs.get(a) ?? null, weights)
+    const best = bestHolder(b, left, (a) => pairs.get(a) ?? null, weights.lines)
     if (!best) continue
     explained.add(b).add(best.holder)
     rows.push(row(b.number, best.holder.number, 'split', best.share))
   }
   for (const a of left.filter((d) => !pairs.has(d))) {
-    const best = bestHolder(a, right, (b) => back.get(b) ?? null, weights)
-    if (!best || rows.some((r) => r.from === a.number)) continue
-    explained.add(a).add(best.holder)
-    rows.push(row(best.holder.number, a.number, 'merged', best.share))
+    if (rows.some((r) => r.from === a.number)) continue
+    for (const { holder, share } of takersOf(a, right, (b) => back.get(b) ?? null, weights)) {
+      explained.add(a).add(holder)
+      rows.push(row(holder.number, a.number, 'merged', share))
+    }
   }
   return { rows, explained }
+}
+
+/** The patch that took most of another one in, or those that did so together. */
+function takersOf<T extends Weighed>(
+  part: T,
+  others: readonly T[],
+  counterpart: (d: T) => T | null,
+  weights: Telling,
+): Held<T>[] {
+  const best =
+    bestHolder(part, others, counterpart, weights.lines) ??
+    bestByNames(part, others, counterpart, weights)
+  if (best) return [best]
+  const some = others
+    .map((holder) => heldBy(part, holder, counterpart(holder), 'bag', weights.lines))
+    .filter(({ common }) => common >= LEAST)
+  return some.reduce((sum, { share }) => sum + share, 0) >= SPREAD ? some : []
 }
 
 /**
@@ -60,25 +91,62 @@ function bestHolder<T extends Weighed>(
   others: readonly T[],
   counterpart: (d: T) => T | null,
   weights: ReadonlyMap<string, number>,
-): { readonly holder: T; readonly share: number } | null {
-  let best: { holder: T; share: number } | null = null
+): Held<T> | null {
+  let best: Held<T> | null = null
   for (const holder of others) {
-    const taken = counterpart(holder)?.bag
-    let [common, all] = [0, 0]
-    for (const [key, n] of part.bag) {
-      const weight = weights.get(key) ?? 1
-      all += n * weight
-      const here = holder.bag.get(key) ?? 0
-      common += Math.max(0, Math.min(n, here - Math.min(here, taken?.get(key) ?? 0))) * weight
-    }
-    const share = all === 0 ? 0 : common / all
+    const held = heldBy(part, holder, counterpart(holder), 'bag', weights)
+    const { common, share } = held
     if (
       common >= 1 &&
       (common >= LEAST || share >= NEARLY_ALL) &&
       share >= CAME_FROM &&
       share > (best?.share ?? 0)
     )
-      best = { holder, share }
+      best = held
   }
   return best
+}
+
+/**
+ * The patch that holds most of the names of another one, and some of its lines: what was taken in
+ * was written anew there.
+ */
+function bestByNames<T extends Weighed>(
+  part: T,
+  others: readonly T[],
+  counterpart: (d: T) => T | null,
+  weights: Telling,
+): Held<T> | null {
+  const [best] = others
+    .map((holder) => heldBy(part, holder, counterpart(holder), 'names', weights.names))
+    .filter(({ common, share }) => share >= NAMES && common >= LEAST_NAMES)
+    .sort((a, b) => b.share - a.share)
+  if (!best) return null
+  const lines = heldBy(part, best.holder, counterpart(best.holder), 'bag', weights.lines)
+  return lines.common >= LEAST ? lines : null
+}
+
+/** How much of a patch another one holds: what changed lines weigh, and their share. */
+interface Held<T> {
+  readonly holder: T
+  readonly common: number
+  readonly share: number
+}
+
+function heldBy<T extends Weighed>(
+  part: T,
+  holder: T,
+  counterpart: T | null,
+  of: 'bag' | 'names',
+  weights: ReadonlyMap<string, number>,
+): Held<T> {
+  let [common, all] = [0, 0]
+  for (const [key, n] of part[of]) {
+    const weight = weights.get(key) ?? 1
+    all += n * weight
+    const here = holder[of].get(key) ?? 0
+    const taken = Math.min(here, counterpart?.[of].get(key) ?? 0)
+    common += Math.max(0, Math.min(n, here - taken)) * weight
+  }
+  return { holder, common, share: all === 0 ? 0 : common / all }
 }

@@ -32,6 +32,16 @@ export function versionInTitle(title: string): TitleVersion {
   return { title, version: null, sure: false }
 }
 
+/**
+ * Do two titles name things by different numbers: `T7` and `C3`, `aw2016` and `aw2026`? Where one
+ * of them has none the other may only say more.
+ */
+export function namesOther(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const own = (words: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
+    [...words].some((word) => /\d/.test(word) && !others.has(word))
+  return own(a, b) && own(b, a)
+}
+
 /** The words of a title that tell one from another. */
 export function wordsOf(key: string): Set<string> {
   return new Set(key.split(' ').filter(Boolean))

@@ -28,6 +28,8 @@ export function patch(given: Partial<PatchFacts> & { day?: number }): PatchFacts
     signer: null,
     places: [],
     shape: null,
+    code: null,
+    sketch: [],
     ...rest,
   }
 }

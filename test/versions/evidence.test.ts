@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { PatchFacts } from '../../src/model/series.ts'
-import { meaningOf } from '../../src/versions/mentions.ts'
+import { meaningOf } from '../../src/versions/evidence/mentions.ts'
 import { seriesOf } from '../../src/versions/series.ts'
 import { treeOf, versionInTitle } from '../../src/versions/titles.ts'
 import { named, patch, posting, said } from '../support/postings.ts'
@@ -88,19 +88,19 @@ describe('a work without version numbers', () => {
   test('posted four times is v1 to v4', () => {
     const items = [3, 9, 15, 21].flatMap((day) =>
       [1, 2].map((number) =>
-        patch({ title: `p: ${number}`, number, total: 2, day, shape: day * 10 + number }),
+        patch({ title: `p: ${number}`, number, total: 2, day, code: day * 10 + number }),
       ),
     )
     assert.deepEqual(said(seriesOf(items)), ['1 (2), 2 (2), 3 (2), 4 (2)'])
   })
 
   test('posted again unchanged is the same version', () => {
-    assert.deepEqual(said(seriesOf([patch({ shape: 1 }), patch({ day: 9, shape: 1 })])), ['1 (1)'])
+    assert.deepEqual(said(seriesOf([patch({ code: 1 }), patch({ day: 9, code: 1 })])), ['1 (1)'])
   })
 
   test('takes the number that is free: v4, none, v6', () => {
     const go = (version: number, day: number, versionGiven: boolean): PatchFacts =>
-      patch({ version, day, versionGiven, shape: day })
+      patch({ version, day, versionGiven, code: day })
     const items = [go(4, 3, true), go(1, 9, false), go(6, 15, true)]
     assert.deepEqual(said(seriesOf(items)), ['4 (1), 5 (1), 6 (1)'])
   })

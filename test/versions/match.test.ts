@@ -203,6 +203,53 @@ describe('patches come and go', () => {
     )
   })
 
+  test('merged: into several that took its lines together', async () => {
+    const part = (n: number, more: readonly string[] = []): Promise<VersionPatch> =>
+      adds(n, `part ${n}: convert`, [`+convert_part_${n}();`, ...more], `part${n}.c`)
+    const gone = adds(4, 'all: remove the old text', [...START, ...STOP, ...VALVE], 'old.txt')
+    assert.deepEqual(
+      await matched(
+        [part(1), part(2), part(3), gone],
+        [part(1, START), part(2, STOP), part(3, VALVE)],
+      ),
+      [1, 2, 3].flatMap((n) => [`${n} -> ${n} modified`, `4 -> ${n} merged`]),
+    )
+  })
+
+  test('merged: written anew, with its names and some of its lines', async () => {
+    const names = ['recovery_write', 'poison_range', 'dax_holder', 'clear_badblock', 'kernel_addr']
+    const call = (style: string): string[] =>
+      names.map((name, i) => `+\t${style}(${name}_${i}, len);`)
+    const few = ['+int recover_all(void)', '+\tint recovered = 0;', '+\treturn recovered;']
+    assert.deepEqual(
+      await matched(
+        [adds(1, 'pmem: whole', START), adds(2, 'dax: recover', [...few, ...call('early_use')])],
+        [adds(1, 'pmem: whole', [...START, ...few, ...call('later_use')])],
+      ),
+      ['1 -> 1 modified', '2 -> 1 merged'],
+    )
+  })
+
+  test('retitled: written anew, its title names the same and nothing else does', async () => {
+    assert.deepEqual(
+      await matched(
+        [adds(1, 'start', START, 'a.c'), adds(2, 'pump: show the partitions in sysfs', VALVE)],
+        [adds(1, 'start', START, 'a.c'), adds(2, 'pump: show the first partition in sysfs', DOCS)],
+      ),
+      ['1 -> 1 same', '2 -> 2 retitled'],
+    )
+  })
+
+  test('dropped and new in one file, where their titles are about other things', async () => {
+    assert.deepEqual(
+      await matched(
+        [adds(1, 'start', START, 'a.c'), adds(2, 'pump: reject a large count', VALVE)],
+        [adds(1, 'start', START, 'a.c'), adds(2, 'pump: bound the size', DOCS)],
+      ),
+      ['1 -> 1 same', '- -> 2 new', '2 -> - dropped'],
+    )
+  })
+
   test('dropped and new, where they have nothing in common', async () => {
     assert.deepEqual(
       await matched(

@@ -7,6 +7,7 @@ import { ASKED } from './006-asked.ts'
 import { VERSIONS } from './007-versions.ts'
 import { ATTACHED } from './008-attached.ts'
 import { MOOT } from './009-moot.ts'
+import { SKETCH } from './010-sketch.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly string[] = [
   VERSIONS,
   ATTACHED,
   MOOT,
+  SKETCH,
 ]

@@ -27,6 +27,10 @@ export const PATCH = table(
     resend: int('1: the subject says RESEND'),
     tags: text('other words in the brackets, blanks between: trees and projects'),
     change_id: optional(text('b4 change-id')),
+    code: optional(int('a number made from all its changed lines')),
+    sketch: optional(
+      text('the least of the numbers of its changed lines, base 36, blanks between'),
+    ),
   },
   { key: ['message'] },
 )

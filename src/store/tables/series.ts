@@ -47,7 +47,7 @@ export const REVISION_EVIDENCE = table(
   'why a version is part of its series',
   {
     ...ofRevision,
-    rule: text<SeriesRule>('user, change-id, link, in-reply-to, title, patch-titles, files'),
+    rule: text<SeriesRule>('user, change-id, link, in-reply-to, title, patch-titles, files, code'),
     message: optional(int('key of the message of an earlier version that it leads to')),
     weight: optional(real('how much it says for that')),
   },

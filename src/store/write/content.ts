@@ -97,6 +97,8 @@ function patchRow({ at, content, from }: PlacedContent, personAt: PersonAt) {
       resend: Number(subject.resend),
       tags: subject.tags.join(' '),
       change_id: patch.changeId,
+      code: content.code?.whole ?? null,
+      sketch: content.code?.sketch.map((n) => n.toString(36)).join(' ') ?? null,
     },
   ]
 }

@@ -1,5 +1,5 @@
 import { meaningOf } from './mentions.ts'
-import { messagesOf, type Posting } from './postings.ts'
+import { messagesOf, type Posting } from '../postings.ts'
 
 /** That it is the same work under another name, and not one that only goes on from there. */
 const SAME_WORK =

@@ -1,4 +1,4 @@
-import type { Mention } from '../model/series.ts'
+import type { Mention } from '../../model/series.ts'
 
 /**
  * What a name of another message makes of it: an earlier version, another work, or nobody can tell.

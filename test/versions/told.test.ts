@@ -1,0 +1,68 @@
+import assert from 'node:assert/strict'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { ingest } from '../../src/ingest/ingest.ts'
+import { statusReport } from '../../src/index.ts'
+import { statusText } from '../../src/report/status-text.ts'
+import { plain } from '../../src/report/style.ts'
+import { mboxText } from '../support/mails.ts'
+import { temporaryFolder, withStore } from '../support/stores.ts'
+import { workFrom } from '../support/works.ts'
+
+const folder = temporaryFolder()
+
+/** What `status --why` says of the series of a mail. */
+async function status(work: string, id: string): Promise<string> {
+  const path = join(folder, 'told.mbox')
+  writeFileSync(path, mboxText(workFrom(work).mails))
+  return withStore(async (store) => {
+    await ingest(store, [path])
+    const report = await statusReport(store, `<${id}@example.org>`, Date.UTC(2020, 3, 1))
+    return statusText(report, { paint: plain, width: 100, why: true }).join('\n')
+  })
+}
+
+describe('status tells of versions', () => {
+  test('what joined them, how much it says, and the next best', async () => {
+    const text = await status(
+      `the next best
+x1 1 [PATCH] pump: stop it slowly
+a1 2 [PATCH] pump: stop it
+b1 9 [PATCH v2] pump: stop it`,
+      'b1',
+    )
+    assert.match(text, /joined by title, files, code/)
+    assert.match(text, /title: <a1@example.org> \(4\)/)
+    assert.match(text, /code: <a1@example.org> \(2.5\)/)
+    assert.match(text, /all in all, with author, number and time: [\d.]+/)
+    assert.match(text, /rather than <x1@example.org> \([\d.]+\)/)
+  })
+
+  test('that a later one exists, and how to have it', async () => {
+    const text = await status(
+      `announced
+a1 1 [PATCH v3] pump: stop it
+r1 5 Re: [PATCH v3] pump: stop it
+  to: a1
+  says: v4 is out: <b1>`,
+      'a1',
+    )
+    const link = 'https://lore.kernel.org/r/b1@example.org'
+    assert.ok(text.includes(`v4 exists, not in the store: patchtrail ingest ${link}`), text)
+  })
+
+  test('that a patch of the version before was not sent to this list', async () => {
+    const text = await status(
+      `a part of each
+a0 1 [PATCH 0/3] pump: a better pump
+a1 1 [PATCH 1/3] pump: open
+b0 9 [PATCH v2 0/3] pump: a better pump
+b2 9 [PATCH v2 2/3] pump: shut
+  file: drivers/shut.c`,
+      'a0',
+    )
+    assert.match(text, /not on this list in v2, which is not complete here/)
+    assert.match(text, /v2 .*not here: 1, 3/)
+  })
+})
