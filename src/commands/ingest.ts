@@ -2,6 +2,7 @@ import { InvalidArgumentError, type Command } from 'commander'
 import type { IngestListener } from '../ingest/ingest.ts'
 import type { IngestDocument, IngestSummary } from '../model/report/ingest.ts'
 import { ingestText, problemText, sourceText } from '../report/ingest-text.ts'
+import { insteadText } from '../store/driver/choose.ts'
 import { knownSources } from '../store/sources.ts'
 import { StoreError, type Database } from '../store/store.ts'
 import { EXIT } from './run/options.ts'
@@ -77,16 +78,23 @@ async function run(
   )
   const line = new ProgressLine()
   tellHowToGoOn(line, 'the same command, or patchtrail sync')
-  const summary = await withStoreToWrite(program, async (store) =>
-    ingest(store, await sourcesOf(store), listenerFor(options, line), {
+  const summary = await withStoreToWrite(program, async (store) => {
+    if (options.verbose) await tellInstead()
+    return ingest(store, await sourcesOf(store), listenerFor(options, line), {
       lore: options.lore ?? null,
       client,
-    }),
-  )
+    })
+  })
   line.clear()
   if (options.json) await printJson(ingestDocument(summary, options.problems ?? false))
   else await printText(`${ingestText(summary).join('\n')}\n`)
   if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
+}
+
+/** Says where another SQLite runs than the usual one. */
+async function tellInstead(): Promise<void> {
+  const text = await insteadText()
+  if (text !== null) process.stderr.write(`patchtrail: ${text}\n`)
 }
 
 /** The summary as it is printed: problems by their number, unless they are asked for. */
