@@ -1,6 +1,8 @@
+import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
 import type { IngestListener } from '../ingest/ingest.ts'
 import type { IngestDocument, IngestSummary } from '../model/report/ingest.ts'
+import { UserError } from '../model/user-error.ts'
 import { ingestText, problemText, sourceText } from '../report/ingest-text.ts'
 import { insteadText } from '../store/driver/choose.ts'
 import { knownSources } from '../store/sources.ts'
@@ -34,14 +36,22 @@ address of a thread (https://lore.kernel.org/...) or, with --lore, a Message-ID;
       'fetch threads named by Message-ID from this inbox, such as https://lore.kernel.org/all/',
       inboxAddress,
     )
-  withOptions(ingest).action((sources: string[], options: IngestOptions) =>
-    run(program, options, () => Promise.resolve(sources)),
-  )
+  withOptions(ingest).action(async (sources: string[], options: IngestOptions) => {
+    await requireAny(sources)
+    await run(program, options, () => Promise.resolve(sources))
+  })
 
   const sync = program
     .command('sync')
     .description('read what is new in all sources that the store knows')
   withOptions(sync).action((options: IngestOptions) => run(program, options, sourcesIn))
+}
+
+/** A word that was mistyped makes no store, and has none derived anew. Throws UserError. */
+async function requireAny(sources: readonly string[]): Promise<void> {
+  const { isRemote } = await import('../mail/lore/lore.ts')
+  if (sources.some((source) => source === '-' || isRemote(source) || existsSync(source))) return
+  throw new UserError('mistake', `${sources.join(', ')}: no such file`)
 }
 
 function withOptions(command: Command): Command {

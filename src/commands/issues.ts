@@ -101,7 +101,7 @@ async function reportOf(
   const ref = await refOf(store, words)
   const report = await issuesReport(store, ref, filter)
   const isEmpty = report.versions.every(({ issues }) => issues.length === 0)
-  const hides = Object.values(report.hidden).some((n) => n > 0)
+  const hides = [...Object.values(report.hidden), report.leftOut.versions].some((n) => n > 0)
   if (filter.by === null || !isEmpty || hides) return report
   const everybody = await issuesReport(store, ref, { ...filter, by: null, all: true, state: null })
   const people = everybody.versions.flatMap((v) => v.issues.map((i) => i.by.name ?? i.by.address))

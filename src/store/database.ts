@@ -1,3 +1,4 @@
+import { stat } from 'node:fs/promises'
 import { StoreError } from './driver/store-error.ts'
 import { chosenDriver } from './driver/choose.ts'
 import type { Connection, OpenMode, Row, Value } from './driver/driver.ts'
@@ -8,6 +9,9 @@ export type { Row, Value }
 /** Milliseconds to wait while another process writes. */
 const WRITER_WAITS = 60_000
 const READER_WAITS = 10_000
+
+/** What SQLite says of a file beside which it may not write. */
+const NO_WAL: readonly (string | null)[] = ['SQLITE_CANTOPEN', 'SQLITE_READONLY']
 
 /** Rows per statement: a JSON text of some megabytes, large enough to make awaiting cheap. */
 const CHUNK = 1000
@@ -61,8 +65,12 @@ export class Database {
       return database
     } catch (error) {
       await database.close()
-      if (!(error instanceof StoreError) || error.sqliteCode !== 'SQLITE_CANTOPEN') throw error
+      if (!(error instanceof StoreError) || !NO_WAL.includes(error.sqliteCode)) throw error
       // WAL wants to write beside the file even to read it; a medium that cannot change needs none.
+      if ((await sizeOf(`${path}-wal`)) > 0)
+        throw new StoreError(
+          `what was written last stands in ${path}-wal, which cannot be read in a read-only folder; copy both files to another`,
+        )
       return connect(path, 'frozen', READER_WAITS)
     }
   }
@@ -148,6 +156,11 @@ export class Database {
 
 function connect(path: string, mode: OpenMode, patience: number): Promise<Database> {
   return Database.connectRaw(path, mode, patience)
+}
+
+/** Bytes of a file; 0 where there is none. */
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.size ?? 0
 }
 
 /** The user's mistakes get a remedy; anything else is a bug and stays what it is. */
