@@ -6,7 +6,7 @@ import { before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
 import { SAMPLE_MBOX } from './support/samples.ts'
-import { temporaryFolder } from './support/stores.ts'
+import { HAS_SQLITE, temporaryFolder } from './support/stores.ts'
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url))
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as {
@@ -90,7 +90,9 @@ describe('the package, packed and installed elsewhere', () => {
       assert.deepEqual((JSON.parse(all) as string[]).sort(), [...names].sort())
     })
 
-  test('SQLite is loaded with the first store that is opened, not before', () => {
+  const isNodes = process.env.PATCHTRAIL_SQLITE === 'node'
+  const noPackage = { skip: isNodes ? 'runs with the SQLite of Node.js' : false }
+  test('SQLite is loaded with the first store that is opened, not before', noPackage, () => {
     const loaded = (code: string): boolean =>
       node(`${code}; console.log(process.report.getReport().sharedObjects.join('\\n'))`).includes(
         'sqlite3',
@@ -123,7 +125,7 @@ describe('the package, packed and installed elsewhere', () => {
     assert.match(run(process.execPath, cli, 'man'), /^\.TH PATCHTRAIL 1/)
   })
 
-  test('where SQLite was not built (npm 12 asks before): help and version, and one line for the rest', () => {
+  test('where SQLite was not built (npm 12 asks before): that of Node.js, or one line with the remedy', () => {
     const bare = join(folder, 'bare')
     mkdirSync(join(bare, 'node_modules'), { recursive: true })
     cpSync(join(folder, 'node_modules', 'patchtrail'), join(bare, 'node_modules', 'patchtrail'), {
@@ -143,13 +145,29 @@ describe('the package, packed and installed elsewhere', () => {
     const cli = join(bare, 'node_modules', 'patchtrail', 'dist', 'cli.js')
     assert.match(run(process.execPath, cli, '--version'), /^patchtrail \d/)
     assert.match(run(process.execPath, cli, 'issues', '--help'), /^Usage: patchtrail issues/)
-    const args = [cli, '--db', join(folder, 'command.db'), 'list']
-    const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: 'utf8' })
-    assert.deepEqual([status, stdout], [1, ''])
-    assert.match(
-      stderr,
-      /^patchtrail: SQLite cannot be loaded here: [^\n]*npm rebuild sqlite3[^\n]*\n$/,
-    )
+    const { PATCHTRAIL_SQLITE: _, ...env } = process.env
+    const patchtrail = (...args: string[]): ReturnType<typeof spawnSync> =>
+      spawnSync(process.execPath, [cli, '--db', join(folder, 'bare.db'), ...args], {
+        encoding: 'utf8',
+        env,
+      })
+    const { status, stderr } = patchtrail('ingest', '-v', SAMPLE_MBOX)
+    if (HAS_SQLITE) {
+      assert.equal(status, 0)
+      assert.match(
+        String(stderr),
+        /^patchtrail: SQLite is the one of Node\.js v\d[^\n]*\n[^\n]*read, [^\n]*\n$/,
+      )
+      const { stdout, stderr: quiet } = patchtrail('list')
+      assert.match(String(stdout), /Add support for Kestrel KT4320/)
+      assert.equal(quiet, '')
+    } else {
+      assert.equal(status, 1)
+      assert.match(
+        String(stderr),
+        /^patchtrail: SQLite cannot be loaded here: [^\n]*npm rebuild -g sqlite3[^\n]*Node\.js 22\.16[^\n]*\n$/,
+      )
+    }
   })
 
   test('schemas are files of it', () => {

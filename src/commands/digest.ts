@@ -13,6 +13,7 @@ interface DigestOptions {
   list?: string
   file?: string
   format: 'text' | 'md'
+  bots: boolean
   json?: boolean
 }
 
@@ -23,8 +24,13 @@ export function addDigest(program: Command): void {
     .description(
       'print what is new as the text of a mail: new versions and what they left undone, new series, what was applied, what is ready',
     )
-    .option('--since <when>', 'since when, counted from the newest mail of the store', '1.week')
+    .option(
+      '--since <when>',
+      'since when, counted from the newest mail of the store; all: ever',
+      '1.week',
+    )
     .option('--list <name>', 'part of the List-Id, or of the source that the mail came from')
+    .option('--no-bots', 'leave out what robots reported')
     .option('--file <path>', 'only what changes files with this in their path')
     .addOption(
       new Option('--format <format>', 'plain text, or Markdown')
@@ -38,10 +44,16 @@ export function addDigest(program: Command): void {
 async function run(program: Command, options: DigestOptions): Promise<void> {
   const { list = readConfig().list, file } = options
   const kept = readKept(storePath(program.opts<GlobalOptions>().db))
-  const filter = { kept, ...(list ? { list } : {}), ...(file ? { file } : {}) }
+  const filter = {
+    kept,
+    robots: options.bots,
+    ...(list ? { list } : {}),
+    ...(file ? { file } : {}),
+  }
   const report = await withStore(program, async (store) => {
     const now = await timeOf(store)
-    return digestReport(store, filter, sinceWhen(options.since, now), now)
+    const since = options.since === 'all' ? null : sinceWhen(options.since, now)
+    return digestReport(store, filter, since, now)
   })
   const look = { markdown: options.format === 'md', archive: readConfig().archive ?? '' }
   if (options.json) await printJson(report)

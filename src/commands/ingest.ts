@@ -1,7 +1,10 @@
+import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
 import type { IngestListener } from '../ingest/ingest.ts'
 import type { IngestDocument, IngestSummary } from '../model/report/ingest.ts'
+import { UserError } from '../model/user-error.ts'
 import { ingestText, problemText, sourceText } from '../report/ingest-text.ts'
+import { insteadText } from '../store/driver/choose.ts'
 import { knownSources } from '../store/sources.ts'
 import { StoreError, type Database } from '../store/store.ts'
 import { EXIT } from './run/options.ts'
@@ -33,14 +36,22 @@ address of a thread (https://lore.kernel.org/...) or, with --lore, a Message-ID;
       'fetch threads named by Message-ID from this inbox, such as https://lore.kernel.org/all/',
       inboxAddress,
     )
-  withOptions(ingest).action((sources: string[], options: IngestOptions) =>
-    run(program, options, () => Promise.resolve(sources)),
-  )
+  withOptions(ingest).action(async (sources: string[], options: IngestOptions) => {
+    await requireAny(sources)
+    await run(program, options, () => Promise.resolve(sources))
+  })
 
   const sync = program
     .command('sync')
     .description('read what is new in all sources that the store knows')
   withOptions(sync).action((options: IngestOptions) => run(program, options, sourcesIn))
+}
+
+/** A word that was mistyped makes no store, and has none derived anew. Throws UserError. */
+async function requireAny(sources: readonly string[]): Promise<void> {
+  const { isRemote } = await import('../mail/lore/lore.ts')
+  if (sources.some((source) => source === '-' || isRemote(source) || existsSync(source))) return
+  throw new UserError('mistake', `${sources.join(', ')}: no such file`)
 }
 
 function withOptions(command: Command): Command {
@@ -77,16 +88,23 @@ async function run(
   )
   const line = new ProgressLine()
   tellHowToGoOn(line, 'the same command, or patchtrail sync')
-  const summary = await withStoreToWrite(program, async (store) =>
-    ingest(store, await sourcesOf(store), listenerFor(options, line), {
+  const summary = await withStoreToWrite(program, async (store) => {
+    if (options.verbose) await tellInstead()
+    return ingest(store, await sourcesOf(store), listenerFor(options, line), {
       lore: options.lore ?? null,
       client,
-    }),
-  )
+    })
+  })
   line.clear()
   if (options.json) await printJson(ingestDocument(summary, options.problems ?? false))
   else await printText(`${ingestText(summary).join('\n')}\n`)
   if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
+}
+
+/** Says where another SQLite runs than the usual one. */
+async function tellInstead(): Promise<void> {
+  const text = await insteadText()
+  if (text !== null) process.stderr.write(`patchtrail: ${text}\n`)
 }
 
 /** The summary as it is printed: problems by their number, unless they are asked for. */

@@ -10,6 +10,7 @@ import { issuesText } from '../report/issues-text.ts'
 import type { Database } from '../store/store.ts'
 import { REF, refOf } from './given/ref.ts'
 import { EXIT, type GlobalOptions } from './run/options.ts'
+import { ownVersion } from './shell/about.ts'
 import { columns, paintFor, printJson, printLines } from './run/output.ts'
 import { withStore } from './run/with-store.ts'
 
@@ -101,7 +102,7 @@ async function reportOf(
   const ref = await refOf(store, words)
   const report = await issuesReport(store, ref, filter)
   const isEmpty = report.versions.every(({ issues }) => issues.length === 0)
-  const hides = Object.values(report.hidden).some((n) => n > 0)
+  const hides = [...Object.values(report.hidden), report.leftOut.versions].some((n) => n > 0)
   if (filter.by === null || !isEmpty || hides) return report
   const everybody = await issuesReport(store, ref, { ...filter, by: null, all: true, state: null })
   const people = everybody.versions.flatMap((v) => v.issues.map((i) => i.by.name ?? i.by.address))
@@ -119,7 +120,7 @@ async function printIn(
   else if (format === 'md') await printLines(issuesMarkdown(report, readConfig().archive))
   else if (format === 'sarif') {
     const { issuesSarif } = await import('../report/formats/issues-sarif.ts')
-    await printJson(issuesSarif(report))
+    await printJson(issuesSarif(report, ownVersion()))
   } else {
     const paint = paintFor(program.opts<GlobalOptions>().color)
     await printLines(issuesText(report, { paint, full, width: columns() }))

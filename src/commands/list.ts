@@ -24,6 +24,7 @@ interface ListOptions {
   ignored?: boolean
   sort: SeriesSort
   limit: number
+  bots: boolean
   json?: boolean
 }
 
@@ -42,8 +43,12 @@ export function addList(program: Command): void {
     .option('--since <when>', 'with mail since a day (2026-01-31) or a time ago (2w, 3.months.ago)')
     .addOption(new Option('--state <state>', 'only these').choices([...SERIES_STATES, 'stale']))
     .addOption(new Option('--turn <who>', 'who is expected to do something next').choices(TURNS))
-    .option('--unreviewed', 'with a patch in the latest version that nobody has looked at')
+    .option(
+      '--unreviewed',
+      'with a patch in the latest version that no human but its author wrote to or gave a tag',
+    )
     .option('--starred', 'only what I starred')
+    .option('--no-bots', 'count nothing as open that robots reported')
     .option('--ignored', 'what I ignore, which is left out else')
     .addOption(
       new Option('--sort <order>', 'what stands first')
@@ -56,11 +61,11 @@ export function addList(program: Command): void {
 }
 
 async function run(program: Command, title: string, options: ListOptions): Promise<void> {
-  const { json, state, since, ...filter } = options
+  const { json, state, since, bots, ...filter } = options
   const { db, color } = program.opts<GlobalOptions>()
   const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
   const list = options.list ?? readConfig().list
-  const wanted = { ...filter, ...narrowed, title, ...(list ? { list } : {}) }
+  const wanted = { ...filter, robots: bots, ...narrowed, title, ...(list ? { list } : {}) }
   const { report, now } = await withStore(program, async (store) => {
     const now = await timeOf(store)
     const kept = readKept(storePath(db))

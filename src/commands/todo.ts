@@ -13,6 +13,7 @@ interface TodoOptions {
   me?: string
   since: string
   full?: boolean
+  bots: boolean
   json?: boolean
 }
 
@@ -32,6 +33,7 @@ export function addTodo(program: Command): void {
       'only series with mail since then, counted from the newest mail of the store; all: ever',
       '6.months.ago',
     )
+    .option('--no-bots', 'leave out what robots reported')
     .option('--full', 'every request, with its quote and evidence')
     .option('--json', 'print the report as JSON')
     .action((options: TodoOptions) => run(program, options))
@@ -45,7 +47,8 @@ async function run(program: Command, options: TodoOptions): Promise<void> {
     const now = await timeOf(store)
     const since = options.since === 'all' ? null : sinceWhen(options.since, now)
     const isIgnored = (name: string): boolean => kept[name]?.ignore ?? false
-    return { now, report: await todoReport(store, me, since, Infinity, isIgnored) }
+    const report = await todoReport(store, me, since, Infinity, isIgnored, options.bots)
+    return { now, report }
   })
   const shown = { paint: paintFor(color), full: options.full ?? false, width: columns(), now }
   if (options.json) await printJson(report)

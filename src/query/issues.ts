@@ -1,4 +1,4 @@
-import type { IssuesReport, IssuesOfVersion, ShownIssue } from '../model/report/issues.ts'
+import type { IssuesReport, IssuesOfVersion, LeftOut, ShownIssue } from '../model/report/issues.ts'
 import type { Issue, IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
@@ -13,7 +13,7 @@ import type { Database } from '../store/store.ts'
 import { issueRecord } from './issue-record.ts'
 import { readMatches } from '../store/matches.ts'
 import { Handles } from './named/handles.ts'
-import { headOf, isOwed, isPending } from './debts/issue-head.ts'
+import { headOf, isDoubtful, isOwed, isPending } from './debts/issue-head.ts'
 import { lateIssues } from './debts/late.ts'
 import { beingDerived, resolveSeries, versionNamed } from './refs.ts'
 
@@ -63,7 +63,7 @@ export async function issuesOf(
   const chosen = filter.rev === null ? null : versionNamed(material.series.revisions, filter.rev)
   const versions = groupsOf(all, filter, material, chosen)
   const shown = new Set(versions.flatMap((v) => v.issues.map((i) => i.id)))
-  const byRef = { ...filter, all: true, state: null, passedOver: false }
+  const counted = all.filter((i) => isCounted(i, filter, chosen))
   return {
     schema: 'patchtrail/issues/1',
     id: series.name,
@@ -71,12 +71,33 @@ export async function issuesOf(
     author: series.author,
     standing,
     handle: (await Handles.of(store)).for(series.name),
-    head: headOf(all),
+    head: headOf(counted),
+    lookAgain: counted.filter((i) => shown.has(i.id) && isDoubtful(i)).map(({ id }) => id),
     late: lateIssues(all, material, (await readMatches(store, [key])).get(key) ?? new Map()),
     versions,
     completeness: completenessOf(material),
-    hidden: issueCounts(all.filter((i) => !shown.has(i.id) && fits(i, byRef))),
+    hidden: issueCounts(counted.filter((i) => !shown.has(i.id))),
+    leftOut: leftOutOf(all, filter, chosen),
     open: versions.flatMap((v) => v.issues).filter(isOwed).length,
+  }
+}
+
+/** Whom and which version a filter asks for; which states is another matter. */
+function isCounted(issue: Issue, { by, bots }: IssueFilter, chosen: number | null): boolean {
+  if (issue.sender !== 'human' && !bots) return false
+  if (by !== null && !isPerson(issue.by, by)) return false
+  return chosen === null || issue.revisionIndex === chosen
+}
+
+function leftOutOf(all: readonly Issue[], filter: IssueFilter, chosen: number | null): LeftOut {
+  const humans = all.filter((i) => filter.bots || i.sender === 'human')
+  const asked = humans.filter((i) => filter.by === null || isPerson(i.by, filter.by))
+  const here = asked.filter((i) => chosen === null || i.revisionIndex === chosen)
+  return {
+    robots: all.length - humans.length,
+    others: humans.length - asked.length,
+    versions: asked.length - here.length,
+    owed: all.filter(isOwed).length - here.filter(isOwed).length,
   }
 }
 

@@ -1,6 +1,7 @@
 import { NOTHING_KEPT, type KeptSeries } from '../model/kept.ts'
 import type { ListedRecord, ListReport } from '../model/report/list.ts'
 import { newestDate } from '../store/lookup/names.ts'
+import { owedToHumans } from '../store/lookup/waiting.ts'
 import { listSeries, type ListedSeries, type SeriesFilter } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { Handles } from './named/handles.ts'
@@ -17,6 +18,8 @@ export type ListFilter = Omit<SeriesFilter, 'only' | 'without' | 'first'> & {
   /** Only what the user has starred, or ignores. */
   readonly starred?: boolean
   readonly ignored?: boolean
+  /** `false`: what robots raised is not counted as open. */
+  readonly robots?: boolean
 }
 
 /**
@@ -26,7 +29,14 @@ export type ListFilter = Omit<SeriesFilter, 'only' | 'without' | 'first'> & {
  */
 export async function listReport(
   store: Database,
-  { stale = false, kept = {}, starred = false, ignored = false, ...filter }: ListFilter,
+  {
+    stale = false,
+    kept = {},
+    starred = false,
+    ignored = false,
+    robots = true,
+    ...filter
+  }: ListFilter,
   now: number,
 ): Promise<ListReport> {
   const newest = await newestDate(store, new Date(now).toISOString())
@@ -48,8 +58,26 @@ export async function listReport(
     total,
     newest,
     ignored: all === null ? 0 : all.total - total,
-    series: series.map((one) => recordOf(one, handles, kept, clock)),
+    robots,
+    series: (robots ? series : await withoutRobots(store, series)).map((one) =>
+      recordOf(one, handles, kept, clock),
+    ),
   }
+}
+
+/** The same series, with what humans asked for alone as open and promised. */
+async function withoutRobots(
+  store: Database,
+  series: readonly ListedSeries[],
+): Promise<ListedSeries[]> {
+  const owed = await owedToHumans(
+    store,
+    series.map(({ key }) => key),
+  )
+  return series.map((one) => {
+    const counts = owed.get(one.key) ?? { open: 0, agreed: 0 }
+    return { ...one, standing: { ...one.standing, ...counts } }
+  })
 }
 
 function recordOf(

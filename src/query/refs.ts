@@ -7,7 +7,8 @@ import { StoreError, type Database } from '../store/store.ts'
 import { ancestorsOf } from '../store/threads.ts'
 import { idsStartingWith, seriesStartingWith } from '../store/lookup/names.ts'
 import { versionName } from '../text/version-name.ts'
-import { seriesByHandle } from './named/handles.ts'
+import { looksLikeHandle } from '../text/handle.ts'
+import { Handles, seriesByHandle } from './named/handles.ts'
 
 type NamedRevision = NonNullable<Parameters<typeof versionName>[0]>
 
@@ -66,7 +67,37 @@ async function messageStarting(store: Database, ref: string): Promise<number> {
   if (only && others.length === 0) return resolveRef(store, only)
   if (only)
     throw new UserError('ambiguous', `several messages begin with ${start}:`, [only, ...others])
+  if (looksLikeHandle(start)) throw await noHandle(store, start)
   throw new UserError('not-found', `no patch has "${ref}" in its subject`)
+}
+
+/** What was typed looks like a handle, and is none, or the start of several. */
+async function noHandle(store: Database, handle: string): Promise<UserError> {
+  const handles = await Handles.of(store)
+  const keys = handles.startingWith(handle)
+  const near = handles.near(handle)
+  const help =
+    near.length > 0 ? `did you mean ${near.join(' or ')}?` : 'patchtrail list shows handles'
+  if (keys.length === 0)
+    return new UserError(
+      'not-found',
+      `no series has the handle "${handle}", nor has a patch that word in its subject; ${help}`,
+    )
+  const lines = await handled(await readSeries(store, keys), store)
+  return new UserError(
+    'ambiguous',
+    `several series have a handle that begins with ${handle}:`,
+    lines,
+  )
+}
+
+/** A line for each of some series, its handle first. */
+async function handled(
+  series: readonly { readonly name: string; readonly title: string }[],
+  store: Database,
+): Promise<string[]> {
+  const handles = await Handles.of(store)
+  return series.map(({ name, title }) => `${handles.for(name)}  ${title}  ${name}`)
 }
 
 /** The series whose name or change-id begins like this, where there is one. Throws UserError. */
@@ -79,7 +110,7 @@ async function seriesStarting(store: Database, ref: string): Promise<number | nu
   throw new UserError(
     'ambiguous',
     `several series begin with ${start}:`,
-    [only, ...others].map(({ name, title }) => `${name}  ${title}`),
+    await handled([only, ...others], store),
   )
 }
 
@@ -102,12 +133,14 @@ export async function resolveSeries(store: Database, ref: string): Promise<numbe
     return started ?? seriesAbove(store, await resolveRef(store, ref), ref)
   }
   if (!another) return only.id
+  const handles = await Handles.of(store)
   const lines = found.map(
-    (s) => `${(s.date ?? '').slice(0, 10)}  v${s.version}  ${s.title}  ${s.name}`,
+    (s) =>
+      `${handles.for(s.name)}  v${s.version}  ${(s.date ?? '').slice(0, 10)}  ${s.title}  ${s.name}`,
   )
   throw new UserError(
     'ambiguous',
-    `"${ref}" fits ${found.length} series; name one by its Message-ID or change-id:`,
+    `"${ref}" fits ${found.length} series; name one by its handle:`,
     lines,
   )
 }

@@ -5,7 +5,6 @@ import type {
   StatusTag,
   StatusVersion,
 } from '../model/report/status.ts'
-import { isDue } from '../model/issue.ts'
 import type { Matches, Tag } from '../model/review.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
@@ -23,6 +22,7 @@ import { newestDate } from '../store/lookup/names.ts'
 import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { Handles } from './named/handles.ts'
+import { isOwed } from './debts/issue-head.ts'
 import { clockOf, isStale } from './list.ts'
 import { beingDerived, resolveSeries } from './refs.ts'
 
@@ -142,7 +142,14 @@ function versionsOf(
       0,
     ),
     issues: issueCounts(issues.filter((i) => i.revisionIndex === position)),
+    owed: owedOn(issues, position),
   }))
+}
+
+function owedOn(issues: readonly StoredIssue[], position: number): StatusVersion['owed'] {
+  const owed = issues.filter((i) => i.revisionIndex === position && isOwed(i))
+  const open = owed.filter(({ state }) => state === 'open').length
+  return { open, promised: owed.length - open }
 }
 
 function titleOf({ cells }: Lineage, { series }: StoredMaterial): string {
@@ -172,7 +179,7 @@ function cellsOf(
       similarity: match?.similarity ?? null,
       comments: counts.get(`${position} ${cell.number}`) ?? 0,
       open: issues.filter(
-        (i) => i.revisionIndex === position && i.patch === cell.number && isDue(i),
+        (i) => i.revisionIndex === position && i.patch === cell.number && isOwed(i),
       ).length,
     }
   })

@@ -8,7 +8,7 @@ import { newestDate } from '../store/lookup/names.ts'
 import { seriesOfPerson } from '../store/todo.ts'
 import { newestFirst } from '../text/order.ts'
 import { Handles } from './named/handles.ts'
-import { isPending } from './debts/issue-head.ts'
+import { isOwed, isPending } from './debts/issue-head.ts'
 import { shownIssue, isPerson } from './issues.ts'
 
 /** Series read in one go. */
@@ -20,6 +20,7 @@ const CHUNK = 20
  * @param me an address, or part of a name
  * @param since only series with mail since then; ISO 8601 UTC
  * @param most series that are looked at, newest activity first
+ * @param robots also what robots raised
  * @param isIgnored whether a series, by its name, is none of this person's business
  */
 export async function todoReport(
@@ -28,6 +29,7 @@ export async function todoReport(
   since: string | null,
   most = Infinity,
   isIgnored: (name: string) => boolean = () => false,
+  robots = true,
 ): Promise<TodoReport> {
   const all = await seriesOfPerson(store, me, since)
   const ever = since === null ? all.length : (await seriesOfPerson(store, me, null)).length
@@ -36,7 +38,7 @@ export async function todoReport(
   const series: TodoSeries[] = []
   for (let i = 0; i < keys.length; i += CHUNK) {
     const some = keys.slice(i, i + CHUNK)
-    const issues = await readIssues(store, some)
+    const issues = (await readIssues(store, some)).filter((i) => robots || i.sender === 'human')
     for (const material of await readMaterial(store, some)) {
       if (isIgnored(material.series.name)) continue
       const its = issues.filter((one) => one.series === material.series.key)
@@ -46,7 +48,7 @@ export async function todoReport(
         ? its.filter((one) => isDue(one) && one.askedOf === 'author')
         : its.filter((one) => isPerson(one.by, me) && one.revisionIndex < last)
       const isNew = isMine || !hasSpoken(material, me, last)
-      if (owed.length > 0 && isNew)
+      if (isNew && (isMine ? owed.some(isOwed) : owed.length > 0))
         series.push({
           ...headOf(material, last),
           role: isMine ? 'author' : 'reviewer',
@@ -68,12 +70,14 @@ export async function todoReport(
 }
 
 function countsOf(issues: readonly Issue[]): TodoSeries['counts'] {
+  const owed = issues.filter(isOwed)
+  const open = owed.filter(({ state }) => state === 'open').length
   const waiting = issues.filter(isDue).length
-  const open = issues.filter((one) => one.state === 'open' && isDue(one)).length
   const pending = issues.filter(isPending).length
   return {
     open,
-    promised: waiting - open,
+    promised: owed.length - open,
+    others: waiting - owed.length,
     lookAgain: pending - waiting,
     done: issues.length - pending,
   }

@@ -3,9 +3,13 @@ import type { ListedRecord } from '../model/report/list.ts'
 import { versionName } from '../text/version-name.ts'
 import { sourceOf } from './formats/issues-markdown.ts'
 import { plainMarkdown } from './formats/plain-markdown.ts'
+import { folded } from './formats/folded.ts'
 import { harmless } from './style.ts'
 import { debtWords, issuePlaceText } from './view.ts'
 import { counted, dayText, stateOfIssue, nameText } from './words.ts'
+
+/** Columns of a mail. */
+const WIDTH = 76
 
 /** How a digest is written. */
 export interface DigestLook {
@@ -17,17 +21,19 @@ export interface DigestLook {
 /** The digest as a mail of plain text, or as Markdown. */
 export function digestText(report: DigestReport, look: DigestLook): string[] {
   const { since, newest, fresh, again, applied, ready } = report
-  const title = `Reviews from ${dayText(since)} to ${dayText(newest)}`
+  const from = since === null ? 'Reviews' : `Reviews from ${dayText(since)}`
+  const title = `${from} to ${dayText(newest)}`
   const chapters: readonly (readonly [string, readonly string[]])[] = [
     ['New versions', again.flatMap((one) => seriesText(one, look))],
     ['New series', fresh.flatMap((one) => seriesText(one, look))],
-    ['Applied', applied.map((one) => lineOf(one, look))],
-    ['Ready, waiting for a maintainer', ready.map((one) => lineOf(one, look))],
+    ['Applied', applied.flatMap((one) => lineOf(one, look))],
+    ['Ready, waiting for a maintainer', ready.flatMap((one) => lineOf(one, look))],
   ]
   const lines = chapters.flatMap(([head, all]) =>
     all.length === 0 ? [] : ['', ...heading(head, look, 2), '', ...all],
   )
-  return [...heading(title, look, 1), ...(lines.length > 0 ? lines : ['', 'Nothing new.'])]
+  const all = [...heading(title, look, 1), ...(lines.length > 0 ? lines : ['', 'Nothing new.'])]
+  return look.markdown ? all : all.flatMap((line) => folded(line, WIDTH))
 }
 
 function heading(text: string, { markdown }: DigestLook, level: 1 | 2): string[] {
@@ -39,9 +45,9 @@ function said(text: string, { markdown }: DigestLook): string {
   return markdown ? plainMarkdown(text) : harmless(text)
 }
 
-function lineOf({ title, author, messageId, standing }: ListedRecord, look: DigestLook): string {
+function lineOf({ title, author, messageId, standing }: ListedRecord, look: DigestLook): string[] {
   const by = said(nameText(author), look)
-  return `- ${said(title, look)} ${versionName(standing)} (${by})\n  ${place(messageId, look)}`
+  return [`- ${said(title, look)} ${versionName(standing)} (${by})`, `  ${place(messageId, look)}`]
 }
 
 function place(messageId: string, { markdown, archive }: DigestLook): string {

@@ -1,5 +1,6 @@
 import type { ExplainReport } from '../model/report/explain.ts'
 import { chaptersOf, headline } from './explained.ts'
+import { folded } from './formats/folded.ts'
 import { harmless, type Paint } from './style.ts'
 import type { Told } from './told.ts'
 import { clipped, dayText, nameText } from './words.ts'
@@ -42,22 +43,9 @@ function lineText(
     const line = text.replaceAll('\t', '    ')
     return [painted(full ? harmless(line) : clipped(line, WIDTH - indent.length))]
   }
-  const lines = wrapped(harmless(text), WIDTH - indent.length)
+  const lines = folded(harmless(text), WIDTH - indent.length)
   const at = ref
     ? harmless(`${ref.messageId}${ref.line === null ? '' : ` line ${ref.line}`}`)
     : null
   return [...lines.map(painted), ...(at === null ? [] : [`${indent}    ${paint('dim', at)}`])]
-}
-
-/** Broken between words; what follows the first line stands a little to the right. */
-function wrapped(text: string, width: number): string[] {
-  const lines: string[] = []
-  let line = ''
-  for (const word of text.split(/ (?! )/)) {
-    if (line !== '' && line.length + 1 + word.length > width) {
-      lines.push(line)
-      line = `  ${word.trimStart()}`
-    } else line = line === '' ? word : `${line} ${word}`
-  }
-  return [...lines, line]
 }

@@ -1,6 +1,6 @@
-import { EVIDENCE, ruleWords } from '../model/evidence.ts'
 import type { Rung } from '../model/link.ts'
 import type { ExplainedRun, ExplainReport } from '../model/report/explain.ts'
+import { reasonWords } from './explain/reason-words.ts'
 import {
   beginning,
   percent,
@@ -129,13 +129,6 @@ export function reasonLines(
           told(`${weight < 0 ? '-' : '+'}${Math.abs(weight).toFixed(2)}  ${reasonWords(name)}`, 1),
         ),
       ]
-}
-
-/** What a model calls it, in words as far as there are some. */
-function reasonWords(name: string): string {
-  const word = /^(w|starts):(.*)$/.exec(name)
-  if (word) return `${word[1] === 'w' ? 'says' : 'starts with'} "${word[2] ?? ''}"`
-  return name.replace(/[a-z]+(?:-[a-z]+)+/g, (id) => (id in EVIDENCE ? ruleWords(id) : id))
 }
 
 const HOLDS = {

@@ -2,19 +2,21 @@ import { isDue } from '../model/issue.ts'
 import type { IssueHead, IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { briefIssue, firstLine, issueText, type IssuesOptions } from './issue-text.ts'
 import { harmless } from './style.ts'
-import { counted, countsText, nameText, personText, stateText } from './words.ts'
+import { counted, countsText, grouped, nameText, personText, stateText } from './words.ts'
 
 export { firstLine, type IssuesOptions }
 
-/** The chapters of the list: what is owed first, then what may be. */
-const CHAPTERS: readonly { readonly title: string; readonly holds: (i: ShownIssue) => boolean }[] =
-  [
-    { title: 'Open', holds: (i) => i.state === 'open' && isOwed(i) },
-    { title: 'Promised', holds: (i) => i.state === 'agreed' && isOwed(i) },
-    { title: 'Asked of others, or optional', holds: (i) => isDue(i) && !isOwed(i) },
-    { title: 'Look again: little tells that it is settled', holds: isDoubtful },
-    { title: 'Settled', holds: (i) => !isDue(i) && !isDoubtful(i) },
-  ]
+/** The chapters of the list: what is owed first, then what may be. `again`: to be looked at again. */
+const CHAPTERS: readonly {
+  readonly title: string
+  readonly holds: (i: ShownIssue, again: boolean) => boolean
+}[] = [
+  { title: 'Open', holds: (i) => i.state === 'open' && isOwed(i) },
+  { title: 'Promised', holds: (i) => i.state === 'agreed' && isOwed(i) },
+  { title: 'Asked of others, or optional', holds: (i) => isDue(i) && !isOwed(i) },
+  { title: 'Look again: little tells that it is settled', holds: (_, again) => again },
+  { title: 'Settled', holds: (i, again) => !isDue(i) && !again },
+]
 
 /** So many of those to look at again fit on a screen where nothing else is listed. */
 const MOST_BRIEF = 5
@@ -24,7 +26,7 @@ export function issuesText(report: IssuesReport, options: IssuesOptions): string
   const { paint } = options
   const all = report.versions.flatMap((v) => v.issues)
   const chapters = CHAPTERS.flatMap(({ title, holds }) => {
-    const own = all.filter(holds)
+    const own = all.filter((i) => holds(i, report.lookAgain.includes(i.id)))
     if (own.length === 0) return []
     return ['', paint('title', title), ...chapterText(own, report, options)]
   })
@@ -46,7 +48,7 @@ function chapterText(
   report: IssuesReport,
   options: IssuesOptions,
 ): string[] {
-  const isBrief = own.every(isDoubtful) && !options.full
+  const isBrief = own.every(({ id }) => report.lookAgain.includes(id)) && !options.full
   if (!isBrief) return own.flatMap((i) => issueText(i, options, report.late.includes(i.id)))
   const shown = own.slice(0, MOST_BRIEF)
   const left = own.length - shown.length
@@ -59,13 +61,6 @@ function chapterText(
 /** The author owes it. */
 function isOwed(issue: ShownIssue): boolean {
   return isDue(issue) && issue.askedOf === 'author' && issue.strength !== 'optional'
-}
-
-/** Said to be settled, and its lines are as they were. */
-function isDoubtful(issue: ShownIssue): boolean {
-  const { marked, moot, confidence, evidence } = issue
-  const stands = evidence.some(({ rule }) => rule === 'lines-unchanged')
-  return !isDue(issue) && !moot && !marked && confidence === 'low' && stands
 }
 
 /** `3 open, 1 promised, 2 of them passed over; Jane Doe 3, Jon Roe 1`. */
@@ -83,9 +78,19 @@ export function headText(head: IssueHead): string {
 }
 
 /** What is left out, so that nobody takes the list for all. */
-function hiddenText({ hidden }: IssuesReport): string[] {
+function hiddenText({ hidden, leftOut }: IssuesReport): string[] {
   const words = countsText(hidden)
-  return words === 'nothing' ? [] : [`not shown: ${words} (--all shows all)`]
+  const { robots, others, versions, owed } = leftOut
+  const parts = [
+    ...(robots > 0 ? [`${grouped(robots)} by robots`] : []),
+    ...(others > 0 ? [`${grouped(others)} asked by others`] : []),
+    ...(versions > 0 ? [`${grouped(versions)} on other versions`] : []),
+  ]
+  const open = owed > 0 ? `; ${grouped(owed)} of these open or promised` : ''
+  return [
+    ...(words === 'nothing' ? [] : [`not shown: ${words} (--all shows all)`]),
+    ...(parts.length > 0 ? [`not counted: ${parts.join(', ')}${open}`] : []),
+  ]
 }
 
 /** `37 of 37 replies read, 2 comments not anchored`. */

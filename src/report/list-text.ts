@@ -49,7 +49,7 @@ const AUTHOR = 18
  * @param now for ages, milliseconds since 1970
  */
 export function listText(
-  { series, total, newest, ignored }: ListReport,
+  { series, total, newest, ignored, robots }: ListReport,
   { paint, width, now }: { readonly paint: Paint; readonly width: number; readonly now: number },
 ): string[] {
   const columns = COLUMNS.filter(({ from }) => width >= from)
@@ -66,7 +66,7 @@ export function listText(
       rowText(s, (rows[i] ?? []).map(pad).join('  '), room, paint),
       ...(s.kept.note === null ? [] : [paint('who', `    note: ${harmless(s.kept.note)}`)]),
     ]),
-    paint('dim', footText(series.length, total, newest, ignored)),
+    paint('dim', footText({ series, total, newest, ignored, robots })),
   ]
 }
 
@@ -92,9 +92,12 @@ export function openText({ open, agreed }: Pick<Standing, 'open' | 'agreed'>): s
   return agreed === 0 ? String(open) : `${open}+${agreed}`
 }
 
-function footText(shown: number, total: number, newest: string | null, ignored: number): string {
+function footText(report: Omit<ListReport, 'schema'>): string {
+  const { series, total, newest, ignored, robots } = report
+  const shown = series.length
   const all = counted(total, 'series', 'series')
   const left = total > shown ? `${grouped(shown)} of ${all} (--limit 0 shows all)` : all
   const hidden = ignored > 0 ? `, ${ignored} ignored` : ''
-  return `${left}${hidden}; open: asked + promised; times up to the newest mail, ${dayText(newest)}`
+  const asked = robots ? 'asked + promised' : 'asked + promised, robots not counted'
+  return `${left}${hidden}; open: ${asked}; times up to the newest mail, ${dayText(newest)}`
 }

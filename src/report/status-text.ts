@@ -6,6 +6,7 @@ import type {
   StatusVersion,
 } from '../model/report/status.ts'
 import { numberRanges, versionName } from '../text/version-name.ts'
+import { folded } from './formats/folded.ts'
 import { harmless, type Paint } from './style.ts'
 import { TAG_STATE_WORDS, versionText } from './view.ts'
 import { clipped, dayText, nameText, personText, spanText, stateText, TAG_NAMES } from './words.ts'
@@ -39,14 +40,34 @@ export function statusText(report: StatusReport, options: StatusOptions): string
 }
 
 function versionsText({ versions }: StatusReport, options: StatusOptions): string[] {
+  const widths = {
+    name: Math.max(...versions.map((v) => versionName(v).length)),
+    gap: Math.max(...versions.map((v, i) => gapText(v, versions[i - 1] ?? null).length)),
+  }
   return versions.flatMap((v, i) => [
-    versionHead(v, versions[i - 1] ?? null, options.paint),
+    versionHead(v, versions[i - 1] ?? null, widths, options.paint),
     ...(options.why ? versionWhy(v, options.paint) : []),
   ])
 }
 
-function versionHead(v: StatusVersion, before: StatusVersion | null, paint: Paint): string {
-  const gap = before?.date && v.date ? `${spanText(before.date, Date.parse(v.date))} later` : ''
+/** `3 w later`; empty for the first. */
+function gapText(v: StatusVersion, before: StatusVersion | null): string {
+  return before?.date && v.date ? `${spanText(before.date, Date.parse(v.date))} later` : ''
+}
+
+/** Columns of the names of versions, and of the times between them. */
+interface Widths {
+  readonly name: number
+  readonly gap: number
+}
+
+function versionHead(
+  v: StatusVersion,
+  before: StatusVersion | null,
+  widths: Widths,
+  paint: Paint,
+): string {
+  const gap = gapText(v, before)
   const rules = v.evidence
     .slice(0, MOST_RULES)
     .map(({ rule }) => rule)
@@ -54,8 +75,9 @@ function versionHead(v: StatusVersion, before: StatusVersion | null, paint: Pain
   const joined = rules === '' ? '' : paint('dim', `  joined by ${rules}`)
   const lacks = `not here: ${numberRanges(v.missing)}`
   const missing = v.missing.length > 0 ? `  ${paint('warning', lacks)}` : ''
-  const name = paint('title', versionName(v).padEnd(7))
-  return `${name} ${dayText(v.date)}  ${gap.padEnd(11)} ${versionText(v)}${joined}${missing}`
+  const name = paint('title', versionName(v).padEnd(widths.name))
+  const later = widths.gap === 0 ? '' : `  ${gap.padEnd(widths.gap)}`
+  return `${name}  ${dayText(v.date)}${later}  ${versionText(v)}${joined}${missing}`
 }
 
 /** `v4 exists, not in the store`, and how to have it. */
@@ -117,7 +139,7 @@ function matrixText(
         ...(why ? whyText(row, versions, paint) : []),
       ]
     }),
-    paint('dim', legend(rows)),
+    ...folded(legend(rows), width).map((line) => paint('dim', line)),
   ]
 }
 
@@ -133,10 +155,21 @@ const LEGEND: readonly (readonly [string, string])[] = [
 
 function legend(rows: readonly StatusRow[]): string {
   const signs = new Set(
-    rows.flatMap(({ cells }) => cells.flatMap((c) => (c?.change && SIGNS[c.change]) ?? [])),
+    rows.flatMap(({ cells }) =>
+      cells.flatMap((c) => (c?.change && !c.carried && SIGNS[c.change]) || []),
+    ),
   )
   const words = LEGEND.filter(([sign]) => signs.has(sign)).map(([sign, word]) => `${sign} ${word}`)
-  return ['number of the patch', ...words, '(comments, * open)'].join(', ')
+  const cells = rows.flatMap((row) => row.cells)
+  const has = (fits: (cell: StatusCell) => boolean): boolean => cells.some((c) => c && fits(c))
+  return [
+    'number of the patch',
+    ...words,
+    ...(has(({ carried }) => carried) ? ['\u00b7 not sent again'] : []),
+    ...(has(({ moved }) => moved) ? ['\u2195 moved among its neighbours'] : []),
+    ...(cells.includes(null) ? ['. not in it'] : []),
+    ...(has(({ comments }) => comments > 0) ? ['(comments, * open)'] : []),
+  ].join(', ')
 }
 
 function cellText(cell: StatusCell | null): string {

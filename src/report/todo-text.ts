@@ -70,10 +70,11 @@ function rowsText(
 
 /** `2 open, 1 promised`; of what a reviewer asked for, also what was done. */
 function askedText({ counts, role }: TodoSeries): string {
-  const { open, promised, lookAgain, done } = counts
+  const { open, promised, others, lookAgain, done } = counts
   const parts: readonly (readonly [number, string])[] = [
     [open, 'open'],
     [promised, 'promised'],
+    [others, role === 'author' ? 'optional' : 'optional or of others'],
     [role === 'reviewer' ? lookAgain : 0, 'doubtful'],
     [role === 'reviewer' ? done : 0, 'done'],
   ]

@@ -119,8 +119,9 @@ export function commentPlace({ about, anchor }: CommentRecord): CommentPlace | n
 }
 
 /** `7 patches, 12 replies, 30 comments; asked: 3 open, 4 addressed`. */
-export function versionText({ patches, replies, comments, issues }: StatusVersion): string {
-  const asked = countsText(issues)
+export function versionText(version: StatusVersion): string {
+  const { patches, replies, comments } = version
+  const asked = askedText(version)
   const counts = [
     counted(patches, 'patch', 'patches'),
     counted(replies, 'reply', 'replies'),
@@ -128,6 +129,17 @@ export function versionText({ patches, replies, comments, issues }: StatusVersio
   ].join(', ')
   return asked === 'nothing' ? counts : `${counts}; asked: ${asked}`
 }
+
+/** `2 open, 1 optional or asked of others, 4 addressed`: what the author owes first. */
+function askedText({ issues, owed }: StatusVersion): string {
+  const others = issues.open + issues.agreed - owed.open - owed.promised
+  const first = countsText({ ...NONE, open: owed.open, agreed: owed.promised })
+  const rest = countsText({ ...issues, open: 0, agreed: 0 })
+  const parts = [first, others > 0 ? `${others} optional or asked of others` : 'nothing', rest]
+  return parts.filter((part) => part !== 'nothing').join(', ') || 'nothing'
+}
+
+const NONE = { open: 0, agreed: 0, addressed: 0, answered: 0, rejected: 0, moot: 0 }
 
 /** `R2 A1`: how many people reviewed, acked and tested; empty where nobody did. */
 export function tagLetters({ reviewed, acked, tested }: Standing['tags']): string {

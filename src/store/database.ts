@@ -1,24 +1,17 @@
-import type sqlite3 from 'sqlite3'
-import { UserError } from '../model/user-error.ts'
+import { stat } from 'node:fs/promises'
+import { StoreError } from './driver/store-error.ts'
+import { chosenDriver } from './driver/choose.ts'
+import type { Connection, OpenMode, Row, Value } from './driver/driver.ts'
 
-/** A store that cannot be used; the message is one line that names the remedy. */
-export class StoreError extends UserError {
-  /** SQLite's own word, as `SQLITE_FULL`, where it came from there. */
-  readonly sqliteCode: string | null
-  constructor(message: string, sqliteCode: string | null = null) {
-    super('store', message)
-    this.sqliteCode = sqliteCode
-  }
-}
+export { StoreError }
+export type { Row, Value }
 
-export type Value = string | number | null
-export type Row = Readonly<Record<string, Value>>
+/** Milliseconds to wait while another process writes. */
+const WRITER_WAITS = 60_000
+const READER_WAITS = 10_000
 
-/** How SQLite opens a file (SQLITE_OPEN_... of sqlite3.h). */
-const READ_ONLY = 0x1
-const READ_WRITE = 0x2
-const CREATE = 0x4
-const BY_ADDRESS = 0x40
+/** What SQLite says of a file beside which it may not write. */
+const NO_WAL: readonly (string | null)[] = ['SQLITE_CANTOPEN', 'SQLITE_READONLY']
 
 /** Rows per statement: a JSON text of some megabytes, large enough to make awaiting cheap. */
 const CHUNK = 1000
@@ -44,63 +37,54 @@ export function packedRows(
   return { table, columns, texts }
 }
 
-/** Promises over one sqlite3 connection. Statements run in the order they are awaited. */
+/**
+ * A store's file, or one in memory: what is done with a connection, whichever SQLite it leads to.
+ * Statements run in the order they are awaited.
+ */
 export class Database {
   private constructor(
-    private readonly connection: sqlite3.Database,
+    private readonly connection: Connection,
     readonly path: string,
   ) {}
 
   /** Opens a file for writing, made where absent. */
   static async openForWriting(path: string): Promise<Database> {
-    const database = await connect(path, READ_WRITE | CREATE)
+    const database = await connect(path, 'write', WRITER_WAITS)
     await database.exec(
-      'PRAGMA busy_timeout = 60000; PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768',
+      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768',
     )
     return database
   }
 
   /** Opens a file for reading only, also on a medium that cannot be written to. */
   static async openForReading(path: string): Promise<Database> {
-    const database = await connect(path, READ_ONLY)
+    const database = await connect(path, 'read', READER_WAITS)
     try {
-      await database.exec('PRAGMA busy_timeout = 10000; PRAGMA temp_store = MEMORY')
+      await database.exec('PRAGMA temp_store = MEMORY')
       await database.all('SELECT 1 FROM sqlite_schema LIMIT 1')
       return database
     } catch (error) {
       await database.close()
-      if (!(error instanceof StoreError) || error.sqliteCode !== 'SQLITE_CANTOPEN') throw error
+      if (!(error instanceof StoreError) || !NO_WAL.includes(error.sqliteCode)) throw error
       // WAL wants to write beside the file even to read it; a medium that cannot change needs none.
-      const url = `file:${encodeURI(path)}?immutable=1`
-      return connect(url, READ_ONLY | BY_ADDRESS)
+      if ((await sizeOf(`${path}-wal`)) > 0)
+        throw new StoreError(
+          `what was written last stands in ${path}-wal, which cannot be read in a read-only folder; copy both files to another`,
+        )
+      return connect(path, 'frozen', READER_WAITS)
     }
   }
 
-  async exec(sql: string): Promise<void> {
-    await new Promise<void>((resolve, reject) =>
-      this.connection.exec(sql, (error) => {
-        if (error) reject(remedy(error, this.path))
-        else resolve()
-      }),
-    )
+  exec(sql: string): Promise<void> {
+    return this.mended(this.connection.exec(sql))
   }
 
-  async run(sql: string, ...values: Value[]): Promise<void> {
-    await new Promise<void>((resolve, reject) =>
-      this.connection.run(sql, values, (error) => {
-        if (error) reject(remedy(error, this.path))
-        else resolve()
-      }),
-    )
+  run(sql: string, ...values: Value[]): Promise<void> {
+    return this.mended(this.connection.run(sql, values))
   }
 
-  async all<T = Row>(sql: string, ...values: Value[]): Promise<T[]> {
-    return new Promise((resolve, reject) =>
-      this.connection.all<T>(sql, values, (error, rows) => {
-        if (error) reject(remedy(error, this.path))
-        else resolve(rows)
-      }),
-    )
+  all<T = Row>(sql: string, ...values: Value[]): Promise<T[]> {
+    return this.mended(this.connection.all<T>(sql, values))
   }
 
   async get<T = Row>(sql: string, ...values: Value[]): Promise<T | null> {
@@ -146,41 +130,37 @@ export class Database {
     this.connection.interrupt()
   }
 
-  async close(): Promise<void> {
-    await new Promise<void>((resolve) => this.connection.close(() => resolve()))
+  close(): Promise<void> {
+    return this.connection.close()
   }
 
   /** A database of its own that is gone when it is closed. */
   static inMemory(): Promise<Database> {
-    return connect(':memory:', READ_WRITE | CREATE)
+    return connect(':memory:', 'write', 0)
   }
 
-  static async connectRaw(path: string, mode: number): Promise<Database> {
-    const binding = await loaded()
-    const connection = await new Promise<sqlite3.Database>((resolve, reject) => {
-      const opened = new binding.Database(path, mode, (error) => {
-        if (error) reject(remedy(error, path))
-        else resolve(opened)
-      })
+  static async connectRaw(path: string, mode: OpenMode, patience: number): Promise<Database> {
+    const { driver } = await chosenDriver()
+    const connection = await driver.open(path, mode, patience).catch((error: unknown) => {
+      throw remedy(error, path)
     })
     return new Database(connection, path)
   }
-}
 
-/** SQLite, loaded with the first store that is opened: help, versions and mistakes need none. */
-async function loaded(): Promise<typeof sqlite3> {
-  try {
-    return (await import('sqlite3')).default
-  } catch {
-    throw new StoreError(
-      'SQLite cannot be loaded here: its part in C was not built when patchtrail was installed; ' +
-        'build it with: npm rebuild sqlite3 (npm 12: npm install -g --allow-scripts=sqlite3 patchtrail)',
-    )
+  private mended<T>(work: Promise<T>): Promise<T> {
+    return work.catch((error: unknown) => {
+      throw remedy(error, this.path)
+    })
   }
 }
 
-function connect(path: string, mode: number): Promise<Database> {
-  return Database.connectRaw(path, mode)
+function connect(path: string, mode: OpenMode, patience: number): Promise<Database> {
+  return Database.connectRaw(path, mode, patience)
+}
+
+/** Bytes of a file; 0 where there is none. */
+async function sizeOf(path: string): Promise<number> {
+  return (await stat(path).catch(() => null))?.size ?? 0
 }
 
 /** The user's mistakes get a remedy; anything else is a bug and stays what it is. */

@@ -264,6 +264,7 @@ describe('list', { concurrency: 4 }, () => {
           total: 0,
           newest: '2020-08-09T07:03:00Z',
           ignored: 0,
+          robots: true,
           series: [],
         },
       ],
@@ -368,15 +369,28 @@ describe('status', { concurrency: 4 }, () => {
     const { code, out, err } = await patchtrail(several, 'status', 'in', 'time')
     assert.deepEqual([code, out], [1, ''])
     const [head, ...found] = err.trimEnd().split('\n')
-    assert.match(head ?? '', /"in time" fits 2 series; name one/)
+    assert.match(head ?? '', /"in time" fits 2 series; name one by its handle:/)
     assert.deepEqual(
       found.map((line) => line.trim()),
       [
-        '2020-08-04  v1  pump: start it in time  <one-1@example.org>',
-        '2020-08-03  v1  pump: stop it in time  <one-0@example.org>',
+        '7p69  v1  2020-08-04  pump: start it in time  <one-1@example.org>',
+        'cczk  v1  2020-08-03  pump: stop it in time  <one-0@example.org>',
       ],
     )
   })
+})
+
+test('a handle that was mistyped: which one was meant', async () => {
+  for (const [typed, help] of [
+    ['7p96', 'did you mean 7p69?'],
+    ['7p6b', 'did you mean 7p69?'],
+    ['bbbb', 'patchtrail list shows handles'],
+  ] as const) {
+    const { code, out, err } = await patchtrail(several, 'status', typed)
+    assert.deepEqual([code, out], [2, ''])
+    const said = `patchtrail: no series has the handle "${typed}", nor has a patch that word in its subject; ${help}\n`
+    assert.equal(err, said)
+  }
 })
 
 describe('diff', { concurrency: 4 }, () => {

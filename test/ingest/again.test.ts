@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { appendFileSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { describe, test } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
@@ -155,6 +155,14 @@ describe('sync', () => {
     const gone = await patchtrail(db, 'sync')
     assert.equal(gone.code, 3)
     assert.match(gone.err, /^patchtrail: .*a\.mbox: no such file/)
+  })
+
+  test('a word that was mistyped makes no store', async () => {
+    const path = join(folder, 'none.db')
+    const { code, out, err } = await patchtrail(path, 'ingest', join(folder, 'nodir'))
+    assert.deepEqual([code, out], [1, ''])
+    assert.match(err, /^patchtrail: .*nodir: no such file\n$/)
+    assert.ok(!existsSync(path))
   })
 
   test('show says that a mail has been deleted', async () => {

@@ -14,6 +14,10 @@ import type { IngestSummary } from '../../src/model/report/ingest.ts'
 import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../../src/index.ts'
 import { openForIngest, openForQuery, type Database } from '../../src/store/store.ts'
 
+const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
+/** This Node.js brings an SQLite that has all we need. */
+export const HAS_SQLITE = major > 22 || (major === 22 && minor >= 16)
+
 /** A folder of its own for a test file; gone when its tests are done. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'patchtrail-test-'))

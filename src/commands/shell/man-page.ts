@@ -14,6 +14,7 @@ const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['PATCHTRAIL_DB', 'the store'],
   ['PATCHTRAIL_CONFIG', 'the config file'],
   ['PATCHTRAIL_PAGER, PAGER', 'what long output goes through; less -FRX unless set, cat for none'],
+  ['PATCHTRAIL_SQLITE', 'which SQLite: sqlite3 (the npm package) or node (the one of Node.js)'],
   ['EMAIL', 'who you are, where neither --me nor the config file says'],
   ['NO_COLOR, FORCE_COLOR, CLICOLOR_FORCE', 'colours off; on'],
 ]

@@ -19,7 +19,8 @@ export interface DigestSeries {
 /** `patchtrail/digest/1`: what is new on a list since some day. */
 export interface DigestReport {
   readonly schema: 'patchtrail/digest/1'
-  readonly since: string
+  /** `null`: all that the store has. */
+  readonly since: string | null
   /** Date of the newest mail of the store. */
   readonly newest: string | null
   /** Sent for the first time. */

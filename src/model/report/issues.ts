@@ -39,6 +39,15 @@ export interface IssueHead {
   readonly by: readonly { readonly person: Person; readonly open: number }[]
 }
 
+/** How many issues a filter leaves out, each counted where it is left out first. */
+export interface LeftOut {
+  readonly robots: number
+  readonly others: number
+  readonly versions: number
+  /** How many of all these the author owes. */
+  readonly owed: number
+}
+
 /** `patchtrail/issues/1`: what was asked for on a series, and what came of it. */
 export interface IssuesReport {
   readonly schema: 'patchtrail/issues/1'
@@ -48,12 +57,15 @@ export interface IssuesReport {
   readonly standing: Standing
   /** A short name that every command takes. */
   readonly handle: string
+  /** Of what was asked for by name, on a version, or by humans, where only that was. */
   readonly head: IssueHead
   /**
    * Ids of those raised on lines that stood the same in the version before: they could have been
    * raised there.
    */
   readonly late: readonly string[]
+  /** Ids of those in the lists below that are said to be settled by little evidence. */
+  readonly lookAgain: readonly string[]
   readonly versions: readonly IssuesOfVersion[]
   /**
    * How complete this is: replies read, comments in them, comments that stand under a quote that
@@ -65,8 +77,10 @@ export interface IssuesReport {
     readonly unanchored: number
     readonly missing: readonly string[]
   }
-  /** Issues that were not asked for, by their state. */
+  /** Issues that fit what `head` counts and are not listed, by their state. */
   readonly hidden: IssueCounts
+  /** What `head` does not count: what robots raised, others, and what is on other versions. */
+  readonly leftOut: LeftOut
   /** How many are open in what is listed. */
   readonly open: number
 }

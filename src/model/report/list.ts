@@ -28,5 +28,7 @@ export interface ListReport {
   readonly newest: string | null
   /** How many more fit and are ignored by the user. */
   readonly ignored: number
+  /** `false`: what robots raised is not counted as open. */
+  readonly robots: boolean
   readonly series: readonly ListedRecord[]
 }

@@ -24,6 +24,8 @@ export interface StatusVersion {
   readonly comments: number
   /** What was asked for on this version, by what became of it. */
   readonly issues: IssueCounts
+  /** Of these, what the author owes: neither optional nor asked of somebody else. */
+  readonly owed: { readonly open: number; readonly promised: number }
 }
 
 /**
@@ -38,7 +40,7 @@ export interface StatusCell {
   readonly carried: boolean
   readonly similarity: number | null
   readonly comments: number
-  /** Issues raised on it that are open or promised. */
+  /** Issues raised on it that the author owes: open or promised. */
   readonly open: number
 }
 

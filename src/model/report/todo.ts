@@ -13,10 +13,12 @@ export interface TodoSeries {
   readonly author: Person
   /** A short name that every command takes. */
   readonly handle: string
-  /** Of the issues below: how many are open, promised, to be looked at again, and done. */
+  /** Of the issues below: how many the author owes, open and promised, are optional, to be looked at again, and done. */
   readonly counts: {
     readonly open: number
     readonly promised: number
+    /** Open or promised, and left to the author's liking or owed by somebody else. */
+    readonly others: number
     readonly lookAgain: number
     readonly done: number
   }

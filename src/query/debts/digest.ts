@@ -8,28 +8,30 @@ import { shownIssue } from '../issues.ts'
 import { listReport, type ListFilter } from '../list.ts'
 import { resolveSeries } from '../refs.ts'
 
-/** More series than a list has in any time that a digest is of. */
-const MOST = 2000
+/** More series than a store has. */
+const MOST = 1_000_000
 
 /**
  * What is new: series and versions sent since a day, with what the new versions left undone; what
  * was applied since, and what waits for a maintainer.
- * @param since ISO 8601 UTC
+ * @param since ISO 8601 UTC; `null`: ever
  * @param now milliseconds since 1970
  */
 export async function digestReport(
   store: Database,
   filter: Omit<ListFilter, 'since' | 'limit'>,
-  since: string,
+  since: string | null,
   now: number,
 ): Promise<DigestReport> {
-  const { series, newest } = await listReport(store, { ...filter, since, limit: MOST }, now)
+  const from = since ?? ''
+  const wanted = { ...filter, ...(since === null ? {} : { since }), limit: MOST }
+  const { series, newest } = await listReport(store, wanted, now)
   const sent: DigestSeries[] = []
   for (const listed of series) {
-    const one = await newIn(store, listed, since)
+    const one = await newIn(store, listed, from, filter.robots ?? true)
     if (one.versions.length > 0) sent.push(one)
   }
-  const isFresh = ({ listed }: DigestSeries): boolean => (listed.standing.started ?? '') >= since
+  const isFresh = ({ listed }: DigestSeries): boolean => (listed.standing.started ?? '') >= from
   return {
     schema: 'patchtrail/digest/1',
     since,
@@ -41,7 +43,12 @@ export async function digestReport(
   }
 }
 
-async function newIn(store: Database, listed: ListedRecord, since: string): Promise<DigestSeries> {
+async function newIn(
+  store: Database,
+  listed: ListedRecord,
+  since: string,
+  robots: boolean,
+): Promise<DigestSeries> {
   const key = await resolveSeries(store, listed.id)
   const [material] = await readMaterial(store, [key])
   if (!material) return { listed, versions: [], left: [] }
@@ -49,7 +56,7 @@ async function newIn(store: Database, listed: ListedRecord, since: string): Prom
   const versions = revisions.filter(({ date }) => (date ?? '') >= since)
   const last = revisions.length - 1
   const owed = (await readIssues(store, [key])).filter(
-    (issue) => isOwed(issue) && issue.revisionIndex < last,
+    (issue) => isOwed(issue) && issue.revisionIndex < last && (robots || issue.sender === 'human'),
   )
   return {
     listed,

@@ -17,11 +17,13 @@ export function isPending(issue: Issue): boolean {
   return isDue(issue) || isDoubtful(issue)
 }
 
-function isDoubtful(issue: Issue): boolean {
-  const { moot, confidence, fates } = issue
+/** Said to be settled by little evidence, while its lines are as they were. */
+export function isDoubtful(issue: Issue): boolean {
+  const { moot, marked, confidence, fates } = issue
   return (
     !isDue(issue) &&
     !moot &&
+    !marked &&
     confidence === 'low' &&
     fates.length > 0 &&
     fates.every(({ fate }) => fate === 'unchanged')

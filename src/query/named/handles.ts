@@ -20,10 +20,24 @@ export class Handles {
     return handleOf(name).slice(0, this.length)
   }
 
+  /** Handles that a slip of the finger makes this of: one letter is another, or two are swapped. */
+  near(text: string): string[] {
+    const all = [...this.whole.keys()].map((handle) => handle.slice(0, text.length))
+    return [...new Set(all)].filter((handle) => isSlip(handle, text))
+  }
+
   /** Keys of the series whose handles begin like this. */
   startingWith(text: string): number[] {
     return [...this.whole].flatMap(([handle, key]) => (handle.startsWith(text) ? [key] : []))
   }
+}
+
+function isSlip(meant: string, typed: string): boolean {
+  const wrong = [...meant].flatMap((letter, i) => (letter === typed[i] ? [] : [i]))
+  const [first = 0, second = 0] = wrong
+  const isSwapped =
+    second === first + 1 && meant[first] === typed[second] && meant[second] === typed[first]
+  return wrong.length === 1 || (wrong.length === 2 && isSwapped)
 }
 
 /** The one series whose handle begins like this; `null` where there is none, or several. */

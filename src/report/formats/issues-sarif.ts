@@ -15,8 +15,9 @@ const LEVELS: Readonly<Record<Strength, 'error' | 'warning' | 'note'>> = {
 /**
  * The issues as SARIF 2.1.0 (OASIS), for CI and editors: a result each, at its line in the latest
  * version where it could be followed there, else at that of the version it was raised on.
+ * @param ownVersion of this program
  */
-export function issuesSarif(report: IssuesReport): object {
+export function issuesSarif(report: IssuesReport, ownVersion: string): object {
   return {
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     version: '2.1.0',
@@ -25,6 +26,7 @@ export function issuesSarif(report: IssuesReport): object {
         tool: {
           driver: {
             name: 'patchtrail',
+            semanticVersion: ownVersion,
             rules: COMMENT_KINDS.map((id) => ({
               id,
               shortDescription: { text: `${id} asked for in review` },

@@ -1,3 +1,4 @@
+import type { Database } from '../database.ts'
 import type { SeriesSort } from '../../model/query.ts'
 
 /**
@@ -26,4 +27,19 @@ const ORDERS: Readonly<Record<SeriesSort, string>> = {
 /** ORDER BY of a list: the newest, the longest wait, the most, the first in the alphabet on top. */
 export function orderOf(sort: SeriesSort = 'activity'): string {
   return ORDERS[sort]
+}
+
+/** What humans asked for and the author owes on each of the given series, by key. */
+export async function owedToHumans(
+  database: Database,
+  keys: readonly number[],
+): Promise<Map<number, { readonly open: number; readonly agreed: number }>> {
+  const rows = await database.all<{ series: number; open: number; agreed: number }>(
+    `SELECT i.series, sum(i.state = 'open') AS open, sum(i.state = 'agreed') AS agreed
+     FROM json_each(?) j JOIN issue i ON i.series = j.value
+     WHERE i.sender = 'human' AND i.state IN ('open', 'agreed') AND i.moot = 0
+       AND i.asked_of = 'author' AND i.strength <> 'optional' GROUP BY i.series`,
+    JSON.stringify(keys),
+  )
+  return new Map(rows.map(({ series, open, agreed }) => [series, { open, agreed }]))
 }
