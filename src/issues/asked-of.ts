@@ -11,11 +11,25 @@ export function askedOf({ role, lines, people, from }: CommentContext, author: P
   const own = new Set([...namesIn(author), ...namesIn(from)])
   const text = lines.join('\n')
   const called = [...calledIn(text), ...tagged(text)]
+  const sure = new Set([...people, ...tagged(text), ...addressed(text)])
   const others = called.filter((name) => !own.has(name))
-  return others.some((name) => people.has(name) || tagged(text).includes(name)) &&
+  return others.some((name) => sure.has(name)) &&
     !called.some((name) => namesIn(author).includes(name))
     ? 'other'
     : 'author'
+}
+
+/** Words that stand there and are no names. */
+const NO_NAME =
+  /^(?:so|and|but|then|now|well|also|still|however|otherwise|instead|anyway|alternatively|if|here|hmm+|ok(?:ay)?|yes|no|sorry|thanks|please|or|e?hm|besides|wait|why|what|question|nit|maybe|perhaps|again|btw|fwiw|afaict|iiuc|imho|fyi|hi|hello|hey|all|guys|folks|everyone|\w+ly)$/
+
+/** `Wim, do you want to take it?`: somebody who may have said nothing yet. */
+function addressed(text: string): string[] {
+  const asking =
+    /(?:^|\n\s*\n|[.?!]\s+)\s*(\p{Lu}\p{L}{1,14}),\s+(?:(?:do|did|can|could|would|will|are|have) you|any (?:objections?|thoughts?|comments?|opinions?|input)|what do you|shall I|should I|let me know)\b/gu
+  return [...text.matchAll(asking)]
+    .map(([, name = '']) => name.toLowerCase())
+    .filter((name) => !NO_NAME.test(name))
 }
 
 /** Who is called by name at the beginning or the end of a sentence that asks. */

@@ -32,7 +32,10 @@ export const ASKING: readonly Phrase[] = [
     'tells: imperative',
     /(?:^|\n|[.!?:]\s+|\d[.)]\s+|[-*]\s+)(?:please )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|put|keep|don't|do not|avoid|delete|kill|fold|squash|send|resend|rebase|update|mention|explain|describe|document|return|check|include|consider|try|see|s\/)\b/i,
   ],
-  ['corrects: s/a/b/', /(?:^|[\s"'(])s\/[^/\n]{1,60}\/[^/\n]{0,60}\//],
+  [
+    'corrects: s/a/b/',
+    /(?:^|[\s"'(])s\/[^/\n]{1,60}\/[^/\n]{0,60}\/|^\s*["'`]?[A-Za-z][\w '-]{1,40}["'`]?\s*(?:->|=>|\u2192)\s*["'`]?[A-Za-z][\w '-]{1,40}["'`]?\s*[.?]?$/m,
+  ],
   ['calls it a nit', /\bnit(?:s|pick|picks|picking)?\b/i],
   ['calls it a typo', /\btypos?\b|\bspelling\b|\bgrammar\b|\bmisspel/i],
   [

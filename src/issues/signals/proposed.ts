@@ -6,6 +6,10 @@ export interface Substitution {
   readonly to: string
 }
 
+/** `bedone -> be done` and nothing else on its line. */
+const ALONE =
+  /^\s*["'`]?([A-Za-z][\w '-]{0,40}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w '-]{0,40}?)["'`]?\s*[.,?]?\s*$/
+
 /** The substitutions that a comment asks for. */
 export function substitutionsIn(text: string): Substitution[] {
   const found: Substitution[] = []
@@ -18,8 +22,11 @@ export function substitutionsIn(text: string): Substitution[] {
   for (const line of text.split('\n')) {
     // A member of a structure is no arrow.
     if (/\w->\w/.test(line) || /[;{}]\s*$/.test(line)) continue
-    for (const [, from = '', to = ''] of line.matchAll(arrow))
-      found.push({ from: from.trim(), to: to.trim() })
+    const [, whole = '', instead = ''] = ALONE.exec(line) ?? []
+    if (whole !== '') found.push({ from: whole, to: instead })
+    else
+      for (const [, from = '', to = ''] of line.matchAll(arrow))
+        found.push({ from: from.trim(), to: to.trim() })
   }
   return found.filter(({ from, to }) => squash(from).length > 0 && from !== to)
 }

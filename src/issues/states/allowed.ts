@@ -39,7 +39,7 @@ export function allowancesOf(
       kind === 'question'
         ? no('a question is answered, not refused', [])
         : rejectedOn(findings, signals),
-    open: openOn(findings),
+    open: openOn(findings, signals),
     agreed: agreedOn(findings),
   }
   return STATES.map((state) => ({ state, ...grounds[state] }))
@@ -53,7 +53,9 @@ function no(reason: string, because: readonly Finding[]): Ground {
   return { isAllowed: false, reason, because }
 }
 
-function openOn(findings: readonly Finding[]): Ground {
+function openOn(findings: readonly Finding[], signals: Signals): Ground {
+  if (signals['substitution-made'] === 1)
+    return no('the text that was asked for is there', named(findings, ['substitution-made']))
   const taken = withSign(findings, 'not-open')
   return taken.length > 0
     ? no('somebody takes it on, or says it is done', taken)
@@ -168,6 +170,7 @@ function hasTrace(signals: Signals): boolean {
 }
 
 const TRACES = [
+  'substitution-made',
   'near-words-last',
   'code-there-more',
   'trailer-new',

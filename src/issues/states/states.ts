@@ -117,7 +117,7 @@ export function stateOf(
   const promisedBy = findings.find((f) => hasSign(f, 'promise'))?.messageId ?? null
   return {
     state,
-    addressedIn: state === 'addressed' ? (dating?.revisionIndex ?? null) : null,
+    addressedIn: state === 'addressed' ? settledBy(one, findings, dating) : null,
     confidence: guess ? 'low' : confidenceAt(p[best] ?? 0, isAlone(findings)),
     probability: Math.round((p[best] ?? 0) * 1000) / 1000,
     evidence,
@@ -148,7 +148,9 @@ function speakingFor(
 ): Finding[] {
   const weight = (f: Finding): number =>
     (weights.get(f.rule) ?? 0) + (isCheckable(f, state) ? 1 : 0)
-  const speaking = findings.filter((f) => weight(f) > 0.05).sort((a, b) => weight(b) - weight(a))
+  const speaking = findings
+    .filter((f) => weight(f) > 0.05 && !isBare(f))
+    .sort((a, b) => weight(b) - weight(a))
   const once = speaking.filter(
     (f, i) =>
       speaking.findIndex(
@@ -156,6 +158,20 @@ function speakingFor(
       ) === i,
   )
   return (once.length > 0 ? once : findings).slice(0, 4)
+}
+
+/** A line that a reader cannot check anything by: a blank one, a rule, a sign alone. */
+function isBare({ line, text }: Finding): boolean {
+  return line !== null && !/[\p{L}\p{N}]/u.test(text)
+}
+
+/** A request that no line shows is settled by the next version, where no maintainer did it. */
+function settledBy(
+  one: CommentCase,
+  findings: readonly Finding[],
+  dating: Dating | null,
+): number | null {
+  return dating?.revisionIndex ?? (anySign(findings, 'fixed') ? null : one.next)
 }
 
 /** The first version whose change may have settled it. */
