@@ -127,7 +127,7 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
         ? { kind: 'change', name: 'a robot reports a problem' }
         : { kind: 'process', name: 'a robot says more, or nothing bad' }
   }
-  if (context.sender === 'bot' && isNoPoint(context.lines, text))
+  if (context.sender === 'bot' && (isNoPoint(context.lines, text) || isOverview(context, text)))
     return { kind: 'process', name: 'a robot counts, quotes code, or says what it always says' }
   const own = context.lines.filter((line) => trailerOf(line) === null).join(' ')
   if (isOnlyName(own, context.from.name)) {
@@ -145,6 +145,11 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
 const FRAME =
   /\bfound \d+ (?:potential|possible) issues?\b|\bpotential issue\(s\)|^\s*-{2,} ?Patch \[?\d+\]?/im
 const LINE_OF_CODE = /[;{}),=\\]\s*$|^\s*(?:[#*+-]|\/[/*])|^\s*\w+:$/
+
+/** What a robot lists above its points, each of which stands below at its line once more. */
+function isOverview({ part, index, count }: CommentContext, text: string): boolean {
+  return part !== 'diff' && index < count - 1 && /^\s*- \[\w+\]|^commit [0-9a-f]{12}/m.test(text)
+}
 
 /** Nothing that a robot found: its frame, or a piece of the code that it speaks of. */
 function isNoPoint(lines: readonly string[], text: string): boolean {
