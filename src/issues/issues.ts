@@ -137,7 +137,7 @@ function issueFrom(
     id: context.id,
     messageId: context.messageId,
     line: context.line,
-    summary: summaryOf(context.lines),
+    summary: summaryOf(first.says),
     by: context.from,
     date: context.date,
     sender: context.sender,

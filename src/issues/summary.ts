@@ -51,7 +51,7 @@ export function summaryOf(lines: readonly string[]): string {
 /** Without the name that stands below the last paragraph. */
 function withoutName(lines: readonly string[]): readonly string[] {
   const last = lines.findLastIndex((line) => !isBlank(line))
-  const isName = last > 0 && /^\s*\p{Lu}\p{L}+[.,]?\s*$/u.test(lines[last] ?? '')
+  const isName = last > 0 && /^\s*(?:\p{Lu}\p{L}+|-?\p{Lu}{1,3})[.,]?\s*$/u.test(lines[last] ?? '')
   return isName ? lines.slice(0, last) : lines
 }
 
