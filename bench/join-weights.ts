@@ -132,6 +132,21 @@ function scoreOf(facts: readonly PatchFacts[], hiding: string, points: Points): 
   }
 }
 
+/** What each signal is worth: by hand, and learnt from all lists. */
+export function weightsText(lists: readonly ListFacts[], pulls: readonly number[]): string {
+  const examples = lists.flatMap(({ facts }) => examplesOf(facts))
+  const ways = [POINTS, ...pulls.map((pull) => learnt(examples, pull))]
+  const heads = ['by hand', ...pulls.map((pull) => `learnt ${pull}`)]
+  return [
+    ''.padEnd(18) + heads.map((head) => head.padStart(10)).join(''),
+    ...NAMES.map((name) => {
+      const seen = examples.filter(({ signals }) => signals[name]).length
+      const points = ways.map((way) => String(way[name]).padStart(10))
+      return `${name.padEnd(18)}${points.join('')}  in ${seen} of ${examples.length}`
+    }),
+  ].join('\n')
+}
+
 /** A line for each list and hiding: set by hand, and learnt from the other lists. */
 export function crossJoin(lists: readonly ListFacts[], pulls: readonly number[]): string {
   const examples = new Map(lists.map(({ name, facts }) => [name, examplesOf(facts)]))

@@ -30,7 +30,7 @@ const groups = inFile('versions/groups.ts')
 const likeness = inFile('versions/evidence/likeness.ts')
 const signals = inFile('versions/evidence/signals.ts')
 const choice = inFile('versions/choice.ts')
-const postings = inFile('versions/postings.ts')
+const sendings = inFile('versions/sendings.ts')
 const tags = inFile('issues/series-state/tags.ts')
 const applied = inFile('issues/series-state/applied.ts')
 const seriesState = inFile('issues/series-state/series-state.ts')
@@ -158,7 +158,7 @@ export const MUTANTS: readonly Mutant[] = [
   likeness('the same lines say nothing', 'lines: 2.5', 'lines: 0'),
   signals('a work rests for ever', 'const MOST_HALF_YEARS = 4', 'const MOST_HALF_YEARS = 40'),
   choice('a colleague never goes on', 'return step === 1 ||', 'return isOwn ||'),
-  postings('patches of one thread are each alone', 'HOURS_BESIDE = 0.5', 'HOURS_BESIDE = 0'),
+  sendings('patches of one thread are each alone', 'HOURS_BESIDE = 0.5', 'HOURS_BESIDE = 0'),
 
   tags(
     'a tag on a patch that changed is not stale',

@@ -3,13 +3,32 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { LinearModel, TreeModel } from '../src/model/models.ts'
+import { readPatchFacts } from '../src/store/patch-facts.ts'
 import { corpusFolder, listsIn, storeOf, type ListStore } from './corpora.ts'
 import { crossJudge, fitKinds, verdictOn } from './judged.ts'
+import { crossJoin, weightsText, type ListFacts } from './join-weights.ts'
 import { allLabelled, type Labelled } from './labelled.ts'
 import { fitStates, toldOf } from './state-labels.ts'
 
-/** Trains the models of kinds and states from labels, cross-validated by thread, and writes data/kinds.json and data/states.json. */
-const USAGE = 'usage: npm run train -- [--corpus DIR] [--keep DIR] [--verbose]'
+/**
+ * Trains the models of kinds and states from labels, cross-validated by thread, and writes data/kinds.json and data/states.json.
+ * `--joins` learns what each signal of a join is worth instead, and says whether that is better than what was set by hand on
+ * lists that were not learnt from. It writes nothing: by hand is as good there, and better by example (test/fixtures/works).
+ */
+const USAGE = 'usage: npm run train -- [--corpus DIR] [--keep DIR] [--joins] [--verbose]'
+
+/** How strongly learnt weights are drawn to those set by hand; 0: not at all. */
+const PULLS = [0, 2, 20]
+
+async function factsOf(corpus: string, folder: string): Promise<ListFacts[]> {
+  const lists: ListFacts[] = []
+  for (const list of listsIn(corpus)) {
+    const { name, store } = await storeOf(list, folder)
+    lists.push({ name, facts: await readPatchFacts(store) })
+    await store.close()
+  }
+  return lists
+}
 
 async function blocksOf(corpus: string, folder: string): Promise<Labelled[]> {
   const stores: ListStore[] = []
@@ -21,7 +40,12 @@ async function blocksOf(corpus: string, folder: string): Promise<Labelled[]> {
 
 async function main(): Promise<void> {
   const { values } = parseArgs({
-    options: { corpus: { type: 'string' }, keep: { type: 'string' }, verbose: { type: 'boolean' } },
+    options: {
+      corpus: { type: 'string' },
+      keep: { type: 'string' },
+      joins: { type: 'boolean' },
+      verbose: { type: 'boolean' },
+    },
   })
   const corpus = corpusFolder(values.corpus)
   if (corpus === null) {
@@ -30,6 +54,12 @@ async function main(): Promise<void> {
   }
   const folder = values.keep ?? mkdtempSync(join(tmpdir(), 'patchtrail-train-'))
   mkdirSync(folder, { recursive: true })
+  if (values.joins) {
+    const lists = await factsOf(corpus, folder)
+    console.log(`${weightsText(lists, PULLS)}\n\n${crossJoin(lists, PULLS)}`)
+    if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
+    return
+  }
   const blocks = await blocksOf(corpus, folder)
   if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
   const { text, kinds } = crossJudge(blocks)

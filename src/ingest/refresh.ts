@@ -5,7 +5,13 @@ import { derive, type Derivation, type Group } from './derive.ts'
 import { collectGarbage } from './engine.ts'
 import { Pool } from './pool.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
-import { readPatchFacts, readUserLinks, saveUserLink } from '../store/patch-facts.ts'
+import {
+  areJoined,
+  readPatchFacts,
+  readUserLinks,
+  saveUserLink,
+  stampJoined,
+} from '../store/patch-facts.ts'
 import { saveReviews, staleSeries, stillStaleSeries, type ReviewRows } from '../store/reviews.ts'
 import { saveSeries } from '../store/write/series.ts'
 import { stampDerived } from '../store/stamp.ts'
@@ -73,16 +79,19 @@ export async function refresh(
 }
 
 /**
- * Which patches make which series, from all patches and the user's word.
+ * Which patches make which series, from all patches and the user's word; where neither is new, what
+ * is there stays.
  * @param said what the user says now: kept in the same transaction, so that no kill leaves it
  * without effect
  */
 export async function refreshSeries(store: Database, said: UserJoin | null = null): Promise<void> {
-  // Loaded where there is something to derive: most runs of a timer find nothing new.
-  const { seriesOf } = await import('../versions/series.ts')
   await store.transaction(async () => {
     if (said) await saveUserLink(store, said)
+    else if (await areJoined(store)) return
+    // Loaded where there is something to derive: most mail is answers.
+    const { seriesOf } = await import('../versions/series.ts')
     await saveSeries(store, seriesOf(await readPatchFacts(store), await readUserLinks(store)))
+    await stampJoined(store)
   })
 }
 

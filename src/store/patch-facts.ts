@@ -1,5 +1,6 @@
 import type { PatchFacts, UserJoin } from '../model/series.ts'
 import type { Database } from './database.ts'
+import { META, insertInto } from './tables.ts'
 import { readHunkMarks, readMentions, readSigners } from './patch-marks.ts'
 
 interface PatchRow {
@@ -118,4 +119,36 @@ export async function saveUserLink(database: Database, { a, b, joined }: UserJoi
     second,
     Number(joined),
   )
+}
+
+/**
+ * What versions are joined by, and what they were joined to: other patches, or other series than
+ * those that were kept, and it is another text. Facts are only added, and a mail that is removed
+ * counts otherwise.
+ */
+const STATE = `
+SELECT (SELECT count(*) || ' ' || coalesce(sum(m.id), 0) || ' ' || coalesce(sum(m.removed * m.id * m.id), 0)
+        FROM patch p JOIN message m ON m.id = p.message)
+  || ' ' || (SELECT count(*) FROM trailer t JOIN message m ON m.id = t.message
+             WHERE m.content = 'reply' AND lower(t.name) IN ('supersedes', 'obsoletes'))
+  || ' ' || (SELECT count(*) FROM user_link) || ' ' || (SELECT count(*) FROM revision)
+  || ' ' || (SELECT count(*) FROM revision_message) AS state`
+
+async function stateOf(database: Database): Promise<string> {
+  return (await database.get<{ state: string }>(STATE))?.state ?? ''
+}
+
+/**
+ * Has no patch come, and no author's word on one, since the versions were joined? Then they are
+ * joined as they would be: most mail is answers.
+ */
+export async function areJoined(database: Database): Promise<boolean> {
+  const kept = await database.get<{ value: string }>("SELECT value FROM meta WHERE key = 'joined'")
+  return kept?.value === (await stateOf(database))
+}
+
+/** Says that all versions were joined; in the transaction that did it. */
+export async function stampJoined(database: Database): Promise<void> {
+  await database.run("DELETE FROM meta WHERE key = 'joined'")
+  await insertInto(database, META, [{ key: 'joined', value: await stateOf(database) }])
 }

@@ -55,7 +55,9 @@ export async function isOutdated(database: Database): Promise<boolean> {
 export async function stampsOf(
   database: Database,
 ): Promise<Partial<Stamps & { readonly deriving: string }>> {
-  const rows = await database.all<{ key: string; value: string }>('SELECT key, value FROM meta')
+  const rows = await database.all<{ key: string; value: string }>(
+    "SELECT key, value FROM meta WHERE key <> 'joined'",
+  )
   return Object.fromEntries(rows.map(({ key, value }) => [key, value]))
 }
 
@@ -83,7 +85,7 @@ export async function stampContent(database: Database, value: string | null): Pr
 export async function deriveAll(database: Database): Promise<void> {
   await database.run('INSERT OR IGNORE INTO stale SELECT id FROM message')
   await database.run('INSERT OR IGNORE INTO stale_series SELECT id FROM series')
-  await database.run(`DELETE FROM meta WHERE key IN ('derived', 'deriving')`)
+  await database.run(`DELETE FROM meta WHERE key IN ('derived', 'deriving', 'joined')`)
   await insertInto(database, META, [{ key: 'deriving', value: ownStamps().derived }])
 }
 

@@ -1,5 +1,5 @@
 import { daysBetween } from './evidence/signals.ts'
-import { messagesOf, type Posting } from './postings.ts'
+import type { Posting } from './postings.ts'
 import { isPartial, shared } from './resend.ts'
 
 /**
@@ -50,8 +50,7 @@ function versionAfter(
 /** Single patches that answer a version, or that count as it does and come with it. */
 function isPieceOf(before: Posting, posting: Posting): boolean {
   if (!isPartial(posting)) return false
-  const ids = new Set(messagesOf(before).map(({ id }) => id))
-  if (posting.patches.some((p) => p.references.some((id) => ids.has(id)))) return true
+  if (posting.patches.some((p) => p.references.some((id) => before.ids.has(id)))) return true
   return before.head.total === posting.head.total && daysBetween(before, posting) <= 1
 }
 

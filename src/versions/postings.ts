@@ -1,6 +1,7 @@
 import type { PatchFacts } from '../model/series.ts'
-import { isSamePerson, personKeys } from '../text/people.ts'
+import { personKeys } from '../text/people.ts'
 import { pooled } from './evidence/sketches.ts'
+import { besideIn, draftFor, parentKey, sendingKey, type Draft } from './sendings.ts'
 import { titleKey, treeOf, wordsOf } from './titles.ts'
 
 /** What was sent in one go: a cover and its patches, patches alone, or one patch. */
@@ -10,6 +11,10 @@ export interface Posting {
   readonly patches: readonly PatchFacts[]
   /** Cover or first patch. */
   readonly head: PatchFacts
+  /** Of cover and patches. */
+  readonly ids: ReadonlySet<string>
+  /** When it was sent, in ms; NaN where nobody knows. */
+  readonly time: number
   /** What the cover says; else the highest that any of its subjects names. */
   readonly version: number
   /** Does a subject name it? Without, a work that was posted before is its next version. */
@@ -39,25 +44,15 @@ export interface Posting {
   readonly sketch: readonly number[]
 }
 
-const HOURS_OF_ONE_GO = 24
-/** A patch that answers a cover so soon belongs to it, whatever a mistyped subject counts. */
-const HOURS_UNDER_ONE_COVER = 2
-/** git send-email needs no longer for a series. */
-const HOURS_BESIDE = 0.5
-
-interface Draft {
-  cover: PatchFacts | null
-  patches: PatchFacts[]
-  key: string
-  date: string
-}
-
 /**
  * Groups patches into what was sent together: below the cover they name as an ancestor, else by
  * sender, version, count and time, each number once.
  */
 export function postingsOf(items: readonly PatchFacts[]): Posting[] {
-  const sorted = [...items].sort((a, b) => (keyOfDate(a) < keyOfDate(b) ? -1 : 1))
+  const sorted = items
+    .map((item) => [keyOfDate(item), item] as const)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([, item]) => item)
   const byCover = new Map<string, Draft>()
   const open = new Map<string, Draft[]>()
   const byParent = new Map<string, Draft[]>()
@@ -109,6 +104,8 @@ function postingFrom(
     cover,
     patches,
     head,
+    ids: new Set([...(cover ? [cover.id] : []), ...patches.map(({ id }) => id)]),
+    time: Date.parse(head.date ?? ''),
     title,
     version: cover?.versionGiven
       ? cover.version
@@ -143,103 +140,4 @@ export function messagesOf(posting: Posting | undefined): readonly PatchFacts[] 
 
 function keyOfDate({ date, number, id }: PatchFacts): string {
   return `${date ?? '9999'} ${String(number ?? 0).padStart(5, '0')} ${id}`
-}
-
-/** Patches of one posting share it; a single patch is alone with its title. */
-function sendingKey(p: PatchFacts): string {
-  const isCounted = (p.total ?? 1) > 1 || p.isCover || p.number !== null
-  const count = isCounted ? String(p.total ?? 0) : `1 ${p.title}`
-  return [
-    p.sender.address ?? p.sender.name,
-    p.version,
-    p.reroll ?? '',
-    p.rfc,
-    p.resend,
-    p.tags,
-    count,
-  ].join('\n')
-}
-
-/** Patches that one person sent in answer to one mail, counted alike. */
-function parentKey(p: PatchFacts): string {
-  const parent = p.references.at(-1)
-  if (parent === undefined || p.number === null || (p.total ?? 1) < 2) return p.id
-  return [parent, p.sender.address ?? p.sender.name, p.total].join('\n')
-}
-
-/**
- * Patches of one thread, each with the number of its own last version: below a cover that is not
- * here, or below nothing, minutes apart.
- */
-function besideIn(drafts: readonly Draft[], patch: PatchFacts): Draft | null {
-  const found = [...new Set(drafts)].find(
-    (draft) =>
-      !draft.patches.some((p) => p.number === patch.number) &&
-      hoursBetween(draft.date, patch.date ?? '') <= HOURS_BESIDE,
-  )
-  return found ?? null
-}
-
-function draftFor(
-  patch: PatchFacts,
-  byCover: ReadonlyMap<string, Draft>,
-  open: readonly Draft[],
-): Draft | null {
-  const lacks = (draft: Draft): boolean => !draft.patches.some((p) => p.number === patch.number)
-  for (const id of [...patch.references].reverse()) {
-    const draft = byCover.get(id)
-    // A later version may answer the cover of an earlier one: count and version must agree, or the
-    // time.
-    if (draft?.cover && lacks(draft) && goesWith(draft.cover, patch, draft.patches)) return draft
-  }
-  // `1/1` goes below the `0/1` that it came with; two of them are two.
-  const isSingle = (patch.total ?? 1) <= 1
-  return (
-    [...open]
-      .reverse()
-      .find(
-        (draft) =>
-          lacks(draft) &&
-          (!isSingle || draft.cover !== null) &&
-          hoursBetween(draft.date, patch.date ?? '') <= HOURS_OF_ONE_GO,
-      ) ?? null
-  )
-}
-
-function goesWith(cover: PatchFacts, patch: PatchFacts, others: readonly PatchFacts[]): boolean {
-  if (cover.total === patch.total && agrees(cover, patch)) return true
-  if (isNumberLost(cover, patch, others)) return true
-  // A count may be mistyped, but not that of one patch alone: then it is of another series in the
-  // thread.
-  return (
-    patch.number !== null &&
-    others.every(({ total }) => total === patch.total) &&
-    hoursBetween(cover.date ?? '', patch.date ?? '') <= HOURS_UNDER_ONE_COVER
-  )
-}
-
-/** `[PATCH v9] title` that answers `[PATCH v9 0/2]` at once, where one of the two is not there. */
-function isNumberLost(
-  cover: PatchFacts,
-  patch: PatchFacts,
-  others: readonly PatchFacts[],
-): boolean {
-  return (
-    patch.number === null &&
-    patch.versionGiven === cover.versionGiven &&
-    patch.version === cover.version &&
-    patch.reroll === null &&
-    isSamePerson(patch.sender, cover.sender) &&
-    others.length < (cover.total ?? 1) &&
-    hoursBetween(cover.date ?? '', patch.date ?? '') <= HOURS_BESIDE
-  )
-}
-
-/** A cover can carry `v4` while its patches carry no version, and the other way round. */
-function agrees(cover: PatchFacts, patch: PatchFacts): boolean {
-  return cover.version === patch.version || cover.version === 1 || patch.version === 1
-}
-
-function hoursBetween(a: string, b: string): number {
-  return Math.abs(Date.parse(a) - Date.parse(b)) / 3600000
 }

@@ -25,8 +25,7 @@ export function isResend(earlier: Posting, later: Posting): boolean {
  * show.
  */
 function isSecondTry(earlier: Posting, later: Posting): boolean {
-  const hours =
-    Math.abs(Date.parse(later.head.date ?? '') - Date.parse(earlier.head.date ?? '')) / 3600000
+  const hours = Math.abs(later.time - earlier.time) / 3600000
   return (
     (isBare(earlier) || isBare(later)) && hours <= 48 && earlier.head.total === later.head.total
   )

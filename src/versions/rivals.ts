@@ -19,11 +19,15 @@ const WORTH_A_WORD = 2
 
 /** All postings that may be the version before another and are worth a word, for each posting. */
 export function rivalsOf(postings: readonly Posting[], points: Points = POINTS): Rival[] {
-  return candidatesOf(postings, points).filter(({ score }) => score >= WORTH_A_WORD)
+  return candidatesOf(postings, points, WORTH_A_WORD)
 }
 
-/** All that is compared, however little speaks for it. */
-export function candidatesOf(postings: readonly Posting[], points: Points = POINTS): Rival[] {
+/** All that is compared, however little speaks for it. @param least the score that is asked for */
+export function candidatesOf(
+  postings: readonly Posting[],
+  points: Points = POINTS,
+  least = -Infinity,
+): Rival[] {
   const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
   const weigh = wordWeights(postings)
   const [byTitle, byPerson] = [new Map<string, number[]>(), new Map<string, number[]>()]
@@ -37,7 +41,8 @@ export function candidatesOf(postings: readonly Posting[], points: Points = POIN
     for (const earlier of found) {
       const other = postings[earlier]
       if (!other || earlier >= later || !mayFollow(posting, other)) continue
-      rivals.push({ later, earlier, ...likenessOf(posting, other, weigh, points) })
+      const likeness = likenessOf(posting, other, weigh, points, least)
+      if (likeness) rivals.push({ later, earlier, ...likeness })
     }
     for (const title of titlesOf(posting)) push(byTitle, title, later)
     for (const key of posting.authors) push(byPerson, key, later)
@@ -69,8 +74,7 @@ function namedBy(posting: Posting, owner: ReadonlyMap<string, number>): number[]
 function nearBy(posting: Posting, own: readonly number[], postings: readonly Posting[]): number[] {
   return own.filter((i) => {
     const other = postings[i]
-    if (!other || !mayFollow(posting, other) || daysBetween(other, posting) > DAYS_BY_PERSON)
-      return false
+    if (!other || daysBetween(other, posting) > DAYS_BY_PERSON) return false
     return meets(posting.paths, other.paths) || halfMeets(posting.words, other.words)
   })
 }
@@ -110,8 +114,9 @@ function mayFollow(later: Posting, earlier: Posting): boolean {
 /** Does someone else's posting name it, or is the author of its patches the same? */
 function isNamed(earlier: Posting, later: Posting): boolean {
   if (later.authors.some((key) => earlier.authors.includes(key))) return true
-  const ids = new Set(messagesOf(earlier).map(({ id }) => id))
-  return messagesOf(later).some(({ mentions }) => mentions.some((m) => ids.has(m.messageId)))
+  return messagesOf(later).some(({ mentions }) =>
+    mentions.some((m) => earlier.ids.has(m.messageId)),
+  )
 }
 
 /** A word tells the more the fewer postings have it. */

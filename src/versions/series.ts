@@ -19,7 +19,7 @@ export function seriesOf(
   links: readonly UserJoin[] = [],
   points: Points = POINTS,
 ): Series[] {
-  const postings = postingsOf(settled(items)).sort((a, b) => order(a.head, b.head))
+  const postings = inOrder(postingsOf(settled(items)))
   const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
   const groups = new Groups(postings, userPairs(links, owner, false))
   for (const [a, b] of userPairs(links, owner, true)) {
@@ -92,9 +92,12 @@ function seriesFrom(sent: readonly Joined[]): Series | null {
   }
 }
 
-function order(a: PatchFacts, b: PatchFacts): number {
-  const [left, right] = [`${a.date ?? '9999'} ${a.id}`, `${b.date ?? '9999'} ${b.id}`]
-  return left < right ? -1 : left > right ? 1 : 0
+/** By date, then by Message-ID. */
+function inOrder(postings: readonly Posting[]): Posting[] {
+  return postings
+    .map((posting) => [`${posting.head.date ?? '9999'} ${posting.head.id}`, posting] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, posting]) => posting)
 }
 
 function joinByChangeId(postings: readonly Posting[], groups: Groups): void {

@@ -7,9 +7,26 @@ import { titleKey, versionInTitle } from './titles.ts'
  * dotted number that is a tree, patches between two numbers.
  */
 export function settled(items: readonly PatchFacts[]): PatchFacts[] {
-  const known = new Set(items.flatMap((p) => namesOf(p, titleKey(p.title), p.version)))
+  const known = knownNames(items)
   const byId = new Map(items.map((p) => [p.id, p]))
   return items.map((p) => between(taggedVersion(dotted(titled(p, known), known, byId))))
+}
+
+/** The names of those that others may be told by: few titles leave anything to guess. */
+function knownNames(items: readonly PatchFacts[]): ReadonlySet<string> {
+  const asked = new Set(
+    items.flatMap((p) => {
+      const { title, version } = versionInTitle(p.title)
+      return version === null && p.reroll === null ? [] : [titleKey(title), titleKey(p.title)]
+    }),
+  )
+  if (asked.size === 0) return asked
+  return new Set(
+    items.flatMap((p) => {
+      const title = titleKey(p.title)
+      return asked.has(title) ? namesOf(p, title, p.version) : []
+    }),
+  )
 }
 
 /** `Tova, pump: stop it, v2` by each key of who wrote it. */

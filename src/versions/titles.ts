@@ -1,5 +1,17 @@
 /** Titles that differ in punctuation, case, white space or a version at their end are one. */
 export function titleKey(title: string): string {
+  const known = titleKeys.get(title)
+  if (known !== undefined) return known
+  if (titleKeys.size > 20_000) titleKeys.clear()
+  const key = keyOfTitle(title)
+  titleKeys.set(title, key)
+  return key
+}
+
+/** Remembered: each title is compared in every posting and version that has it. */
+const titleKeys = new Map<string, string>()
+
+function keyOfTitle(title: string): string {
   const { title: bare, sure } = versionInTitle(title)
   return (sure ? bare : title)
     .toLowerCase()
@@ -21,6 +33,7 @@ const UNSURE = /(?:^v(\d{1,2})(?:\s*[:,-]\s*|\s+)|[\s,:-]+v(\d{1,2})\s*$)/i
 
 /** The version that a title names: `(v2)`, `take 2`, `V2` at its end, `v2: ` at its head. */
 export function versionInTitle(title: string): TitleVersion {
+  if (!/\d/.test(title)) return { title, version: null, sure: false }
   for (const [pattern, sure] of [
     [SURE, true],
     [UNSURE, false],

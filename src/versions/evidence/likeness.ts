@@ -1,6 +1,13 @@
 import { SERIES_RULES, type SeriesEvidence, type SeriesRule } from '../../model/series.ts'
 import type { Posting } from '../postings.ts'
-import { SIGNALS, signalsOf, type Signal, type Signals, type WordWeight } from './signals.ts'
+import {
+  SIGNALS,
+  signalsOf,
+  type Seen,
+  type Signal,
+  type Signals,
+  type WordWeight,
+} from './signals.ts'
 
 /** How much each signal says for two postings to be versions of one work, in points. */
 export type Points = Readonly<Record<Signal, number>>
@@ -55,30 +62,37 @@ export interface Likeness {
 /**
  * Scores an earlier posting as the predecessor of a later one; evidence against it only lowers the
  * score.
+ * @param least with a lower score it is worth no word: `null`
  */
 export function likenessOf(
   later: Posting,
   earlier: Posting,
   weigh: WordWeight,
   points: Points = POINTS,
-): Likeness {
+  least = -Infinity,
+): Likeness | null {
   const { signals, named } = signalsOf(later, earlier, weigh)
-  const byRule = new Map<SeriesRule, number>()
   let score = 0
+  for (const name in signals) score += points[name as Signal] * (signals[name as Signal] ?? 0)
+  if (rounded(score) < least) return null
+  return { score: rounded(score), signals, evidence: evidenceOf(signals, named, points, earlier) }
+}
+
+function evidenceOf(
+  signals: Signals,
+  named: Seen['named'],
+  points: Points,
+  earlier: Posting,
+): SeriesEvidence[] {
+  const byRule = new Map<SeriesRule, number>()
   for (const [name, value] of Object.entries(signals) as [Signal, number][]) {
-    const worth = points[name] * value
-    score += worth
     const rule = ruleOf(name)
-    if (rule) byRule.set(rule, (byRule.get(rule) ?? 0) + worth)
+    if (rule) byRule.set(rule, (byRule.get(rule) ?? 0) + points[name] * value)
   }
-  return {
-    score: rounded(score),
-    signals,
-    evidence: SERIES_RULES.flatMap((rule) => {
-      const weight = rounded(byRule.get(rule) ?? 0)
-      return weight > 0 ? [{ rule, messageId: named[rule] ?? earlier.head.id, weight }] : []
-    }),
-  }
+  return SERIES_RULES.flatMap((rule) => {
+    const weight = rounded(byRule.get(rule) ?? 0)
+    return weight > 0 ? [{ rule, messageId: named[rule] ?? earlier.head.id, weight }] : []
+  })
 }
 
 /** Signals that speak against a rule's own take from what it says. */

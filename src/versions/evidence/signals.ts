@@ -68,33 +68,34 @@ const MOST_HALF_YEARS = 4
 export function signalsOf(later: Posting, earlier: Posting, weigh: WordWeight): Seen {
   const [link, linked] = linkBetween(later, earlier)
   const [reply, answered] = replyBetween(later, earlier)
-  const signals: Signals = {
-    ...(link ? { [link]: 1 } : {}),
-    ...(reply ? { [reply]: 1 } : {}),
-    ...titleSignals(later, earlier, weigh),
-    ...patchTitleSignals(later, earlier),
-    ...contentSignals(later, earlier),
-    [later.authors.some((key) => earlier.authors.includes(key)) ? 'same-author' : 'other-author']:
-      1,
-    'other-project': Number(later.project !== earlier.project),
-    bare: Number(isBare(earlier) || isBare(later)),
-  }
-  const all = { ...signals, ...versionSignals(later, earlier) }
-  const blind = !all['title-same'] && !all['patch-titles'] && !all.lines && (all.skipped ?? 0) > 0
-  return {
-    signals: { ...all, 'skipped-blind': Number(blind), ...timeSignals(later, earlier, all) },
-    named: { link: linked, 'in-reply-to': answered },
-  }
+  const signals: Signals = {}
+  if (link) signals[link] = 1
+  if (reply) signals[reply] = 1
+  Object.assign(
+    signals,
+    titleSignals(later, earlier, weigh),
+    patchTitleSignals(later, earlier),
+    contentSignals(later, earlier),
+    versionSignals(later, earlier),
+  )
+  const isOwn = later.authors.some((key) => earlier.authors.includes(key))
+  signals[isOwn ? 'same-author' : 'other-author'] = 1
+  if (later.project !== earlier.project) signals['other-project'] = 1
+  if (isBare(earlier) || isBare(later)) signals.bare = 1
+  const { skipped, lines } = signals
+  if (skipped && !lines && !signals['title-same'] && !signals['patch-titles'])
+    signals['skipped-blind'] = 1
+  Object.assign(signals, timeSignals(later, earlier, signals))
+  return { signals, named: { link: linked, 'in-reply-to': answered } }
 }
 
 const LINKS = ['link-other', 'link-unclear', 'link-earlier', 'link-named'] as const
 
 function linkBetween(later: Posting, earlier: Posting): readonly [Signal | null, string] {
   let [best, named] = [-1, earlier.head.id]
-  const ids = new Set(messagesOf(earlier).map(({ id }) => id))
-  for (const message of messagesOf(later)) {
-    for (const mention of message.mentions) {
-      if (!ids.has(mention.messageId)) continue
+  for (const { mentions } of messagesOf(later)) {
+    for (const mention of mentions) {
+      if (!earlier.ids.has(mention.messageId)) continue
       const { relation, version } = meaningOf(mention)
       const isSure =
         /supersedes|obsoletes/i.test(mention.line) ||
@@ -107,7 +108,7 @@ function linkBetween(later: Posting, earlier: Posting): readonly [Signal | null,
 }
 
 function replyBetween(later: Posting, earlier: Posting): readonly [Signal | null, string] {
-  const ids = new Set(messagesOf(earlier).map(({ id }) => id))
+  const { ids } = earlier
   let inThread: string | null = null
   for (const { references } of messagesOf(later)) {
     const parent = references.at(-1)
@@ -203,5 +204,5 @@ export function isUnnumbered(later: Posting, earlier: Posting): boolean {
 }
 
 export function daysBetween(a: Posting, b: Posting): number {
-  return Math.abs(Date.parse(a.head.date ?? '') - Date.parse(b.head.date ?? '')) / 86400000 || 0
+  return Math.abs(a.time - b.time) / 86400000 || 0
 }
