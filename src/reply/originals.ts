@@ -1,6 +1,6 @@
 import type { ReplyNode } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
-import { endOfOriginalHead } from '../text/original-head.ts'
+import { endOfOriginalHead, isShortHead } from '../text/original-head.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
 import { NAME_ALONE } from './attribution-forms.ts'
 import { isOfTelephone } from '../text/footers.ts'
@@ -21,7 +21,10 @@ export function startOfAttribution(
     // More lines belong to it where the uppermost opens like one.
     if (found === -1 || opens(lines[first] ?? '')) found = first
   }
-  const isName = types[last] === 'comment' && NAME_ALONE.test(lines[last] ?? '')
+  if (types[last] !== 'comment') return found
+  if (types[last - 1] === 'comment' && isShortHead(lines[last - 1] ?? '', lines[last] ?? ''))
+    return last - 1
+  const isName = NAME_ALONE.test(lines[last] ?? '')
   return found === -1 && isName ? last : found
 }
 

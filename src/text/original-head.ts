@@ -89,6 +89,11 @@ function endOfNotesHead(lines: readonly string[], start: number): number {
   return to !== -1 && subject > to ? start + subject + 1 : -1
 }
 
+/** `From:` and `Sent:` alone, as some leave of such a head above lines that are marked. */
+export function isShortHead(first: string, second: string): boolean {
+  return IS_FROM.test(first) && IS_SENT.test(second)
+}
+
 function isFolded(lines: readonly string[], n: number): boolean {
   return /^\s+\S/.test(lines[n] ?? '') && IS_FIELD.test(lines[n - 1] ?? '')
 }
