@@ -5,7 +5,12 @@ import { isBlank } from '../text/lines.ts'
 import { otherMark, quoteDepth, stripLevel } from '../text/quoting.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
 import { markArmour } from './armour.ts'
-import { markOriginal, markUnmarkedBelow, startOfAttribution } from './originals.ts'
+import {
+  markFieldsAbove,
+  markOriginal,
+  markUnmarkedBelow,
+  startOfAttribution,
+} from './originals.ts'
 import { signatureLine } from './shapes.ts'
 import { isOriginalRule } from '../text/original-head.ts'
 
@@ -44,6 +49,7 @@ export function classifyLines(lines: readonly string[]): Classified {
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
   markAttributions(lines, types)
   markOriginal(lines, types, depths)
+  markFieldsAbove(lines, types)
   markUnmarkedBelow(lines, types, depths)
   markArmour(lines, types)
   markSignatureAbove(lines, types)

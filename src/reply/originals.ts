@@ -1,6 +1,6 @@
 import type { ReplyNode } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
-import { endOfOriginalHead, isShortHead } from '../text/original-head.ts'
+import { endOfOriginalHead, startOfFields } from '../text/original-head.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
 import { NAME_ALONE } from './attribution-forms.ts'
 import { isOfTelephone } from '../text/footers.ts'
@@ -22,8 +22,6 @@ export function startOfAttribution(
     if (found === -1 || opens(lines[first] ?? '')) found = first
   }
   if (types[last] !== 'comment') return found
-  if (types[last - 1] === 'comment' && isShortHead(lines[last - 1] ?? '', lines[last] ?? ''))
-    return last - 1
   const isName = NAME_ALONE.test(lines[last] ?? '')
   return found === -1 && isName ? last : found
 }
@@ -59,6 +57,17 @@ export function markOriginal(
     if (!hasWords(lines, types, rule)) continue
     markUnmarked(lines, types, depths, first)
     return
+  }
+}
+
+/** What is left of such a head right above marked lines: two fields, or those of nmh. */
+export function markFieldsAbove(lines: readonly string[], types: ReplyNode['type'][]): void {
+  for (let i = 1; i < lines.length; i++) {
+    if (types[i] !== 'quote' || types[i - 1] === 'quote') continue
+    const last = types[i - 1] === 'blank' ? i - 2 : i - 1
+    const first = types[last] === 'comment' ? startOfFields(lines, last) : -1
+    if (first !== -1 && types.slice(first, last).every((type) => type === 'comment'))
+      types.fill('attribution', first, last + 1)
   }
 }
 
