@@ -81,6 +81,7 @@ const NUMBER_ALONE = /^(?=[(\d][\d/]*\)?:?\s+[\w./-]+:)\(?(\d{1,3})\/(\d{1,3})\)
 function mendedBrackets(subject: string): string {
   return subject
     .replace(/^【([^】]{1,60})】\s*/, '[$1] ')
+    .replace(/^\*{3,}[A-Z ]{3,20}\*{3,}\s*(?=\[)/, '')
     .replace(/^bug ?#\d{1,8}\s*:\s*(?=\[)/i, '')
     .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')
     .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>]/i, '[$1]')

@@ -94,6 +94,11 @@ export const SHAPES: readonly AttributionForm[] = [
     shape: `^(?:Also sprach|Thus (?:spake|said|wrote)|Once upon a time,?) ${NAME}.{0,80}:$`,
   },
   {
+    name: 'elm',
+    example: 'According to Mira Castel:',
+    shape: `^According to ${NAME}(?: <[^<>]+>)?:$`,
+  },
+  {
     name: 'a mail of',
     example: 'Mail from Mira Castel of 3 March 2025:',
     shape: `^(?:Mail|Message|Reply|Quote) (?:from|of|by) ${NAME}.{0,40}${WHEN}.{0,20}:$`,

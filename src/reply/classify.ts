@@ -3,9 +3,14 @@ import { isElision } from '../text/elision.ts'
 import { footerLine } from '../text/footers.ts'
 import { isBlank } from '../text/lines.ts'
 import { otherMark, quoteDepth, stripLevel } from '../text/quoting.ts'
-import { isAttribution } from './attribution.ts'
+import { introducesAll, isAttribution } from './attribution.ts'
 import { markArmour } from './armour.ts'
-import { markOriginal, markUnmarkedBelow, startOfAttribution } from './originals.ts'
+import {
+  markFieldsAbove,
+  markOriginal,
+  markUnmarkedBelow,
+  startOfAttribution,
+} from './originals.ts'
 import { signatureLine } from './shapes.ts'
 import { isOriginalRule } from '../text/original-head.ts'
 
@@ -44,6 +49,7 @@ export function classifyLines(lines: readonly string[]): Classified {
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
   markAttributions(lines, types)
   markOriginal(lines, types, depths)
+  markFieldsAbove(lines, types)
   markUnmarkedBelow(lines, types, depths)
   markArmour(lines, types)
   markSignatureAbove(lines, types)
@@ -97,6 +103,8 @@ function markOtherStyle(lines: readonly string[], depths: number[]): void {
 function beginsQuote(lines: readonly string[], i: number): boolean {
   const line = lines[i] ?? ''
   if (isBlank(line)) return false
+  // Outlook for Mac sets in what it marks; a mail that begins so has no words above.
+  if (/^ {2,8}>/.test(line) && lines.slice(0, i).every(isBlank)) return true
   const mark = otherMark(line)
   if (mark === '' && !INDENTED.test(line)) return false
   const above = i === 0 ? '' : lastOf(lines, i)
@@ -119,14 +127,34 @@ function markIndented(lines: readonly string[], depths: number[], first: number)
       depths[i] = Math.max(1, quoteDepth(line.trimStart()))
 }
 
-/** An attribution stands right above a quote, over at most three lines, an empty line between. */
+/** Lines between an attribution and its quote: empty ones, and what says that some are left out. */
+const MOST_BETWEEN = 4
+
+/**
+ * An attribution stands right above a quote, over at most three lines, an empty line or an elision
+ * between. At the top of a mail it may stand above all that is written.
+ */
 function markAttributions(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (let i = 0; i < lines.length; i++) {
     if (types[i] !== 'quote' || types[i - 1] === 'quote') continue
     let last = i - 1
     while (last >= 0 && types[last] === 'blank' && i - last <= 2) last--
+    if (types[last] === 'elision')
+      while (/^(?:blank|elision)$/.test(types[last] ?? '') && i - last <= MOST_BETWEEN) last--
     const first = startOfAttribution(lines, types, last)
     if (first !== -1) types.fill('attribution', first, last + 1)
+  }
+  const top = types.findIndex((type) => type !== 'blank')
+  if (types[top] === 'comment' && types.includes('quote')) markTop(lines, types, top)
+}
+
+/** Who was quoted is said first, and an answer to all of it stands before the first quote. */
+function markTop(lines: readonly string[], types: ReplyNode['type'][], top: number): void {
+  for (let last = top; last < top + 3 && types[last] === 'comment'; last++) {
+    const paragraph = lines.slice(top, last + 1).join(' ')
+    if (!introducesAll(paragraph) || !isBlank(lines[last + 1])) continue
+    types.fill('attribution', top, last + 1)
+    return
   }
 }
 

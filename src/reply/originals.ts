@@ -1,6 +1,6 @@
 import type { ReplyNode } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
-import { endOfOriginalHead } from '../text/original-head.ts'
+import { endOfOriginalHead, startOfFields } from '../text/original-head.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
 import { NAME_ALONE } from './attribution-forms.ts'
 import { isOfTelephone } from '../text/footers.ts'
@@ -21,7 +21,8 @@ export function startOfAttribution(
     // More lines belong to it where the uppermost opens like one.
     if (found === -1 || opens(lines[first] ?? '')) found = first
   }
-  const isName = types[last] === 'comment' && NAME_ALONE.test(lines[last] ?? '')
+  if (types[last] !== 'comment') return found
+  const isName = NAME_ALONE.test(lines[last] ?? '')
   return found === -1 && isName ? last : found
 }
 
@@ -56,6 +57,17 @@ export function markOriginal(
     if (!hasWords(lines, types, rule)) continue
     markUnmarked(lines, types, depths, first)
     return
+  }
+}
+
+/** What is left of such a head right above marked lines: two fields, or those of nmh. */
+export function markFieldsAbove(lines: readonly string[], types: ReplyNode['type'][]): void {
+  for (let i = 1; i < lines.length; i++) {
+    if (types[i] !== 'quote' || types[i - 1] === 'quote') continue
+    const last = types[i - 1] === 'blank' ? i - 2 : i - 1
+    const first = types[last] === 'comment' ? startOfFields(lines, last) : -1
+    if (first !== -1 && types.slice(first, last).every((type) => type === 'comment'))
+      types.fill('attribution', first, last + 1)
   }
 }
 

@@ -9,7 +9,7 @@ const RULE =
 const FROM =
   'De la|מאת|من|از|จาก|Nuo|No|Saatja|Од|Dari|से|From|Von|De|Da|Van|Från|Fra|Od|Từ|Lähettäjä|Feladó|Kimden|Gönderen|Από|От(?: кого)?|Від|发件人|寄件者|寄件人|差出人|送信者|보낸 ?사람|발신'
 const SENT =
-  'Đã gửi|נשלח|תאריך|تم الإرسال|تاريخ الإرسال|التاريخ|ارسال شده|تاریخ|ส่ง|วันที่|Išsiųsta|Nosūtīts|Saadetud|Послато|Изпратено|Poslano|Poslato|Dikirim|Tanggal|भेजा गया|Enviat|Sent(?: at| on)?|Date|Gesendet|Datum|Envoyé|Enviado(?: el| em)?|Enviada(?: em)?|Inviato|Data|Verzonden|Skickat|Sendt|Dato|Wysłan[oey]|Odesláno|Odoslané|Lähetetty|Päiväys|Elküldve|Gönderildi|Gönderme Tarihi|Tarih|Στάλθηκε|Ημερομηνία|Отправлено|Дата|Надіслано|发送时间|发送日期|日期|寄件日期|傳送時間|送信日時|日時|日付|보낸 ?날짜|날짜|Fecha|Trimis'
+  'Đã gửi|נשלח|תאריך|تم الإرسال|تاريخ الإرسال|التاريخ|ارسال شده|تاریخ|ส่ง|วันที่|Išsiųsta|Nosūtīts|Saadetud|Послато|Изпратено|Poslano|Poslato|Dikirim|Tanggal|भेजा गया|Enviat(?: el)?|Sent(?: at| on)?|Date|Gesendet|Datum|Envoyé|Enviado(?: el| em)?|Enviada(?: em)?|Inviato|Data|Verzonden|Skickat|Sendt|Dato|Wysłan[oey]|Odesláno|Odoslané|Lähetetty|Päiväys|Elküldve|Gönderildi|Gönderme Tarihi|Tarih|Στάλθηκε|Ημερομηνία|Отправлено|Дата|Надіслано|发送时间|发送日期|日期|寄件日期|傳送時間|送信日時|日時|日付|보낸 ?날짜|날짜|Fecha|Trimis'
 const TO =
   'Tới|Către|אל|לכבוד|إلى|به|ถึง|Kam|Adressaat|За|До|Prima|Za|Kepada|प्रति|Per a|To|An|À|A|Para|Aan|Till|Til|Do|Komu|Vastaanottaja|Címzett|Kime|Kimlere|Alıcı|Προς|Кому|收件人|收件者|宛先|받는 ?사람|수신|Destinatário'
 const OTHER =
@@ -45,13 +45,21 @@ export function endOfOriginalHead(lines: readonly string[], start: number): numb
   const hasRule = isOriginalRule(lines[start] ?? '')
   let first = hasRule ? start + 1 : start
   while (hasRule && first < lines.length && (lines[first] ?? '').trim() === '') first++
-  if (!IS_FROM.test(lines[first] ?? '')) return hasRule ? start : endOfUnknownHead(lines, start)
+  if (!beginsFields(lines, first)) return hasRule ? start : endOfUnknownHead(lines, start)
   let end = first
   while (IS_FIELD.test(lines[end + 1] ?? '') || isFolded(lines, end + 1)) end++
-  const block = lines.slice(first, end + 1)
-  const [sent, to] = [IS_SENT, IS_TO].map((field) => block.some((line) => field.test(line)))
-  const isWhole = sent && (to || !IS_ENGLISH.test(lines[first] ?? ''))
-  return hasRule || isWhole ? end : -1
+  return hasRule || isWholeHead(lines.slice(first, end + 1)) ? end : -1
+}
+
+/** The sender comes first, or right below the time. */
+function beginsFields(lines: readonly string[], n: number): boolean {
+  const [first = '', second = ''] = lines.slice(n, n + 2)
+  return IS_FROM.test(first) || (IS_SENT.test(first) && IS_FROM.test(second))
+}
+
+function isWholeHead(fields: readonly string[]): boolean {
+  const [sent, to] = [IS_SENT, IS_TO].map((field) => fields.some((line) => field.test(line)))
+  return sent === true && (to === true || !fields.some((line) => IS_ENGLISH.test(line)))
 }
 
 /** Four fields in a language that is not known: a sender, a time, a receiver, a subject. */
@@ -85,8 +93,19 @@ function endOfNotesHead(lines: readonly string[], start: number): number {
   if (!NOTES_FROM.test(lines[start] ?? '')) return -1
   const below = lines.slice(start, start + LONGEST_NOTES)
   const to = below.findIndex((line) => /^\s*(?:To|An|A|Para)\s*$/.test(line))
-  const subject = below.findIndex((line) => /^\s*(?:Subject|Betreff|Objet|Asunto)\s*$/.test(line))
+  const subject = below.findIndex((line) =>
+    /^\s*(?:Subject|Betreff|Thema|Objet|Asunto)\s*$/.test(line),
+  )
   return to !== -1 && subject > to ? start + subject + 1 : -1
+}
+
+/** The first line of fields that end in line `last`, a sender and a time among them; -1: none. */
+export function startOfFields(lines: readonly string[], last: number): number {
+  let first = last + 1
+  while (first > 0 && IS_FIELD.test(lines[first - 1] ?? '')) first--
+  const fields = lines.slice(first, last + 1)
+  const isHead = [IS_FROM, IS_SENT].every((field) => fields.some((line) => field.test(line)))
+  return isHead ? first : -1
 }
 
 function isFolded(lines: readonly string[], n: number): boolean {

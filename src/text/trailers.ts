@@ -27,7 +27,17 @@ export function trailerOf(given: string): { name: string; value: string } | null
   const loose = m ? null : LOOSE_TAG.exec(line)
   const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]
   if (!name || !value || !KNOWN.test(name)) return null
-  return { name, value: value.replace(MAILTO_ALONE, '$1<$2>').replace(MAILTO, '').trim() }
+  return { name, value: addressed(value) }
+}
+
+/** A value with its address as it was before programs and archives made something else of it. */
+function addressed(value: string): string {
+  return value
+    .replace(MAILTO_ALONE, '$1<$2>')
+    .replace(MAILTO, '')
+    .replace(/ +>/g, '>')
+    .replace(/<([\w.+-]+) at ((?:[\w-]+\.)+[\w-]+)>/, '<$1@$2>')
+    .trim()
 }
 
 /** A line that goes on with the trailer above it: indented, or the address of a wrapped `-by:`. */

@@ -48,14 +48,14 @@ function behind(fields: SenderFields): Person {
   const isRewritten =
     from.address !== null && (isOfList(from.address, fields) || ENCODED.test(from.address))
   if (!isRewritten && !(via && isRelayed(fields, via[2] ?? ''))) return from
-  const isHidden = HIDDEN.test(from.name ?? '')
+  const isHidden = HIDDEN.test(from.name ?? '') || isNameOfList(from)
   return personBehind(fields, shownIn(isHidden ? '' : (via?.[1] ?? from.name ?? '')))
 }
 
 /** The IETF's and LISTSERV's ways to hide an address whose domain forbids forwarding. */
 const ENCODED = /^[^=@]+=40[^=@]+@|^[0-9a-f]+-dmarc-request@/
 /** Hosts at which nobody but lists has an address. */
-const LIST_HOST = /^(?:lists?\d?\.|googlegroups\.com$|groups\.io$)/
+const LIST_HOST = /^(?:lists?\d?\.|googlegroups\.com$|yahoogroups\.com$|groups\.io$)/
 
 /** mailman 2 prints `name at host (Person)`; mail programs take the last word for the address. */
 function fromArchive([, name = '', host = '', person]: RegExpExecArray, read: Person): Person {
@@ -64,12 +64,17 @@ function fromArchive([, name = '', host = '', person]: RegExpExecArray, read: Pe
   return { name: isAddress ? null : (known ?? null), address: `${name}@${host}`.toLowerCase() }
 }
 
+/** `Kettles <kettles@lists.example.org>` names nobody. */
+function isNameOfList({ name, address }: Person): boolean {
+  return name !== null && address?.split('@')[0] === name.toLowerCase()
+}
+
 /** `mira--- via List`: what mailman leaves of an address where there is no name. */
 const HIDDEN = /^\S+---(?:\s|$)/
 
 /** Whom the list shows: a name, an address, or both. */
 function shownIn(text: string): Person {
-  const shown = collapse(text.replace(/^[\s"'(]+|[\s"'([-]+$/g, ''))
+  const shown = collapse(text.replace(/^[\s"'(]+|[\s"'([-]+$| \[[\w-]+\]$/g, ''))
   return shown.includes('@')
     ? personIn(shown.replace(/[()]/g, ' '))
     : { name: shown || null, address: null }
@@ -122,15 +127,24 @@ function personBehind(fields: SenderFields, shown: Person): Person {
     (inBody && (isSame(inBody) || name === '') ? inBody : undefined) ??
     addressed.find(isSame) ??
     peopleIn(fields.envelope).find(isWriter)
-  const address = found?.address ?? encodedAddress(fields.from.address) ?? shown.address
-  const person = shown.name ?? found?.name ?? null
-  // The list's program writes digests and notices: nobody else stands behind them.
-  if (person === null && address === null && OF_PROGRAM.test(fields.from.address ?? ''))
-    return fields.from
-  return { name: person, address: address?.toLowerCase() ?? null }
+  const encoded = encodedAddress(fields.from.address)
+  return filled(found ?? NOBODY, { ...shown, address: encoded ?? shown.address }, fields.from)
 }
 
-const OF_PROGRAM = /-(?:bounces|owner|request|admin|confirm)@/
+const NOBODY: Person = { name: null, address: null }
+
+/** The name that is shown, the address that was found. */
+function filled(found: Person, shown: Person, from: Person): Person {
+  const name = shown.name ?? found.name
+  const address = (found.address ?? shown.address)?.toLowerCase() ?? null
+  return name === null && address === null ? nobodyBehind(from) : { name, address }
+}
+
+/** The list's program writes digests and notices itself; of other mail a name may be left. */
+function nobodyBehind(from: Person): Person {
+  const isOfProgram = /-(?:bounces|owner|request|admin|confirm)@/.test(from.address ?? '')
+  return isOfProgram ? from : { name: from.name, address: null }
+}
 
 /** `reviews+D12@example.org` takes answers for `reviews@example.org`: nobody's own. */
 function isOfThread(address: string, sent: string | null): boolean {
