@@ -3,6 +3,7 @@ import { readConfig } from '../config/config.ts'
 import { readKept } from '../config/kept.ts'
 import { SERIES_SORTS, type SeriesSort } from '../model/query.ts'
 import { SERIES_STATES, TURNS, type SeriesState, type Turn } from '../model/review.ts'
+import type { ListReport } from '../model/report/list.ts'
 import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
 import { timeOf, sinceWhen } from './run/clock.ts'
@@ -76,6 +77,12 @@ async function run(program: Command, title: string, options: ListOptions): Promi
     report,
     json ?? false,
     () => listText(report, { paint: paintFor(color), width: columns(), now }),
-    report.series.length > 0 ? null : 'no series fits',
+    report.series.length > 0 ? null : nothingText(report),
   )
+}
+
+function nothingText({ ignored }: ListReport): string {
+  return ignored === 0
+    ? 'no series fits'
+    : `no series fits but ${ignored} ignored (--ignored shows them)`
 }
