@@ -3,8 +3,11 @@ import { readConfig } from '../config/config.ts'
 import { readKept } from '../config/kept.ts'
 import { SERIES_SORTS, type SeriesSort } from '../model/query.ts'
 import { SERIES_STATES, TURNS, type SeriesState, type Turn } from '../model/review.ts'
+import type { ListReport } from '../model/report/list.ts'
 import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
+import { counted } from '../report/words.ts'
+import { messagesWaiting } from '../store/lookup/waiting.ts'
 import { timeOf, sinceWhen } from './run/clock.ts'
 import { rowLimit, storePath, type GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printReport } from './run/output.ts'
@@ -66,16 +69,26 @@ async function run(program: Command, title: string, options: ListOptions): Promi
   const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
   const list = options.list ?? readConfig().list
   const wanted = { ...filter, robots: bots, ...narrowed, title, ...(list ? { list } : {}) }
-  const { report, now } = await withStore(program, async (store) => {
+  const { report, now, waiting } = await withStore(program, async (store) => {
     const now = await timeOf(store)
     const kept = readKept(storePath(db))
     const from = since === undefined ? {} : { since: sinceWhen(since, now) }
-    return { now, report: await listReport(store, { ...wanted, ...from, kept }, now) }
+    const report = await listReport(store, { ...wanted, ...from, kept }, now)
+    return { now, report, waiting: await messagesWaiting(store) }
   })
   await printReport(
     report,
     json ?? false,
     () => listText(report, { paint: paintFor(color), width: columns(), now }),
-    report.series.length > 0 ? null : 'no series fits',
+    report.series.length > 0 ? null : nothingText(report, waiting),
   )
+}
+
+/** @param waiting messages of which it is not known yet what series they are of */
+function nothingText({ ignored }: ListReport, waiting: number): string {
+  if (waiting > 0)
+    return `no series fits; ${counted(waiting, 'message')} wait to be looked at: patchtrail sync goes on`
+  return ignored === 0
+    ? 'no series fits'
+    : `no series fits but ${ignored} ignored (--ignored shows them)`
 }

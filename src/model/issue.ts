@@ -100,6 +100,11 @@ export function isDue({ state, moot }: Pick<Issue, 'state' | 'moot'>): boolean {
   return isWaiting(state) && !moot
 }
 
+/** The author owes it: due, asked of the author, and not left to the author's liking. */
+export function isOwed(issue: Pick<Issue, 'state' | 'moot' | 'askedOf' | 'strength'>): boolean {
+  return isDue(issue) && issue.askedOf === 'author' && issue.strength !== 'optional'
+}
+
 export const CONFIDENCES = ['high', 'medium', 'low'] as const
 export type Confidence = (typeof CONFIDENCES)[number]
 

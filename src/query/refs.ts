@@ -91,6 +91,27 @@ async function noHandle(store: Database, handle: string): Promise<UserError> {
   )
 }
 
+/** So many patches at most are found by words. */
+const MOST_TITLES = 40
+
+/**
+ * The one series that all patches with these words in their titles are of; `null`: several, or
+ * none.
+ */
+async function seriesOfTitles(store: Database, words: readonly string[]): Promise<number | null> {
+  const found = words.length > 0 ? await messagesBySubject(store, words) : []
+  const members = await seriesOfMessages(
+    store,
+    found.map(({ id }) => id),
+  )
+  const [only, another] = [...new Set(members.map(({ series }) => series))]
+  const isWhole =
+    found.length < MOST_TITLES &&
+    members.length > 0 &&
+    found.every(({ id }) => members.some((m) => m.message === id))
+  return isWhole && another === undefined ? (only ?? null) : null
+}
+
 /** A line for each of some series, its handle first. */
 async function handled(
   series: readonly { readonly name: string; readonly title: string }[],
@@ -129,7 +150,7 @@ export async function resolveSeries(store: Database, ref: string): Promise<numbe
   const exact = found.filter(({ title }) => title === ref)
   const [only, another] = exact.length === 1 ? exact : found
   if (!only) {
-    const started = await seriesStarting(store, ref)
+    const started = (await seriesStarting(store, ref)) ?? (await seriesOfTitles(store, words))
     return started ?? seriesAbove(store, await resolveRef(store, ref), ref)
   }
   if (!another) return only.id

@@ -1,4 +1,4 @@
-import { isDue } from '../model/issue.ts'
+import { isDue, isOwed } from '../model/issue.ts'
 import type { IssueHead, IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { briefIssue, firstLine, issueText, type IssuesOptions } from './issue-text.ts'
 import { harmless } from './style.ts'
@@ -56,11 +56,6 @@ function chapterText(
     ...shown.flatMap((i) => briefIssue(i, options)),
     ...(left > 0 ? [options.paint('dim', `  ${left} more (--full shows them)`)] : []),
   ]
-}
-
-/** The author owes it. */
-function isOwed(issue: ShownIssue): boolean {
-  return isDue(issue) && issue.askedOf === 'author' && issue.strength !== 'optional'
 }
 
 /** `3 open, 1 promised, 2 of them passed over; Jane Doe 3, Jon Roe 1`. */

@@ -232,7 +232,11 @@ describe('what the user keeps', () => {
     assert.match((await keep('list')).out, /\* hwmon: Add[^\n]*\n {4}note: ask Ruben\n/)
     assert.match((await keep('status', 'KT4320')).out, /\nnote: ask Ruben\n/)
     await keep('ignore', 'KT4320')
-    assert.equal((await keep('list')).code, 2)
+    const none = await keep('list')
+    assert.deepEqual(
+      [none.code, none.err],
+      [2, 'patchtrail: no series fits but 1 ignored (--ignored shows them)\n'],
+    )
     assert.match((await keep('todo', '--me', 'Maren')).out, /^nothing to do/)
     assert.equal((await keep('list', '--ignored')).code, 0)
     for (const args of [

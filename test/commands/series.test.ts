@@ -380,6 +380,12 @@ describe('status', { concurrency: 4 }, () => {
   })
 })
 
+test('words of a patch of which all that fit are of one series name that series', async () => {
+  const { code, out } = await patchtrail(sample, 'status', 'kt4320', 'driver')
+  assert.equal(code, 0)
+  assert.match(out, /^hwmon: Add support for Kestrel KT4320\n/)
+})
+
 test('a handle that was mistyped: which one was meant', async () => {
   for (const [typed, help] of [
     ['7p96', 'did you mean 7p69?'],

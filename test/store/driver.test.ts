@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
+import { execFileSync, spawnSync } from 'node:child_process'
 import { chmodSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import type { Connection, Driver, Value } from '../../src/store/driver/driver.ts'
 import { nodeDriver } from '../../src/store/driver/node-sqlite.ts'
 import { npmDriver } from '../../src/store/driver/npm-sqlite3.ts'
+import { CLI } from '../support/built.ts'
+import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import { HAS_SQLITE, temporaryFolder, written } from '../support/stores.ts'
 
 const DRIVERS = {
@@ -157,3 +160,36 @@ for (const [name, { load, skip }] of Object.entries(DRIVERS))
       )
     })
   })
+
+describe(
+  'both',
+  { skip: HAS_SQLITE ? false : `Node.js ${process.version} brings no SQLite` },
+  () => {
+    test('give the same exports, byte for byte, also of a store that the other wrote', () => {
+      const folder = temporaryFolder()
+      const run = (sqlite: string, db: string, ...args: string[]): string =>
+        execFileSync(process.execPath, [CLI, '--db', join(folder, db), ...args], {
+          encoding: 'utf8',
+          env: { ...process.env, PATCHTRAIL_SQLITE: sqlite },
+        })
+      const names = ['sqlite3', 'node'] as const
+      for (const name of names) run(name, name, 'ingest', SAMPLE_MBOX, SAMPLE_PAGE)
+      for (const kind of ['links', 'comments', 'issues', 'series']) {
+        const all = names.flatMap((reader) => names.map((db) => run(reader, db, 'export', kind)))
+        assert.ok((all[0] ?? '').length > 100)
+        assert.equal(new Set(all).size, 1, kind)
+      }
+    })
+  },
+)
+
+test('which one may be said, and a word that names none is told', () => {
+  const ran = spawnSync(process.execPath, [CLI, '--db', ':memory:', 'sync'], {
+    encoding: 'utf8',
+    env: { ...process.env, PATCHTRAIL_SQLITE: 'postgres' },
+  })
+  assert.deepEqual(
+    [ran.status, ran.stderr],
+    [1, 'patchtrail: PATCHTRAIL_SQLITE is "postgres"; it may be sqlite3 or node\n'],
+  )
+})

@@ -1,13 +1,8 @@
-import { isDue, type Issue } from '../../model/issue.ts'
+import { isDue, isOwed, type Issue } from '../../model/issue.ts'
 import type { IssueHead } from '../../model/report/issues.ts'
 import { isSamePerson } from '../../text/people.ts'
 
-type Debt = Pick<Issue, 'state' | 'moot' | 'askedOf' | 'strength'>
-
-/** The author owes it: waiting, asked of the author, and not left to the author's liking. */
-export function isOwed(issue: Debt): boolean {
-  return isDue(issue) && issue.askedOf === 'author' && issue.strength !== 'optional'
-}
+export { isOwed }
 
 /**
  * Open or promised; or said to be settled by little evidence while its lines are as they were: a

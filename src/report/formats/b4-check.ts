@@ -1,4 +1,4 @@
-import { isDue } from '../../model/issue.ts'
+import { isDue, isOwed } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { debtWords, issuePlaceText } from '../view.ts'
 import { counted, stateOfIssue, nameText } from '../words.ts'
@@ -17,13 +17,15 @@ export interface B4Result {
  * something over or somebody objects, `warn` where something is open or promised.
  */
 export function b4Check(issues: readonly ShownIssue[], url: string | null): B4Result[] {
-  const waiting = issues.filter(isDue)
+  const waiting = issues.filter(isOwed)
+  const others = issues.filter((issue) => isDue(issue) && !isOwed(issue)).length
   const passed = waiting.filter(({ passedOver }) => passedOver.length > 0)
   const isBad = passed.length > 0 || waiting.some(({ strength }) => strength === 'blocking')
-  const doubtful = issues.length - waiting.length
+  const doubtful = issues.length - waiting.length - others
   const parts = [
     ...(waiting.length > 0 ? [counted(waiting.length, 'request') + ' open or promised'] : []),
     ...(passed.length > 0 ? [`${passed.length} passed over`] : []),
+    ...(others > 0 ? [`${others} optional or asked of others`] : []),
     ...(doubtful > 0 ? [`${doubtful} to be looked at again`] : []),
   ]
   return [

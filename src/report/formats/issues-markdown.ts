@@ -19,7 +19,9 @@ function boxOf(issue: ShownIssue): string {
  * @param archive what an address of the archive begins with; empty: Message-IDs alone are given
  */
 export function issuesMarkdown(report: IssuesReport, archive = ''): string[] {
-  const versions = report.versions.flatMap((v) => [
+  // A version of which nothing is listed has no chapter, unless it is the only one.
+  const listed = report.versions.filter(({ issues }) => issues.length > 0)
+  const versions = (listed.length > 0 ? listed : report.versions).flatMap((v) => [
     '',
     `## ${versionName(v)}: ${countsText(v.counts)}`,
     '',

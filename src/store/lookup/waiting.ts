@@ -43,3 +43,8 @@ export async function owedToHumans(
   )
   return new Map(rows.map(({ series, open, agreed }) => [series, { open, agreed }]))
 }
+
+/** Messages that an ingest has read and not derived yet. */
+export async function messagesWaiting(database: Database): Promise<number> {
+  return (await database.get<{ n: number }>('SELECT count(*) AS n FROM stale'))?.n ?? 0
+}
