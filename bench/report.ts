@@ -124,6 +124,8 @@ const VERSIONS: readonly Line[] = [
   ),
   ['patches of other titles drawn at random', number('drawn-pairs.all')],
   ['  the same here', part('drawn-pairs.right', 'drawn-pairs.all')],
+  ['patches of other titles read by somebody who had tuned nothing', number('blind-pairs.all')],
+  ['  the same here', part('blind-pairs.right', 'blind-pairs.all')],
 ]
 
 const FEEDBACK: readonly Line[] = [
