@@ -23,7 +23,7 @@ export interface Told {
 }
 
 /** Trees of so many rounds and so deep; chosen by lists left out, where more neither helps nor harms. */
-const OPTIONS: BoostOptions = { rounds: 70, depth: 3, rate: 0.12, lambda: 3, least: 3 }
+const OPTIONS: BoostOptions = { rounds: 70, depth: 3, rate: 0.12, lambda: 10, least: 3 }
 
 /** Blocks that were labelled with an outcome, with the evidence for it. */
 export function toldOf(blocks: readonly Labelled[]): Told[] {

@@ -14,7 +14,7 @@ const ASKED = {
   changelog:
     /\bchange-?logs?\b|\bwhat (?:has |have )?changed\b|\b(?:list|version) (?:of )?(?:changes|history)\b/i,
   again:
-    /\b(?:rebase|re-?send|re-?post|re-?submit|re-?spin)\b|\b(?:does(?:n't|n\u2019t| not)|do not|don't|won't|not) apply\b|\b(?:refuses|fails?|failed) to apply\b|\bapply (?:cleanly|to)\b|\b(?:updated|new) version\b/i,
+    /\b(?:rebase|re-?send|re-?post|re-?submit|re-?spin)\b|\b(?:does(?:n't|n\u2019t| not)|do not|don't|won't|not) apply\b|\b(?:refuses|fails?|failed) to apply\b|\bapply cleanly\b|\b(?:updated|new) version\b/i,
   cover: /\bcover[- ]?letter\b/i,
   checked:
     /\b(?:dtbs?_check|dt_binding_check|checkpatch|kernel-?doc|kdoc|sparse|smatch|coccicheck|yamllint|W=1)\b/i,

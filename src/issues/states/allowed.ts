@@ -56,10 +56,17 @@ function no(reason: string, because: readonly Finding[]): Ground {
 function openOn(findings: readonly Finding[], signals: Signals): Ground {
   if (signals['substitution-made'] === 1)
     return no('the text that was asked for is there', named(findings, ['substitution-made']))
+  if (isPostedAsAsked(signals)) return no('another posting was asked for, and came', [])
   const taken = withSign(findings, 'not-open')
   return taken.length > 0
     ? no('somebody takes it on, or says it is done', taken)
     : yes('nobody takes it on', [])
+}
+
+/** In few words, that ask for little else. */
+function isPostedAsAsked(signals: Signals): boolean {
+  const isShort = (signals['words'] ?? 0) < 40
+  return signals['asks-again'] === 1 && signals['posting-done'] === 1 && isShort
 }
 
 function agreedOn(findings: readonly Finding[]): Ground {
