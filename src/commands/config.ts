@@ -23,6 +23,8 @@ export function addConfig(program: Command): void {
     .action(run)
 }
 
+const COLORS = ['auto', 'always', 'never']
+
 async function run(
   name: string | undefined,
   value: string | undefined,
@@ -34,6 +36,8 @@ async function run(
       'mistake',
       `there is no setting ${name}; there are ${Object.keys(SETTINGS).join(', ')}`,
     )
+  if (name === 'color' && value !== undefined && !COLORS.includes(value))
+    throw new UserError('mistake', `color is one of ${COLORS.join(', ')}, not ${value}`)
   if (value !== undefined || unset) {
     save(withSetting(textOf(configPath()), name, unset ? null : (value ?? '')))
     return

@@ -36,7 +36,8 @@ export function addIssues(program: Command): void {
   program
     .command('issues')
     .description('list what reviewers asked for on a series and is still open, with the evidence')
-    .argument('<ref...>', REF)
+    .argument('[ref...]', REF)
+    .usage('[options] <ref...>')
     .option('--rev <version>', 'only what was raised on this version')
     .option('--all', 'also what is settled')
     .addOption(new Option('--state <state>', 'only these').choices(ISSUE_STATES))
@@ -57,7 +58,9 @@ export function addIssues(program: Command): void {
     )
     .option('--check', `exit 0 if nothing is open, ${EXIT.open} if something is`)
     .option('--json', 'print the report as JSON')
-    .action((ref: string[], options: IssuesOptions) => runIssues(program, ref, options))
+    .action((ref: string[], options: IssuesOptions) =>
+      runIssues(program, ...refAndOptions(ref, options)),
+    )
 }
 
 async function runIssues(
@@ -73,6 +76,20 @@ async function runIssues(
   const report = await withStore(program, (store) => reportOf(store, words, filter))
   await printIn(program, report, options)
   if (options.check && report.open > 0) process.exitCode = EXIT.open
+}
+
+/**
+ * `issues --mine <ref>`: what stands behind an option that may stand alone is the ref where there
+ * is no other. Throws UserError where there is none.
+ */
+function refAndOptions(ref: readonly string[], options: IssuesOptions): [string[], IssuesOptions] {
+  if (ref.length > 0) return [[...ref], options]
+  const { mine } = options
+  if (typeof mine === 'string') return [[mine], { ...options, mine: true }]
+  throw new UserError(
+    'mistake',
+    "missing required argument 'ref'; patchtrail issues --help tells more",
+  )
 }
 
 function filterOf(options: IssuesOptions): IssueFilter {

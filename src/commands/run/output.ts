@@ -40,8 +40,8 @@ function pagerOf(env: NodeJS.ProcessEnv): string | null {
 const NOT_RUN: readonly (number | null)[] = [126, 127]
 
 /**
- * Prints lines; on a terminal through the pager (`less -FRX` unless set). Where that cannot be run
- * they are printed without.
+ * Prints lines; on a terminal through the pager (`less -FRX` unless set). Where that cannot be run,
+ * or fails, they are printed without.
  */
 export async function printLines(
   lines: readonly string[],
@@ -62,8 +62,9 @@ export async function printLines(
   child.stdin.on('error', () => undefined)
   child.stdin.end(text)
   const [code] = (await once(child, 'close')) as [number | null]
-  if (!NOT_RUN.includes(code)) return
-  process.stderr.write(`patchtrail: the pager ${pager} cannot be run; printing without it\n`)
+  if (code === 0 || code === null) return
+  const what = NOT_RUN.includes(code) ? 'cannot be run' : `failed with ${code}`
+  process.stderr.write(`patchtrail: the pager ${pager} ${what}; printing without it\n`)
   await printText(text)
 }
 

@@ -90,7 +90,7 @@ function exampleText(examples: readonly (readonly [string, string])[]): string {
 export function usageMistake(error: unknown, words: readonly string[]): unknown {
   const { code, message } = error as CommanderError
   if (!code?.startsWith('commander.')) return error
-  const command = COMMANDS.find(({ name }) => words.includes(name))?.name
+  const command = words.find((word) => COMMANDS.some(({ name }) => name === word))
   const said = message
     .replace(/^error: |\.$/g, '')
     .replace(/\n\(Did you mean (.*)\?\)$/, '; did you mean $1?')

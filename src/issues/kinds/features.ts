@@ -190,7 +190,7 @@ function wordsOf(text: string, people: ReadonlySet<string>): string[] {
   const raw =
     text
       .replace(/https?:\S+/g, ' LINK ')
-      .replace(/\S+@\S+/g, ' MAIL ')
+      .replace(/(?<!\S)\S+@\S+/g, ' MAIL ')
       .match(/[A-Za-z_][\w']*(?:\(\))?|\d+|[?!]/g) ?? []
   return raw.map((word) => {
     if (word === 'LINK' || word === 'MAIL') return word

@@ -52,7 +52,12 @@ export async function decodeWhole(
 ): Promise<Decoded> {
   if (raw.form === 'page') return decodedPage(raw.bytes)
   const problems: Problem[] = []
-  const { bytes, isRead } = withReadableHeader(raw.bytes)
+  const { bytes: readable, isRead } = withReadableHeader(raw.bytes)
+  const { bytes, isNarrow } = withoutWideCharset(readable)
+  if (isNarrow)
+    problems.push(
+      problem('charset', 'text has none of the wide characters it declares; read as UTF-8'),
+    )
   if (!isRead)
     problems.push(problem('charset', 'header is in no charset it declares; read as windows-1252'))
   let mail = await parse(bytes)
@@ -84,6 +89,25 @@ export async function decodeWhole(
     beside: [],
   }
 }
+
+const WIDE = /(charset\s*=\s*"?)(?:utf-?16(?:[lb]e)?|ucs-?2(?:[lb]e)?|utf-?32(?:[lb]e)?)\b/gi
+
+/**
+ * Text of two or four bytes a character has zero bytes, or is encoded; where there are none, what
+ * declares such a charset is false, and reading it so would make every letter another.
+ */
+function withoutWideCharset(bytes: Buffer): { bytes: Buffer; isNarrow: boolean } {
+  if (!/charset\s*=\s*"?(?:utf-?(?:16|32)|ucs-?2)/i.test(bytes.toString('latin1', 0, WIDE_WITHIN)))
+    return { bytes, isNarrow: false }
+  const text = bytes.toString('latin1')
+  const isEncoded = /^content-transfer-encoding:\s*base64|=00/im.test(text)
+  return bytes.includes(0) || isEncoded
+    ? { bytes, isNarrow: false }
+    : { bytes: Buffer.from(text.replace(WIDE, '$1utf-8'), 'latin1'), isNarrow: true }
+}
+
+/** Bytes in which the headers of a mail and of its first parts are looked for. */
+const WIDE_WITHIN = 64 * 1024
 
 function decodedPage(bytes: Buffer): Decoded {
   const { messages, unread } = decodePage(undeclaredText(bytes))
