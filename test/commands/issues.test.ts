@@ -370,6 +370,12 @@ describe('todo', { concurrency: 4 }, () => {
     assert.equal((await json<TodoReport>(sample, 'todo', '--me', 'Maren')).series.length, 1)
   })
 
+  test('issues --mine <ref>: what stands behind it is the ref, and who you are is asked', async () => {
+    const { code, err } = await patchtrail(sample, 'issues', '--mine', 'kt4320')
+    assert.equal(code, 1)
+    assert.match(err, /^patchtrail: who are you\? Give --mine <address>/)
+  })
+
   test('without --me and $EMAIL: exit code 1', async () => {
     const { code, out, err } = await patchtrail(sample, 'todo')
     assert.deepEqual([code, out], [1, ''])

@@ -127,6 +127,12 @@ describe('output is never lost', () => {
     assert.match(shown, /hwmon: Add support for Kestrel/)
   })
 
+  test('a pager that fails: it is said, and printed without', { skip }, () => {
+    const shown = onTerminal(line, { PAGER: 'false' })
+    assert.match(shown, /the pager false failed with 1; printing without it\n/)
+    assert.match(shown, /hwmon: Add support for Kestrel/)
+  })
+
   test('$PATCHTRAIL_PAGER comes before $PAGER, --no-pager before both', { skip }, () => {
     const env = { PAGER: 'false', PATCHTRAIL_PAGER: 'sed s/^/PAGED:/' }
     assert.match(onTerminal(line, env), /PAGED:handle/)
@@ -208,6 +214,11 @@ describe('config', () => {
   const env = { XDG_CONFIG_HOME: join(folder, 'config') }
   const config = (...args: string[]): Promise<Seen> => asUser(folder, ['config', ...args], { env })
   const path = join(folder, 'config', 'patchtrail', 'config')
+
+  test('a colour that there is not', async () => {
+    const { err } = await config('color', 'sometimes')
+    assert.equal(err, 'patchtrail: color is one of auto, always, never, not sometimes\n')
+  })
 
   test('sets, shows and takes away; other lines stay', async () => {
     assert.equal((await config('me', 'maren.oltvik@example.com')).code, 0)
