@@ -1,7 +1,14 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import type { Command } from 'commander'
-import { configPath, isSetting, readConfig, SETTINGS, withSetting } from '../config/config.ts'
+import {
+  COLORS,
+  configPath,
+  isSetting,
+  readConfig,
+  SETTINGS,
+  withSetting,
+} from '../config/config.ts'
 import { identity } from '../config/identity.ts'
 import type { ConfigDocument } from '../model/report/config.ts'
 import { UserError } from '../model/user-error.ts'
@@ -23,8 +30,6 @@ export function addConfig(program: Command): void {
     .action(run)
 }
 
-const COLORS = ['auto', 'always', 'never']
-
 async function run(
   name: string | undefined,
   value: string | undefined,
@@ -36,7 +41,7 @@ async function run(
       'mistake',
       `there is no setting ${name}; there are ${Object.keys(SETTINGS).join(', ')}`,
     )
-  if (name === 'color' && value !== undefined && !COLORS.includes(value))
+  if (name === 'color' && value !== undefined && !COLORS.some((one) => one === value))
     throw new UserError('mistake', `color is one of ${COLORS.join(', ')}, not ${value}`)
   if (value !== undefined || unset) {
     save(withSetting(textOf(configPath()), name, unset ? null : (value ?? '')))

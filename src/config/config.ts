@@ -14,6 +14,9 @@ export const SETTINGS = {
   color: 'auto, always or never (as --color)',
 } as const
 
+/** When there are colours. */
+export const COLORS = ['auto', 'always', 'never'] as const
+
 export type Setting = keyof typeof SETTINGS
 export type Config = Readonly<Partial<Record<Setting, string>>>
 

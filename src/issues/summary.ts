@@ -1,3 +1,4 @@
+import { isGreeting } from '../text/greetings.ts'
 import { collapse, isBlank } from '../text/lines.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
@@ -5,7 +6,6 @@ import { ASKING } from './kinds/phrases.ts'
 
 /** Characters of a summary. */
 const WIDTH = 140
-const GREETING = /^\s*(?:hi|hello|hey|dear|good (?:morning|day|evening))\b[^.?!\n]{0,40}[,.!]?\s*$/i
 /** What ends a mail, and what leads over to a tag below. */
 const CLOSING =
   /^\s*(?:br|best|(?:(?:kind|warm|best|many) )?(?:regards|wishes)|cheers|thanks(?: in advance)?|gr\{oetje,eeting\}s|sincerely|yours|otherwise|with (?:that|those|these|this)(?: \w+)? (?:fixed|addressed|changed|done|resolved|in place))\s*[,.!:]?\s*$/i
@@ -24,7 +24,7 @@ const WEAK: ReadonlySet<string> = new Set([
  */
 export function summaryOf(lines: readonly string[]): string {
   const own = withoutName(
-    lines.filter((line) => trailerOf(line) === null && !GREETING.test(line) && !CLOSING.test(line)),
+    lines.filter((line) => trailerOf(line) === null && !isGreeting(line) && !CLOSING.test(line)),
   )
   const sentences = sentencesOf(own)
     .map(({ text }) => text)

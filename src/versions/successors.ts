@@ -33,7 +33,12 @@ export function successorsOf(material: SeriesMail, matches: Matches, from: Patch
   return found
 }
 
-function messageAt({ series }: SeriesMail, index: number, number: number): string | null {
+/** The message of a patch of a version (0: its cover); `null` where there is none. */
+export function messageAt(
+  { series }: Pick<SeriesMail, 'series'>,
+  index: number,
+  number: number,
+): string | null {
   const revision = series.revisions[index]
   if (number === 0) return revision?.members.find((m) => m.role === 'cover')?.messageId ?? null
   return revision?.patches.find((p) => p.number === number)?.messageId ?? null

@@ -1,4 +1,5 @@
 import { Command, Option, type CommanderError, type HelpConfiguration } from 'commander'
+import { COLORS } from '../../config/config.ts'
 import { UserError } from '../../model/user-error.ts'
 import { ABOUT, ownVersion } from './about.ts'
 import { EXAMPLES } from './examples.ts'
@@ -60,11 +61,7 @@ function bareProgram(): Command {
         '--db <file>',
         'the store (default: $PATCHTRAIL_DB, else patchtrail/patchtrail.db in your data folder)',
       )
-      .addOption(
-        new Option('--color <when>', 'colours')
-          .choices(['auto', 'always', 'never'])
-          .default('auto'),
-      )
+      .addOption(new Option('--color <when>', 'colours').choices(COLORS).default('auto'))
       .option('--no-pager', 'print long output as it is ($PATCHTRAIL_PAGER, $PAGER name one)')
       .configureHelp({ ...HELP, showGlobalOptions: false })
       .configureOutput({ outputError: () => undefined })

@@ -1,6 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { squash } from '../../text/lines.ts'
+import { saysNothing } from '../../text/greetings.ts'
 import { remembered } from '../../text/memo.ts'
 
 /** A line of what the author says about a version, and where. */
@@ -74,7 +75,7 @@ const prose = remembered((material: SeriesMail, revisionIndex: string): ProseLin
     })
     .filter(
       ({ text }) =>
-        text.trim() !== '' &&
+        !saysNothing(text) &&
         !text.startsWith('>') &&
         !LINK.test(text) &&
         !saidBefore(material, revisionIndex).has(text.trim()),

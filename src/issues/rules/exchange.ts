@@ -1,4 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
+import { saysNothing } from '../../text/greetings.ts'
 
 /** A line of a mail, to be checked by a reader. */
 export interface Said {
@@ -32,12 +33,6 @@ function inTime(a: CommentContext, b: CommentContext): number {
 /** The first line of a comment that is no greeting and no attribution. */
 export function lineSaying(context: CommentContext): Said {
   const { messageId, lines, line } = context
-  const text = sayingLine(context)
+  const text = lines.find((l) => !saysNothing(l)) ?? lines[0] ?? ''
   return { messageId, line: line + Math.max(0, lines.indexOf(text)), text }
-}
-
-function sayingLine({ lines }: CommentContext): string {
-  const isSaying = (line: string): boolean =>
-    line.trim() !== '' && !/^\s*(?:hi|hello|hey|dear)\b.{0,40}$|^On .* wrote:$/i.test(line)
-  return lines.find(isSaying) ?? lines[0] ?? ''
 }

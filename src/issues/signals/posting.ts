@@ -1,12 +1,12 @@
 import type { Mail } from '../../model/mail.ts'
-import type { SeriesMail } from '../../model/review.ts'
+import type { PatchRef, SeriesMail } from '../../model/review.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { collapse } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 import type { CommentCase } from '../cases.ts'
 import { proseOf } from '../rules/credits.ts'
 import type { Scene } from '../rules/rule.ts'
-import type { Successor } from '../../versions/successors.ts'
+import { messageAt, type Successor } from '../../versions/successors.ts'
 import type { Signals } from './lines.ts'
 
 /** What can be asked of a posting as a whole, by the words for it. */
@@ -68,16 +68,9 @@ export function postingSignals(
   }
 }
 
-function mailAt(
-  { series, mails }: SeriesMail,
-  ref: { revisionIndex: number; patch: number },
-): Mail | null {
-  const revision = series.revisions[ref.revisionIndex]
-  const id =
-    ref.patch === 0
-      ? revision?.members.find((m) => m.role === 'cover')?.messageId
-      : revision?.patches.find((p) => p.number === ref.patch)?.messageId
-  return (id === undefined ? undefined : mails.get(id)) ?? null
+function mailAt(material: SeriesMail, { revisionIndex, patch }: PatchRef): Mail | null {
+  const id = messageAt(material, revisionIndex, patch)
+  return id === null ? null : (material.mails.get(id) ?? null)
 }
 
 const titles = remembered((material: SeriesMail, _: string): ReadonlyMap<string, string> => {
