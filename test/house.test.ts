@@ -70,7 +70,6 @@ const OWNERS: Readonly<Record<string, string>> = {
   'remark-parse': 'reply',
   sqlite3: 'store',
   commander: 'commands',
-  diff: 'text',
   libmime: 'mail',
   munkres: 'versions',
   hono: 'web',

@@ -1,3 +1,5 @@
+import type { CommentContext } from '../model/issue.ts'
+import { remembered } from '../text/memo.ts'
 import type { JudgedComment } from './cases.ts'
 import { isSamePerson } from '../text/people.ts'
 
@@ -30,7 +32,7 @@ function isRaisedAgain(earlier: JudgedComment, later: JudgedComment): boolean {
     !isSamePerson(a.from, b.from)
   )
     return false
-  const common = sharedWords(a.lines, b.lines)
+  const common = sharedWords(a, b)
   const step = earlier.steps.find(
     ({ revisionIndex }) => revisionIndex === b.patchRef?.revisionIndex,
   )
@@ -48,15 +50,21 @@ function isRaisedAgain(earlier: JudgedComment, later: JudgedComment): boolean {
 /**
  * Share of the longer words of the shorter text that stand in the other; 0 for texts of few words.
  */
-function sharedWords(a: readonly string[], b: readonly string[]): number {
-  const words = (lines: readonly string[]): Set<string> =>
+function sharedWords(a: CommentContext, b: CommentContext): number {
+  const [left, right] = [longWords(a, ''), longWords(b, '')]
+  const smaller = Math.min(left.size, right.size)
+  if (smaller < 3) return 0
+  let shared = 0
+  for (const word of left) if (right.has(word)) shared++
+  return shared / smaller
+}
+
+const longWords = remembered(
+  ({ lines }: CommentContext, _: string): ReadonlySet<string> =>
     new Set(
       lines
         .join(' ')
         .toLowerCase()
         .match(/[a-z_][\w]{4,}/g) ?? [],
-    )
-  const [left, right] = [words(a), words(b)]
-  const smaller = Math.min(left.size, right.size)
-  return smaller < 3 ? 0 : [...left].filter((w) => right.has(w)).length / smaller
-}
+    ),
+)

@@ -113,7 +113,10 @@ function flattened(model: TreeModel): Flat {
 /** The signals by their numbers; 0 where one is missing. */
 function valuesIn({ signals }: Flat, own: Signals): Float64Array {
   const values = new Float64Array(signals.size)
-  for (const [name, number] of signals) values[number] = own[name] ?? 0
+  for (const name in own) {
+    const number = signals.get(name)
+    if (number !== undefined) values[number] = own[name] ?? 0
+  }
   return values
 }
 

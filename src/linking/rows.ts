@@ -61,7 +61,7 @@ function rowsWith(mail: Mail, strip: (line: string) => string): SourceRow[] {
     const isUnmarked = i + 1 >= unmarked
     const isQuoted = (depths[i] ?? 0) > 0 || isUnmarked
     if (!isQuoted) {
-      breakBefore ||= squash(stripQuotes(line)) !== ''
+      breakBefore ||= /[^\s\u200b]/.test(stripQuotes(line))
       continue
     }
     const text = isUnmarked && strip === stripLevel ? line : strip(line)

@@ -1,4 +1,4 @@
-import { squash } from '../text/lines.ts'
+import { squash, squashedLines } from '../text/lines.ts'
 import { stripQuotes } from '../text/quoting.ts'
 
 /**
@@ -26,8 +26,9 @@ export function targetOf(lines: readonly string[]): Target {
   const stream: string[] = []
   const startOf: number[] = []
   let at = 0
+  const squashed = squashedLines(lines)
   for (const [i, line] of lines.entries()) {
-    const key = squash(line)
+    const key = squashed[i] ?? ''
     const bare = key.includes('>') ? squash(stripQuotes(line)) : key
     if (bare === '') continue
     const rows = rowsOf.get(key)

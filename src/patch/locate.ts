@@ -44,7 +44,16 @@ export function endsHunk(message: Sectioned, line: number): boolean {
 }
 
 /** All lines of a hunk with their numbers on both sides. Git's "no newline" line is left out. */
-export function hunkLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
+export function hunkLines(lines: readonly string[], hunk: Hunk): readonly DiffLine[] {
+  let known = numbered.get(hunk)
+  if (!known) numbered.set(hunk, (known = numberedLines(lines, hunk)))
+  return known
+}
+
+/** Once for each hunk: many comments stand on one. */
+const numbered = new WeakMap<Hunk, readonly DiffLine[]>()
+
+function numberedLines(lines: readonly string[], hunk: Hunk): DiffLine[] {
   const side = contextSide(lines[hunk.line - 1] ?? '')
   if (side) return contextLines(lines, hunk, side)
   if (isCombinedHunk(lines[hunk.line - 1] ?? '')) return combinedLines(lines, hunk)

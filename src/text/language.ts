@@ -26,13 +26,19 @@ const WORD = /(?<![\w.$/=-])\p{L}+(?![\w(=/.-]*[\w(=/-])/gu
  * tell? Code and names tell nothing; a text of few words is taken for English.
  */
 export function isOtherLanguage(text: string): boolean {
-  const letters = text.match(/\p{L}/gu)?.length ?? 0
-  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
-  const other = letters - latin
-  // One character of Chinese or Japanese says as much as three letters.
-  if (other * 3 > latin && other > 1) return true
+  if (!ASCII.test(text) && isOtherScript(text)) return true
   const words = text.toLowerCase().match(WORD) ?? []
   const english = words.filter((word) => ENGLISH.has(word)).length
   const foreign = new Set(words.filter((word) => OTHER.has(word))).size
   return words.length >= 4 && foreign >= 2 && foreign > 2 * english
+}
+
+const ASCII = /^[\x00-\x7f]*$/
+
+function isOtherScript(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const latin = text.match(/\p{Script=Latin}/gu)?.length ?? 0
+  const other = letters - latin
+  // One character of Chinese or Japanese says as much as three letters.
+  return other * 3 > latin && other > 1
 }

@@ -10,6 +10,15 @@ export function squash(text: string): string {
   return text.replace(/[\s\u200b]+/g, '')
 }
 
+/** The same of every line of a text: once, however many ask for it. */
+export function squashedLines(lines: readonly string[]): readonly string[] {
+  let known = squashed.get(lines)
+  if (!known) squashed.set(lines, (known = lines.map(squash)))
+  return known
+}
+
+const squashed = new WeakMap<readonly string[], readonly string[]>()
+
 /** White space runs become one blank, ends are trimmed. */
 export function collapse(text: string): string {
   return text.replace(/\s+/g, ' ').trim()

@@ -8,9 +8,11 @@ export function remembered<K extends object, V>(
 ): (key: K, name: string) => V {
   const known = new WeakMap<K, Map<string, V>>()
   return (key, name) => {
-    const its = known.get(key) ?? new Map<string, V>()
-    if (!known.has(key)) known.set(key, its)
-    const value = its.has(name) ? (its.get(name) as V) : make(key, name)
+    let its = known.get(key)
+    if (!its) known.set(key, (its = new Map<string, V>()))
+    const before = its.get(name)
+    if (before !== undefined || its.has(name)) return before as V
+    const value = make(key, name)
     its.set(name, value)
     return value
   }

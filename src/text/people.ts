@@ -62,6 +62,18 @@ const LIST = /@(?:lists?\.|vger\.kernel\.org$|googlegroups\.com$|lists\b)|@[^@]*
  */
 export function addressKey(address: string | null): string | null {
   if (!address) return null
+  const known = addressKeys.get(address)
+  if (known !== undefined) return known || null
+  if (addressKeys.size > 10_000) addressKeys.clear()
+  const key = keyOfAddress(address)
+  addressKeys.set(address, key ?? '')
+  return key
+}
+
+/** Remembered, as names are. */
+const addressKeys = new Map<string, string>()
+
+function keyOfAddress(address: string): string | null {
   const lower = address.toLowerCase()
   const relayed = /^devnull\+(.+)@kernel\.org$/.exec(lower)?.[1]
   if (relayed) return relayed

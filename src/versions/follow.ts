@@ -38,7 +38,7 @@ export function followLines(
       steps.push({ revisionIndex, fate: 'unchanged', place: at })
       continue
     }
-    const ported = portLines(here, at, to, othersAt(material, revisionIndex, to))
+    const ported = portLines(here, at, to, () => othersAt(material, revisionIndex, to))
     steps.push({
       revisionIndex,
       fate:

@@ -1,6 +1,6 @@
 import type { DiffFile, DiffLine } from '../model/diff.ts'
 import type { Mail } from '../model/mail.ts'
-import { squash } from '../text/lines.ts'
+import { squashedLines } from '../text/lines.ts'
 import { hunkLines } from '../patch/locate.ts'
 
 /** How often each changed line stands in a patch; keys are sign and text without white space. */
@@ -11,12 +11,13 @@ export type Bag = ReadonlyMap<string, number>
  */
 export function changedLines(mail: Mail): Map<string, number> {
   const bag = new Map<string, number>()
+  const keys = squashedLines(mail.lines)
   for (const file of mail.files) {
     for (const hunk of file.hunks) {
       for (let n = hunk.line + 1; n <= hunk.endLine; n++) {
         const line = mail.lines[n - 1] ?? ''
         if (line[0] !== '+' && line[0] !== '-') continue
-        const key = squash(line)
+        const key = keys[n - 1] ?? ''
         if (key.length > 3) bag.set(key, (bag.get(key) ?? 0) + 1)
       }
     }
@@ -35,14 +36,14 @@ export function namesIn(lines: Bag): Map<string, number> {
 
 /** The changed lines of a patch in order, file by file: equal for two patches that do the same. */
 export function patchIdentity(mail: Mail): string {
+  const keys = squashedLines(mail.lines)
   return mail.files
     .map((file) => {
-      const lines = file.hunks
-        .flatMap((hunk) => mail.lines.slice(hunk.line, hunk.endLine))
-        .filter((line) => /^[-+]/.test(line))
-      return [file.oldPath, file.newPath, file.oldMode, file.newMode, ...lines.map(squash)].join(
-        '\n',
-      )
+      const changed = [file.oldPath, file.newPath, file.oldMode, file.newMode]
+      for (const hunk of file.hunks)
+        for (let at = hunk.line; at < hunk.endLine; at++)
+          if (/^[-+]/.test(mail.lines[at] ?? '')) changed.push(keys[at] ?? '')
+      return changed.join('\n')
     })
     .join('\n\n')
 }
@@ -56,11 +57,21 @@ export function messageLines(mail: Mail): string[] {
 }
 
 /** Lines of one side of a file as far as its hunks show them. */
-export function sideOf(mail: Mail, file: DiffFile, side: 'old' | 'new'): DiffLine[] {
+export function sideOf(mail: Mail, file: DiffFile, side: 'old' | 'new'): readonly DiffLine[] {
+  let known = sides[side].get(file)
+  if (known) return known
   const left = side === 'old' ? 'insertion' : 'deletion'
-  return file.hunks
+  known = file.hunks
     .flatMap((hunk) => hunkLines(mail.lines, hunk))
     .filter(({ kind }) => kind !== left)
+  sides[side].set(file, known)
+  return known
+}
+
+/** Once for each file: many comments stand on one. */
+const sides = {
+  old: new WeakMap<DiffFile, readonly DiffLine[]>(),
+  new: new WeakMap<DiffFile, readonly DiffLine[]>(),
 }
 
 /** The file of another patch that is this one: by its path in the new tree, else in the old one. */

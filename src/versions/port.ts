@@ -1,13 +1,14 @@
-import type { DiffFile, DiffLine } from '../model/diff.ts'
+import type { DiffLine } from '../model/diff.ts'
 import type { Origin } from '../model/link.ts'
 import type { Mail } from '../model/mail.ts'
 import type { LineRange } from '../model/reply.ts'
 import type { Ported } from '../model/versions.ts'
-import { editsBetween, type Edit } from '../text/diff.ts'
-import { isBlank, squash } from '../text/lines.ts'
+import type { Edit } from '../text/diff.ts'
+import { comparedOnce, comparisonOf, type Comparison } from './comparison.ts'
+import { isBlank, squash, squashedLines } from '../text/lines.ts'
 import { remembered } from '../text/memo.ts'
 import { hunkLines, fileAt, partAt } from '../patch/locate.ts'
-import { indexOfRun, sameFile, sideOf } from './patch-lines.ts'
+import { indexOfRun, sameFile } from './patch-lines.ts'
 
 const UNKNOWN: Ported = { fate: 'unknown', place: null }
 const GONE: Ported = { fate: 'gone', place: null }
@@ -22,7 +23,7 @@ export function portLines(
   from: Mail,
   range: LineRange,
   to: Mail | null,
-  others: readonly Mail[] = [],
+  others: () => readonly Mail[] = () => [],
 ): Ported {
   const part = partAt(from, range.endLine) ?? partAt(from, range.line)
   const ported =
@@ -32,7 +33,7 @@ export function portLines(
         ? portCode(from, range, to)
         : portText(from, range, to, part)
   if (ported && ported.fate !== 'gone') return ported
-  const elsewhere = part === 'diff' ? movedTo(from, range, others) : null
+  const elsewhere = part === 'diff' ? movedTo(from, range, others()) : null
   return elsewhere ?? ported ?? { fate: 'patch-dropped', place: null }
 }
 
@@ -61,13 +62,23 @@ const insertionsOf = remembered((mail: Mail, _: string) =>
   }),
 )
 
+/** Lines of a hunk by their place in the mail; they are in order. */
+function linesBetween(lines: readonly DiffLine[], line: number, endLine: number): DiffLine[] {
+  const first = lines[0]?.bodyLine ?? 0
+  // A line that is left out ("no newline") puts those below it one place nearer to the first.
+  let from = Math.min(lines.length, Math.max(0, line - first))
+  while (from > 0 && (lines[from - 1]?.bodyLine ?? 0) >= line) from--
+  let to = from
+  while (to < lines.length && (lines[to]?.bodyLine ?? 0) <= endLine) to++
+  return lines.slice(from, to).filter(({ bodyLine }) => bodyLine >= line)
+}
+
 function linesIn(mail: Mail, { line, endLine }: LineRange): DiffLine[] {
   const file = fileAt(mail, endLine)
   if (!file) return []
   return file.hunks
     .filter((h) => h.line <= endLine && line <= h.endLine)
-    .flatMap((h) => hunkLines(mail.lines, h))
-    .filter((l) => l.bodyLine >= line && l.bodyLine <= endLine)
+    .flatMap((h) => linesBetween(hunkLines(mail.lines, h), line, endLine))
 }
 
 function portCode(from: Mail, range: LineRange, to: Mail): Ported {
@@ -84,53 +95,6 @@ function portCode(from: Mail, range: LineRange, to: Mail): Ported {
   const wanted = lines.filter(({ kind }) => kind !== (side === 'new' ? 'deletion' : 'insertion'))
   const ported = portBetween(comparisonOf(from, to, file, there, side), wanted, to)
   return side === 'old' ? stillRemoved(ported, to) : ported
-}
-
-/** Two lists of lines and what differs. */
-interface Comparison {
-  readonly a: readonly DiffLine[]
-  readonly b: readonly DiffLine[]
-  readonly edits: readonly Edit[]
-}
-
-function compared(a: readonly DiffLine[], b: readonly DiffLine[]): Comparison {
-  return {
-    a,
-    b,
-    edits: editsBetween(
-      a.map(({ text }) => text.trimEnd()),
-      b.map(({ text }) => text.trimEnd()),
-    ),
-  }
-}
-
-const comparisons = remembered((_: Mail, __: string) => new Map<Mail, Comparison>())
-
-/** Made once for two patches and a part of them, however many comments stand on it. */
-function comparedOnce(
-  from: Mail,
-  to: Mail,
-  part: string,
-  sides: () => readonly [DiffLine[], DiffLine[]],
-): Comparison {
-  const known = comparisons(from, part)
-  const made = known.get(to) ?? compared(...sides())
-  known.set(to, made)
-  return made
-}
-
-/** A file of a patch against the same file of another. */
-function comparisonOf(
-  from: Mail,
-  to: Mail,
-  file: DiffFile,
-  there: DiffFile,
-  side: 'old' | 'new',
-): Comparison {
-  return comparedOnce(from, to, `${side} ${file.line}`, () => [
-    sideOf(from, file, side),
-    sideOf(to, there, side),
-  ])
 }
 
 function portBetween({ a, b, edits }: Comparison, wanted: readonly DiffLine[], to: Mail): Ported {
@@ -201,7 +165,7 @@ const linesOfPart = remembered((mail: Mail, part: string): number[] =>
 /** The text of those lines without white space. */
 const textOfPart = remembered((mail: Mail, part: string): string =>
   linesOfPart(mail, part)
-    .map((n) => squash(mail.lines[n - 1] ?? ''))
+    .map((n) => squashedLines(mail.lines)[n - 1] ?? '')
     .join(''),
 )
 

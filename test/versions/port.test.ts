@@ -31,7 +31,7 @@ function ported(
   to: Mail | null,
   others: readonly Mail[] = [],
 ): string {
-  const { fate, place } = portLines(from, linesWith(from, ...texts), to, others)
+  const { fate, place } = portLines(from, linesWith(from, ...texts), to, () => others)
   const there = [...(to ? [to] : []), ...others].find(({ id }) => id === place?.messageId)
   if (place) assert.ok(there, 'the place is in a message that was given')
   return there && place

@@ -1,3 +1,4 @@
+import type { CommentContext } from '../../model/issue.ts'
 import { personKey } from '../../text/people.ts'
 import { creditsIn, proseOf, type Credit } from './credits.ts'
 import { rule, type FindingOf } from './rule.ts'
@@ -18,9 +19,10 @@ export const changelog = rule({
   },
   find: ({ context, next }, { material, last, saidBy }) => {
     if (next === null) return []
-    const others = (saidBy.get(personKey(context.from)) ?? []).filter(
-      (c) => c !== context && c.patchRef?.revisionIndex === context.patchRef?.revisionIndex,
-    )
+    const others = (): CommentContext[] =>
+      (saidBy.get(personKey(context.from)) ?? []).filter(
+        (c) => c !== context && c.patchRef?.revisionIndex === context.patchRef?.revisionIndex,
+      )
     const found: FindingOf<Credit['rule'] | 'changelog-names-reviewer-of-many'>[] = []
     for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
       for (const credit of creditsIn(context, proseOf(material, revisionIndex), others)) {

@@ -125,19 +125,16 @@ const TAGS =
 export function creditsIn(
   context: CommentContext,
   lines: readonly ProseLine[],
-  others: readonly CommentContext[],
+  others: () => readonly CommentContext[],
 ): Credit[] {
   const found: Credit[] = []
-  const names = (context.from.name ?? '')
-    .split(/[\s,]+/)
-    .filter((part) => part.length > 2 && /^\p{Lu}/u.test(part))
-  const patterns = names.map((name) => new RegExp(`(?<![\\w@.])${escaped(name)}(?![\\w@.])`))
+  const { names, patterns } = namesOf(context.from.name ?? '')
   const mentioning = lines.filter(({ text }) => names.some((name) => text.includes(name)))
   const credit = mentioning.find(
     (line) =>
       patterns.some((p) => p.test(line.text)) &&
       tellsOfChange(line) &&
-      !isOfAnother(line, context, others),
+      !isOfAnother(line, context, others()),
   )
   if (credit) found.push(evidence('changelog-names-reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
@@ -148,6 +145,25 @@ export function creditsIn(
       evidence(best.score >= 4 ? 'changelog-speaks-of-it' : 'changelog-may-speak-of-it', best.line),
     )
   return found
+}
+
+/** The parts of a name, and what finds them as words. */
+interface Names {
+  readonly names: readonly string[]
+  readonly patterns: readonly RegExp[]
+}
+
+/** Remembered: a reviewer makes many comments. */
+const known = new Map<string, Names>()
+
+function namesOf(name: string): Names {
+  const before = known.get(name)
+  if (before) return before
+  const names = name.split(/[\s,]+/).filter((part) => part.length > 2 && /^\p{Lu}/u.test(part))
+  const patterns = names.map((part) => new RegExp(`(?<![\\w@.])${escaped(part)}(?![\\w@.])`))
+  if (known.size > 1000) known.clear()
+  known.set(name, { names, patterns })
+  return { names, patterns }
 }
 
 function tellsOfChange({ text }: ProseLine): boolean {

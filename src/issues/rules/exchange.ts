@@ -1,5 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { saysNothing } from '../../text/greetings.ts'
+import { remembered } from '../../text/memo.ts'
+import type { Scene } from './rule.ts'
 
 /** A line of a mail, to be checked by a reader. */
 export interface Said {
@@ -12,7 +14,11 @@ export interface Said {
 export function exchangeBelow(
   id: string,
   answersTo: ReadonlyMap<string, readonly CommentContext[]>,
-): CommentContext[] {
+): readonly CommentContext[] {
+  return exchanges(answersTo, id)
+}
+
+const exchanges = remembered((answersTo: Scene['answersTo'], id: string): CommentContext[] => {
   const found = new Map<string, CommentContext>()
   const visit = (at: string): void => {
     for (const answer of answersTo.get(at) ?? []) {
@@ -23,7 +29,7 @@ export function exchangeBelow(
   }
   visit(id)
   return [...found.values()].sort(inTime)
-}
+})
 
 function inTime(a: CommentContext, b: CommentContext): number {
   if ((a.date ?? '9999') < (b.date ?? '9999')) return -1

@@ -3,6 +3,7 @@ import type { DiffLine } from '../../model/diff.ts'
 import type { Origin } from '../../model/link.ts'
 import type { Mail } from '../../model/mail.ts'
 import { isBlank, squash } from '../../text/lines.ts'
+import { remembered } from '../../text/memo.ts'
 import { fileAt } from '../../patch/locate.ts'
 import { sameFile, sideOf } from '../../versions/patch-lines.ts'
 
@@ -19,7 +20,7 @@ const NEAR = 4
  * @param place where the lines stand there
  */
 export function changedBeside(from: Mail, at: Origin, to: Mail, place: Origin): Shown | null {
-  const [before, after] = newSides(from, at, to)
+  const [before = [], after = []] = newSides(from, at, to)
   const fresh = missing(nextTo(after, place), before)
   if (fresh) return shown(to, fresh)
   const lost = missing(nextTo(before, at), after)
@@ -29,7 +30,7 @@ export function changedBeside(from: Mail, at: Origin, to: Mail, place: Origin): 
 /**
  * The file that is commented, as both versions leave it; empty where the later one has it no more.
  */
-function newSides(from: Mail, at: Origin, to: Mail): readonly [DiffLine[], DiffLine[]] {
+function newSides(from: Mail, at: Origin, to: Mail): readonly (readonly DiffLine[])[] {
   const file = fileAt(from, at.endLine)
   const there = file && sameFile(file, to)
   return file && there ? [sideOf(from, file, 'new'), sideOf(to, there, 'new')] : [[], []]
@@ -69,11 +70,16 @@ function untilBreak(lines: readonly DiffLine[]): DiffLine[] {
 
 /** The first added line that says something and does not stand in the other version. */
 function missing(near: readonly DiffLine[], other: readonly DiffLine[]): DiffLine | undefined {
-  const known = new Set(other.map(({ text }) => squash(text)))
+  const known = keysOf(other, '')
   return near.find(
     ({ kind, text }) => kind === 'insertion' && squash(text).length > 2 && !known.has(squash(text)),
   )
 }
+
+const keysOf = remembered(
+  (lines: readonly DiffLine[], _: string): ReadonlySet<string> =>
+    new Set(lines.map(({ text }) => squash(text))),
+)
 
 /** Words for what is not seen in a comparison of texts. */
 const SPACING =
@@ -91,8 +97,8 @@ export function spacingChanged(
   place: Origin,
 ): Shown | null {
   if (!SPACING.test(words)) return null
-  const sides = newSides(from, at, to)
-  const [before, after] = [around(sides[0], at), around(sides[1], place)]
+  const [old = [], now = []] = newSides(from, at, to)
+  const [before, after] = [around(old, at), around(now, place)]
   const i = before.findIndex(
     ({ text }, k) =>
       text !== after[k]?.text &&

@@ -1,7 +1,7 @@
 import type { CommentContext, IssueEvidence } from '../../model/issue.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { PatchRef, SeriesMail } from '../../model/review.ts'
-import { squash } from '../../text/lines.ts'
+import { squash, squashedLines } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 
 /**
@@ -80,13 +80,15 @@ function holds({ all, known }: VersionText, key: string): boolean {
 function linesOf(mail: Mail): VersionText['lines'] {
   const inDiff = new Uint8Array(mail.lines.length + 2)
   for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
+  const keys = squashedLines(mail.lines)
   return mail.lines.flatMap((text, i) => {
     const isCode = inDiff[i + 1] === 1
     if (isCode && !text.startsWith('+')) return []
     const bare = isCode ? text.slice(1) : text
+    const key = keys[i] ?? ''
     return bare.trim() === ''
       ? []
-      : [{ messageId: mail.id, line: i + 1, text: text.trim(), key: squash(bare) }]
+      : [{ messageId: mail.id, line: i + 1, text: text.trim(), key: isCode ? key.slice(1) : key }]
   })
 }
 

@@ -7,7 +7,7 @@ import { remembered } from '../../text/memo.ts'
 import { focusLines, type Signals } from './lines.ts'
 import { proposedCode, substitutionsIn } from './proposed.ts'
 import { patchText } from './version-text.ts'
-import { tellingWords, weightOfAll } from './words.ts'
+import { tellingWords, tellingWordsOf, weightOfAll } from './words.ts'
 
 /** What a comment puts between quotation marks, without white space. */
 function quotedIn(text: string): string[] {
@@ -46,13 +46,14 @@ export function askedSignals(one: CommentCase, scene: Scene, later: readonly Suc
   if (!before || !last) return signals
   Object.assign(signals, trailerSignals(text, before, after), quotedSignals(text, before, last))
   const names = context.people
-  const said = tellingWords(text, names)
+  const said = tellingWordsOf(one.says, names)
   const old = patchText(before)
-  const quoted = tellingWords(context.quoted.join('\n'), names)
+  const quoted = tellingWordsOf(context.quoted, names)
   const focus = new Set(focusLines(one, scene).map((l) => l.key))
   const first = after[0] ?? last
   const fresh = difference(said, old.words)
-  const isNow = (word: string): boolean => after.some((mail) => patchText(mail).words.has(word))
+  const now = after.map((mail) => patchText(mail).words)
+  const isNow = (word: string): boolean => now.some((words) => words.has(word))
   const { count: freshLines, words: freshWords } = freshOf(before, first)
   const kept = new Set([...said].filter((w) => quoted.has(w)))
   const lost = difference(kept, patchText(first).words)
@@ -186,7 +187,9 @@ function codeSignals(
 }
 
 function countIn(text: string, part: string): number {
-  return text.split(part).length - 1
+  let count = 0
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count++
+  return count
 }
 
 /** Trailers that a comment names and that later versions have and the commented one has not. */

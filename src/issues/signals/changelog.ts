@@ -5,7 +5,7 @@ import { personKey } from '../../text/people.ts'
 import { proseOf, type ProseLine } from '../rules/credits.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Signals } from './lines.ts'
-import { tellingWords, weightOf } from './words.ts'
+import { tellingWords, tellingWordsOf, weightOf } from './words.ts'
 
 /**
  * How much the changelogs of later versions speak of this comment, and how much more of another
@@ -54,23 +54,10 @@ function scoreOf(
   context: CommentContext,
   names: ReadonlySet<string>,
 ): number {
-  const [said, quoted] = wordsOf(context, names)
+  const said = tellingWordsOf(context.lines, names)
+  const quoted = tellingWordsOf(context.quoted, names)
   let score = 0
   for (const word of entry)
     score += said.has(word) ? weightOf(word) : quoted.has(word) ? weightOf(word) / 2 : 0
   return score
-}
-
-const known = new WeakMap<CommentContext, readonly [Set<string>, Set<string>]>()
-
-function wordsOf(
-  c: CommentContext,
-  names: ReadonlySet<string>,
-): readonly [Set<string>, Set<string>] {
-  const found = known.get(c) ?? [
-    tellingWords(c.lines.join('\n'), names),
-    tellingWords(c.quoted.join('\n'), names),
-  ]
-  known.set(c, found)
-  return found
 }

@@ -2,7 +2,7 @@ import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import { successorsOf, type Successor } from '../../versions/successors.ts'
 import { patchText, type TextLine } from './version-text.ts'
-import { tellingWords } from './words.ts'
+import { tellingWords, tellingWordsOf } from './words.ts'
 
 /** Named numbers that hold of an issue; what is not named is 0. */
 export type Signals = Record<string, number>
@@ -30,7 +30,7 @@ export function lineSignals(one: CommentCase, scene: Scene, later: readonly Succ
     'gone-before': Number(isGoneBefore(one)),
   }
   if (focus.length === 0 || !first?.mail || !last?.mail) return signals
-  const said = tellingWords(one.says.join('\n'))
+  const said = tellingWordsOf(one.says)
   const named = focus.filter((l) => [...tellingWords(l.text)].some((w) => said.has(w)))
   for (const [when, mail] of [
     ['next', first.mail],
@@ -58,12 +58,24 @@ export function isGoneBefore({ path, next }: CommentCase): boolean {
   )
 }
 
+/** The index of the first line of that number or a higher one. */
+function firstFrom(lines: readonly TextLine[], line: number): number {
+  let [low, high] = [0, lines.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if ((lines[middle]?.line ?? 0) < line) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
 /** The lines that the comment is about, without those that say nothing. */
 export function focusLines({ context }: CommentCase, { material }: Scene): readonly TextLine[] {
   const { about } = context
   const mail = about && material.mails.get(about.messageId)
   if (!mail) return []
-  const lines = patchText(mail).lines.filter((l) => l.line >= about.line && l.line <= about.endLine)
+  const { lines: all } = patchText(mail)
+  const lines = all.slice(firstFrom(all, about.line), firstFrom(all, about.endLine + 1))
   const telling = lines.filter((l) => l.key.length > 3)
   return telling.length > 0 ? telling : lines
 }

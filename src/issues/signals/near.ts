@@ -2,12 +2,13 @@ import type { Mail } from '../../model/mail.ts'
 import { fileAt } from '../../patch/locate.ts'
 import { editsBetween, type Edit } from '../../text/diff.ts'
 import { remembered } from '../../text/memo.ts'
-import { sameFile, sideOf } from '../../versions/patch-lines.ts'
+import { comparisonOf } from '../../versions/comparison.ts'
+import { sameFile } from '../../versions/patch-lines.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Successor } from '../../versions/successors.ts'
 import type { Signals } from './lines.ts'
-import { tellingWords, weightOfAll } from './words.ts'
+import { tellingWords, tellingWordsOf, weightOfAll } from './words.ts'
 
 /** A part of two versions of a patch, line by line, blank lines too. */
 interface Pair {
@@ -31,7 +32,7 @@ export function nearSignals(one: CommentCase, scene: Scene, later: readonly Succ
   const [first, last] = [sent[0], sent.at(-1)]
   if (!about || !from || !first || !last) return {}
   const signals: Signals = {}
-  const said = tellingWords(one.says.join('\n'), one.context.people)
+  const said = tellingWordsOf(one.says, one.context.people)
   for (const [when, to] of [
     ['next', first],
     ['last', last],
@@ -90,34 +91,19 @@ function codePair(from: Mail, to: Mail, line: number): Pair | null {
   const file = fileAt(from, line)
   const there = file && sameFile(file, to)
   if (!file || !there) return null
-  const [a, b] = [sideOf(from, file, 'new'), sideOf(to, there, 'new')]
-  const at = a.map((l) => l.bodyLine)
-  return paired(
-    at,
-    a.map((l) => l.text),
-    b.map((l) => l.text),
-  )
+  const { a, b, edits } = comparisonOf(from, to, file, there, 'new')
+  return {
+    at: a.map((l) => l.bodyLine),
+    old: a.map((l) => l.text),
+    now: b.map((l) => l.text),
+    edits,
+  }
 }
 
 function messagePair(from: Mail, to: Mail): Pair {
   const head = (mail: Mail): string[] =>
     mail.lines.slice(0, (mail.files[0]?.line ?? mail.lines.length + 1) - 1)
-  const a = head(from)
-  return paired(
-    a.map((_, i) => i + 1),
-    a,
-    head(to),
-  )
-}
-
-function paired(at: readonly number[], old: readonly string[], now: readonly string[]): Pair {
-  return {
-    at,
-    old,
-    now,
-    edits: editsBetween(
-      old.map((l) => l.trimEnd()),
-      now.map((l) => l.trimEnd()),
-    ),
-  }
+  const [old, now] = [head(from), head(to)]
+  const bare = (lines: readonly string[]): string[] => lines.map((l) => l.trimEnd())
+  return { at: old.map((_, i) => i + 1), old, now, edits: editsBetween(bare(old), bare(now)) }
 }

@@ -10,6 +10,9 @@ export interface Substitution {
 const ALONE =
   /^\s*["'`]?([A-Za-z][\w '-]{0,40}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w '-]{0,40}?)["'`]?\s*[.,?]?\s*$/
 
+/** What every other pattern needs, and few lines have. */
+const ARROW = /->|=>|\u2192/
+
 /** The substitutions that a comment asks for. */
 export function substitutionsIn(text: string): Substitution[] {
   const found: Substitution[] = []
@@ -20,6 +23,7 @@ export function substitutionsIn(text: string): Substitution[] {
   const arrow =
     /(?:^|\s)["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?(?=$|[\s,.;:!?)])/gm
   for (const line of text.split('\n')) {
+    if (!ARROW.test(line)) continue
     // A member of a structure is no arrow.
     if (/\w->\w/.test(line) || /[;{}]\s*$/.test(line)) continue
     const [, whole = '', instead = ''] = ALONE.exec(line) ?? []

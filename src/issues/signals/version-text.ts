@@ -1,6 +1,6 @@
 import type { Mail } from '../../model/mail.ts'
 import { remembered } from '../../text/memo.ts'
-import { squash } from '../../text/lines.ts'
+import { squash, squashedLines } from '../../text/lines.ts'
 import { tellingWords } from './words.ts'
 
 /** One line that a patch says or leaves standing. */
@@ -29,11 +29,13 @@ export function patchText(mail: Mail): PatchText {
 const texts = remembered((mail: Mail): PatchText => {
   const inDiff = new Uint8Array(mail.lines.length + 2)
   for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
-  const lines = mail.lines.flatMap((text, i): TextLine[] => {
+  const bare = squashedLines(mail.lines)
+  const lines: TextLine[] = []
+  for (const [i, text] of mail.lines.entries()) {
     const isCode = inDiff[i + 1] === 1
-    const key = isCode ? keyOfCode(text) : squash(text)
-    return key === '' ? [] : [{ line: i + 1, text, key, inDiff: isCode }]
-  })
+    const key = isCode ? keyOfCode(text, bare[i] ?? '') : (bare[i] ?? '')
+    if (key !== '') lines.push({ line: i + 1, text, key, inDiff: isCode })
+  }
   return {
     lines,
     keys: new Set(lines.map((l) => l.key)),
@@ -50,9 +52,9 @@ const texts = remembered((mail: Mail): PatchText => {
 /**
  * A line of a diff by its text; what is removed keeps its sign, as it is no text of the new file.
  */
-function keyOfCode(text: string): string {
+function keyOfCode(text: string, squashed: string): string {
   if (/^(?:diff |index |--- |\+\+\+ |@@)/.test(text)) return ''
-  const sign = text[0]
-  const bare = squash(text.slice(1))
-  return bare === '' ? '' : sign === '-' ? `-${bare}` : bare
+  const sign = text[0] ?? ''
+  const bare = squash(sign) === '' ? squashed : squashed.slice(1)
+  return bare === '' ? '' : sign === '-' ? squashed : bare
 }

@@ -29,19 +29,57 @@ const CODE = /_|\d|[a-z][A-Z]|^[A-Z]{3,}$|\(\)$/
  */
 export function tellingWords(text: string, except: ReadonlySet<string> = NONE): Set<string> {
   const found = new Set<string>()
-  for (const [word] of text.matchAll(/[A-Za-z_][\w]*/g)) {
-    if (CODE.test(word)) {
-      if (word.length > 2) found.add(word)
-      continue
-    }
-    const low = word.toLowerCase()
-    if (low.length < 4 || COMMON.has(low) || except.has(low)) continue
-    found.add(stem(low))
+  for (const word of text.match(/[A-Za-z_]\w*/g) ?? []) {
+    const telling = tellingIn(word)
+    if (telling !== null && (except.size === 0 || !except.has(word.toLowerCase()) || isCode(word)))
+      found.add(telling)
   }
   return found
 }
 
+/** The same of lines that stay as they are: found once, however many signals ask for them. */
+export function tellingWordsOf(
+  lines: readonly string[],
+  except: ReadonlySet<string> = NONE,
+): ReadonlySet<string> {
+  const known = found.get(lines)?.find((one) => one.except === except)
+  if (known) return known.words
+  const words = tellingWords(lines.join('\n'), except)
+  found.set(lines, [...(found.get(lines) ?? []), { except, words }])
+  return words
+}
+
 const NONE: ReadonlySet<string> = new Set()
+const found = new WeakMap<
+  readonly string[],
+  readonly { readonly except: ReadonlySet<string>; readonly words: ReadonlySet<string> }[]
+>()
+
+/** Words that were met before; the same few thousand make up nearly all mail. */
+const met = new Map<string, string | null>()
+/** Beyond so many the words met are forgotten: bounds memory. */
+const MOST_MET = 50_000
+
+/** A word as it is compared; `null` where it tells nothing. */
+function tellingIn(word: string): string | null {
+  const known = met.get(word)
+  if (known !== undefined) return known
+  const low = word.toLowerCase()
+  const telling = isCode(word)
+    ? word.length > 2
+      ? word
+      : null
+    : low.length < 4 || COMMON.has(low)
+      ? null
+      : stem(low)
+  if (met.size >= MOST_MET) met.clear()
+  met.set(word, telling)
+  return telling
+}
+
+function isCode(word: string): boolean {
+  return CODE.test(word)
+}
 
 function stem(word: string): string {
   return word.length > 5 ? word.replace(/(?:ing|ed|es|s|ly)$/, '') : word
