@@ -3,14 +3,15 @@ import { runInNewContext } from 'node:vm'
 
 /**
  * V8 compiles a function anew, on threads of its own, once so many bytes of its code were run; with
- * its own 132 kB a run of half a minute spends a quarter of its processor time on that.
+ * its own 132 kB a run of three seconds and one of half a minute spend a quarter of their processor
+ * time on that.
  */
 const BUDGET = 1_000_000
 
 let isPatient = false
 
 /**
- * For runs that take much mail in: V8 waits longer before it compiles a function, and clears young
+ * For runs that derive: V8 waits longer before it compiles a function, and clears young
  * memory without helpers, which only wait for each other where all cores are busy.
  */
 export function expectMuch(): void {

@@ -5,6 +5,7 @@ import type { SourceStep } from '../model/source.ts'
 import type { Remote } from '../mail/lore/lore.ts'
 import { SourceError } from '../mail/source-error.ts'
 import { locationOf, readSource } from '../mail/source/sources.ts'
+import { expectMuch } from './engine.ts'
 import { Pool } from './pool.ts'
 import { refresh, type Stage } from './refresh.ts'
 import { reachedParts } from '../store/sources.ts'
@@ -69,6 +70,7 @@ export async function ingest(
   remote?: Remote,
 ): Promise<IngestSummary> {
   const started = performance.now()
+  expectMuch()
   const tally: Tally = {
     read: 0,
     added: 0,

@@ -1,6 +1,5 @@
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { expectMuch } from './engine.ts'
 import type { Answer, Job } from './worker.ts'
 
 /** Each takes some 150 MB; the thread that writes has a core for itself. */
@@ -83,7 +82,6 @@ export class Pool {
   }
 
   private seated(): Seat {
-    expectMuch()
     const seat: Seat = {
       worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }),
       isReady: false,

@@ -2,7 +2,7 @@ import type { Rung } from '../model/link.ts'
 import type { UserJoin } from '../model/series.ts'
 import type { DerivedThreads } from './thread-rows.ts'
 import { derive, type Derivation, type Group } from './derive.ts'
-import { collectGarbage } from './engine.ts'
+import { collectGarbage, expectMuch } from './engine.ts'
 import { Pool } from './pool.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
 import {
@@ -50,6 +50,7 @@ export async function refresh(
 ): Promise<Refreshed> {
   const counts = noCounts()
   const threads = await staleThreads(store)
+  if (threads.length > 0) expectMuch()
   if (threads.length > 0) await refreshSeries(store)
   const messages = threads.reduce((sum, { length }) => sum + length, 0)
   if (messages >= WORTH_WORKERS) collectGarbage()
