@@ -95,6 +95,13 @@ export function isWaiting(state: IssueState | null): boolean {
 /** Issues by their state; those that are moot apart. */
 export type IssueCounts = Readonly<Record<IssueState | 'moot', number>>
 
+/** Of some issues, what their author owes. */
+export interface OwedCounts {
+  readonly open: number
+  /** The author said it will be done. */
+  readonly promised: number
+}
+
 /** Still waited for; not where the patch was applied without it. */
 export function isDue({ state, moot }: Pick<Issue, 'state' | 'moot'>): boolean {
   return isWaiting(state) && !moot

@@ -68,6 +68,8 @@ async function messageStarting(store: Database, ref: string): Promise<number> {
   if (only)
     throw new UserError('ambiguous', `several messages begin with ${start}:`, [only, ...others])
   if (looksLikeHandle(start)) throw await noHandle(store, start)
+  if (start === '')
+    throw new UserError('mistake', 'no series is named; patchtrail list shows the handles of all')
   throw new UserError('not-found', `no patch has "${ref}" in its subject`)
 }
 

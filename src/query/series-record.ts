@@ -3,7 +3,7 @@ import type { FromRecord, SeriesRecord } from '../model/report/records.ts'
 import type { Standing } from '../model/review.ts'
 import type { Revision, Series } from '../model/series.ts'
 import type { PatchMatch } from '../model/versions.ts'
-import { issueCounts } from '../issues/issue-counts.ts'
+import { issueCounts, owedCounts } from '../issues/issue-counts.ts'
 
 /** One series in the words of the JSON contract. */
 export function seriesRecord(
@@ -55,6 +55,7 @@ function revisionRecord(
     date,
     missing,
     issues: issueCounts(issues),
+    owed: owedCounts(issues),
     evidence: evidence.map((e) => e.rule),
     why: evidence,
     score: revision.score,

@@ -6,7 +6,7 @@ import type {
   StatusVersion,
 } from '../model/report/status.ts'
 import type { Matches, Tag } from '../model/review.ts'
-import { issueCounts } from '../issues/issue-counts.ts'
+import { issueCounts, owedCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
 import { appliedOf } from '../issues/series-state/applied.ts'
 import { announcedOf } from '../versions/announced.ts'
@@ -142,14 +142,8 @@ function versionsOf(
       0,
     ),
     issues: issueCounts(issues.filter((i) => i.revisionIndex === position)),
-    owed: owedOn(issues, position),
+    owed: owedCounts(issues.filter((i) => i.revisionIndex === position)),
   }))
-}
-
-function owedOn(issues: readonly StoredIssue[], position: number): StatusVersion['owed'] {
-  const owed = issues.filter((i) => i.revisionIndex === position && isOwed(i))
-  const open = owed.filter(({ state }) => state === 'open').length
-  return { open, promised: owed.length - open }
 }
 
 function titleOf({ cells }: Lineage, { series }: StoredMaterial): string {

@@ -117,6 +117,11 @@ before(async () => {
   )
 })
 
+test('an empty name is told as one', async () => {
+  assert.match(await oneLine(1, '', 'list'), /--db names no file/)
+  assert.match(await oneLine(1, sample, 'status', ''), /no series is named/)
+})
+
 describe('list', { concurrency: 4 }, () => {
   test('prints a series a line below a heading, and of when the newest mail is', async () => {
     const [head, line, foot, ...more] = await lines(sample, 'list')

@@ -4,6 +4,7 @@ import { before, describe, test } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { digestReport } from '../../src/query/debts/digest.ts'
 import { issuesReport, OPEN_ISSUES, type IssueFilter } from '../../src/query/issues.ts'
+import { seriesRecords } from '../../src/query/export.ts'
 import { listReport } from '../../src/query/list.ts'
 import { statusReport } from '../../src/query/status.ts'
 import { todoReport } from '../../src/query/todo.ts'
@@ -55,6 +56,8 @@ describe('what is open is counted alike', () => {
     const status = await asked((store) => statusReport(store, 'flow', NOW))
     assert.deepEqual(status.versions[0]?.owed, { open: 2, promised: 0 })
     assert.equal(status.rows[0]?.cells[0]?.open, 2)
+    const record = await asked(async (store) => (await seriesRecords(store, 'flow').next()).value)
+    assert.deepEqual(record?.revisions[0]?.owed, { open: 2, promised: 0 })
     assert.match(
       statusText(status, { ...LOOK, why: false }).join('\n'),
       /asked: 2 open, 1 optional or asked of others\n/,

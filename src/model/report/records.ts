@@ -4,6 +4,7 @@ import type {
   CommentKind,
   Confidence,
   IssueCounts,
+  OwedCounts,
   IssueEvidence,
   IssueState,
   Severity,
@@ -179,5 +180,7 @@ export interface SeriesRecord {
     readonly gone: readonly { readonly index: number; readonly change: Change }[]
     /** What was asked for on this version, by what became of it. */
     readonly issues: IssueCounts
+    /** What its author owes of that: neither left to him nor asked of others, and not moot. */
+    readonly owed: OwedCounts
   }[]
 }

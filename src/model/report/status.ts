@@ -1,4 +1,4 @@
-import type { IssueCounts } from '../issue.ts'
+import type { IssueCounts, OwedCounts } from '../issue.ts'
 import type { Person } from '../message.ts'
 import type { Applied, Standing, Tag, TagKind } from '../review.ts'
 import type { RunnerUp, SeriesEvidence } from '../series.ts'
@@ -25,7 +25,7 @@ export interface StatusVersion {
   /** What was asked for on this version, by what became of it. */
   readonly issues: IssueCounts
   /** Of these, what the author owes: neither optional nor asked of somebody else. */
-  readonly owed: { readonly open: number; readonly promised: number }
+  readonly owed: OwedCounts
 }
 
 /**
