@@ -55,8 +55,8 @@ export function isAttribution(paragraph: string): boolean {
       names ||
       (dated && !/(?:said|says)\s*:$/i.test(text)) ||
       (!PRONOUN.test(text) &&
-        /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said|dixit)\s*:$/u.test(text)) ||
-      NAME_AND_VERB.test(text)
+        (/^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said|dixit)\s*:$/u.test(text) ||
+          NAME_AND_VERB.test(text)))
     )
   }
   if (!/[:：]$/.test(text)) return false
