@@ -100,6 +100,12 @@ export async function* changesIn(
   first = 0,
   before = first - 1,
 ): AsyncGenerator<Change[]> {
+  // What came before it is lost: all that its tree holds is new, as far as anybody can tell.
+  const isAlone = before < 0 && first > 0 && first < commits.length
+  if (isAlone) {
+    yield await allIn(gitDir, commits.at(first), first)
+    ;[first, before] = [first + 1, first]
+  }
   const { child, ending } = startGit(gitDir, [
     'diff-tree',
     '--stdin',
@@ -123,6 +129,15 @@ export async function* changesIn(
   } finally {
     child.kill()
   }
+}
+
+/** The messages of a commit's tree. Throws DamageError where git cannot read that. */
+async function allIn(gitDir: string, commit: string, index: number): Promise<Change[]> {
+  const { out, ending } = await askGit(gitDir, ['ls-tree', '-r', commit])
+  if (ending.code !== 0) throw new DamageError(failureOf(ending).message, index, true)
+  const parser = new ChangeParser(index)
+  const lines = out.toString('latin1').replace(/^(\d+) \w+ ([0-9a-f]+)\t/gm, ':000000 $1 0 $2 A\t')
+  return [...parser.read(`${commit}\n${lines}`), ...parser.end()]
 }
 
 /**
