@@ -314,6 +314,15 @@ describe('repositories of other kinds', () => {
       assert.equal(steps.filter(({ problem }) => problem?.text.includes('passed over')).length, 1)
     })
 
+  test('the oldest commit is lost, and no other mail', async () => {
+    const inbox = new Inbox(join(folder, 'oldest commit'), 2).add('one', 'two', 'three')
+    const commit = git(inbox.folder, 'rev-parse', 'HEAD~2').trim()
+    rmSync(join(inbox.folder, '.git', 'objects', commit.slice(0, 2), commit.slice(2)))
+    const { ids, steps } = await runOf(inbox.folder)
+    assert.deepEqual(ids, ['two', 'three'])
+    assert.equal(steps.filter(({ problem }) => problem?.text.includes('passed over')).length, 1)
+  })
+
   for (const version of [1, 2] as const)
     test(`the two oldest trees of a v${version} inbox are lost, and no other mail`, async () => {
       const inbox = new Inbox(join(folder, `two trees v${version}`), version)

@@ -84,6 +84,9 @@ async function ancestor(
   return ending.code === 0 ? reached : null
 }
 
+/** Instead of the index of a commit that another one is compared with. */
+export const NOTHING = -2
+
 /**
  * What the commits changed, in their order, a block at a time. Of each commit the deletions come
  * first. In a v2 repository a message is written to the file `m` and one that is to be deleted to
@@ -92,7 +95,8 @@ async function ancestor(
  * where git stops, SourceError.
  * @param first index of the commit to begin with
  * @param before index of the one that it is compared with: the one before it, or, where its tree is
- * lost, an earlier one
+ * lost, an earlier one; -1 is its own parent, NOTHING where that cannot be read: all that is there
+ * is new
  */
 export async function* changesIn(
   gitDir: string,
@@ -100,9 +104,7 @@ export async function* changesIn(
   first = 0,
   before = first - 1,
 ): AsyncGenerator<Change[]> {
-  // What came before it is lost: all that its tree holds is new, as far as anybody can tell.
-  const isAlone = before < 0 && first > 0 && first < commits.length
-  if (isAlone) {
+  if (before === NOTHING) {
     yield await allIn(gitDir, commits.at(first), first)
     ;[first, before] = [first + 1, first]
   }
