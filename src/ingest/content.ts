@@ -39,8 +39,10 @@ export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch>
   const all = parsed.flatMap(({ storable, embedded }, i) =>
     [storable, ...embedded].map((one) => ({ storable: one, removed: mails[i]?.removed ?? false })),
   )
+  // A page that is refused was no mail.
+  const refused = parsed.filter(({ storable }, i) => !storable && mails[i]?.raw.form === 'page')
   return {
-    read: all.length,
+    read: all.length - refused.length,
     facts: factRows(
       all.flatMap(({ storable, removed }) => (storable ? [{ storable, removed }] : [])),
     ),
