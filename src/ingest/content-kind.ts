@@ -32,11 +32,8 @@ export function contentOf(
   const kind = isCoverOf(read, attached)
     ? 'cover'
     : kindOf({ message, subject: read, lines, diff, reply, attached })
-  const top = kind === 'patch' ? headAt(lines) : null
-  const file = kind === 'patch' && !top ? fileHead(lines) : null
-  const titled = file ? filedAs(read, file.subject ?? '') : read
-  const subject = kind === 'patch' ? postedAs(titled, top?.subject ?? null) : read
-  const sections = sectionsOf(kind, lines, diff, top ?? file ?? undefined)
+  const { subject, head } = kind === 'patch' ? headedPatch(read, lines) : { subject: read }
+  const sections = sectionsOf(kind, lines, diff, head)
   return {
     kind,
     subject,
@@ -119,6 +116,16 @@ function ownLines(lines: readonly string[], { quotes }: ReplyFacts): string[] {
     }
   }
   return own
+}
+
+/** The subject of a patch, and the lines that are a header: at its top, or of a file below. */
+function headedPatch(read: Subject, lines: readonly string[]): { subject: Subject; head?: Head } {
+  const top = headAt(lines)
+  const file = top ? null : fileHead(lines)
+  const titled = file ? filedAs(read, file.subject ?? '') : read
+  const subject = postedAs(titled, top?.subject ?? null)
+  const head = top ?? file
+  return head ? { subject, head } : { subject }
 }
 
 /** git-mailinfo takes the title from a `Subject:` in the body, where there is one. */

@@ -63,8 +63,12 @@ export async function parseMessage(raw: RawMessage): Promise<ParsedMessage> {
     const decoded = await decodeWhole(raw)
     const { messages, problems } = await embeddedMessages(decoded, raw)
     const set = attachedSet(decoded)
-    const storable = storableOf(raw, decoded.message, set && { set, author: null })
-    const embedded = messages.map(({ message, author }) =>
+    // mailman can wrap what DMARC forbids to forward: the mail that is attached is the mail.
+    const wrapped = messages.find(({ message }) => message.id === decoded.message.id)
+    const own = wrapped?.message ?? decoded.message
+    const storable = storableOf(raw, own, set && { set, author: null })
+    const others = messages.filter((one) => one !== wrapped)
+    const embedded = others.map(({ message, author }) =>
       storableOf(raw, message, author && { set: null, author }),
     )
     const listed = [storable, ...embedded].flatMap(({ message, content }) =>

@@ -49,21 +49,22 @@ export function isAttribution(paragraph: string): boolean {
   const isSentence = !names && SENTENCE.test(text)
   if (isOriginalRule(text) || (hasAttributionShape(text) && !isSentence)) return true
   const dated = WHEN.test(text) || DAY.test(text)
-  if (ENDS_IN_VERB.test(text) || ENDS_IN_CJK_VERB.test(text)) {
-    if (isSentence) return false
-    return (
-      names ||
-      (dated && !/(?:said|says)\s*:$/i.test(text)) ||
-      (!PRONOUN.test(text) &&
-        (/^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said|dixit)\s*:$/u.test(text) ||
-          NAME_AND_VERB.test(text)))
-    )
-  }
+  if (ENDS_IN_VERB.test(text) || ENDS_IN_CJK_VERB.test(text))
+    return !isSentence && (names || saysWho(text, dated))
   if (!/[:：]$/.test(text)) return false
   if (names && /^\*? ?"?[\p{L}][^<>:]{0,60}<[^<>\s]+@[^<>\s]+>[^a-z]{0,60}:$/u.test(text))
     return true
   return dated && (names || (/^(?:on|am|le|el|il|em|den|op)\b/i.test(text) && text.includes(',')))
 }
+
+/** A paragraph that ends in a verb of writing, without an address. */
+function saysWho(text: string, dated: boolean): boolean {
+  if (dated && !/(?:said|says)\s*:$/i.test(text)) return true
+  if (PRONOUN.test(text)) return false
+  return SHORT.test(text) || NAME_AND_VERB.test(text)
+}
+
+const SHORT = /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said|dixit)\s*:$/u
 
 /** Who is quoted and when that was written, as far as the paragraph says. */
 export function readAttribution(paragraph: string): { who: Person | null; date: string | null } {
