@@ -2,14 +2,14 @@ import type { Content, ContentKind, Patch, Section, Subject } from '../model/con
 import type { Diff } from '../model/diff.ts'
 import type { Attached, AttachedSet, Message, Person } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
-import { headAt, inBodyFrom } from '../mail/decode/in-body.ts'
+import { fileHead, headAt, inBodyFrom } from '../mail/decode/in-body.ts'
 import { decodedWords } from '../mail/decode/person.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
 import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from '../patch/diff.ts'
 import { codeOf } from '../patch/sketch.ts'
-import { coverSections, patchSections, replySections } from '../patch/sections.ts'
+import { coverSections, patchSections, replySections, type Head } from '../patch/sections.ts'
 import { asPatchSubject, parseSubject } from '../patch/subject.ts'
 import { kindOf } from './kind.ts'
 
@@ -32,9 +32,8 @@ export function contentOf(
   const kind = isCoverOf(read, attached)
     ? 'cover'
     : kindOf({ message, subject: read, lines, diff, reply, attached })
-  const head = kind === 'patch' ? headAt(lines) : null
-  const subject = kind === 'patch' ? postedAs(read, head?.subject ?? null) : read
-  const sections = sectionsOf(kind, lines, diff, head?.end ?? 0)
+  const { subject, head } = kind === 'patch' ? headedPatch(read, lines) : { subject: read }
+  const sections = sectionsOf(kind, lines, diff, head)
   return {
     kind,
     subject,
@@ -97,8 +96,14 @@ function subjectWith(subject: Subject, attached: AttachedSet | null): Subject {
   if (!attached || (subject.isReply && subject.isPatch)) return subject
   const given = attached.versionGiven && !subject.versionGiven
   const version = given ? { version: attached.version, versionGiven: true } : {}
-  const counted = attached.total === 0 ? {} : { number: 0, total: attached.total }
+  const counted =
+    attached.total > 0 ? { number: 0, total: attached.total } : aloneIn(subject, given)
   return { ...subject, ...version, ...counted }
+}
+
+/** A patch file that comes alone and names its version is all of it, whatever came before. */
+function aloneIn(subject: Subject, versionGiven: boolean): Partial<Subject> {
+  return versionGiven && !subject.isPatch ? { number: 1, total: 1 } : {}
 }
 
 /** What is quoted without a mark (below Outlook's head of the original) is nobody's own diff. */
@@ -113,6 +118,16 @@ function ownLines(lines: readonly string[], { quotes }: ReplyFacts): string[] {
   return own
 }
 
+/** The subject of a patch, and the lines that are a header: at its top, or of a file below. */
+function headedPatch(read: Subject, lines: readonly string[]): { subject: Subject; head?: Head } {
+  const top = headAt(lines)
+  const file = top ? null : fileHead(lines)
+  const titled = file ? filedAs(read, file.subject ?? '') : read
+  const subject = postedAs(titled, top?.subject ?? null)
+  const head = top ?? file
+  return head ? { subject, head } : { subject }
+}
+
 /** git-mailinfo takes the title from a `Subject:` in the body, where there is one. */
 function postedAs(read: Subject, inBody: string | null): Subject {
   const own = read.isReply ? read : asPatchSubject(read)
@@ -120,11 +135,28 @@ function postedAs(read: Subject, inBody: string | null): Subject {
   return title === '' ? own : { ...own, title }
 }
 
+/**
+ * A patch file in a mail whose own subject names none: the file says what the patch is called, and
+ * which of how many it is.
+ */
+function filedAs(read: Subject, inFile: string): Subject {
+  const { title, version, versionGiven, number, total, rfc } = parseSubject(decodedWords(inFile))
+  if (read.isPatch || title === '') return read
+  const isNewer = versionGiven && !read.versionGiven
+  return {
+    ...read,
+    title,
+    rfc: read.rfc || rfc,
+    ...(isNewer ? { version, versionGiven } : {}),
+    ...(number === null ? {} : { number, total }),
+  }
+}
+
 function sectionsOf(
   kind: ContentKind,
   lines: readonly string[],
   diff: Diff,
-  head: number,
+  head?: Head,
 ): Section[] {
   if (kind === 'patch') return patchSections(lines, diff, head)
   return kind === 'cover' ? coverSections(lines) : replySections(lines, diff)

@@ -39,8 +39,10 @@ export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch>
   const all = parsed.flatMap(({ storable, embedded }, i) =>
     [storable, ...embedded].map((one) => ({ storable: one, removed: mails[i]?.removed ?? false })),
   )
+  // A page that is refused was no mail.
+  const refused = parsed.filter(({ storable }, i) => !storable && mails[i]?.raw.form === 'page')
   return {
-    read: all.length,
+    read: all.length - refused.length,
     facts: factRows(
       all.flatMap(({ storable, removed }) => (storable ? [{ storable, removed }] : [])),
     ),
@@ -61,8 +63,12 @@ export async function parseMessage(raw: RawMessage): Promise<ParsedMessage> {
     const decoded = await decodeWhole(raw)
     const { messages, problems } = await embeddedMessages(decoded, raw)
     const set = attachedSet(decoded)
-    const storable = storableOf(raw, decoded.message, set && { set, author: null })
-    const embedded = messages.map(({ message, author }) =>
+    // mailman can wrap what DMARC forbids to forward: the mail that is attached is the mail.
+    const wrapped = messages.find(({ message }) => message.id === decoded.message.id)
+    const own = wrapped?.message ?? decoded.message
+    const storable = storableOf(raw, own, set && { set, author: null })
+    const others = messages.filter((one) => one !== wrapped)
+    const embedded = others.map(({ message, author }) =>
       storableOf(raw, message, author && { set: null, author }),
     )
     const listed = [storable, ...embedded].flatMap(({ message, content }) =>

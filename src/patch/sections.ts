@@ -16,26 +16,37 @@ export function isStatLine(line: string): boolean {
  * The `---` that ends the commit message, as git-mailinfo knows it: a line of its own, with a diff
  * or a diffstat below. 0 where there is none.
  */
-function separatorLine(lines: readonly string[], diffStart: number): number {
+function separatorLine(lines: readonly string[], diffStart: number, from = 1): number {
   const last = diffStart === 0 ? lines.length : diffStart - 1
-  for (let n = 1; n <= last; n++) {
+  for (let n = from; n <= last; n++) {
     if (!/^---\s*$/.test(lines[n - 1] ?? '')) continue
     if (diffStart > 0 || lines.slice(n).some(isStatLine)) return n
   }
   return 0
 }
 
+/** Lines that are a header, and of no section: indices from 0, `end` behind the last. */
+export interface Head {
+  readonly start: number
+  readonly end: number
+}
+
 /**
- * The sections of a patch: commit message, trailers, changelog, diffstat, diff.
- * @param head lines at the top that are a header, and of no section
+ * The sections of a patch: commit message, trailers, changelog, diffstat, diff. What stands above a
+ * head is of the mail that brings the patch.
  */
-export function patchSections(lines: readonly string[], diff: Diff, head = 0): Section[] {
+export function patchSections(
+  lines: readonly string[],
+  diff: Diff,
+  head: Head = { start: 0, end: 0 },
+): Section[] {
   const diffStart = diff.files[0]?.line ?? 0
-  const separator = separatorLine(lines, diffStart)
+  const separator = separatorLine(lines, diffStart, head.end + 1)
   const above = diffStart === 0 ? lines.length : diffStart - 1
   const messageEnd = separator === 0 ? above : separator - 1
   const parts = new Map<number, Part>()
-  for (let n = head + 1; n <= messageEnd; n++)
+  for (let n = 1; n <= head.start; n++) parts.set(n, 'cover')
+  for (let n = head.end + 1; n <= messageEnd; n++)
     parts.set(n, isStatLine(lines[n - 1] ?? '') ? 'diffstat' : 'commit-message')
   markTrailers(lines, messageEnd, parts)
   for (let n = Math.max(separator, 1); separator > 0 && n <= above; n++) {

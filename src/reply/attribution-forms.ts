@@ -99,11 +99,44 @@ export const SHAPES: readonly AttributionForm[] = [
     shape: `^According to ${NAME}(?: <[^<>]+>)?:$`,
   },
   {
+    name: 'a time in brackets, then a name',
+    example: '[2025-03-03 10:00:00] Mira Castel:',
+    shape: `^[[(]?\\d[^<>:]{0,10}${WHEN}[^<>]{0,30}[,\\])] ?${NAME}:$`,
+  },
+  {
+    name: 'a time, then a name',
+    example: '03.03.25 10:00, Mira Castel:',
+    shape: `^${WHEN}[^<>]{0,40}, ?${NAME}:$`,
+  },
+  {
+    name: 'a name and an address, then a time',
+    example: 'Mira Castel <mira@example.org> - Mon, 03 Mar 2025 10:00:00 +0000',
+    shape: `^${NAME} <[^<>\\s]+@[^<>\\s]+> ?[-–,] ?.{0,30}${WHEN}[ \\d:]{0,12}(?:[-+]\\d{4}|\\(?[A-Z]{2,5}\\)?)?:?$`,
+  },
+  {
+    name: 'a verb in brackets',
+    example: '[Mira Castel wrote]',
+    shape: `^\\[ ?${NAME}(?: <[^<>]+>)? (?:wrote|writes|said):? ?\\]$`,
+  },
+  {
+    name: 'Quoting, with a subject',
+    example: '[ Quoting <mira@example.org> in "Re: kettle" ]',
+    shape: `^\\[ ?Quoting .{3,200}\\]$`,
+  },
+  {
+    name: 'verb, then a list',
+    example: 'Mira Castel writes via Kettles:',
+    shape: `^${NAME} (?:wrote|writes|said) (?:via|through) .{2,60}:$`,
+  },
+  {
     name: 'a mail of',
     example: 'Mail from Mira Castel of 3 March 2025:',
     shape: `^(?:Mail|Message|Reply|Quote) (?:from|of|by) ${NAME}.{0,40}${WHEN}.{0,20}:$`,
   },
 ]
+
+/** The short or long name of a month in English. */
+export const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}'
 
 const ANY_VERB = VERBS.map(({ shape }) => shape).join('|')
 
@@ -113,7 +146,11 @@ export const ENDS_IN_VERB = new RegExp(
   'iu',
 )
 /** Chinese, Japanese and Korean put no blank before the verb. */
-export const ENDS_IN_CJK_VERB = /(?:写道|寫道|写到|書きました|のメール|작성|썼습니다)\s*[:：]?$/u
+export const ENDS_IN_CJK_VERB =
+  /(?:写道|寫道|写到|書きました|のメール|작성|썼습니다|쓴 글)\s*[:：]?$/u
+
+/** `Mira Castel schrieb:` */
+export const NAME_AND_VERB = new RegExp(`^[*+]{0,3} ?${NAME},? (?:${ANY_VERB})\\s*[:：]$`, 'u')
 
 /** A name right before a verb; the first group. */
 export const NAME_BEFORE_VERB = new RegExp(
@@ -132,5 +169,7 @@ export const NAME_ALONE = new RegExp(`^${NAME} <[^<>\\s]+@[^<>\\s]+>$`, 'u')
 const WHOLE = SHAPES.map(({ shape }) => new RegExp(shape, 'u'))
 /** Is the paragraph one of these shapes? */
 export function hasAttributionShape(text: string): boolean {
-  return /[:)\]-]$|@\S+$/.test(text) && WHOLE.some((shape) => shape.test(text))
+  return (
+    /[:)\]-]$|@\S+$|>.*(?:\d|[A-Z]{2,5})$/.test(text) && WHOLE.some((shape) => shape.test(text))
+  )
 }

@@ -124,6 +124,6 @@ export const VERBS: readonly AttributionForm[] = [
   {
     name: 'Korean',
     example: '2025년 3월 3일 10:00에 Mira Castel <mira@example.org>님이 작성:',
-    shape: '님이 작성|작성|썼습니다',
+    shape: '님이 작성|작성|썼습니다|쓴 글',
   },
 ]

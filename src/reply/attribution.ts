@@ -6,6 +6,8 @@ import {
   ENDS_IN_CJK_VERB,
   ENDS_IN_VERB,
   hasAttributionShape,
+  MONTH,
+  NAME_AND_VERB,
   NAME_BEFORE_VERB,
   NAME_BEHIND_VERB,
 } from './attribution-forms.ts'
@@ -14,11 +16,20 @@ const ADDRESS = /<?[^\s<>()"']+@[^\s<>()"']+>?/
 const WHEN =
   /\b\d{1,2}:\d{2}(?::\d{2})?(?:\b|[AaPp][Mm])|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|\d{4}年/
 
+/** `On Tue,`, `On 4 Mar,`, `Am 04.03.`: a day without its year, behind the word that dates begin with. */
+const DAY = new RegExp(
+  `^(?:on|at|am|le|el|il|em|den|op|dne|pe)[ \\[(]+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\b|\\d{1,2}[./ -]+(?:\\d{1,2}\\b|${MONTH})|${MONTH}[.]? \\d{1,2}\\b)`,
+  'iu',
+)
+
 /** Marks of direction, which mail programs put around names in Hebrew and Arabic. */
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 /** A sentence begins so, and an attribution only where it names an address. */
 const SENTENCE =
   /^(?:i|you|we|they|he|she|it|as|what|like|since|but|and|so|yes|no|ok|well|the|a|an|this|that|these|my|your|our|his|her|its|their|if|when|where|why|how|there|here)\b/i
+
+/** `In the last round you wrote:` speaks of somebody and names nobody. */
+const PRONOUN = /\b(?:i|you|we|they|he|she|it|nobody|somebody|everybody) \S+\s*:$/i
 
 /** Does this line end an attribution that can stand above a whole original? */
 export function introducesAll(line: string): boolean {
@@ -37,20 +48,23 @@ export function isAttribution(paragraph: string): boolean {
   const names = ADDRESS.test(text)
   const isSentence = !names && SENTENCE.test(text)
   if (isOriginalRule(text) || (hasAttributionShape(text) && !isSentence)) return true
-  const dated = WHEN.test(text)
-  if (ENDS_IN_VERB.test(text) || ENDS_IN_CJK_VERB.test(text)) {
-    if (isSentence) return false
-    return (
-      names ||
-      (dated && !/(?:said|says)\s*:$/i.test(text)) ||
-      /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said|dixit)\s*:$/u.test(text)
-    )
-  }
+  const dated = WHEN.test(text) || DAY.test(text)
+  if (ENDS_IN_VERB.test(text) || ENDS_IN_CJK_VERB.test(text))
+    return !isSentence && (names || saysWho(text, dated))
   if (!/[:：]$/.test(text)) return false
   if (names && /^\*? ?"?[\p{L}][^<>:]{0,60}<[^<>\s]+@[^<>\s]+>[^a-z]{0,60}:$/u.test(text))
     return true
   return dated && (names || (/^(?:on|am|le|el|il|em|den|op)\b/i.test(text) && text.includes(',')))
 }
+
+/** A paragraph that ends in a verb of writing, without an address. */
+function saysWho(text: string, dated: boolean): boolean {
+  if (dated && !/(?:said|says)\s*:$/i.test(text)) return true
+  if (PRONOUN.test(text)) return false
+  return SHORT.test(text) || NAME_AND_VERB.test(text)
+}
+
+const SHORT = /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said|dixit)\s*:$/u
 
 /** Who is quoted and when that was written, as far as the paragraph says. */
 export function readAttribution(paragraph: string): { who: Person | null; date: string | null } {
@@ -76,21 +90,34 @@ const NAME = "[\\p{L}][\\p{L}.'’-]*(?:,? [\\p{L}(][\\p{L}.'’()-]*){0,4}"
 const BEFORE_ADDRESS = new RegExp(`(${NAME})"? *[<(\\[](?=[^\\s<>()]+@)`, 'u')
 /** Where no address and no verb stands beside it. */
 const ALONE = new RegExp(
-  `^(?:[*+]{1,3} ?|Quot(?:ing|e from) |Excerpts? from |(?:Mail|Message|Reply) (?:from|of|by) )?(${NAME})(?:'s message| of (?=[\\p{L}]*\\s?\\d)| ?[(:\\[,@–-])`,
+  `^(?:[*+]{1,3} ?|Quot(?:ing|e from) |Excerpts? from |(?:Mail|Message|Reply) (?:from|of|by) )?(${NAME})(?:'s message| of (?=[\\p{L}]*\\s?\\d)| ?[(:\\[,@|–-])`,
+  'u',
+)
+
+/** Behind a time: `03.03.25 10:00, Mira Castel:` */
+const AT_THE_END = new RegExp(`^[[(]?\\d.*[,\\])] ?((?=\\p{Lu})${NAME}):$`, 'u')
+
+/** What stands before a name and is none of it: a time zone, a day, a word. */
+const BEFORE_NAME =
+  /^(?:(?:[AP]M|UTC|GMT|MSK|[A-Z]{2,4}T|From|Von|De|Quoting|Previously|Yesterday|Today|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\b,? )+/
+const LAST_FIRST = new RegExp(
+  `(?:[AP]M|\\d), (\\p{Lu}[\\p{L}'’-]+, \\p{Lu}[\\p{L}.'’-]+)(?: \\([^()]{1,40}\\))? (?:wrote|writes|said)`,
   'u',
 )
 
 function nameIn(text: string): string | null {
   const name =
     BEFORE_ADDRESS.exec(text)?.[1] ??
+    LAST_FIRST.exec(text)?.[1] ??
     NAME_BEHIND_VERB.exec(text)?.[1] ??
     NAME_BEFORE_VERB.exec(text)?.[1] ??
+    AT_THE_END.exec(text)?.[1] ??
     (/^(?:on|at|am|le|el)\b/i.test(text) ? undefined : ALONE.exec(text)?.[1])
   return name
     ? collapse(
         name
-          .replace(/^(?:[AP]M|UTC|GMT|[A-Z]{3,4}T|From|Von|De)\b,? /, '')
-          .replace(/ (?:via|through|on) .*$/, '')
+          .replace(BEFORE_NAME, '')
+          .replace(/ (?:via|through|on)(?: .*)?$/, '')
           .replace(/[ ,(]+$/, ''),
       )
     : null

@@ -47,7 +47,7 @@ export function markOriginal(
     if (types[i] !== 'comment') continue
     const end = endOfOriginalHead(lines, i)
     if (end === -1) continue
-    const rule = RULE_ABOVE.test(lines[i - 1] ?? '') && types[i - 1] === 'comment' ? i - 1 : i
+    const rule = ruleAbove(lines, types, i)
     types.fill('attribution', rule, end + 1)
     markTelephone(lines, types, rule)
     let first = end + 1
@@ -58,6 +58,12 @@ export function markOriginal(
     markUnmarked(lines, types, depths, first)
     return
   }
+}
+
+/** The line of a rule above the head in line `n`, an empty one between or not; else `n`. */
+function ruleAbove(lines: readonly string[], types: ReplyNode['type'][], n: number): number {
+  const above = types[n - 1] === 'blank' ? n - 2 : n - 1
+  return types[above] === 'comment' && RULE_ABOVE.test(lines[above] ?? '') ? above : n
 }
 
 /** What is left of such a head right above marked lines: two fields, or those of nmh. */

@@ -5,6 +5,13 @@ const IN_MAILTO = new RegExp(`\\bmailto:${AT}`, 'g')
 const BEFORE_VERB = new RegExp(`(^|[\\s,(])${AT}(?=\\)? (?:wrote|writes|said)\\b)`, 'gm')
 const IN_TRAILER = new RegExp(`^((?:> ?)*[A-Z][\\w-]*-by: .*?)(?<![\\w.+])${AT}(?=\\s*$)`, 'gm')
 
+/** `mira(at)example(dot)org`, `mira[at]example.org`, `<mira-AT-example.org>`. */
+const SPELLED = /([\w.+=~'-]+?)(?:\(at\)|\[at\]|-AT-)((?:[\w-]+(?:\(dot\)|\[dot\]|\.))+[a-z]{2,})/gi
+
+function wholeSpelled(_: string, name: string, host: string): string {
+  return `${name}@${host.replace(/[([]dot[)\]]/gi, '.')}`
+}
+
 /** `mira at example.org (Mira Castel)`, as the `From:` of a monthly archive of mailman 2. */
 export const ARCHIVED_FROM = new RegExp(`^${AT}(?:\\s+\\((.*)\\))?$`)
 
@@ -13,8 +20,9 @@ export const ARCHIVED_FROM = new RegExp(`^${AT}(?:\\s+\\((.*)\\))?$`)
  * tags, in attributions. "Look at example.org" stays as it is.
  */
 export function withWholeAddresses(text: string): string {
-  if (!text.includes(' at ')) return text
-  return text
+  const spelled = /[([-]at[)\]-]/i.test(text) ? text.replace(SPELLED, wholeSpelled) : text
+  if (!spelled.includes(' at ')) return spelled
+  return spelled
     .replace(IN_BRACKETS, '<$1@$2>')
     .replace(IN_MAILTO, 'mailto:$1@$2')
     .replace(BEFORE_VERB, '$1$2@$3')

@@ -99,6 +99,8 @@ function wholeOf(postings: readonly Posting[], before: Revision | null): Posting
 function renews(posting: Posting, before: Revision): boolean {
   if (posting.cover || posting.patches.length >= before.patches.length) return false
   if (!isPartial(posting) && posting.patches.length > 1) return false
+  // `1/1` says that it is all.
+  if (posting.patches.every(({ number, total }) => number === 1 && total === 1)) return false
   const named = new Set(before.members.map(({ messageId }) => messageId))
   return posting.patches.every(({ references }) => named.has(references.at(-1) ?? ''))
 }

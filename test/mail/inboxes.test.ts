@@ -303,6 +303,7 @@ describe('repositories of other kinds', () => {
   for (const [what, which, left] of [
     ['in between', 'HEAD~2', ['one', 'three', 'four']],
     ['of the newest commit', 'HEAD', ['one', 'two', 'three']],
+    ['of the oldest commit', 'HEAD~3', ['two', 'three', 'four']],
   ] as const)
     test(`a tree ${what} that git has lost costs its own mail alone`, async () => {
       const inbox = new Inbox(join(folder, `tree ${what}`), 2).add('one', 'two', 'three', 'four')
@@ -311,6 +312,29 @@ describe('repositories of other kinds', () => {
       const { ids, steps } = await runOf(inbox.folder)
       assert.deepEqual(ids, left)
       assert.equal(steps.filter(({ problem }) => problem?.text.includes('passed over')).length, 1)
+    })
+
+  test('the oldest commit is lost, and no other mail', async () => {
+    const inbox = new Inbox(join(folder, 'oldest commit'), 2).add('one', 'two', 'three')
+    const commit = git(inbox.folder, 'rev-parse', 'HEAD~2').trim()
+    rmSync(join(inbox.folder, '.git', 'objects', commit.slice(0, 2), commit.slice(2)))
+    const { ids, steps } = await runOf(inbox.folder)
+    assert.deepEqual(ids, ['two', 'three'])
+    assert.equal(steps.filter(({ problem }) => problem?.text.includes('passed over')).length, 1)
+  })
+
+  for (const version of [1, 2] as const)
+    test(`the two oldest trees of a v${version} inbox are lost, and no other mail`, async () => {
+      const inbox = new Inbox(join(folder, `two trees v${version}`), version)
+      inbox.add('one', 'two', 'three', 'four')
+      for (const which of ['HEAD~3', 'HEAD~2']) {
+        const tree = git(inbox.folder, 'rev-parse', `${which}^{tree}`).trim()
+        rmSync(join(inbox.folder, '.git', 'objects', tree.slice(0, 2), tree.slice(2)))
+      }
+      const { ids } = await runOf(inbox.folder)
+      // Of v1 each tree holds all mail.
+      const all = version === 1 ? ['four', 'one', 'three', 'two'] : ['four', 'three']
+      assert.deepEqual([...ids].sort(), all)
     })
 
   test('a message far larger than a pipe', async () => {

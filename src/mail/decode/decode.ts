@@ -9,6 +9,7 @@ import { bodyLines } from '../../text/lines.ts'
 import { withoutDashEscapes } from '../../text/armour.ts'
 import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { readAttached, undeclaredText, type Embedded } from './attached.ts'
+import { charsetProblems } from './charset.ts'
 import { plainDigest } from './digest.ts'
 import { withReadableHeader } from './header-bytes.ts'
 import { senderOf } from './sender.ts'
@@ -69,6 +70,8 @@ export async function decodeWhole(
     )
     mail = await parse(bytes, 'windows-1252')
   }
+  const words = `${rawHeader(mail, 'from')} ${rawHeader(mail, 'subject')}`
+  problems.push(...charsetProblems(mail.unknownCharsets, words))
   const digest = plainDigest(mail.parts)
   if (digest) mail = { ...mail, parts: digest.parts }
   const { parts, files } = withoutUuencoded(mail.parts)

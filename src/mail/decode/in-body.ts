@@ -16,6 +16,7 @@ export function inBodyFrom(lines: readonly string[]): Person | null {
   const scissors = lines.findIndex((line, n) => n < limit && SCISSORS.test(line))
   return (
     firstFrom(lines) ??
+    fileHead(lines)?.from ??
     exportedBy(lines) ??
     (scissors === -1 ? null : firstFrom(lines.slice(scissors + 1)))
   )
@@ -39,8 +40,10 @@ function firstFrom(lines: readonly string[]): Person | null {
   return headAt(lines)?.from ?? null
 }
 
-/** The lines at the top of a patch that git-mailinfo reads as a header. */
+/** The lines of a patch that are a header: at its top as git-mailinfo reads them, or of a file. */
 interface InBodyHead {
+  /** 0-based index of its first line. */
+  readonly start: number
   readonly from: Person | null
   /** `null` where there is none. */
   readonly subject: string | null
@@ -64,7 +67,21 @@ export function headAt(lines: readonly string[]): InBodyHead | null {
       if (from === null) break
     } else if (!OTHER.test(line) && !MBOX_LINE.test(line) && !/^[ \t]+\S/.test(line)) break
   }
-  return from === null ? null : { from, subject, end: n }
+  return from === null ? null : { start: 0, from, subject, end: n }
+}
+
+/**
+ * The head of a file of git format-patch below the words of the mail that it is attached to, or
+ * pasted into; `null` where there is none.
+ */
+export function fileHead(lines: readonly string[]): InBodyHead | null {
+  for (const [start, line] of lines.entries()) {
+    if (/^(?:diff --git |@@ -)/.test(line)) return null
+    if (!MBOX_LINE.test(line)) continue
+    const head = headAt(lines.slice(start))
+    return head?.subject == null ? null : { ...head, start, end: start + head.end }
+  }
+  return null
 }
 
 function unfolded(value: string, lines: readonly string[], n: number): string {

@@ -20,4 +20,6 @@ export interface ParsedMail {
   readonly headerLines: HeaderLines
   readonly parts: readonly TextPart[]
   readonly attached: readonly Attached[]
+  /** Names of charsets that text declares and nobody knows. */
+  readonly unknownCharsets: readonly string[]
 }

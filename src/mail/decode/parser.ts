@@ -1,4 +1,5 @@
 import { MailParser, type AttachmentStream, type Headers } from 'mailparser'
+import { isKnownCharset } from './charset.ts'
 import type { Attached, ParsedMail, TextPart } from './parsed-mail.ts'
 import { parsePlain } from './plain.ts'
 
@@ -30,6 +31,8 @@ interface Internals {
 const internals = MailParser.prototype as unknown as Internals
 const UTF8 = /^(?:us-?ascii|ascii|utf-?8|unknown-8bit|x-unknown|unknown|default|)$/i
 
+const TEXT = /^text\/(plain|html)$/
+
 const OPTIONS = {
   skipHtmlToText: true,
   skipTextToHtml: true,
@@ -45,6 +48,7 @@ const OPTIONS = {
  */
 class PhysicalLineParser extends MailParser {
   readonly fallbackCharset: string | null
+  readonly unknownCharsets = new Set<string>()
 
   constructor(fallbackCharset: string | null) {
     super(OPTIONS)
@@ -63,7 +67,11 @@ class PhysicalLineParser extends MailParser {
       source.contentType = 'message/rfc822'
     const node = internals.createNode.call(this, source)
     node.wasFlowed = wasFlowed
-    if (this.fallbackCharset && UTF8.test(node.charset ?? '')) node.charset = this.fallbackCharset
+    const charset = node.charset ?? ''
+    const isKnown = isKnownCharset(charset)
+    if (!isKnown && TEXT.test(node.contentType || 'text/plain')) this.unknownCharsets.add(charset)
+    if (this.fallbackCharset && (UTF8.test(charset) || !isKnown))
+      node.charset = this.fallbackCharset
     return node
   }
 }
@@ -111,6 +119,7 @@ export async function parseWithMailparser(
     headerLines: parser.headerLines || [],
     parts,
     attached,
+    unknownCharsets: [...parser.unknownCharsets],
   }
 }
 
@@ -176,7 +185,7 @@ function textParts(root: TreeNode, alternative: boolean, into: TextPart[]): void
   for (let top = stack.pop(); top; top = stack.pop()) {
     const { node } = top
     const contentType = node.contentType || 'text/plain'
-    if (node.textContent !== undefined && /^text\/(plain|html)$/.test(contentType)) {
+    if (node.textContent !== undefined && TEXT.test(contentType)) {
       into.push({
         contentType,
         text: node.textContent,

@@ -41,6 +41,7 @@ export function parsePlain(header: string, body: Buffer): ParsedMail | null {
     headerLines: fields.lines,
     parts: [{ contentType: 'text/plain', text, flowed, alternative: false }],
     attached: [],
+    unknownCharsets: [],
   }
 }
 

@@ -53,7 +53,7 @@ function behind(fields: SenderFields): Person {
 }
 
 /** The IETF's and LISTSERV's ways to hide an address whose domain forbids forwarding. */
-const ENCODED = /^[^=@]+=40[^=@]+@|^[0-9a-f]+-dmarc-request@/
+const ENCODED = /^[^=@]+=40[^=@]+@|^[0-9a-f]+-dmarc-request@|^dmarc-?no-?reply@/
 /** Hosts at which nobody but lists has an address. */
 const LIST_HOST = /^(?:lists?\d?\.|googlegroups\.com$|yahoogroups\.com$|groups\.io$)/
 
@@ -72,8 +72,12 @@ function isNameOfList({ name, address }: Person): boolean {
 /** `mira--- via List`: what mailman leaves of an address where there is no name. */
 const HIDDEN = /^\S+---(?:\s|$)/
 
+/** `Mira Castel (Redacted sender "mira@example.org" for DMARC)`, as FreeLists writes it. */
+const REDACTED = /\(?redacted sender "?([^"\s]*)"? for dmarc\)?/i
+
 /** Whom the list shows: a name, an address, or both. */
-function shownIn(text: string): Person {
+function shownIn(given: string): Person {
+  const text = given.replace(REDACTED, '')
   const shown = collapse(text.replace(/^[\s"'(]+|[\s"'([-]+$| \[[\w-]+\]$/g, ''))
   return shown.includes('@')
     ? personIn(shown.replace(/[()]/g, ' '))
@@ -112,7 +116,8 @@ function personBehind(fields: SenderFields, shown: Person): Person {
     address !== null &&
     address !== fields.from.address &&
     !isOfList(address, fields) &&
-    !isOfThread(address, fields.from.address)
+    !isOfThread(address, fields.from.address) &&
+    !OF_PROGRAM.test(address)
   const isSame = (person: Person): boolean =>
     person.name !== null && person.name.toLowerCase() === name.toLowerCase()
   const isWriter = (person: Person): boolean =>
@@ -122,6 +127,7 @@ function personBehind(fields: SenderFields, shown: Person): Person {
   const inBody = inBodyFrom(fields.body().slice(0, 10))
   const found =
     peopleIn(fields.originalFrom).find(isOther) ??
+    peopleIn(REDACTED.exec(fields.rawFrom)?.[1] ?? '').find(isOther) ??
     replyTo.find(isSame) ??
     (replyTo.length === 1 ? replyTo[0] : undefined) ??
     (inBody && (isSame(inBody) || name === '') ? inBody : undefined) ??
@@ -130,6 +136,9 @@ function personBehind(fields: SenderFields, shown: Person): Person {
   const encoded = encodedAddress(fields.from.address)
   return filled(found ?? NOBODY, { ...shown, address: encoded ?? shown.address }, fields.from)
 }
+
+/** `reviews+D12+public@example.org`: an answer to it goes into a thing, and to nobody. */
+const OF_PROGRAM = /^(?:reviews?|reply|replies|notifications?|issues?|bugs?|pulls?|tickets?)\+/
 
 const NOBODY: Person = { name: null, address: null }
 

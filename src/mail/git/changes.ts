@@ -84,6 +84,9 @@ async function ancestor(
   return ending.code === 0 ? reached : null
 }
 
+/** Instead of the index of a commit that another one is compared with. */
+export const NOTHING = -2
+
 /**
  * What the commits changed, in their order, a block at a time. Of each commit the deletions come
  * first. In a v2 repository a message is written to the file `m` and one that is to be deleted to
@@ -92,7 +95,8 @@ async function ancestor(
  * where git stops, SourceError.
  * @param first index of the commit to begin with
  * @param before index of the one that it is compared with: the one before it, or, where its tree is
- * lost, an earlier one
+ * lost, an earlier one; -1 is its own parent, NOTHING where that cannot be read: all that is there
+ * is new
  */
 export async function* changesIn(
   gitDir: string,
@@ -100,6 +104,10 @@ export async function* changesIn(
   first = 0,
   before = first - 1,
 ): AsyncGenerator<Change[]> {
+  if (before === NOTHING) {
+    yield await allIn(gitDir, commits.at(first), first)
+    ;[first, before] = [first + 1, first]
+  }
   const { child, ending } = startGit(gitDir, [
     'diff-tree',
     '--stdin',
@@ -123,6 +131,15 @@ export async function* changesIn(
   } finally {
     child.kill()
   }
+}
+
+/** The messages of a commit's tree. Throws DamageError where git cannot read that. */
+async function allIn(gitDir: string, commit: string, index: number): Promise<Change[]> {
+  const { out, ending } = await askGit(gitDir, ['ls-tree', '-r', commit])
+  if (ending.code !== 0) throw new DamageError(failureOf(ending).message, index, true)
+  const parser = new ChangeParser(index)
+  const lines = out.toString('latin1').replace(/^(\d+) \w+ ([0-9a-f]+)\t/gm, ':000000 $1 0 $2 A\t')
+  return [...parser.read(`${commit}\n${lines}`), ...parser.end()]
 }
 
 /**

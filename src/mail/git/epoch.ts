@@ -2,7 +2,14 @@ import { Readable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import type { RawMessage } from '../../model/message.ts'
 import type { Reached, SourceStep } from '../../model/source.ts'
-import { changesIn, commitsSince, DamageError, type Change, type Commits } from './changes.ts'
+import {
+  changesIn,
+  commitsSince,
+  DamageError,
+  NOTHING,
+  type Change,
+  type Commits,
+} from './changes.ts'
 import { failureOf, startGit } from './git.ts'
 import { batchObjects } from './git-objects.ts'
 import { holdsInbox, tipOf } from './repository.ts'
@@ -59,6 +66,11 @@ async function* readCommits(epoch: Epoch, commits: Commits): AsyncGenerator<Sour
       return
     } catch (error) {
       if (!(error instanceof DamageError)) throw error
+      if (error.isTree && error.index === first && before === -1) {
+        // Perhaps only what it is compared with is lost.
+        before = NOTHING
+        continue
+      }
       inARow = error.index === first ? inARow + 1 : 0
       if (inARow > MOST_IN_A_ROW) throw error
       const index = Math.min(error.index, commits.length - 1)
@@ -67,6 +79,7 @@ async function* readCommits(epoch: Epoch, commits: Commits): AsyncGenerator<Sour
       // A tree that is lost cannot be compared with: the last one before it is.
       if (!error.isTree) before = index
       else if (index !== first) before = index - 1
+      else if (before === NOTHING) before = -1
       first = index + 1
     }
   }

@@ -5,8 +5,10 @@ import { mhonarc, mhonarcWithoutComments } from './mhonarc.ts'
 import { inlineText, preformatted } from './markup.ts'
 import { between } from './markup.ts'
 import type { PageParts, PageReader } from './page-parts.ts'
+import { patchwork } from './patchwork.ts'
 import { pipermail } from './pipermail.ts'
 import { preformattedMail } from './preformatted-mail.ts'
+import { groupsIo, ietf, sourcehut } from './sites.ts'
 import { threadPage } from './thread-page.ts'
 
 /**
@@ -19,6 +21,10 @@ export const ARCHIVES: readonly (readonly [name: string, PageReader])[] = [
   ['hypermail', one(hypermail)],
   ['MHonArc', one(mhonarc)],
   ['HyperKitty', hyperKitty],
+  ['Patchwork', patchwork],
+  ['lists.sr.ht', sourcehut],
+  ['IETF', one(ietf)],
+  ['groups.io', groupsIo],
   ['lkml.org', one(lkml)],
   ['marc.info', one(marc)],
   ['public-inbox, openwall: a header in preformatted text', one(preformattedMail)],

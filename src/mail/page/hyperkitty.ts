@@ -1,5 +1,5 @@
 import { between, inlineText, preformatted, textOfPart, unescaped } from './markup.ts'
-import { idInReplyLink, type PageParts } from './page-parts.ts'
+import { englishTime, idInReplyLink, type PageParts } from './page-parts.ts'
 
 const BODY = /<div[^<>]*class="[^"]*\bemail-body\b[^"]*"[^<>]*>/i
 const BODY_END = /<div[^<>]*class="[^"]*\b(?:email-info|attachments|email-footer|row|btn)\b/i
@@ -43,13 +43,4 @@ function bodyText(html: string): string {
       '<pre>$1</pre>',
     ),
   )
-}
-
-/** Django's dates: "March 4, 2025 9 a.m.", "noon", "midnight". */
-function englishTime(text: string): string {
-  return text
-    .replace(/\bnoon\b/, '12:00 PM')
-    .replace(/\bmidnight\b/, '12:00 AM')
-    .replace(/(\d)\s*([ap])\.m\./i, '$1 $2m')
-    .replace(/(?<![:\d])(\d{1,2}) ([ap]m)/i, '$1:00 $2')
 }

@@ -1,6 +1,7 @@
 import { between, inlineText, textOfPart, unescaped } from './markup.ts'
 import { messageIds } from '../../text/message-ids.ts'
-import type { PageParts } from './page-parts.ts'
+import { withWholeAddresses } from '../../text/obfuscated.ts'
+import { idIn, type PageParts } from './page-parts.ts'
 
 /**
  * MHonArc, which also makes mail-archive.com, spinics.net and the archives of many projects: fields
@@ -45,9 +46,9 @@ export function mhonarcWithoutComments(page: string): PageParts | null {
   const ids = (name: string): string[] => messageIds(shown.get(name) ?? '')
   return {
     subject: shown.get('subject') ?? inlineText(/<h1[^<>]*>([^]*?)<\/h1>/i.exec(page)?.[1]),
-    from: senderOf(shown.get('from'), undefined),
+    from: senderOf(withWholeAddresses(shown.get('from') ?? ''), undefined),
     date: shown.get('date'),
-    id: ids('message-id')[0]?.slice(1, -1),
+    id: idIn(shown.get('message-id') ?? ''),
     inReplyTo: ids('in-reply-to'),
     references: ids('references'),
     body: textOfPart(withoutAttachments(body)),

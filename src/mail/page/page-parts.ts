@@ -1,3 +1,5 @@
+import { messageIds } from '../../text/message-ids.ts'
+
 /**
  * What a page says of a mail that it shows; undefined where it does not say, or not so that it can
  * be told.
@@ -26,6 +28,11 @@ export function idInReplyLink(html: string): string | undefined {
   return id.includes('@') ? id : undefined
 }
 
+/** The id in a field, with or without its brackets. */
+export function idIn(value: string): string | undefined {
+  return messageIds(value)[0]?.slice(1, -1) ?? /^[^\s<>@]+@[^\s<>@]+$/.exec(value.trim())?.[0]
+}
+
 /** A part of an address as the text it stands for. */
 export function percentDecoded(text: string): string {
   try {
@@ -33,4 +40,13 @@ export function percentDecoded(text: string): string {
   } catch {
     return text
   }
+}
+
+/** Django's dates: "March 4, 2025 9 a.m.", "noon", "midnight". */
+export function englishTime(text: string): string {
+  return text
+    .replace(/\bnoon\b/, '12:00 PM')
+    .replace(/\bmidnight\b/, '12:00 AM')
+    .replace(/(\d)\s*([ap])\.m\./i, '$1 $2m')
+    .replace(/(?<![:\d])(\d{1,2}) ([ap]m)/i, '$1:00 $2')
 }

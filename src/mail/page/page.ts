@@ -9,7 +9,7 @@ import { personIn } from '../decode/person.ts'
 import { senderOf } from '../decode/sender.ts'
 import { ARCHIVES } from './archives.ts'
 import { headOf } from './page-head.ts'
-import type { PageParts } from './page-parts.ts'
+import { idIn, type PageParts } from './page-parts.ts'
 
 /** The mails of a saved archive page. */
 export interface DecodedPage {
@@ -28,14 +28,23 @@ export function decodePage(page: string): DecodedPage {
   const all = partsOf(page.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'))
   const messages = all.flatMap((parts) => messageOf(parts) ?? [])
   const [first, ...others] = messages
-  if (!first) throw new Error('no mail in this page that I can recognise')
+  if (!first) throw new Error(refusal(page))
   return { messages: [first, ...others], unread: all.length - messages.length }
+}
+
+/** Why a page is not read, and what to do. */
+function refusal(page: string): string {
+  const isScript = /groups\.google\.com|AF_initDataCallback|Pony Mail|<noscript\b/i.test(page)
+  const what = isScript
+    ? 'a page that a script fills; there is no mail in it'
+    : 'no mail in this page that I can recognise'
+  return `${what}; give the raw mail or the mbox that the archive offers`
 }
 
 function messageOf(parts: PageParts): Message | null {
   const subject = collapse(parts.subject ?? '')
   const body = withWholeAddresses(bodyFrom(parts.body ?? ''))
-  const from = senderOn(parts.from ?? '', body)
+  const from = senderOn(withWholeAddresses(parts.from ?? ''), body)
   const date = parseDate(parts.date ?? '')
   if (subject === '' || (!from.name && !from.address) || !date) return null
   const fingerprint = fingerprintOf(from, subject, body)
@@ -97,7 +106,7 @@ function anyPage(page: string): PageParts | null {
     subject: field('subject'),
     from: field('from'),
     date: field('date'),
-    id: messageIds(field('message-id') ?? '')[0]?.slice(1, -1),
+    id: idIn(field('message-id') ?? ''),
     references: messageIds(field('references') ?? ''),
     inReplyTo: messageIds(field('in-reply-to') ?? ''),
     body: lines.slice(head.end).join('\n'),

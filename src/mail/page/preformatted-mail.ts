@@ -1,3 +1,4 @@
+import { isBlank } from '../../text/lines.ts'
 import { messageIds } from '../../text/message-ids.ts'
 import { preformatted } from './markup.ts'
 import { headOf } from './page-head.ts'
@@ -15,10 +16,16 @@ export function withoutAttachmentNotes(lines: readonly string[]): string[] {
 /** A header and a body in preformatted text, as public-inbox and openwall show them. */
 export function preformattedMail(page: string): PageParts | null {
   if (!/^\s*</.test(page)) return null
-  for (const [, inner = ''] of page.matchAll(/<pre\b[^<>]*>([^]*?)(?:<\/pre>|$)/gi)) {
-    const lines = preformatted(inner).split('\n')
+  const texts = [...page.matchAll(/<pre\b[^<>]*>([^]*?)(?:<\/pre>|$)/gi)].map(([, inner = '']) =>
+    preformatted(inner),
+  )
+  for (const [i, text] of texts.entries()) {
+    const lines = text.split('\n')
     const head = headOf(lines)
     if (!head) continue
+    const below = lines.slice(head.end)
+    // Some archives set the header apart from the text.
+    const body = below.some((line) => !isBlank(line)) ? below : (texts[i + 1] ?? '').split('\n')
     const field = (name: string): string | undefined => head.fields.get(name)
     return {
       subject: field('subject'),
@@ -27,7 +34,7 @@ export function preformattedMail(page: string): PageParts | null {
       id: messageIds(field('message-id') ?? '')[0]?.slice(1, -1),
       references: messageIds(field('references') ?? ''),
       inReplyTo: messageIds(field('in-reply-to') ?? ''),
-      body: withoutAttachmentNotes(lines.slice(head.end)).join('\n'),
+      body: withoutAttachmentNotes(body).join('\n'),
     }
   }
   return null

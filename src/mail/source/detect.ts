@@ -40,6 +40,17 @@ export function detect(start: Buffer): SourceKind {
   return !/[\x01\x1f]/.test(text) && looksLikePage(text) ? 'page' : 'nothing'
 }
 
+/**
+ * The bytes of the mail in a file of Apple Mail (.emlx): its length in the first line, then the mail,
+ * then what the program notes of it. `null` for anything else.
+ */
+export function appleMail(start: Buffer): { readonly begin: number; readonly end: number } | null {
+  const first = /^(\d{1,9})[ \t]*\n/.exec(start.toString('latin1', 0, 32))
+  const begin = first?.[0].length ?? 0
+  if (!first || !startsWithHeaders(start.toString('utf8', begin))) return null
+  return { begin, end: begin + Number(first[1]) }
+}
+
 /** The first block is made of header fields alone, two or more of which mail is known by. */
 function startsWithHeaders(text: string): boolean {
   const block = text.replace(/\r\n/g, '\n').split('\n\n', 1)[0] ?? ''

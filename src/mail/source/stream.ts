@@ -1,7 +1,7 @@
 import type { RawMessage } from '../../model/message.ts'
 import type { SourceStep } from '../../model/source.ts'
 import { decompressed } from './decompress.ts'
-import { compressionOf, detect, type SourceKind } from './detect.ts'
+import { appleMail, compressionOf, detect, type SourceKind } from './detect.ts'
 import type { Spot } from './look.ts'
 import { splitMbox, type MboxEntry } from './mbox.ts'
 import { mboxMark, type MboxMark, type ReadAt } from './mbox-checkpoint.ts'
@@ -59,7 +59,8 @@ async function* readPlain(
   start: Buffer,
 ): AsyncGenerator<SourceStep> {
   const { spot, stamp, share } = reading
-  const kind = spot.isMail ? kindOfMail(start) : detect(start)
+  const apple = appleMail(start)
+  const kind = apple ? 'mail' : spot.isMail ? kindOfMail(start) : detect(start)
   if (reading.from || kind === 'mbox') {
     yield* readMbox(reading, reader)
     return
@@ -67,10 +68,11 @@ async function* readPlain(
   if (start.length === 0) throw new NoMailError('empty')
   if (kind === 'nothing' && reader.error) throw new SourceError(reasonOf(reader.error))
   if (kind === 'nothing') throw new NoMailError('no mail in it that I can recognise')
+  const bytes = await reader.rest()
   const raw: RawMessage = {
     foundAt: placeIn(spot, null),
     form: kind === 'page' ? 'page' : 'mail',
-    bytes: await reader.rest(),
+    bytes: apple ? bytes.subarray(apple.begin, apple.end) : bytes,
   }
   yield messageStep(raw, share(), stamp === null ? null : { part: spot.part, reached: stamp })
 }
@@ -95,6 +97,7 @@ async function* readMbox(reading: Reading, reader: Peekable): AsyncGenerator<Sou
     at = entry.offset
     isWhole = entry.bytes.at(-1) === LF
     if (isWhole) marks.read(entry)
+    if (isInternal(entry.bytes)) continue
     // A message that has grown since was still being written when it was read.
     if (entry.offset === from?.start && entry.bytes.length === from.length) continue
     const raw: RawMessage = {
@@ -114,6 +117,13 @@ async function* readMbox(reading: Reading, reader: Peekable): AsyncGenerator<Sou
       'ends in the middle of a message; what is there of it was kept',
       `byte ${at}`,
     )
+}
+
+/** What Pine and its server keep at the top of a mailbox, in the shape of a mail. */
+function isInternal(bytes: Buffer): boolean {
+  return /^subject: DON'T DELETE THIS MESSAGE -- FOLDER INTERNAL DATA\s*$/im.test(
+    bytes.toString('latin1', 0, 1000),
+  )
 }
 
 /** The marks of an mbox while it is read. */
