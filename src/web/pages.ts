@@ -8,7 +8,7 @@ import { listReport, type ListFilter } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
 import { searchReport } from '../query/search.ts'
 import { showMessage } from '../query/show.ts'
-import { seriesMaterial, statusOf } from '../query/status.ts'
+import { pendingMaterial, statusOf } from '../query/status.ts'
 import { issueReport, recordOf } from '../query/issue.ts'
 import { neighboursOf } from '../query/neighbours.ts'
 import { overviewOf } from '../query/pages/overview.ts'
@@ -90,9 +90,9 @@ function listFilter(choice: ListChoice, since: string | null, limit: number): Li
 }
 
 export async function seriesAt(store: Database, { site, part, now }: Wish): Promise<Found> {
-  const read = await seriesMaterial(store, part('id'))
+  const read = await pendingMaterial(store, part('id'))
   const status = await statusOf(store, read, now)
-  const issues = await issuesOf(store, read.material, OPEN_ISSUES)
+  const issues = issuesOf(read, OPEN_ISSUES)
   const overview = overviewOf(read.material, issues)
   return { json: status, page: seriesPage(site, status, issues, overview) }
 }

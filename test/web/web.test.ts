@@ -586,7 +586,7 @@ describe('headers', () => {
     ]
     assert.deepEqual(
       names.map((name) => headers[name]),
-      ['nosniff', 'no-referrer', 'same-origin', 'same-origin', 'DENY'],
+      ['nosniff', 'same-origin', 'same-origin', 'same-origin', 'DENY'],
     )
     assert.equal(headers['set-cookie'], undefined)
     assert.equal(headers['access-control-allow-origin'], undefined)

@@ -7,8 +7,9 @@ import { el, link, person, spaced, time, type Child } from '../elements.ts'
 import { issueCard } from '../issue-parts.ts'
 import type { Site } from '../site.ts'
 
-/** Cards that are shown at once; the others are folded. */
+/** Cards that are shown at once; more are folded, and what is beyond these stands with all issues. */
 const SHOWN = { open: 5, again: 2 }
+const FOLDED = 15
 
 /** What a maintainer wants to know first: what is open, and what only seems to be settled. */
 export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOverview): Element {
@@ -17,7 +18,7 @@ export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOve
     'aside',
     { className: 'asked-first', ariaLabel: 'Issues' },
     el('h2', null, `Open first (${open.length})`),
-    open.length === 0 ? el('p', null, 'Nothing is open.') : cards(site, open, SHOWN.open),
+    open.length === 0 ? el('p', null, 'Nothing is open.') : cards(site, report, open, SHOWN.open),
     others.length === 0
       ? null
       : el(
@@ -34,7 +35,7 @@ export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOve
       ? null
       : [
           el('h2', null, `Look again: settled by little evidence (${again.length})`),
-          cards(site, again, SHOWN.again),
+          cards(site, report, again, SHOWN.again),
         ],
     el('p', 'dim meta', spaced(`${completenessText(report)}.`, allLink(site, report, settled))),
     lastMail.length === 0 ? null : [el('h2', null, 'Last mail'), lastOf(site, lastMail)],
@@ -46,14 +47,28 @@ function allLink(site: Site, { id }: IssuesReport, settled: number): Child {
   return link(site, { page: 'issues', id }, words)
 }
 
-function cards(site: Site, issues: readonly ShownIssue[], shown: number): Child {
-  const all = issues.map((issue) => issueCard(site, issue))
-  const rest = all.slice(shown)
+function cards(
+  site: Site,
+  report: IssuesReport,
+  issues: readonly ShownIssue[],
+  shown: number,
+): Child {
+  const rest = issues.slice(shown)
   return [
-    all.slice(0, shown),
+    issues.slice(0, shown).map((issue) => issueCard(site, issue)),
     rest.length === 0
       ? null
-      : el('details', null, el('summary', null, `${rest.length} more`), rest),
+      : el('details', null, el('summary', null, `${rest.length} more`), folded(site, report, rest)),
+  ]
+}
+
+function folded(site: Site, { id }: IssuesReport, issues: readonly ShownIssue[]): Child {
+  const left = issues.length - FOLDED
+  return [
+    issues.slice(0, FOLDED).map((issue) => issueCard(site, issue)),
+    left > 0
+      ? el('p', 'meta', link(site, { page: 'issues', id }, `${left} more among all issues`))
+      : null,
   ]
 }
 
