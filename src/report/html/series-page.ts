@@ -9,7 +9,7 @@ import { countsText } from '../words.ts'
 import { beginning, el, link, person, spaced, time } from './elements.ts'
 import { issueElement } from './issue-parts.ts'
 import type { Page } from './page.ts'
-import { askedFirst } from './series/asked.ts'
+import { askedFirst, lastMail } from './series/asked.ts'
 import { headOf } from './series/head.ts'
 import { matrix } from './series/matrix.ts'
 import { tagsList } from './series/tags.ts'
@@ -41,6 +41,7 @@ export function seriesPage(
           timeline(site, status),
           ...matrix(site, status),
           tagsList(site, status),
+          ...lastMail(site, overview.lastMail),
           ...applied(site, status.applied),
         ),
       ),

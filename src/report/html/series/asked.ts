@@ -13,7 +13,7 @@ const FOLDED = 15
 
 /** What a maintainer wants to know first: what is open, and what only seems to be settled. */
 export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOverview): Element {
-  const { open, others, again, settled, lastMail } = overview
+  const { open, others, again, settled } = overview
   return el(
     'aside',
     { className: 'asked-first', ariaLabel: 'Issues' },
@@ -38,7 +38,6 @@ export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOve
           cards(site, report, again, SHOWN.again),
         ],
     el('p', 'dim meta', spaced(`${completenessText(report)}.`, allLink(site, report, settled))),
-    lastMail.length === 0 ? null : [el('h2', null, 'Last mail'), lastOf(site, lastMail)],
   )
 }
 
@@ -72,22 +71,21 @@ function folded(site: Site, { id }: IssuesReport, issues: readonly ShownIssue[])
   ]
 }
 
-function lastOf(site: Site, mails: readonly MailLine[]): Element {
-  return el(
-    'ul',
-    'last',
-    mails.map(({ messageId: id, subject, from, sender, date }) =>
-      el(
-        'li',
-        null,
-        spaced(
-          time(date),
-          person(site, from, sender),
-          link(site, { page: 'message', id }, shortened(subject)),
-        ),
+/** The latest mail, a line each; nothing where there is none. */
+export function lastMail(site: Site, mails: readonly MailLine[]): Element[] {
+  if (mails.length === 0) return []
+  const items = mails.map(({ messageId: id, subject, from, sender, date }) =>
+    el(
+      'li',
+      null,
+      spaced(
+        time(date),
+        person(site, from, sender),
+        link(site, { page: 'message', id }, shortened(subject)),
       ),
     ),
   )
+  return [el('h2', null, 'Last mail'), el('ul', 'last', items)]
 }
 
 /** What a subject says beyond the title: `Re: 3/11`. */
