@@ -85,7 +85,7 @@ class Served {
     const version = await this.makers.version()
     const answer = await this.cache.get(key, version, () => this.makers.make(asked))
     const { visits } = answer
-    if (visits) this.options.keeper?.visit(this.me(c), visits.id, visits.activity)
+    if (visits && isLookedAt(c)) this.options.keeper?.visit(this.me(c), visits.id, visits.activity)
     return sent(c, answer)
   }
 
@@ -111,6 +111,12 @@ class Served {
       seen: only(keeper.seen(me)),
     }
   }
+}
+
+/** Does somebody look at it? A browser also fetches what nobody may ever see. */
+function isLookedAt(c: Context): boolean {
+  const to = c.req.header('sec-fetch-dest') ?? 'document'
+  return to === 'document' && c.req.header('sec-purpose') === undefined
 }
 
 /** Ids stand in addresses without their brackets. */

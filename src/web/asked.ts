@@ -66,7 +66,18 @@ async function made(store: Database, asked: Asked): Promise<Unzipped> {
   if (!found) throw new Error(`there is no page ${index}`)
   if ('location' in found) return redirectTo(found.location)
   if (what === 'data') return jsonOf(found.json)
+  const { address = path } = found
+  if (decodeURIComponent(address) !== decodedPath(path)) return redirectTo(address)
   return { ...htmlOf(200, found.page), ...(found.visits ? { visits: found.visits } : {}) }
+}
+
+/** A path whose escapes cannot be read is no other than itself. */
+function decodedPath(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }
 
 function wishOf({ parts, fields, own, now }: Asked): Wish {

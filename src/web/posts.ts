@@ -74,7 +74,8 @@ async function keepOne(
 
 function saveOne(keeper: Keeper, field: (name: string) => string | null): void {
   const query = (field('query') ?? '').slice(0, 2000)
-  const name = (field('name') || query).replace(/\s+/g, ' ').slice(0, NAME)
+  // One word, as the command takes it.
+  const name = (field('name') || query).replace(/^@/, '').replace(/\s+/g, '-').slice(0, NAME)
   if (name === '') throw new UserError('mistake', 'a search without words is not saved')
   keeper.saveSearch(name, field('off') === '1' ? null : query)
 }

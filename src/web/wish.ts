@@ -7,6 +7,8 @@ import type { Database } from '../store/store.ts'
 export interface Found {
   readonly json: unknown
   readonly page: Page
+  /** Where it stands under its own name: other names lead there. */
+  readonly address?: string
   /** The series that who looks at it has seen, up to the date of its latest mail. */
   readonly visits?: Visit
 }

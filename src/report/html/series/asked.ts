@@ -13,12 +13,15 @@ const FOLDED = 15
 
 /** What a maintainer wants to know first: what is open, and what only seems to be settled. */
 export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOverview): Element {
-  const { open, others, again, settled } = overview
+  const { open, others, again, settled, fresh } = overview
+  const since = fresh?.since ?? null
   return el(
     'aside',
     { className: 'asked-first', ariaLabel: 'Issues' },
     el('h2', null, `Open first (${open.length})`),
-    open.length === 0 ? el('p', null, 'Nothing is open.') : cards(site, report, open, SHOWN.open),
+    open.length === 0
+      ? el('p', null, 'Nothing is open.')
+      : cards(site, report, { issues: open, shown: SHOWN.open, since }),
     others.length === 0
       ? null
       : el(
@@ -35,7 +38,7 @@ export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOve
       ? null
       : [
           el('h2', null, `Look again: settled by little evidence (${again.length})`),
-          cards(site, report, again, SHOWN.again),
+          cards(site, report, { issues: again, shown: SHOWN.again, since }),
         ],
     el('p', 'dim meta', spaced(`${completenessText(report)}.`, allLink(site, report, settled))),
   )
@@ -46,25 +49,35 @@ function allLink(site: Site, { id }: IssuesReport, settled: number): Child {
   return link(site, { page: 'issues', id }, words)
 }
 
+interface Cards {
+  readonly issues: readonly ShownIssue[]
+  /** What was raised after it is new to who reads. */
+  readonly since: string | null
+}
+
 function cards(
   site: Site,
   report: IssuesReport,
-  issues: readonly ShownIssue[],
-  shown: number,
+  { issues, shown, since }: Cards & { readonly shown: number },
 ): Child {
   const rest = issues.slice(shown)
   return [
-    issues.slice(0, shown).map((issue) => issueCard(site, issue)),
+    issues.slice(0, shown).map((issue) => issueCard(site, issue, since)),
     rest.length === 0
       ? null
-      : el('details', null, el('summary', null, `${rest.length} more`), folded(site, report, rest)),
+      : el(
+          'details',
+          null,
+          el('summary', null, `${rest.length} more`),
+          folded(site, report, { issues: rest, since }),
+        ),
   ]
 }
 
-function folded(site: Site, { id }: IssuesReport, issues: readonly ShownIssue[]): Child {
+function folded(site: Site, { id }: IssuesReport, { issues, since }: Cards): Child {
   const left = issues.length - FOLDED
   return [
-    issues.slice(0, FOLDED).map((issue) => issueCard(site, issue)),
+    issues.slice(0, FOLDED).map((issue) => issueCard(site, issue, since)),
     left > 0
       ? el('p', 'meta', link(site, { page: 'issues', id }, `${left} more among all issues`))
       : null,
@@ -72,12 +85,12 @@ function folded(site: Site, { id }: IssuesReport, issues: readonly ShownIssue[])
 }
 
 /** The latest mail, a line each; nothing where there is none. */
-export function lastMail(site: Site, mails: readonly MailLine[]): Element[] {
+export function lastMail(site: Site, mails: readonly MailLine[], since: string | null): Element[] {
   if (mails.length === 0) return []
   const items = mails.map(({ messageId: id, subject, from, sender, date }) =>
     el(
       'li',
-      null,
+      since !== null && (date ?? '') > since ? 'new' : null,
       spaced(
         time(date),
         person(site, from, sender),
