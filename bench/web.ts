@@ -8,6 +8,8 @@ import { percent, table, whole } from './table.ts'
 /** Clients at once, and for how many seconds. */
 const CLIENTS = 50
 const SECONDS = 30
+/** Milliseconds that nobody should wait. */
+const SLOW = 300
 
 interface Got {
   readonly status: number
@@ -120,8 +122,11 @@ async function load(
   let failed = 0
   let memory = 0
   const end = Date.now() + SECONDS * 1000
+  let seconds = 0
+  const before = processorOf(server.pid)
   const watch = setInterval(() => {
     memory = Math.max(memory, residentOf(server.pid))
+    seconds = processorOf(server.pid) - before
   }, 500)
   await Promise.all(
     Array.from({ length: CLIENTS }, async (_, client) => {
@@ -141,8 +146,20 @@ async function load(
   const at = (share: number): string =>
     `${(times[Math.floor(times.length * share)] ?? 0).toFixed(0)} ms`
   console.log(
-    `${CLIENTS} clients for ${SECONDS} s${ingest ? ' beside an ingest' : ''}: ${whole(times.length)} pages, ${failed} failed (${percent(failed, times.length + failed)}), half below ${at(0.5)}, 99 of 100 below ${at(0.99)}, ${memory} MB`,
+    `${CLIENTS} clients for ${SECONDS} s${ingest ? ' beside an ingest' : ''}: ${whole(times.length)} pages, ${failed} failed (${percent(failed, times.length + failed)}), half below ${at(0.5)}, 99 of 100 below ${at(0.99)}, ${times.filter((ms) => ms > SLOW).length} above ${SLOW} ms; the server took ${seconds.toFixed(1)} processor seconds and ${memory} MB`,
   )
+}
+
+/** Seconds that a process has had of processors, all threads together; 0 where the system does not tell. */
+function processorOf(pid: number | undefined): number {
+  try {
+    const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ')
+    return (Number(fields[11]) + Number(fields[12])) / 100
+  } catch {
+    return 0
+  }
 }
 
 /** MB that a process has in memory; 0 where the system does not tell. */

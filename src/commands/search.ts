@@ -1,11 +1,12 @@
 import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
+import { readSearches, saveSearch } from '../config/kept.ts'
 import { SEARCH_INS, SEARCH_SORTS, type SearchIn, type SearchSort } from '../model/query.ts'
 import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
-import { rowLimit, wholeNumber, type GlobalOptions } from './run/options.ts'
-import { paintFor, printReport } from './run/output.ts'
+import { rowLimit, storePath, wholeNumber, type GlobalOptions } from './run/options.ts'
+import { paintFor, printReport, printText } from './run/output.ts'
 import { withStore } from './run/with-store.ts'
 
 interface SearchOptions {
@@ -13,6 +14,8 @@ interface SearchOptions {
   sort: SearchSort
   limit: number
   offset: number
+  save?: string
+  forget?: boolean
   json?: boolean
 }
 
@@ -40,6 +43,8 @@ export function addSearch(program: Command): void {
     .addOption(
       new Option('--offset <n>', 'leave out so many first').argParser(wholeNumber).default(0),
     )
+    .option('--save <name>', 'keep this search under a name, which @<name> looks for again')
+    .option('--forget', 'of @<name>: keep it no more')
     .option('--json', 'print the report as JSON')
     .addHelpText('after', prefixHelp())
     .action((words: string[], options: SearchOptions) => run(program, queryOf(words), options))
@@ -52,8 +57,16 @@ function prefixHelp(): string {
   return ['', 'Prefixes (those of lore, and our own):', ...lines].join('\n')
 }
 
-async function run(program: Command, query: string, options: SearchOptions): Promise<void> {
-  const { json, ...page } = options
+async function run(program: Command, given: string, options: SearchOptions): Promise<void> {
+  const { json, save, forget, ...page } = options
+  const path = storePath(program.opts<GlobalOptions>().db)
+  if (given === '@') return printText(savedText(readSearches(path)))
+  const query = savedQuery(path, given)
+  if (save !== undefined) saveSearch(path, savedName(save), query)
+  if (forget && query !== given) {
+    saveSearch(path, given.slice(1), null)
+    return printText(`${given.slice(1)} is kept no more\n`)
+  }
   const asked = { ...page, in: options.in ?? null, now: Date.now() }
   const report = await withStore(program, (store) => searchReport(store, query, asked))
   await printReport(
@@ -62,6 +75,33 @@ async function run(program: Command, query: string, options: SearchOptions): Pro
     () => searchText(report, paintFor(program.opts<GlobalOptions>().color)),
     report.total > 0 ? null : `nothing found in ${report.in}`,
   )
+}
+
+/** What `@<name>` stands for; anything else is itself. Throws UserError where there is no such name. */
+function savedQuery(path: string, given: string): string {
+  const name = /^@(\S+)$/.exec(given)?.[1]
+  if (name === undefined) return given
+  const searches = readSearches(path)
+  const query = searches[name]
+  if (query !== undefined) return query
+  const known = Object.keys(searches)
+  throw new UserError(
+    'mistake',
+    known.length === 0
+      ? `no search is saved as ${name}; --save <name> keeps one`
+      : `no search is saved as ${name}; there are ${known.join(', ')}`,
+  )
+}
+
+function savedName(given: string): string {
+  const name = given.replace(/^@/, '').trim()
+  if (/^\S{1,60}$/.test(name)) return name
+  throw new UserError('mistake', 'the name of a search is one word of at most 60 characters')
+}
+
+function savedText(searches: Readonly<Record<string, string>>): string {
+  const lines = Object.entries(searches).map(([name, query]) => `@${name}  ${query}\n`)
+  return lines.length === 0 ? 'no search is saved; --save <name> keeps one\n' : lines.join('')
 }
 
 /** The shell takes quotes away: of several arguments, one that has blanks was a phrase. */

@@ -7,6 +7,7 @@ import { InvalidArgumentError, Option, type Command } from 'commander'
 import { serveStore } from '../web/server.ts'
 import { writeReport } from '../web/static.ts'
 import { REF, refOf } from './given/ref.ts'
+import { keeperFor } from './run/keeper.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
 import { withStore } from './run/with-store.ts'
 
@@ -51,11 +52,11 @@ async function runServe(
   const { db } = program.opts<GlobalOptions>()
   const me = identity(given, readConfig())?.me ?? ''
   const names = name.map((one) => one.toLowerCase())
-  const running = await serveStore(storePath(db), { host, port, names, me }).catch(
-    (error: unknown) => {
-      throw listenMistake(error, host, port)
-    },
-  )
+  const keeper = keeperFor(storePath(db), host)
+  const options = { host, port, names, me, ...(keeper ? { keeper } : {}) }
+  const running = await serveStore(storePath(db), options).catch((error: unknown) => {
+    throw listenMistake(error, host, port)
+  })
   process.stdout.write(`${running.address}/\n`)
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')])
   await running.close()

@@ -1,6 +1,5 @@
-import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { NOTHING_KEPT, type Kept, type KeptSeries } from '../model/kept.ts'
-import { UserError } from '../model/user-error.ts'
+import { readOwn, writeOwn } from './own-file.ts'
 
 /**
  * Stars, notes and what is ignored stand in a file beside the store, by name of the series: they
@@ -12,38 +11,35 @@ export function keptPath(store: string): string {
 
 /** What the user keeps; nothing where there is no file. Throws UserError. */
 export function readKept(store: string): KeptSeries {
-  const path = keptPath(store)
-  try {
-    const found = JSON.parse(readFileSync(path, 'utf8')) as Record<string, Partial<Kept>>
-    return Object.fromEntries(
-      Object.entries(found).map(([name, one]) => [name, { ...NOTHING_KEPT, ...one }]),
-    )
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
-    throw new UserError('mistake', `${path} cannot be read; mend or remove it`)
-  }
+  const found = readOwn<Partial<Kept>>(keptPath(store))
+  return Object.fromEntries(
+    Object.entries(found).map(([name, one]) => [name, { ...NOTHING_KEPT, ...one }]),
+  )
 }
 
-/** Keeps something of one series; what is the same as nothing is taken out. */
+/** Keeps something of one series; what is the same as nothing is taken out. Throws UserError. */
 export function saveKept(store: string, name: string, change: Partial<Kept>): Kept {
-  const all = { ...readKept(store) }
+  const all = readKept(store)
   const now = { ...NOTHING_KEPT, ...all[name], ...change }
   const rest = Object.entries(all).filter(([one]) => one !== name)
   const isNothing = !now.star && !now.ignore && now.note === null
   const entries = isNothing ? rest : [...rest, [name, now] as const]
-  writeWhole(keptPath(store), Object.fromEntries(entries))
+  writeOwn(keptPath(store), Object.fromEntries(entries))
   return now
 }
 
-/** Whole or not at all: a full disk leaves the old file. */
-function writeWhole(path: string, kept: KeptSeries): void {
-  const draft = `${path}.new`
-  try {
-    writeFileSync(draft, `${JSON.stringify(kept, null, 2)}\n`)
-    renameSync(draft, path)
-  } catch (error) {
-    rmSync(draft, { force: true })
-    const { code = '' } = error as NodeJS.ErrnoException
-    throw new UserError('mistake', `cannot write ${path} (${code}); what was kept is as it was`)
-  }
+function searchesPath(store: string): string {
+  return `${store}.searches.json`
+}
+
+/** Searches that the user has saved: what is looked for, by name. Throws UserError. */
+export function readSearches(store: string): Readonly<Record<string, string>> {
+  return readOwn<string>(searchesPath(store))
+}
+
+/** Saves a search, the latest last; `null` takes it away. Throws UserError. */
+export function saveSearch(store: string, name: string, query: string | null): void {
+  const rest = Object.entries(readSearches(store)).filter(([one]) => one !== name)
+  const entries = query === null ? rest : [...rest, [name, query] as const]
+  writeOwn(searchesPath(store), Object.fromEntries(entries))
 }

@@ -9,7 +9,7 @@ import { seriesLike } from '../query/named/in-hand.ts'
 import { isOwed, isPending } from '../query/debts/issue-head.ts'
 import { issuesOf, ALL_ISSUES } from '../query/issues.ts'
 import { resolveSeries } from '../query/refs.ts'
-import { seriesMaterial, statusOf } from '../query/status.ts'
+import { reviewedMaterial, statusOf } from '../query/status.ts'
 import { readIssues } from '../store/issues.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import { seriesByName } from '../store/series.ts'
@@ -87,9 +87,9 @@ type Judged = Pick<PresendReport, 'left' | 'lookAgain' | 'tags' | 'hasChangelog'
 
 /** What stands open once the patches are the latest version. */
 async function judgedIn(scratch: Database, next: Outgoing): Promise<Judged> {
-  const matched = await seriesMaterial(scratch, next.first.message.id)
+  const matched = await reviewedMaterial(scratch, next.first.message.id)
   const { material } = matched
-  const report = await issuesOf(scratch, material, ALL_ISSUES)
+  const report = issuesOf(matched, ALL_ISSUES)
   const status = await statusOf(scratch, matched, Date.now())
   const all = report.versions.flatMap(({ issues }) => issues)
   const pending = new Set(

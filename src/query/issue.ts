@@ -3,10 +3,12 @@ import type { ShownIssue } from '../model/report/issues.ts'
 import type { IssueRecord } from '../model/report/records.ts'
 import { readIssues } from '../store/issues.ts'
 import { seriesOfComment } from '../store/judgements.ts'
-import { readMaterial } from '../store/material.ts'
+import { readCited } from '../store/lookup/cited.ts'
+import { readSeries } from '../store/series.ts'
 import type { Database } from '../store/store.ts'
 import { messageOf, numberOf } from '../text/comment-id.ts'
 import { shownIssue } from './issues.ts'
+import { citedBy } from './reviewed.ts'
 import { resolveRef } from './refs.ts'
 
 /** One issue, and the series it belongs to. */
@@ -29,14 +31,14 @@ export function recordOf({
 /** One issue by its id. Throws UserError where no comment with this id asks for something. */
 export async function issueReport(store: Database, id: string): Promise<IssueInSeries> {
   const key = await resolveRef(store, messageOf(id))
-  const series = await seriesOfComment(store, key, numberOf(id) || 0)
-  const found = series === null ? [] : await readIssues(store, [series])
-  const [material] = series === null ? [] : await readMaterial(store, [series])
+  const at = await seriesOfComment(store, key, numberOf(id) || 0)
+  const found = at === null ? [] : await readIssues(store, [at])
+  const [series] = at === null ? [] : await readSeries(store, [at])
   const issue = found.find((one) => one.id === id)
-  if (!material || !issue) throw new UserError('not-found', `${id} asks for nothing`)
-  const last = material.series.revisions.length - 1
+  if (!series || !issue) throw new UserError('not-found', `${id} asks for nothing`)
+  const cited = { series, ...(await readCited(store, citedBy(issue))) }
   return {
-    issue: shownIssue(issue, material, issue.revisionIndex < last),
-    series: { id: material.series.name, title: material.series.title },
+    issue: shownIssue(issue, cited, issue.revisionIndex < series.revisions.length - 1),
+    series: { id: series.name, title: series.title },
   }
 }

@@ -2,20 +2,19 @@ import type { IssuesReport, IssuesOfVersion, LeftOut, ShownIssue } from '../mode
 import type { Issue, IssueState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
-import { readIssues, type StoredIssue } from '../store/issues.ts'
+import type { StoredIssue } from '../store/issues.ts'
 import { messageOf } from '../text/comment-id.ts'
 import { withoutMarks } from '../text/quoting.ts'
 import { versionName } from '../text/version-name.ts'
-import { readMaterial, type StoredMaterial } from '../store/material.ts'
+import type { CitedMail } from '../store/lookup/cited.ts'
+import type { StoredMaterial } from '../store/material.ts'
 import type { StoredMail } from '../store/read-mails.ts'
-import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { issueRecord } from './issue-record.ts'
-import { readMatches } from '../store/matches.ts'
-import { Handles } from './named/handles.ts'
 import { headOf, isDoubtful, isOwed, isPending } from './debts/issue-head.ts'
 import { lateIssues } from './debts/late.ts'
-import { beingDerived, resolveSeries, versionNamed } from './refs.ts'
+import { versionNamed } from './refs.ts'
+import { reviewedMaterial, type ReviewedMaterial } from './status.ts'
 
 /** What of the issues of a series is asked for. */
 export interface IssueFilter {
@@ -43,23 +42,15 @@ export async function issuesReport(
   ref: string,
   filter: IssueFilter,
 ): Promise<IssuesReport> {
-  const key = await resolveSeries(store, ref)
-  const [material] = await readMaterial(store, [key])
-  if (!material) throw new Error(`series ${key} has no rows`)
-  return issuesOf(store, material, filter)
+  return issuesOf(await reviewedMaterial(store, ref), filter)
 }
 
 /** The same of a series that has been read. Throws UserError. */
-export async function issuesOf(
-  store: Database,
-  material: StoredMaterial,
+export function issuesOf(
+  { material, matches, standing, issues: all, handle }: ReviewedMaterial,
   filter: IssueFilter,
-): Promise<IssuesReport> {
+): IssuesReport {
   const { series } = material
-  const { key } = series
-  const standing = (await readStandings(store, [key])).get(key)
-  if (!standing) throw beingDerived(series)
-  const all = await readIssues(store, [key])
   const chosen = filter.rev === null ? null : versionNamed(material.series.revisions, filter.rev)
   const versions = groupsOf(all, filter, material, chosen)
   const shown = new Set(versions.flatMap((v) => v.issues.map((i) => i.id)))
@@ -70,10 +61,10 @@ export async function issuesOf(
     title: series.title,
     author: series.author,
     standing,
-    handle: (await Handles.of(store)).for(series.name),
+    handle,
     head: headOf(counted),
     lookAgain: counted.filter((i) => shown.has(i.id) && isDoubtful(i)).map(({ id }) => id),
-    late: lateIssues(all, material, (await readMatches(store, [key])).get(key) ?? new Map()),
+    late: lateIssues(all, material, matches),
     versions,
     completeness: completenessOf(material),
     hidden: issueCounts(counted.filter((i) => !shown.has(i.id))),
@@ -144,8 +135,11 @@ function groupsOf(
     .reverse()
 }
 
+/** What an issue is shown from: its series, and the mails that it cites. */
+export type Cited = CitedMail & Pick<StoredMaterial, 'series'>
+
 /** An issue with its quote, its words and the beginnings of its answers. */
-export function shownIssue(issue: Issue, material: StoredMaterial, carried: boolean): ShownIssue {
+export function shownIssue(issue: Issue, material: Cited, carried: boolean): ShownIssue {
   const mail = material.mails.get(issue.messageId)
   const comment = commentOf(material, issue.id)
   const quote =
@@ -169,7 +163,7 @@ export function shownIssue(issue: Issue, material: StoredMaterial, carried: bool
   }
 }
 
-function commentOf({ comments }: StoredMaterial, id: string) {
+function commentOf({ comments }: Cited, id: string) {
   return comments.get(messageOf(id))?.find((c) => id.endsWith(`#${c.number}`))
 }
 

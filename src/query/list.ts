@@ -52,7 +52,7 @@ export async function listReport(
     ...(ignored ? { only: left } : left.length > 0 ? { without: left } : {}),
   })
   const all = left.length > 0 && !ignored ? await listSeries(store, { ...wanted, limit: 0 }) : null
-  const handles = await Handles.of(store)
+  const handleFor = await Handles.naming(store)
   return {
     schema: 'patchtrail/list/1',
     total,
@@ -60,7 +60,7 @@ export async function listReport(
     ignored: all === null ? 0 : all.total - total,
     robots,
     series: (robots ? series : await withoutRobots(store, series)).map((one) =>
-      recordOf(one, handles, kept, clock),
+      recordOf(one, handleFor, kept, clock),
     ),
   }
 }
@@ -82,13 +82,13 @@ async function withoutRobots(
 
 function recordOf(
   { name, title, author, messageId, standing, waitingSince }: ListedSeries,
-  handles: Handles,
+  handleFor: (name: string) => string,
   kept: KeptSeries,
   now: number,
 ): ListedRecord {
   return {
     id: name,
-    handle: handles.for(name),
+    handle: handleFor(name),
     title,
     author,
     messageId,

@@ -14,17 +14,19 @@ import { fateOf, lineagesOf, type Lineage } from '../versions/lineage.ts'
 import { isSamePerson } from '../text/people.ts'
 import { membershipOf, type Membership } from '../issues/exchange/membership.ts'
 import { tagsOf } from '../issues/series-state/tags.ts'
-import { readIssues, type StoredIssue } from '../store/issues.ts'
+import type { StoredIssue } from '../store/issues.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import { readMatches } from '../store/matches.ts'
+import { readCited } from '../store/lookup/cited.ts'
+import { readTold } from '../store/mail/told.ts'
+import { readMails } from '../store/read-mails.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import { newestDate } from '../store/lookup/names.ts'
-import { readStandings } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
-import { Handles } from './named/handles.ts'
 import { isOwed } from './debts/issue-head.ts'
 import { clockOf, isStale } from './list.ts'
-import { beingDerived, resolveSeries } from './refs.ts'
+import { resolveSeries } from './refs.ts'
+import { citedBy, pendingOf, reviewOf, type Reviewed } from './reviewed.ts'
 
 /** One series with its stored matches. */
 export interface MatchedMaterial {
@@ -32,10 +34,36 @@ export interface MatchedMaterial {
   readonly matches: Matches
 }
 
+/** The same with what is read for more than one report on it. */
+export interface ReviewedMaterial extends MatchedMaterial, Reviewed {}
+
+/** A series with its issues and where it stands, each read once. Throws UserError. */
+export async function reviewedMaterial(store: Database, ref: string): Promise<ReviewedMaterial> {
+  const read = await seriesMaterial(store, ref)
+  return { ...read, ...(await reviewOf(store, read.material.series)) }
+}
+
+/**
+ * The same for who looks at where a series stands and at what is pending: of covers and patches
+ * there are no lines but where a pending issue cites them, and of settled issues only that they are.
+ * It takes a third of the time. Throws UserError.
+ */
+export async function pendingMaterial(store: Database, ref: string): Promise<ReviewedMaterial> {
+  const { material, matches } = await seriesMaterial(store, ref, readTold)
+  const { pending, ...review } = await pendingOf(store, material.series)
+  const { mails } = await readCited(store, pending.flatMap(citedBy))
+  const whole = [...material.mails].map(([id, mail]) => [id, mails.get(id) ?? mail] as const)
+  return { material: { ...material, mails: new Map(whole) }, matches, ...review }
+}
+
 /** One series with its stored matches, read by any ref. Throws UserError. */
-export async function seriesMaterial(store: Database, ref: string): Promise<MatchedMaterial> {
+export async function seriesMaterial(
+  store: Database,
+  ref: string,
+  read = readMails,
+): Promise<MatchedMaterial> {
   const key = await resolveSeries(store, ref)
-  const [material] = await readMaterial(store, [key])
+  const [material] = await readMaterial(store, [key], read)
   if (!material) throw new Error(`series ${key} has no rows`)
   const stored = (await readMatches(store, [key])).get(key)
   return {
@@ -50,23 +78,20 @@ export async function statusReport(
   ref: string,
   now: number,
 ): Promise<StatusReport> {
-  return statusOf(store, await seriesMaterial(store, ref), now)
+  return statusOf(store, await pendingMaterial(store, ref), now)
 }
 
 /** The same of a series that has been read. */
 export async function statusOf(
   store: Database,
-  { material, matches }: MatchedMaterial,
+  { material, matches, standing, issues, handle }: ReviewedMaterial,
   now: number,
 ): Promise<StatusReport> {
   const { series } = material
-  const standing = (await readStandings(store, [series.key])).get(series.key)
-  if (!standing) throw beingDerived(series)
   const tags = tagsOf(material, matches)
   const clock = clockOf(await newestDate(store, new Date(now).toISOString()), now)
   const places = membershipOf(material)
   const counts = commentCounts(material, places)
-  const issues = await readIssues(store, [series.key])
   const name = (position: number): string => versionName(series.revisions[position])
   return {
     schema: 'patchtrail/status/1',
@@ -74,7 +99,7 @@ export async function statusOf(
     title: series.title,
     author: series.author,
     changeId: series.changeId,
-    handle: (await Handles.of(store)).for(series.name),
+    handle,
     standing,
     stale: isStale(standing.activity, standing.state, clock),
     applied: appliedOf(material),

@@ -1,18 +1,21 @@
 import { isDue, type Issue } from '../model/issue.ts'
 import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
 import { isSamePerson } from '../text/people.ts'
-import { readIssues } from '../store/issues.ts'
-import { readMaterial, type StoredMaterial } from '../store/material.ts'
-import type { Database } from '../store/store.ts'
+import { readIssueHeads, withParts, type StoredIssue } from '../store/issues.ts'
+import { readCited } from '../store/lookup/cited.ts'
 import { newestDate } from '../store/lookup/names.ts'
-import { seriesOfPerson } from '../store/todo.ts'
+import { readSeries, type StoredSeries } from '../store/series.ts'
+import type { Database } from '../store/store.ts'
+import { seriesOfPerson, voicesSince, type Voice } from '../store/todo.ts'
+import { groupedBy } from '../text/grouped-by.ts'
 import { newestFirst } from '../text/order.ts'
 import { Handles } from './named/handles.ts'
 import { isOwed, isPending } from './debts/issue-head.ts'
-import { shownIssue, isPerson } from './issues.ts'
+import { isPerson, shownIssue } from './issues.ts'
+import { citedBy } from './reviewed.ts'
 
 /** Series read in one go. */
-const CHUNK = 20
+const CHUNK = 40
 
 /**
  * Across all series that are not applied: as an author, what is open or promised on any version; as
@@ -33,29 +36,29 @@ export async function todoReport(
 ): Promise<TodoReport> {
   const all = await seriesOfPerson(store, me, since)
   const ever = since === null ? all.length : (await seriesOfPerson(store, me, null)).length
-  const handles = await Handles.of(store)
+  const handleFor = await Handles.naming(store)
   const keys = all.slice(0, most)
   const series: TodoSeries[] = []
   for (let i = 0; i < keys.length; i += CHUNK) {
-    const some = keys.slice(i, i + CHUNK)
-    const issues = (await readIssues(store, some)).filter((i) => robots || i.sender === 'human')
-    for (const material of await readMaterial(store, some)) {
-      if (isIgnored(material.series.name)) continue
-      const its = issues.filter((one) => one.series === material.series.key)
-      const isMine = isPerson(material.series.author, me)
-      const last = material.series.revisions.length - 1
-      const owed = isMine
-        ? its.filter((one) => isDue(one) && one.askedOf === 'author')
-        : its.filter((one) => isPerson(one.by, me) && one.revisionIndex < last)
-      const isNew = isMine || !hasSpoken(material, me, last)
-      if (isNew && (isMine ? owed.some(isOwed) : owed.length > 0))
-        series.push({
-          ...headOf(material, last),
-          role: isMine ? 'author' : 'reviewer',
-          handle: handles.for(material.series.name),
-          counts: countsOf(owed),
-          issues: owed.map((one) => shownIssue(one, material, one.revisionIndex < last)),
-        })
+    const some = (await readSeries(store, keys.slice(i, i + CHUNK))).filter(
+      ({ name }) => !isIgnored(name),
+    )
+    const debts = await debtsOf(store, some, me, robots)
+    const cited = await readCited(
+      store,
+      debts.flatMap(({ owed }) => owed.flatMap(citedBy)),
+    )
+    for (const { one, owed, isMine } of debts) {
+      const last = one.revisions.length - 1
+      series.push({
+        ...headOf(one, last),
+        role: isMine ? 'author' : 'reviewer',
+        handle: handleFor(one.name),
+        counts: countsOf(owed),
+        issues: owed.map((issue) =>
+          shownIssue(issue, { series: one, ...cited }, issue.revisionIndex < last),
+        ),
+      })
     }
   }
   return {
@@ -67,6 +70,52 @@ export async function todoReport(
     newest: await newestDate(store, new Date().toISOString()),
     series: series.sort(newestFirst),
   }
+}
+
+/** What one person owes, or has to look at again, in one series. */
+interface Debt {
+  readonly one: StoredSeries
+  readonly isMine: boolean
+  readonly owed: readonly StoredIssue[]
+}
+
+/** Which of these series have something for a person; mail is read of none of them. */
+async function debtsOf(
+  store: Database,
+  some: readonly StoredSeries[],
+  me: string,
+  robots: boolean,
+): Promise<Debt[]> {
+  const keys = some.map(({ key }) => key)
+  const all = (await readIssueHeads(store, keys)).filter((i) => robots || i.sender === 'human')
+  const issues = groupedBy(all, (issue) => issue.series)
+  const asked = some.map((one) => {
+    const isMine = isPerson(one.author, me)
+    const last = one.revisions.length - 1
+    const owed = (issues.get(one.key) ?? []).filter((issue) =>
+      isMine
+        ? isDue(issue) && issue.askedOf === 'author'
+        : isPerson(issue.by, me) && issue.revisionIndex < last,
+    )
+    return { one, isMine, owed }
+  })
+  const due = asked.filter(({ isMine, owed }) => (isMine ? owed.some(isOwed) : owed.length > 0))
+  const sent = due.filter(({ isMine }) => !isMine).map(({ one }) => sentOf(one))
+  const voices =
+    sent.length > 0
+      ? await voicesSince(store, me, sent.sort()[0] ?? '')
+      : new Map<number, Voice[]>()
+  const mine = due.filter(
+    ({ one, isMine }) => isMine || !hasSpoken(one, voices.get(one.key) ?? [], me),
+  )
+  const whole = groupedBy(
+    await withParts(
+      store,
+      mine.flatMap(({ owed }) => owed),
+    ),
+    (issue) => issue.series,
+  )
+  return mine.map((debt) => ({ ...debt, owed: whole.get(debt.one.key) ?? [] }))
 }
 
 function countsOf(issues: readonly Issue[]): TodoSeries['counts'] {
@@ -84,7 +133,7 @@ function countsOf(issues: readonly Issue[]): TodoSeries['counts'] {
 }
 
 function headOf(
-  { series }: StoredMaterial,
+  series: StoredSeries,
   last: number,
 ): Omit<TodoSeries, 'role' | 'issues' | 'handle' | 'counts'> {
   const latest = series.revisions[last]
@@ -103,12 +152,14 @@ function headOf(
  * Has this person answered since the latest version was sent? Then there is nothing to look at
  * again.
  */
-function hasSpoken({ series, mails }: StoredMaterial, me: string, last: number): boolean {
-  const sent = series.revisions[last]?.date ?? ''
-  return [...mails.values()].some(
-    (mail) =>
-      isPerson(mail.from, me) &&
-      !isSamePerson(mail.from, series.author) &&
-      (mail.date ?? '') > sent,
+function hasSpoken(series: StoredSeries, voices: readonly Voice[], me: string): boolean {
+  return voices.some(
+    ({ who, last }) =>
+      isPerson(who, me) && !isSamePerson(who, series.author) && last > sentOf(series),
   )
+}
+
+/** When the latest version was sent. */
+function sentOf({ revisions }: StoredSeries): string {
+  return revisions.at(-1)?.date ?? ''
 }

@@ -17,12 +17,25 @@ export interface StoredIssue extends Issue {
   readonly series: number
 }
 
+/** What hangs on an issue and is read apart from it. */
+type Apart = 'evidence' | 'fates' | 'states' | 'answers' | 'passedOver'
+
+/** An issue without what hangs on it. */
+export type IssueHead = Omit<StoredIssue, Apart> & { readonly key: number; readonly number: number }
+
 /** Issues of some series, in the order of versions, patches and lines. */
 export async function readIssues(
   database: Database,
   series: readonly number[],
 ): Promise<StoredIssue[]> {
-  const list = JSON.stringify(series)
+  return withParts(database, await readIssueHeads(database, series))
+}
+
+/** The same without what hangs on them, for who shows few of many. */
+export async function readIssueHeads(
+  database: Database,
+  series: readonly number[],
+): Promise<IssueHead[]> {
   const rows = await database.all<IssueRow>(
     `SELECT i.*, m.message_id, a.name, a.address, b.message_id AS about_id
      FROM json_each(?) j JOIN issue i ON i.series = j.value
@@ -30,13 +43,26 @@ export async function readIssues(
      LEFT JOIN message b ON b.id = i.about
      ORDER BY j.key, i.position, i.patch, i.about_line IS NULL, i.about_line, i.date,
        m.message_id, i.line`,
-    list,
+    JSON.stringify(series),
   )
-  const parts = await readParts(database, list)
   return rows.map((row) => ({
     ...issueFrom(row),
     series: row.series,
-    ...partsFrom(parts, `${row.message} ${row.number}`),
+    key: row.message,
+    number: row.number,
+  }))
+}
+
+/** Whole issues, in the order given. */
+export async function withParts(
+  database: Database,
+  heads: readonly IssueHead[],
+): Promise<StoredIssue[]> {
+  if (heads.length === 0) return []
+  const parts = await readParts(database, JSON.stringify(heads.map((h) => [h.key, h.number])))
+  return heads.map(({ key, number, ...head }) => ({
+    ...head,
+    ...partsFrom(parts, `${key} ${number}`),
   }))
 }
 
@@ -52,7 +78,7 @@ type EvidenceRow = RowOf<typeof ISSUE_EVIDENCE> & { readonly message_id: string 
 type VersionRow = RowOf<typeof ISSUE_VERSION> & { readonly message_id: string | null }
 type AnswerRow = RowOf<typeof ISSUE_ANSWER> & { readonly message_id: string }
 
-/** @param list of series, as JSON */
+/** @param list of pairs of message and number, as JSON */
 async function readParts(database: Database, list: string): Promise<Parts> {
   const of = async <T extends { readonly message: number; readonly number: number }>(
     table: Table,
@@ -62,8 +88,8 @@ async function readParts(database: Database, list: string): Promise<Parts> {
     groupedBy(
       await database.all<T>(
         `SELECT t.*, m.message_id
-         FROM json_each(?) j JOIN issue i ON i.series = j.value
-         JOIN ${table.name} t ON t.message = i.message AND t.number = i.number
+         FROM json_each(?) j
+         JOIN ${table.name} t ON t.message = j.value ->> 0 AND t.number = j.value ->> 1
          LEFT JOIN message m ON m.id = t.${named}
          ORDER BY t.message, t.number, t.${order}`,
         list,
@@ -77,10 +103,7 @@ async function readParts(database: Database, list: string): Promise<Parts> {
   }
 }
 
-function partsFrom(
-  parts: Parts,
-  at: string,
-): Pick<Issue, 'evidence' | 'fates' | 'states' | 'answers' | 'passedOver'> {
+function partsFrom(parts: Parts, at: string): Pick<Issue, Apart> {
   const versions = parts.versions.get(at) ?? []
   return {
     evidence: (parts.evidence.get(at) ?? []).map((e) => ({
@@ -100,9 +123,7 @@ function partsFrom(
   }
 }
 
-function issueFrom(
-  row: IssueRow,
-): Omit<Issue, 'evidence' | 'fates' | 'states' | 'answers' | 'passedOver'> {
+function issueFrom(row: IssueRow): Omit<Issue, Apart> {
   return {
     id: `${row.message_id}#${row.number}`,
     messageId: row.message_id,

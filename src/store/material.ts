@@ -29,16 +29,23 @@ SELECT x.series, x.message FROM (
   UNION SELECT r.series, r.message FROM json_each(?) j JOIN revision_patch r ON r.series = j.value
 ) x JOIN message m ON m.id = x.message ORDER BY x.series, m.date IS NULL, m.date, m.message_id`
 
-/** Reads everything that is known of some series: a dozen statements, however many. */
+/** How mails are read: whole, unless somebody needs less of them. */
+type ReadMails = typeof readMails
+
+/**
+ * Reads everything that is known of some series: a dozen statements, however many.
+ * @param read how their mails are read
+ */
 export async function readMaterial(
   database: Database,
   keys: readonly number[],
+  read: ReadMails = readMails,
 ): Promise<StoredMaterial[]> {
   const all = await readSeries(database, keys)
   const list = JSON.stringify(keys)
   const mail = await database.all<{ series: number; message: number }>(MAIL, list, list)
   const messages = [...new Set(mail.map(({ message }) => message))]
-  const mails = new Map((await readMails(database, messages)).map((mail) => [mail.key, mail]))
+  const mails = new Map((await read(database, messages)).map((mail) => [mail.key, mail]))
   const ids = JSON.stringify(messages)
   const comments = await placedComments(database, messages)
   const parents = new Map(

@@ -80,7 +80,7 @@ async function mailsFrom(database: Database, keys: readonly number[]): Promise<S
       references: refs.filter((r) => r.header === 'references').map((r) => r.referenced),
       lines: linesOf(m.body),
       sections: (sections.get(m.id) ?? []).map((s) => ({ ...rangeOf(s), part: s.part })),
-      files: (files.get(m.id) ?? []).map((f) => fileOf(f, hunks.get(m.id) ?? [])),
+      files: filesOf(files.get(m.id) ?? [], hunks.get(m.id) ?? []),
       quotes: (quotes.get(m.id) ?? []).map((q) => ({ ...rangeOf(q), depth: q.depth })),
       comments: (comments.get(m.id) ?? []).map(rangeOf),
       attributions: (attributions.get(m.id) ?? []).map((a) => ({
@@ -154,6 +154,11 @@ function rangeOf(row: { line: number; end_line: number }): LineRange {
   return { line: row.line, endLine: row.end_line }
 }
 
+function filesOf(files: readonly FileRow[], hunks: readonly HunkRow[]): DiffFile[] {
+  const byLine = groupedBy(hunks, (hunk) => hunk.file_line)
+  return files.map((f) => fileOf(f, byLine.get(f.line) ?? []))
+}
+
 function fileOf(f: FileRow, hunks: readonly HunkRow[]): DiffFile {
   return {
     ...rangeOf(f),
@@ -164,7 +169,7 @@ function fileOf(f: FileRow, hunks: readonly HunkRow[]): DiffFile {
     newMode: f.new_mode,
     similarity: f.similarity,
     binary: f.binary === 1,
-    hunks: hunks.filter((h) => h.file_line === f.line).map(hunkOf),
+    hunks: hunks.map(hunkOf),
   }
 }
 

@@ -27,9 +27,10 @@ export function announcedOf(series: Series, mails: Iterable<Mail>): Announced[] 
       continue
     for (const [i, line] of mail.lines.entries()) {
       if (/^\s*[>|]/.test(line)) continue
-      const version = versionOf(line) ?? versionOf(mail.lines[i - 1] ?? '')
       const messageId = mentionedIds(line).find((id) => !own.has(id) && id !== mail.id)
-      if (messageId && version !== null && version > last)
+      if (!messageId) continue
+      const version = versionOf(line) ?? versionOf(mail.lines[i - 1] ?? '')
+      if (version !== null && version > last)
         found.set(version, { version, messageId, in: mail.id })
     }
   }

@@ -10,6 +10,12 @@ import { TooLong } from './readers.ts'
 /** An answer before it is zipped and named. */
 export type Unzipped = Omit<Answer, 'zipped' | 'tag'>
 
+/** What an answer to a mistake depends on. */
+export interface Manner {
+  readonly path: string
+  readonly fields: Readonly<Record<string, string>>
+}
+
 const HTML = 'text/html; charset=utf-8'
 const JSON_TYPE = 'application/json; charset=utf-8'
 
@@ -75,22 +81,28 @@ function failureOf(error: unknown): Failure {
  * What is the user's mistake is told, as data where data were asked for; of a bug the reader learns
  * that it is one, and the log the rest.
  */
-export function failure(error: unknown, c: Context): Unzipped {
-  return told(failureOf(error), c)
+export function failure(error: unknown, manner: Manner): Unzipped {
+  return told(failureOf(error), manner)
+}
+
+/** A form of another site would keep something in the name of the user. */
+export function refusal(manner: Manner): Unzipped {
+  const message = 'This was not sent by a page of this site. Nothing was kept.'
+  return told({ status: 403, title: 'Not from here', message, more: [] }, manner)
 }
 
 /** There is nothing at this address. */
-export function nothing(c: Context): Unzipped {
+export function nothing(manner: Manner): Unzipped {
   const message = 'There is no page at this address.'
-  return told({ status: 404, title: 'Not here', message, more: [] }, c)
+  return told({ status: 404, title: 'Not here', message, more: [] }, manner)
 }
 
-function told({ status, title, message, more }: Failure, c: Context): Unzipped {
-  if (new URL(c.req.url).pathname.endsWith('.json')) {
+function told({ status, title, message, more }: Failure, { path, fields }: Manner): Unzipped {
+  if (path.endsWith('.json')) {
     const report: ErrorReport = { schema: 'patchtrail/error/1', status, message, more }
     return jsonOf(report, status)
   }
-  const query = status === 503 ? undefined : c.req.query('q')
+  const query = status === 503 ? undefined : fields['q']
   return htmlOf(status, errorPage(SERVED, title, message, more, query))
 }
 

@@ -1,57 +1,44 @@
 import { readFileSync } from 'node:fs'
-import { gzipSync } from 'node:zlib'
 import { Hono, type Context } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { SERVED } from '../report/html/site.ts'
-import type { Database } from '../store/store.ts'
-import {
-  failure,
-  htmlOf,
-  jsonOf,
-  nothing,
-  plain,
-  redirectTo,
-  sent,
-  textOf,
-  type Unzipped,
-} from './answers.ts'
+import { nothing, plain, sent } from './answers.ts'
+import { askedBy, type Asked } from './asked.ts'
 import { ASSETS } from './assets.ts'
-import { Cache, tagOf } from './cache.ts'
-import { addPosts } from './posts.ts'
+import { Cache } from './cache.ts'
 import type { Events } from './events.ts'
 import { guard } from './guard.ts'
-import type { Readers } from './readers.ts'
+import type { Keeper } from './keeper.ts'
+import type { Makers } from './makers.ts'
+import { addPosts } from './posts.ts'
 import { FEEDS, PAGES, REDIRECTS, SLASHED, TEXTS, type PageRoute } from './routes.ts'
-import type { Wish } from './wish.ts'
-
-/** What is at an address, made from a store. */
-type Make = (store: Database) => Promise<Unzipped>
+import { wholeAnswer } from './whole.ts'
+import { NOBODY, type Own } from './wish.ts'
 
 /** Who a site is for. */
 export interface AppOptions {
   readonly names: readonly string[]
   readonly me?: string
+  /** Where pages keep what is the user's own; none: they keep nothing. */
+  readonly keeper?: Keeper
 }
 
-const HOUR = 3_600_000
-
 /** All pages, feeds and files of a site. */
-export function appOver(readers: Readers, events: Events, options: AppOptions): Hono {
+export function appOver(makers: Makers, events: Events, options: AppOptions): Hono {
   const app = new Hono()
-  const site = new Served(readers, options.me ?? '')
+  const site = new Served(makers, options)
   guard(app, options.names)
   addAssets(app)
   events.addTo(app)
-  addPosts(app, readers)
-  for (const [pattern, build] of FEEDS)
-    app.get(pattern, (c) => site.answered(c, '', async (store) => site.feed(c, store, build)))
-  for (const [pattern, type, build] of TEXTS)
-    app.get(pattern, (c) =>
-      site.answered(c, '', async (store) => textOf(type, await build(store, site.wish(c)))),
-    )
-  for (const route of PAGES) site.add(app, route)
+  addPosts(app, makers, options.keeper ?? null)
+  for (const [index, [pattern]] of FEEDS.entries())
+    app.get(pattern, (c) => site.answered(c, askedBy(c, 'feed', index, NOBODY)))
+  for (const [index, [pattern]] of TEXTS.entries())
+    app.get(pattern, (c) => site.answered(c, askedBy(c, 'text', index, NOBODY)))
+  for (const [index, route] of PAGES.entries()) site.add(app, route, index)
   addRedirects(app)
-  app.notFound((c) => Promise.resolve(sent(c, plain(nothing(c)))))
+  app.notFound((c) =>
+    Promise.resolve(sent(c, plain(nothing({ path: c.req.path, fields: c.req.query() })))),
+  )
   return app
 }
 
@@ -67,8 +54,7 @@ function addRedirects(app: Hono): void {
 
 function addAssets(app: Hono): void {
   for (const { name, file, type } of ASSETS) {
-    const body = readFileSync(file)
-    const answer = { status: 200, type, body, zipped: gzipSync(body), tag: tagOf(body) }
+    const answer = wholeAnswer({ status: 200, type, body: readFileSync(file) })
     app.get(`/${name}`, (c) => sent(c, answer))
   }
 }
@@ -77,54 +63,65 @@ function addAssets(app: Hono): void {
 class Served {
   private readonly cache = new Cache()
   constructor(
-    private readonly readers: Readers,
-    private readonly owner: string,
+    private readonly makers: Makers,
+    private readonly options: AppOptions,
   ) {}
 
   /** Adds a page and its data. */
-  add(app: Hono, { pattern, json, build, isOwn = false }: PageRoute): void {
-    const made = (c: Context, isData: boolean): Promise<Response> =>
-      this.answered(c, isOwn ? this.wish(c).me : '', async (store) => {
-        const found = await build(store, this.wish(c))
-        if ('location' in found) return redirectTo(found.location)
-        return isData ? jsonOf(found.json) : htmlOf(200, found.page)
-      })
-    if (json !== null) app.get(json, (c) => made(c, true))
+  add(app: Hono, route: PageRoute, index: number): void {
+    const { pattern, json } = route
+    if (json !== null)
+      app.get(json, (c) => this.answered(c, askedBy(c, 'data', index, this.own(c, route))))
     app.get(pattern, (c) => {
-      if (isOwn) remember(c)
-      return made(c, false)
+      remember(c)
+      return this.answered(c, askedBy(c, 'page', index, this.own(c, route)))
     })
   }
 
-  /** What is kept, or made now. @param reader who reads, where the answer depends on it */
-  async answered(c: Context, reader: string, make: Make): Promise<Response> {
+  /** What is kept, or made now. */
+  async answered(c: Context, asked: Asked): Promise<Response> {
     const { host, pathname, search } = new URL(c.req.url)
-    const key = [host + pathname + search, reader, Math.floor(Date.now() / HOUR)].join(' ')
-    const answer = await this.cache.get(key, await this.readers.version(), () =>
-      this.readers.read(make).catch((error: unknown) => failure(error, c)),
-    )
+    const key = [host + pathname + search, JSON.stringify(asked.own), asked.now].join(' ')
+    const version = await this.makers.version()
+    const answer = await this.cache.get(key, version, () => this.makers.make(asked))
+    const { visits } = answer
+    if (visits && isLookedAt(c)) this.options.keeper?.visit(this.me(c), visits.id, visits.activity)
     return sent(c, answer)
   }
 
-  async feed(c: Context, store: Database, build: (typeof FEEDS)[number][1]): Promise<Unzipped> {
-    const { origin, pathname } = new URL(c.req.url)
-    const feed = await build(store, { ...this.wish(c), origin, path: pathname })
-    return textOf('application/atom+xml; charset=utf-8', feed)
+  private me(c: Context): string {
+    return (c.req.query('me') ?? getCookie(c, 'me') ?? this.options.me ?? '').trim()
   }
 
-  wish(c: Context): Wish {
+  /** As much of what is the reader's own as a page shows: it is made for each of these anew. */
+  private own(c: Context, { own }: PageRoute): Own {
+    const { keeper } = this.options
+    if (own === 'none') return NOBODY
+    const me = this.me(c)
+    if (own === 'me' || !keeper) return { ...NOBODY, me }
+    const id = c.req.param('id')
+    const only = <T>(rows: Readonly<Record<string, T>>): Record<string, T> =>
+      Object.fromEntries(
+        Object.entries(rows).filter(([name]) => own === 'all' || isNamed(name, id ?? '')),
+      )
     return {
-      site: SERVED,
-      now: Math.floor(Date.now() / HOUR) * HOUR,
-      me: (c.req.query('me') ?? getCookie(c, 'me') ?? this.owner).trim(),
-      field: (name) => c.req.query(name) ?? '',
-      // Ids come without their brackets, change-ids have none: whoever looks them up takes both.
-      part: (name) => {
-        const value = (c.req.param(name) ?? '').replace(/\.json$/, '')
-        return name === 'id' && value.includes('@') && !value.startsWith('<') ? `<${value}>` : value
-      },
+      me,
+      kept: only(keeper.kept()),
+      searches: own === 'all' ? keeper.searches() : {},
+      seen: only(keeper.seen(me)),
     }
   }
+}
+
+/** Does somebody look at it? A browser also fetches what nobody may ever see. */
+function isLookedAt(c: Context): boolean {
+  const to = c.req.header('sec-fetch-dest') ?? 'document'
+  return to === 'document' && c.req.header('sec-purpose') === undefined
+}
+
+/** Ids stand in addresses without their brackets. */
+function isNamed(name: string, id: string): boolean {
+  return name === id || name === `<${id}>`
 }
 
 const YEAR = 31_536_000

@@ -1,17 +1,17 @@
-import { createHash } from 'node:crypto'
-import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import type { Visit } from './wish.ts'
 
 /** An answer as it is sent. */
 export interface Answer {
   readonly status: number
   readonly type: string
-  readonly body: Buffer
-  readonly zipped: Buffer
+  readonly body: Uint8Array
+  readonly zipped: Uint8Array
   /** What it is known by; empty: by nothing. */
   readonly tag: string
   /** Where it is instead. */
   readonly location?: string
+  /** What who gets it has seen. */
+  readonly visits?: Visit
 }
 
 /**
@@ -20,18 +20,14 @@ export interface Answer {
  */
 const FRESH = 2000
 /**
- * Milliseconds for which it is given while others are being made: under load nobody waits for a
- * page that is there.
+ * Milliseconds for which it is given while others are being made, and where it takes long to make
+ * it anew: under load nobody waits for a page that is there.
  */
 const GIVEN = 60_000
+/** Milliseconds that somebody waits for a page to be made anew who could have an older one. */
+const PATIENCE = 150
 /** Bytes of all answers that are kept. */
 const ROOM = 64 << 20
-const zip = promisify(gzip)
-
-/** The name of what is sent (RFC 9110, 8.8.3), the same for the same bytes. */
-export function tagOf(body: Buffer): string {
-  return `"${createHash('sha256').update(body).digest('base64url').slice(0, 20)}"`
-}
 
 interface Kept {
   readonly version: number
@@ -46,35 +42,25 @@ export class Cache {
   private size = 0
 
   /** @param version of the store: an answer made of another one is made anew */
-  async get(
-    address: string,
-    version: number,
-    make: () => Promise<Omit<Answer, 'zipped' | 'tag'>>,
-  ): Promise<Answer> {
+  async get(address: string, version: number, make: () => Promise<Answer>): Promise<Answer> {
     const known = this.kept.get(address)
-    if (known && (known.version === version || Date.now() - known.made < FRESH)) return known.answer
-    const running = this.making.get(address)
-    if (known && this.making.size > 0 && Date.now() - known.made < GIVEN) return known.answer
-    if (running) return running
-    const made = this.make(address, version, make)
-    this.making.set(address, made)
-    try {
-      return await made
-    } finally {
-      this.making.delete(address)
-    }
+    const age = known ? Date.now() - known.made : Infinity
+    if (known && (known.version === version || age < FRESH)) return known.answer
+    const isGiven = age < GIVEN
+    if (known && isGiven && this.making.size > 0) return known.answer
+    const made = this.making.get(address) ?? this.start(address, version, make)
+    return known && isGiven ? soon(made, known.answer) : made
   }
 
-  private async make(
-    address: string,
-    version: number,
-    make: () => Promise<Omit<Answer, 'zipped' | 'tag'>>,
-  ): Promise<Answer> {
-    const one = await make()
-    const tag = one.status === 200 ? tagOf(one.body) : ''
-    const answer = { ...one, tag, zipped: await zip(one.body, { level: 6 }) }
-    if (one.status === 200) this.keep(address, { version, made: Date.now(), answer })
-    return answer
+  private start(address: string, version: number, make: () => Promise<Answer>): Promise<Answer> {
+    const made = make().then((answer) => {
+      if (answer.status === 200) this.keep(address, { version, made: Date.now(), answer })
+      return answer
+    })
+    this.making.set(address, made)
+    // Whoever waits for it hears what went wrong.
+    void made.catch(() => undefined).finally(() => this.making.delete(address))
+    return made
   }
 
   private keep(address: string, kept: Kept): void {
@@ -97,4 +83,17 @@ export class Cache {
 
 function sizeOf({ answer }: Kept): number {
   return answer.body.length + answer.zipped.length
+}
+
+/** What is being made, where that does not take long; else what was made before. */
+async function soon(made: Promise<Answer>, before: Answer): Promise<Answer> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Answer>((resolve) => {
+    timer = setTimeout(() => resolve(before), PATIENCE)
+  })
+  try {
+    return await Promise.race([made, late])
+  } finally {
+    clearTimeout(timer)
+  }
 }

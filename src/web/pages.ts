@@ -1,3 +1,4 @@
+import { NOTHING_KEPT } from '../model/kept.ts'
 import { SEARCH_INS } from '../model/query.ts'
 import { SERIES_STATES, TURNS } from '../model/review.ts'
 import { UserError } from '../model/user-error.ts'
@@ -8,7 +9,7 @@ import { listReport, type ListFilter } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
 import { searchReport } from '../query/search.ts'
 import { showMessage } from '../query/show.ts'
-import { seriesMaterial, statusOf } from '../query/status.ts'
+import { pendingMaterial, statusOf } from '../query/status.ts'
 import { issueReport, recordOf } from '../query/issue.ts'
 import { neighboursOf } from '../query/neighbours.ts'
 import { overviewOf } from '../query/pages/overview.ts'
@@ -36,7 +37,9 @@ const SHOWN = 50
 const LISTED = 60
 const MOST_LISTED = 1000
 
-export async function listAt(store: Database, { site, field, now }: Wish): Promise<Found> {
+export async function listAt(store: Database, wish: Wish): Promise<Found> {
+  const { site, field, now, seen } = wish
+  const kept = wish.kept ?? {}
   const choice: ListChoice = {
     title: field('title'),
     author: field('author'),
@@ -45,11 +48,12 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
     state: field('state'),
     turn: field('turn'),
     sort: field('sort'),
+    kept: field('kept'),
   }
   const limit = wholeNumber(field('limit'), LISTED, MOST_LISTED)
   const offset = wholeNumber(field('offset'), 0, 999_999)
   const since = dayBefore(field('since'), now)
-  const report = await listReport(store, { ...listFilter(choice, since, limit), offset }, now)
+  const report = await listReport(store, { ...listFilter(choice, since, limit), offset, kept }, now)
   const at = (fields: Readonly<Record<string, string>>): string =>
     fieldsText({ ...choice, since: field('since'), limit: field('limit'), ...fields })
   const isMore = report.total > offset + report.series.length && report.series.length > 0
@@ -60,6 +64,8 @@ export async function listAt(store: Database, { site, field, now }: Wish): Promi
     after: isMore ? `/${at({ offset: String(offset + limit) })}` : null,
     asked: at({ offset: field('offset') }),
     sorted: (sort) => `/${at({ sort })}`,
+    ignored: `/${at({ kept: 'ignored', offset: '' })}`,
+    seen: wish.kept === null ? null : seen,
   }
   return { json: report, page: listPage(site, report, choice, place) }
 }
@@ -86,15 +92,25 @@ function listFilter(choice: ListChoice, since: string | null, limit: number): Li
     ...(sort ? { sort } : {}),
     ...(since ? { since } : {}),
     ...(choice.state === 'stale' ? { stale: true } : {}),
+    starred: choice.kept === 'starred',
+    ignored: choice.kept === 'ignored',
   }
 }
 
-export async function seriesAt(store: Database, { site, part, now }: Wish): Promise<Found> {
-  const read = await seriesMaterial(store, part('id'))
+export async function seriesAt(store: Database, wish: Wish): Promise<Found> {
+  const { site, part, now, kept, seen } = wish
+  const read = await pendingMaterial(store, part('id'))
   const status = await statusOf(store, read, now)
-  const issues = await issuesOf(store, read.material, OPEN_ISSUES)
-  const overview = overviewOf(read.material, issues)
-  return { json: status, page: seriesPage(site, status, issues, overview) }
+  const issues = issuesOf(read, OPEN_ISSUES)
+  const { id, standing } = status
+  const overview = overviewOf(read.material, issues, seen[id] ?? null)
+  const own = kept === null ? null : (kept[id] ?? NOTHING_KEPT)
+  return {
+    json: status,
+    page: seriesPage(site, status, issues, overview, own),
+    address: `/s/${idPart(id)}/`,
+    visits: { id, activity: standing.activity ?? '' },
+  }
 }
 
 export async function issuesAt(store: Database, { site, part }: Wish): Promise<Found> {
@@ -146,10 +162,12 @@ export async function explainAt(store: Database, { site, part }: Wish): Promise<
 /** What was found; a Message-ID, or a file and line, leads to its page at once. */
 export async function searchAt(
   store: Database,
-  { site, field, now }: Wish,
+  { site, field, now, kept, searches }: Wish,
 ): Promise<Found | Elsewhere> {
   const query = field('q').trim()
   if (query === '') throw new UserError('mistake', NO_QUERY)
+  const known = query.startsWith('@') ? searches[query.slice(1)] : undefined
+  if (known !== undefined) return { location: `/search?q=${encodeURIComponent(known)}` }
   const location = await placeNamed(store, query)
   if (location !== null) return { location }
   const kind = SEARCH_INS.find((one) => one === field('in')) ?? null
@@ -162,7 +180,9 @@ export async function searchAt(
     before: offset > 0 ? at(Math.max(0, offset - SHOWN)) : null,
     after: offset + SHOWN < report.total ? at(offset + SHOWN) : null,
   }
-  return { json: report, page: searchPage(site, report, around) }
+  const saved =
+    kept === null ? null : (Object.entries(searches).find(([, q]) => q === query)?.[0] ?? '')
+  return { json: report, page: searchPage(site, report, around, saved) }
 }
 
 const NO_QUERY =

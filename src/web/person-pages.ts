@@ -11,6 +11,8 @@ import { type Elsewhere, type Found, type Wish } from './wish.ts'
 export const LOOKED = 40
 /** Series in a short list. */
 const LISTED = 8
+/** Starred series that are shown. */
+const STARRED = 30
 
 /** What one person has to do. */
 export async function personAt(store: Database, { site, part }: Wish): Promise<Found> {
@@ -19,13 +21,19 @@ export async function personAt(store: Database, { site, part }: Wish): Promise<F
 }
 
 /** What who reads has to do today. */
-export async function mineAt(store: Database, { site, me, now }: Wish): Promise<Found> {
+export async function mineAt(store: Database, wish: Wish): Promise<Found> {
+  const { site, me, now, kept, searches, seen } = wish
   if (me === '') return { json: null, page: whoPage('/my/', 'My day') }
-  const todo = await todoReport(store, me, null, LOOKED)
-  const mine = { author: me, limit: LISTED }
+  const rows = kept ?? {}
+  const isIgnored = (name: string): boolean => rows[name]?.ignore ?? false
+  const todo = await todoReport(store, me, null, LOOKED, isIgnored)
+  const mine = { author: me, limit: LISTED, kept: rows }
   const ready = await listReport(store, { ...mine, state: 'ready' }, now)
   const stale = await listReport(store, { ...mine, stale: true }, now)
-  return { json: todo, page: minePage(site, todo, ready, stale) }
+  const chosen = { limit: STARRED, kept: rows, starred: true }
+  const starred = kept === null ? null : await listReport(store, chosen, now)
+  const own = { searches, seen: kept === null ? null : seen }
+  return { json: todo, page: minePage(site, todo, { ready, stale, starred }, own) }
 }
 
 /** The versions of a series since who reads last wrote to it, or was sent one. */

@@ -1,4 +1,5 @@
 import { Kept } from '../store/mail/kept.ts'
+import { keepTold } from '../store/mail/told.ts'
 import { keepMails, type StoredMail } from '../store/read-mails.ts'
 import { openForQuery, type Database } from '../store/store.ts'
 
@@ -20,29 +21,22 @@ export class TooLong extends Error {}
 export class Readers {
   private readonly free: Database[]
   private readonly waiting: ((store: Database) => void)[] = []
-  private constructor(
-    private readonly all: readonly Database[],
-    private readonly watch: Database,
-  ) {
+  private constructor(private readonly all: readonly Database[]) {
     this.free = [...all]
   }
 
   /** Throws StoreError. */
   static async open(path: string): Promise<Readers> {
-    const watch = await openForQuery(path)
     const all: Database[] = []
     const kept = new Kept<StoredMail>(KEPT_LINES)
+    const told = new Kept<StoredMail>(KEPT_LINES)
     for (let i = 0; i < MOST; i++) {
       const store = await openForQuery(path)
       keepMails(store, kept)
+      keepTold(store, told)
       all.push(store)
     }
-    return new Readers(all, watch)
-  }
-
-  /** Another number once the store has changed. */
-  version(): Promise<number> {
-    return this.watch.dataVersion()
+    return new Readers(all)
   }
 
   /** Throws TooLong, and what the work throws. */
@@ -69,6 +63,6 @@ export class Readers {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.all, this.watch].map((store) => store.close()))
+    await Promise.all(this.all.map((store) => store.close()))
   }
 }

@@ -25,8 +25,8 @@ export interface PageRoute {
   /** `null`: there are no data of its own. */
   readonly json: string | null
   readonly build: Build<Found | Elsewhere>
-  /** Depends on who reads. */
-  readonly isOwn?: boolean
+  /** What of the reader's own it shows: nothing, who it is, what is kept of this series, or all. */
+  readonly own: 'none' | 'me' | 'series' | 'all'
 }
 
 const DATA = '{[^/]+\\.json}'
@@ -37,28 +37,39 @@ const NUMBER = ':number{[0-9]+}'
 
 /** All pages. */
 export const PAGES: readonly PageRoute[] = [
-  { pattern: '/', json: '/list.json', build: listAt },
-  { pattern: '/search', json: '/search.json', build: searchAt },
-  { pattern: '/recent/', json: '/recent.json', build: recentAt },
-  { pattern: '/my/', json: '/my.json', build: mineAt, isOwn: true },
-  { pattern: '/numbers/', json: '/numbers.json', build: numbersAt },
-  { pattern: '/feedback/', json: '/feedback.json', build: feedbackAt },
-  { pattern: '/who/', json: '/who.json', build: reviewersAt },
-  { pattern: '/m/:id/raw', json: '/m/:id/raw.json', build: rawAt },
-  { pattern: '/m/:id/', json: `/m/:id${DATA}`, build: messageAt },
-  { pattern: '/t/:id/', json: `/t/:id${DATA}`, build: threadAt },
-  { pattern: '/s/:id/issues/', json: '/s/:id/issues.json', build: issuesAt },
-  { pattern: '/s/:id/compare', json: null, build: compareAt },
-  { pattern: '/s/:id/since/', json: null, build: sinceAt, isOwn: true },
+  { pattern: '/', json: '/list.json', build: listAt, own: 'all' },
+  { pattern: '/search', json: '/search.json', build: searchAt, own: 'all' },
+  { pattern: '/recent/', json: '/recent.json', build: recentAt, own: 'none' },
+  { pattern: '/my/', json: '/my.json', build: mineAt, own: 'all' },
+  { pattern: '/numbers/', json: '/numbers.json', build: numbersAt, own: 'none' },
+  { pattern: '/feedback/', json: '/feedback.json', build: feedbackAt, own: 'none' },
+  { pattern: '/who/', json: '/who.json', build: reviewersAt, own: 'none' },
+  { pattern: '/m/:id/raw', json: '/m/:id/raw.json', build: rawAt, own: 'none' },
+  { pattern: '/m/:id/', json: `/m/:id${DATA}`, build: messageAt, own: 'none' },
+  { pattern: '/t/:id/', json: `/t/:id${DATA}`, build: threadAt, own: 'none' },
+  { pattern: '/s/:id/issues/', json: '/s/:id/issues.json', build: issuesAt, own: 'none' },
+  { pattern: '/s/:id/compare', json: null, build: compareAt, own: 'none' },
+  { pattern: '/s/:id/since/', json: null, build: sinceAt, own: 'me' },
   {
     pattern: `/s/:id/${RANGE}/`,
     json: '/s/:id/:range{[^/]+\\.\\.[^/]+\\.json}',
     build: diffAt,
+    own: 'none',
   },
-  { pattern: '/s/:id/', json: `/s/:id${DATA}`, build: seriesAt },
-  { pattern: `/i/:id/${NUMBER}/`, json: '/i/:id/:number{[0-9]+\\.json}', build: issueAt },
-  { pattern: `/i/:id/${NUMBER}/why/`, json: `/i/:id/${NUMBER}/why.json`, build: explainAt },
-  { pattern: '/p/:address/', json: `/p/:address${DATA}`, build: personAt },
+  { pattern: '/s/:id/', json: `/s/:id${DATA}`, build: seriesAt, own: 'series' },
+  {
+    pattern: `/i/:id/${NUMBER}/`,
+    json: '/i/:id/:number{[0-9]+\\.json}',
+    build: issueAt,
+    own: 'none',
+  },
+  {
+    pattern: `/i/:id/${NUMBER}/why/`,
+    json: `/i/:id/${NUMBER}/why.json`,
+    build: explainAt,
+    own: 'none',
+  },
+  { pattern: '/p/:address/', json: `/p/:address${DATA}`, build: personAt, own: 'none' },
 ]
 
 /** Texts that are no pages. */

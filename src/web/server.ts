@@ -2,7 +2,8 @@ import { serve, type ServerType } from '@hono/node-server'
 import type { Hono } from 'hono'
 import { appOver } from './app.ts'
 import { Events } from './events.ts'
-import { Readers } from './readers.ts'
+import type { Keeper } from './keeper.ts'
+import { Makers } from './makers.ts'
 
 export interface ServeOptions {
   readonly host: string
@@ -12,6 +13,8 @@ export interface ServeOptions {
   readonly names: readonly string[]
   /** Whose day `/my/` shows where the browser says nothing else: an address, or part of a name. */
   readonly me?: string
+  /** Where pages keep what is the user's own; none: they keep nothing. */
+  readonly keeper?: Keeper
 }
 
 export interface Running {
@@ -25,9 +28,9 @@ export interface Running {
  * where the port is taken.
  */
 export async function serveStore(path: string, options: ServeOptions): Promise<Running> {
-  const readers = await Readers.open(path)
-  const events = new Events(() => readers.version())
-  const app = appOver(readers, events, options)
+  const makers = await Makers.open(path)
+  const events = new Events(() => makers.version())
+  const app = appOver(makers, events, options)
   try {
     const server = await listening(app, options)
     const bound = server.address()
@@ -38,14 +41,15 @@ export async function serveStore(path: string, options: ServeOptions): Promise<R
         server.close(() => resolve())
         if ('closeAllConnections' in server) server.closeAllConnections()
       })
-      await readers.close()
+      await makers.close()
+      options.keeper?.close()
     }
     return {
       address: `http://${options.host.includes(':') ? `[${options.host}]` : options.host}:${port}`,
       close,
     }
   } catch (error) {
-    await readers.close()
+    await makers.close()
     throw error
   }
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { ALL_ISSUES, issuesOf } from '../query/issues.ts'
 import { withProse } from '../query/prose.ts'
 import { showMessage } from '../query/show.ts'
-import { seriesMaterial, type MatchedMaterial } from '../query/status.ts'
+import { reviewedMaterial, type MatchedMaterial } from '../query/status.ts'
 import { neighboursIn } from '../query/neighbours.ts'
 import { messagePage } from '../report/html/message-page.ts'
 import { document } from '../report/html/page.ts'
@@ -13,7 +13,7 @@ import type { Database } from '../store/store.ts'
 import { versionName } from '../text/version-name.ts'
 import { ASSETS } from './assets.ts'
 import { diffAt, issuesAt, rawAt, seriesAt } from './pages.ts'
-import type { Found, Wish } from './wish.ts'
+import { NOBODY, type Found, type Wish } from './wish.ts'
 import { UserError } from '../model/user-error.ts'
 import { makeFolder } from '../store/write/make-folder.ts'
 
@@ -43,7 +43,7 @@ export async function writeReport(
     const { page } = await build(store, {
       site,
       now,
-      me: '',
+      ...NOBODY,
       part: (part) => parts[part] ?? '',
       field: () => '',
     })
@@ -54,7 +54,7 @@ export async function writeReport(
 }
 
 async function filesOf(store: Database, ref: string): Promise<File[]> {
-  const read = await seriesMaterial(store, ref)
+  const read = await reviewedMaterial(store, ref)
   const { series, mails } = read.material
   const id = series.name
   const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
@@ -67,9 +67,7 @@ async function filesOf(store: Database, ref: string): Promise<File[]> {
       parts: { id, range: `${a}..${b}` },
     }
   })
-  const issues = (await issuesOf(store, read.material, ALL_ISSUES)).versions.flatMap(
-    (v) => v.issues,
-  )
+  const issues = issuesOf(read, ALL_ISSUES).versions.flatMap((v) => v.issues)
   const ids = [...mails.keys()].sort()
   return [
     { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } },

@@ -1,3 +1,4 @@
+import type { KeptSeries } from '../model/kept.ts'
 import type { Page } from '../report/html/page.ts'
 import type { Site } from '../report/html/site.ts'
 import type { Database } from '../store/store.ts'
@@ -6,6 +7,17 @@ import type { Database } from '../store/store.ts'
 export interface Found {
   readonly json: unknown
   readonly page: Page
+  /** Where it stands under its own name: other names lead there. */
+  readonly address?: string
+  /** The series that who looks at it has seen, up to the date of its latest mail. */
+  readonly visits?: Visit
+}
+
+/** What somebody has seen who has looked at a page. */
+export interface Visit {
+  /** Name of the series. */
+  readonly id: string
+  readonly activity: string
 }
 
 /** What is somewhere else. */
@@ -13,15 +25,28 @@ export interface Elsewhere {
   readonly location: string
 }
 
+/** Who reads, and what is kept for them: as much of it as the page shows. */
+export interface Own {
+  /** An address or part of a name; empty where nobody has said. */
+  readonly me: string
+  /** Stars, notes and what is ignored; `null` where pages keep nothing. */
+  readonly kept: KeptSeries | null
+  /** Searches that were saved: what is looked for, by name. */
+  readonly searches: Readonly<Record<string, string>>
+  /** Date of the latest mail at the visit before this one, by name of the series. */
+  readonly seen: Readonly<Record<string, string>>
+}
+
+/** A page that is the same for everybody. */
+export const NOBODY: Own = { me: '', kept: null, searches: {}, seen: {} }
+
 /** What an address asks for: the parts of its path, and the fields of its query. */
-export interface Wish {
+export interface Wish extends Own {
   readonly site: Site
   readonly part: (name: string) => string
   readonly field: (name: string) => string
   /** Milliseconds since 1970, the hour begun: what is made of it holds for an hour. */
   readonly now: number
-  /** Who reads: an address or part of a name; empty where nobody has said. */
-  readonly me: string
 }
 
 /** What is made of a store and a wish. */

@@ -247,4 +247,18 @@ describe('what the user keeps', () => {
     assert.match((await keep('note', 'KT4320', '')).out, /: nothing is kept\n$/)
     assert.equal(readFileSync(`${db}.kept.json`, 'utf8'), '{}\n')
   })
+
+  test('a search is saved, looked for again by its name, and forgotten', async () => {
+    const db = sample.copy('saved.db')
+    const search = (...args: string[]): Promise<Seen> =>
+      asUser(sample.folder, ['--db', db, 'search', ...args])
+    const found = await search('--save', 'limits', 'overflow', 'OR', 'clamp')
+    assert.deepEqual([found.code, (await search('@limits')).out], [0, found.out])
+    assert.equal((await search('@')).out, '@limits  overflow OR clamp\n')
+    const { code, err } = await search('@leaks')
+    assert.equal(code, 1)
+    assert.match(err, /no search is saved as leaks; there are limits/)
+    assert.equal((await search('@limits', '--forget')).out, 'limits is kept no more\n')
+    assert.match((await search('@')).out, /^no search is saved/)
+  })
 })

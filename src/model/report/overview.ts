@@ -13,6 +13,16 @@ export interface MailLine {
   readonly content: ContentKind
 }
 
+/** What came in since somebody looked last. */
+export interface Fresh {
+  /** What is dated after it is new; ISO 8601 UTC. */
+  readonly since: string
+  readonly mails: number
+  /** Names of versions. */
+  readonly versions: readonly string[]
+  readonly requests: number
+}
+
 /** What a page of a series shows beside its status. */
 export interface SeriesOverview {
   /** What the author owes: passed over first, then what is asked for most strongly. */
@@ -25,4 +35,6 @@ export interface SeriesOverview {
   readonly settled: number
   /** Newest first; a few. */
   readonly lastMail: readonly MailLine[]
+  /** `null`: nobody knows when who reads looked last. */
+  readonly fresh: Fresh | null
 }

@@ -1,9 +1,6 @@
 import type { Issue } from '../../model/issue.ts'
-import type { PatchMatch } from '../../model/versions.ts'
+import type { Matches } from '../../model/review.ts'
 import type { StoredMaterial } from '../../store/material.ts'
-
-/** How the patches of each version after the first follow from the version before, by its index. */
-type MatchesOf = ReadonlyMap<number, readonly PatchMatch[]>
 
 /**
  * Issues that were raised on lines which stood the same in the version before. What reviewers see
@@ -12,7 +9,7 @@ type MatchesOf = ReadonlyMap<number, readonly PatchMatch[]>
 export function lateIssues(
   issues: readonly Issue[],
   material: StoredMaterial,
-  matches: MatchesOf,
+  matches: Matches,
 ): string[] {
   return issues.filter((issue) => isLate(issue, material, matches)).map(({ id }) => id)
 }
@@ -20,11 +17,11 @@ export function lateIssues(
 function isLate(
   { revisionIndex, patch, about }: Issue,
   { series, mails }: StoredMaterial,
-  matches: MatchesOf,
+  matches: Matches,
 ): boolean {
   const mail = about && mails.get(about.messageId)
   if (!about || !mail || revisionIndex === 0) return false
-  const from = matches.get(revisionIndex)?.find(({ number }) => number === patch)?.from
+  const from = matches[revisionIndex]?.find(({ number }) => number === patch)?.from
   const before = series.revisions[revisionIndex - 1]?.patches.find((p) => p.number === from)
   const earlier = before && mails.get(before.messageId)
   const lines = mail.lines.slice(about.line - 1, about.endLine)

@@ -1,6 +1,9 @@
 import type { Database } from '../../store/store.ts'
-import { seriesNames } from '../../store/lookup/names.ts'
+import { seriesNames, seriesStamp } from '../../store/lookup/names.ts'
 import { handleOf, looksLikeHandle, tellingLength } from '../../text/handle.ts'
+
+/** How many letters a handle had when there were so many series. */
+const LENGTHS = new WeakMap<Database, { readonly stamp: string; readonly length: number }>()
 
 /** The short handle of each series of a store, by name. */
 export class Handles {
@@ -13,6 +16,18 @@ export class Handles {
     const names = await seriesNames(store)
     const whole = new Map(names.map(({ id, name }) => [handleOf(name), id]))
     return new Handles(whole, tellingLength([...whole.keys()]))
+  }
+
+  /**
+   * What names a series by its handle, for who looks none up: how many letters tell all apart is
+   * worked out again only where there are more series, or fewer.
+   */
+  static async naming(store: Database): Promise<(name: string) => string> {
+    const stamp = await seriesStamp(store)
+    const known = LENGTHS.get(store)
+    const length = known?.stamp === stamp ? known.length : (await Handles.of(store)).length
+    LENGTHS.set(store, { stamp, length })
+    return (name) => handleOf(name).slice(0, length)
   }
 
   /** As short as tells all series of the store apart. */

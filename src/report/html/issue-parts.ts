@@ -44,15 +44,19 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
   )
 }
 
-/** The same on one screen with many others: the last lines it quotes, and its last answer. */
-export function issueCard(site: Site, issue: ShownIssue): Element {
+/**
+ * The same on one screen with many others: what it is about, in few lines.
+ * @param since what was raised after this date is new to who looks
+ */
+export function issueCard(site: Site, issue: ShownIssue, since: string | null = null): Element {
+  const isNew = since !== null && (issue.date ?? '') > since
   return el(
     'article',
-    { className: classOf(issue, true), tabIndex: -1 },
-    header(site, issue),
-    placeOf(site, issue),
+    { className: classOf(issue, true) + (isNew ? ' new' : ''), tabIndex: -1 },
+    header(site, issue, false),
+    placeOf(site, issue, doubtOf(issue)),
     debtOf(issue),
-    quoted(linesOf(issue).slice(-2)),
+    quoted(linesOf(issue).slice(isDue(issue) ? -2 : -1)),
     el('p', 'asked', summaryLink(site, issue)),
     issue.replies.slice(-1).map((reply) => replyElement(site, reply, false)),
   )
@@ -70,7 +74,8 @@ function summaryLink(site: Site, { id, summary }: ShownIssue): Element {
   return link(site, { page: 'issue', id }, summary)
 }
 
-function header(site: Site, issue: ShownIssue): Element {
+/** @param isWhole also how far the verdict can be trusted */
+function header(site: Site, issue: ShownIssue, isWhole = true): Element {
   return el(
     'header',
     null,
@@ -79,18 +84,20 @@ function header(site: Site, issue: ShownIssue): Element {
       person(site, issue.by, issue.sender),
       dim(`on v${issue.revision}`),
       time(issue.date),
-      nullIfEmpty(confidenceText(issue).trim()),
+      isWhole ? doubtOf(issue) : null,
       issue.severity && dim(issue.severity),
     ),
   )
 }
 
-function nullIfEmpty(words: string): Child {
+/** How far the verdict can be trusted, where that is to be said. */
+function doubtOf(issue: ShownIssue): Child {
+  const words = confidenceText(issue).trim()
   return words === '' ? null : dim(words)
 }
 
 /** Where the lines are that it is about, and where it says so. */
-function placeOf(site: Site, issue: ShownIssue): Element {
+function placeOf(site: Site, issue: ShownIssue, more: Child = null): Element {
   const words = issuePlaceText(issue, PART_NAMES)
   const where = issue.patch === 0 ? words : `patch ${issue.patch}: ${words}`
   const { about } = issue
@@ -102,6 +109,7 @@ function placeOf(site: Site, issue: ShownIssue): Element {
         ? link(site, { page: 'message', id: about.messageId, at: `L${about.endLine}` }, where)
         : where,
       link(site, { page: 'raw', id: messageOf(issue.id) }, 'mail', 'dim'),
+      more,
     ),
   )
 }

@@ -6,6 +6,7 @@ import { harmlessLines } from '../style.ts'
 import { tagLetters } from '../view.ts'
 import { counted, grouped, spanText, stateText } from '../words.ts'
 import { el, link, person, type Child } from './elements.ts'
+import { keptMarks } from './own.ts'
 import type { Page } from './page.ts'
 import { idPart, type Site } from './site.ts'
 
@@ -18,6 +19,8 @@ export interface ListChoice {
   readonly state: string
   readonly turn: string
   readonly sort: string
+  /** `starred` or `ignored`: only these. */
+  readonly kept: string
 }
 
 /** What goes with a page of a list. */
@@ -33,12 +36,16 @@ export interface ListPlace {
   readonly asked: string
   /** The address of the same list in another order. */
   readonly sorted: (sort: string) => string
+  /** The address of those that are left out because they are ignored. */
+  readonly ignored: string
+  /** Up to when who reads has seen each; `null`: the browser remembers. */
+  readonly seen: Readonly<Record<string, string>> | null
 }
 
 /** Series, newest activity first, or in the order that was chosen. */
 export function listPage(
   site: Site,
-  { series, total }: ListReport,
+  { series, total, ignored }: ListReport,
   choice: ListChoice,
   place: ListPlace,
 ): Page {
@@ -48,9 +55,9 @@ export function listPage(
     feed: { page: 'feed', of: 'list' },
     main: [
       el('h1', null, 'Series'),
-      ...(site.isServed ? [form(choice)] : []),
+      ...(site.isServed ? [form(choice, place.seen !== null)] : []),
       series.length === 0 ? none(choice) : table(site, series, choice, place),
-      el('p', 'dim', steps(place, series.length, total)),
+      el('p', 'dim', steps(place, series.length, total), ignoredLink(place, ignored)),
     ],
   }
 }
@@ -77,7 +84,12 @@ function steps({ offset, before, after }: ListPlace, shown: number, total: numbe
   ]
 }
 
-function form(choice: ListChoice): Element {
+function ignoredLink({ ignored: href }: ListPlace, ignored: number): Child {
+  return ignored === 0 ? null : [' ', el('a', { href }, `${grouped(ignored)} more are ignored`)]
+}
+
+/** @param isOwn whether stars are kept here */
+function form(choice: ListChoice, isOwn: boolean): Element {
   const field = (name: keyof ListChoice, label: string): Element => {
     const value = harmlessLines(choice[name])
     return el('label', null, label, el('input', { name, value, maxLength: 200 }))
@@ -102,6 +114,7 @@ function form(choice: ListChoice): Element {
     field('file', 'File'),
     select('state', 'State', ['', ...SERIES_STATES, 'stale']),
     select('turn', 'Turn', ['', ...TURNS]),
+    isOwn ? select('kept', 'Mine', ['', 'starred', 'ignored']) : null,
     el('button', { type: 'submit' }, 'Show'),
   )
 }
@@ -148,7 +161,7 @@ function table(
   const names = HEADS.map(([title, sort]) =>
     headCell(title, site.isServed ? sort : null, choice, place),
   )
-  const rows = series.map((one) => row(site, one, place.now))
+  const rows = series.map((one) => row(site, one, place))
   return el(
     'div',
     'wide',
@@ -156,15 +169,17 @@ function table(
   )
 }
 
-function row(site: Site, one: ListedRecord, now: number): Element {
+function row(site: Site, one: ListedRecord, { now, seen }: ListPlace): Element {
   const { id, title, author, standing: s, stale } = one
   const open = s.open + s.agreed
   const reason = { title: s.reason, ...(stale ? { className: 'dim' } : {}) }
   const activity = s.activity ?? ''
   return el(
     'tr',
-    { className: 'step', tabIndex: -1, dataSeen: idPart(id), dataDate: activity },
-    el('th', { scope: 'row' }, link(site, { page: 'series', id }, title)),
+    seen === null
+      ? { className: 'step', tabIndex: -1, dataSeen: idPart(id), dataDate: activity }
+      : { className: isNew(seen[id], activity) ? 'step new' : 'step', tabIndex: -1 },
+    el('th', { scope: 'row' }, keptMarks(one.kept), link(site, { page: 'series', id }, title)),
     el('td', null, person(site, author)),
     el('td', null, `${versionName(s)}, ${counted(s.patches, 'patch', 'patches')}`),
     el('td', reason, stateText(s, stale)),
@@ -181,4 +196,9 @@ function row(site: Site, one: ListedRecord, now: number): Element {
       ),
     ),
   )
+}
+
+/** Has it got mail since it was looked at? */
+function isNew(seen: string | undefined, activity: string): boolean {
+  return seen !== undefined && activity > seen
 }

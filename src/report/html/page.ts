@@ -40,7 +40,7 @@ function headOf(site: Site, page: Page, feed: string | null): Element {
     null,
     el('meta', { charSet: 'utf-8' }),
     el('meta', { name: 'viewport', content: 'width=device-width, initial-scale=1' }),
-    el('meta', { name: 'referrer', content: 'no-referrer' }),
+    el('meta', { name: 'referrer', content: 'same-origin' }),
     el('link', { rel: 'icon', type: 'image/svg+xml', href: asset('icon.svg') }),
     el('meta', { name: 'color-scheme', content: 'light dark' }),
     el('title', null, `${page.title} \u2013 patchtrail`),

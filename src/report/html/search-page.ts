@@ -21,6 +21,7 @@ import {
   time,
   type Child,
 } from './elements.ts'
+import { searchForm } from './own.ts'
 import type { Page } from './page.ts'
 import type { Site } from './site.ts'
 
@@ -30,8 +31,16 @@ export interface Around {
   readonly after: string | null
 }
 
-/** One page of what was found. */
-export function searchPage(site: Site, report: SearchReport, around: Around): Page {
+/**
+ * One page of what was found.
+ * @param saved the name under which this search is kept; empty: it is not, `null`: none can be
+ */
+export function searchPage(
+  site: Site,
+  report: SearchReport,
+  around: Around,
+  saved: string | null = null,
+): Page {
   const { query, total, sort, offset } = report
   const shown = report.comments.length + report.messages.length
   const asked = `q=${encodeURIComponent(query)}&in=${report.in}`
@@ -48,6 +57,9 @@ export function searchPage(site: Site, report: SearchReport, around: Around): Pa
         el('q', null, query),
       ),
       el('p', 'meta', kindLinks(report), ' \u00b7 ', orderLinks(report)),
+      ...(saved === null || !site.isServed
+        ? []
+        : [searchForm(`/search?${asked}`, saved, query, saved !== '')]),
       help(),
       ...report.comments.map((hit) => commentElement(site, hit)),
       ...report.messages.map((hit) => messageElement(site, hit)),

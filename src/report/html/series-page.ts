@@ -1,4 +1,5 @@
 import type { Element } from 'hast'
+import type { Kept } from '../../model/kept.ts'
 import type { IssuesReport } from '../../model/report/issues.ts'
 import type { SeriesOverview } from '../../model/report/overview.ts'
 import type { StatusReport } from '../../model/report/status.ts'
@@ -9,7 +10,7 @@ import { countsText } from '../words.ts'
 import { beginning, el, link, person, spaced, time } from './elements.ts'
 import { issueElement } from './issue-parts.ts'
 import type { Page } from './page.ts'
-import { askedFirst } from './series/asked.ts'
+import { askedFirst, lastMail } from './series/asked.ts'
 import { headOf } from './series/head.ts'
 import { matrix } from './series/matrix.ts'
 import { tagsList } from './series/tags.ts'
@@ -22,8 +23,12 @@ export function seriesPage(
   status: StatusReport,
   issues: IssuesReport,
   overview: SeriesOverview,
+  kept: Kept | null = null,
 ): Page {
   const { id, title } = status
+  // Where the server remembers what was seen, the browser need not.
+  const seen = kept ? {} : { dataSeen: idPart(id), dataDate: status.standing.activity ?? '' }
+  const since = overview.fresh?.since ?? null
   return {
     title,
     json: `/s/${idPart(id)}.json`,
@@ -32,8 +37,8 @@ export function seriesPage(
     main: [
       el(
         'div',
-        { className: 'overview', dataSeen: idPart(id), dataDate: status.standing.activity ?? '' },
-        headOf(site, status),
+        { className: 'overview', ...seen },
+        headOf(site, status, overview.fresh, site.isServed ? kept : null),
         askedFirst(site, issues, overview),
         el(
           'div',
@@ -41,6 +46,7 @@ export function seriesPage(
           timeline(site, status),
           ...matrix(site, status),
           tagsList(site, status),
+          ...lastMail(site, overview.lastMail, since),
           ...applied(site, status.applied),
         ),
       ),

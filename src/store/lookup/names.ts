@@ -7,6 +7,14 @@ export function seriesNames(
   return database.all('SELECT id, name FROM series')
 }
 
+/** Another text where there are more series than before, or fewer. */
+export async function seriesStamp(database: Database): Promise<string> {
+  const [row] = await database.all<{ n: number; last: number | null }>(
+    'SELECT count(*) AS n, max(id) AS last FROM series',
+  )
+  return `${row?.n ?? 0} ${row?.last ?? 0}`
+}
+
 /** Message-IDs that begin like this, brackets aside; not more than 40. */
 export async function idsStartingWith(database: Database, start: string): Promise<string[]> {
   const bare = start.replace(/^<|>$/g, '')

@@ -7,17 +7,21 @@ import { el, link, person, spaced, time, type Child } from '../elements.ts'
 import { issueCard } from '../issue-parts.ts'
 import type { Site } from '../site.ts'
 
-/** Cards that are shown at once; the others are folded. */
+/** Cards that are shown at once; more are folded, and what is beyond these stands with all issues. */
 const SHOWN = { open: 5, again: 2 }
+const FOLDED = 15
 
 /** What a maintainer wants to know first: what is open, and what only seems to be settled. */
 export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOverview): Element {
-  const { open, others, again, settled, lastMail } = overview
+  const { open, others, again, settled, fresh } = overview
+  const since = fresh?.since ?? null
   return el(
     'aside',
     { className: 'asked-first', ariaLabel: 'Issues' },
     el('h2', null, `Open first (${open.length})`),
-    open.length === 0 ? el('p', null, 'Nothing is open.') : cards(site, open, SHOWN.open),
+    open.length === 0
+      ? el('p', null, 'Nothing is open.')
+      : cards(site, report, { issues: open, shown: SHOWN.open, since }),
     others.length === 0
       ? null
       : el(
@@ -34,10 +38,9 @@ export function askedFirst(site: Site, report: IssuesReport, overview: SeriesOve
       ? null
       : [
           el('h2', null, `Look again: settled by little evidence (${again.length})`),
-          cards(site, again, SHOWN.again),
+          cards(site, report, { issues: again, shown: SHOWN.again, since }),
         ],
     el('p', 'dim meta', spaced(`${completenessText(report)}.`, allLink(site, report, settled))),
-    lastMail.length === 0 ? null : [el('h2', null, 'Last mail'), lastOf(site, lastMail)],
   )
 }
 
@@ -46,33 +49,56 @@ function allLink(site: Site, { id }: IssuesReport, settled: number): Child {
   return link(site, { page: 'issues', id }, words)
 }
 
-function cards(site: Site, issues: readonly ShownIssue[], shown: number): Child {
-  const all = issues.map((issue) => issueCard(site, issue))
-  const rest = all.slice(shown)
+interface Cards {
+  readonly issues: readonly ShownIssue[]
+  /** What was raised after it is new to who reads. */
+  readonly since: string | null
+}
+
+function cards(
+  site: Site,
+  report: IssuesReport,
+  { issues, shown, since }: Cards & { readonly shown: number },
+): Child {
+  const rest = issues.slice(shown)
   return [
-    all.slice(0, shown),
+    issues.slice(0, shown).map((issue) => issueCard(site, issue, since)),
     rest.length === 0
       ? null
-      : el('details', null, el('summary', null, `${rest.length} more`), rest),
+      : el(
+          'details',
+          null,
+          el('summary', null, `${rest.length} more`),
+          folded(site, report, { issues: rest, since }),
+        ),
   ]
 }
 
-function lastOf(site: Site, mails: readonly MailLine[]): Element {
-  return el(
-    'ul',
-    'last',
-    mails.map(({ messageId: id, subject, from, sender, date }) =>
-      el(
-        'li',
-        null,
-        spaced(
-          time(date),
-          person(site, from, sender),
-          link(site, { page: 'message', id }, shortened(subject)),
-        ),
+function folded(site: Site, { id }: IssuesReport, { issues, since }: Cards): Child {
+  const left = issues.length - FOLDED
+  return [
+    issues.slice(0, FOLDED).map((issue) => issueCard(site, issue, since)),
+    left > 0
+      ? el('p', 'meta', link(site, { page: 'issues', id }, `${left} more among all issues`))
+      : null,
+  ]
+}
+
+/** The latest mail, a line each; nothing where there is none. */
+export function lastMail(site: Site, mails: readonly MailLine[], since: string | null): Element[] {
+  if (mails.length === 0) return []
+  const items = mails.map(({ messageId: id, subject, from, sender, date }) =>
+    el(
+      'li',
+      since !== null && (date ?? '') > since ? 'new' : null,
+      spaced(
+        time(date),
+        person(site, from, sender),
+        link(site, { page: 'message', id }, shortened(subject)),
       ),
     ),
   )
+  return [el('h2', null, 'Last mail'), el('ul', 'last', items)]
 }
 
 /** What a subject says beyond the title: `Re: 3/11`. */

@@ -1,13 +1,21 @@
 import type { Element } from 'hast'
+import type { Kept } from '../../../model/kept.ts'
+import type { Fresh } from '../../../model/report/overview.ts'
 import type { StatusReport } from '../../../model/report/status.ts'
 import { versionName } from '../../../text/version-name.ts'
 import { counted, stateText } from '../../words.ts'
 import { archiveAddress, b4Command } from '../../archive.ts'
 import { dim, el, link, person, spaced, time, type Child } from '../elements.ts'
+import { freshLine, keepForm } from '../own.ts'
 import type { Site } from '../site.ts'
 
 /** Title, author, state, and the ways to the mail and out of here. */
-export function headOf(site: Site, status: StatusReport): Element {
+export function headOf(
+  site: Site,
+  status: StatusReport,
+  fresh: Fresh | null,
+  kept: Kept | null,
+): Element {
   const { title, author, standing: s, stale } = status
   const latest = status.versions.at(-1)
   return el(
@@ -32,7 +40,9 @@ export function headOf(site: Site, status: StatusReport): Element {
       el('span', `badge ${stale ? '' : s.state}`, stateText(s, stale)),
       el('span', null, s.reason),
     ),
+    freshLine(fresh),
     ways(site, status, latest?.messageId ?? null),
+    kept ? keepForm(status.id, kept) : null,
     announced(site, status),
   )
 }

@@ -7,10 +7,10 @@ import type { Site } from '../site.ts'
 import { CHANGES } from './changes.ts'
 import { patchTags } from './tags.ts'
 
-/** Tags that are shown of a patch; the list below has all. */
-const MOST_TAGS = 4
-/** With more versions than this, titles are given less room. */
+/** With more versions than this, titles and tags are given less room. */
 const MANY = 8
+/** Tags that are shown of a patch; the list below has all. */
+const MOST_TAGS = { few: 4, many: 2 }
 
 /** The patches through the versions; those that the latest does not have stand below, folded. */
 export function matrix(site: Site, status: StatusReport): Element[] {
@@ -46,17 +46,19 @@ function legend(versions: number): Element | null {
 
 function table(site: Site, { versions, tags }: StatusReport, rows: readonly StatusRow[]): Element {
   const isGone = rows.every(({ cells }) => cells.at(-1) === null)
+  const isMany = versions.length > MANY
+  const shown = isMany ? MOST_TAGS.many : MOST_TAGS.few
   const names = ['Patch', ...versions.map(versionName), isGone ? 'What became of it' : 'Tags']
   const head = names.map((name) => el('th', { scope: 'col' }, name))
   const body = rows.map((row) =>
     el(
       'tr',
       null,
-      el('th', { scope: 'row' }, row.title, isGone ? null : fateMark(row)),
+      el('th', { scope: 'row', title: titleOf(row) }, row.title, isGone ? null : fateMark(row)),
       row.cells.map((cell, i) => el('td', null, cellOf(site, cell, versionName(versions[i])))),
       isGone
         ? el('td', 'fate', row.fate ?? '')
-        : el('td', 'tags', tagsOrNone(patchTags(tags, row.cells.at(-1)?.number ?? -1))),
+        : el('td', 'tags', tagsOrNone(patchTags(tags, row.cells.at(-1)?.number ?? -1), shown)),
     ),
   )
   return el(
@@ -64,22 +66,27 @@ function table(site: Site, { versions, tags }: StatusReport, rows: readonly Stat
     { className: 'wide latest-first', tabIndex: 0, role: 'group', ariaLabel: 'Patches by version' },
     el(
       'table',
-      versions.length > MANY ? 'matrix many' : 'matrix',
+      isMany ? 'matrix many' : 'matrix',
       el('thead', null, el('tr', null, head)),
       el('tbody', null, body),
     ),
   )
 }
 
+/** The whole of it, for who points at a row that is too narrow for it. */
+function titleOf({ title, fate }: StatusRow): string {
+  return fate === null ? title : `${title} \u2013 ${fate}`
+}
+
 function fateMark({ fate }: StatusRow): Element | null {
   return fate === null ? null : dim(` \u2013 ${fate}`)
 }
 
-function tagsOrNone(tags: readonly Element[]): Child {
+function tagsOrNone(tags: readonly Element[], shown: number): Child {
   if (tags.length === 0) return dim('no review')
-  const more = tags.length - MOST_TAGS
+  const more = tags.length - shown
   return [
-    ...tags.slice(0, MOST_TAGS).flatMap((tag, i): Child[] => (i > 0 ? [' ', tag] : [tag])),
+    ...tags.slice(0, shown).flatMap((tag, i): Child[] => (i > 0 ? [' ', tag] : [tag])),
     more > 0 ? dim(` +${more}`) : null,
   ]
 }

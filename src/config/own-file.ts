@@ -1,0 +1,28 @@
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { UserError } from '../model/user-error.ts'
+
+/**
+ * Reads a file of the user's own: an object by names. What is no file is nothing. Throws UserError
+ * where it cannot be read.
+ */
+export function readOwn<T>(path: string): Readonly<Record<string, T>> {
+  try {
+    return JSON.parse(readFileSync(path, 'utf8')) as Record<string, T>
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return {}
+    throw new UserError('mistake', `${path} cannot be read; mend or remove it`)
+  }
+}
+
+/** Whole or not at all: a full disk leaves the old file. Throws UserError. */
+export function writeOwn(path: string, rows: Readonly<Record<string, unknown>>): void {
+  const draft = `${path}.new`
+  try {
+    writeFileSync(draft, `${JSON.stringify(rows, null, 2)}\n`)
+    renameSync(draft, path)
+  } catch (error) {
+    rmSync(draft, { force: true })
+    const { code = '' } = error as NodeJS.ErrnoException
+    throw new UserError('mistake', `cannot write ${path} (${code}); what was kept is as it was`)
+  }
+}
