@@ -57,12 +57,15 @@ function earlierOf({ revisions }: Series, mails: readonly Mail[]): AnnouncedVers
   )
 }
 
+/** An address alone (`Cc: <stable@...>`) is a person's. */
+const LINK = /^(?!\s*[>|]).*(?::\/\/|\b(?:message-?id|mid|id|supersedes|obsoletes):)/i
+
 /** Earlier versions that the text of a posting links to. */
 function namedIn(mail: Mail): AnnouncedVersion[] {
   const end = (mail.files[0]?.line ?? mail.lines.length + 1) - 1
   const lines = mail.lines.slice(0, end)
   return lines.flatMap((line, i) => {
-    const [messageId] = /^\s*[>|]/.test(line) ? [] : mentionedIds(line)
+    const [messageId] = LINK.test(line) ? mentionedIds(line) : []
     if (!messageId || messageId === mail.id) return []
     const around = linesAround(lines, i)
     const { relation, version } = meaningOf({ messageId, line, around })

@@ -7,6 +7,7 @@ import type {
   SeriesEvidence,
 } from '../model/series.ts'
 import type { Posting } from './postings.ts'
+import { isSamePerson } from '../text/people.ts'
 import { titleKey } from './titles.ts'
 import { isPartial, shared } from './resend.ts'
 
@@ -155,7 +156,11 @@ function place(
 ): void {
   const number = slotOf(patch, patches, members)
   const there = patches.get(number)
-  const isWhole = !isFixFor(facts.get(there?.messageId ?? ''), patch)
+  const old = facts.get(there?.messageId ?? '')
+  // Who answers a patch with all of it below his words sends no other one.
+  const isOwn =
+    !old || isSamePerson(old.author, patch.author) || isSamePerson(old.sender, patch.sender)
+  const isWhole = isOwn && !isFixFor(old, patch)
   const isNewer =
     !there ||
     there.carried ||

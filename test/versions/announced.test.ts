@@ -69,5 +69,6 @@ test('earlier versions that covers and changelogs link to are named', () => {
   assert.deepEqual(named(`Changes since the RFC: ${at('r')}`), ['rfc <r@example.org>'])
   assert.deepEqual(named(`It needs v2 of the valve: it builds on ${at('valve')}`), [])
   assert.deepEqual(named('Tested on v2.6', at('other')), [])
+  assert.deepEqual(named('Changes in v2:', 'Cc: <people@example.org>'), [])
   assert.deepEqual(named(`v3 was sent as ${at('same')}`), [])
 })

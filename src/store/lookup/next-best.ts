@@ -15,7 +15,7 @@ export interface NextBest {
 
 /**
  * Series whose first version would have followed on one of this series, had that not gone on
- * otherwise. @param least how much must have spoken for it
+ * otherwise; not those that the user took apart from it. @param least how much must have spoken for it
  */
 export async function nextBestOf(
   database: Database,
@@ -37,7 +37,12 @@ export async function nextBestOf(
      FROM revision_message x JOIN message u ON u.id = x.message
      JOIN revision r ON r.runner_up = u.message_id AND r.position = 0 AND r.series <> x.series
      JOIN series s ON s.id = r.series JOIN message m ON m.id = r.message
-     WHERE x.series = ? AND r.runner_up_score >= ? ORDER BY m.date, m.message_id`,
+     WHERE x.series = ? AND r.runner_up_score >= ? AND NOT EXISTS (
+       SELECT 1 FROM user_link l
+       JOIN message a ON a.message_id = l.a JOIN revision_message ra ON ra.message = a.id
+       JOIN message b ON b.message_id = l.b JOIN revision_message rb ON rb.message = b.id
+       WHERE l.joined = 0 AND ra.series IN (x.series, r.series) AND rb.series IN (x.series, r.series)
+     ) ORDER BY m.date, m.message_id`,
     key,
     least,
   )
