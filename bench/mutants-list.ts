@@ -29,7 +29,9 @@ const splitMerge = inFile('versions/split-merge.ts')
 const groups = inFile('versions/groups.ts')
 const likeness = inFile('versions/evidence/likeness.ts')
 const signals = inFile('versions/evidence/signals.ts')
-const choice = inFile('versions/choice.ts')
+const askedFor = inFile('versions/asked-for.ts')
+const revisions = inFile('versions/revisions.ts')
+const resend = inFile('versions/resend.ts')
 const sendings = inFile('versions/sendings.ts')
 const tags = inFile('issues/series-state/tags.ts')
 const applied = inFile('issues/series-state/applied.ts')
@@ -157,7 +159,19 @@ export const MUTANTS: readonly Mutant[] = [
   likeness('no file in common speaks against nothing', "'no-file': -2.5", "'no-file': 0"),
   likeness('the same lines say nothing', 'lines: 2.5', 'lines: 0'),
   signals('a work rests for ever', 'const MOST_HALF_YEARS = 4', 'const MOST_HALF_YEARS = 40'),
-  choice('a colleague never goes on', 'return step === 1 ||', 'return isOwn ||'),
+  askedFor('a colleague never goes on', 'return step === 1 || (isOwn', 'return isOwn && (isOwn'),
+  askedFor(
+    'late versions rest as briefly as any',
+    'DAYS_LONG_RUNNING = 730',
+    'DAYS_LONG_RUNNING = 120',
+  ),
+  revisions('of two v6 the first one counts', 'p === first ||', 'p === first && '),
+  revisions(
+    'a patch sent alone is the whole version',
+    'renews(p, before) ||',
+    'renews(p, before) &&',
+  ),
+  resend('other code in other words is one work', 'lines >= 0.5)', 'lines >= 0)'),
   sendings('patches of one thread are each alone', 'HOURS_BESIDE = 0.5', 'HOURS_BESIDE = 0'),
 
   tags(

@@ -162,8 +162,6 @@ function sectionsOf(
   return kind === 'cover' ? coverSections(lines) : replySections(lines, diff)
 }
 
-/** What is needed is no earlier version: QEMU's `Based-on:`, b4's `prerequisite-...`. */
-const NEEDS = /^\s*(?:based-on|depends-on|prerequisite[\w-]*|requires)\s*:/i
 /** patchew takes this from answers, too. */
 const SUPERSEDES = /^(?:supersedes|obsoletes)\s*:/i
 
@@ -171,7 +169,7 @@ function mentionsIn(kind: ContentKind, lines: readonly string[], diff: Diff): Co
   const isPosting = kind === 'cover' || kind === 'patch'
   const above = lines.slice(0, (diff.files[0]?.line ?? lines.length + 1) - 1)
   return above.flatMap((line, i) =>
-    (isPosting ? NEEDS.test(line) : !SUPERSEDES.test(line))
+    !isPosting && !SUPERSEDES.test(line)
       ? []
       : mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })),
   )

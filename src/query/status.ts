@@ -1,21 +1,13 @@
-import type {
-  AnnouncedVersion,
-  StatusCell,
-  StatusReport,
-  StatusTag,
-  StatusVersion,
-} from '../model/report/status.ts'
+import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/status.ts'
 import type { Matches, Tag } from '../model/review.ts'
 import { issueCounts, owedCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
 import { appliedOf } from '../issues/series-state/applied.ts'
-import { announcedOf } from '../versions/announced.ts'
 import { fateOf, lineagesOf, type Lineage } from '../versions/lineage.ts'
 import { isSamePerson } from '../text/people.ts'
 import { membershipOf, type Membership } from '../issues/exchange/membership.ts'
 import { tagsOf } from '../issues/series-state/tags.ts'
 import type { StoredIssue } from '../store/issues.ts'
-import { keysOfIds } from '../store/read-derived.ts'
 import { readMatches } from '../store/matches.ts'
 import { readCited } from '../store/lookup/cited.ts'
 import { readTold } from '../store/mail/told.ts'
@@ -23,6 +15,7 @@ import { readMails } from '../store/read-mails.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
 import { newestDate } from '../store/lookup/names.ts'
 import type { Database } from '../store/store.ts'
+import { besideOf, type Beside } from './beside.ts'
 import { isOwed } from './debts/issue-head.ts'
 import { clockOf, isStale } from './list.ts'
 import { resolveSeries } from './refs.ts'
@@ -93,6 +86,7 @@ export async function statusOf(
   const places = membershipOf(material)
   const counts = commentCounts(material, places)
   const name = (position: number): string => versionName(series.revisions[position])
+  const beside = await besideOf(store, material)
   return {
     schema: 'patchtrail/status/1',
     id: series.name,
@@ -103,26 +97,22 @@ export async function statusOf(
     standing,
     stale: isStale(standing.activity, standing.state, clock),
     applied: appliedOf(material),
-    announced: await absent(store, announcedOf(series, material.mails.values())),
-    versions: versionsOf(material, places, counts, issues),
+    announced: beside.announced,
+    versions: versionsOf(material, places, counts, issues, beside),
     rows: lineagesOf(material, matches).map((line) => ({
       title: titleOf(line, material),
       cells: cellsOf(line, material, counts, issues),
-      fate: fateOf(line, matches, name),
+      fate: elsewhere(line, material, beside) ?? fateOf(line, matches, name),
     })),
     tags: latestTags(tags, series.revisions.length - 1),
+    continued: beside.continued,
   }
 }
 
-/** Of announced versions those that the store does not have. */
-async function absent(
-  store: Database,
-  announced: readonly AnnouncedVersion[],
-): Promise<AnnouncedVersion[]> {
-  const keys = await Promise.all(
-    announced.map(async (one) => ({ one, found: await keysOfIds(store, [one.messageId]) })),
-  )
-  return keys.filter(({ found: [key] }) => key === undefined).map(({ one }) => one)
+/** Where a patch that is not in the next version went on in another series. */
+function elsewhere(line: Lineage, material: StoredMaterial, { wentOn }: Beside): string | null {
+  const last = line.cells.findLastIndex((cell) => cell !== null)
+  return last === line.cells.length - 1 ? null : wentOn(last, titleOf(line, material))
 }
 
 /** Number of comments by version and patch: `4 11`; the cover is patch 0. */
@@ -148,6 +138,7 @@ function versionsOf(
   places: Membership,
   counts: ReadonlyMap<string, number>,
   issues: readonly StoredIssue[],
+  beside: Beside,
 ): StatusVersion[] {
   return series.revisions.map((r, position) => ({
     version: r.version,
@@ -168,6 +159,7 @@ function versionsOf(
     ),
     issues: issueCounts(issues.filter((i) => i.revisionIndex === position)),
     owed: owedCounts(issues.filter((i) => i.revisionIndex === position)),
+    again: beside.again[position] ?? [],
   }))
 }
 

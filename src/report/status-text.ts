@@ -8,17 +8,11 @@ import type {
 import { numberRanges, versionName } from '../text/version-name.ts'
 import { folded } from './formats/folded.ts'
 import { harmless, type Paint } from './style.ts'
-import { TAG_STATE_WORDS, versionText } from './view.ts'
-import { clipped, dayText, nameText, personText, spanText, stateText, TAG_NAMES } from './words.ts'
+import { versionsText, type StatusOptions } from './status-versions.ts'
+import { TAG_STATE_WORDS } from './view.ts'
+import { clipped, dayText, nameText, personText, stateText, TAG_NAMES } from './words.ts'
 
-export interface StatusOptions {
-  readonly paint: Paint
-  readonly width: number
-  /** Also the evidence for each step. */
-  readonly why: boolean
-  /** The user's own line on it. */
-  readonly note?: string | null
-}
+export type { StatusOptions }
 
 /** A series through all its versions. */
 export function statusText(report: StatusReport, options: StatusOptions): string[] {
@@ -31,77 +25,11 @@ export function statusText(report: StatusReport, options: StatusOptions): string
     ...(options.note ? [paint('who', `note: ${harmless(options.note)}`)] : []),
     '',
     ...versionsText(report, options),
-    ...report.announced.map((one) => paint('warning', announcedText(one))),
     '',
     ...matrixText(report, options),
     ...tagsText(report, options),
     ...appliedText(report, options),
   ]
-}
-
-function versionsText({ versions }: StatusReport, options: StatusOptions): string[] {
-  const widths = {
-    name: Math.max(...versions.map((v) => versionName(v).length)),
-    gap: Math.max(...versions.map((v, i) => gapText(v, versions[i - 1] ?? null).length)),
-  }
-  return versions.flatMap((v, i) => [
-    versionHead(v, versions[i - 1] ?? null, widths, options.paint),
-    ...(options.why ? versionWhy(v, options.paint) : []),
-  ])
-}
-
-/** `3 w later`; empty for the first. */
-function gapText(v: StatusVersion, before: StatusVersion | null): string {
-  return before?.date && v.date ? `${spanText(before.date, Date.parse(v.date))} later` : ''
-}
-
-/** Columns of the names of versions, and of the times between them. */
-interface Widths {
-  readonly name: number
-  readonly gap: number
-}
-
-function versionHead(
-  v: StatusVersion,
-  before: StatusVersion | null,
-  widths: Widths,
-  paint: Paint,
-): string {
-  const gap = gapText(v, before)
-  const rules = v.evidence
-    .slice(0, MOST_RULES)
-    .map(({ rule }) => rule)
-    .join(', ')
-  const joined = rules === '' ? '' : paint('dim', `  joined by ${rules}`)
-  const lacks = `not here: ${numberRanges(v.missing)}`
-  const missing = v.missing.length > 0 ? `  ${paint('warning', lacks)}` : ''
-  const name = paint('title', versionName(v).padEnd(widths.name))
-  const later = widths.gap === 0 ? '' : `  ${gap.padEnd(widths.gap)}`
-  return `${name}  ${dayText(v.date)}${later}  ${versionText(v)}${joined}${missing}`
-}
-
-/** `v4 exists, not in the store`, and how to have it. */
-function announcedText({ version, messageId }: StatusReport['announced'][number]): string {
-  const link = `https://lore.kernel.org/r/${harmless(messageId.slice(1, -1))}`
-  return `v${version} exists, not in the store: patchtrail ingest ${link}`
-}
-
-/** The strongest rules say enough; the others stand in `--why`. */
-const MOST_RULES = 3
-
-/** What joined a version, how much each part says, and the next best that it was not joined to. */
-function versionWhy(
-  { messageId, evidence, score, runnerUp }: StatusVersion,
-  paint: Paint,
-): string[] {
-  const points = (weight: number | null): string => (weight === null ? '' : ` (${weight})`)
-  const lines = [
-    messageId,
-    ...evidence.map((one) => `${one.rule}: ${one.messageId}${points(one.weight)}`),
-    ...(score === null ? [] : [`all in all, with author, number and time: ${score}`]),
-    ...(runnerUp === null ? [] : [`rather than ${runnerUp.messageId} (${runnerUp.score})`]),
-  ]
-  return lines.map((line) => paint('dim', `        ${harmless(line)}`))
 }
 
 const SIGNS: Readonly<Record<string, string>> = {

@@ -1,5 +1,6 @@
 import type { Person } from '../model/message.ts'
 import type { Mention } from '../model/series.ts'
+import { linesAround } from '../text/lines-around.ts'
 import { messageIds, mentionedIds } from '../text/message-ids.ts'
 import { isSamePerson, personIn } from '../text/people.ts'
 import type { Database } from './database.ts'
@@ -12,9 +13,6 @@ export interface HunkMarks {
 
 /** Names stand above the diff: what is further down is not read for the words around them. */
 const MOST_TEXT = 20_000
-/** Lines before a name that may say what it is. */
-const LINES_AROUND = 2
-
 /**
  * For each patch and cover the other patches that it names, and those its author says it
  * supersedes.
@@ -39,36 +37,12 @@ export async function readMentions(database: Database): Promise<Map<number, Ment
     add(message, {
       messageId: mentioned,
       line: lines[line - 1] ?? '',
-      around: around(lines, line - 1),
+      around: linesAround(lines, line - 1),
     })
   }
   for (const { message, line, messageId } of await readSuperseded(database))
     add(message, { messageId, line, around: [] })
   return found
-}
-
-/**
- * The lines before a name, the nearest first; of a footnote `[1] <address>` those that point to it.
- */
-function around(lines: readonly string[], at: number): string[] {
-  const before = lines.slice(Math.max(0, at - LINES_AROUND), at).reverse()
-  const note = noteOf(lines, at)
-  if (note === null) return before
-  const pointing = lines.flatMap((line, i) =>
-    line.includes(note) && i !== at && !line.trimStart().startsWith(note)
-      ? [`${lines[i - 1] ?? ''} ${line}`]
-      : [],
-  )
-  return pointing.length > 0 ? pointing : before
-}
-
-/** `[1]` where a line, or the one before it, begins so. */
-function noteOf(lines: readonly string[], at: number): string | null {
-  for (const line of [lines[at], lines[at - 1]]) {
-    const note = /^\s*(?:\[(\d{1,2}|\*)\]|(\d{1,2}):\s)/.exec(line ?? '')
-    if (note) return `[${note[1] ?? note[2] ?? ''}]`
-  }
-  return null
 }
 
 interface Superseded {

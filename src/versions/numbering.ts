@@ -1,6 +1,6 @@
 import { daysBetween } from './evidence/signals.ts'
 import type { Posting } from './postings.ts'
-import { isPartial, shared } from './resend.ts'
+import { isPartial, isSentTwice, shared } from './resend.ts'
 
 /**
  * A posting with the version that it is: what its subjects say, else by its place among the others.
@@ -41,8 +41,8 @@ function versionAfter(
   const own = before.filter((b) => b.posting.head.rfc === rfc)
   if (own.length === 0) return posting.version
   const highest = Math.max(...own.map(({ version }) => version))
-  if (resend || isPieceOf(last.posting, posting) || isUnchanged(last.posting, posting))
-    return highest
+  const isSame = resend || isPieceOf(last.posting, posting) || isUnchanged(last.posting, posting)
+  if (isSame || isSentTwice(last.posting, posting)) return highest
   const next = after.find((a) => a.posting.versionGiven && a.posting.head.rfc === rfc)?.posting
   return next && next.version <= highest + 1 ? highest : highest + 1
 }

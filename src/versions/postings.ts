@@ -2,7 +2,7 @@ import type { PatchFacts } from '../model/series.ts'
 import { personKeys } from '../text/people.ts'
 import { pooled } from './evidence/sketches.ts'
 import { besideIn, draftFor, parentKey, sendingKey, type Draft } from './sendings.ts'
-import { titleKey, treeOf, wordsOf } from './titles.ts'
+import { areaOf, titleKey, treeOf, wordsOf } from './titles.ts'
 
 /** What was sent in one go: a cover and its patches, patches alone, or one patch. */
 export interface Posting {
@@ -32,6 +32,8 @@ export interface Posting {
   readonly title: string
   /** Of the title. */
   readonly words: ReadonlySet<string>
+  /** Of these the ones that only name a place. */
+  readonly area: ReadonlySet<string>
   readonly patchTitles: ReadonlySet<string>
   readonly paths: ReadonlySet<string>
   /** Files and functions. */
@@ -116,6 +118,7 @@ function postingFrom(
     authors: [...new Set(people.flatMap(personKeys))],
     senders: [...new Set([head.author, head.sender].flatMap(personKeys))],
     words: wordsOf(title),
+    area: areaOf(head.title),
     patchTitles: new Set(patches.map((p) => titleKey(p.title))),
     paths: new Set(patches.flatMap((p) => p.paths)),
     places: new Set(patches.flatMap((p) => p.places)),

@@ -1,3 +1,4 @@
+import { sharedLines } from './evidence/sketches.ts'
 import type { Posting } from './postings.ts'
 
 /** A number given twice to one patch: so much of its title, and of its files, is the same. */
@@ -58,15 +59,40 @@ export function sharedTitles(a: Posting, b: Posting): number {
 }
 
 /**
- * Without a version number only the same title, or half of all patch titles, make another posting
- * of a work; parts of a version fit as they do in any.
+ * Without a version number only the same title, half of all patch titles, or much of the same code
+ * soon after, make another posting of a work; parts of a version fit as they do in any.
  */
 export function isSameWork(earlier: Posting, later: Posting): boolean {
   const common = [...earlier.patchTitles].filter((title) => later.patchTitles.has(title)).length
   const most = Math.max(earlier.patchTitles.size, later.patchTitles.size)
   if (earlier.title === later.title || (most > 0 && common / most >= 0.5)) return true
+  if (isReworded(earlier, later)) return true
   return (isPartial(later) || later.head.resend) && isResend(earlier, later)
 }
+
+/**
+ * What was posted before, in other words: within weeks, in the same files, the same lines again as
+ * far as the titles differ; or a cover whose title has but one word more or less.
+ */
+export function isReworded(earlier: Posting, later: Posting): boolean {
+  const days = Math.abs(later.time - earlier.time) / 86400000
+  if (days > DAYS_REWORDED || shared(earlier.paths, later.paths) < 0.5) return false
+  const title = shared(earlier.words, later.words)
+  const lines = sharedLines(earlier.sketch, later.sketch) ?? 0
+  const isSaid = (title >= 0.5 && lines >= 0.5) || (title >= 0.7 && lines >= 0.3)
+  return isSaid || isOneWordOff(earlier, later)
+}
+
+function isOneWordOff(a: Posting, b: Posting): boolean {
+  const haveCovers = a.cover !== null && b.cover !== null
+  const [few, many] = [a.words, b.words].sort((x, y) => x.size - y.size)
+  if (!haveCovers || !few || !many || few.size < LEAST_WORDS) return false
+  return many.size - few.size === 1 && shared(few, many) === 1
+}
+
+const DAYS_REWORDED = 60
+/** Shorter titles are had by many. */
+const LEAST_WORDS = 4
 
 /** Share of the smaller set that stands in the other. */
 export function shared<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): number {

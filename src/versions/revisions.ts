@@ -7,8 +7,9 @@ import type {
   SeriesEvidence,
 } from '../model/series.ts'
 import type { Posting } from './postings.ts'
+import { isSamePerson } from '../text/people.ts'
 import { titleKey } from './titles.ts'
-import { isPartial } from './resend.ts'
+import { isPartial, shared } from './resend.ts'
 
 /** A posting of a series, the version that it is, and what joined it. */
 export interface Sent {
@@ -27,8 +28,10 @@ export function revisionsOf(sent: readonly Sent[]): Revision[] {
     byVersion.set(key, [...(byVersion.get(key) ?? []), one])
   }
   const revisions: Revision[] = []
-  for (const same of byVersion.values())
-    revisions.push(revisionFrom(same, revisions.at(-1) ?? null))
+  const all = [...byVersion.values()]
+  for (const [i, same] of all.entries()) {
+    revisions.push(revisionFrom(same, revisions.at(-1) ?? null, all[i + 1] ?? []))
+  }
   return revisions
 }
 
@@ -36,9 +39,14 @@ export function revisionsOf(sent: readonly Sent[]): Revision[] {
  * Postings of one version as one: sent again it is the same version, single patches replace those
  * of their number, and what they leave out stands as it was in the version before.
  */
-function revisionFrom(sent: readonly Sent[], before: Revision | null): Revision {
+function revisionFrom(
+  sent: readonly Sent[],
+  before: Revision | null,
+  next: readonly Sent[],
+): Revision {
   const postings = sent.map(({ posting }) => posting)
-  const whole = wholeOf(postings, before)
+  const after = next.map(({ posting }) => posting)
+  const whole = wholeOf(postings, before, after)
   const first = whole ?? (postings[0] as Posting)
   const patches = new Map<number, RevisionPatch>(
     whole ? [] : (before?.patches ?? []).map((p) => [p.number, { ...p, carried: true }]),
@@ -84,12 +92,29 @@ function revisionFrom(sent: readonly Sent[], before: Revision | null): Revision 
 
 /**
  * The posting that a version consists of: the first one sent as a whole, or a later one that holds
- * more. `null` where only single patches of the version before were sent anew.
+ * more, or as much and changed: two v6, and the author means the second. `null` where only single
+ * patches of the version before were sent anew.
+ * @param after postings of the next version
  */
-function wholeOf(postings: readonly Posting[], before: Revision | null): Posting | null {
-  const whole = postings.filter((p) => p.head.reroll === null && !(before && renews(p, before)))
+function wholeOf(
+  postings: readonly Posting[],
+  before: Revision | null,
+  after: readonly Posting[],
+): Posting | null {
+  const until = after[0]?.time ?? Infinity
+  const isRenewal = (p: Posting): boolean =>
+    before !== null && (renews(p, before) || isBetween(p, before, after))
+  const whole = postings.filter((p) => p.head.reroll === null && !isRenewal(p))
   const most = Math.max(0, ...whole.map((p) => p.patches.length))
-  return whole.find((p) => p.patches.length === most) ?? null
+  const fullest = whole.filter((p) => p.patches.length === most)
+  const [first] = fullest
+  if (!first) return null
+  return fullest.findLast((p) => p === first || (p.time < until && isAnew(first, p))) ?? first
+}
+
+/** Sent once more with the same number, but other code. */
+function isAnew(first: Posting, again: Posting): boolean {
+  return !again.head.resend && first.codes.size > 0 && shared(first.codes, again.codes) < 1
 }
 
 /**
@@ -106,6 +131,20 @@ function renews(posting: Posting, before: Revision): boolean {
 }
 
 /**
+ * One patch of the version before, sent alone under the next number, after which most of the others
+ * come again: they stood as they were.
+ */
+function isBetween(posting: Posting, before: Revision, after: readonly Posting[]): boolean {
+  const [patch, ...more] = posting.patches
+  const isAlone = posting.cover === null && more.length === 0 && (posting.head.total ?? 1) === 1
+  if (!isAlone || !patch || before.patches.length < 3) return false
+  const others = before.patches.map((p) => titleKey(p.title)).filter((t) => t !== posting.title)
+  if (others.length === before.patches.length) return false
+  const later = new Set(after.flatMap((p) => [...p.patchTitles]))
+  return others.filter((title) => later.has(title)).length > others.length / 2
+}
+
+/**
  * Puts a patch in its place; one that came before it, or the same sent again, is kept as a member.
  */
 function place(
@@ -117,7 +156,11 @@ function place(
 ): void {
   const number = slotOf(patch, patches, members)
   const there = patches.get(number)
-  const isWhole = !isFixFor(facts.get(there?.messageId ?? ''), patch)
+  const old = facts.get(there?.messageId ?? '')
+  // Who answers a patch with all of it below his words sends no other one.
+  const isOwn =
+    !old || isSamePerson(old.author, patch.author) || isSamePerson(old.sender, patch.sender)
+  const isWhole = isOwn && !isFixFor(old, patch)
   const isNewer =
     !there ||
     there.carried ||
@@ -148,7 +191,10 @@ function demote(members: RevisionMember[], messageId: string): void {
   if (member) members[i] = { ...member, role: 'again' }
 }
 
-/** By its number; without one (`[PATCH v3.1]`) the patch it answers or whose title it has. */
+/**
+ * By its number; without one (`[PATCH v3.1]`) the patch it answers, whose title it has, or that is
+ * alone.
+ */
 function slotOf(
   patch: PatchFacts,
   patches: ReadonlyMap<number, RevisionPatch>,
@@ -165,5 +211,8 @@ function slotOf(
         list.find((p) => p.messageId === id)?.number ??
         [],
     )[0]
-  return titled?.number ?? answered ?? (patches.size === 0 ? 1 : Math.max(...patches.keys()) + 1)
+  const free = patches.size === 0 ? 1 : Math.max(...patches.keys()) + 1
+  // One patch for one: it was only given another title.
+  const only = list.length === 1 && (patch.total ?? 1) <= 1 ? list[0]?.number : undefined
+  return titled?.number ?? answered ?? only ?? free
 }

@@ -2,7 +2,7 @@ import { likenessOf, POINTS, type Likeness, type Points } from './evidence/liken
 import { messagesOf, type Posting } from './postings.ts'
 import { isSameWork } from './resend.ts'
 import { saysItContinues } from './evidence/continues.ts'
-import { daysBetween, isUnnumbered } from './evidence/signals.ts'
+import { daysBetween, isLongRunning, isUnnumbered } from './evidence/signals.ts'
 
 /** One posting as the possible predecessor of a later one; indices into the postings by date. */
 export interface Rival extends Likeness {
@@ -14,12 +14,12 @@ export interface Rival extends Likeness {
 const DAYS_BY_PERSON = 400
 /** A title that so many postings have tells nothing. */
 const COMMON_TITLE = 60
-/** The score from which on a predecessor that lost is worth a word. */
-const WORTH_A_WORD = 2
+/** With less nothing is joined, whatever else there is. */
+const WORTH_A_LOOK = 1
 
-/** All postings that may be the version before another and are worth a word, for each posting. */
+/** All postings that may be the version before another, for each posting. */
 export function rivalsOf(postings: readonly Posting[], points: Points = POINTS): Rival[] {
-  return candidatesOf(postings, points, WORTH_A_WORD)
+  return candidatesOf(postings, points, WORTH_A_LOOK)
 }
 
 /** All that is compared, however little speaks for it. @param least the score that is asked for */
@@ -74,9 +74,14 @@ function namedBy(posting: Posting, owner: ReadonlyMap<string, number>): number[]
 function nearBy(posting: Posting, own: readonly number[], postings: readonly Posting[]): number[] {
   return own.filter((i) => {
     const other = postings[i]
-    if (!other || daysBetween(other, posting) > DAYS_BY_PERSON) return false
+    if (!other || daysBetween(other, posting) > daysBack(posting, other)) return false
     return meets(posting.paths, other.paths) || halfMeets(posting.words, other.words)
   })
+}
+
+/** A work that has come so far rests for longer than one that has just begun. */
+function daysBack(later: Posting, earlier: Posting): number {
+  return isLongRunning(earlier, later) ? 2 * DAYS_BY_PERSON : DAYS_BY_PERSON
 }
 
 function meets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {

@@ -43,6 +43,9 @@ export function seriesOf(
   )
 }
 
+/** The score from which on a predecessor that lost is worth a word. */
+const WORTH_A_WORD = 2
+
 /** The best predecessor of each posting that became part of another series. */
 function runnersUp(
   rivals: readonly Rival[],
@@ -52,7 +55,7 @@ function runnersUp(
   const best = new Map<number, RunnerUp>()
   for (const { later, earlier, score } of rivals) {
     const messageId = postings[earlier]?.head.id
-    if (!messageId || groups.areJoined(later, earlier)) continue
+    if (!messageId || score < WORTH_A_WORD || groups.areJoined(later, earlier)) continue
     if (score > (best.get(later)?.score ?? -Infinity)) best.set(later, { messageId, score })
   }
   return best

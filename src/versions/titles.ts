@@ -47,12 +47,22 @@ export function versionInTitle(title: string): TitleVersion {
 
 /**
  * Do two titles name things by different numbers: `T7` and `C3`, `aw2016` and `aw2026`? Where one
- * of them has none the other may only say more.
+ * of them has none, or they have another one in common, they may only say more.
  */
 export function namesOther(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
+  const models = (words: ReadonlySet<string>): string[] => [...words].filter((w) => /\d/.test(w))
   const own = (words: ReadonlySet<string>, others: ReadonlySet<string>): boolean =>
-    [...words].some((word) => /\d/.test(word) && !others.has(word))
-  return own(a, b) && own(b, a)
+    models(words).some((word) => !others.has(word))
+  return own(a, b) && own(b, a) && !models(a).some((word) => b.has(word))
+}
+
+/**
+ * The words before the last colon: `net: pump: `. They name a place, as files do; two works on it
+ * have them in common.
+ */
+export function areaOf(title: string): Set<string> {
+  const end = title.lastIndexOf(': ')
+  return wordsOf(end === -1 ? '' : titleKey(title.slice(0, end)))
 }
 
 /** The words of a title that tell one from another. */

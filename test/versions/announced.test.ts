@@ -42,7 +42,33 @@ test('later versions that the author names in replies are announced', () => {
     },
   ]
   assert.deepEqual(announcedOf(series, mails), [
-    { version: 3, messageId: '<p3@example.org>', in: '<r2@example.org>' },
-    { version: 4, messageId: '<p4@example.org>', in: '<r1@example.org>' },
+    { version: 3, rfc: false, messageId: '<p3@example.org>', in: '<r2@example.org>' },
+    { version: 4, rfc: false, messageId: '<p4@example.org>', in: '<r1@example.org>' },
   ])
+})
+
+test('earlier versions that covers and changelogs link to are named', () => {
+  const [series] = seriesOf([patch({ id: '<p3@example.org>', version: 3 })])
+  assert.ok(series)
+  const cover = (...lines: string[]): Mail => ({
+    ...reply('<p3@example.org>', ...lines),
+    kind: 'patch',
+  })
+  const named = (...lines: string[]): string[] =>
+    announcedOf(series, [cover(...lines)]).map(
+      ({ version, rfc, messageId }) => `${rfc ? 'rfc' : version} ${messageId}`,
+    )
+  const at = (id: string): string => `https://example.org/r/${id}@example.org/`
+  assert.deepEqual(named(`Link to v2: ${at('p2')}`, `- v1: ${at('p1')}`), [
+    '1 <p1@example.org>',
+    '2 <p2@example.org>',
+  ])
+  assert.deepEqual(named('Changes since v2 [1]:', ' - rebase', '', `[1] ${at('p2')}`), [
+    '2 <p2@example.org>',
+  ])
+  assert.deepEqual(named(`Changes since the RFC: ${at('r')}`), ['rfc <r@example.org>'])
+  assert.deepEqual(named(`It needs v2 of the valve: it builds on ${at('valve')}`), [])
+  assert.deepEqual(named('Tested on v2.6', at('other')), [])
+  assert.deepEqual(named('Changes in v2:', 'Cc: <people@example.org>'), [])
+  assert.deepEqual(named(`v3 was sent as ${at('same')}`), [])
 })

@@ -41,6 +41,12 @@ describe('evidence competes', () => {
     assert.deepEqual(said(seriesOf(items)), ['1 (1), 2 (1)'])
   })
 
+  test('of a later version less is said by what half a year lies between', () => {
+    const score = (day: number): number =>
+      seriesOf([patch({}), patch({ version: 2, day })])[0]?.revisions[1]?.score ?? NaN
+    assert.ok(Math.abs(score(9) - score(9 + 182) - 1) < 0.2)
+  })
+
   test('a colleague takes a series over, title and patches unchanged', () => {
     const places = [1, 2, 3]
     const go = (version: number, day: number, author: PatchFacts['author']): PatchFacts[] =>

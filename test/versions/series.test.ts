@@ -642,3 +642,19 @@ test('series do not depend on the order of arrival', () => {
     { numRuns: 50 },
   )
 })
+
+test('a reviewer who answers a patch with all of it sends no other one', () => {
+  const tova = { name: 'Tova Lindqvist', address: 'tova@example.org' }
+  const noor = { name: 'Noor Haddad', address: 'noor@example.net' }
+  const second = posting(2, 9, ['a: one', 'b: two'])
+  const answered = second.find(({ number }) => number === 2)
+  const answer = patch({
+    ...{ title: 'b: two', version: 2, day: 10, number: 2, total: 2 },
+    ...{ author: noor, sender: noor, signer: tova, references: [answered?.id ?? ''] },
+  })
+  const [series] = seriesOf([...posting(1, 3, ['a: one', 'b: two']), ...second, answer])
+  assert.deepEqual(
+    series?.revisions.map(({ patches }) => patches.map(({ messageId }) => messageId)).at(-1),
+    second.filter(({ isCover }) => !isCover).map(({ id }) => id),
+  )
+})

@@ -65,4 +65,72 @@ b2 9 [PATCH v2 2/3] pump: shut
     assert.match(text, /not on this list in v2, which is not complete here/)
     assert.match(text, /v2 .*not here: 1, 3/)
   })
+
+  test('that one was sent twice with the same number, and which counts', async () => {
+    const text = await status(
+      `two v6
+a1 1 [PATCH v5] pump: stop it
+b1 4 [PATCH v6] pump: stop it
+  lines: 7
+c1 6 [PATCH v6] pump: stop it
+  lines: 9`,
+      'a1',
+    )
+    assert.match(
+      text,
+      /v6 {2}2020-01-06 .*\n +sent 2020-01-04, again 2020-01-06: changed, the last counts/,
+    )
+  })
+
+  test('that a patch of it was sent anew', async () => {
+    const text = await status(
+      `a reroll
+a1 1 [PATCH v5 1/2] pump: stop it
+a2 1 [PATCH v5 2/2] pump: start it
+b2 3 [PATCH v5.1 2/2] pump: start it
+  to: a2
+  lines: 9`,
+      'a1',
+    )
+    assert.match(text, /v5.1 2020-01-03: patch 2 changed, the last counts/)
+  })
+
+  test('that an earlier one exists, and how to have it', async () => {
+    const text = await status(
+      `linked
+b1 5 [PATCH v2] pump: stop it
+  says: Link to v1: <a1>`,
+      'b1',
+    )
+    const link = 'https://lore.kernel.org/r/a1@example.org'
+    assert.ok(text.includes(`v1 exists, not in the store: patchtrail ingest ${link}`), text)
+  })
+
+  test('where a part of it went on as a series of its own', async () => {
+    const text = await status(
+      `in two
+a0 1 [PATCH v2 0/4] Open and shut the pump
+a1 1 [PATCH v2 1/4] pump: open
+a2 1 [PATCH v2 2/4] pump: open wide
+a3 1 [PATCH v2 3/4] valve: shut
+  file: drivers/valve.c
+a4 1 [PATCH v2 4/4] valve: shut tight
+  file: drivers/valve.c
+b0 9 [PATCH v3 0/2] Open the pump
+  says: Link to v2: <a0>
+b1 9 [PATCH v3 1/2] pump: open
+b2 9 [PATCH v3 2/2] pump: open wide
+c0 10 [PATCH v3 0/2] Shut the valve
+  says: Link to v2: <a0>
+c1 10 [PATCH v3 1/2] valve: shut
+  file: drivers/valve.c
+c2 10 [PATCH v3 2/2] valve: shut tight
+  file: drivers/valve.c`,
+      'a0',
+    )
+    const [, handle] = /a part of v2 goes on in v3 of (\w+): Shut the valve/.exec(text) ?? []
+    assert.ok(handle, text)
+    assert.ok(text.includes(`goes on in v3 of ${handle}\n`), text)
+    assert.doesNotMatch(text, /not in v3/)
+  })
 })

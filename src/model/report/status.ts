@@ -26,6 +26,25 @@ export interface StatusVersion {
   readonly issues: IssueCounts
   /** Of these, what the author owes: neither optional nor asked of somebody else. */
   readonly owed: OwedCounts
+  /** Its further sendings, as they came. */
+  readonly again: readonly SentAgain[]
+}
+
+/** A further sending of a version: the same number once more, or single patches anew. */
+export interface SentAgain {
+  /** `v5.1`, where the subjects say so. */
+  readonly name: string | null
+  /** The first message of the sending. */
+  readonly messageId: string
+  readonly date: string | null
+  /** The same of the sending before it. */
+  readonly before: { readonly messageId: string; readonly date: string | null }
+  /** Numbers of its patches. */
+  readonly patches: readonly number[]
+  /** Of these the ones that change other lines than what was sent before under their number. */
+  readonly changed: readonly number[]
+  /** Is this what the version is taken for, in whole or in part? */
+  readonly counts: boolean
 }
 
 /**
@@ -82,14 +101,37 @@ export interface StatusReport {
   readonly rows: readonly StatusRow[]
   readonly tags: readonly StatusTag[]
   readonly applied: readonly Applied[]
-  /** Later versions that the author names in a reply, and that the store does not have. */
+  /**
+   * Versions that the author names with a link, later ones in a reply, earlier ones in a cover or
+   * changelog, and that the store does not have.
+   */
   readonly announced: readonly AnnouncedVersion[]
+  /** Other series in which a part of a version went on. */
+  readonly continued: readonly ContinuedIn[]
 }
 
 /** A version that is known by name only. */
 export interface AnnouncedVersion {
   readonly version: number
+  readonly rfc: boolean
   readonly messageId: string
-  /** The reply of the author that names it. */
+  /** The message of the author that names it. */
   readonly in: string
+}
+
+/**
+ * A series whose first version here would have followed on a version of this one, had not another
+ * posting done so.
+ */
+export interface ContinuedIn {
+  /** Its name. */
+  readonly id: string
+  readonly handle: string
+  readonly title: string
+  readonly version: number
+  readonly rfc: boolean
+  /** The message of that version. */
+  readonly messageId: string
+  /** Index of the version of this series that it goes on from. */
+  readonly from: number
 }

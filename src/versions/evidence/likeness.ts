@@ -19,7 +19,7 @@ export type Points = Readonly<Record<Signal, number>>
  * lists that it has not seen.
  */
 export const POINTS: Points = {
-  'link-named': 9,
+  'link-named': 10,
   'link-earlier': 5,
   'link-unclear': 2,
   'link-other': -4,
@@ -36,7 +36,7 @@ export const POINTS: Points = {
   places: 1,
   shapes: 1,
   lines: 2.5,
-  'no-line': -0.5,
+  'no-line': -0.8,
   'same-author': 1.5,
   'other-author': -3,
   next: 1.5,

@@ -60,6 +60,8 @@ export interface Seen {
   readonly named: Partial<Record<SeriesRule, string>>
 }
 
+/** So many changed lines in common are most of what a version leaves of the one before. */
+const MOSTLY = 0.5
 const HALF_YEAR = 182.5
 /** With the same title, and a number that goes on, a work may rest for years. */
 const MOST_HALF_YEARS = 4
@@ -78,12 +80,13 @@ export function signalsOf(later: Posting, earlier: Posting, weigh: WordWeight): 
     contentSignals(later, earlier),
     versionSignals(later, earlier),
   )
-  const isOwn = later.authors.some((key) => earlier.authors.includes(key))
-  signals[isOwn ? 'same-author' : 'other-author'] = 1
+  signals[isByOne(later, earlier) ? 'same-author' : 'other-author'] = 1
   if (later.project !== earlier.project) signals['other-project'] = 1
   if (isBare(earlier) || isBare(later)) signals.bare = 1
-  const { skipped, lines } = signals
-  if (skipped && !lines && !signals['title-same'] && !signals['patch-titles'])
+  const { skipped, lines = 0 } = signals
+  // What has its lines is no other work, whatever it is called.
+  if (signals['link-other']) signals['link-other'] = Math.max(0, 1 - lines / MOSTLY)
+  if (skipped && lines === 0 && !signals['title-same'] && !signals['patch-titles'])
     signals['skipped-blind'] = 1
   Object.assign(signals, timeSignals(later, earlier, signals))
   return { signals, named: { link: linked, 'in-reply-to': answered } }
@@ -118,18 +121,37 @@ function replyBetween(later: Posting, earlier: Posting): readonly [Signal | null
   return [inThread === null ? null : 'in-thread', inThread ?? earlier.head.id]
 }
 
+/** The name of a driver before both titles tells less than what is said of it. */
+const SAME_AREA = 0.6
+
 function titleSignals(a: Posting, b: Posting, weigh: WordWeight): Signals {
   if (a.title === b.title) return { 'title-same': 1 }
+  const worth = (word: string): number =>
+    weigh(word) * (a.area.has(word) && b.area.has(word) ? SAME_AREA : 1)
   const sum = (words: Iterable<string>): number =>
-    [...words].reduce((total, word) => total + weigh(word), 0)
+    [...words].reduce((total, word) => total + worth(word), 0)
   const common = sum([...a.words].filter((word) => b.words.has(word)))
   const all = sum(a.words) + sum(b.words)
   const share = all === 0 ? 0 : (2 * common) / all
+  // A patch that was, or soon became, one of several is named by its own title: that of the cover
+  // says nothing against it.
+  const isSoon = daysBetween(a, b) <= HALF_YEAR
+  if (isSoon && isByOne(a, b) && (isOneOf(a, b) || isOneOf(b, a))) return { 'title-share': share }
   const model = { 'title-model': Number(namesOther(a.words, b.words)) }
   // Where a cover is not here the title is that of a first patch: another one says nothing.
   return lacksCover(a) || lacksCover(b)
     ? { 'title-share': Math.max(0, share - 1 / 3) }
     : { 'title-share': share, 'title-other': 1, ...model }
+}
+
+function isByOne(a: Posting, b: Posting): boolean {
+  return a.authors.some((key) => b.authors.includes(key))
+}
+
+/** One patch alone, and a posting of several has its title. */
+function isOneOf(one: Posting, many: Posting): boolean {
+  const isAlone = one.cover === null && (one.head.total ?? 1) === 1
+  return isAlone && many.patches.length > 1 && many.patchTitles.has(one.title)
 }
 
 function lacksCover(posting: Posting): boolean {
@@ -164,23 +186,31 @@ function contentSignals(a: Posting, b: Posting): Signals {
   }
 }
 
+/** Who posts v18 has posted all between, wherever: how many there are tells little. */
+const MOST_SKIPPED_LATE = 2
+const MOST_SKIPPED = 5
+
 function versionSignals(later: Posting, earlier: Posting): Signals {
   if (isUnnumbered(later, earlier)) return {}
-  if (later.head.resend || later.head.reroll !== null || isPartial(later))
-    return { next: Number(later.version === earlier.version) }
   const step = later.version - earlier.version
+  if (later.head.resend || later.head.reroll !== null) return { next: Number(step === 0) }
+  if (isPartial(later) && step === 0) return { next: 1 }
   if (earlier.head.rfc && !later.head.rfc && step <= 1) return { next: 1 }
   if (step === 0) return { next: Number(isSentTwice(earlier, later)) }
-  return { next: 1, skipped: Math.min(5, step - 1) }
+  const most = isLongRunning(earlier, later) ? MOST_SKIPPED_LATE : MOST_SKIPPED
+  return { next: 1, skipped: Math.min(most, step - 1) }
 }
 
 function timeSignals(later: Posting, earlier: Posting, seen: Signals): Signals {
   const isTwice = later.version === earlier.version && later.head.rfc === earlier.head.rfc
   const isSoonOver =
     isUnnumbered(later, earlier) || (isTwice && !later.head.resend && later.head.reroll === null)
-  const days = daysBetween(earlier, later)
-  if (isSoonOver && !isUnchanged(earlier, later)) return { 'time-unnumbered': days / HALF_YEAR }
-  const time = days / HALF_YEAR
+  const time = daysBetween(earlier, later) / HALF_YEAR
+  if (isUnchanged(earlier, later)) return { time: Math.min(1, time) }
+  // What has its lines is no other matter, however late.
+  const other = 1 - (seen.lines ?? 0) / MOSTLY
+  if (isSoonOver && (!seen['title-same'] || other > 0))
+    return { 'time-unnumbered': seen['title-same'] ? time * other : time }
   return { time: seen['title-same'] ? Math.min(MOST_HALF_YEARS, time) : time }
 }
 
@@ -201,6 +231,14 @@ export function isUnnumbered(later: Posting, earlier: Posting): boolean {
     later.head.reroll === null &&
     !(earlier.head.rfc && !later.head.rfc)
   )
+}
+
+/** So many versions are posted of few works: who sends a later one had this one before. */
+const LONG_RUN = 5
+
+/** Are both so late versions that their numbers tell something? */
+export function isLongRunning(earlier: Posting, later: Posting): boolean {
+  return later.versionGiven && earlier.version >= LONG_RUN && later.version > earlier.version
 }
 
 export function daysBetween(a: Posting, b: Posting): number {

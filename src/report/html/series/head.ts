@@ -72,9 +72,9 @@ function announced(site: Site, { announced: all }: StatusReport): Element | null
   return el(
     'p',
     'doubt',
-    all.map(({ version, in: id }) => [
-      `v${version} is announced, but not here `,
-      link(site, { page: 'message', id }, dim('(mail)')),
+    all.map((one) => [
+      `${versionName(one)} is named, but not here `,
+      link(site, { page: 'message', id: one.in }, dim('(mail)')),
       ' ',
     ]),
   )
