@@ -19,6 +19,8 @@ import type { ReadBatch } from './content.ts'
 
 /** Batches that are read while earlier ones are taken apart. */
 const AHEAD = 3
+/** So many are taken apart sooner than a worker has started; most runs have no more. */
+const FEW_BATCHES = 3
 
 /** Told of each problem as it is met, and of progress. */
 export interface IngestListener {
@@ -128,9 +130,8 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   let count = 0
   try {
     for await (const steps of batchesOf(readSource(source, reached, run.remote))) {
-      // The first batch is taken apart here while the workers start: most runs have no second.
       const understood = parseBatch(
-        count++ === 0 ? null : run.pool,
+        count++ < FEW_BATCHES ? null : run.pool,
         steps.flatMap(({ raw, removed }) => (raw ? [{ raw, removed }] : [])),
       )
       // Where a full disk ends the run, nobody waits for what was read ahead.

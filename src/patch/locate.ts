@@ -50,6 +50,22 @@ export function hunkLines(lines: readonly string[], hunk: Hunk): readonly DiffLi
   return known
 }
 
+/** Those of them that stand at body lines `line`..`endLine`. */
+export function hunkLinesBetween(
+  lines: readonly string[],
+  hunk: Hunk,
+  line: number,
+  endLine: number,
+): readonly DiffLine[] {
+  const all = hunkLines(lines, hunk)
+  // A line that is left out ("no newline") puts those below it one place nearer to the first.
+  let from = Math.min(all.length, Math.max(0, line - (all[0]?.bodyLine ?? 0)))
+  while (from > 0 && (all[from - 1]?.bodyLine ?? 0) >= line) from--
+  let to = from
+  while (to < all.length && (all[to]?.bodyLine ?? 0) <= endLine) to++
+  return all.slice(from, to).filter(({ bodyLine }) => bodyLine >= line)
+}
+
 /** Once for each hunk: many comments stand on one. */
 const numbered = new WeakMap<Hunk, readonly DiffLine[]>()
 
@@ -118,8 +134,7 @@ export function locate(message: Sectioned, line: number, endLine: number): Locat
   const path = file.newPath ?? file.oldPath
   const inside = file.hunks
     .filter((hunk) => hunk.line <= endLine && line <= hunk.endLine)
-    .flatMap((hunk) => hunkLines(message.lines, hunk))
-    .filter(({ bodyLine }) => bodyLine >= line && bodyLine <= endLine)
+    .flatMap((hunk) => hunkLinesBetween(message.lines, hunk, line, endLine))
   const old = inside.flatMap(({ oldLine }) => oldLine ?? [])
   const now = inside.flatMap(({ newLine }) => newLine ?? [])
   return {

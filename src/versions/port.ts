@@ -7,7 +7,7 @@ import type { Edit } from '../text/diff.ts'
 import { comparedOnce, comparisonOf, type Comparison } from './comparison.ts'
 import { isBlank, squash, squashedLines } from '../text/lines.ts'
 import { remembered } from '../text/memo.ts'
-import { hunkLines, fileAt, partAt } from '../patch/locate.ts'
+import { fileAt, hunkLines, hunkLinesBetween, partAt } from '../patch/locate.ts'
 import { indexOfRun, sameFile } from './patch-lines.ts'
 
 const UNKNOWN: Ported = { fate: 'unknown', place: null }
@@ -62,23 +62,12 @@ const insertionsOf = remembered((mail: Mail, _: string) =>
   }),
 )
 
-/** Lines of a hunk by their place in the mail; they are in order. */
-function linesBetween(lines: readonly DiffLine[], line: number, endLine: number): DiffLine[] {
-  const first = lines[0]?.bodyLine ?? 0
-  // A line that is left out ("no newline") puts those below it one place nearer to the first.
-  let from = Math.min(lines.length, Math.max(0, line - first))
-  while (from > 0 && (lines[from - 1]?.bodyLine ?? 0) >= line) from--
-  let to = from
-  while (to < lines.length && (lines[to]?.bodyLine ?? 0) <= endLine) to++
-  return lines.slice(from, to).filter(({ bodyLine }) => bodyLine >= line)
-}
-
 function linesIn(mail: Mail, { line, endLine }: LineRange): DiffLine[] {
   const file = fileAt(mail, endLine)
   if (!file) return []
   return file.hunks
     .filter((h) => h.line <= endLine && line <= h.endLine)
-    .flatMap((h) => linesBetween(hunkLines(mail.lines, h), line, endLine))
+    .flatMap((h) => hunkLinesBetween(mail.lines, h, line, endLine))
 }
 
 function portCode(from: Mail, range: LineRange, to: Mail): Ported {
