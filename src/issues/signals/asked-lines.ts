@@ -58,23 +58,33 @@ function fatesOf(one: CommentCase, scene: Scene, later: readonly Successor[]): T
   })
 }
 
+/** A word that corrects another stands nearly alone, or is called a typo. */
+const FEW_WORDS = 5
+const CALLED_TYPO = /\b(?:typos?|spelling|misspel\w+|grammar)\b/i
+const WORD = /[A-Za-z][A-Za-z-]{3,}/g
+
 /** "departed?" under a line with "deparated". */
 function misspelt(text: string, focus: readonly TextLine[]): Substitution[] {
-  const words = text.match(/[A-Za-z][A-Za-z-]{3,}/g) ?? []
-  if (words.length > 12 && !/\b(?:typos?|spelling|misspel\w+|grammar)\b/i.test(text)) return []
-  const there = new Set(focus.flatMap((l) => l.text.match(/[A-Za-z][A-Za-z-]{3,}/g) ?? []))
-  return [...new Set(words)].flatMap((to) => {
+  const words = [...new Set(text.match(WORD) ?? [])]
+  if (text.trim().split(/\s+/).length > FEW_WORDS && !CALLED_TYPO.test(text)) return []
+  const there = new Set(focus.flatMap((l) => l.text.match(WORD) ?? []))
+  return words.flatMap((to) => {
     if (there.has(to)) return []
-    const from = [...there].find((word) => isNearly(word, to))
+    const from = [...there].find((word) => !words.includes(word) && isNearly(word, to))
     return from === undefined ? [] : [{ from, to }]
   })
 }
 
 /** One or two letters apart, and no other form of the same word. */
 function isNearly(a: string, b: string): boolean {
-  if (a.length < 5 || Math.abs(a.length - b.length) > 2) return false
-  if (a.toLowerCase() === b.toLowerCase()) return false
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()]
+  const isForm = left.startsWith(right) || right.startsWith(left) || stemOf(left) === stemOf(right)
+  if (a.length < 5 || Math.abs(a.length - b.length) > 2 || isForm) return false
   return editDistance(a, b) <= (a.length > 6 ? 2 : 1)
+}
+
+function stemOf(word: string): string {
+  return word.replace(/(?:ing|ed|es|s|ly|e)$/, '')
 }
 
 function editDistance(a: string, b: string): number {
@@ -113,7 +123,7 @@ function fateOf(
   const { from } = swap
   const here = focus.filter((l) => has(l, from))
   const where = here.length > 0 ? here : patchText(before).lines.filter((l) => has(l, from))
-  if (where.length === 0 || where.length > MOST_LINES || squash(from).length < 2) return null
+  if (where.length === 0 || where.length > MOST_LINES || squash(from).length < LEAST) return null
   const last = sent.at(-1)
   for (const version of sent) {
     const heirs = where.map((line) => heirOf(line, version.mail))
@@ -129,8 +139,20 @@ function fateOf(
 /** Of a text that stands in more lines than these nobody can tell which is meant. */
 const MOST_LINES = 6
 
-function has(line: TextLine, text: string): boolean {
-  return collapse(line.text).includes(collapse(text))
+/** Shorter texts stand everywhere. */
+const LEAST = 3
+
+/** Whether a line that is not taken away has a text, as words of its own. */
+function has({ text, key }: TextLine, wanted: string): boolean {
+  const [line, part] = [collapse(text), collapse(wanted)]
+  if (key.startsWith('-') || part === '') return part === ''
+  for (let at = line.indexOf(part); at !== -1; at = line.indexOf(part, at + 1)) {
+    const isInWord =
+      (/^\w/.test(part) && /\w/.test(line[at - 1] ?? '')) ||
+      (/\w$/.test(part) && /\w/.test(line[at + part.length] ?? ''))
+    if (!isInWord) return true
+  }
+  return false
 }
 
 function isMade(line: TextLine, { from, to }: Substitution): boolean {
