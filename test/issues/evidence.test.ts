@@ -293,3 +293,17 @@ describe('confidence', () => {
     assert.notEqual(issue?.confidence, 'high')
   })
 })
+
+describe('what whoever applies patches says he will do', () => {
+  for (const words of [
+    "I'll just take this patch through my tree.\n\nThanks, Bram",
+    "I'd be happy to pick this up. Thanks!",
+  ])
+    test(`is no request: ${words.split('\n')[0] ?? ''}`, async () =>
+      assert.deepEqual(await issuesIn(first, reply('ask', 'flow-v1', words)), []))
+
+  test('is one on a condition', async () => {
+    const words = "I'll take this once the constant has a name, please add one."
+    assert.equal((await issuesIn(first, reply('ask', 'flow-v1', words))).length, 1)
+  })
+})
