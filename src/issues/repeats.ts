@@ -1,6 +1,6 @@
 import type { CommentContext } from '../model/issue.ts'
 import { remembered } from '../text/memo.ts'
-import type { JudgedComment } from './cases.ts'
+import type { CommentCase, JudgedComment } from './cases.ts'
 import { isSamePerson } from '../text/people.ts'
 
 const AGAIN =
@@ -23,7 +23,8 @@ export function repeatsOf(asking: readonly JudgedComment[]): Map<string, string>
   return found
 }
 
-function isRaisedAgain(earlier: JudgedComment, later: JudgedComment): boolean {
+/** Does the later comment say again what the same person said on an earlier version? */
+export function isRaisedAgain(earlier: CommentCase, later: CommentCase): boolean {
   const [a, b] = [earlier.context, later.context]
   if (
     !a.patchRef ||
@@ -33,18 +34,24 @@ function isRaisedAgain(earlier: JudgedComment, later: JudgedComment): boolean {
   )
     return false
   const common = sharedWords(a, b)
-  const step = earlier.steps.find(
-    ({ revisionIndex }) => revisionIndex === b.patchRef?.revisionIndex,
-  )
-  const onSameLines =
-    step?.place !== undefined &&
-    step.place !== null &&
-    b.about !== null &&
-    step.place.messageId === b.about.messageId &&
-    step.place.line <= b.about.endLine &&
-    b.about.line <= step.place.endLine
+  const onSameLines = isOnLinesOf(earlier, later)
   const saysSo = AGAIN.test(b.lines.join(' '))
   return (onSameLines && (saysSo || common >= 0.34)) || (saysSo && common >= 0.5) || common >= 0.8
+}
+
+/** Does the later comment stand on what the lines of the earlier one have become? */
+export function isOnLinesOf(earlier: CommentCase, { context }: CommentCase): boolean {
+  const { about, patchRef } = context
+  const place = earlier.path.find(
+    ({ revisionIndex }) => revisionIndex === patchRef?.revisionIndex,
+  )?.place
+  return (
+    !!place &&
+    about !== null &&
+    place.messageId === about.messageId &&
+    place.line <= about.endLine &&
+    about.line <= place.endLine
+  )
 }
 
 /**

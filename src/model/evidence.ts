@@ -36,6 +36,8 @@ const PLAIN = {
   'suggested-code-there': 'suggested code is there',
   'suggested-words-there': 'suggested words are there',
   'name-new': 'a name from the comment is new',
+  'asked-text-there': 'the line is as it was asked for',
+  'old-text-stands': 'the text that was to be replaced still stands',
   'changelog-names-reviewer': 'changelog names the reviewer',
   'changelog-names-reviewer-of-many': 'the changelog names the reviewer',
   'changelog-speaks-of-it': 'changelog speaks of it',

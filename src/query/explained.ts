@@ -159,7 +159,7 @@ type VersionOf = (revisionIndex: number | null) => string | null
 
 function requestOf(request: ExplainedRequest, version: VersionOf): ExplainedState {
   const { id, again, judgedOn, verdict, derived, reasons } = request
-  const { found, allowances, probabilities, dating, isGuess } = derived.weighed
+  const { found, allowances, probabilities, dating, doubt } = derived.weighed
   return {
     id,
     again,
@@ -180,8 +180,9 @@ function requestOf(request: ExplainedRequest, version: VersionOf): ExplainedStat
       grade: dating.grade,
       by: dating.by.map((f) => findingOf(f, version)),
     },
-    thresholds: CONFIDENT,
-    isGuess,
+    thresholds: { high: CONFIDENT.high[derived.state], medium: CONFIDENT.medium },
+    isGuess: doubt === 'nothing-tells',
+    doubt,
   }
 }
 

@@ -106,14 +106,25 @@ function verdictChapter(report: ExplainReport): Chapter {
   }
 }
 
+/** Why the confidence is less than the model's. */
+const DOUBTS: Readonly<Record<NonNullable<ExplainedState['doubt']>, string>> = {
+  'nothing-tells':
+    'Confidence is low whatever the model says: the lines are as they were, and nothing but a name in a changelog tells of it.',
+  'not-sent-again':
+    'Confidence is low whatever the model says: a later version came without this patch, so nothing shows what became of it.',
+  'argued-against':
+    'Confidence is never high here: somebody argues against it, and the lines may have changed for another reason.',
+}
+
 function whyLines(request: ExplainedState): Told[] {
-  const { states, derived, thresholds, isGuess, dating } = request
+  const { states, derived, thresholds, doubt, dating } = request
   const p = states.find(({ state }) => state === derived.state)?.probability ?? 0
   const likeliest = states.reduce((a, b) => (b.probability > a.probability ? b : a))
   const limits = `high from ${percent(thresholds.high)} on, medium from ${percent(thresholds.medium)}`
-  const sure = isGuess
-    ? 'Confidence is low whatever the model says: the lines are as they were, and nothing but a name in a changelog tells of it.'
-    : `Confidence is ${derived.confidence}: ${percent(p)} (${limits}).`
+  const sure =
+    doubt === null
+      ? `Confidence is ${derived.confidence}: ${percent(p)} (${limits}).`
+      : DOUBTS[doubt]
   return [
     told(sure),
     ...(likeliest.state === derived.state

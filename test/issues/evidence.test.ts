@@ -214,3 +214,96 @@ describe('evidence', () => {
     )
   })
 })
+
+describe('what is asked for in so many words', () => {
+  const misspelt = LINES.map((line) => line.replace('return', '/* retreive it */ return'))
+  const quote = [misspelt[4] ?? '']
+  const ask = (words: string): ReturnType<typeof reply> => reply('ask', 'flow-v1', words, { quote })
+  const next = (from: string, to: string): ReturnType<typeof version> =>
+    version(
+      'flow',
+      2,
+      misspelt.map((line) => line.replace('200', '300').replace(from, to)),
+    )
+  const promise = answer(`On 4 Aug 2020, Bram wrote:\n> s/retreive/retrieve/\n\nWill do.\n`)
+
+  for (const [what, words] of [
+    ['a substitution', 's/retreive/retrieve/'],
+    ['a word nearly the same', 'retrieve?'],
+  ] as const) {
+    test(`${what} that was made, on a line that changed besides`, async () => {
+      const [issue] = await issuesIn(
+        version('flow', 1, misspelt),
+        ask(words),
+        next('retreive', 'retrieve'),
+      )
+      assert.ok(issue)
+      assert.equal(issue.state, 'addressed')
+      assert.ok(issue.evidence.some(({ text }) => text.includes('retrieve it')))
+    })
+
+    test(`${what} that was not, on a line that changed besides`, async () => {
+      const [issue] = await issuesIn(version('flow', 1, misspelt), ask(words), next('x', 'x'))
+      assert.ok(issue)
+      assert.notEqual(issue.state, 'addressed')
+      const old = issue.evidence.find(({ rule }) => rule === 'old-text-stands')
+      assert.match(old?.text ?? '', /retreive it/)
+    })
+  }
+
+  test('promised, and the line still has the old text', async () => {
+    const [issue] = await issuesIn(
+      version('flow', 1, misspelt),
+      ask('s/retreive/retrieve/'),
+      promise,
+      next('x', 'x'),
+    )
+    assert.equal(issue?.state, 'agreed')
+    assert.deepEqual(issue.passedOver, [2])
+  })
+
+  test('a line written out anew', async () => {
+    const words = 'This should be:\n\n\treturn flow_start(flow, FLOW_LIMIT);\n'
+    const made = LINES.map((line) => line.replace('200', 'FLOW_LIMIT'))
+    const [issue] = await issuesIn(
+      first,
+      reply('ask', 'flow-v1', words, { quote: [LINES[4] ?? ''] }),
+      version('flow', 2, made),
+    )
+    assert.equal(issue?.state, 'addressed')
+    assert.match(issue.evidence[0]?.text ?? '', /FLOW_LIMIT/)
+  })
+})
+
+describe('confidence', () => {
+  test('is not high where somebody argues against it, though the lines changed', async () => {
+    const no = answer(
+      `On 4 Aug 2020, Bram wrote:\n> ${NAME}\n\nI would rather not: it is on purpose, the value is used only here.\n`,
+    )
+    const [issue] = await issuesIn(
+      first,
+      reply('ask', 'flow-v1', NAME),
+      no,
+      version(
+        'flow',
+        2,
+        LINES.map((line) => line.replace('retries = 5', 'retries = FLOW_RETRIES')),
+      ),
+    )
+    assert.notEqual(issue?.confidence, 'high')
+  })
+})
+
+describe('what whoever applies patches says he will do', () => {
+  for (const words of [
+    "I'll just take this patch through my tree.\n\nThanks, Bram",
+    "I'd be happy to pick this up. Thanks!",
+  ])
+    test(`is no request: ${words.split('\n')[0] ?? ''}`, async () =>
+      assert.deepEqual(await issuesIn(first, reply('ask', 'flow-v1', words)), []))
+
+  test('is one on a condition', async () => {
+    const words = "I'll take this once the constant has a name, please add one."
+    assert.equal((await issuesIn(first, reply('ask', 'flow-v1', words))).length, 1)
+  })
+})

@@ -65,6 +65,8 @@ const ALREADY = [
   `\\bapplied (?:all )?(?:your|the|these|those) (?:\\w+ )?(?:suggestions?|comments?|changes?)\\b`,
   `(?:${OPENER}|[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|which) )${I}(?:'ve|\\u2019ve| have| had)?\\s+(?:\\w+\\s+){0,2}?(?:${DONE})\\b`,
 ].map((source) => new RegExp(source, 'i'))
+/** What was done before anybody asked. */
+const BEFORE = /\b(?:ago|previously|earlier|originally|initially|at first)\b/i
 const YES =
   /^\W*(?:yes|yep|yup|yeah|yeap|ok|okay|sure|ack|acked|agreed?|right|true|indeed|(?:good|great|nice|fair) (?:point|catch|idea|find|spot|suggestion)|makes sense|sounds good|fair enough|noted|got it|understood|absolutely|exactly|(?:ah|oh)[,.! ]+(?:right|yes|ok|good|sure|indeed|i see)|oops|my bad|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|i agree|of course|correct|certainly)\b(?!-)(?!(?:[,.]? )(?:but|and no|though|however|except)\b)[^?]*$/i
 const CONCEDES =
@@ -74,7 +76,8 @@ function saidIn({ text }: Sentence): Wording[] {
   const found: Wording[] = []
   const isConditional = CONDITIONAL.test(text)
   if (!isConditional && WILL_DO.some((pattern) => pattern.test(text))) found.push('agrees-will-do')
-  if (!isConditional && ALREADY.some((pattern) => pattern.test(text))) found.push('agrees-done')
+  if (!isConditional && !BEFORE.test(text) && ALREADY.some((pattern) => pattern.test(text)))
+    found.push('agrees-done')
   if (YES.test(text)) found.push('agrees-yes')
   if (CONCEDES.test(text)) found.push('concedes')
   return found
@@ -96,7 +99,7 @@ const OF_THE_WHOLE: readonly { readonly wording: Wording; readonly pattern: RegE
   {
     wording: 'would-rather-not',
     pattern:
-      /\b(?:I(?:'d|\u2019d| would) (?:rather|prefer|like to (?:keep|leave))|prefer (?:to (?:keep|leave|not)|not)|let's (?:keep|leave)|rather (?:keep|leave|not)|disagree|intentional(?:ly)?|on purpose|by design|(?:keep|leave) (?:it|this|that|them) (?:as|the way)|out of scope|not worth|no, |we (?:can't|cannot|actually can't))/i,
+      /\b(?:I(?:'d|\u2019d| would) (?:rather|prefer|like to (?:keep|leave))|prefer (?:to (?:keep|leave|not)|not)|let's (?:keep|leave)|rather (?:keep|leave|not)|disagree|intentional(?:ly)?|on purpose|by design|(?:will|to) be ignored|ignor(?:e|ing) (?:this|that|it) (?:one|for now|unless)|(?:keep|leave) (?:it|this|that|them) (?:as|the way)|out of scope|not worth|no, |we (?:can't|cannot|actually can't))/i,
   },
   {
     wording: 'says-it-is-fixed',

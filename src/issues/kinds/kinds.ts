@@ -135,10 +135,29 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
       ? { kind: 'approval', name: 'gives a tag, and nothing else' }
       : { kind: 'process', name: 'a greeting or a name alone' }
   }
+  if (context.role !== 'author' && isGoodwill(own))
+    return { kind: 'process', name: 'offers to take it, and asks for nothing' }
   // What the words mean the model cannot tell: least of all that they agree.
   if (isOtherLanguage(own))
     return { kind: 'discussion', name: 'in another language', probability: NOBODY_KNOWS }
   return null
+}
+
+/** "I'll just take this through my tree": whoever applies patches says what he will do himself. */
+const GOODWILL =
+  /^\W*(?:(?:so|then|ok(?:ay)?|great|good|fine|sure)[\s,]+)*I(?:'ll| will|'m going to|(?:'d| would) be (?:happy|glad) to|(?:'m| am) (?:happy|glad|fine) (?:to|with))\s+(?:(?:just|then|also|happily)\s+)*(?:tak|merg|apply|queu|pick)\w*\b/i
+const ON_A_CONDITION =
+  /\?|\b(?:look|if|once|when|after|unless|until|but|please|should|must|need|could|can you|would you|provided|assuming|next|then I)\b/i
+
+function isGoodwill(text: string): boolean {
+  const sentences = text
+    .split(/(?<=[.!?])\s+/)
+    .filter((sentence) => /\w{2}/.test(sentence) && !/^\W*(?:thanks?|cheers)\b/i.test(sentence))
+  return (
+    sentences.length > 0 &&
+    sentences.every((one) => GOODWILL.test(one)) &&
+    !ON_A_CONDITION.test(text)
+  )
 }
 
 /** What robots that review write around what they found. */

@@ -2,6 +2,7 @@ import type { RuleId } from '../../model/evidence.ts'
 import type { IssueState } from '../../model/issue.ts'
 import type { CommentCase } from '../cases.ts'
 import { answers } from './answers.ts'
+import { askedLines } from './asked-lines.ts'
 import { beside } from './beside.ts'
 import { changelog } from './changelog.ts'
 import { lines } from './lines.ts'
@@ -17,6 +18,7 @@ export const RULES: readonly Rule[] = [
   beside,
   patch,
   suggestion,
+  askedLines,
   changelog,
   answers,
   tags,

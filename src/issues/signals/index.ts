@@ -6,11 +6,14 @@ import type { Finding, Scene } from '../rules/rule.ts'
 import { askedSignals } from './asked.ts'
 import { changelogSignals } from './changelog.ts'
 import { exchangeSignals } from './exchange.ts'
+import { checkSignals } from './checks.ts'
+import { conductSignals } from './conduct.ts'
 import { gapSignals } from './gaps.ts'
 import { peerSignals } from './peers.ts'
 import { postingSignals } from './posting.ts'
 import { nearSignals } from './near.ts'
-import { laterOf, lineSignals, type Signals } from './lines.ts'
+import { regionSignals } from './region.ts'
+import { laterOf, lineSignals, SPACE, type Signals } from './lines.ts'
 
 /** Everything that holds of an issue as named numbers: what the model of states weighs. */
 export function signalsOf(
@@ -24,6 +27,9 @@ export function signalsOf(
     ...situation(kind, one),
     ...lineSignals(one, scene, later),
     ...nearSignals(one, scene, later),
+    ...regionSignals(one, scene, later),
+    ...checkSignals(one, scene, later),
+    ...conductSignals(one, scene, later),
     ...askedSignals(one, scene, later),
     ...changelogSignals(one, scene),
     ...peerSignals(one, scene),
@@ -56,6 +62,7 @@ function situation(kind: CommentKind, { context, answers }: CommentCase): Signal
     words: Math.min(200, text.split(/\s+/).length),
     'place-in-mail': context.count === 1 ? 0 : context.index / (context.count - 1),
     'comments-in-mail': Math.min(20, context.count),
+    ...wishes(text),
     'has-tag': Number(context.trailers.length > 0),
     answers: Math.min(6, answers.length),
     ...Object.fromEntries(
@@ -76,9 +83,21 @@ function patchSignals({ context, next }: CommentCase, { matches, last }: Scene):
   }
 }
 
-/** Words for what is not seen in a comparison of texts. */
-const SPACE =
-  /\\n|\b(?:blank|empty|new|this|extra|spare|superfluous|redundant|unneeded|unnecessary|stray|additional|trailing|double|missing)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\bindent|\bspaces?\b|\btabs?\b|\bnewline/i
+/** What a comment wants of the lines, by its verbs: that something goes, comes, or is renamed. */
+const WISHES = {
+  'wants-less':
+    /\b(?:drop|remove|delete|get(?:ting)? rid of|kill|strip|omit|skip|lose|no need|(?:not|isn't|aren't|never) (?:needed|necessary|required|used)|needless|unneeded|unnecessary|unused|redundant|superfluous|useless|pointless|stray|leftover|spurious|can go|(?:doesn't|does not|don't|do not|shouldn't) (?:belong|need)|why (?:do (?:you|we) )?(?:need|have|keep))\b/i,
+  'wants-more':
+    /\b(?:add|adding|missing|missed|forgot|lacks?|mention|document|describe|include|provide|needs? (?:a|an|to (?:be|have))|should (?:have|also|mention|describe|include)|also|where is|what about|check(?:ed)? for)\b/i,
+  'wants-another':
+    /\b(?:rename|called?|instead|rather|replace|use|using|convert|switch|change|better|prefer|should be|could be|make (?:it|this|that)|reword|rephrase|why not|s\/)\b/i,
+} as const
+
+function wishes(text: string): Signals {
+  return Object.fromEntries(
+    Object.entries(WISHES).map(([name, pattern]) => [name, Number(pattern.test(text))]),
+  )
+}
 
 /** Every sentence is a question. */
 export function asksOnly(text: string): boolean {

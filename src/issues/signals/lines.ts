@@ -7,6 +7,10 @@ import { tellingWords, tellingWordsOf } from './words.ts'
 /** Named numbers that hold of an issue; what is not named is 0. */
 export type Signals = Record<string, number>
 
+/** Words for what is not seen in a comparison of texts. */
+export const SPACE =
+  /\\n|\b(?:blank|empty|new|this|extra|spare|superfluous|redundant|unneeded|unnecessary|stray|additional|trailing|double|missing)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\bindent|\bspaces?\b|\btabs?\b|\bnewline/i
+
 /** The patch commented on in the versions that were sent after the comment. */
 export function laterOf({ context, next }: CommentCase, scene: Scene): readonly Successor[] {
   if (!context.patchRef || next === null) return []

@@ -133,12 +133,13 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   const settled = refusalTaken(findings)
   if (settled.length > 0)
     return no('the author would rather not, and whoever asked concedes', settled)
-  if (signals['substitution-left'] === 1)
+  if (signals['substitution-left'] === 1 || isSwapLeft(signals))
     return no('the text that was to be replaced still stands', withSign(findings, 'left'))
   const touched = withSign(findings, 'touched')
   if (touched.length > 0) return yes('the lines are not as they were', touched)
   if (hasTrace(signals)) return yes('something at the lines, or of what was asked for, is new', [])
   const same = named(findings, ['patch-same'])
+  if (isUnsent(findings, signals)) return yes('the patch was not sent again with it', same)
   if (same.length > 0) return no('the patch is the same', same)
   const told = withSign(findings, 'told')
   if (told.length > 0) return yes('something tells of a change', told)
@@ -149,6 +150,24 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   return altered.length > 0
     ? yes('the patch is not as it was', altered)
     : no('nothing tells of a change', [])
+}
+
+/** A later version has the line, with the text that was to be replaced. */
+function isSwapLeft(signals: Signals): boolean {
+  return signals['check-swap-left'] === 1
+}
+
+/**
+ * A later version came in part, without the patch, and nobody says anything: whatever became of
+ * the request is not seen.
+ */
+export function isUnsent(findings: readonly Finding[], signals: Signals): boolean {
+  return (
+    (signals['later-versions'] ?? 0) > 0 &&
+    signals['resent-versions'] === 0 &&
+    signals['patch-gone'] !== 1 &&
+    has(findings, 'nobody-answers')
+  )
 }
 
 /** The author would rather not do it, promises nothing, and the reviewer gives in. */

@@ -76,12 +76,17 @@ export interface ExplainedState {
     readonly grade: 1 | 2 | 3
     readonly by: readonly ExplainedFinding[]
   } | null
-  /** From these probabilities on the confidence is high, and medium. */
+  /** From these probabilities on the confidence in this state is high, and medium. */
   readonly thresholds: { readonly high: number; readonly medium: number }
   /**
    * Nothing but a name in a changelog tells of it, and the lines are as they were: low confidence.
    */
   readonly isGuess: boolean
+  /**
+   * Why the confidence is held back. `nothing-tells`: as `isGuess`, low; `not-sent-again`: a later
+   * version came without the patch, low; `argued-against`: somebody argues against it, not high.
+   */
+  readonly doubt: 'nothing-tells' | 'not-sent-again' | 'argued-against' | null
 }
 
 export interface StateVerdict {

@@ -1,0 +1,178 @@
+import { collapse, squash } from '../../text/lines.ts'
+import type { Mail } from '../../model/mail.ts'
+import type { Successor } from '../../versions/successors.ts'
+import type { CommentCase } from '../cases.ts'
+import type { Scene } from '../rules/rule.ts'
+import { focusLines } from './lines.ts'
+import { proposedCode, substitutionsIn, type Substitution } from './proposed.ts'
+import { likeness } from './tokens.ts'
+import { patchText, type TextLine } from './version-text.ts'
+
+/**
+ * What became of a text that is to become another, and the line of the later version that shows it.
+ * `swap`: replaced or spelt otherwise; `anew`: a line written out anew.
+ */
+export interface TextFate {
+  readonly kind: 'swap' | 'anew'
+  readonly fate: 'done' | 'left'
+  readonly mail: Mail
+  readonly revisionIndex: number
+  readonly line: TextLine
+}
+
+/** A version of the patch that was sent after the comment. */
+interface Sent {
+  readonly mail: Mail
+  readonly revisionIndex: number
+}
+
+const known = new WeakMap<CommentCase, readonly TextFate[]>()
+
+/** The texts that a comment asks to become others, as far as a later version shows what they are. */
+export function textFates(
+  one: CommentCase,
+  scene: Scene,
+  later: readonly Successor[],
+): readonly TextFate[] {
+  const found = known.get(one) ?? fatesOf(one, scene, later)
+  known.set(one, found)
+  return found
+}
+
+function fatesOf(one: CommentCase, scene: Scene, later: readonly Successor[]): TextFate[] {
+  const { about } = one.context
+  const before = about && scene.material.mails.get(about.messageId)
+  const sent = later.flatMap(({ mail, isResent, revisionIndex }) =>
+    mail && isResent ? [{ mail, revisionIndex }] : [],
+  )
+  if (!before || sent.length === 0) return []
+  const focus = focusLines(one, scene)
+  const text = one.says.join('\n')
+  const wanted = [
+    ...[...substitutionsIn(text), ...misspelt(text, focus)].map((s) => ['swap', s] as const),
+    ...anew(one.says, focus).map((s) => ['anew', s] as const),
+  ]
+  return wanted.flatMap(([kind, swap]) => {
+    const fate = fateOf(swap, focus, before, sent)
+    return fate ? [{ kind, ...fate }] : []
+  })
+}
+
+/** A word that corrects another stands nearly alone, or is called a typo. */
+const FEW_WORDS = 5
+const CALLED_TYPO = /\b(?:typos?|spelling|misspel\w+|grammar)\b/i
+const WORD = /[A-Za-z][A-Za-z-]{3,}/g
+
+/** "departed?" under a line with "deparated". */
+function misspelt(text: string, focus: readonly TextLine[]): Substitution[] {
+  const words = [...new Set(text.match(WORD) ?? [])]
+  if (text.trim().split(/\s+/).length > FEW_WORDS && !CALLED_TYPO.test(text)) return []
+  const there = new Set(focus.flatMap((l) => l.text.match(WORD) ?? []))
+  return words.flatMap((to) => {
+    if (there.has(to)) return []
+    const from = [...there].find((word) => !words.includes(word) && isNearly(word, to))
+    return from === undefined ? [] : [{ from, to }]
+  })
+}
+
+/** One or two letters apart, and no other form of the same word. */
+function isNearly(a: string, b: string): boolean {
+  const [left, right] = [a.toLowerCase(), b.toLowerCase()]
+  const isForm = left.startsWith(right) || right.startsWith(left) || stemOf(left) === stemOf(right)
+  if (a.length < 5 || Math.abs(a.length - b.length) > 2 || isForm) return false
+  return editDistance(a, b) <= (a.length > 6 ? 2 : 1)
+}
+
+function stemOf(word: string): string {
+  return word.replace(/(?:ing|ed|es|s|ly|e)$/, '')
+}
+
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const above = row
+    row = [i]
+    for (let j = 1; j <= b.length; j++)
+      row[j] = Math.min(
+        (above[j] ?? 0) + 1,
+        (row[j - 1] ?? 0) + 1,
+        (above[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]),
+      )
+  }
+  return row[b.length] ?? 0
+}
+
+/** A line that the comment writes out, and the line of the patch that it is to stand for. */
+function anew(says: readonly string[], focus: readonly TextLine[]): Substitution[] {
+  return proposedCode(says).flatMap((to) => {
+    const [best] = focus
+      .map((l) => ({ from: l.text.replace(/^[-+ ]/, '').trim(), like: likeness(l.text, to) }))
+      .filter(({ from, like }) => like >= 0.5 && squash(from) !== squash(to))
+      .sort((a, b) => b.like - a.like)
+    return best ? [{ from: best.from, to }] : []
+  })
+}
+
+/** Whether lines that have a text have the other instead in some later version, or in none. */
+function fateOf(
+  swap: Substitution,
+  focus: readonly TextLine[],
+  before: Mail,
+  sent: readonly Sent[],
+): Omit<TextFate, 'kind'> | null {
+  const { from } = swap
+  const here = focus.filter((l) => has(l, from))
+  const where = here.length > 0 ? here : patchText(before).lines.filter((l) => has(l, from))
+  if (where.length === 0 || where.length > MOST_LINES || squash(from).length < LEAST) return null
+  const last = sent.at(-1)
+  for (const version of sent) {
+    const heirs = where.map((line) => heirOf(line, version.mail))
+    const made = heirs.find((l) => l && isMade(l, swap))
+    if (made) return { fate: 'done', line: made, ...version }
+    const [first] = heirs
+    if (version === last && first && heirs.every((l) => l && isLeft(l, swap)))
+      return { fate: 'left', line: first, ...version }
+  }
+  return null
+}
+
+/** Of a text that stands in more lines than these nobody can tell which is meant. */
+const MOST_LINES = 6
+
+/** Shorter texts stand everywhere. */
+const LEAST = 3
+
+/** Whether a line that is not taken away has a text, as words of its own. */
+function has({ text, key }: TextLine, wanted: string): boolean {
+  const [line, part] = [collapse(text), collapse(wanted)]
+  if (key.startsWith('-') || part === '') return part === ''
+  for (let at = line.indexOf(part); at !== -1; at = line.indexOf(part, at + 1)) {
+    const isInWord =
+      (/^\w/.test(part) && /\w/.test(line[at - 1] ?? '')) ||
+      (/\w$/.test(part) && /\w/.test(line[at + part.length] ?? ''))
+    if (!isInWord) return true
+  }
+  return false
+}
+
+function isMade(line: TextLine, { from, to }: Substitution): boolean {
+  return has(line, to) && (to.includes(from) || !has(line, from))
+}
+
+function isLeft(line: TextLine, { from, to }: Substitution): boolean {
+  return has(line, from) && !(to !== '' && has(line, to))
+}
+
+/** The same line in a later version, or what is most like it there. */
+function heirOf(line: TextLine, mail: Mail): TextLine | null {
+  const { lines, keys } = patchText(mail)
+  if (keys.has(line.key)) return lines.find(({ key }) => key === line.key) ?? null
+  let best: TextLine | null = null
+  let top = 0.5
+  for (const other of lines) {
+    if (other.inDiff !== line.inDiff || other.key.startsWith('-')) continue
+    const like = likeness(line.text, other.text)
+    if (like > top) [best, top] = [other, like]
+  }
+  return best
+}

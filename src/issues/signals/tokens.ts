@@ -1,0 +1,16 @@
+/** Words, numbers and single signs of a line. */
+export function tokensOf(text: string): readonly string[] {
+  return text.match(/\w+|[^\s\w]/g) ?? []
+}
+
+/** How much two lines have in common; see `overlap`. */
+export function likeness(a: string, b: string): number {
+  return overlap(new Set(tokensOf(a)), new Set(tokensOf(b)))
+}
+
+/** What two sets share, of all that is in either. */
+export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  let both = 0
+  for (const one of a) if (b.has(one)) both++
+  return both / Math.max(1, a.size + b.size - both)
+}
