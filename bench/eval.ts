@@ -7,6 +7,7 @@ import { crossJudge } from './judged.ts'
 import { comparedWithKept, figuresOf, keepFigures, type Figures } from './kept.ts'
 import { allLabelled, type Labelled } from './labelled.ts'
 import { measureList, type ListRun } from './list-run.ts'
+import { checkPages } from './pages-check.ts'
 import { reportOf } from './report.ts'
 import { Counts } from './table.ts'
 
@@ -15,7 +16,8 @@ import { Counts } from './table.ts'
  * own and compares what it finds with an independent check and with labels made by hand. `--save` keeps the figures
  * that are watched, `--check` fails where one of them fell.
  */
-const USAGE = 'usage: npm run eval -- [--corpus DIR] [--keep DIR] [--check | --save] [--verbose]'
+const USAGE =
+  'usage: npm run eval -- [--corpus DIR] [--keep DIR] [--check | --save] [--verbose]\n       npm run eval -- --pages STORE  (the pages of one store alone)'
 
 async function main(): Promise<number> {
   const { values } = parseArgs({
@@ -25,6 +27,7 @@ async function main(): Promise<number> {
       check: { type: 'boolean' },
       save: { type: 'boolean' },
       verbose: { type: 'boolean' },
+      pages: { type: 'string' },
       help: { type: 'boolean' },
     },
   })
@@ -32,6 +35,7 @@ async function main(): Promise<number> {
     console.log(USAGE)
     return 0
   }
+  if (values.pages !== undefined) return crawlAlone(values.pages)
   const corpus = corpusFolder(values.corpus)
   const lists = corpus === null ? [] : listsIn(corpus)
   if (corpus === null || lists.length === 0) {
@@ -66,6 +70,17 @@ async function main(): Promise<number> {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
   }
   return 0
+}
+
+/** The pages of one store: exit code 1 where one of them is wrong. */
+async function crawlAlone(path: string): Promise<number> {
+  const counts = new Counts()
+  const wrong = await checkPages(path, counts)
+  for (const line of wrong) console.log(line)
+  console.log(
+    `${counts.get('pages')} pages, ${counts.get('pages.fragments')} links to a place on one, ${wrong.length} wrong`,
+  )
+  return wrong.length === 0 ? 0 : 1
 }
 
 /** Exit code 1 where a figure fell under the kept one. */

@@ -32,6 +32,7 @@ export const DOCUMENTS: Readonly<Record<string, readonly [file: string, type: st
   thread: ['thread', 'ThreadReport'],
   recent: ['thread', 'RecentReport'],
   numbers: ['numbers', 'NumbersReport'],
+  complete: ['complete', 'CompleteReport'],
   error: ['error', 'ErrorReport'],
   check: ['check', 'CheckDocument'],
   ingest: ['ingest', 'IngestDocument'],

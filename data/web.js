@@ -96,6 +96,21 @@
     act()
   })
 
+  // How what is being typed may go on.
+  const box = document.querySelector('input[type=search][list]')
+  let asked = 0
+  const complete = async (query) => {
+    const mine = ++asked
+    await new Promise((done) => setTimeout(done, 120))
+    if (mine !== asked || query.length < 2) return
+    const answer = await fetch(`/complete.json?q=${encodeURIComponent(query)}`).catch(() => null)
+    if (!answer?.ok || mine !== asked) return
+    const { completions } = await answer.json()
+    const options = completions.map(({ value, label }) => made('option', { value, label }))
+    if (mine === asked) box.list.replaceChildren(...options)
+  }
+  box?.addEventListener('input', () => void complete(box.value))
+
   // Ages that go on: the same units as the server's.
   const UNITS = [
     [48, 1, 'h'],

@@ -33,7 +33,7 @@ export function appOver(makers: Makers, events: Events, options: AppOptions): Ho
   for (const [index, [pattern]] of FEEDS.entries())
     app.get(pattern, (c) => site.answered(c, askedBy(c, 'feed', index, NOBODY)))
   for (const [index, [pattern]] of TEXTS.entries())
-    app.get(pattern, (c) => site.answered(c, askedBy(c, 'text', index, NOBODY)))
+    app.get(pattern, (c) => site.answered(c, askedBy(c, 'text', index, site.saved())))
   for (const [index, route] of PAGES.entries()) site.add(app, route, index)
   addRedirects(app)
   app.notFound((c) =>
@@ -87,6 +87,11 @@ class Served {
     const { visits } = answer
     if (visits && isLookedAt(c)) this.options.keeper?.visit(this.me(c), visits.id, visits.activity)
     return sent(c, answer)
+  }
+
+  /** What is saved alone: texts are the same for everybody, but for how a query may go on. */
+  saved(): Own {
+    return { ...NOBODY, searches: this.options.keeper?.searches() ?? {} }
   }
 
   private me(c: Context): string {

@@ -66,8 +66,9 @@ async function made(store: Database, asked: Asked): Promise<Unzipped> {
   if (!found) throw new Error(`there is no page ${index}`)
   if ('location' in found) return redirectTo(found.location)
   if (what === 'data') return jsonOf(found.json)
-  const { address = path } = found
-  if (decodeURIComponent(address) !== decodedPath(path)) return redirectTo(address)
+  const { address } = found
+  if (address !== undefined && decodeURIComponent(address) !== decodedPath(path))
+    return redirectTo(address)
   return { ...htmlOf(200, found.page), ...(found.visits ? { visits: found.visits } : {}) }
 }
 

@@ -3,6 +3,7 @@ import { Worker } from 'node:worker_threads'
 import { answerTo, type Asked } from './asked.ts'
 import type { Answer } from './cache.ts'
 import type { Delivery, Order } from './maker-thread.ts'
+import { Queue } from './queue.ts'
 import { Readers } from './readers.ts'
 import { seriesByName } from '../store/series.ts'
 import { openForQuery, type Database } from '../store/store.ts'
@@ -22,14 +23,20 @@ const PROGRAM = import.meta.url.endsWith('.js')
   ? new URL('./maker-thread.js', import.meta.url)
   : null
 
+/** Pages that a thread makes at once: while one waits for the store, another is made. */
+const AT_ONCE = 2
+
 interface Waiting {
+  readonly kind: string
+  readonly asked: Asked
   readonly resolve: (answer: Answer) => void
   readonly reject: (error: Error) => void
 }
 
 interface Seat {
   readonly worker: Worker
-  readonly waiting: Map<number, Waiting>
+  /** What it makes, by number, and since when. */
+  readonly making: Map<number, { readonly one: Waiting; readonly since: number }>
 }
 
 /**
@@ -38,6 +45,7 @@ interface Seat {
  */
 export class Makers {
   private readonly seats: Seat[] = []
+  private readonly queue = new Queue<Waiting>()
   private count = 0
   private isClosed = false
   private constructor(
@@ -69,11 +77,10 @@ export class Makers {
     const { file, readers } = this
     if (readers !== null) return wholeAnswer(await answerTo((work) => readers.read(work), asked))
     if (file === null) throw new Error('nobody makes pages')
-    const seat = this.seat(file)
     return new Promise<Answer>((resolve, reject) => {
-      const number = ++this.count
-      seat.waiting.set(number, { resolve, reject })
-      seat.worker.postMessage({ number, asked } satisfies Order)
+      const kind = `${asked.what} ${asked.index}`
+      this.queue.add({ kind, asked, resolve, reject }, performance.now())
+      this.next(file)
     })
   }
 
@@ -84,41 +91,59 @@ export class Makers {
     await this.watch.close()
   }
 
-  /** The one that has least to do. */
-  private seat(file: URL): Seat {
-    const idle = this.seats.find(({ waiting }) => waiting.size === 0)
+  /** Gives what waits to those that have time for it. */
+  private next(file: URL): void {
+    while (this.queue.size > 0) {
+      const seat = this.free(file)
+      const one = seat && this.queue.next()
+      if (!seat || !one) return
+      const number = ++this.count
+      seat.making.set(number, { one, since: performance.now() })
+      seat.worker.postMessage({ number, asked: one.asked } satisfies Order)
+    }
+  }
+
+  /** The one that has least to do; `null`: nobody has time. */
+  private free(file: URL): Seat | null {
+    const least = this.seats.reduce<Seat | null>(
+      (a, b) => (a && a.making.size <= b.making.size ? a : b),
+      null,
+    )
+    if (least?.making.size === 0) return least
     const most = Math.max(1, Math.min(MOST, availableParallelism() - 1))
-    if (idle) return idle
     if (this.seats.length < most) return this.seated(file)
-    return this.seats.reduce((a, b) => (b.waiting.size < a.waiting.size ? b : a))
+    return least && least.making.size < AT_ONCE ? least : null
   }
 
   private seated(file: URL): Seat {
     const seat: Seat = {
       worker: new Worker(file, { workerData: this.path, resourceLimits: LIMITS }),
-      waiting: new Map(),
+      making: new Map(),
     }
     seat.worker.on('message', (delivery: Delivery) => {
       if ('ready' in delivery) return
-      const { number } = delivery
-      const one = seat.waiting.get(number)
-      seat.waiting.delete(number)
-      if ('error' in delivery) one?.reject(delivery.error)
-      else one?.resolve(delivery.answer)
+      const made = seat.making.get(delivery.number)
+      seat.making.delete(delivery.number)
+      if (made) this.queue.took(made.one.kind, performance.now() - made.since)
+      this.next(file)
+      if ('error' in delivery) made?.one.reject(delivery.error)
+      else made?.one.resolve(delivery.answer)
     })
     // An error of a thread is followed by its exit.
     seat.worker.on('error', (error) => console.error(error))
-    seat.worker.on('exit', () => this.lost(seat))
+    seat.worker.on('exit', () => this.lost(seat, file))
     this.seats.push(seat)
     return seat
   }
 
-  private lost(seat: Seat): void {
+  private lost(seat: Seat, file: URL): void {
     const at = this.seats.indexOf(seat)
     if (at !== -1) this.seats.splice(at, 1)
     const error = new Error(
       this.isClosed ? 'the server is being closed' : 'a thread that makes pages ended early',
     )
-    for (const { reject } of seat.waiting.values()) reject(error)
+    for (const { one } of seat.making.values()) one.reject(error)
+    if (!this.isClosed) return this.next(file)
+    for (let one = this.queue.next(); one; one = this.queue.next()) one.reject(error)
   }
 }

@@ -14,6 +14,7 @@ import { issueReport, recordOf } from '../query/issue.ts'
 import { neighboursOf } from '../query/neighbours.ts'
 import { overviewOf } from '../query/pages/overview.ts'
 import { numbersReport } from '../query/pages/numbers.ts'
+import { completeReport, titleWords } from '../query/pages/complete.ts'
 import { rawReport } from '../query/raw.ts'
 import { diffPage } from '../report/html/diff-page.ts'
 import { explainPage } from '../report/html/explain-page.ts'
@@ -27,12 +28,15 @@ import { issuesPage, seriesPage } from '../report/html/series-page.ts'
 import { issuePage } from '../report/html/small-pages.ts'
 import { SERIES_SORTS } from '../model/query.ts'
 import type { Database } from '../store/store.ts'
+import { seriesTitled, titlesHolding } from '../store/lookup/complete.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import { dayBefore } from '../text/day-before.ts'
 import { messageIdOf } from '../text/message-ids.ts'
 import { fieldsText, wholeNumber, type Elsewhere, type Found, type Wish } from './wish.ts'
 
 const SHOWN = 50
+/** Series of that title above what was found. */
+const TITLES = 4
 /** Series on one page of a list, and on the longest. */
 const LISTED = 60
 const MOST_LISTED = 1000
@@ -159,6 +163,12 @@ export async function explainAt(store: Database, { site, part }: Wish): Promise<
   return { json: report, page: explainPage(site, report) }
 }
 
+/** How a query that is being typed may go on. */
+export async function completeAt(store: Database, { field, searches }: Wish): Promise<string> {
+  const query = field('q').trimStart().slice(0, LONGEST_QUERY)
+  return JSON.stringify(await completeReport(store, query, searches))
+}
+
 /** What was found; a Message-ID, or a file and line, leads to its page at once. */
 export async function searchAt(
   store: Database,
@@ -182,11 +192,24 @@ export async function searchAt(
   }
   const saved =
     kept === null ? null : (Object.entries(searches).find(([, q]) => q === query)?.[0] ?? '')
-  return { json: report, page: searchPage(site, report, around, saved) }
+  const titles = offset === 0 ? await seriesNamed(store, query) : []
+  return { json: report, page: searchPage(site, report, { ...around, titles }, saved) }
 }
+
+/** Characters of a query that can be completed. */
+const LONGEST_QUERY = 200
 
 const NO_QUERY =
   'type what to search for: words, "phrases", file:, fn:, by:, is:open, s:, dfb: ..., a Message-ID, or a path and line as x.c:120'
+
+/** Series whose titles hold the words of a query, where it has words alone. */
+async function seriesNamed(
+  store: Database,
+  query: string,
+): Promise<readonly { readonly name: string; readonly title: string }[]> {
+  const words = titleWords(query)
+  return words.length === 0 ? [] : titlesHolding(store, words, TITLES)
+}
 
 /** A path with a line behind it. */
 const FILE_LINE = /^[\w.+-]+(?:\/[\w.+-]+)*\.\w+:\d+$/
@@ -196,5 +219,7 @@ async function placeNamed(store: Database, query: string): Promise<string | null
   if (FILE_LINE.test(query)) return `/feedback/?path=${encodeURIComponent(query)}`
   const id = messageIdOf(query)
   const [key] = id === null ? [] : await keysOfIds(store, [id])
-  return id === null || key === undefined ? null : `/m/${idPart(id)}/`
+  if (id !== null && key !== undefined) return `/m/${idPart(id)}/`
+  const series = await seriesTitled(store, query)
+  return series === null ? null : `/s/${idPart(series)}/`
 }

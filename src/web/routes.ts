@@ -4,6 +4,7 @@ import { feedbackAt, reviewersAt } from './code-pages.ts'
 import { markdownAt, mboxAt, recentAt, threadAt, threadMboxAt } from './mail-pages.ts'
 import {
   compareAt,
+  completeAt,
   diffAt,
   explainAt,
   issueAt,
@@ -76,6 +77,7 @@ export const PAGES: readonly PageRoute[] = [
 export const TEXTS: readonly (readonly [pattern: string, type: string, build: Build<string>])[] = [
   ['/m/:id/mbox', 'application/mbox', mboxAt],
   ['/t/:id/mbox', 'application/mbox', threadMboxAt],
+  ['/complete.json', 'application/json; charset=utf-8', completeAt],
   ['/s/:id/issues.md', 'text/plain; charset=utf-8', markdownAt],
 ]
 

@@ -10,8 +10,12 @@ import { document } from '../report/html/page.ts'
 import { issuePage } from '../report/html/small-pages.ts'
 import type { Site, Target } from '../report/html/site.ts'
 import type { Database } from '../store/store.ts'
+import type { StoredMaterial } from '../store/material.ts'
+import { messageOf, numberOf } from '../text/comment-id.ts'
 import { versionName } from '../text/version-name.ts'
+import { placesIn } from '../query/pages/places.ts'
 import { ASSETS } from './assets.ts'
+import { fileWord, mailStem, seriesStem } from './file-names.ts'
 import { diffAt, issuesAt, rawAt, seriesAt } from './pages.ts'
 import { NOBODY, type Found, type Wish } from './wish.ts'
 import { UserError } from '../model/user-error.ts'
@@ -19,7 +23,8 @@ import { makeFolder } from '../store/write/make-folder.ts'
 
 interface File {
   readonly name: string
-  readonly target: Target
+  /** What leads there; `null`: nothing does. */
+  readonly target: Target | null
   readonly build: (store: Database, wish: Wish) => Promise<Pick<Found, 'page'>>
   readonly parts: Readonly<Record<string, string>>
 }
@@ -58,38 +63,61 @@ async function filesOf(store: Database, ref: string): Promise<File[]> {
   const { series, mails } = read.material
   const id = series.name
   const members = new Set(series.revisions.flatMap((r) => r.members.map((m) => m.messageId)))
+  // The first title: later versions may have others, and names are to stay.
+  const first = mails.get(series.revisions[0]?.messageId ?? '')?.subject ?? series.title
+  const stem = seriesStem(first.replace(/^(?:\s*\[[^\]]*\])+\s*/, ''), id)
+  const named = namesIn(read.material)
+  const nameOf = (mail: string, end = ''): string => `${stem}-${named.get(mail) ?? ''}${end}.html`
   const diffs = series.revisions.slice(1).map((to, i): File => {
     const [a, b] = [versionName(series.revisions[i]), versionName(to)]
     return {
-      name: `${a}..${b}.html`,
+      name: `${stem}-${fileWord(a)}-to-${fileWord(b)}.html`,
       target: { page: 'diff', id, from: a, to: b },
       build: diffAt,
       parts: { id, range: `${a}..${b}` },
     }
   })
-  const issues = issuesOf(read, ALL_ISSUES).versions.flatMap((v) => v.issues)
-  const ids = [...mails.keys()].sort()
+  const all = issuesOf(read, ALL_ISSUES).versions.flatMap((v) => v.issues)
+  const own: Pick<File, 'build' | 'parts'> = { build: seriesAt, parts: { id } }
   return [
-    { name: 'index.html', target: { page: 'series', id }, build: seriesAt, parts: { id } },
-    { name: 'issues.html', target: { page: 'issues', id }, build: issuesAt, parts: { id } },
+    // The same twice: what a browser or a server opens first, and an address that stays.
+    { name: 'index.html', target: null, ...own },
+    { name: `${stem}.html`, target: { page: 'series', id }, ...own },
+    {
+      name: `${stem}-issues.html`,
+      target: { page: 'issues', id },
+      build: issuesAt,
+      parts: { id },
+    },
     ...diffs,
-    ...ids.flatMap((id, i): File[] => [
+    ...[...mails.keys()].flatMap((mail): File[] => [
       {
-        name: `mail-${i + 1}.html`,
-        target: { page: 'raw', id },
+        name: nameOf(mail, members.has(mail) ? '-mail' : ''),
+        target: { page: 'raw', id: mail },
         build: rawAt,
-        parts: { id },
+        parts: { id: mail },
       },
-      ...(members.has(id) ? [patchFile(`patch-${i + 1}.html`, id, read)] : []),
+      ...(members.has(mail) ? [patchFile(nameOf(mail), mail, read)] : []),
     ]),
-    ...issues.map((issue, i): File => ({
-      name: `issue-${i + 1}.html`,
+    ...all.map((issue): File => ({
+      name: nameOf(messageOf(issue.id), `-request-${numberOf(issue.id)}`),
       target: { page: 'issue', id: issue.id },
       parts: {},
       build: (_, { site }) =>
         Promise.resolve({ page: issuePage(site, issue, { id, title: series.title }) }),
     })),
   ]
+}
+
+/** What the files of each mail of a series are called, by Message-ID. */
+function namesIn(material: StoredMaterial): Map<string, string> {
+  const places = placesIn(material)
+  return new Map(
+    [...material.mails.values()].flatMap(({ id, from }) => {
+      const place = places.get(id)
+      return place ? [[id, mailStem(id, place, from)] as const] : []
+    }),
+  )
 }
 
 function patchFile(name: string, id: string, read: MatchedMaterial): File {
@@ -115,7 +143,9 @@ class Folder implements Site {
   private readonly names: ReadonlyMap<string, string>
 
   constructor(files: readonly File[]) {
-    this.names = new Map(files.map(({ target, name }) => [keyOf(target), name]))
+    this.names = new Map(
+      files.flatMap(({ target, name }) => (target ? [[keyOf(target), name] as const] : [])),
+    )
   }
 
   href(target: Target): string | null {

@@ -12,7 +12,7 @@ import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import { temporaryFolder, written } from '../support/stores.ts'
 import { mboxText, type MailParts } from '../support/mails.ts'
 import { day, LINES, reply, version } from '../support/reviewed.ts'
-import { elementsIn, hrefsOf, htmlOf, idsOf, served, textOf } from '../support/web.ts'
+import { elementsIn, got, hrefsOf, htmlOf, idsOf, served, textOf } from '../support/web.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 const skip = existsSync(CHROMIUM) ? false : `no browser at ${CHROMIUM}; $CHROMIUM names another`
@@ -321,6 +321,39 @@ describe('keys', { skip }, () => {
     })
   })
 
+  test('what is being typed is completed, and without a script how it may begin', async () => {
+    const options = (page: Page): Promise<string[]> =>
+      page.evaluate<string[]>(
+        `[...document.querySelector('input[type=search]').list.options].map(({ value }) => value)`,
+      )
+    const until = async (page: Page, start: string): Promise<string[]> => {
+      for (let i = 0; i < 100; i++) {
+        const found = await options(page)
+        if (found[0]?.startsWith(start)) return found
+        await page.waitForTimeout(50)
+      }
+      return []
+    }
+    await withPage({ javaScriptEnabled: false }, async ({ page }) => {
+      const { text } = await got(server.address, '/')
+      assert.match(text, /<datalist id="completions"><option value="is:open "/)
+      await page.goto(`${server.address}/search?q=kestrel`)
+      await Promise.all([page.waitForURL(/\/s\//), page.locator('.titles a').first().click()])
+    })
+    await withPage({}, async ({ page, wrong }) => {
+      await page.goto(`${server.address}/`)
+      await page.keyboard.press('/')
+      await page.keyboard.type('vdd f:rub')
+      const people = await until(page, 'vdd f:ruben')
+      assert.deepEqual(people, ['vdd f:ruben.castellane@example.org'])
+      await page.fill('input[type=search]', 'hwmon: Add support')
+      const [title = ''] = await until(page, 'hwmon: Add')
+      await page.fill('input[type=search]', title)
+      await Promise.all([page.waitForURL(/\/s\//), page.keyboard.press('Enter')])
+      assert.deepEqual(wrong, [])
+    })
+  })
+
   test('w wraps long lines', async () => {
     await withPage({ viewport: SIZES[1][1] }, async ({ page }) => {
       await page.goto(`${server.address}${PATCH}/`)
@@ -612,11 +645,17 @@ describe('report: pages as files', () => {
   })
   test('in a browser: no complaint, styles and keys', { skip }, async () => {
     await withPage({ viewport: SIZES[1][1] }, async ({ page, wrong }) => {
-      const kinds = new Map([...pages.keys()].map((name) => [name.replace(/[\d.]+/g, ''), name]))
+      const kinds = new Map(
+        [...pages.keys()].map((name) => [
+          name.replace(/[\d.]+|-[a-z-]+-\w{6}(?=-request|\.html)/g, ''),
+          name,
+        ]),
+      )
       for (const name of kinds.values())
         await page.goto(pathToFileURL(join(out, name)).href, { waitUntil: 'load' })
       assert.deepEqual(wrong, [])
-      await page.goto(pathToFileURL(join(out, 'issues.html')).href)
+      const issues = [...pages.keys()].find((name) => name.endsWith('-issues.html')) ?? ''
+      await page.goto(pathToFileURL(join(out, issues)).href)
       assert.equal(
         await page.evaluate<string>('getComputedStyle(document.body).marginTop'),
         '0px',

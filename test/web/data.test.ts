@@ -39,6 +39,7 @@ const SAME: readonly (readonly [path: string, ...command: string[]])[] = [
 const ALONE = [
   '/recent.json',
   '/numbers.json',
+  '/complete.json?q=f:rub',
   `/t/${encodeURIComponent(REPLY)}.json`,
   `/m/${encodeURIComponent(REPLY)}/raw.json`,
   `/i/${encodeURIComponent(REPLY)}/4.json`,

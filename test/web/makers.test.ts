@@ -16,7 +16,8 @@ const SERIES = '20251002-kt4320-6d2b8e41c70f'
 function asked(pattern: string, parts: Record<string, string>): Asked {
   const index = PAGES.findIndex((route) => route.pattern === pattern)
   const rest = { own: NOBODY, fields: {}, now: Date.parse('2026-01-01'), origin: '', body: '' }
-  return { what: 'page', index, parts, path: pattern, ...rest }
+  const path = pattern.replace(':id', parts['id'] ?? '')
+  return { what: 'page', index, parts, path, ...rest }
 }
 
 describe('threads that make pages', () => {

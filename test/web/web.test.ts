@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, test } from 'node:test'
 import { gunzipSync } from 'node:zlib'
@@ -864,6 +865,24 @@ describe('the program', () => {
     const out = join(folder, 'report')
     const { code, out: said, err } = await patchtrail(DB, 'report', 'KT4320', '--out', out)
     assert.deepEqual([code, said, err], [0, `${join(out, 'index.html')}\n`, ''])
+    const names = readdirSync(out)
+    const stem = 'hwmon-add-support-for-kestrel-kt4320-'
+    const own = names
+      .filter((name) => name.startsWith(stem))
+      .map((name) => name.slice(stem.length + 5))
+    for (const name of [
+      '.html',
+      '-issues.html',
+      '-v1-to-v2.html',
+      '-v2-04.html',
+      '-v2-04-mail.html',
+    ])
+      assert.ok(own.includes(name), name)
+    assert.ok(own.some((name) => /^-v1-03-ruben-castellane-\w{6}-request-9\.html$/.test(name)))
+    assert.deepEqual(
+      names.filter((name) => !name.startsWith(stem)),
+      ['icon.svg', 'index.html', 'page.js', 'style.css'],
+    )
     assert.equal((await patchtrail(DB, 'report', 'KT4320', '--out', DB)).code, 1)
     assert.equal((await patchtrail(DB, 'report', 'no such series', '--out', out)).code, 2)
   })

@@ -183,7 +183,13 @@ function row(site: Site, one: ListedRecord, { now, seen }: ListPlace): Element {
     el('td', null, person(site, author)),
     el('td', null, `${versionName(s)}, ${counted(s.patches, 'patch', 'patches')}`),
     el('td', reason, stateText(s, stale)),
-    el('td', 'num', open > 0 ? el('span', 'badge open', String(open)) : '\u2013'),
+    el(
+      'td',
+      'num',
+      open > 0
+        ? link(site, { page: 'issues', id }, el('span', 'badge open', String(open)))
+        : '\u2013',
+    ),
     el('td', null, tagLetters(s.tags)),
     el('td', 'num', String(s.replies)),
     el(

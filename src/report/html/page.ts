@@ -92,14 +92,34 @@ function searchForm(site: Site, page: Page): Element | null {
     ariaLabel: 'Search comments, patches and messages, or go to a Message-ID',
     placeholder: 'words, file:, fn:, by:, is:open, a Message-ID ...',
     maxLength: 2000,
+    list: 'completions',
+    autoComplete: 'off',
   })
   return el(
     'form',
     { action: '/search', method: 'get', role: 'search' },
     field,
+    completions(),
     el('button', { type: 'submit' }, 'Search'),
   )
 }
+
+/** How a query may begin; a script puts there how the one that is being typed may go on. */
+function completions(): Element {
+  const options = BEGINNINGS.map(([value, label]) => el('option', { value, label }))
+  return el('datalist', { id: 'completions' }, options)
+}
+
+const BEGINNINGS = [
+  ['is:open ', 'what is still to be done'],
+  ['by:', 'who wrote it'],
+  ['file:', 'the file it is about'],
+  ['fn:', 'the function it is about'],
+  ['s:', 'subject'],
+  ['d:', 'date: d:2024-01..2.weeks.ago'],
+  ['kind:question', 'questions'],
+  ['tag:reviewed-by', 'where it was given'],
+] as const
 
 function footer(site: Site, { json }: Page, feed: string | null): Element {
   return el(

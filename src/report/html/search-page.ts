@@ -25,10 +25,12 @@ import { searchForm } from './own.ts'
 import type { Page } from './page.ts'
 import type { Site } from './site.ts'
 
-/** Addresses of the pages around one of a search. */
+/** Addresses of the pages around one of a search, and what else fits. */
 export interface Around {
   readonly before: string | null
   readonly after: string | null
+  /** Series whose titles hold what is looked for. */
+  readonly titles: readonly { readonly name: string; readonly title: string }[]
 }
 
 /**
@@ -61,12 +63,22 @@ export function searchPage(
         ? []
         : [searchForm(`/search?${asked}`, saved, query, saved !== '')]),
       help(),
+      ...titlesOf(site, around),
       ...report.comments.map((hit) => commentElement(site, hit)),
       ...report.messages.map((hit) => messageElement(site, hit)),
       ...(shown === 0 ? [el('p', null, 'Nothing found.')] : []),
       el('p', 'meta', steps(report, shown, around)),
     ],
   }
+}
+
+function titlesOf(site: Site, { titles }: Around): Element[] {
+  if (titles.length === 0) return []
+  const links = titles.map(({ name, title }, i): Child => [
+    i > 0 ? ' \u00b7 ' : '',
+    link(site, { page: 'series', id: name }, title),
+  ])
+  return [el('p', 'titles', 'Series: ', links)]
 }
 
 /** The same query for other kinds. */

@@ -37,7 +37,11 @@ export function headOf(
     el(
       'p',
       'pills state',
-      el('span', `badge ${stale ? '' : s.state}`, stateText(s, stale)),
+      link(
+        site,
+        { page: 'issues', id: status.id },
+        el('span', `badge ${stale ? '' : s.state}`, stateText(s, stale)),
+      ),
       el('span', null, s.reason),
     ),
     freshLine(fresh),

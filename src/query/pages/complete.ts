@@ -1,0 +1,113 @@
+import { COMMENT_KINDS, ISSUE_STATES } from '../../model/issue.ts'
+import type { Completion, CompleteReport } from '../../model/report/complete.ts'
+import { isPrefix, PREFIXES } from '../../search/prefixes.ts'
+import { pathsHolding, peopleStarting, titlesHolding } from '../../store/lookup/complete.ts'
+import type { Database } from '../../store/store.ts'
+
+/** Completions of one kind. */
+const MOST = 8
+/** Fewer letters fit nearly everything. */
+const SHORTEST = 2
+
+/** Prefixes whose values are people, and files. */
+const PEOPLE: readonly string[] = ['f', 't', 'c', 'tc', 'a', 'by']
+const PATHS: readonly string[] = ['file', 'dfn']
+/** Prefixes that have a few values alone. */
+const VALUES: Readonly<Record<string, readonly string[]>> = {
+  is: ['open', 'settled', 'actionable', 'nit', 'bot', 'ci', 'human', 'patch', 'cover', 'reply'],
+  state: ISSUE_STATES,
+  kind: COMMENT_KINDS,
+}
+
+/**
+ * How a query that is being typed may go on: the value of its last prefix, a prefix, the title of a
+ * series, a search that was saved.
+ * @param searches what was saved, by name
+ */
+export async function completeReport(
+  store: Database,
+  query: string,
+  searches: Readonly<Record<string, string>>,
+): Promise<CompleteReport> {
+  const completions = await completionsOf(store, query, searches)
+  return { schema: 'patchtrail/complete/1', query, completions }
+}
+
+async function completionsOf(
+  store: Database,
+  query: string,
+  searches: Readonly<Record<string, string>>,
+): Promise<Completion[]> {
+  const head = query.slice(0, query.search(/\S*$/))
+  const last = query.slice(head.length)
+  const [, prefix, value] = /^-?([a-z]+):"?(.*)$/.exec(last) ?? []
+  if (prefix !== undefined && value !== undefined && isPrefix(prefix))
+    return valuesOf(store, {
+      head: `${head}${last.startsWith('-') ? '-' : ''}${prefix}:`,
+      prefix,
+      value,
+    })
+  if (last.startsWith('@') && head === '') return savedLike(searches, last.slice(1))
+  return [...prefixesLike(head, last), ...(await titlesLike(store, query))]
+}
+
+async function valuesOf(
+  store: Database,
+  {
+    head,
+    prefix,
+    value,
+  }: { readonly head: string; readonly prefix: string; readonly value: string },
+): Promise<Completion[]> {
+  const fixed = VALUES[prefix]
+  if (fixed)
+    return fixed
+      .filter((one) => one.startsWith(value))
+      .map((one) => ({ kind: 'value', value: `${head}${one}`, label: `${prefix}: ${one}` }))
+  if (value.length < SHORTEST) return []
+  if (PEOPLE.includes(prefix))
+    return (await peopleStarting(store, value, MOST)).map(({ name, address, mails }) => ({
+      kind: 'person',
+      value: `${head}${address}`,
+      label: `${name || address}, ${mails} mails`,
+    }))
+  if (!PATHS.includes(prefix)) return []
+  return (await pathsHolding(store, value, MOST)).map(({ path, times }) => ({
+    kind: 'file',
+    value: `${head}${path}`,
+    label: `in ${times} patches`,
+  }))
+}
+
+function prefixesLike(head: string, last: string): Completion[] {
+  if (last === '') return []
+  return PREFIXES.filter(({ name }) => name.startsWith(last)).map(({ name, means }) => ({
+    kind: 'prefix',
+    value: `${head}${name}:`,
+    label: means.replace(/[;.].*$/s, ''),
+  }))
+}
+
+function savedLike(searches: Readonly<Record<string, string>>, start: string): Completion[] {
+  return Object.entries(searches)
+    .filter(([name]) => name.startsWith(start))
+    .map(([name, query]) => ({ kind: 'search', value: `@${name}`, label: query }))
+}
+
+/** The words of a query that may be a title; none where it says more than words can. */
+export function titleWords(query: string): string[] {
+  const words = query.split(/\s+/).filter(Boolean)
+  const isPlain = (word: string): boolean =>
+    !/^[-"(*]|["*)]$/.test(word) && !isPrefix(/^([a-z]+):/.exec(word)?.[1] ?? '')
+  return words.every(isPlain) ? words : []
+}
+
+async function titlesLike(store: Database, query: string): Promise<Completion[]> {
+  const words = titleWords(query)
+  if (words.length === 0 || query.trim().length < SHORTEST) return []
+  return (await titlesHolding(store, words, MOST)).map(({ title, version }) => ({
+    kind: 'series',
+    value: title,
+    label: `series, v${version}`,
+  }))
+}
