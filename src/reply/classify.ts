@@ -103,11 +103,12 @@ function markOtherStyle(lines: readonly string[], depths: number[]): void {
 function beginsQuote(lines: readonly string[], i: number): boolean {
   const line = lines[i] ?? ''
   if (isBlank(line)) return false
+  const above = i === 0 ? '' : lastOf(lines, i)
   // Outlook for Mac sets in what it marks; a mail that begins so has no words above.
-  if (/^ {2,8}>/.test(line) && lines.slice(0, i).every(isBlank)) return true
+  if (/^ {2,8}>/.test(line) && (isAttribution(above) || lines.slice(0, i).every(isBlank)))
+    return true
   const mark = otherMark(line)
   if (mark === '' && !INDENTED.test(line)) return false
-  const above = i === 0 ? '' : lastOf(lines, i)
   // 163.com draws the head of the original as a table.
   if (isOriginalRule(above)) return false
   if (isAttribution(above)) return mark !== '' || SAYS.test(above)
