@@ -159,15 +159,23 @@ function markTop(lines: readonly string[], types: ReplyNode['type'][], top: numb
   }
 }
 
+/** Where a patch begins that was attached to a mail. */
+const PATCH = /^(?:From [0-9a-f]{40} Mon Sep 17 |diff --git |Index: |--- \S+\/)/
+/** Lines of a signature, the footer of a list among them. */
+const MOST_SIGNED = 14
+
 /**
- * `-- ` and a few lines, right above an attribution: the signature of a mail with the quote below.
+ * `-- ` and a few lines, right above an attribution or an attached patch: the signature of a mail
+ * with the quote, or the patch, below.
  */
 function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (const [i, line] of lines.entries()) {
     if (line !== '-- ' || types[i] !== 'comment') continue
     let end = i
-    while (types[end + 1] === 'comment' || types[end + 1] === 'blank') end++
-    if (types[end + 1] === 'attribution' && end - i <= 10) types.fill('signature', i, end + 1)
+    while (/^(?:comment|blank)$/.test(types[end + 1] ?? '') && !PATCH.test(lines[end + 1] ?? ''))
+      end++
+    const isEnded = types[end + 1] === 'attribution' || PATCH.test(lines[end + 1] ?? '')
+    if (isEnded && end - i <= MOST_SIGNED) types.fill('signature', i, end + 1)
   }
 }
 
