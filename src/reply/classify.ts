@@ -100,12 +100,17 @@ function markOtherStyle(lines: readonly string[], depths: number[]): void {
   }
 }
 
+/** Lines of an attribution and a greeting. */
+const MOST_BEFORE = 3
+
 function beginsQuote(lines: readonly string[], i: number): boolean {
   const line = lines[i] ?? ''
   if (isBlank(line)) return false
   const above = i === 0 ? '' : lastOf(lines, i)
   // Outlook for Mac sets in what it marks; a mail that begins so has no words above.
-  if (/^ {2,8}>/.test(line) && (isAttribution(above) || lines.slice(0, i).every(isBlank)))
+  // A commit message sets in what it quotes, too, and says more before.
+  const before = lines.slice(0, i).filter((text) => !isBlank(text)).length
+  if (/^ {2,8}>/.test(line) && (before === 0 || (before <= MOST_BEFORE && isAttribution(above))))
     return true
   const mark = otherMark(line)
   if (mark === '' && !INDENTED.test(line)) return false
