@@ -2,7 +2,7 @@ import type { Content, ContentKind, Patch, Section, Subject } from '../model/con
 import type { Diff } from '../model/diff.ts'
 import type { Attached, AttachedSet, Message, Person } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
-import { fileHead, headAt, inBodyFrom } from '../mail/decode/in-body.ts'
+import { fileHead, headAt, inBodyFrom, MBOX_LINE } from '../mail/decode/in-body.ts'
 import { decodedWords } from '../mail/decode/person.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
 import { mentionedIds } from '../text/message-ids.ts'
@@ -22,12 +22,13 @@ export type Readable = Pick<Message, 'subject' | 'body' | 'flowed' | 'inReplyTo'
  */
 export function contentOf(
   message: Readable,
-  reply: ReplyFacts,
+  given: ReplyFacts,
   beside: Attached | null = null,
 ): Content {
   const attached = beside?.set ?? null
   const read = subjectWith(parseSubject(message.subject), attached)
-  const lines = ownLines(unstuffed(message), reply)
+  const lines = ownLines(unstuffed(message), given)
+  const reply = withoutFiles(given, lines)
   const diff = parseDiff(lines)
   const kind = isCoverOf(read, attached)
     ? 'cover'
@@ -49,6 +50,12 @@ export function contentOf(
         ? reply
         : { ...reply, comments: answersIn(reply, lines, diff) },
   }
+}
+
+/** A patch file that is attached to an answer is no comment, and its tags are not given there. */
+function withoutFiles(reply: ReplyFacts, lines: readonly string[]): ReplyFacts {
+  const comments = reply.comments.filter(({ line }) => !MBOX_LINE.test(lines[line - 1] ?? ''))
+  return comments.length === reply.comments.length ? reply : { ...reply, comments }
 }
 
 /**

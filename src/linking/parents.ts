@@ -20,13 +20,14 @@ export function ancestorsOf(mails: readonly Mail[]): Ancestors {
   const bySubject = new Map<string, Mail[]>()
   for (const mail of mails)
     bySubject.set(mail.subjectKey, [...(bySubject.get(mail.subjectKey) ?? []), mail])
+  const attached = attachedTo(mails)
   const all = new Map<string, Mail[]>()
   for (const mail of mails) {
     const named = [...mail.inReplyTo, ...[...mail.references].reverse()]
     const known = [...new Set(named)]
-      .map((id) => byId.get(id))
-      .filter((p): p is Mail => p !== undefined && p !== mail)
-    all.set(mail.id, known)
+      .flatMap((id) => [byId.get(id) ?? [], filesFor(mail, attached.get(id))].flat())
+      .filter((p) => p !== mail)
+    all.set(mail.id, isAttached(mail) ? known.filter((p) => !isAttached(p)) : known)
   }
   for (const mail of mails) {
     if (mail.quotes.length === 0 || all.get(mail.id)?.length !== 0) continue
@@ -41,6 +42,34 @@ export function ancestorsOf(mails: readonly Mail[]): Ancestors {
   }
   cutLoops(mails, all)
   return all
+}
+
+/** Patches that came as files of a mail, by its id: who answers the mail quotes them, too. */
+function attachedTo(mails: readonly Mail[]): ReadonlyMap<string, readonly Mail[]> {
+  const found = new Map<string, Mail[]>()
+  for (const mail of mails.filter(isAttached)) {
+    const id = `<${mail.id.slice(mail.id.indexOf('.') + 1)}`
+    found.set(id, [...(found.get(id) ?? []), mail])
+  }
+  return found
+}
+
+/** The files of a mail, those first that hold more of what another mail quotes, word for word. */
+function filesFor(mail: Mail, files: readonly Mail[] = []): readonly Mail[] {
+  if (files.length < 2 || mail.quotes.length === 0) return files
+  const rows = bareRows(mail)
+  return files
+    .map((file) => {
+      const { rowsOf } = bareTargetOf(file.lines)
+      const held = rows.reduce((sum, { key }) => sum + (rowsOf.has(key) ? key.length : 0), 0)
+      return { file, held }
+    })
+    .sort((a, b) => b.held - a.held)
+    .map(({ file }) => file)
+}
+
+function isAttached({ id }: Mail): boolean {
+  return /^<attached-\d+\./.test(id)
 }
 
 /** The candidate that holds most of what the mail quotes; at least a telling line of it. */

@@ -100,14 +100,20 @@ function markOtherStyle(lines: readonly string[], depths: number[]): void {
   }
 }
 
+/** Lines of an attribution and a greeting. */
+const MOST_BEFORE = 3
+
 function beginsQuote(lines: readonly string[], i: number): boolean {
   const line = lines[i] ?? ''
   if (isBlank(line)) return false
+  const above = i === 0 ? '' : lastOf(lines, i)
   // Outlook for Mac sets in what it marks; a mail that begins so has no words above.
-  if (/^ {2,8}>/.test(line) && lines.slice(0, i).every(isBlank)) return true
+  // A commit message sets in what it quotes, too, and says more before.
+  const before = lines.slice(0, i).filter((text) => !isBlank(text)).length
+  if (/^ {2,8}>/.test(line) && (before === 0 || (before <= MOST_BEFORE && isAttribution(above))))
+    return true
   const mark = otherMark(line)
   if (mark === '' && !INDENTED.test(line)) return false
-  const above = i === 0 ? '' : lastOf(lines, i)
   // 163.com draws the head of the original as a table.
   if (isOriginalRule(above)) return false
   if (isAttribution(above)) return mark !== '' || SAYS.test(above)
@@ -158,15 +164,23 @@ function markTop(lines: readonly string[], types: ReplyNode['type'][], top: numb
   }
 }
 
+/** Where a patch begins that was attached to a mail. */
+const PATCH = /^(?:From [0-9a-f]{40} Mon Sep 17 |diff --git |Index: |--- \S+\/)/
+/** Lines of a signature, the footer of a list among them. */
+const MOST_SIGNED = 14
+
 /**
- * `-- ` and a few lines, right above an attribution: the signature of a mail with the quote below.
+ * `-- ` and a few lines, right above an attribution or an attached patch: the signature of a mail
+ * with the quote, or the patch, below.
  */
 function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (const [i, line] of lines.entries()) {
     if (line !== '-- ' || types[i] !== 'comment') continue
     let end = i
-    while (types[end + 1] === 'comment' || types[end + 1] === 'blank') end++
-    if (types[end + 1] === 'attribution' && end - i <= 10) types.fill('signature', i, end + 1)
+    while (/^(?:comment|blank)$/.test(types[end + 1] ?? '') && !PATCH.test(lines[end + 1] ?? ''))
+      end++
+    const isEnded = types[end + 1] === 'attribution' || PATCH.test(lines[end + 1] ?? '')
+    if (isEnded && end - i <= MOST_SIGNED) types.fill('signature', i, end + 1)
   }
 }
 

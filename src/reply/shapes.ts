@@ -19,8 +19,19 @@ export function signatureLine(
       lines.slice(n, end).filter((l) => !isBlank(l)).length <= 6
     )
       return n
+    if (line === '---' && isNameBelow(lines.slice(n, end))) return n
   }
   return 0
+}
+
+/** `---`, a name, and at most two short lines more: a signature whose rule is one dash too long. */
+function isNameBelow(below: readonly string[]): boolean {
+  const written = below.map((line) => line.trim()).filter((line) => line !== '')
+  return (
+    written.length <= 3 &&
+    written.every((line) => line.length <= 50) &&
+    /^\p{L}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}$/u.test(written[0] ?? '')
+  )
 }
 
 /** Reports part their findings by `--`; a signature has one. */

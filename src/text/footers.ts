@@ -125,6 +125,12 @@ export function footerLine(lines: readonly string[]): number {
   return withRuleAbove(lines, found)
 }
 
+/** Is this text nothing but what a list puts below mail, as a part of its own? */
+export function isListFooter(text: string): boolean {
+  const lines = text.split(/\r?\n/)
+  return lines.slice(0, footerLine(lines) - 1).every(isBlank)
+}
+
 /**
  * Nothing that somebody wrote stands between two footers: each begins a paragraph or draws a rule.
  */

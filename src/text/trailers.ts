@@ -2,8 +2,9 @@ import type { Trailer } from '../model/content.ts'
 import { isBlank } from './lines.ts'
 
 const TRAILER = /^([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\s?:\s+(\S.*)$/
-/** A tag without the blank, or set in bold by a webmail. */
-const LOOSE_TAG = /^(?:\*([A-Za-z][A-Za-z-]*-by):\*|([A-Za-z][A-Za-z-]*-by):)\s*(\S.*@.*)$/i
+/** A tag without the blank, set in a little, or in bold by a webmail. */
+const LOOSE_TAG =
+  /^(?: {2,3})?(?:\*{1,2}([A-Za-z][A-Za-z-]*-by):\*{1,2}|([A-Za-z][A-Za-z-]*-by):)\s*(\S.*@.*)$/i
 const KNOWN =
   /^(?:.+-by|.+-by-.+|fixes|closes|link|cc|reported-and-.+|change-id|message-id|bug|bugzilla|buglink|references?|depends-on|based-on|prerequisite.*|nacked|acked|reviewed|tested|git-.+|obsoletes|supersedes)$/i
 
@@ -16,13 +17,15 @@ const MAILTO_ALONE = /^([^@]*)[<[]mailto:([^<>[\]\s]+@[^<>[\]\s]+)[>\]]/i
 
 /** `<[a@b.example](mailto:a@b.example)>`, an address that was made a link of Markdown. */
 const LINK = /\[([^\][\s]+@[^\][\s]+)\]\((?:mailto:)?[^()\s]*\)/g
+/** `Reviewed by: Mira Castel <mira@example.org>`, its hyphen forgotten. */
+const UNHYPHENED = /^(reviewed|acked|tested|reported) (by: \S.*<[^<>\s]+@[^<>\s]+>\s*)$/i
 /** A tag that is set in bold as a whole. */
 const BOLD = /^\*([A-Za-z][A-Za-z-]*-by: .*@.*)\*\s*$/i
 
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
 export function trailerOf(given: string): { name: string; value: string } | null {
   if (!given.includes(':')) return null
-  const line = given.replace(LINK, '$1').replace(BOLD, '$1')
+  const line = given.replace(LINK, '$1').replace(BOLD, '$1').replace(UNHYPHENED, '$1-$2')
   const m = TRAILER.exec(line)
   const loose = m ? null : LOOSE_TAG.exec(line)
   const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]

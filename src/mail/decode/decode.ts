@@ -6,6 +6,7 @@ import { parseDate } from '../../text/dates.ts'
 import { collapse, isBlank } from '../../text/lines.ts'
 import { messageIds } from '../../text/message-ids.ts'
 import { bodyLines } from '../../text/lines.ts'
+import { isListFooter } from '../../text/footers.ts'
 import { withoutDashEscapes } from '../../text/armour.ts'
 import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { readAttached, undeclaredText, type Embedded } from './attached.ts'
@@ -228,9 +229,9 @@ function bodyOf(
   const written = plain.filter((part) => !isBlank(part.text))
   const texts = written.map((part) => part.text)
   const html = mail.parts.find((part) => part.contentType === 'text/html' && !isBlank(part.text))
-  if (texts.length === 0 && html) {
+  if (html && texts.every(isListFooter)) {
     problems.push(problem('html-only', 'HTML without a text part; its text was taken'))
-    texts.push(htmlToText(html.text))
+    texts.unshift(htmlToText(html.text))
   }
   texts.push(...patches.map(({ bytes }) => undeclaredText(bytes)))
   if (texts.length === 0) problems.push(problem('no-text', 'no text in this message'))

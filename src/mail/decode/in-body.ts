@@ -4,7 +4,8 @@ import { personIn } from './person.ts'
 
 /** In-body headers of git-mailinfo that may stand above or below the author. */
 const OTHER = /^(?:Date|Message-ID|To|Cc|X-[\w-]+)\s*:/i
-const MBOX_LINE = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
+/** What git format-patch begins a file with. */
+export const MBOX_LINE = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
 
 /**
  * The author that the first lines of a body name where he is not the sender (git-mailinfo, in-body

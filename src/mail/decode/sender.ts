@@ -52,8 +52,8 @@ function behind(fields: SenderFields): Person {
   return personBehind(fields, shownIn(isHidden ? '' : (via?.[1] ?? from.name ?? '')))
 }
 
-/** The IETF's and LISTSERV's ways to hide an address whose domain forbids forwarding. */
-const ENCODED = /^[^=@]+=40[^=@]+@|^[0-9a-f]+-dmarc-request@|^dmarc-?no-?reply@/
+/** Ways of the IETF, LISTSERV, FreeLists and b4's relay to hide an address that forbids forwarding. */
+const ENCODED = /^[^=@]+=40[^=@]+@|^[0-9a-f]+-dmarc-request@|^dmarc-?no-?reply@|^devnull\+/
 /** Hosts at which nobody but lists has an address. */
 const LIST_HOST = /^(?:lists?\d?\.|googlegroups\.com$|yahoogroups\.com$|groups\.io$)/
 
