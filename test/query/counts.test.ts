@@ -56,8 +56,10 @@ describe('what is open is counted alike', () => {
     const status = await asked((store) => statusReport(store, 'flow', NOW))
     assert.deepEqual(status.versions[0]?.owed, { open: 2, promised: 0 })
     assert.equal(status.rows[0]?.cells[0]?.open, 2)
-    const record = await asked(async (store) => (await seriesRecords(store, 'flow').next()).value)
-    assert.deepEqual(record?.revisions[0]?.owed, { open: 2, promised: 0 })
+    await asked(async (store) => {
+      for await (const { revisions } of seriesRecords(store, 'flow'))
+        assert.deepEqual(revisions[0]?.owed, { open: 2, promised: 0 })
+    })
     assert.match(
       statusText(status, { ...LOOK, why: false }).join('\n'),
       /asked: 2 open, 1 optional or asked of others\n/,
