@@ -106,7 +106,14 @@ function placeOf(site: Site, issue: ShownIssue, more: Child = null): Element {
     'place',
     spaced(
       about
-        ? link(site, { page: 'message', id: about.messageId, at: `L${about.endLine}` }, where)
+        ? link(
+            site,
+            // Of a patch every line has a name; of an answer those as it was mailed.
+            about.part === 'reply'
+              ? { page: 'raw', id: about.messageId, line: about.endLine }
+              : { page: 'message', id: about.messageId, at: `L${about.endLine}` },
+            where,
+          )
         : where,
       link(site, { page: 'raw', id: messageOf(issue.id) }, 'mail', 'dim'),
       more,
