@@ -334,3 +334,21 @@ describe('new mail', () => {
     }
   })
 })
+
+test('a line of a diff in an answer has a name on the page of the answer', async () => {
+  const diff = ['Like this:', '', '-\tflow->retries = 5;', '+\tflow->retries = 3;'].join('\n')
+  const mails = [version('names', 1), reply('names-answer', 'names-v1', diff)]
+  const mbox = written(folder, 'names.mbox', mboxText(mails))
+  const running = await served(join(folder, 'names.db'), [mbox])
+  try {
+    const page = await got(running.address, '/m/names-answer%40example.org/')
+    const raw = await got(running.address, '/m/names-answer%40example.org/raw')
+    const [, line] = /id="(L\d+)"(?:(?!id="L).)*retries = 3/s.exec(raw.text) ?? []
+    assert.ok(line)
+    assert.ok(page.text.includes(`id="${line}"`), `${line} is named`)
+    const names = [...page.text.matchAll(/id="([^"]+)"/g)].map(([, name]) => name)
+    assert.equal(new Set(names).size, names.length, 'no name is given twice')
+  } finally {
+    await running.close()
+  }
+})

@@ -1,5 +1,6 @@
 import type { Element } from 'hast'
 import type { PatchInVersion, PatchNeighbours } from '../../model/report/neighbours.ts'
+import type { CommentRecord } from '../../model/report/records.ts'
 import type { ShowReport } from '../../model/report/show.ts'
 import { archiveAddress } from '../archive.ts'
 import { commentPlace, type CommentPlace } from '../view.ts'
@@ -136,12 +137,22 @@ function said(site: Site, report: ShowReport): Element[] {
     return el(
       'section',
       'said',
+      diffNames(one.comment),
       place && el('p', 'meta', link(site, placeTarget(place), place.words)),
       quoted(quote),
       discussion(site, one),
     )
   })
 }
+
+/** Names of the diff lines that a comment writes out: others speak of them, and lead here. */
+function diffNames({ line, text }: CommentRecord): Element[] {
+  return text
+    .split('\n')
+    .flatMap((shown, i) => (DIFF_LINE.test(shown) ? [el('span', { id: `L${line + i}` })] : []))
+}
+
+const DIFF_LINE = /^(?:[-+@ \t]|diff |index )/
 
 function general(site: Site, report: ShowReport): Element | null {
   return report.general.length === 0
