@@ -18,6 +18,9 @@ export class WorkerLost extends Error {}
 /** Workers cannot be started here; whoever asked does the job. */
 export class NoWorkers extends Error {}
 
+/** The pool was closed: nobody waits for what it had not done. */
+class PoolClosed extends Error {}
+
 interface Waiting {
   readonly job: Job
   readonly transfer: readonly ArrayBuffer[]
@@ -37,6 +40,7 @@ export class Pool {
   private readonly waiting: Waiting[] = []
   private readonly seats: Seat[] = []
   private isBroken = false
+  private isClosed = false
   private constructor(
     private readonly path: string,
     readonly size: number,
@@ -63,11 +67,16 @@ export class Pool {
     })
   }
 
+  /** What has not been done is rejected, and nothing is done from here on. */
   async close(): Promise<void> {
+    this.isClosed = true
+    this.next()
     await Promise.all(this.seats.splice(0).map(({ worker }) => worker.terminate()))
   }
 
   private next(): void {
+    if (this.isClosed)
+      for (const { reject } of this.waiting.splice(0)) reject(new PoolClosed('closed'))
     if (this.isBroken)
       for (const { reject } of this.waiting.splice(0))
         reject(new NoWorkers('no worker thread can be started'))
@@ -110,9 +119,11 @@ export class Pool {
     if (at !== -1) this.seats.splice(at, 1)
     if (!seat.isReady) this.isBroken = true
     seat.current?.reject(
-      seat.isReady
-        ? new WorkerLost('a worker thread ended early')
-        : new NoWorkers('a worker thread did not start'),
+      this.isClosed
+        ? new PoolClosed('closed')
+        : seat.isReady
+          ? new WorkerLost('a worker thread ended early')
+          : new NoWorkers('a worker thread did not start'),
     )
     this.next()
   }

@@ -28,6 +28,13 @@ parentPort.on('message', ({ messages }) => {
 parentPort.postMessage({ ready: true })
 `
 
+/** A worker that never answers. */
+const SILENT = `
+import { parentPort } from 'node:worker_threads'
+parentPort.on('message', () => undefined)
+parentPort.postMessage({ ready: true })
+`
+
 async function toldBy(program: URL): Promise<readonly ReadBatch[]> {
   const pool = Pool.for('a store', program)
   // One core: everything is done in one thread there.
@@ -66,4 +73,18 @@ describe('a worker thread', () => {
       assert.equal(told[0]?.facts.heads.length, RAWS.length)
     })
   }
+
+  test('of a pool that is closed has nothing more to do, and keeps no program alive', async (t) => {
+    const silent = program('silent.mjs', SILENT)
+    const pool = Pool.for('a store', silent)
+    if (!pool) return t.skip('one core')
+    const asked = [parseBatch(pool, MAILS), parseBatch(pool, MAILS), parseBatch(pool, MAILS)]
+    const told = Promise.allSettled(asked)
+    await pool.close()
+    for (const one of await told) assert.equal(one.status, 'rejected')
+    assert.deepEqual(
+      process.getActiveResourcesInfo().filter((name) => name === 'MessagePort'),
+      [],
+    )
+  })
 })
