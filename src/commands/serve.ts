@@ -50,10 +50,11 @@ async function runServe(
   { host, port, name, me: given }: ServeArguments,
 ): Promise<void> {
   const { db } = program.opts<GlobalOptions>()
-  const me = identity(given, readConfig())?.me ?? ''
+  const { me = '', from = null } = identity(given, readConfig()) ?? {}
+  const isMine = from === '--me' || from === 'the config file'
   const names = name.map((one) => one.toLowerCase())
   const keeper = keeperFor(storePath(db), host)
-  const options = { host, port, names, me, ...(keeper ? { keeper } : {}) }
+  const options = { host, port, names, me, isMine, ...(keeper ? { keeper } : {}) }
   const running = await serveStore(storePath(db), options).catch((error: unknown) => {
     throw listenMistake(error, host, port)
   })

@@ -18,6 +18,8 @@ import { NOBODY, type Own } from './wish.ts'
 export interface AppOptions {
   readonly names: readonly string[]
   readonly me?: string
+  /** That was said, not guessed: the first page is their day. */
+  readonly isMine?: boolean
   /** Where pages keep what is the user's own; none: they keep nothing. */
   readonly keeper?: Keeper
 }
@@ -34,6 +36,7 @@ export function appOver(makers: Makers, events: Events, options: AppOptions): Ho
     app.get(pattern, (c) => site.answered(c, askedBy(c, 'feed', index, NOBODY)))
   for (const [index, [pattern]] of TEXTS.entries())
     app.get(pattern, (c) => site.answered(c, askedBy(c, 'text', index, site.saved())))
+  app.get('/', (c, next) => (site.startsWithMe(c) ? c.redirect('/my/') : next()))
   for (const [index, route] of PAGES.entries()) site.add(app, route, index)
   addRedirects(app)
   app.notFound((c) =>
@@ -92,6 +95,12 @@ class Served {
   /** What is saved alone: texts are the same for everybody, but for how a query may go on. */
   saved(): Own {
     return { ...NOBODY, searches: this.options.keeper?.searches() ?? {} }
+  }
+
+  /** Has somebody said who reads, and asks for nothing else? Then the first page is their day. */
+  startsWithMe(c: Context): boolean {
+    const said = getCookie(c, 'me') ?? (this.options.isMine ? this.options.me : '')
+    return Boolean(said?.trim()) && new URL(c.req.url).search === ''
   }
 
   private me(c: Context): string {

@@ -13,6 +13,8 @@ export interface ServeOptions {
   readonly names: readonly string[]
   /** Whose day `/my/` shows where the browser says nothing else: an address, or part of a name. */
   readonly me?: string
+  /** That was said, not guessed: the first page is their day. */
+  readonly isMine?: boolean
   /** Where pages keep what is the user's own; none: they keep nothing. */
   readonly keeper?: Keeper
 }

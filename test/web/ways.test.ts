@@ -212,6 +212,17 @@ describe('who reads', () => {
   })
 })
 
+describe('the first page', () => {
+  test('is the list; for who has said who they are, their day', async () => {
+    assert.match(textOf(main(await get('/'))), /^Series/)
+    const known = await get('/', { Cookie: 'me=maren' })
+    assert.deepEqual([known.status, known.headers.location], [302, '/my/'])
+    const list = await get('/?sort=activity', { Cookie: 'me=maren' })
+    assert.match(textOf(main(list)), /^Series/)
+    assert.ok(hrefs(htmlOf(list.text)).includes('/?sort=activity'), 'the list is one step away')
+  })
+})
+
 describe('a server of one person', () => {
   test('shows their day to whoever says nothing else', async () => {
     const own = await serveStore(join(folder, 'sample.db'), {

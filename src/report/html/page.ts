@@ -76,6 +76,7 @@ function bodyOf(site: Site, page: Page, feed: string | null): Element {
 
 function rooms(site: Site): Child {
   return [
+    link(site, { page: 'all' }, 'Series'),
     link(site, { page: 'mine' }, 'My day'),
     link(site, { page: 'recent' }, 'Recent mail'),
     link(site, { page: 'feedback' }, 'Feedback'),

@@ -3,6 +3,7 @@ import { messageOf, numberOf } from '../../text/comment-id.ts'
 /** What a page can be about. Message-IDs are in angle brackets, as everywhere. */
 export type Target =
   | { readonly page: 'list' }
+  | { readonly page: 'all' }
   | { readonly page: 'search'; readonly query?: string }
   | { readonly page: 'series'; readonly id: string }
   | { readonly page: 'issues'; readonly id: string }
@@ -40,6 +41,8 @@ const ADDRESSES: {
   readonly [P in Target['page']]: (target: Extract<Target, { readonly page: P }>) => string
 } = {
   list: () => '/',
+  // Whose first page is their day asks for the list by an order.
+  all: () => '/?sort=activity',
   recent: () => '/recent/',
   numbers: () => '/numbers/',
   mine: () => '/my/',
