@@ -1,3 +1,4 @@
+import { MBOX_LINE } from '../src/mail/decode/in-body.ts'
 import { parseReply } from '../src/reply/parser.ts'
 import { ROBOT, type AnchorRow } from './comment-check.ts'
 import type { Letter } from './letters.ts'
@@ -53,10 +54,12 @@ function nodesByLine(letter: Letter): Map<number, string[]> {
     const first = node.position?.start.line ?? 0
     const last = node.position?.end.line ?? 0
     const value = 'value' in node ? node.value.split('\n') : null
+    // A patch file that is attached to an answer is stored, and is no comment.
+    const type = value && MBOX_LINE.test(value[0] ?? '') ? 'patch file' : node.type
     for (let n = first; n <= last; n++) {
       // A node that claims a line and holds another text has lost it all the same.
       if (value && value[n - first] !== letter.lines[n - 1]) continue
-      nodes.set(n, [...(nodes.get(n) ?? []), node.type])
+      nodes.set(n, [...(nodes.get(n) ?? []), type])
     }
   }
   return nodes
