@@ -413,6 +413,8 @@ const KINDS: readonly Asked[] = [
   [`Fix the name and you have my\n\nReviewed-by: ${BRAM}`, 'change'],
   ['Queued for the next release.', 'process'],
   ['Bram', 'process'],
+  ['Bra', 'process'],
+  ['Enjoy!', 'process'],
   ['Hi Tova,', 'process'],
   ['Thanks,\nBram', 'process'],
 ]
@@ -454,6 +456,8 @@ const NAMES = [
   'piston',
   'quill',
   'rudder',
+  'saddle',
+  'turbine',
 ]
 
 describe('what a comment does', () => {

@@ -3,7 +3,7 @@ const CONDITION =
   /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)/i
 
 const DO =
-  'add|adjust|avoid|change|check|clarify|convert|correct|delete|document|drop|explain|extend|fix|fold|keep|lose|make|mention|merge|move|put|remove|rename|reorder|rephrase|replace|respin|return|reword|shorten|simplify|sort|spell|split|squash|swap|switch|turn|update|use|wrap|write'
+  'add|adjust|avoid|change|check|clarify|convert|correct|delete|document|drop|explain|extend|fix|fold|lose|make|mention|merge|move|put|remove|rename|reorder|rephrase|replace|return|reword|shorten|simplify|sort|spell|split|squash|swap|switch|turn|update|use|wrap|write'
 const DONE =
   'adjusted|changed|clarified|converted|corrected|deleted|documented|dropped|folded|made|merged|moved|put|removed|renamed|reordered|rephrased|replaced|reworded|shortened|simplified|sorted|spelled|split|squashed|swapped|switched|turned|updated|wrapped|written'
 /** Gives, or lets have. */
@@ -13,9 +13,9 @@ const TAG_GIVEN =
 /** A condition that says what is to be done, and to what. */
 const OWN_CONDITION: readonly RegExp[] = [
   // "With this renamed to c:", "With the check moved up,".
-  `\\bwith (?:\\S+ ){1,6}(?:${DONE})(?: (?:to|into|from|by|with|as|out|up|down|before|after|above|below|in|on|instead)\\b.*)?[:,.]?\\s*$`,
+  `\\bwith (?!(?:that|those|these|it|them) \\S+\\W*$)(?:\\S+ ){1,6}(?:${DONE})(?: (?:to|into|from|by|with|as|out|up|down|before|after|above|below|in|on|instead)\\b.*)?[:,.]?\\s*$`,
   // "Assuming you rename b to c,", "If you rename this to c:".
-  `\\b(?:assuming|provided|providing|if|once|when|after|as long as)(?: that)? you(?:'ll| will| can| could| would)?(?: (?:also|just|only|simply))? (?:${DO})\\b`,
+  `\\b(?:assuming|provided|providing|if|once|when|after|as long as)(?: that)? you(?:'ll| will| can| could| would)?(?: (?:also|just|only|simply))? (?:${DO})\\b[^.!?]*\\W*$`,
   // "With s/int b/int c/:".
   `\\b(?:with|modulo|after|and) s([/,|])[^/,|]+\\1[^/,|]*\\1`,
   // "Fix the name and you have my".

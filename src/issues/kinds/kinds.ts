@@ -196,7 +196,7 @@ function isNoPoint(lines: readonly string[], text: string): boolean {
 }
 
 const CLOSERS = new Set(
-  'hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely'.split(
+  'hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely enjoy'.split(
     ' ',
   ),
 )
@@ -206,7 +206,17 @@ function isOnlyName(text: string, name: string | null): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
   const names = new Set((name ?? '').toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [])
   const isGreeting = /^\s*(?:hi|hello|hey|dear)\s+\S+(?:\s\S+)?[,.!]?\s*$/i.test(text)
-  return isGreeting || words.every((word) => CLOSERS.has(word) || names.has(word))
+  return (
+    isGreeting ||
+    words.every((word) => CLOSERS.has(word) || names.has(word) || isShortFor(word, text, names))
+  )
+}
+
+/** "Bart" below what Bartholomew wrote. */
+function isShortFor(word: string, text: string, names: ReadonlySet<string>): boolean {
+  return (
+    /^\s*\p{Lu}\p{L}{2,}[.,]?\s*$/u.test(text) && [...names].some((name) => name.startsWith(word))
+  )
 }
 
 /** How grave the speaker calls it, by its own words; `null` where it does not say. */
