@@ -1,4 +1,5 @@
 import type { CommentContext } from '../model/issue.ts'
+import { withoutClosing } from '../text/greetings.ts'
 import { remembered } from '../text/memo.ts'
 import type { CommentCase, JudgedComment } from './cases.ts'
 import { isSamePerson } from '../text/people.ts'
@@ -69,7 +70,7 @@ function sharedWords(a: CommentContext, b: CommentContext): number {
 const longWords = remembered(
   ({ lines }: CommentContext, _: string): ReadonlySet<string> =>
     new Set(
-      lines
+      withoutClosing(lines)
         .join(' ')
         .toLowerCase()
         .match(/[a-z_][\w]{4,}/g) ?? [],

@@ -1,4 +1,4 @@
-import { isGreeting } from '../text/greetings.ts'
+import { isClosing, isGreeting, withoutClosing } from '../text/greetings.ts'
 import { collapse, isBlank } from '../text/lines.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
@@ -6,9 +6,14 @@ import { ASKING } from './kinds/phrases.ts'
 
 /** Characters of a summary. */
 const WIDTH = 140
-/** What ends a mail, and what leads over to a tag below. */
-const CLOSING =
-  /^\s*(?:br|best|(?:(?:kind|warm|best|many) )?(?:regards|wishes)|cheers|thanks(?: in advance)?|gr\{oetje,eeting\}s|sincerely|yours|otherwise|with (?:that|those|these|this)(?: \w+)? (?:fixed|addressed|changed|done|resolved|in place))\s*[,.!:]?\s*$/i
+/** What leads over to a tag below. */
+const LEADS_OVER =
+  /^\s*(?:otherwise|with (?:that|those|these|this)(?: \w+)? (?:fixed|addressed|changed|done|resolved|in place))\s*[,.!:]?\s*$/i
+/** What stands where no words do: a link of a list of links. */
+const LINK = /^\s*\[\d+\]:?\s+https?:\S+\s*$/
+/** How a robot that builds tells on what it built, and where it marks what is new. */
+const BUILT = /^\s*\[(?:auto|also) build test/
+const NEW_IN_BUILD = /^>> ?(.*\S)/
 /** Wordings that are in too many sentences to choose one by. */
 const WEAK: ReadonlySet<string> = new Set([
   'asks: why',
@@ -23,8 +28,16 @@ const WEAK: ReadonlySet<string> = new Set([
  * says something.
  */
 export function summaryOf(lines: readonly string[]): string {
-  const own = withoutName(
-    lines.filter((line) => trailerOf(line) === null && !isGreeting(line) && !CLOSING.test(line)),
+  const found = lines.some((line) => BUILT.test(line)) ? foundIn(lines) : null
+  if (found !== null) return clip(found)
+  const said = withoutClosing(lines)
+  const own = (said.length < lines.length ? said : withoutName(said)).filter(
+    (line) =>
+      trailerOf(line) === null &&
+      !isGreeting(line) &&
+      !isClosing(line) &&
+      !LEADS_OVER.test(line) &&
+      !LINK.test(line),
   )
   const sentences = sentencesOf(own)
     .map(({ text }) => text)
@@ -45,7 +58,14 @@ export function summaryOf(lines: readonly string[]): string {
     (a, b) => (a === null || b.score > a.score ? b : a),
     null,
   )
-  return clip(best?.sentence ?? collapse(own.join(' ')))
+  const words = collapse(best?.sentence ?? own.join(' '))
+  return clip(words === '' ? collapse(lines.join(' ')) : words)
+}
+
+/** The first thing that a robot found new in a build. */
+function foundIn(lines: readonly string[]): string | null {
+  const found = lines.map((line) => NEW_IN_BUILD.exec(line)?.[1]).find(Boolean)
+  return found ? collapse(found) : null
 }
 
 /** Without the name that stands below the last paragraph. */

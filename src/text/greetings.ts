@@ -1,3 +1,5 @@
+import { isBlank } from './lines.ts'
+
 const GREETING = /^\s*(?:hi|hello|hey|dear|good (?:morning|day|evening))\b[^.?!\n]{0,40}[,.!]?\s*$/i
 const ATTRIBUTION = /^\s*On .* wrote:$/i
 
@@ -9,4 +11,31 @@ export function isGreeting(line: string): boolean {
 /** A line that says nothing by itself: blank, a greeting, or who wrote what is quoted. */
 export function saysNothing(line: string): boolean {
   return line.trim() === '' || isGreeting(line) || ATTRIBUTION.test(line)
+}
+
+/** What stands above the name of who writes, in the languages that people close their mail in. */
+const CLOSING =
+  /^\s*(?:(?:with )?(?:(?:kind(?:est)?|warm(?:est)?|best|many|all (?:the|my) best|good) )?(?:regards|wishes|greetings|greets)|br|b\.r\.|rgds|brgds|best|all the best|cheers|(?:many |big )?thanks?(?: (?:you|a lot|again|in advance|so much|very much))*(?: (?:and|&) (?:(?:kind|best|warm) )?regards)?|thx|ta|gr\{oetje,eeting\}s|(?:met )?(?:vriendelijke )?groet(?:en|jes)?|(?:mit )?(?:freundlichen|besten|schönen|vielen|viele) (?:grüßen|grüssen|gruessen|grüße|grüsse|gruß|dank)|gru(?:ß|ss)|saludos|cordialement|med vänlig hälsning|sincerely(?: yours)?|yours(?: (?:sincerely|faithfully|truly))?|respectfully|take care|have a (?:nice|good|great) (?:day|week|weekend|evening)|hth|hope (?:that|this|it) helps)(?: to you(?: all)?)?\s*[,.!:]*\s*$/iu
+
+/** "Kind regards," alone: a line that ends a mail and says nothing else. */
+export function isClosing(line: string): boolean {
+  return CLOSING.test(line)
+}
+
+/** "Wim.", "-Geert", "Mira Castel". */
+const NAME = /^\s*-*\s*\p{Lu}[\p{L}.'-]*(?: \p{Lu}[\p{L}.'-]*){0,3}[.,]?\s*$/u
+
+/** The lines above a closing with a name or two below it, and above the rule of a signature. */
+export function withoutClosing(lines: readonly string[]): readonly string[] {
+  const rule = lines.findIndex((line, i) => /^--\s*$/.test(line) && isSignature(lines.slice(i + 1)))
+  const text = rule === -1 ? lines : lines.slice(0, rule)
+  const closing = text.findLastIndex(isClosing)
+  const below = closing === -1 ? [] : text.slice(closing + 1).filter((line) => !isBlank(line))
+  const isEnd = closing !== -1 && below.length <= 2 && below.every((line) => NAME.test(line))
+  return isEnd ? text.slice(0, closing) : text
+}
+
+/** A few lines at once below the rule; below a blank line somebody goes on writing. */
+function isSignature(below: readonly string[]): boolean {
+  return !isBlank(below[0]) && below.filter((line) => !isBlank(line)).length <= 4
 }

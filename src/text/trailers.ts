@@ -22,6 +22,26 @@ const UNHYPHENED = /^(reviewed|acked|tested|reported) (by: \S.*<[^<>\s]+@[^<>\s]
 /** A tag that is set in bold as a whole. */
 const BOLD = /^\*([A-Za-z][A-Za-z-]*-by: .*@.*)\*\s*$/i
 
+/** "Reviewed-by: tag to this": a sentence goes on with the name of a tag. */
+const OF_TAGS =
+  /^(?:lines?|headers?|entry|entries|fields?|is|was|are|were|has|had|should|must|would|could|can|will|to|from|for|on|in|into|at|of|with|without|and|or|but|so|if|when|because|since|as|that|this|which|where|below|above|here|there|then|not|please|it|you|we|they|my|your|the|an?)\b/
+const A_TAG = /^(?:tags?|trailers?)(?![\w.+-]*@)\b/
+/** A name in small letters: a robot's, or one or two words that stand alone. */
+const SMALL_NAME = /\b(?:ro)?bot\b|^[\w.+-]+(?: [\w+-]+)?(?:\s*[,#(<[].*)?$/i
+
+/** Is this no trailer but prose that begins its line with the name of one? */
+function isProse(name: string, value: string): boolean {
+  if (A_TAG.test(value)) return true
+  if (!/-by$/i.test(name) || value.includes('@')) return false
+  return OF_TAGS.test(value) || (/^[a-z]/.test(value) && isSentence(value))
+}
+
+/** Small letters, and neither a robot's nor a nobleman's name. */
+function isSentence(value: string): boolean {
+  const words = value.split(/\s+/)
+  return !SMALL_NAME.test(value) && !words.slice(0, 3).some((word) => /^\p{Lu}/u.test(word))
+}
+
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
 export function trailerOf(given: string): { name: string; value: string } | null {
   if (!given.includes(':')) return null
@@ -29,7 +49,7 @@ export function trailerOf(given: string): { name: string; value: string } | null
   const m = TRAILER.exec(line)
   const loose = m ? null : LOOSE_TAG.exec(line)
   const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]
-  if (!name || !value || !KNOWN.test(name)) return null
+  if (!name || !value || !KNOWN.test(name) || isProse(name, value)) return null
   return { name, value: addressed(value) }
 }
 

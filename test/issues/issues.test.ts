@@ -400,8 +400,21 @@ const KINDS: readonly Asked[] = [
   [`Acked-by: ${BRAM}\n\nThanks,\nBram`, 'approval'],
   ['I have no objection.', 'approval'],
   ['Applied, thanks.', 'process'],
+  ['Added to kettle-next.', 'process'],
+  ['Added to kettle-next.\n\nKind regards,\nBram.', 'process'],
+  ["It's in kettle-next since Tuesday.", 'process'],
+  ['I added it to my kettle-next branch.\n\nThanks,\nBram', 'process'],
+  ['Gr{oetje,eeting}s,\n\n                        Bram', 'process'],
+  ['Yours sincerely,\nBram Okonkwo', 'process'],
+  ['Mit freundlichen Grüßen\nBram', 'process'],
+  [`With this renamed to flow_start:\n\nReviewed-by: ${BRAM}`, 'change'],
+  [`Assuming you rename it to flow_start,\n\nReviewed-by: ${BRAM}`, 'change'],
+  [`If you rename this to flow_start:\n\nReviewed-by: ${BRAM}`, 'change'],
+  [`Fix the name and you have my\n\nReviewed-by: ${BRAM}`, 'change'],
   ['Queued for the next release.', 'process'],
   ['Bram', 'process'],
+  ['Bra', 'process'],
+  ['Enjoy!', 'process'],
   ['Hi Tova,', 'process'],
   ['Thanks,\nBram', 'process'],
 ]
@@ -430,6 +443,21 @@ const NAMES = [
   'churn',
   'drill',
   'easel',
+  'funnel',
+  'gasket',
+  'hammer',
+  'inlet',
+  'jigsaw',
+  'kettle',
+  'ladder',
+  'mallet',
+  'nozzle',
+  'oven',
+  'piston',
+  'quill',
+  'rudder',
+  'saddle',
+  'turbine',
 ]
 
 describe('what a comment does', () => {
@@ -552,6 +580,36 @@ describe('a summary', () => {
     assert.equal(summaryOf(['x'.repeat(140)]), 'x'.repeat(140))
     assert.equal(summaryOf([`Why ${'very '.repeat(80)}long?`]).length, 140)
   })
+
+  test('has no closing, whatever the language', () => {
+    const below = ['Gr{oetje,eeting}s,', '', '                Tova Lindqvist']
+    assert.equal(summaryOf(['Why is it open?', '', ...below]), 'Why is it open?')
+    assert.equal(summaryOf(['Drop it.', '', 'Yours sincerely,', 'Tova Lindqvist']), 'Drop it.')
+  })
+
+  test('ends above a signature, not above any rule', () => {
+    assert.equal(summaryOf(['Drop it.', '--', 'Tova Lindqvist', 'Valves']), 'Drop it.')
+    assert.equal(summaryOf(['Fine.', '', '--', '', 'Please drop it.']), 'Fine. Please drop it.')
+  })
+
+  test('is never empty where something stands there', () =>
+    assert.notEqual(summaryOf(['Kind regards,', 'Tova']), ''))
+
+  test('is what a build found, where a robot tells of one', () =>
+    assert.equal(
+      summaryOf([
+        '[auto build test ERROR on valves/for-next]',
+        '',
+        'All errors (new ones prefixed by >>):',
+        '',
+        "   flow.c: In function 'flow_start':",
+        ">> flow.c:12:3: error: 'PUMP' undeclared",
+      ]),
+      "flow.c:12:3: error: 'PUMP' undeclared",
+    ))
+
+  test('has no link of a list of links', () =>
+    assert.equal(summaryOf(['Drop it [1].', '', '[1]: https://example.org/why']), 'Drop it [1].'))
 
   test('of nothing is nothing', () => assert.equal(summaryOf(['']), ''))
 })

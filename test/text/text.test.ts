@@ -185,6 +185,21 @@ describe('dates that are none', () => {
 })
 
 table('trailers', trailerOf, [
+  ['Reviewed-by: tag:', null],
+  ['Reviewed-by: tag to this, so remove it', null],
+  ['Reviewed-by: tags, I never gave one', null],
+  ['Fixes: tag is missing here', null],
+  ['Acked-by: from me', null],
+  ['Suggested-by: someone elsewhere who has no name', null],
+  ['Reviewed-by: Tova Lindqvist', { name: 'Reviewed-by', value: 'Tova Lindqvist' }],
+  [
+    'Reviewed-by: Will Deane <will@example.org>',
+    { name: 'Reviewed-by', value: 'Will Deane <will@example.org>' },
+  ],
+  ['Reviewed-by: van der Kettle', { name: 'Reviewed-by', value: 'van der Kettle' }],
+  ['Reported-by: kettle test robot', { name: 'Reported-by', value: 'kettle test robot' }],
+  ['Acked-by: tova', { name: 'Acked-by', value: 'tova' }],
+  ['Acked-by: tag@example.org', { name: 'Acked-by', value: 'tag@example.org' }],
   [
     'Reviewed-by: Tova Lindqvist <tova@example.org>',
     { name: 'Reviewed-by', value: 'Tova Lindqvist <tova@example.org>' },

@@ -1,6 +1,11 @@
 import type { CommentContext, CommentKind, Judged, Severity } from '../../model/issue.ts'
 import { isOtherLanguage } from '../../text/language.ts'
+import { isGreeting, withoutClosing } from '../../text/greetings.ts'
+import { collapse } from '../../text/lines.ts'
+import { sentencesOf } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
+import { asksByCondition } from './conditions.ts'
+import { isOnlyTaken } from './taken.ts'
 import { kindFeatures, type Aftermath } from './features.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
 import type { LinearModel } from '../../model/models.ts'
@@ -129,18 +134,32 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
   }
   if (context.sender === 'bot' && (isNoPoint(context.lines, text) || isOverview(context, text)))
     return { kind: 'process', name: 'a robot counts, quotes code, or says what it always says' }
-  const own = context.lines.filter((line) => trailerOf(line) === null).join(' ')
-  if (isOnlyName(own, context.from.name)) {
+  const ownLines = context.lines.filter((line) => trailerOf(line) === null)
+  const own = ownLines.join(' ')
+  if (isOnlyName(withoutClosing(ownLines).join('\n'), context.from.name)) {
     return context.trailers.length > 0
       ? { kind: 'approval', name: 'gives a tag, and nothing else' }
       : { kind: 'process', name: 'a greeting or a name alone' }
   }
+  const said = context.role === 'reviewer' ? ruleForReviewer(context, ownLines) : null
+  if (said) return said
   if (context.role !== 'author' && isGoodwill(own))
     return { kind: 'process', name: 'offers to take it, and asks for nothing' }
   // What the words mean the model cannot tell: least of all that they agree.
   if (isOtherLanguage(own))
     return { kind: 'discussion', name: 'in another language', probability: NOBODY_KNOWS }
   return null
+}
+
+/** What a reviewer says of a tag that he gives, or of the tree that the patch is in. */
+function ruleForReviewer(context: CommentContext, lines: readonly string[]): Ruling | null {
+  const words = lines.filter((line) => !isGreeting(line))
+  if (context.trailers.length > 0 && asksByCondition(collapse(words.join(' '))))
+    return { kind: 'change', name: 'gives a tag once something is done, and says what' }
+  const sentences = sentencesOf(withoutClosing(words))
+    .map(({ text }) => text)
+    .filter((text) => !isOnlyName(text, context.from.name))
+  return isOnlyTaken(sentences) ? { kind: 'process', name: 'says that it was applied' } : null
 }
 
 /** "I'll just take this through my tree": whoever applies patches says what he will do himself. */
@@ -177,7 +196,7 @@ function isNoPoint(lines: readonly string[], text: string): boolean {
 }
 
 const CLOSERS = new Set(
-  'hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely'.split(
+  'hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely enjoy'.split(
     ' ',
   ),
 )
@@ -187,7 +206,17 @@ function isOnlyName(text: string, name: string | null): boolean {
   const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
   const names = new Set((name ?? '').toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [])
   const isGreeting = /^\s*(?:hi|hello|hey|dear)\s+\S+(?:\s\S+)?[,.!]?\s*$/i.test(text)
-  return isGreeting || words.every((word) => CLOSERS.has(word) || names.has(word))
+  return (
+    isGreeting ||
+    words.every((word) => CLOSERS.has(word) || names.has(word) || isShortFor(word, text, names))
+  )
+}
+
+/** "Bart" below what Bartholomew wrote. */
+function isShortFor(word: string, text: string, names: ReadonlySet<string>): boolean {
+  return (
+    /^\s*\p{Lu}\p{L}{2,}[.,]?\s*$/u.test(text) && [...names].some((name) => name.startsWith(word))
+  )
 }
 
 /** How grave the speaker calls it, by its own words; `null` where it does not say. */

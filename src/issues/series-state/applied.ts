@@ -1,20 +1,10 @@
 import type { LineRange } from '../../model/reply.ts'
 import type { Applied, SeriesMail } from '../../model/review.ts'
 import { numbersIn } from './numbers.ts'
+import { saysTaken } from '../kinds/taken.ts'
+import { isBlank } from '../../text/lines.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
-
-/**
- * "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb
- * opens a clause.
- */
-const TAKEN =
-  /(?:^|[.,!;:)\u2013-]\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]+)?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/i
-/** "This set to applied", "Taken for 7.0", "The series is now in for-next": other words for it. */
-const ALSO_TAKEN =
-  /\bset (?:this |it |them |the series |the patch(?:es)? )?to applied\b|\b(?:this|it|series|patch(?:es)?|set|they|these|both|all) (?:is|are) now in (?:my |the )?\S*(?:next|fixes|queue|tree|branch|pending|mainline|master)\b|(?:^|[.!]\s+)(?:I(?:'ve)? )?(?:took|taken)\b(?: (?:this|it|them|both|these|the (?:whole )?(?:series|set|patch(?:es)?)))?(?=$|\s*[,.!]|\s+(?:for|to|into|through|via) (?:my |the |v?\d|\S*next|\S*fixes))/i
-const NOT_TAKEN =
-  /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bmerged with\b(?! (?:a |some |minor |fix|edit))|\bqueued work|\b(?:in|to) my (?:env|local(?= (?:machine|setup|tree|test|copy|kernel|build))|machine|setup|test)/i
 
 /** What people other than the author said they took of a series, in order of time. */
 export function appliedOf(material: SeriesMail): Applied[] {
@@ -42,10 +32,8 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
   if (line === null) return null
   const text = (mail.lines[line - 1] ?? '').trim()
   const all = revision.patches.map((p) => p.number)
-  const numbers =
-    listedByBot(mail.lines, all) ??
-    numbersIn(text, all) ??
-    (place.patch === 0 || /\b(?:series|all|both)\b/i.test(text) ? all : [place.patch])
+  const numbers = listedByBot(mail.lines, all) ??
+    withoutLeftOut(text, all, place.patch) ?? [place.patch]
   return numbers.length === 0
     ? null
     : {
@@ -59,22 +47,33 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
       }
 }
 
+/**
+ * The patches that the words name, less those left out: "applied to kettle-next, minus patch 5".
+ * @param patch the patch that is answered; 0: the cover
+ */
+function withoutLeftOut(text: string, all: readonly number[], patch: number): number[] | null {
+  const [, said = text, rest = ''] =
+    /^(.*?)\b(?:minus|except(?: for)?|without|but not) (.*)$/i.exec(text) ?? []
+  const left = /^(?:the )?patch|^#?\d/i.test(rest)
+    ? numbersIn(rest.replace(/^#?(?=\d)/, 'patch '), all)
+    : null
+  const forAll = patch === 0 || /\b(?:series|all|both)\b/i.test(said)
+  const taken = numbersIn(said, all) ?? (forAll ? all : null)
+  return taken && taken.filter((n) => !left?.includes(n))
+}
+
+/** Full lines of a comment that are looked at. */
+const FIRST = 6
+
 /** The line among the first of a comment that says something was taken. */
 function takingLine(lines: readonly string[], comments: readonly LineRange[]): number | null {
   for (const { line, endLine } of comments) {
-    for (let n = line; n <= Math.min(endLine, line + 5); n++) {
+    for (let n = line, full = 0; n <= endLine && full < FIRST; n++) {
       const text = lines[n - 1] ?? ''
+      if (isBlank(text)) continue
+      full++
       const above = n > line ? (lines[n - 2] ?? '').slice(-40) : ''
-      const below = lines[n] ?? ''
-      if (
-        (TAKEN.test(text) || ALSO_TAKEN.test(text)) &&
-        !NOT_TAKEN.test(`${above} ${text}`) &&
-        !/\bbut (?:i|it|this|that|then|find|found)\b.*\b(?:find|found|fails?|breaks?|dropped|broke|see|seeing)\b|\band then did not\b/i.test(
-          `${text} ${below}`,
-        ) &&
-        startsSentence(lines, n, line, text)
-      )
-        return n
+      if (saysTaken(text, above, lines[n] ?? '') && startsSentence(lines, n, line, text)) return n
     }
   }
   return null

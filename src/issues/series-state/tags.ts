@@ -1,6 +1,7 @@
 import type { Matches, PatchRef, SeriesMail, Tag, TagKind, TagState } from '../../model/review.ts'
 import type { Trailer } from '../../model/content.ts'
 import { numbersIn } from './numbers.ts'
+import { isCondition } from '../kinds/conditions.ts'
 import { isSamePerson, personIn } from '../../text/people.ts'
 import { membershipOf } from '../exchange/membership.ts'
 
@@ -10,9 +11,6 @@ const KINDS: readonly (readonly [RegExp, TagKind])[] = [
   [/^(?:.*-and-)?tested(?:-and-.*)?-by$/i, 'tested'],
   [/^nacked-by$/i, 'nacked'],
 ]
-const CONDITION =
-  /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)/i
-
 /** What a trailer gives, by its name: `Reviewed-and-tested-by` gives two. */
 export function tagKinds(name: string): TagKind[] {
   return KINDS.flatMap(([pattern, kind]) => (pattern.test(name) ? [kind] : []))
@@ -31,7 +29,7 @@ export function isConditionalTag(
     if (line.trim() === '' && above.length > 0) break
     above.unshift(line)
   }
-  return CONDITION.test(above.join(' '))
+  return isCondition(above.join(' ').trim())
 }
 
 /**

@@ -1,0 +1,38 @@
+/** Given once something is done, wherever that was asked for. */
+const CONDITION =
+  /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)/i
+
+const DO =
+  'add|adjust|avoid|change|check|clarify|convert|correct|delete|document|drop|explain|extend|fix|fold|lose|make|mention|merge|move|put|remove|rename|reorder|rephrase|replace|return|reword|shorten|simplify|sort|spell|split|squash|swap|switch|turn|update|use|wrap|write'
+const DONE =
+  'adjusted|changed|clarified|converted|corrected|deleted|documented|dropped|folded|made|merged|moved|put|removed|renamed|reordered|rephrased|replaced|reworded|shortened|simplified|sorted|spelled|split|squashed|swapped|switched|turned|updated|wrapped|written'
+/** Gives, or lets have. */
+const TAG_GIVEN =
+  "(?:you (?:have|get|can|may|could)|feel free|take|add|have|here is|here's|it gets)\\b"
+
+/** A condition that says what is to be done, and to what. */
+const OWN_CONDITION: readonly RegExp[] = [
+  // "With this renamed to c:", "With the check moved up,".
+  `\\bwith (?!(?:that|those|these|it|them) \\S+\\W*$)(?:\\S+ ){1,6}(?:${DONE})(?: (?:to|into|from|by|with|as|out|up|down|before|after|above|below|in|on|instead)\\b.*)?[:,.]?\\s*$`,
+  // "Assuming you rename b to c,", "If you rename this to c:".
+  `\\b(?:assuming|provided|providing|if|once|when|after|as long as)(?: that)? you(?:'ll| will| can| could| would)?(?: (?:also|just|only|simply))? (?:${DO})\\b[^.!?]*\\W*$`,
+  // "With s/int b/int c/:".
+  `\\b(?:with|modulo|after|and) s([/,|])[^/,|]+\\1[^/,|]*\\1`,
+  // "Fix the name and you have my".
+  `(?:^|[.!:,]\\s+)(?:(?:please|just) )?(?:${DO})\\b[^.!?]{2,80}(?:,| and| then)+ ${TAG_GIVEN}`,
+].map((source) => new RegExp(source, 'i'))
+
+/** Do the words above a tag make a condition of it? */
+export function isCondition(text: string): boolean {
+  return CONDITION.test(text) || OWN_CONDITION.some((pattern) => pattern.test(text))
+}
+
+/** What was asked for elsewhere: "With that fixed", "Once the comments above are addressed". */
+const ELSEWHERE =
+  /\b(?:above|below|earlier|other|comments?|nits?|suggestions?|feedback|concerns?|review|mentioned|noted|kernel|maintainers?)\b|\bpatch \d/i
+
+/** Does the condition of a tag itself say what is to be done? */
+export function asksByCondition(text: string): boolean {
+  const last = text.trim()
+  return OWN_CONDITION.some((pattern) => pattern.test(last)) && !ELSEWHERE.test(last)
+}

@@ -1,0 +1,71 @@
+/**
+ * "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb
+ * opens a clause.
+ */
+const TAKEN =
+  /(?:^|[.,!;:)\u2013-]\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]+)?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/i
+/** "This set to applied", "Taken for 7.0", "The series is now in for-next": other words for it. */
+const ALSO_TAKEN =
+  /\bset (?:this |it |them |the series |the patch(?:es)? )?to applied\b|\b(?:this|it|series|patch(?:es)?|set|they|these|both|all) (?:is|are) now in (?:my |the )?\S*(?:next|fixes|queue|tree|branch|pending|mainline|master)\b|(?:^|[.!]\s+)(?:I(?:'ve)? )?(?:took|taken)\b(?: (?:this|it|them|both|these|the (?:whole )?(?:series|set|patch(?:es)?)))?(?=$|\s*[,.!]|\s+(?:for|to|into|through|via) (?:my |the |v?\d|\S*next|\S*fixes))/i
+const NOT_TAKEN =
+  /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bmerged with\b(?! (?:a |some |minor |fix|edit))|\bqueued work|\b(?:in|to) my (?:env|local(?= (?:machine|setup|tree|test|copy|kernel|build))|machine|setup|test)/i
+
+/** Where maintainers gather patches: `linux-kettle-next`, `my fixes branch`, `the soc tree`. */
+const PLACE = String.raw`(?!the queue)(?:(?:my|our|the|today's) )?(?:(?!(?:to-)?(?:device|review|to-?do|in|my|local|test|wrong)[ -])[\w./-]+ ){0,2}(?:[\w./-]*(?<![\w])(?:[\w./]+-|[\w-]+[/.])*next(?:[/-][\w./-]+)?(?!\s+(?:version|v\d|patch|rev|re-?spin|spin|iteration|round|post|merge|one|few|series|week|month|commit|message|time|release|update|line|step))|(?:[\w./-]+-)?(?:tree|branch|queue)|[\w/-]+\.git|for-\d[\w./-]*|[\w./]+-(?:fixes|pending|unstable))(?![\w])`
+/** What was taken. */
+const THESE = String.raw`(?:it|this(?: one)?|them|these|those|both|all(?: of (?:them|these|it))?|(?:(?:the|this|your|these|that) )?(?:(?:whole|entire|updated|first|last|two|three|remaining|other) ){0,2}(?:series|set|patch(?: ?set|es)?|patch(?:es)? #?\d[\d\s#,&and-]*))`
+const OPENS = String.raw`(?:^|[.!,:;)]\s+|\b(?:and|so) |\b(?:I|we)(?:'ve| have)? )(?:and |also |so )?(?:(?:now|just|also|already|quietly|since|then) )*`
+const PUT = String.raw`(?:added|put|picked|took|taken|merged|queued|committed|pulled|pushed|staged|landed|applied)`
+const BY_PLACE = [
+  // "Added to kettle-next", "And added it to kettle-next also", "I've put the series in my tree".
+  String.raw`${OPENS}${PUT} (?:${THESE} )?(?:(?:up|also|now|too|both) )?(?:in|into|to|onto|on|through|via) ${PLACE}`,
+  // "The series has been added to my tree".
+  String.raw`(?:(?:^|[.!,:;]\s+|\b(?:and|so) )${THESE} (?:has|have|was|were|is|are)|^(?:has|have)) (?:(?:now|also|already|just) )*(?:been )?${PUT} (?:up )?(?:in|into|to|onto|on|through|via) ${PLACE}`,
+  // "It's in kettle-next since Tuesday", "The series is in my branch".
+  String.raw`(?:^|[.!,:;)]\s+|\b(?:and|so) )${THESE}(?:'s|'re| is| are|'s been|'ve been| has been| have been) (?:(?:now|already|currently|also|queued|sitting|staged) )*(?:up )?in ${PLACE}`,
+  // "I have it in my tree", "I do have this queued up in my branch".
+  String.raw`\bI(?:'ve| have| do have)(?: got)? ${THESE} (?:(?:now|already|currently|also|queued|staged|up) )*in my ${PLACE}`,
+].map((source) => new RegExp(source, 'i'))
+/** What makes a plan, a wish, a condition or hearsay of it; it stands before, in its sentence. */
+const NO_FACT =
+  /\b(?:not|never|if|once|until|unless|when|after|before|assuming|should|could|would|will|may|might|can|must|please|want|wanted|supposed|hope|expect|found|find|see|saw|seen|seems?|looks? like|guess|think|thought|suggest|propose|why|whether|because|which|wrong|by mistake|accidentally|need|needs|to be)\b|n't\b|'(?:ll|d)\b/i
+const NOT_YET =
+  /^[^.!]*(?:\?|\b(?:yet|tests?|tested|testing|locally)\b(?! by)|\b(?:by mistake|dropped|removed|reverted|based on)\b)/i
+
+/**
+ * Does this line say that something was taken into a tree?
+ * @param above the end of the line above it, @param below the line below it
+ */
+export function saysTaken(text: string, above = '', below = ''): boolean {
+  if ((TAKEN.test(text) || ALSO_TAKEN.test(text)) && !NOT_TAKEN.test(`${above} ${text}`))
+    return !isTakenBack(text, below)
+  return BY_PLACE.some((pattern) => {
+    const found = pattern.exec(text)
+    if (!found) return false
+    const before = `${above} ${text.slice(0, found.index + 1)}`.split(/[.!?:]\s+/).at(-1) ?? ''
+    const after = `${text.slice(found.index + found[0].length)} ${below}`
+    return !NO_FACT.test(`${before} `) && !NOT_YET.test(after) && !isTakenBack(text, below)
+  })
+}
+
+function isTakenBack(text: string, below: string): boolean {
+  return /\bbut (?:i|it|this|that|then|find|found)\b.*\b(?:find|found|fails?|breaks?|dropped|broke|see|seeing)\b|\band then did not\b/i.test(
+    `${text} ${below}`,
+  )
+}
+
+/** What makes more of "Applied" than that. */
+const ASKS_MORE =
+  /\?|\b(?:please|but|however|should|must|need|needs|next time|can you|could you|would you|let me know|instead|though|except|minus)\b/i
+
+/**
+ * Do all sentences say that it was taken? Thanks are none, and nor is what a program lists below.
+ */
+export function isOnlyTaken(sentences: readonly string[]): boolean {
+  const own = sentences.filter(
+    (one) =>
+      !/^\W*(?:(?:many )?thanks?|thank you|cheers)\b[^.!]{0,30}[.!]?$/i.test(one) &&
+      !/^(?:https?:\S+|\[\d+\/\d+\]|commit:?\s+[0-9a-f]{7,}|Author:|Date:)/i.test(one),
+  )
+  return own.length > 0 && own.every((one) => saysTaken(one) && !ASKS_MORE.test(one))
+}
