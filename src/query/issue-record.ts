@@ -4,6 +4,7 @@ import type { IssueRecord } from '../model/report/records.ts'
 import type { Series } from '../model/series.ts'
 import { locate } from '../patch/locate.ts'
 import type { StoredMail } from '../store/read-mails.ts'
+import { versionName } from '../text/version-name.ts'
 import { withoutFunction } from './comment-record.ts'
 
 /** One issue in the words of the JSON contract. The mails it names must be loaded. */
@@ -34,11 +35,13 @@ export function issueRecord(
   const now = placed(placeNow(issue, series.revisions.length - 1))
   const version = (position: number | null): number | null =>
     position === null ? null : (series.revisions[position]?.version ?? null)
+  const nameOf = (position: number | null): string => versionName(series.revisions[position ?? -1])
   return {
     schema: 'patchtrail/issue/1',
     id,
     series: series.name,
     revision: version(issue.revisionIndex) ?? 0,
+    revisionName: nameOf(issue.revisionIndex),
     patch: issue.patch,
     path: about?.path ?? null,
     line: about?.newEndLine ?? about?.oldEndLine ?? null,
@@ -52,16 +55,22 @@ export function issueRecord(
     date,
     state,
     addressedIn: version(issue.addressedAt),
+    addressedInName: nameOf(issue.addressedAt) || null,
     confidence,
     probability: issue.stateProbability,
     askedOf: issue.askedOf,
     strength: issue.strength,
     moot: issue.moot,
     passedOver: issue.passedOver.map((index) => version(index) ?? 0),
+    passedOverNames: issue.passedOver.map(nameOf),
     marked,
     evidence,
     answers,
-    states: issue.states.map((s) => ({ revision: version(s.revisionIndex) ?? 0, state: s.state })),
+    states: issue.states.map(({ revisionIndex, state }) => ({
+      revision: version(revisionIndex) ?? 0,
+      revisionName: nameOf(revisionIndex),
+      state,
+    })),
     now: now && withoutFunction(now),
   }
 }

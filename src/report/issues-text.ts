@@ -1,10 +1,10 @@
 import { isDue, isOwed } from '../model/issue.ts'
 import type { IssueHead, IssuesReport, ShownIssue } from '../model/report/issues.ts'
-import { briefIssue, firstLine, issueText, type IssuesOptions } from './issue-text.ts'
+import { briefIssue, issueText, type IssuesOptions } from './issue-text.ts'
 import { harmless } from './style.ts'
 import { counted, countsText, grouped, nameText, personText, stateText } from './words.ts'
 
-export { firstLine, type IssuesOptions }
+export type { IssuesOptions }
 
 /** The chapters of the list: what is owed first, then what may be. `again`: to be looked at again. */
 const CHAPTERS: readonly {

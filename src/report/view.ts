@@ -64,13 +64,15 @@ const OWED_BY = { author: '', reviewer: 'asked of the reviewers', other: 'asked 
 export function debtWords({
   askedOf,
   strength,
-  passedOver,
+  passedOverNames,
   moot,
   state,
-  addressedIn,
+  addressedInName,
 }: ShownIssue): string[] {
-  const versions = passedOverText(passedOver)
-  const left = isWaiting(state) ? 'left it as it was' : `left it, v${addressedIn ?? ''} did it`
+  const versions = passedOverText(passedOverNames)
+  const left = isWaiting(state)
+    ? 'left it as it was'
+    : `left it, ${addressedInName ?? 'a later one'} did it`
   const isSaid = strength === 'blocking' || strength === 'optional'
   return [
     moot ? 'applied without it' : '',
@@ -81,11 +83,12 @@ export function debtWords({
 }
 
 /** `v3, v4`, and `v3 to v9` where they are many. */
-function passedOverText(versions: readonly number[]): string {
-  const [first, last] = [versions[0], versions.at(-1)]
+function passedOverText(names: readonly string[]): string {
+  const [first, last] = [names[0], names.at(-1)]
   if (first === undefined || last === undefined) return ''
-  const isRun = versions.length > 2 && last - first === versions.length - 1
-  return isRun ? `v${first} to v${last}` : versions.map((version) => `v${version}`).join(', ')
+  const numbers = names.map((name) => Number(/^v(\d+)$/.exec(name)?.[1]))
+  const isRun = names.length > 2 && numbers.every((n, i) => n === (numbers[0] ?? 0) + i)
+  return isRun ? `${first} to ${last}` : names.join(', ')
 }
 
 /** `the lines changed: "the line"`. @param quote the marks around the line */

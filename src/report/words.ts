@@ -46,18 +46,18 @@ export function stateText({ state, turn }: Standing, stale: boolean): string {
   return stale ? `${words} (stale)` : `${words}${turn ? ` \u2192 ${turn}` : ''}`
 }
 
-/** `addressed in v5`, `open`. */
-export function issueStateText(state: IssueState, addressedIn: number | null): string {
-  return state === 'addressed' && addressedIn !== null ? `addressed in v${addressedIn}` : state
+/** `addressed in v5`, `open`. @param version name of the one that addressed it */
+export function issueStateText(state: IssueState, version: string | null): string {
+  return state === 'addressed' && version !== null ? `addressed in ${version}` : state
 }
 
 /** The same of an issue; `moot` where its patch was applied without it. */
 export function stateOfIssue({
   state,
-  addressedIn,
+  addressedInName,
   moot,
-}: Pick<IssueRecord, 'state' | 'addressedIn' | 'moot'>): string {
-  return moot ? 'moot' : issueStateText(state, addressedIn)
+}: Pick<IssueRecord, 'state' | 'addressedInName' | 'moot'>): string {
+  return moot ? 'moot' : issueStateText(state, addressedInName)
 }
 
 /**
