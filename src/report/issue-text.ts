@@ -1,8 +1,14 @@
 import type { IssueEvidence, IssueState } from '../model/issue.ts'
 import type { ShownIssue } from '../model/report/issues.ts'
-import { firstAndLast, firstLine } from './answers.ts'
 import { harmless, type Paint, type Role } from './style.ts'
-import { confidenceText, debtWords, evidenceWords, issuePlaceText } from './view.ts'
+import {
+  confidenceText,
+  debtWords,
+  evidenceWords,
+  firstAndLast,
+  firstLine,
+  issuePlaceText,
+} from './view.ts'
 import { fileLineText, stateOfIssue, nameText } from './words.ts'
 
 /** How issues are printed. */

@@ -6,6 +6,7 @@ import type { ShownLine } from '../model/report/show.ts'
 import type { StatusVersion } from '../model/report/status.ts'
 import type { Standing, TagState } from '../model/review.ts'
 import type { SearchIn } from '../model/query.ts'
+import { saysNothing } from '../text/greetings.ts'
 import { ruleWords } from '../model/evidence.ts'
 import { counted, countsText, fileLineText } from './words.ts'
 
@@ -171,4 +172,24 @@ export const SEARCH_NOUNS: Readonly<Record<SearchIn, string>> = {
   comments: 'comment',
   patches: 'patch',
   messages: 'message',
+}
+
+type Answer = ShownIssue['replies'][number]
+
+/** What was said to a request at first, and the last word on it; mere greetings are neither. */
+export function firstAndLast(answers: readonly Answer[]): Answer[] {
+  const telling = answers.filter(({ text }) => text.split('\n').some((line) => !saysNothing(line)))
+  const [first, last] = [telling[0], telling.at(-1)]
+  if (!first || !last) return []
+  return first === last ? [first] : [first, last]
+}
+
+/** The first line that tells something: a greeting does not, nor who wrote what is quoted. */
+export function firstLine(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const line = lines.find((one) => !saysNothing(one)) ?? lines[0] ?? ''
+  return line.length > 100 ? `${line.slice(0, 99)}\u2026` : line
 }

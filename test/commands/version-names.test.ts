@@ -53,7 +53,7 @@ const MAILS = [
 
 before(async () => {
   const store = await openForIngest(db)
-  await ingest(store, [await written(folder, 'rfc.mbox', mboxText(MAILS))])
+  await ingest(store, [written(folder, 'rfc.mbox', mboxText(MAILS))])
   await store.close()
 })
 
@@ -105,4 +105,17 @@ test('below a request stand the answer to it and the last word, not greetings', 
     '    Tova Lindqvist: There is one already, I will take it.',
     '    Tova Lindqvist: Famous last words.',
   ])
+})
+
+test('of many that a word fits ten are listed, and how many more there are', async () => {
+  const many = join(folder, 'many.db')
+  const store = await openForIngest(many)
+  const mails = Array.from({ length: 13 }, (_, i) => version(`pump${i}`, 1))
+  await ingest(store, [written(folder, 'many.mbox', mboxText(mails))])
+  await store.close()
+  const { code, err } = await patchtrail(many, 'explain', 'pump')
+  assert.equal(code, 1)
+  const [first, ...lines] = err.trimEnd().split('\n')
+  assert.match(first ?? '', /"pump" fits 13 patches/)
+  assert.deepEqual([lines.length, lines.at(-1)], [11, '  and 3 more'])
 })

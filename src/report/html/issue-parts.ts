@@ -2,8 +2,14 @@ import type { Element } from 'hast'
 import { isDue, type IssueEvidence } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
-import { firstAndLast, firstLine } from '../answers.ts'
-import { confidenceText, debtWords, evidenceWords, issuePlaceText } from '../view.ts'
+import {
+  confidenceText,
+  debtWords,
+  evidenceWords,
+  firstAndLast,
+  firstLine,
+  issuePlaceText,
+} from '../view.ts'
 import {
   beginning,
   dim,
