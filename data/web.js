@@ -111,25 +111,6 @@
   }
   box?.addEventListener('input', () => void complete(box.value))
 
-  // Ages that go on: the same units as the server's.
-  const UNITS = [
-    [48, 1, 'h'],
-    [504, 24, 'd'],
-    [2880, 168, 'w'],
-    [16800, 730, 'mo'],
-    [Infinity, 8766, 'y'],
-  ]
-  const age = (date) => {
-    const hours = Math.max(0, (Date.now() - Date.parse(date)) / 3600000)
-    const [, size, unit] = UNITS.find(([until]) => hours < until)
-    return `${Math.round(hours / size)} ${unit}`
-  }
-  const ages = () => {
-    for (const one of document.querySelectorAll('time.age[datetime]'))
-      if (one.dateTime !== '') one.textContent = age(one.dateTime)
-  }
-  setInterval(ages, 600000)
-
   // What is new since this browser showed it last.
   const store = (() => {
     try {

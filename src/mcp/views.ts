@@ -36,18 +36,18 @@ export function seriesView({ standing: s, ...one }: ListedRecord): object {
 
 /** An issue with what its verdict rests on. */
 export function issueView(issue: ShownIssue, full: boolean): object {
-  const { id, state, confidence, addressedIn, passedOver, moot, askedOf, strength } = issue
+  const { id, state, confidence, addressedInName, passedOverNames, moot, askedOf, strength } = issue
   return {
     id,
     state,
     confidence,
-    ...(addressedIn === null ? {} : { addressedIn: `v${addressedIn}` }),
-    ...(passedOver.length > 0 ? { passedOver: passedOver.map((v) => `v${v}`) } : {}),
+    ...(addressedInName === null ? {} : { addressedIn: addressedInName }),
+    ...(passedOverNames.length > 0 ? { passedOver: passedOverNames } : {}),
     ...(moot ? { moot } : {}),
     askedOf,
     strength,
     kind: issue.kind,
-    raisedOn: `v${issue.revision}`,
+    raisedOn: issue.revisionName,
     patch: issue.patch,
     ...placeView(issue),
     by: who(issue.by),

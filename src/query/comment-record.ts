@@ -3,6 +3,7 @@ import { senderOf } from '../issues/exchange/sender.ts'
 import { locate } from '../patch/locate.ts'
 import type { JudgementRow } from '../store/judgements.ts'
 import type { AnchorRow, PatchRow } from '../store/read-derived.ts'
+import { versionName } from '../text/version-name.ts'
 import type { Mails } from './mails.ts'
 
 /** One comment in the words of the JSON contract. The mails it names must be loaded. */
@@ -50,10 +51,12 @@ type VerdictFields = Pick<
   | 'severity'
   | 'series'
   | 'revision'
+  | 'revisionName'
   | 'patch'
   | 'issue'
   | 'state'
   | 'addressedIn'
+  | 'addressedInName'
 >
 
 /**
@@ -69,10 +72,12 @@ function verdictOf(judged: JudgementRow | undefined, patch: PatchRow | undefined
       severity: null,
       series: null,
       revision: patch?.version ?? null,
+      revisionName: patch ? nameOf(patch.version, patch.rfc) : null,
       patch: number,
       issue: null,
       state: null,
       addressedIn: null,
+      addressedInName: null,
     }
   const { kind, severity, series, version } = judged
   const issue = judged.issue_id ? `${judged.issue_id}#${judged.issue_number}` : null
@@ -82,11 +87,17 @@ function verdictOf(judged: JudgementRow | undefined, patch: PatchRow | undefined
     severity,
     series,
     revision: version,
+    revisionName: nameOf(version, judged.rfc),
     patch: judged.patch,
     issue,
     state: judged.state,
     addressedIn: judged.addressed_in,
+    addressedInName: nameOf(judged.addressed_in, judged.addressed_rfc),
   }
+}
+
+function nameOf(version: number | null, rfc: number | null): string | null {
+  return version === null ? null : versionName({ version, rfc: rfc === 1 })
 }
 
 function placeFields(

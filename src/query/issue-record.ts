@@ -4,6 +4,7 @@ import type { IssueRecord } from '../model/report/records.ts'
 import type { Series } from '../model/series.ts'
 import { locate } from '../patch/locate.ts'
 import type { StoredMail } from '../store/read-mails.ts'
+import { versionName } from '../text/version-name.ts'
 import { withoutFunction } from './comment-record.ts'
 
 /** One issue in the words of the JSON contract. The mails it names must be loaded. */
@@ -12,33 +13,20 @@ export function issueRecord(
   series: Series,
   mailOf: (messageId: string) => StoredMail | null,
 ): IssueRecord {
-  const {
-    id,
-    kind,
-    severity,
-    sender,
-    summary,
-    by,
-    date,
-    state,
-    confidence,
-    marked,
-    evidence,
-    answers,
-  } = issue
+  const { id, kind, severity, sender, summary, by, date } = issue
   const placed = (at: Origin | null): Location | null => {
     const mail = at && mailOf(at.messageId)
     return mail ? locate(mail, at.line, at.endLine) : null
   }
   const about = placed(issue.about)
   const now = placed(placeNow(issue, series.revisions.length - 1))
-  const version = (position: number | null): number | null =>
-    position === null ? null : (series.revisions[position]?.version ?? null)
+  const raised = series.revisions[issue.revisionIndex]
   return {
     schema: 'patchtrail/issue/1',
     id,
     series: series.name,
-    revision: version(issue.revisionIndex) ?? 0,
+    revision: raised?.version ?? 0,
+    revisionName: versionName(raised),
     patch: issue.patch,
     path: about?.path ?? null,
     line: about?.newEndLine ?? about?.oldEndLine ?? null,
@@ -50,19 +38,36 @@ export function issueRecord(
     summary,
     by,
     date,
+    ...stateFields(issue, series),
+    now: now && withoutFunction(now),
+  }
+}
+
+/** What came of an issue, version by version. */
+function stateFields(issue: Issue, { revisions }: Series) {
+  const { state, confidence, askedOf, strength, moot, marked, evidence, answers } = issue
+  const version = (index: number): number => revisions[index]?.version ?? 0
+  const nameOf = (index: number): string => versionName(revisions[index])
+  const { addressedAt, passedOver } = issue
+  return {
     state,
-    addressedIn: version(issue.addressedAt),
+    addressedIn: addressedAt === null ? null : (revisions[addressedAt]?.version ?? null),
+    addressedInName: addressedAt === null ? null : nameOf(addressedAt) || null,
     confidence,
     probability: issue.stateProbability,
-    askedOf: issue.askedOf,
-    strength: issue.strength,
-    moot: issue.moot,
-    passedOver: issue.passedOver.map((index) => version(index) ?? 0),
+    askedOf,
+    strength,
+    moot,
+    passedOver: passedOver.map(version),
+    passedOverNames: passedOver.map(nameOf),
     marked,
     evidence,
     answers,
-    states: issue.states.map((s) => ({ revision: version(s.revisionIndex) ?? 0, state: s.state })),
-    now: now && withoutFunction(now),
+    states: issue.states.map((one) => ({
+      revision: version(one.revisionIndex),
+      revisionName: nameOf(one.revisionIndex),
+      state: one.state,
+    })),
   }
 }
 

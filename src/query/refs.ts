@@ -43,7 +43,7 @@ export async function resolveRef(store: Database, ref: string): Promise<number> 
     const lines = found.map((m) => `${(m.date ?? '').slice(0, 10)}  ${m.subject}  ${m.message_id}`)
     throw new UserError(
       'ambiguous',
-      `"${ref}" fits ${found.length} patches; name one by its Message-ID:`,
+      `"${ref}" fits ${found.length}${found.length < MOST_TITLES ? '' : ' or more'} patches; name one by its Message-ID:`,
       lines,
     )
   }

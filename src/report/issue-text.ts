@@ -1,8 +1,14 @@
 import type { IssueEvidence, IssueState } from '../model/issue.ts'
 import type { ShownIssue } from '../model/report/issues.ts'
-import { saysNothing } from '../text/greetings.ts'
 import { harmless, type Paint, type Role } from './style.ts'
-import { confidenceText, debtWords, evidenceWords, issuePlaceText } from './view.ts'
+import {
+  confidenceText,
+  debtWords,
+  evidenceWords,
+  firstAndLast,
+  firstLine,
+  issuePlaceText,
+} from './view.ts'
 import { fileLineText, stateOfIssue, nameText } from './words.ts'
 
 /** How issues are printed. */
@@ -34,9 +40,9 @@ export function issueText(
     headText(issue, paint, late),
     ...shortQuote(issue.quote, full).map((line) => paint('dim', `  > ${harmless(line)}`)),
     ...body.map((line) => `  ${harmless(line)}`.trimEnd()),
-    ...issue.replies
-      .slice(full ? 0 : -2)
-      .map((r) => `    ${paint('dim', `${nameText(r.by)}:`)} ${harmless(firstLine(r.text))}`),
+    ...(full ? issue.replies : firstAndLast(issue.replies)).map(
+      (r) => `    ${paint('dim', `${nameText(r.by)}:`)} ${harmless(firstLine(r.text))}`,
+    ),
     ...issue.evidence.slice(0, full ? 9 : 2).map((e) => paint('dim', `    ${evidenceText(e)}`)),
     paint('dim', `    ${harmless(issue.id)}`),
   ]
@@ -68,22 +74,12 @@ function headText(issue: ShownIssue, paint: Paint, late: boolean): string {
 function placeText(issue: ShownIssue): string {
   const at = issuePlaceText(issue, { cover: 'cover', message: 'commit message' })
   const patch = issue.patch === 0 ? '' : `patch ${issue.patch}, `
-  return harmless(`v${issue.revision} ${patch}${at}`)
+  return harmless(`${issue.revisionName} ${patch}${at}`)
 }
 
 function shortQuote(quote: readonly string[], full: boolean): string[] {
   const lines = quote.filter((line) => line.trim() !== '')
   return full || lines.length <= 2 ? lines : lines.slice(-2)
-}
-
-/** The first line that tells something: a greeting does not, nor who wrote what is quoted. */
-export function firstLine(text: string): string {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-  const line = lines.find((one) => !saysNothing(one)) ?? lines[0] ?? ''
-  return line.length > 100 ? `${line.slice(0, 99)}\u2026` : line
 }
 
 /** `the lines changed: "the line" <message> line 7`. */

@@ -1,10 +1,18 @@
 import { isDue, isOwed } from '../model/issue.ts'
 import type { IssueHead, IssuesReport, ShownIssue } from '../model/report/issues.ts'
-import { briefIssue, firstLine, issueText, type IssuesOptions } from './issue-text.ts'
+import { briefIssue, issueText, type IssuesOptions } from './issue-text.ts'
 import { harmless } from './style.ts'
-import { counted, countsText, grouped, nameText, personText, stateText } from './words.ts'
+import {
+  counted,
+  countsText,
+  grouped,
+  nameText,
+  personText,
+  reasonText,
+  stateText,
+} from './words.ts'
 
-export { firstLine, type IssuesOptions }
+export type { IssuesOptions }
 
 /** The chapters of the list: what is owed first, then what may be. `again`: to be looked at again. */
 const CHAPTERS: readonly {
@@ -33,7 +41,7 @@ export function issuesText(report: IssuesReport, options: IssuesOptions): string
   return [
     paint('title', harmless(report.title)),
     paint('dim', `${personText(report.author)}  ${report.handle}  ${harmless(report.id)}`),
-    `${stateText(report.standing, false)}: ${harmless(report.standing.reason)}`,
+    `${stateText(report.standing, false)}: ${harmless(reasonText(report.standing))}`,
     paint(report.head.open > 0 ? 'warning' : 'good', headText(report.head)),
     ...chapters,
     '',

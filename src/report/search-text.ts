@@ -44,8 +44,10 @@ function commentHead({ comment: c, subject }: CommentHit, paint: Paint): string 
   ].join('  ')
 }
 
-function verdictText({ kind, state, addressedIn, severity }: CommentHit['comment']): string {
-  return [severity, kind, state && issueStateText(state, addressedIn)].filter(Boolean).join(', ')
+function verdictText({ kind, state, addressedInName, severity }: CommentHit['comment']): string {
+  return [severity, kind, state && issueStateText(state, addressedInName)]
+    .filter(Boolean)
+    .join(', ')
 }
 
 function messageText(

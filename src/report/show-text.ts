@@ -140,10 +140,10 @@ function commentHead(comment: CommentRecord, where: string, paint: Paint): strin
 }
 
 /** Where the issue stands that a comment raises. */
-function stateOf({ state, addressedIn }: CommentRecord, paint: Paint): string {
+function stateOf({ state, addressedInName }: CommentRecord, paint: Paint): string {
   if (state === null) return ''
   const role = state === 'open' ? 'warning' : state === 'agreed' ? 'who' : 'good'
-  return `  ${paint(role, `[${issueStateText(state, addressedIn)}]`)}`
+  return `  ${paint(role, `[${issueStateText(state, addressedInName)}]`)}`
 }
 
 /** A long quote tells by its start and its end. */

@@ -10,7 +10,15 @@ import { folded } from './formats/folded.ts'
 import { harmless, type Paint } from './style.ts'
 import { versionsText, type StatusOptions } from './status-versions.ts'
 import { TAG_STATE_WORDS } from './view.ts'
-import { clipped, dayText, nameText, personText, stateText, TAG_NAMES } from './words.ts'
+import {
+  clipped,
+  dayText,
+  nameText,
+  personText,
+  reasonText,
+  stateText,
+  TAG_NAMES,
+} from './words.ts'
 
 export type { StatusOptions }
 
@@ -21,7 +29,7 @@ export function statusText(report: StatusReport, options: StatusOptions): string
   return [
     paint('title', harmless(report.title)),
     paint('dim', `${personText(report.author)}  ${report.handle}  ${harmless(report.id)}`),
-    `${paint(report.stale ? 'dim' : 'who', state)}: ${harmless(report.standing.reason)}`,
+    `${paint(report.stale ? 'dim' : 'who', state)}: ${harmless(reasonText(report.standing))}`,
     ...(options.note ? [paint('who', `note: ${harmless(options.note)}`)] : []),
     '',
     ...versionsText(report, options),

@@ -6,6 +6,7 @@ import type { ShownLine } from '../model/report/show.ts'
 import type { StatusVersion } from '../model/report/status.ts'
 import type { Standing, TagState } from '../model/review.ts'
 import type { SearchIn } from '../model/query.ts'
+import { saysNothing } from '../text/greetings.ts'
 import { ruleWords } from '../model/evidence.ts'
 import { counted, countsText, fileLineText } from './words.ts'
 
@@ -64,13 +65,15 @@ const OWED_BY = { author: '', reviewer: 'asked of the reviewers', other: 'asked 
 export function debtWords({
   askedOf,
   strength,
-  passedOver,
+  passedOverNames,
   moot,
   state,
-  addressedIn,
+  addressedInName,
 }: ShownIssue): string[] {
-  const versions = passedOverText(passedOver)
-  const left = isWaiting(state) ? 'left it as it was' : `left it, v${addressedIn ?? ''} did it`
+  const versions = passedOverText(passedOverNames)
+  const left = isWaiting(state)
+    ? 'left it as it was'
+    : `left it, ${addressedInName ?? 'a later one'} did it`
   const isSaid = strength === 'blocking' || strength === 'optional'
   return [
     moot ? 'applied without it' : '',
@@ -81,11 +84,12 @@ export function debtWords({
 }
 
 /** `v3, v4`, and `v3 to v9` where they are many. */
-function passedOverText(versions: readonly number[]): string {
-  const [first, last] = [versions[0], versions.at(-1)]
+function passedOverText(names: readonly string[]): string {
+  const [first, last] = [names[0], names.at(-1)]
   if (first === undefined || last === undefined) return ''
-  const isRun = versions.length > 2 && last - first === versions.length - 1
-  return isRun ? `v${first} to v${last}` : versions.map((version) => `v${version}`).join(', ')
+  const numbers = names.map((name) => Number(/^v(\d+)$/.exec(name)?.[1]))
+  const isRun = names.length > 2 && numbers.every((n, i) => n === (numbers[0] ?? 0) + i)
+  return isRun ? `${first} to ${last}` : names.join(', ')
 }
 
 /** `the lines changed: "the line"`. @param quote the marks around the line */
@@ -168,4 +172,24 @@ export const SEARCH_NOUNS: Readonly<Record<SearchIn, string>> = {
   comments: 'comment',
   patches: 'patch',
   messages: 'message',
+}
+
+type Answer = ShownIssue['replies'][number]
+
+/** What was said to a request at first, and the last word on it; mere greetings are neither. */
+export function firstAndLast(answers: readonly Answer[]): Answer[] {
+  const telling = answers.filter(({ text }) => text.split('\n').some((line) => !saysNothing(line)))
+  const [first, last] = [telling[0], telling.at(-1)]
+  if (!first || !last) return []
+  return first === last ? [first] : [first, last]
+}
+
+/** The first line that tells something: a greeting does not, nor who wrote what is quoted. */
+export function firstLine(text: string): string {
+  const lines = text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+  const line = lines.find((one) => !saysNothing(one)) ?? lines[0] ?? ''
+  return line.length > 100 ? `${line.slice(0, 99)}\u2026` : line
 }

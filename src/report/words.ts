@@ -40,24 +40,51 @@ export function spanText(from: string | null, to: number): string {
   return hours < 24 * 700 ? `${Math.round(hours / 730)} mo` : `${Math.round(hours / 8766)} y`
 }
 
-/** `changes requested \u2192 author`; `ready (stale)` where nobody has written for long. */
-export function stateText({ state, turn }: Standing, stale: boolean): string {
-  const words = state.replaceAll('-', ' ')
+/**
+ * `changes requested \u2192 author`; `ready, but 2 open \u2192 maintainer` where earlier versions
+ * left something; `ready (stale)` where nobody has written for long.
+ */
+export function stateText(standing: Standing, stale: boolean): string {
+  const { state, turn } = standing
+  const owed = state === 'ready' ? owedText(standing) : ''
+  const words = `${state.replaceAll('-', ' ')}${owed === '' ? '' : `, but ${owed}`}`
   return stale ? `${words} (stale)` : `${words}${turn ? ` \u2192 ${turn}` : ''}`
 }
 
-/** `addressed in v5`, `open`. */
-export function issueStateText(state: IssueState, addressedIn: number | null): string {
-  return state === 'addressed' && addressedIn !== null ? `addressed in v${addressedIn}` : state
+/**
+ * Why a series stands where it does. That is told by the latest version alone: where earlier ones
+ * left more, this says how much is open in all, as what is listed below does.
+ */
+export function reasonText(standing: Standing): string {
+  const { reason, open, agreed, state } = standing
+  const owed = owedText(standing)
+  const told = Number(/^(\d+) requests /.exec(reason)?.[1] ?? 1)
+  const isAll =
+    (state === 'changes-requested' && open === told && agreed === 0) ||
+    (state === 'changes-agreed' && agreed === told && open === 0)
+  return owed === '' || isAll || state === 'applied'
+    ? reason
+    : `${reason}; over all versions ${owed}`
+}
+
+function owedText({ open, agreed }: Standing): string {
+  return [open > 0 ? `${open} open` : '', agreed > 0 ? `${agreed} promised` : '']
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** `addressed in v5`, `open`. @param version name of the one that addressed it */
+export function issueStateText(state: IssueState, version: string | null): string {
+  return state === 'addressed' && version !== null ? `addressed in ${version}` : state
 }
 
 /** The same of an issue; `moot` where its patch was applied without it. */
 export function stateOfIssue({
   state,
-  addressedIn,
+  addressedInName,
   moot,
-}: Pick<IssueRecord, 'state' | 'addressedIn' | 'moot'>): string {
-  return moot ? 'moot' : issueStateText(state, addressedIn)
+}: Pick<IssueRecord, 'state' | 'addressedInName' | 'moot'>): string {
+  return moot ? 'moot' : issueStateText(state, addressedInName)
 }
 
 /**

@@ -9,8 +9,9 @@ export async function readJudgements(
   messages: readonly number[],
 ): Promise<Map<string, JudgementRow>> {
   const rows = await database.all<JudgementRow>(
-    `SELECT t.message, t.number, t.kind, t.actionable, t.severity, s.name AS series, r.version,
-       t.patch, m.message_id AS issue_id, t.issue_number, i.state, x.version AS addressed_in
+    `SELECT t.message, t.number, t.kind, t.actionable, t.severity, s.name AS series, r.version, r.rfc,
+       t.patch, m.message_id AS issue_id, t.issue_number, i.state, x.version AS addressed_in,
+       x.rfc AS addressed_rfc
      FROM json_each(?) j JOIN judgement t ON t.message = j.value JOIN series s ON s.id = t.series
      LEFT JOIN revision r ON r.series = t.series AND r.position = t.position
      LEFT JOIN message m ON m.id = t.issue_message
@@ -29,12 +30,14 @@ export interface JudgementRow {
   severity: Severity | null
   series: string
   version: number | null
+  rfc: number | null
   patch: number | null
   issue_id: string | null
   issue_number: number | null
   /** Of the issue. */
   state: IssueState | null
   addressed_in: number | null
+  addressed_rfc: number | null
 }
 
 /** The series that a comment belongs to; `null` for none. */

@@ -12,6 +12,7 @@ export interface PatchRow {
   is_cover: number
   title: string
   version: number
+  rfc: number
   number: number | null
   total: number | null
 }

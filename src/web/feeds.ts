@@ -4,7 +4,7 @@ import { statusReport } from '../query/status.ts'
 import { todoReport } from '../query/todo.ts'
 import { atomFeed, type FeedEntry } from '../report/html/feed.ts'
 import { beginning } from '../report/html/elements.ts'
-import { nameText, stateText } from '../report/words.ts'
+import { nameText, reasonText, stateText } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
 import { newestFirst } from '../text/order.ts'
 import { versionName } from '../text/version-name.ts'
@@ -35,7 +35,7 @@ export async function listFeed(
       href: site.href({ page: 'series', id }) ?? '/',
       author: nameText(author),
       date: standing.activity ?? '1970-01-01T00:00:00Z',
-      summary: `${stateText(standing, stale)}: ${standing.reason}`,
+      summary: `${stateText(standing, stale)}: ${reasonText(standing)}`,
     })),
   )
 }

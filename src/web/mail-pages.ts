@@ -1,3 +1,4 @@
+import { UserError } from '../model/user-error.ts'
 import { issuesMarkdown } from '../report/formats/issues-markdown.ts'
 import { ALL_ISSUES, issuesReport } from '../query/issues.ts'
 import { rawReport } from '../query/raw.ts'
@@ -7,13 +8,14 @@ import { threadPage } from '../report/html/mail/thread-page.ts'
 import { idPart } from '../report/html/site.ts'
 import { mboxOf } from '../report/mbox.ts'
 import type { Database } from '../store/store.ts'
-import { fieldsText, wholeNumber, type Found, type Wish } from './wish.ts'
+import { fieldsText, refusePage, wholeNumber, type Found, type Wish } from './wish.ts'
 
 /** Mails of a thread on one page, and of the latest. */
 const SHOWN = 50
 const RECENT = 100
 /** Mails in one mbox. */
 const MOST_IN_MBOX = 500
+const BY_DATE = '?before=2026-01-31 shows what was sent before that day'
 /** After every date that a mail has. */
 const LATEST = '9999'
 
@@ -35,7 +37,9 @@ export async function threadAt(store: Database, { site, part, field }: Wish): Pr
 
 /** The latest mail. */
 export async function recentAt(store: Database, { site, field }: Wish): Promise<Found> {
-  const before = /^\d{4}-[\d:TZ.-]{0,30}$/.test(field('before')) ? field('before') : ''
+  refusePage(field, BY_DATE)
+  const before = /^\d{4}(?:-[\d:TZ.-]{0,30})?$/.test(field('before')) ? field('before') : ''
+  if (before !== field('before')) throw new UserError('mistake', `that is no date: ${BY_DATE}`)
   const report = await recentReport(store, before === '' ? LATEST : before, RECENT)
   return { json: report, page: recentPage(site, report, fieldsText({ before })) }
 }

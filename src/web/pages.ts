@@ -5,7 +5,7 @@ import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
 import { explainReport } from '../query/explain.ts'
 import { ALL_ISSUES, issuesOf, issuesReport, OPEN_ISSUES } from '../query/issues.ts'
-import { listReport, type ListFilter } from '../query/list.ts'
+import { clockOf, listReport, type ListFilter } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
 import { searchReport } from '../query/search.ts'
 import { showMessage } from '../query/show.ts'
@@ -32,7 +32,15 @@ import { seriesTitled, titlesHolding } from '../store/lookup/complete.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import { dayBefore } from '../text/day-before.ts'
 import { messageIdOf } from '../text/message-ids.ts'
-import { fieldsText, wholeNumber, type Elsewhere, type Found, type Wish } from './wish.ts'
+import {
+  fieldsText,
+  oneOf,
+  refusePage,
+  wholeNumber,
+  type Elsewhere,
+  type Found,
+  type Wish,
+} from './wish.ts'
 
 const SHOWN = 50
 /** Series of that title above what was found. */
@@ -54,6 +62,7 @@ export async function listAt(store: Database, wish: Wish): Promise<Found> {
     sort: field('sort'),
     kept: field('kept'),
   }
+  refusePage(field, '?offset=60 leaves out the first 60 series')
   const limit = wholeNumber(field('limit'), LISTED, MOST_LISTED)
   const offset = wholeNumber(field('offset'), 0, 999_999)
   const since = dayBefore(field('since'), now)
@@ -62,7 +71,7 @@ export async function listAt(store: Database, wish: Wish): Promise<Found> {
     fieldsText({ ...choice, since: field('since'), limit: field('limit'), ...fields })
   const isMore = report.total > offset + report.series.length && report.series.length > 0
   const place: ListPlace = {
-    now,
+    now: clockOf(report.newest, now),
     offset,
     before: offset > 0 ? `/${at({ offset: textOfOffset(offset - limit) })}` : null,
     after: isMore ? `/${at({ offset: String(offset + limit) })}` : null,
@@ -74,28 +83,29 @@ export async function listAt(store: Database, wish: Wish): Promise<Found> {
   return { json: report, page: listPage(site, report, choice, place) }
 }
 
+/** What lies about is no state of its own, and is asked for as one. */
+const LISTED_STATES = [...SERIES_STATES, 'stale'] as const
+
 function textOfOffset(offset: number): string {
   return offset > 0 ? String(offset) : ''
 }
 
-/**
- * What a reader chose, as the query takes it; a state or turn that there is none of is left out.
- */
+/** What a reader chose, as the query takes it. Throws UserError. */
 function listFilter(choice: ListChoice, since: string | null, limit: number): ListFilter {
-  const state = SERIES_STATES.find((one) => one === choice.state)
-  const turn = TURNS.find((one) => one === choice.turn)
-  const sort = SERIES_SORTS.find((one) => one === choice.sort)
+  const state = oneOf('state', choice.state, LISTED_STATES)
+  const turn = oneOf('turn', choice.turn, TURNS)
+  const sort = oneOf('sort', choice.sort, SERIES_SORTS)
   return {
     title: choice.title.trim(),
     author: choice.author,
     reviewer: choice.reviewer,
     file: choice.file,
     limit,
-    ...(state ? { state } : {}),
+    ...(state && state !== 'stale' ? { state } : {}),
     ...(turn ? { turn } : {}),
     ...(sort ? { sort } : {}),
     ...(since ? { since } : {}),
-    ...(choice.state === 'stale' ? { stale: true } : {}),
+    ...(state === 'stale' ? { stale: true } : {}),
     starred: choice.kept === 'starred',
     ignored: choice.kept === 'ignored',
   }

@@ -1,4 +1,5 @@
 import type { KeptSeries } from '../model/kept.ts'
+import { UserError } from '../model/user-error.ts'
 import type { Page } from '../report/html/page.ts'
 import type { Site } from '../report/html/site.ts'
 import type { Database } from '../store/store.ts'
@@ -58,6 +59,19 @@ export function fieldsText(fields: Readonly<Record<string, string>>): string {
   return given.length === 0
     ? ''
     : `?${given.map(([name, value]) => `${name}=${encodeURIComponent(value)}`).join('&')}`
+}
+
+/** Pages are named by what comes before them: who writes the other kind of address is told so. */
+export function refusePage(field: Wish['field'], remedy: string): void {
+  if (field('page') === '') return
+  throw new UserError('mistake', `there are no numbers of pages: ${remedy}`)
+}
+
+/** One of some words in a field; `null` where nothing is. Throws UserError where another is. */
+export function oneOf<T extends string>(name: string, text: string, words: readonly T[]): T | null {
+  const found = words.find((one) => one === text)
+  if (found !== undefined || text === '') return found ?? null
+  throw new UserError('mistake', `${name} is one of ${words.join(', ')}`)
 }
 
 /** A number in a field; what is none is `otherwise`, what is beyond `most` is `most`. */

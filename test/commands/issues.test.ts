@@ -471,6 +471,9 @@ describe('export', () => {
     'about',
     'probability',
     'moot',
+    'revisionName',
+    'addressedInName',
+    'passedOverNames',
   ]
 
   test('issues: every field of the contract, none left out, Message-IDs in brackets', async () => {

@@ -21,7 +21,6 @@ describe('what cannot be read is listed with its place, and the rest is kept', (
 
   const sources: readonly (readonly [string, () => string])[] = [
     ['a missing file', () => join(folder, 'absent')],
-    ['an empty file', () => written(folder, 'empty', '')],
     [
       'a file that is no mail',
       () => written(folder, 'notes.txt', 'Dear diary,\n\nno mail today.\n'),
@@ -52,6 +51,11 @@ describe('what cannot be read is listed with its place, and the rest is kept', (
       assert.equal(summary.added, 1)
     })
   }
+
+  test('an empty file is no mail, and no problem', async () => {
+    const { summary } = await ingested(written(folder, 'empty', ''), good)
+    assert.deepEqual([summary.problems, summary.added], [[], 1])
+  })
 
   test('gzip cut short: where it ended, and all mails before that', async () => {
     const whole = gzipSync(readFileSync(SAMPLE_MBOX))

@@ -218,7 +218,7 @@ const ELEMENTS: Readonly<Record<string, readonly string[]>> = {
   script: ['src', 'defer'],
   body: ['data-events'],
   a: ['href', 'rel', 'data-n', 'data-o', 'aria-current'],
-  svg: ['width', 'height', 'aria-hidden'],
+  svg: ['width', 'height', 'viewBox', 'preserveAspectRatio', 'aria-hidden'],
   rect: ['x', 'y', 'width', 'height'],
   aside: [],
   dl: [],

@@ -307,7 +307,23 @@ describe('many series', () => {
     const oldest = await titles('/?sort=waiting')
     assert.notEqual(newest[0], oldest[0])
     assert.match((await titles('/?sort=open'))[0] ?? '', /pump7\b/)
-    assert.match((await titles('/?sort=nonsense'))[0] ?? '', new RegExp(newest[0] ?? '-'))
+  })
+
+  test('what cannot be meant is said, not passed over', async () => {
+    for (const [path, remedy] of [
+      ['/?sort=nonsense', /sort is one of activity, waiting/],
+      ['/?state=x', /state is one of needs-review, .*stale/],
+      ['/?turn=x', /turn is one of author/],
+      ['/?page=9999', /\?offset=60/],
+      ['/recent/?page=-1', /\?before=/],
+      ['/recent/?before=monday', /\?before=/],
+    ] as const) {
+      const { status, text } = await got(many.address, path)
+      assert.equal(status, 400, path)
+      assert.match(textOf(htmlOf(text)), remedy, path)
+    }
+    const beyond = textOf(htmlOf((await got(many.address, '/?offset=9999')).text))
+    assert.match(beyond, /There are no more series/)
   })
 
   test('"Which one?" leads to each', async () => {

@@ -84,7 +84,7 @@ export async function printMistake(error: UserError, json: boolean): Promise<voi
   process.exitCode = exitCode
   const document: MistakeDocument = { schema: 'patchtrail/mistake/1', code, message, more }
   if (json) await printJson(document)
-  else process.stderr.write(`patchtrail: ${message}\n${more.map((line) => `  ${line}\n`).join('')}`)
+  else process.stderr.write(`patchtrail: ${message}\n${listed(more)}`)
 }
 
 /**
@@ -109,4 +109,13 @@ export async function printReport(
  */
 export function columns(): number {
   return process.stdout.isTTY ? Math.max(60, process.stdout.columns || 80) : 120
+}
+
+/** So many lines go with what is ambiguous; who wants all asks for JSON. */
+const MOST_LISTED = 10
+
+function listed(more: readonly string[]): string {
+  const left = more.length - MOST_LISTED
+  const lines = left > 0 ? [...more.slice(0, MOST_LISTED), `and ${left} more`] : more
+  return lines.map((line) => `  ${line}\n`).join('')
 }

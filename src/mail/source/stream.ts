@@ -65,7 +65,8 @@ async function* readPlain(
     yield* readMbox(reading, reader)
     return
   }
-  if (start.length === 0) throw new NoMailError('empty')
+  // A mailbox that nothing is in.
+  if (start.length === 0 && !reader.error) return
   if (kind === 'nothing' && reader.error) throw new SourceError(reasonOf(reader.error))
   if (kind === 'nothing') throw new NoMailError('no mail in it that I can recognise')
   const bytes = await reader.rest()

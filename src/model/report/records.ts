@@ -76,6 +76,8 @@ export interface CommentRecord {
   readonly answers: string | null
   readonly series: string | null
   readonly revision: number | null
+  /** As people call that version: `v1` and `RFC` have one number. */
+  readonly revisionName: string | null
   readonly patch: number | null
   /**
    * Id of the issue it raises, or raises again; where that stands, and the version that addressed
@@ -84,6 +86,7 @@ export interface CommentRecord {
   readonly issue: string | null
   readonly state: IssueState | null
   readonly addressedIn: number | null
+  readonly addressedInName: string | null
 }
 
 /** `patchtrail/issue/1`: one comment that asks for something, and what became of it. */
@@ -92,6 +95,8 @@ export interface IssueRecord {
   readonly id: string
   readonly series: string
   readonly revision: number
+  /** As people call that version: `v1` and `RFC` have one number. */
+  readonly revisionName: string
   readonly patch: number
   readonly path: string | null
   readonly line: number | null
@@ -106,6 +111,7 @@ export interface IssueRecord {
   readonly date: string | null
   readonly state: IssueState
   readonly addressedIn: number | null
+  readonly addressedInName: string | null
   readonly confidence: Confidence
   /** Of the state, by the model; 0 to 1. */
   readonly probability: number
@@ -117,12 +123,17 @@ export interface IssueRecord {
   readonly moot: boolean
   /** Later versions that sent the patch again and left it undone. */
   readonly passedOver: readonly number[]
+  readonly passedOverNames: readonly string[]
   /** The user overruled what was derived. */
   readonly marked: boolean
   readonly evidence: readonly IssueEvidence[]
   readonly answers: readonly string[]
   /** The state as each version stood before the next one came. */
-  readonly states: readonly { readonly revision: number; readonly state: IssueState }[]
+  readonly states: readonly {
+    readonly revision: number
+    readonly revisionName: string
+    readonly state: IssueState
+  }[]
   /** Where its lines are in the latest version; `null` where they are not, or nobody can tell. */
   readonly now: LocationFields | null
 }

@@ -14,6 +14,8 @@ export interface ThreadReport {
   /** The message that the thread was asked for. */
   readonly messageId: string
   readonly subject: string
+  /** The series whose patches are among its mail, in their order. */
+  readonly series: readonly { readonly id: string; readonly title: string }[]
   readonly total: number
   readonly offset: number
   readonly mails: readonly ThreadMail[]

@@ -3,7 +3,11 @@ import type { RecentReport, ThreadReport } from '../../model/report/thread.ts'
 import { senderOf } from '../../issues/exchange/sender.ts'
 import { bodiesOf, mailOfThread, recentMail, type ListedMail } from '../../store/mail/lists.ts'
 import type { Database } from '../../store/store.ts'
+import { readSeries, seriesOfMessages } from '../../store/series.ts'
 import { resolveRef } from '../refs.ts'
+
+/** A thread that holds more series names the first ones. */
+const MOST_SERIES = 6
 
 /** The mail of the thread of a message, oldest first. Throws UserError. */
 export async function threadReport(
@@ -22,6 +26,7 @@ export async function threadReport(
     schema: 'patchtrail/thread/1',
     messageId: all.find((mail) => mail.key === key)?.messageId ?? ref,
     subject: all[0]?.subject ?? '',
+    series: await seriesIn(store, all),
     total: all.length,
     offset,
     mails: shown.map((mail) => ({
@@ -30,6 +35,19 @@ export async function threadReport(
       lines: linesOf(bodies.get(mail.key) ?? ''),
     })),
   }
+}
+
+async function seriesIn(
+  store: Database,
+  all: readonly ListedMail[],
+): Promise<ThreadReport['series']> {
+  const members = await seriesOfMessages(
+    store,
+    all.map(({ key }) => key),
+  )
+  const keys = [...new Set(members.map(({ series }) => series))].slice(0, MOST_SERIES)
+  const found = await readSeries(store, keys)
+  return found.map(({ name, title }) => ({ id: name, title }))
 }
 
 /** The page of a thread, counted from 0, that a message is on. Throws UserError. */

@@ -42,5 +42,5 @@ export function b4Check(issues: readonly ShownIssue[], url: string | null): B4Re
 function detailOf(issue: ShownIssue): string {
   const place = issuePlaceText(issue, { cover: 'cover', message: 'commit message' })
   const state = [stateOfIssue(issue), ...debtWords(issue)].join(', ')
-  return `v${issue.revision} ${place}: ${issue.summary}\n    ${nameText(issue.by)}: ${state}  ${issue.id}`
+  return `${issue.revisionName} ${place}: ${issue.summary}\n    ${nameText(issue.by)}: ${state}  ${issue.id}`
 }

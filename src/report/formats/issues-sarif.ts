@@ -50,7 +50,7 @@ function resultOf(issue: ShownIssue): object {
     ruleId: issue.kind,
     level: LEVELS[issue.strength],
     message: {
-      text: `${issue.summary} (${nameText(issue.by)}, v${issue.revision}: ${state}${more.join('')})`,
+      text: `${issue.summary} (${nameText(issue.by)}, ${issue.revisionName}: ${state}${more.join('')})`,
     },
     locations: path
       ? [

@@ -61,7 +61,7 @@ function summary({ comment: c }: Discussion, n: number): Child[] {
   const words = `${nameText(c.author)}: ${firstWords(c.text)}${n > 1 ? ` (${n} comments)` : ''} `
   return [
     el('span', 'unfold', n > 1 ? `${n} comments` : 'fold'),
-    el('span', 'folded', words, c.state && badge(c.state, c.addressedIn)),
+    el('span', 'folded', words, c.state && badge(c.state, c.addressedInName)),
   ]
 }
 
@@ -94,7 +94,7 @@ function header(site: Site, c: CommentRecord, to: CommentRecord | null): Element
       kindOf(c),
       c.state === null || c.issue === null
         ? null
-        : stateLink(site, c.issue, c.state, c.addressedIn),
+        : stateLink(site, c.issue, c.state, c.addressedInName),
       link(site, { page: 'raw', id: c.messageId, line: c.line }, 'mail', 'dim'),
     ),
   )

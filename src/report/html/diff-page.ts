@@ -19,9 +19,9 @@ const SHOWN = 4
 export function diffPage(site: Site, report: DiffReport, issues: IssuesReport): Page {
   const [from, to] = [versionName(report.from), versionName(report.to)]
   const all = issues.versions.flatMap((v) => v.issues)
-  const before = all.filter(({ revision }) => revision < report.to.version)
-  const open = before.filter((issue) => isDue(issue) || isLater(issue, report))
-  const settled = all.filter(({ addressedIn }) => addressedIn === report.to.version)
+  const before = all.filter((issue) => orderOf(issue.revisionName) < orderOf(to))
+  const open = before.filter((issue) => isDue(issue) || isLater(issue, to))
+  const settled = all.filter(({ addressedInName }) => addressedInName === to)
   const isLong = report.patches.reduce((sum, { diff }) => sum + diff.length, 0) > MOST_LINES
   return {
     title: `${from} to ${to} of ${report.title}`,
@@ -48,8 +48,13 @@ export function diffPage(site: Site, report: DiffReport, issues: IssuesReport): 
 }
 
 /** Settled by a version after the one that is looked at: then it was open still. */
-function isLater({ addressedIn }: ShownIssue, { to }: DiffReport): boolean {
-  return addressedIn !== null && addressedIn > to.version
+function isLater({ addressedInName }: ShownIssue, to: string): boolean {
+  return addressedInName !== null && orderOf(addressedInName) > orderOf(to)
+}
+
+/** Of a version among the others, by its name: an RFC comes before what has its number. */
+function orderOf(name: string): number {
+  return Number(/\d+$/.exec(name)?.[0] ?? 1) - (name.startsWith('RFC') ? 0.5 : 0)
 }
 
 function asked(site: Site, heading: string, issues: readonly ShownIssue[]): Element {

@@ -150,15 +150,15 @@ export function stateLink(
   site: Site,
   id: string,
   state: IssueState,
-  addressedIn: number | null = null,
+  version: string | null = null,
 ): Element {
   const page = site.href({ page: 'why', id }) === null ? 'issue' : 'why'
-  return link(site, { page, id }, badge(state, addressedIn))
+  return link(site, { page, id }, badge(state, version))
 }
 
 /** A state in words and in colour. */
-export function badge(state: IssueState, addressedIn: number | null = null): Element {
-  return h('span', { className: `badge ${state}` }, issueStateText(state, addressedIn))
+export function badge(state: IssueState, version: string | null = null): Element {
+  return h('span', { className: `badge ${state}` }, issueStateText(state, version))
 }
 
 /** A table whose columns have names. */

@@ -2,8 +2,14 @@ import type { Element } from 'hast'
 import { isDue, type IssueEvidence } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
-import { firstLine } from '../issues-text.ts'
-import { confidenceText, debtWords, evidenceWords, issuePlaceText } from '../view.ts'
+import {
+  confidenceText,
+  debtWords,
+  evidenceWords,
+  firstAndLast,
+  firstLine,
+  issuePlaceText,
+} from '../view.ts'
 import {
   beginning,
   dim,
@@ -35,7 +41,9 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
     debtOf(issue),
     quoted(linesOf(issue).slice(whole ? 0 : -3)),
     el('p', 'asked', whole ? linkified(issue.text) : summaryLink(site, issue)),
-    issue.replies.slice(whole ? 0 : -2).map((reply) => replyElement(site, reply, whole)),
+    (whole ? issue.replies : firstAndLast(issue.replies)).map((reply) =>
+      replyElement(site, reply, whole),
+    ),
     el(
       'ul',
       { className: 'evidence', ariaLabel: 'Evidence' },
@@ -58,7 +66,7 @@ export function issueCard(site: Site, issue: ShownIssue, since: string | null = 
     debtOf(issue),
     quoted(linesOf(issue).slice(isDue(issue) ? -2 : -1)),
     el('p', 'asked', summaryLink(site, issue)),
-    issue.replies.slice(-1).map((reply) => replyElement(site, reply, false)),
+    firstAndLast(issue.replies).map((reply) => replyElement(site, reply, false)),
   )
 }
 
@@ -80,9 +88,9 @@ function header(site: Site, issue: ShownIssue, isWhole = true): Element {
     'header',
     null,
     spaced(
-      stateLink(site, issue.id, issue.state, issue.addressedIn),
+      stateLink(site, issue.id, issue.state, issue.addressedInName),
       person(site, issue.by, issue.sender),
-      dim(`on v${issue.revision}`),
+      dim(`on ${issue.revisionName}`),
       time(issue.date),
       isWhole ? doubtOf(issue) : null,
       issue.severity && dim(issue.severity),

@@ -4,7 +4,7 @@ import { SERIES_STATES, TURNS } from '../../model/review.ts'
 import { versionName } from '../../text/version-name.ts'
 import { harmlessLines } from '../style.ts'
 import { tagLetters } from '../view.ts'
-import { counted, grouped, spanText, stateText } from '../words.ts'
+import { counted, dayText, grouped, reasonText, spanText, stateText } from '../words.ts'
 import { el, link, person, type Child } from './elements.ts'
 import { keptMarks } from './own.ts'
 import type { Page } from './page.ts'
@@ -25,7 +25,7 @@ export interface ListChoice {
 
 /** What goes with a page of a list. */
 export interface ListPlace {
-  /** For ages; milliseconds since 1970. */
+  /** For ages: the time of the newest mail, milliseconds since 1970. */
   readonly now: number
   /** How many are on the pages before. */
   readonly offset: number
@@ -45,7 +45,7 @@ export interface ListPlace {
 /** Series, newest activity first, or in the order that was chosen. */
 export function listPage(
   site: Site,
-  { series, total, ignored }: ListReport,
+  { series, total, ignored, newest }: ListReport,
   choice: ListChoice,
   place: ListPlace,
 ): Page {
@@ -56,14 +56,15 @@ export function listPage(
     main: [
       el('h1', null, 'Series'),
       ...(site.isServed ? [form(choice, place.seen !== null)] : []),
-      series.length === 0 ? none(choice) : table(site, series, choice, place),
-      el('p', 'dim', steps(place, series.length, total), ignoredLink(place, ignored)),
+      series.length === 0 ? none(choice, place) : table(site, series, choice, place),
+      el('p', 'dim', steps(place, series.length, total), ignoredLink(place, ignored), upTo(newest)),
     ],
   }
 }
 
 /** Where a store is empty, what fills it; else that nothing fits. */
-function none(choice: ListChoice): Element {
+function none(choice: ListChoice, { offset }: ListPlace): Element {
+  if (offset > 0) return el('p', null, 'There are no more series.')
   const isNarrowed = Object.values(choice).some((value) => value !== '')
   return isNarrowed
     ? el('p', null, 'No series fits.')
@@ -82,6 +83,11 @@ function steps({ offset, before, after }: ListPlace, shown: number, total: numbe
     `${range} of ${grouped(total)} series `,
     after && el('a', { href: after, rel: ['next'] }, 'more \u2192'),
   ]
+}
+
+/** An archive that is not read every day knows nothing of today. */
+function upTo(newest: string | null): Child {
+  return newest === null ? null : ` Times are counted up to the newest mail, ${dayText(newest)}.`
 }
 
 function ignoredLink({ ignored: href }: ListPlace, ignored: number): Child {
@@ -172,7 +178,7 @@ function table(
 function row(site: Site, one: ListedRecord, { now, seen }: ListPlace): Element {
   const { id, title, author, standing: s, stale } = one
   const open = s.open + s.agreed
-  const reason = { title: s.reason, ...(stale ? { className: 'dim' } : {}) }
+  const reason = { title: reasonText(s), ...(stale ? { className: 'dim' } : {}) }
   const activity = s.activity ?? ''
   return el(
     'tr',
@@ -192,15 +198,7 @@ function row(site: Site, one: ListedRecord, { now, seen }: ListPlace): Element {
     ),
     el('td', null, tagLetters(s.tags)),
     el('td', 'num', String(s.replies)),
-    el(
-      'td',
-      'dim',
-      el(
-        'time',
-        { dateTime: activity, title: activity, className: 'age' },
-        spanText(s.activity, now),
-      ),
-    ),
+    el('td', 'dim', el('time', { dateTime: activity, title: activity }, spanText(s.activity, now))),
   )
 }
 

@@ -5,7 +5,7 @@ import { el, link, person, svg, type Child } from './elements.ts'
 import type { Page } from './page.ts'
 import type { Site } from './site.ts'
 
-/** Pixels of the longest bar, and of the highest column. */
+/** Pixels of the longest bar, and of the highest column, where there is room. */
 const LONG = 180
 const HIGH = 90
 const COLUMN = 14
@@ -72,7 +72,8 @@ function part(heading: string, rows: readonly (readonly [name: Child, n: number]
 
 function bar(width: number): Element {
   const rect = svg('rect', { className: 'amount', x: 0, y: 2, width, height: 10 })
-  return svg('svg', { width: LONG, height: 14, ariaHidden: 'true' }, rect)
+  const size = { viewBox: `0 0 ${LONG} 14`, preserveAspectRatio: 'none' }
+  return svg('svg', { ...size, width: LONG, height: 14, ariaHidden: 'true' }, rect)
 }
 
 function weeks(all: readonly Amount[]): Element {
@@ -83,6 +84,8 @@ function weeks(all: readonly Amount[]): Element {
     return svg('rect', { className: 'amount', ...at }, svg('title', {}, `${name}: ${n}`))
   })
   const sum = all.reduce((n, week) => n + week.n, 0)
+  const width = all.length * COLUMN
+  const size = { width, height: HIGH, viewBox: `0 0 ${width} ${HIGH}` }
   const label = `${counted(sum, 'version')} in ${all.length} weeks, at most ${most} in one`
   return el(
     'section',
@@ -90,7 +93,7 @@ function weeks(all: readonly Amount[]): Element {
     el('h2', null, 'Versions sent, week by week'),
     svg(
       'svg',
-      { width: all.length * COLUMN, height: HIGH, role: 'img', ariaLabel: label },
+      { ...size, preserveAspectRatio: 'none', className: 'weeks', role: 'img', ariaLabel: label },
       columns,
     ),
     el('p', 'meta', `${all[0]?.name ?? ''} to ${all.at(-1)?.name ?? ''}: ${label}`),

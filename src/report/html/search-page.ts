@@ -145,7 +145,7 @@ export function commentElement(site: Site, hit: CommentHit): Element {
       time(c.date),
       link(site, { page: 'raw', id: c.messageId, line: c.line }, subject),
       c.state && c.issue
-        ? link(site, { page: 'issue', id: c.issue }, badge(c.state, c.addressedIn))
+        ? link(site, { page: 'issue', id: c.issue }, badge(c.state, c.addressedInName))
         : null,
     ),
   )

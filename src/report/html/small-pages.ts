@@ -28,7 +28,7 @@ export function issuePage(
         'meta',
         spaced(
           link(site, { page: 'series', id: series.id }, series.title),
-          `v${issue.revision}`,
+          issue.revisionName,
           link(site, { page: 'message', id: mail }, 'the mail it is in'),
           site.isServed ? link(site, { page: 'why', id: issue.id }, 'why so?') : null,
         ),
@@ -42,7 +42,7 @@ export function issuePage(
           el(
             'li',
             null,
-            `v${s.revision}: `,
+            `${s.revisionName}: `,
             link(site, { page: 'why', id: issue.id }, badge(s.state)),
           ),
         ),

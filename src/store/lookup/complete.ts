@@ -33,17 +33,28 @@ export function pathsHolding(
   )
 }
 
-/** Series whose titles hold all of these words, newest activity first. */
+/** What stands between the words of a title; an apostrophe is none of it. */
+const BETWEEN = ['-', '_', '/', ':', '.', ',', '(', '[', '{', '"', '`']
+
+/** The title with blanks between its words, and one before the first. */
+const TITLE = BETWEEN.reduce((sql, one) => `replace(${sql}, '${one}', ' ')`, `(' ' || s.title)`)
+
+function starting(word: string): string {
+  const plain = BETWEEN.reduce((text, one) => text.replaceAll(one, ' '), word)
+  return holding(` ${plain.trim()}`)
+}
+
+/** Series in whose titles words start with each of these, newest activity first. */
 export function titlesHolding(
   database: Database,
   words: readonly string[],
   limit: number,
 ): Promise<{ readonly name: string; readonly title: string; readonly version: number }[]> {
-  const like = words.map(() => `s.title LIKE ? ESCAPE '\\'`).join(' AND ')
+  const like = words.map(() => `${TITLE} LIKE ? ESCAPE '\\'`).join(' AND ')
   return database.all(
     `SELECT s.name, s.title, st.version FROM series s JOIN standing st ON st.series = s.id
      WHERE ${like} ORDER BY st.activity DESC, s.name LIMIT ?`,
-    ...words.map(holding),
+    ...words.map(starting),
     limit,
   )
 }

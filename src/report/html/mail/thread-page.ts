@@ -17,7 +17,7 @@ export interface Around {
 
 /** All mail of a thread, one below the other as it came. */
 export function threadPage(site: Site, report: ThreadReport, around: Around): Page {
-  const { subject, messageId, total, offset, mails } = report
+  const { subject, messageId, series, total, offset, mails } = report
   const shown = new Set(mails.map(({ messageId: id }) => id))
   return {
     title: subject,
@@ -32,6 +32,9 @@ export function threadPage(site: Site, report: ThreadReport, around: Around): Pa
           counted(total, 'mail'),
           el('a', { href: `/t/${idPart(messageId)}/mbox` }, 'all as mbox'),
         ),
+      ),
+      ...series.map(({ id, title }) =>
+        el('p', 'meta', 'Series: ', link(site, { page: 'series', id }, title)),
       ),
       ...mails.map((mail) => mailElement(site, mail, shown)),
       steps(offset, mails.length, total, around),

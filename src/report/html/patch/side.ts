@@ -60,13 +60,17 @@ function flat(all: readonly Discussion[]): CommentRecord[] {
   return all.flatMap(({ comment, answers }) => [comment, ...flat(answers)])
 }
 
-function requestItem({ id, text, state, addressedIn, author }: CommentRecord): Element {
+function requestItem({ id, text, state, addressedInName, author }: CommentRecord): Element {
   const words = beginning(text.trim().replace(/\s+/g, ' '), 34)
   return el(
     'li',
     null,
     el('a', { href: `#${encodedAnchor(id)}`, title: nameText(author) }, words),
     state &&
-      el('span', `badge ${state}`, state === 'addressed' ? `\u2713 v${addressedIn ?? ''}` : state),
+      el(
+        'span',
+        `badge ${state}`,
+        state === 'addressed' ? `\u2713 ${addressedInName ?? ''}` : state,
+      ),
   )
 }

@@ -3,7 +3,7 @@ import type { Kept } from '../../../model/kept.ts'
 import type { Fresh } from '../../../model/report/overview.ts'
 import type { StatusReport } from '../../../model/report/status.ts'
 import { versionName } from '../../../text/version-name.ts'
-import { counted, stateText } from '../../words.ts'
+import { counted, reasonText, stateText } from '../../words.ts'
 import { archiveAddress, b4Command } from '../../archive.ts'
 import { dim, el, link, person, spaced, time, type Child } from '../elements.ts'
 import { freshLine, keepForm } from '../own.ts'
@@ -42,7 +42,7 @@ export function headOf(
         { page: 'issues', id: status.id },
         el('span', `badge ${stale ? '' : s.state}`, stateText(s, stale)),
       ),
-      el('span', null, s.reason),
+      el('span', null, reasonText(s)),
     ),
     freshLine(fresh),
     ways(site, status, latest?.messageId ?? null),
