@@ -136,6 +136,8 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   if (signals['substitution-left'] === 1 || isSwapLeft(signals))
     return no('the text that was to be replaced still stands', withSign(findings, 'left'))
   const touched = withSign(findings, 'touched')
+  if (isNamedMissing(findings, signals))
+    return no('what was asked for by its name is in no later version', touched)
   if (touched.length > 0) return yes('the lines are not as they were', touched)
   if (hasTrace(signals)) return yes('something at the lines, or of what was asked for, is new', [])
   const same = named(findings, ['patch-same'])
@@ -155,6 +157,13 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
 /** A later version has the line, with the text that was to be replaced. */
 function isSwapLeft(signals: Signals): boolean {
   return signals['check-swap-left'] === 1
+}
+
+/** What was asked for by name never came, and nothing but a change of the lines tells of one. */
+function isNamedMissing(findings: readonly Finding[], signals: Signals): boolean {
+  const isTold = (['told', 'consents'] as const).some((sign) => anySign(findings, sign))
+  const isGone = has(findings, 'lines-gone') || has(findings, 'lines-patch-dropped')
+  return signals['named-missing'] === 1 && !isTold && !isGone && signals['patch-gone'] !== 1
 }
 
 /**

@@ -47,6 +47,7 @@ const SIGNALS: Readonly<Record<string, string>> = {
   'named-stand-next': 'what it names stands in the next version',
   'names-a-trailer': 'it names a trailer',
   'new-lines': 'number of new lines in the patch',
+  'named-missing': 'what it asks for by its name is in no later version',
   'new-words': 'telling words of it that are new in the patch',
   'new-words-share': 'share of its words that are new in the patch',
   'no-gap-stays': 'its lines follow each other as before',
