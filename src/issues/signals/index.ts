@@ -38,7 +38,7 @@ export function signalsOf(
     ...(SPACE.test(one.says.join('\n')) ? gapSignals(one, scene, later) : {}),
     ...postingSignals(one, scene, later),
     ...patchSignals(one, scene),
-    ...exchangeSignals(one, findings),
+    ...exchangeSignals(one, findings, scene),
     ...Object.fromEntries(findings.map((f) => [f.rule, 1])),
   }
 }

@@ -1,6 +1,7 @@
 import type { CommentContext, CommentKind, Confidence, IssueState } from '../../model/issue.ts'
 import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
-import { allowancesOf, isUnsent, likeliest, STATES, type Allowance } from './allowed.ts'
+import { allowancesOf, isUnsent, likeliest, STATES } from './allowed.ts'
+import type { Allowance } from './grounds.ts'
 import type { CommentCase } from '../cases.ts'
 import { signalsOf } from '../signals/index.ts'
 import type { Signals } from '../signals/lines.ts'
