@@ -4,6 +4,7 @@ import { answersIn, type Hold } from './exchange/answers.ts'
 import { repeatedIn } from './exchange/same-here.ts'
 import { contextsOf } from './exchange/contexts.ts'
 import { followLines, type StepFate } from '../versions/follow.ts'
+import { renewalOf } from '../versions/successors.ts'
 import type { Aftermath } from './kinds/features.ts'
 import { judge } from './kinds/kinds.ts'
 import type { LinearModel } from '../model/models.ts'
@@ -62,11 +63,16 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
 
 /**
  * A version that was out when the comment was written cannot answer it. Clocks differ by some
- * minutes.
+ * minutes. The same version counts where the patch was sent anew with its number after the comment.
  */
-function nextVersion({ patchRef, date }: CommentContext, { series }: SeriesMail): number | null {
+function nextVersion(context: CommentContext, material: SeriesMail): number | null {
+  const { patchRef, date, about } = context
+  const { series, mails } = material
   if (!patchRef) return null
   const written = Date.parse(date ?? '') - 30 * 60000
+  const renewal = about && renewalOf(material, patchRef, about.messageId)
+  if (renewal && Date.parse(mails.get(renewal.messageId)?.date ?? '') > written)
+    return patchRef.revisionIndex
   const found = series.revisions.findIndex(
     (r, i) => i > patchRef.revisionIndex && !(Date.parse(r.date ?? '') <= written),
   )

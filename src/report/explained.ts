@@ -112,6 +112,8 @@ const DOUBTS: Readonly<Record<NonNullable<ExplainedState['doubt']>, string>> = {
     'Confidence is low whatever the model says: the lines are as they were, and nothing but a name in a changelog tells of it.',
   'not-sent-again':
     'Confidence is low whatever the model says: a later version came without this patch, so nothing shows what became of it.',
+  'not-there':
+    'Confidence is low whatever the model says: what was asked for by its name is in no later version.',
   'argued-against':
     'Confidence is never high here: somebody argues against it, and the lines may have changed for another reason.',
 }

@@ -3,7 +3,7 @@ import type { Matches, PatchRef, SeriesMail } from '../model/review.ts'
 import type { Mail } from '../model/mail.ts'
 import type { LineFate } from '../model/versions.ts'
 import { portLines } from './port.ts'
-import { successorAt } from './successors.ts'
+import { renewalOf, successorAt, type Place } from './successors.ts'
 
 /** What became of lines in one version after the one they were commented on. */
 export interface StepFate {
@@ -14,7 +14,8 @@ export interface StepFate {
 
 /**
  * Carries lines from version to version, to the last one or until they are gone. From a cover to
- * the next cover; from a patch to its successor, else to wherever in that version they stand.
+ * the next cover; from a patch to its successor, else to wherever in that version they stand. Where
+ * the patch was sent anew within its own version (`v5.1`), that is the first step.
  */
 export function followLines(
   material: SeriesMail,
@@ -25,14 +26,18 @@ export function followLines(
   const { series, mails } = material
   const steps: StepFate[] = []
   let [at, number]: [Origin, number | null] = [origin, from.patch]
+  const renewal = renewalOf(material, from, origin.messageId)
   for (
-    let revisionIndex = from.revisionIndex + 1;
+    let revisionIndex = from.revisionIndex + Number(renewal === null);
     revisionIndex < series.revisions.length;
     revisionIndex++
   ) {
     const here = mails.get(at.messageId)
     if (!here) break
-    const successor = successorAt(material, matches, revisionIndex, number)
+    const successor: Place | null =
+      revisionIndex === from.revisionIndex
+        ? renewal
+        : successorAt(material, matches, revisionIndex, number)
     const to = successor === null ? null : (mails.get(successor.messageId) ?? null)
     if (to?.id === here.id) {
       steps.push({ revisionIndex, fate: 'unchanged', place: at })

@@ -12,15 +12,27 @@ export interface Successor {
 /**
  * What a patch or cover became, version by version after its own. A patch that was not sent again
  * stands as it was; one that is gone has no successor from there on.
+ * @param posting the very message: where its own version has another in its place by now, that one
+ * comes first
  */
-export function successorsOf(material: SeriesMail, matches: Matches, from: PatchRef): Successor[] {
+export function successorsOf(
+  material: SeriesMail,
+  matches: Matches,
+  from: PatchRef,
+  posting: string | null = null,
+): Successor[] {
   const { series, mails } = material
   const found: Successor[] = []
+  const renewal = posting === null ? null : renewalOf(material, from, posting)
   let number: number | null = from.patch
-  let before = messageAt(material, from.revisionIndex, number)
-  for (let index = from.revisionIndex + 1; index < series.revisions.length; index++) {
-    const next: { messageId: string; number: number } | null =
-      number === null ? null : successorAt(material, matches, index, number)
+  let before = renewal ? posting : messageAt(material, from.revisionIndex, number)
+  for (
+    let index = from.revisionIndex + Number(renewal === null);
+    index < series.revisions.length;
+    index++
+  ) {
+    const next: Place | null =
+      index === from.revisionIndex ? renewal : successorAt(material, matches, index, number)
     const isResent = next !== null && next.messageId !== before
     found.push({
       revisionIndex: index,
@@ -31,6 +43,36 @@ export function successorsOf(material: SeriesMail, matches: Matches, from: Patch
     number = next?.number ?? null
   }
   return found
+}
+
+/** A patch or cover in a version. */
+export interface Place {
+  readonly messageId: string
+  readonly number: number
+}
+
+/**
+ * What stands in the place of a posting that its own version was sent anew after: `v5.1 3/7`, or a
+ * second v6. By its title, else by its number.
+ */
+export function renewalOf(
+  { series, mails }: SeriesMail,
+  { revisionIndex, patch }: PatchRef,
+  posting: string,
+): Place | null {
+  const revision = series.revisions[revisionIndex]
+  if (!revision?.members.some((m) => m.messageId === posting && m.role === 'again')) return null
+  const old = mails.get(posting)
+  const now =
+    patch === 0
+      ? revision.members.filter(({ role }) => role === 'cover')
+      : revision.patches.filter(({ carried }) => !carried)
+  const heir =
+    now.find(({ messageId }) => mails.get(messageId)?.subjectKey === old?.subjectKey) ??
+    now.find(({ number }) => number === patch)
+  const isLater =
+    Date.parse(mails.get(heir?.messageId ?? '')?.date ?? '') > Date.parse(old?.date ?? '')
+  return heir && isLater ? { messageId: heir.messageId, number: heir.number } : null
 }
 
 /** The message of a patch of a version (0: its cover); `null` where there is none. */
@@ -50,7 +92,7 @@ export function successorAt(
   matches: Matches,
   revisionIndex: number,
   number: number | null,
-): { messageId: string; number: number } | null {
+): Place | null {
   const revision = series.revisions[revisionIndex]
   if (number === 0) {
     const cover = revision?.members.find((m) => m.role === 'cover')

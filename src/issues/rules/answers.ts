@@ -86,6 +86,11 @@ function signsOfAuthor(wording: Wording, isLast: boolean): Sign[] {
   return signs
 }
 
+/** Does an answer have a wording that argues against what was asked for? */
+export function refuses(answer: CommentContext): boolean {
+  return REFUSING.some((wording) => wordingsIn(answer).has(wording))
+}
+
 function doesConsent(wording: Wording): boolean {
   return CONSENTING.includes(wording) || wording === 'concedes' || wording === 'says-it-is-fixed'
 }

@@ -125,15 +125,30 @@ function fateOf(
   const where = here.length > 0 ? here : patchText(before).lines.filter((l) => has(l, from))
   if (where.length === 0 || where.length > MOST_LINES || squash(from).length < LEAST) return null
   const last = sent.at(-1)
+  const left = last && leftIn(last, where, swap)
+  if (left) return left
   for (const version of sent) {
-    const heirs = where.map((line) => heirOf(line, version.mail))
-    const made = heirs.find((l) => l && isMade(l, swap))
+    const made = where
+      .map((line) => heirOf(line, version.mail))
+      .find((l) => l !== null && isMade(l, swap))
     if (made) return { fate: 'done', line: made, ...version }
-    const [first] = heirs
-    if (version === last && first && heirs.every((l) => l && isLeft(l, swap)))
-      return { fate: 'left', line: first, ...version }
   }
   return null
+}
+
+/**
+ * The latest version says whether the old text stands: what one version did the next one may have
+ * undone ("go back to v2").
+ */
+function leftIn(
+  last: Sent,
+  where: readonly TextLine[],
+  swap: Substitution,
+): Omit<TextFate, 'kind'> | null {
+  const heirs = where.map((line) => heirOf(line, last.mail))
+  const [first] = heirs
+  const isAll = heirs.every((l) => l !== null && isLeft(l, swap))
+  return first && isAll ? { fate: 'left', line: first, ...last } : null
 }
 
 /** Of a text that stands in more lines than these nobody can tell which is meant. */

@@ -1,5 +1,9 @@
+import type { CommentContext } from '../../model/issue.ts'
+import { isSamePerson } from '../../text/people.ts'
 import type { CommentCase } from '../cases.ts'
-import type { Finding } from '../rules/rule.ts'
+import { refuses } from '../rules/answers.ts'
+import { exchangeBelow } from '../rules/exchange.ts'
+import type { Finding, Scene } from '../rules/rule.ts'
 import type { Signals } from './lines.ts'
 
 /** Words of an answer that does no more than promise. */
@@ -8,8 +12,23 @@ const FEW = 15
 const DEFERS =
   /\b(?:let me|i(?:'ll| will| need to| have to)) (?:think|check|look|see|ask|investigate|get back|come back)\b|\bget back to you\b|\bnot sure yet\b/i
 
+/** The author is sorry for what he sent, or finds that it is he who has to change it. */
+const GIVES_WAY =
+  /\b(?:sorry (?:about|for) (?:that|this|it|the (?:mistake|mess|confusion|oversight|error))|my (?:bad|mistake|fault|misunderstanding|oversight)|i (?:misread|misunderstood|stand corrected|was wrong|overlooked)|(?:so |then |which means )?(?:i|we)(?: will|'ll)? (?:have|need) to (?:\w+ )?(?:change|fix|rework|reconfigure|redo|rewrite|correct|adapt|adjust|revert|drop|remove|replace|move))\b/i
+/** Whoever finds fault with the code, and not with what was asked for. */
+const FINDS_FAULT =
+  /\b(?:(?:doesn't|does not|won't|will not|can't|cannot|didn't) (?:\w+ )?(?:work|build|compile|apply)|contradicts?|broken|breaks|(?:is|are|looks?|seems?) (?:\w+ )?(?:wrong|incorrect|broken|racy|buggy|unsafe)|(?:this|that|it)(?:'s| is) (?:a bug|wrong|not (?:safe|allowed|correct|right))|(?:i|also) (?:fully |completely |strongly )?agree(?:d)?\b|same here|\+1|had the same|please (?:fix|change|drop|remove|don't|use))/i
+/** Whoever says that there is none, or that it is meant so. */
+const DENIES =
+  /\b(?:i don't (?:think|see|agree)|i disagree|no need|not (?:required|needed|necessary)|on purpose|intentional)/i
+
 /** What an exchange comes to: an answer that consents to nothing, a reviewer who is content. */
-export function exchangeSignals({ answers }: CommentCase, findings: readonly Finding[]): Signals {
+export function exchangeSignals(
+  { context, answers }: CommentCase,
+  findings: readonly Finding[],
+  scene: Scene,
+): Signals {
+  const below = exchangeBelow(context.id, scene.answersTo)
   const has = (id: RegExp): boolean => findings.some(({ rule }) => id.test(rule))
   const isAnswered = has(/^author-answers$/)
   const own = answers.filter(({ role }) => role === 'author').map(({ lines }) => lines.join(' '))
@@ -22,9 +41,26 @@ export function exchangeSignals({ answers }: CommentCase, findings: readonly Fin
     'author-only-explains': Number(explains),
     'explains-to-the-content': Number(explains && isContent),
     'others-only-explain': Number(!isAnswered && has(/^others-answers$/)),
+    'author-gives-way': Number(
+      below.some((c) => c.role === 'author' && GIVES_WAY.test(c.lines.join(' '))),
+    ),
+    'others-support': Number(isSupported(context, below)),
     'reviewer-is-content': Number(isContent),
     'only-promises': Number(
       has(/^author-agrees-will-do$/) && own.join(' ').trim().split(/\s+/).length <= FEW,
     ),
   }
+}
+
+/**
+ * Whoever else argues finds fault with the code himself: he speaks for the request, not against it.
+ */
+function isSupported(context: CommentContext, below: readonly CommentContext[]): boolean {
+  const others = below.filter(
+    (c) => c.role !== 'author' && !isSamePerson(c.from, context.from) && refuses(c),
+  )
+  const text = ({ lines }: CommentContext): string => lines.join(' ')
+  return (
+    others.length > 0 && others.every((c) => FINDS_FAULT.test(text(c)) && !DENIES.test(text(c)))
+  )
 }

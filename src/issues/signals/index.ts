@@ -9,6 +9,7 @@ import { exchangeSignals } from './exchange.ts'
 import { checkSignals } from './checks.ts'
 import { conductSignals } from './conduct.ts'
 import { gapSignals } from './gaps.ts'
+import { namedSignals } from './named.ts'
 import { peerSignals } from './peers.ts'
 import { postingSignals } from './posting.ts'
 import { nearSignals } from './near.ts'
@@ -29,6 +30,7 @@ export function signalsOf(
     ...nearSignals(one, scene, later),
     ...regionSignals(one, scene, later),
     ...checkSignals(one, scene, later),
+    ...namedSignals(one, scene, later),
     ...conductSignals(one, scene, later),
     ...askedSignals(one, scene, later),
     ...changelogSignals(one, scene),
@@ -36,7 +38,7 @@ export function signalsOf(
     ...(SPACE.test(one.says.join('\n')) ? gapSignals(one, scene, later) : {}),
     ...postingSignals(one, scene, later),
     ...patchSignals(one, scene),
-    ...exchangeSignals(one, findings),
+    ...exchangeSignals(one, findings, scene),
     ...Object.fromEntries(findings.map((f) => [f.rule, 1])),
   }
 }

@@ -14,7 +14,8 @@ export const SPACE =
 /** The patch commented on in the versions that were sent after the comment. */
 export function laterOf({ context, next }: CommentCase, scene: Scene): readonly Successor[] {
   if (!context.patchRef || next === null) return []
-  return successorsOf(scene.material, scene.matches, context.patchRef).filter(
+  const { about, patchRef } = context
+  return successorsOf(scene.material, scene.matches, patchRef, about?.messageId ?? null).filter(
     (s) => s.revisionIndex >= next,
   )
 }

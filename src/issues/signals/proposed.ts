@@ -10,6 +10,9 @@ export interface Substitution {
 const ALONE =
   /^\s*["'`]?([A-Za-z][\w '-]{0,40}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w '-]{0,40}?)["'`]?\s*[.,?]?\s*$/
 
+/** `s/needn't/does not need`, alone on its line and never closed. */
+const UNCLOSED = /^\s*s\/([^/\n]{1,80})\/([^/\n]{1,80}?)\s*$/gm
+
 /** What every other pattern needs, and few lines have. */
 const ARROW = /->|=>|\u2192/
 
@@ -20,6 +23,7 @@ export function substitutionsIn(text: string): Substitution[] {
     /(?:^|[\s"'(,])s\/([^/\n]{1,80})\/([^/\n]{0,80})\//g,
   ))
     found.push({ from, to })
+  for (const [, from = '', to = ''] of text.matchAll(UNCLOSED)) found.push({ from, to })
   const arrow =
     /(?:^|\s)["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?(?=$|[\s,.;:!?)])/gm
   for (const line of text.split('\n')) {

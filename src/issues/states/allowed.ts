@@ -1,24 +1,14 @@
 import type { RuleId } from '../../model/evidence.ts'
 import type { Part } from '../../model/content.ts'
 import type { CommentKind, IssueState } from '../../model/issue.ts'
-import { anySign, hasSign } from '../rules/index.ts'
-import type { Finding, Sign } from '../rules/rule.ts'
+import { anySign } from '../rules/index.ts'
+import type { Finding } from '../rules/rule.ts'
 import type { Signals } from '../signals/lines.ts'
+import { has, named, no, SILENCE, withSign, yes, type Allowance, type Ground } from './grounds.ts'
+import { rejectedOn } from './rejected.ts'
 
 /** In the order of the model's classes. */
 export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected', 'open', 'agreed']
-
-/** Whether the evidence allows a state, and why. */
-export interface Allowance {
-  readonly state: IssueState
-  readonly isAllowed: boolean
-  /** In words. */
-  readonly reason: string
-  /** The findings that make it so; empty where it is for want of any. */
-  readonly because: readonly Finding[]
-}
-
-type Ground = Omit<Allowance, 'state'>
 
 /**
  * Which states the evidence allows: no verdict without some. Nothing is answered, promised or
@@ -43,14 +33,6 @@ export function allowancesOf(
     agreed: agreedOn(findings),
   }
   return STATES.map((state) => ({ state, ...grounds[state] }))
-}
-
-function yes(reason: string, because: readonly Finding[]): Ground {
-  return { isAllowed: true, reason, because }
-}
-
-function no(reason: string, because: readonly Finding[]): Ground {
-  return { isAllowed: false, reason, because }
 }
 
 function openOn(findings: readonly Finding[], signals: Signals): Ground {
@@ -95,31 +77,6 @@ function answeredOn(kind: CommentKind, findings: readonly Finding[], signals: Si
   return onAnswer(findings)
 }
 
-function rejectedOn(findings: readonly Finding[], signals: Signals): Ground {
-  const conceded = withSign(findings, 'conceded')
-  if (conceded.length > 0) return yes('whoever asked concedes', conceded)
-  if (!anySign(findings, 'answered')) return no('nobody answers', named(findings, SILENCE))
-  const promised = withSign(findings, 'will-do-at-last')
-  if (promised.length > 0) return no('the author promises it in the end', promised)
-  const refused = withSign(findings, 'refused')
-  if (refused.length > 0) return yes('somebody argues against it', refused)
-  const explains = signals['author-only-explains'] === 1 || signals['others-only-explain'] === 1
-  if (explains) return yes('whoever answers agrees to nothing', withSign(findings, 'answered'))
-  return isPassedOver(findings)
-    ? yes('the author answers, promises nothing, and leaves the lines', withSign(findings, 'left'))
-    : no('nobody argues against it', [])
-}
-
-/** The author answers, promises nothing, and leaves the lines in the next version as they were. */
-function isPassedOver(findings: readonly Finding[]): boolean {
-  return (
-    has(findings, 'author-answers') &&
-    anySign(findings, 'left') &&
-    !anySign(findings, 'touched') &&
-    !(['will-do', 'will-do-at-last', 'done'] as const).some((sign) => anySign(findings, sign))
-  )
-}
-
 /**
  * Nothing is addressed without a later version or a fix on applying; nor where a substitution was
  * asked for and the old text stands; nor where lines of code, or the whole patch, stayed as they
@@ -136,6 +93,8 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   if (signals['substitution-left'] === 1 || isSwapLeft(signals))
     return no('the text that was to be replaced still stands', withSign(findings, 'left'))
   const touched = withSign(findings, 'touched')
+  if (isNamedMissing(findings, signals))
+    return no('what was asked for by its name is in no later version', touched)
   if (touched.length > 0) return yes('the lines are not as they were', touched)
   if (hasTrace(signals)) return yes('something at the lines, or of what was asked for, is new', [])
   const same = named(findings, ['patch-same'])
@@ -155,6 +114,13 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
 /** A later version has the line, with the text that was to be replaced. */
 function isSwapLeft(signals: Signals): boolean {
   return signals['check-swap-left'] === 1
+}
+
+/** What was asked for by name never came, and nothing but a change of the lines tells of one. */
+function isNamedMissing(findings: readonly Finding[], signals: Signals): boolean {
+  const isTold = (['told', 'consents'] as const).some((sign) => anySign(findings, sign))
+  const isGone = has(findings, 'lines-gone') || has(findings, 'lines-patch-dropped')
+  return signals['named-missing'] === 1 && !isTold && !isGone && signals['patch-gone'] !== 1
 }
 
 /**
@@ -207,20 +173,6 @@ const TRACES = [
 ]
 
 const ALTERED: readonly RuleId[] = ['patch-changed', 'patch-message-changed', 'patch-dropped']
-const SILENCE: readonly RuleId[] = ['nobody-answers', 'nobody-answers-author']
-
-function has(findings: readonly Finding[], id: RuleId): boolean {
-  return findings.some(({ rule }) => rule === id)
-}
-
-function named(findings: readonly Finding[], ids: readonly RuleId[]): Finding[] {
-  return findings.filter(({ rule }) => ids.includes(rule))
-}
-
-function withSign(findings: readonly Finding[], sign: Sign): Finding[] {
-  return findings.filter((f) => hasSign(f, sign))
-}
-
 /** Index of the likeliest state that is allowed; -1 where none is. */
 export function likeliest(p: readonly number[], allowances: readonly Allowance[]): number {
   return p.reduce(

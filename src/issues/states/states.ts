@@ -1,6 +1,7 @@
 import type { CommentContext, CommentKind, Confidence, IssueState } from '../../model/issue.ts'
 import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
-import { allowancesOf, isUnsent, likeliest, STATES, type Allowance } from './allowed.ts'
+import { allowancesOf, isUnsent, likeliest, STATES } from './allowed.ts'
+import type { Allowance } from './grounds.ts'
 import type { CommentCase } from '../cases.ts'
 import { signalsOf } from '../signals/index.ts'
 import type { Signals } from '../signals/lines.ts'
@@ -27,9 +28,10 @@ export interface Verdict {
 /**
  * Why a verdict is less certain than the model says. `nothing-tells`: addressed by nothing but a
  * name in a changelog, while the lines are as they were. `not-sent-again`: a later version came
- * without the patch. `argued-against`: the lines may have changed for another reason.
+ * without the patch. `argued-against`: the lines may have changed for another reason. `not-there`:
+ * what was asked for by its name is in no later version.
  */
-export type Doubt = 'nothing-tells' | 'not-sent-again' | 'argued-against'
+export type Doubt = 'nothing-tells' | 'not-sent-again' | 'argued-against' | 'not-there'
 
 /** What a verdict was made of. */
 export interface WeighedState {
@@ -92,6 +94,7 @@ function doubtOn(state: IssueState, findings: readonly Finding[], signals: Signa
   if (isUnsent(findings, signals)) return 'not-sent-again'
   if (state !== 'addressed') return null
   if (anySign(findings, 'left') && !anySign(told, 'told')) return 'nothing-tells'
+  if (signals['named-missing'] === 1) return 'not-there'
   return anySign(findings, 'refused') ? 'argued-against' : null
 }
 
@@ -147,7 +150,7 @@ function confidenceOf(
   doubt: Doubt | null,
   isAlone: boolean,
 ): Confidence {
-  if (doubt === 'nothing-tells' || doubt === 'not-sent-again') return 'low'
+  if (doubt !== null && doubt !== 'argued-against') return 'low'
   if (p >= CONFIDENT.high[state] && doubt === null) return 'high'
   return p >= CONFIDENT.medium || isAlone ? 'medium' : 'low'
 }

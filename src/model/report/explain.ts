@@ -84,9 +84,10 @@ export interface ExplainedState {
   readonly isGuess: boolean
   /**
    * Why the confidence is held back. `nothing-tells`: as `isGuess`, low; `not-sent-again`: a later
-   * version came without the patch, low; `argued-against`: somebody argues against it, not high.
+   * version came without the patch, low; `argued-against`: somebody argues against it, not high;
+   * `not-there`: what was asked for by its name is in no later version, low.
    */
-  readonly doubt: 'nothing-tells' | 'not-sent-again' | 'argued-against' | null
+  readonly doubt: 'nothing-tells' | 'not-sent-again' | 'argued-against' | 'not-there' | null
 }
 
 export interface StateVerdict {

@@ -1,0 +1,45 @@
+import type { RuleId } from '../../model/evidence.ts'
+import type { IssueState } from '../../model/issue.ts'
+import { hasSign } from '../rules/index.ts'
+import type { Finding, Sign } from '../rules/rule.ts'
+
+/** Whether the evidence allows a state, and why. */
+export interface Allowance {
+  readonly state: IssueState
+  readonly isAllowed: boolean
+  /** In words. */
+  readonly reason: string
+  /** The findings that make it so; empty where it is for want of any. */
+  readonly because: readonly Finding[]
+}
+
+/** The same, of a state that is known. */
+export type Ground = Omit<Allowance, 'state'>
+
+/** It is allowed. */
+export function yes(reason: string, because: readonly Finding[]): Ground {
+  return { isAllowed: true, reason, because }
+}
+
+/** It is not. */
+export function no(reason: string, because: readonly Finding[]): Ground {
+  return { isAllowed: false, reason, because }
+}
+
+/** Nobody says anything. */
+export const SILENCE: readonly RuleId[] = ['nobody-answers', 'nobody-answers-author']
+
+/** Is there a finding of that kind? */
+export function has(findings: readonly Finding[], id: RuleId): boolean {
+  return findings.some(({ rule }) => rule === id)
+}
+
+/** The findings of some kinds. */
+export function named(findings: readonly Finding[], ids: readonly RuleId[]): Finding[] {
+  return findings.filter(({ rule }) => ids.includes(rule))
+}
+
+/** The findings that amount to that. */
+export function withSign(findings: readonly Finding[], sign: Sign): Finding[] {
+  return findings.filter((f) => hasSign(f, sign))
+}

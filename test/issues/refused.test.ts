@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { IssueRecord } from '../../src/model/report/records.ts'
+import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
+import { temporaryFolder } from '../support/stores.ts'
+
+const folder = temporaryFolder()
+const IVO = 'Ivo Brandt <ivo@example.net>'
+const WORDS = 'Does it really need five of them? Please make this three.'
+const first = version('flow', 1)
+const ask = reply('ask', 'flow-v1', WORDS)
+/** An answer below the words of the request, or of the answer before. */
+const answer = (from: string, words: string, to = 'ask', n = 5): ReturnType<typeof reply> =>
+  reply(`${to}-answered`, to, '', {
+    from,
+    date: day(n),
+    body: `On 4 Aug 2020, somebody wrote:\n> ${to === 'ask' ? WORDS : 'So five shall be three then?'}\n\n${words}\n`,
+  })
+const elsewhere = version('flow', 2, [' int moved;', '+int more;', ...LINES])
+
+async function issueIn(...mails: Parameters<typeof reviewed>[1]): Promise<IssueRecord> {
+  const { issues } = await reviewed(folder, mails)
+  const found = issues.find(({ id }) => id.startsWith('<ask@'))
+  assert.ok(found)
+  return found
+}
+
+describe('a request is refused', () => {
+  test('by the author who argues', async () => {
+    const words = 'I would rather keep it: the chip needs all five.'
+    assert.equal((await issueIn(first, ask, answer(TOVA, words))).state, 'rejected')
+  })
+
+  test('by somebody who answers for the code', async () => {
+    const words = "I don't think so, the chip can't do with less than five, it is on purpose."
+    assert.equal((await issueIn(first, ask, answer(IVO, words), elsewhere)).state, 'rejected')
+  })
+})
+
+describe('a request is not refused', () => {
+  test('by somebody else who finds fault with the code', async () => {
+    const words = "Actually, that doesn't work at all, five directly contradicts the limit."
+    for (const more of [[], [elsewhere]])
+      assert.notEqual((await issueIn(first, ask, answer(IVO, words), ...more)).state, 'rejected')
+  })
+
+  test('by an author who is sorry, however he explains it', async () => {
+    const words =
+      'sorry about that, I read the manual as if it cannot do less.\n\nThis implies that I have to change the limit, but only there.'
+    assert.notEqual((await issueIn(first, ask, answer(TOVA, words))).state, 'rejected')
+  })
+
+  test('by whoever asked, when he does not understand the answer', async () => {
+    const issue = await issueIn(
+      first,
+      ask,
+      answer(TOVA, 'So five shall be three then?'),
+      answer(BRAM, "I don't understand what you mean. Five takes a second.", 'ask-answered', 6),
+    )
+    assert.notEqual(issue.state, 'rejected')
+  })
+})

@@ -1,0 +1,121 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { IssueRecord } from '../../src/model/report/records.ts'
+import { day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
+import { temporaryFolder } from '../support/stores.ts'
+
+const folder = temporaryFolder()
+
+async function issueIn(...mails: Parameters<typeof reviewed>[1]): Promise<IssueRecord> {
+  const { issues } = await reviewed(folder, mails)
+  assert.equal(issues.length, 1)
+  return issues[0] as IssueRecord
+}
+
+const swapped = (from: string, to: string): string[] => LINES.map((line) => line.replace(from, to))
+
+describe('what one version did and the next one undid', () => {
+  const misspelt = [...LINES.slice(0, 2), '+\t/* retreive it in 200 ms */', ...LINES.slice(2)]
+  const spelt = misspelt.map((line) => line.replace('retreive', 'retrieve'))
+  const ask = reply('ask', 'flow-v1', 's/retreive/retrieve/', { quote: [misspelt[2] ?? ''] })
+
+  for (const words of ['s/retreive/retrieve/', 's/retreive/retrieve'])
+    test(`${words} is open: the old text is there again`, async () => {
+      const issue = await issueIn(
+        version('flow', 1, misspelt),
+        { ...ask, body: (ask.body ?? '').replace('s/retreive/retrieve/', words) },
+        version('flow', 2, spelt),
+        version('flow', 3, misspelt),
+      )
+      assert.equal(issue.state, 'open')
+      const old = issue.evidence.find(({ rule }) => rule === 'old-text-stands')
+      assert.equal(old?.messageId, '<flow-v3@example.org>')
+    })
+
+  test('is done where the new text stays', async () => {
+    const issue = await issueIn(
+      version('flow', 1, misspelt),
+      ask,
+      version('flow', 2, spelt),
+      version('flow', 3, spelt),
+    )
+    assert.deepEqual([issue.state, issue.addressedIn], ['addressed', 2])
+  })
+})
+
+describe('asked for by its name', () => {
+  const ask = reply('ask', 'flow-v1', "Doesn't it need to include <linux/flow.h> for the start?", {
+    quote: [LINES[4] ?? ''],
+  })
+
+  test('and not there: a change of the line beside it did not do it', async () => {
+    const issue = await issueIn(
+      version('flow', 1),
+      ask,
+      version('flow', 2, swapped('flow_start(', 'flow_start_now(')),
+    )
+    assert.equal(issue.state, 'open')
+  })
+
+  test('and there: done', async () => {
+    const issue = await issueIn(
+      version('flow', 1),
+      ask,
+      version('flow', 2, ['+#include <linux/flow.h>', ...swapped('flow_start(', 'flow_begin(')]),
+    )
+    assert.equal(issue.state, 'addressed')
+  })
+
+  test('and not there, though the author says it is done: never certain', async () => {
+    const issue = await issueIn(
+      version('flow', 1),
+      ask,
+      reply('answer', 'ask', 'Fixed in v2.', { from: TOVA, date: day(5) }),
+      version('flow', 2, swapped('flow_start(', 'flow_start_now(')),
+    )
+    assert.notEqual(issue.confidence, 'high')
+  })
+})
+
+describe('a patch sent anew with the same number', () => {
+  const changed = swapped('retries = 5', 'retries = FLOW_RETRIES')
+  const ask = reply('ask', 'flow-v2', 'Please make this a constant with a name.', {
+    quote: [LINES[3] ?? ''],
+    date: day(7),
+  })
+  const anew = (lines: readonly string[], at = 8): ReturnType<typeof version> => ({
+    ...version('flow', 2, lines),
+    id: 'flow-v2-anew',
+    date: day(at),
+  })
+
+  test('after the comment, with what was asked for: addressed', async () => {
+    const issue = await issueIn(version('flow', 2), ask, anew(changed))
+    assert.deepEqual([issue.state, issue.addressedIn], ['addressed', 2])
+    assert.ok(issue.evidence.some(({ messageId }) => messageId === '<flow-v2-anew@example.org>'))
+  })
+
+  test('after the comment, with a change elsewhere: open', async () => {
+    const issue = await issueIn(
+      version('flow', 2),
+      ask,
+      anew([' int moved;', '+int more;', ...LINES]),
+    )
+    assert.equal(issue.state, 'open')
+  })
+
+  test('as a reroll, and the next version is like it: addressed by the reroll', async () => {
+    const reroll = {
+      ...anew(changed),
+      subject: (version('flow', 2).subject ?? '').replace('v2]', 'v2.1]'),
+      inReplyTo: 'ask',
+    }
+    const issue = await issueIn(version('flow', 2), ask, reroll, version('flow', 3, changed))
+    assert.deepEqual([issue.state, issue.addressedIn], ['addressed', 2])
+  })
+
+  test('before the comment: nothing came of it since', async () => {
+    const issue = await issueIn(version('flow', 2), anew(changed, 7), { ...ask, date: day(9) })
+    assert.equal(issue.state, 'open')
+  })
+})
