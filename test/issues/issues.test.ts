@@ -121,11 +121,15 @@ describe('the sample', () => {
   test('states by version: open on the one it was raised on, addressed from the next one on', () => {
     assert.deepEqual(
       issueOf('This overflows.', '<aO66XkQzV1nWb7Rt@castellane.example.org>')?.states,
-      [1, 2, 3].map((revision) => ({ revision, state: revision === 1 ? 'open' : 'addressed' })),
+      [1, 2, 3].map((revision) => ({
+        revision,
+        revisionName: `v${revision}`,
+        state: revision === 1 ? 'open' : 'addressed',
+      })),
     )
     assert.deepEqual(
       issueOf('What about suspend?', '<aRNqL5zDn0WfHk6y@castellane.example.org>')?.states,
-      [{ revision: 3, state: 'open' }],
+      [{ revision: 3, revisionName: 'v3', state: 'open' }],
     )
   })
 
