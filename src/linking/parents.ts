@@ -72,7 +72,13 @@ function isAttached({ id }: Mail): boolean {
   return /^<attached-\d+\./.test(id)
 }
 
-/** The candidate that holds most of what the mail quotes; at least a telling line of it. */
+/** Characters of quoted text that tell where it is from, among several that may be meant. */
+const TELLING = 16
+
+/**
+ * The candidate that holds most of what the mail quotes; at least a telling line of it, or anything
+ * where one patch alone has the subject.
+ */
 function bestQuoted(mail: Mail, candidates: readonly Mail[]): Mail | null {
   const rows = bareRows(mail)
   const quoted = new Set(
@@ -83,6 +89,8 @@ function bestQuoted(mail: Mail, candidates: readonly Mail[]): Mail | null {
   const ordered = candidates
     .filter((p) => p !== mail && p.fingerprint !== mail.fingerprint)
     .sort((a, b) => Number(isNamed(b)) - Number(isNamed(a)) || byDate(a, b))
+  const patches = candidates.filter(({ kind }) => kind === 'patch')
+  const least = patches.length === 1 ? 0 : TELLING
   let best: Mail | null = null
   let most = 0
   for (const candidate of ordered.slice(0, MOST_FALLBACKS)) {
@@ -91,7 +99,8 @@ function bestQuoted(mail: Mail, candidates: readonly Mail[]): Mail | null {
       (sum, [i, p]) => sum + (p.alternatives.length > 0 ? 0 : (rows[i]?.key.length ?? 0)),
       0,
     )
-    if (told > most * 1.1 + 16) [best, most] = [candidate, told]
+    const beyond = candidate === patches[0] ? least : TELLING
+    if (told > most * 1.1 + beyond) [best, most] = [candidate, told]
   }
   return best
 }
