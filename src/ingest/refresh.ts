@@ -50,8 +50,10 @@ export async function refresh(
 ): Promise<Refreshed> {
   const counts = noCounts()
   const threads = await staleThreads(store)
-  if (threads.length > 0) expectMuch()
-  if (threads.length > 0) await refreshSeries(store)
+  if (threads.length > 0) {
+    expectMuch()
+    await refreshSeries(store)
+  }
   const messages = threads.reduce((sum, { length }) => sum + length, 0)
   if (messages >= WORTH_WORKERS) collectGarbage()
   const own = pool === null ? Pool.for(store.path) : null

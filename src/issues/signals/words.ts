@@ -42,15 +42,15 @@ export function tellingWordsOf(
   lines: readonly string[],
   except: ReadonlySet<string> = NONE,
 ): ReadonlySet<string> {
-  const known = found.get(lines)?.find((one) => one.except === except)
+  const known = toldBy.get(lines)?.find((one) => one.except === except)
   if (known) return known.words
   const words = tellingWords(lines.join('\n'), except)
-  found.set(lines, [...(found.get(lines) ?? []), { except, words }])
+  toldBy.set(lines, [...(toldBy.get(lines) ?? []), { except, words }])
   return words
 }
 
 const NONE: ReadonlySet<string> = new Set()
-const found = new WeakMap<
+const toldBy = new WeakMap<
   readonly string[],
   readonly { readonly except: ReadonlySet<string>; readonly words: ReadonlySet<string> }[]
 >()
@@ -87,7 +87,7 @@ function stem(word: string): string {
 
 /** A name of code tells more than a word. */
 export function weightOf(word: string): number {
-  return CODE.test(word) ? 2 : 1
+  return isCode(word) ? 2 : 1
 }
 
 /** How much some words tell together. */
