@@ -16,9 +16,10 @@ export interface Label {
    * `hand`: whole threads, labels of the corpus. `own`: `truth/comments.jsonl`, a machine's reading of series that
    * `hand` has not. `drawn`: comments that a later version followed, labels of the corpus (`labels/outcomes`);
    * `own-drawn`: the same, `truth/outcomes.jsonl`. `doubtful`: the same, drawn where the program said open or was in
-   * doubt, `truth/doubtful.jsonl`.
+   * doubt, `truth/doubtful.jsonl`. `requests`: drawn anew of all that the program called requests, half of them where
+   * it said open or was in doubt, `truth/requests.jsonl`.
    */
-  readonly source: 'hand' | 'own' | 'drawn' | 'own-drawn' | 'doubtful'
+  readonly source: 'hand' | 'own' | 'drawn' | 'own-drawn' | 'doubtful' | 'requests'
   readonly corpus: string
   readonly thread: string
   readonly messageId: string
@@ -59,6 +60,7 @@ export interface LabelledSeries {
 const OWN = join(import.meta.dirname, 'truth', 'comments.jsonl')
 const OWN_DRAWN = join(import.meta.dirname, 'truth', 'outcomes.jsonl')
 const DOUBTFUL = join(import.meta.dirname, 'truth', 'doubtful.jsonl')
+const REQUESTS = join(import.meta.dirname, 'truth', 'requests.jsonl')
 /** Labels of outcomes are one file a list, by a short name of it. */
 const DRAWN: Readonly<Record<string, string>> = {
   'linux-leds': 'leds',
@@ -77,7 +79,11 @@ export async function allLabelled(
 ): Promise<Labelled[]> {
   const labels = readLabels(join(corpus, 'labels', 'review-comments.jsonl'))
   const own = read(OWN, 'own')
-  const drawn = [...read(OWN_DRAWN, 'own-drawn'), ...read(DOUBTFUL, 'doubtful')]
+  const drawn = [
+    ...read(OWN_DRAWN, 'own-drawn'),
+    ...read(DOUBTFUL, 'doubtful'),
+    ...read(REQUESTS, 'requests'),
+  ]
   const found: Labelled[] = []
   for (const { name, store } of lists) {
     const ofList = (all: readonly Label[]): Label[] => all.filter((l) => l.corpus === name)

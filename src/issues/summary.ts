@@ -21,6 +21,8 @@ const WEAK: ReadonlySet<string> = new Set([
   'offers code',
   'ends with a question',
   'suggests: I would',
+  'leaves it open',
+  'speaks of the mail',
 ])
 
 /**

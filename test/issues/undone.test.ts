@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { IssueRecord } from '../../src/model/report/records.ts'
-import { day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
+import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
 import { temporaryFolder } from '../support/stores.ts'
 
 const folder = temporaryFolder()
@@ -75,6 +75,47 @@ describe('asked for by its name', () => {
     )
     assert.notEqual(issue.confidence, 'high')
   })
+})
+
+describe('a text that is to become another', () => {
+  const twice = [
+    ...LINES.slice(0, 3),
+    '+\tlog_ack(p[prev]);',
+    ...LINES.slice(3),
+    '+\tlog_ack(p[prev]);',
+  ]
+  const once = twice.map((line, i) => (i === 3 ? '+\tlog_ack(orig);' : line))
+  const ask = reply('ask', 'flow-v1', 's/p[prev]/orig/', { quote: [twice[3] ?? ''] })
+
+  test('is done, though the same line stands elsewhere as it was', async () => {
+    const issue = await issueIn(version('flow', 1, twice), ask, version('flow', 2, once))
+    assert.equal(issue.state, 'addressed')
+  })
+
+  test('is not done where both stand', async () => {
+    const more = [...twice, '+\tlog_all();']
+    const issue = await issueIn(version('flow', 1, twice), ask, version('flow', 2, more))
+    assert.equal(issue.state, 'open')
+  })
+
+  test('a word that only gets another before it does not still stand in a line written anew', async () => {
+    const before = [...LINES, '+\t/* move the field into the flags of the flow */']
+    const after = [...LINES, '+\t/* move the rate of the flags into its features */']
+    const wish = reply('ask', 'flow-v1', 'flags -> feature flags', { quote: [before.at(-1) ?? ''] })
+    const issue = await issueIn(version('flow', 1, before), wish, version('flow', 2, after))
+    assert.ok(!issue.evidence.some(({ rule }) => rule === 'old-text-stands'))
+  })
+})
+
+test('a tag that is given in the comment is not one that was asked for', async () => {
+  const body = `Does the wait need to be atomic?\n\nReviewed-by: ${BRAM}`
+  const ask = reply('ask', 'flow-v1', body, { quote: [LINES[4] ?? ''] })
+  const issue = await issueIn(
+    version('flow', 1),
+    ask,
+    version('flow', 2, LINES, { message: `Open it with a limit.\n\nReviewed-by: ${BRAM}\n` }),
+  )
+  assert.notEqual(issue.state, 'addressed')
 })
 
 describe('a patch sent anew with the same number', () => {

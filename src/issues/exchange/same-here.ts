@@ -4,7 +4,7 @@ import { groupedBy } from '../../text/grouped-by.ts'
 /** Words of a comment that says nothing but that the one above holds here too. */
 const WORDS = 7
 const SAME =
-  /^\W*(?:(?:and |but )?(?:the )?same\b|idem\b|ditto\b|likewise\b|dito\b|(?:and |also |or )?(?:here|there|these?|this(?: one)?|those|that one)\b(?: too| also| as well| again)?\W*$|as above|see above|\.\.\.|again\W*$)/i
+  /^\W*(?:(?:and |but )?(?:the )?same\b|idem\b|ditto\b|likewise\b|dito\b|(?:and |also |or )?(?:here|there|these?|this(?: one)?|those|that one)\b(?: too| also| as well| again)?\W*$|(?:as (?:per )?|see )(?:the )?(?:above|previous)|\.\.\.|again\W*$)/i
 const FAREWELL = /^\s*(?:(?:best|kind|warm)? ?(?:regards|wishes)|best|cheers|thanks|br)[,.!]?\s*$/i
 const NAME = /^\s*\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?\s*$/u
 

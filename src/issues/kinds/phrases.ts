@@ -30,11 +30,19 @@ export const ASKING: readonly Phrase[] = [
   ['suggests: let us', /\b(?:let's|lets|let us)\b/i],
   [
     'tells: imperative',
-    /(?:^|\n|[.!?:]\s+|\d[.)]\s+|[-*]\s+)(?:please )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|put|keep|don't|do not|avoid|delete|kill|fold|squash|send|resend|rebase|update|mention|explain|describe|document|return|check|include|consider|try|see|s\/)\b/i,
+    /(?:^|\n|[.!?:;]\s+|\d[.)]\s+|[-*]\s+)(?:(?:but|and|also|just|so|then|instead|rather|either),? ){0,2}(?:please )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|put|keep|don't|do not|avoid|delete|kill|fold|squash|send|resend|rebase|update|mention|explain|describe|document|return|check|include|consider|try|see|write|provide|convert|switch|handle|mark|rewrite|reword|define|set|pass|call|let|initiali[sz]e|align|sort|swap|limit|quote|wrap|s\/)\b/i,
   ],
   [
     'corrects: s/a/b/',
     /(?:^|[\s"'(])s\/[^/\n]{1,60}\/[^/\n]{0,60}\/|^\s*["'`]?[A-Za-z][\w '-]{1,40}["'`]?\s*(?:->|=>|\u2192)\s*["'`]?[A-Za-z][\w '-]{1,40}["'`]?\s*[.?]?$/m,
+  ],
+  [
+    'leaves it open',
+    /\b(?:your call|up to you|not insist\w*|(?:don't|won't|do not|not) (?:want to )?insist|don't mind|(?:no|not a|don't have a|don't have) strong (?:feelings?|opinions?|preference)|can live with|either way|not (?:now|right now)|some day|at some point|in the future|later series|feel free)\b/i,
+  ],
+  [
+    'speaks of the mail',
+    /\b(?:(?:snip|trim|cut) (?:your|the) (?:repl|quot)\w*|top[- ]?post\w*|(?:from|keep|add|drop)\w* (?:\w+ ){0,4}(?:cc|recipients)\b|plain[- ]text|html mail)\b/i,
   ],
   ['calls it a nit', /\bnit(?:s|pick|picks|picking)?\b/i],
   ['calls it a typo', /\btypos?\b|\bspelling\b|\bgrammar\b|\bmisspel/i],
@@ -78,7 +86,7 @@ export const AGREEING: readonly Phrase[] = [
   ],
   [
     'praises',
-    /\b(?:looks? (?:good|great|fine|ok|okay|nice|reasonable|correct|sane)|lgtm|nice(?:ly)?|great|excellent|perfect|awesome|love (?:it|this)|well done|good (?:work|job|stuff|to me)|thank(?:s| you))\b/i,
+    /\b(?:looks? (?:pretty |all |really |very |quite )?(?:good|great|fine|ok|okay|nice|reasonable|correct|sane)|lgtm|nice(?:ly)?|great|excellent|perfect|awesome|glorious|lovely|hooray|yay|neat|(?:this|that|it)(?:'s| is) (?:correct|fine|right|good)|love (?:it|this)|(?:i|do) like (?:it|this|that)|well done|good (?:work|job|stuff|to me)|thank(?:s| you))\b/i,
   ],
   [
     'declines',

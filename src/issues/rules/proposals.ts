@@ -47,7 +47,8 @@ interface VersionText {
   readonly known: Map<string, boolean>
   readonly lines: readonly {
     readonly messageId: string
-    readonly line: number
+    /** Body line; `null` for its title. */
+    readonly line: number | null
     readonly text: string
     readonly key: string
   }[]
@@ -64,7 +65,9 @@ const versionText = remembered((material: SeriesMail, revisionIndex: string): Ve
   ]
   const lines = ids.flatMap((id) => {
     const mail = material.mails.get(id)
-    return mail ? linesOf(mail) : []
+    const title = revision?.patches.find((p) => p.messageId === id)?.title ?? ''
+    const titled = { messageId: id, line: null, text: title, key: squash(title) }
+    return mail ? [titled, ...linesOf(mail)] : []
   })
   return { lines, all: lines.map((l) => l.key).join(''), known: new Map() }
 })

@@ -125,11 +125,11 @@ function fateOf(
   const where = here.length > 0 ? here : patchText(before).lines.filter((l) => has(l, from))
   if (where.length === 0 || where.length > MOST_LINES || squash(from).length < LEAST) return null
   const last = sent.at(-1)
-  const left = last && leftIn(last, where, swap)
+  const left = last && leftIn(last, where, before, swap)
   if (left) return left
   for (const version of sent) {
     const made = where
-      .map((line) => heirOf(line, version.mail))
+      .map((line) => heirOf(line, before, version.mail))
       .find((l) => l !== null && isMade(l, swap))
     if (made) return { fate: 'done', line: made, ...version }
   }
@@ -143,11 +143,12 @@ function fateOf(
 function leftIn(
   last: Sent,
   where: readonly TextLine[],
+  before: Mail,
   swap: Substitution,
 ): Omit<TextFate, 'kind'> | null {
-  const heirs = where.map((line) => heirOf(line, last.mail))
+  const heirs = where.map((line) => heirOf(line, before, last.mail))
   const [first] = heirs
-  const isAll = heirs.every((l) => l !== null && isLeft(l, swap))
+  const isAll = heirs.every((l, i) => l !== null && isLeft(l, where[i] ?? l, swap))
   return first && isAll ? { fate: 'left', line: first, ...last } : null
 }
 
@@ -174,18 +175,41 @@ function isMade(line: TextLine, { from, to }: Substitution): boolean {
   return has(line, to) && (to.includes(from) || !has(line, from))
 }
 
-function isLeft(line: TextLine, { from, to }: Substitution): boolean {
-  return has(line, from) && !(to !== '' && has(line, to))
+/**
+ * A line that was written anew has the old text only where a word beside it is the same: "the flags
+ * field" may have become "the zoned flags".
+ */
+function isLeft(line: TextLine, old: TextLine, { from, to }: Substitution): boolean {
+  const stands = has(line, from) && !(to !== '' && has(line, to))
+  if (!stands || line.key === old.key || !to.includes(from)) return stands
+  const [was, is] = [besides(old, from), besides(line, from)]
+  return was.some((word, side) => word.length > 3 && word === is[side])
 }
 
-/** The same line in a later version, or what is most like it there. */
-function heirOf(line: TextLine, mail: Mail): TextLine | null {
+/** The words before and after a text. */
+function besides({ text }: TextLine, wanted: string): readonly [string, string] {
+  const [line, part] = [collapse(text), collapse(wanted)]
+  const at = line.indexOf(part)
+  const before = /\S+(?=\s*$)/.exec(line.slice(0, Math.max(0, at)))?.[0] ?? ''
+  const after = /^\s*(\S+)/.exec(line.slice(at + part.length))?.[1] ?? ''
+  return [before, after]
+}
+
+/**
+ * The same line in a later version, or what is most like it there. Of lines that are alike some may
+ * have gone: where a version has fewer of them, this one may be among those.
+ */
+function heirOf(line: TextLine, before: Mail, mail: Mail): TextLine | null {
   const { lines, keys } = patchText(mail)
-  if (keys.has(line.key)) return lines.find(({ key }) => key === line.key) ?? null
+  const isSame = ({ key }: TextLine): boolean => key === line.key
+  if (keys.has(line.key)) {
+    const [had, has] = [patchText(before).lines, lines].map((all) => all.filter(isSame).length)
+    if ((has ?? 0) >= (had ?? 0)) return lines.find(isSame) ?? null
+  }
   let best: TextLine | null = null
   let top = 0.5
   for (const other of lines) {
-    if (other.inDiff !== line.inDiff || other.key.startsWith('-')) continue
+    if (other.inDiff !== line.inDiff || other.key.startsWith('-') || isSame(other)) continue
     const like = likeness(line.text, other.text)
     if (like > top) [best, top] = [other, like]
   }

@@ -192,13 +192,18 @@ function countIn(text: string, part: string): number {
   return count
 }
 
+/** A tag that is given, and not asked for: that a later version carries it shows nothing. */
+const GIVEN = /^\s*(?:Reviewed|Acked|Tested)-by:.*$/gim
+
 /** Trailers that a comment names and that later versions have and the commented one has not. */
 function trailerSignals(text: string, before: Mail, after: readonly Mail[]): Signals {
   const named = new Set(
     (
-      text.match(
-        /\b(?:[A-Z][a-z]+(?:-[a-z]+)*-by|Fixes|Closes|Link|Cc|stable|Reported|Suggested)\b(?=:| tag|@|\b)/g,
-      ) ?? []
+      text
+        .replace(GIVEN, '')
+        .match(
+          /\b(?:[A-Z][a-z]+(?:-[a-z]+)*-by|Fixes|Closes|Link|Cc|stable|Reported|Suggested)\b(?=:| tag|@|\b)/g,
+        ) ?? []
     ).map((t) => t.toLowerCase()),
   )
   if (named.size === 0) return {}

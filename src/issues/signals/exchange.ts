@@ -5,6 +5,7 @@ import { refuses } from '../rules/answers.ts'
 import { exchangeBelow } from '../rules/exchange.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
 import type { Signals } from './lines.ts'
+import { tellingWords, tellingWordsOf } from './words.ts'
 
 /** Words of an answer that does no more than promise. */
 const FEW = 15
@@ -24,10 +25,11 @@ const DENIES =
 
 /** What an exchange comes to: an answer that consents to nothing, a reviewer who is content. */
 export function exchangeSignals(
-  { context, answers }: CommentCase,
+  one: CommentCase,
   findings: readonly Finding[],
   scene: Scene,
 ): Signals {
+  const { context, answers } = one
   const below = exchangeBelow(context.id, scene.answersTo)
   const has = (id: RegExp): boolean => findings.some(({ rule }) => id.test(rule))
   const isAnswered = has(/^author-answers$/)
@@ -46,9 +48,35 @@ export function exchangeSignals(
     ),
     'others-support': Number(isSupported(context, below)),
     'reviewer-is-content': Number(isContent),
+    ...togetherSignals(one, scene),
     'only-promises': Number(
       has(/^author-agrees-will-do$/) && own.join(' ').trim().split(/\s+/).length <= FEW,
     ),
+  }
+}
+
+/** Who answers several comments at once. */
+const ALL_OF_THEM = /\b(?:these|both|all|those|them|points?|comments?|issues?)\b/i
+
+/**
+ * An answer that quotes several comments stands under the last of them: whether it speaks of this
+ * one, by the words that it shares with each and by how far apart they are.
+ */
+function togetherSignals({ context, answers, how, says }: CommentCase, scene: Scene): Signals {
+  if (how !== 'together') return {}
+  const own = tellingWordsOf(says, context.people)
+  const [first] = answers
+  const under = scene.cases.get(first?.answers ?? '')
+  if (!first || !under) return {}
+  const answered = tellingWords(first.lines.join('\n'))
+  const others = tellingWordsOf(under.says, context.people)
+  const shared = (words: ReadonlySet<string>): number =>
+    [...words].filter((word) => answered.has(word)).length
+  return {
+    'together-shared': Math.min(6, shared(own)),
+    'together-shared-below': Math.min(6, shared(others)),
+    'together-apart': Math.min(8, Math.abs(under.context.index - context.index)),
+    'together-all': Number(ALL_OF_THEM.test(first.lines.join(' '))),
   }
 }
 

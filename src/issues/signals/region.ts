@@ -51,6 +51,7 @@ export function regionSignals(
       ...shareSignals(one, scene, spot),
       ...nameSignals(one, spot),
       ...rareSignals(one, spot),
+      ...focusSignals(spot),
       ...likeSignals(one, spot),
     }
     for (const [name, value] of Object.entries(found)) signals[`${name}-${when}`] = value
@@ -171,6 +172,29 @@ function rareSignals({ says, context }: CommentCase, { pair, near }: Spot): Sign
       said,
     ),
   }
+}
+
+/** How many lines count as the lines themselves, the last first, and how near what names them is. */
+const [FOCUS, BESIDE] = [3, 8]
+
+/**
+ * Names of the lines themselves in what came beside them and did not go: "can it be NULL?", and
+ * below it `if (!ptr)`.
+ */
+function focusSignals({ pair, start, end, near }: Spot): Signals {
+  const lines = pair.old.slice(Math.max(start, end - FOCUS + 1), end + 1)
+  const beside = near.filter((e) => distance(e, start, end) <= BESIDE)
+  const count = (texts: readonly string[]): Map<string, number> => {
+    const found = new Map<string, number>()
+    for (const text of texts)
+      for (const token of new Set(tokensOf(text))) found.set(token, (found.get(token) ?? 0) + 1)
+    return found
+  }
+  const came = count(beside.flatMap((e) => pair.now.slice(e.b, e.bEnd)))
+  const went = count(beside.flatMap((e) => pair.old.slice(e.a, e.aEnd)))
+  const names = new Set(lines.flatMap(tokensOf).filter((token) => /^[A-Za-z_]\w{2,}$/.test(token)))
+  const more = [...names].filter((n) => (came.get(n) ?? 0) > (went.get(n) ?? 0))
+  return { 'focus-came': Math.min(4, more.length) }
 }
 
 function share(part: readonly string[], whole: readonly string[]): number {

@@ -87,6 +87,10 @@ const SIGNALS: Readonly<Record<string, string>> = {
   'title-changed': 'the title of the patch changed',
   'trailer-gone': 'a trailer that it names went',
   'trailer-new': 'a trailer that it names came',
+  'together-all': 'the one answer speaks of several things',
+  'together-apart': 'how far below it the comment is that the one answer stands under',
+  'together-shared': 'words that it shares with the one answer',
+  'together-shared-below': 'words that the comment below shares with the one answer',
   'versions-since': 'versions since it was written',
   words: 'number of its words',
   'asked-tags-later': 'whoever the author asks tags a later version',
@@ -120,6 +124,7 @@ const SIGNALS: Readonly<Record<string, string>> = {
 const AT_PLACE: Readonly<Record<string, string>> = {
   'beyond-usual': 'changes near it beyond what the file has on average',
   churn: 'how much of the file changed',
+  'focus-came': 'names of its lines in what came beside them',
   'code-gain': 'lines near it that are more like the code it writes out',
   'code-like': 'the line most like the code it writes out',
   'names-came': 'names it says that came near it',
