@@ -29,7 +29,6 @@ export function candidatesOf(
   least = -Infinity,
 ): Rival[] {
   const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
-  const weigh = wordWeights(postings)
   const [byTitle, byPerson] = [new Map<string, number[]>(), new Map<string, number[]>()]
   const rivals: Rival[] = []
   for (const [later, posting] of postings.entries()) {
@@ -41,7 +40,7 @@ export function candidatesOf(
     for (const earlier of found) {
       const other = postings[earlier]
       if (!other || earlier >= later || !mayFollow(posting, other)) continue
-      const likeness = likenessOf(posting, other, weigh, points, least)
+      const likeness = likenessOf(posting, other, points, least)
       if (likeness) rivals.push({ later, earlier, ...likeness })
     }
     for (const title of titlesOf(posting)) push(byTitle, title, later)
@@ -122,12 +121,4 @@ function isNamed(earlier: Posting, later: Posting): boolean {
   return messagesOf(later).some(({ mentions }) =>
     mentions.some((m) => earlier.ids.has(m.messageId)),
   )
-}
-
-/** A word tells the more the fewer postings have it. */
-function wordWeights(postings: readonly Posting[]): (word: string) => number {
-  const count = new Map<string, number>()
-  for (const { words } of postings)
-    for (const word of words) count.set(word, (count.get(word) ?? 0) + 1)
-  return (word) => 1 / (1 + Math.log(count.get(word) ?? 1))
 }
