@@ -1,7 +1,7 @@
 import type { PatchFacts } from '../model/series.ts'
 import { isSamePerson } from '../text/people.ts'
 
-const HOURS_OF_ONE_GO = 24
+export const HOURS_OF_ONE_GO = 24
 /** A patch that answers a cover so soon belongs to it, whatever a mistyped subject counts. */
 const HOURS_UNDER_ONE_COVER = 2
 /** git send-email needs no longer for a series. */
