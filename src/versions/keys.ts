@@ -1,6 +1,6 @@
 import type { PatchFacts } from '../model/series.ts'
 import { personKeys } from '../text/people.ts'
-import { parentKey, sendingKey } from './sendings.ts'
+import { parentKeys, sendingKey } from './sendings.ts'
 import { askedTitles, variantsOf } from './settled.ts'
 import { titleKey } from './titles.ts'
 
@@ -26,7 +26,7 @@ export function keysOf(p: PatchFacts, named: readonly string[]): PatchKey[] {
   const variants = variantsOf(p)
   const people = [p.author, p.sender, ...(p.signer ? [p.signer] : [])]
   const texts: readonly (readonly [KeyKind, readonly string[]])[] = [
-    ['sent', variants.flatMap((v) => [sendingKey(v), parentKey(v)])],
+    ['sent', variants.flatMap((v) => [sendingKey(v), ...parentKeys(v)])],
     ['like', [p, ...variants].map(({ title }) => `title ${titleKey(title)}`)],
     ['names', [...named, ...p.mentions.map(({ messageId }) => messageId)]],
     ['like', p.changeId === null ? [] : [`change-id ${p.changeId}`]],
