@@ -12,7 +12,7 @@ export type Points = Readonly<Record<Signal, number>>
  * lists that it has not seen.
  */
 export const POINTS: Points = {
-  'link-named': 10,
+  'link-named': 11,
   'link-earlier': 5,
   'link-unclear': 2,
   'link-other': -4,
