@@ -9,15 +9,16 @@ import {
   referredTo,
   saveKeys,
   type Holder,
-} from '../store/patch-keys.ts'
+} from '../store/joining/patch-keys.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'
 import { saveSeries } from '../store/write/series.ts'
-import { askingKeys, keysOf, namingKeys, settlingKeys, type KeyKind } from '../versions/keys.ts'
+import { nextOfKin } from '../versions/kin/kin.ts'
+import { askingKeys, keysOf, namingKeys, settlingKeys, type KeyKind } from '../versions/kin/keys.ts'
 import { messagesOf, postingsOf, type Posting } from '../versions/postings.ts'
 import { mayMeet, MOST_DAYS_BY_PERSON } from '../versions/rivals.ts'
 import { HOURS_OF_ONE_GO } from '../versions/sendings.ts'
-import { comparedWith, kinSeriesOf } from '../versions/series.ts'
+import { kinSeriesOf } from '../versions/series.ts'
 import { settled } from '../versions/settled.ts'
 
 const DAY = 86400000
@@ -61,7 +62,7 @@ async function rivalsOf(store: Database, changed: readonly StoredPatch[]): Promi
     met.filter((key) => !own.has(key)),
   )
   const all = [...changed, ...others]
-  const found = comparedWith(await settledOf(store, all), new Set(changed.map(({ id }) => id)))
+  const found = nextOfKin(await settledOf(store, all), new Set(changed.map(({ id }) => id)))
   return keysIn(others.filter(({ id }) => found.has(id)))
 }
 

@@ -1,5 +1,5 @@
 import type { UserJoin } from '../model/series.ts'
-import { joinPlan, stampJoined } from '../store/joined.ts'
+import { joinPlan, stampJoined } from '../store/joining/joined.ts'
 import { saveUserLink } from '../store/patch-facts.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'

@@ -148,3 +148,11 @@ export function messagesOf(posting: Posting | undefined): readonly PatchFacts[] 
 function keyOfDate({ date, number, id }: PatchFacts): string {
   return `${date ?? '9999'} ${String(number ?? 0).padStart(5, '0')} ${id}`
 }
+
+/** By date, then by Message-ID. */
+export function inOrder(postings: readonly Posting[]): Posting[] {
+  return postings
+    .map((posting) => [`${posting.head.date ?? '9999'} ${posting.head.id}`, posting] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, posting]) => posting)
+}

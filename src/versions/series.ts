@@ -1,10 +1,10 @@
 import type { PatchFacts, RunnerUp, Series, SeriesEvidence, UserJoin } from '../model/series.ts'
 import { choose } from './choice.ts'
 import { Groups, userPairs } from './groups.ts'
-import { kinOf } from './kin.ts'
+import { kinOf } from './kin/kin.ts'
 import { POINTS, type Points } from './evidence/likeness.ts'
 import { numbered } from './numbering.ts'
-import { messagesOf, postingsOf, type Posting } from './postings.ts'
+import { inOrder, messagesOf, postingsOf, type Posting } from './postings.ts'
 import { revisionsOf } from './revisions.ts'
 import { rivalsOf, type Rival } from './rivals.ts'
 import { settled } from './settled.ts'
@@ -65,28 +65,6 @@ export function kinSeriesOf(
   )
 }
 
-/**
- * Of postings that may be compared with some those that are.
- * @param items settled, of whole postings
- * @param ids of the messages of which it is asked
- * @returns the Message-IDs of their patches and covers, those of which it is asked among them
- */
-export function comparedWith(
-  items: readonly PatchFacts[],
-  ids: ReadonlySet<string>,
-): ReadonlySet<string> {
-  const postings = inOrder(postingsOf(items))
-  const isAsked = postings.map((p) => messagesOf(p).some(({ id }) => ids.has(id)))
-  return new Set(
-    rivalsOf(postings, POINTS, (later, earlier) => isAsked[later] || isAsked[earlier] || false)
-      .flatMap(({ later, earlier }) => [
-        ...messagesOf(postings[later]),
-        ...messagesOf(postings[earlier]),
-      ])
-      .map(({ id }) => id),
-  )
-}
-
 /** The score from which on a predecessor that lost is worth a word. */
 const WORTH_A_WORD = 2
 
@@ -137,14 +115,6 @@ function seriesFrom(sent: readonly Joined[]): Series | null {
     tree: first.tree,
     revisions: revisionsOf(numbered(sent)),
   }
-}
-
-/** By date, then by Message-ID. */
-function inOrder(postings: readonly Posting[]): Posting[] {
-  return postings
-    .map((posting) => [`${posting.head.date ?? '9999'} ${posting.head.id}`, posting] as const)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([, posting]) => posting)
 }
 
 function joinByChangeId(postings: readonly Posting[], groups: Groups): void {

@@ -7,7 +7,7 @@ import { ingest } from '../../src/ingest/ingest.ts'
 import { seriesRecords } from '../../src/index.ts'
 import type { SeriesRecord } from '../../src/model/report/records.ts'
 import { joinSeries } from '../../src/ingest/join.ts'
-import { areJoined, joinPlan } from '../../src/store/joined.ts'
+import { areJoined, joinPlan } from '../../src/store/joining/joined.ts'
 import { keysOfIds } from '../../src/store/read-derived.ts'
 import type { Database } from '../../src/store/store.ts'
 import { mboxText, type MailParts } from '../support/mails.ts'
@@ -158,7 +158,7 @@ describe('new patches are joined with what they meet, and the rest stays', () =>
           assert.deepEqual(await joinedIn(store), once)
         })
       }),
-      { numRuns: 2 },
+      { numRuns: 2, endOnFailure: true },
     )
   })
 

@@ -1,8 +1,8 @@
-import type { PatchFacts } from '../model/series.ts'
-import { personKeys } from '../text/people.ts'
-import { parentKeys, sendingKey } from './sendings.ts'
-import { askedTitles, variantsOf } from './settled.ts'
-import { titleKey } from './titles.ts'
+import type { PatchFacts } from '../../model/series.ts'
+import { personKeys } from '../../text/people.ts'
+import { parentKeys, sendingKey } from '../sendings.ts'
+import { askedTitles, variantsOf } from '../settled.ts'
+import { titleKey } from '../titles.ts'
 
 /**
  * By what a patch meets others: `sent`: what was sent in one go has one; `like`: a title or a

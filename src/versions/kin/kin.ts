@@ -1,6 +1,7 @@
-import type { Groups } from './groups.ts'
-import { messagesOf, type Posting } from './postings.ts'
-import type { Rival } from './rivals.ts'
+import type { PatchFacts } from '../../model/series.ts'
+import type { Groups } from '../groups.ts'
+import { inOrder, messagesOf, postingsOf, type Posting } from '../postings.ts'
+import { rivalsOf, type Rival } from '../rivals.ts'
 
 /**
  * Which postings may have a say in what becomes of each other: all that are compared with one
@@ -39,4 +40,32 @@ export function kinOf(
       if (known === undefined || id < known) names.set(root(i), id)
     }
   return postings.map((_, i) => names.get(root(i)) ?? '')
+}
+
+/**
+ * Of patches that may be of one kin with some those that are, directly: they are compared, or have
+ * a change-id in common.
+ * @param items settled, of whole postings
+ * @param ids of the patches of which it is asked
+ * @returns Message-IDs, those of which it is asked among them
+ */
+export function nextOfKin(
+  items: readonly PatchFacts[],
+  ids: ReadonlySet<string>,
+): ReadonlySet<string> {
+  const postings = inOrder(postingsOf(items))
+  const isAsked = postings.map((p) => messagesOf(p).some(({ id }) => ids.has(id)))
+  const changeIds = new Set(
+    items.flatMap(({ id, changeId }) => (changeId !== null && ids.has(id) ? [changeId] : [])),
+  )
+  const found = new Set(
+    postings.flatMap((p, i) =>
+      isAsked[i] || messagesOf(p).some((m) => changeIds.has(m.changeId ?? '')) ? [i] : [],
+    ),
+  )
+  const either = (later: number, earlier: number): boolean =>
+    isAsked[later] === true || isAsked[earlier] === true
+  for (const { later, earlier } of rivalsOf(postings, undefined, either))
+    found.add(later).add(earlier)
+  return new Set([...found].flatMap((i) => messagesOf(postings[i]).map(({ id }) => id)))
 }

@@ -1,5 +1,5 @@
-import type { Database } from './database.ts'
-import { insertInto, META } from './tables.ts'
+import type { Database } from '../database.ts'
+import { insertInto, META } from '../tables.ts'
 
 /**
  * What is to be joined: nothing, some patches with what they meet, or all of them anew.

@@ -1,6 +1,6 @@
-import type { Database } from './database.ts'
-import { insertInto } from './tables.ts'
-import { PATCH_KEY } from './tables/series.ts'
+import type { Database } from '../database.ts'
+import { insertInto } from '../tables.ts'
+import { PATCH_KEY } from '../tables/series.ts'
 
 /** A patch or cover that has a key; when it was sent, ISO 8601 UTC. */
 export interface Holder {
