@@ -74,6 +74,7 @@ export async function checkPairs(list: string, store: Database, counts: Counts):
     ...(await checkFile('patch-pairs.jsonl', 'pairs', list, store, counts)),
     ...(await checkFile('patch-pairs-drawn.jsonl', 'drawn-pairs', list, store, counts)),
     ...(await checkFile('patch-pairs-blind.jsonl', 'blind-pairs', list, store, counts)),
+    ...(await checkFile('patch-pairs-strata.jsonl', 'strata-pairs', list, store, counts)),
   ]
 }
 

@@ -310,8 +310,10 @@ CREATE TABLE series (
   change_id TEXT, -- b4 change-id
   digest TEXT NOT NULL, -- SHA-1 of all that is derived of it: tells whether it has changed
   tree TEXT, -- the stable tree that it is a copy for
+  kin TEXT, -- least Message-ID of all series that are compared with it
   UNIQUE (name)
 );
+CREATE INDEX series_by_kin ON series (kin);
 
 -- derived: versions of a series
 CREATE TABLE revision (
@@ -364,6 +366,13 @@ CREATE TABLE revision_message (
   number INTEGER NOT NULL -- of the patch; 0: the cover
 );
 CREATE INDEX revision_message_by_series ON revision_message (series);
+
+-- derived: by what patches and covers find others to be joined with
+CREATE TABLE patch_key (
+  key INTEGER NOT NULL, -- a number made from a title, a person, an id, or what is sent in one go
+  message INTEGER NOT NULL, -- key of the message
+  PRIMARY KEY (key, message)
+) WITHOUT ROWID;
 
 -- derived: which patch of a version became which of the next
 CREATE TABLE patch_match (

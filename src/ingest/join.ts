@@ -1,5 +1,6 @@
 import { UserError } from '../model/user-error.ts'
-import { refresh, refreshSeries } from './refresh.ts'
+import { refresh } from './refresh.ts'
+import { refreshSeries } from './refresh-series.ts'
 import { readSeries, seriesOfMessages, type StoredSeries } from '../store/series.ts'
 import { idsOfKeys } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'

@@ -1,19 +1,11 @@
 import type { Rung } from '../model/link.ts'
-import type { UserJoin } from '../model/series.ts'
 import type { DerivedThreads } from './thread-rows.ts'
 import { derive, type Derivation, type Group } from './derive.ts'
 import { collectGarbage, expectMuch } from './engine.ts'
 import { Pool } from './pool.ts'
+import { refreshSeries } from './refresh-series.ts'
 import { noCounts, type ThreadCounts } from '../linking/counts.ts'
-import {
-  areJoined,
-  readPatchFacts,
-  readUserLinks,
-  saveUserLink,
-  stampJoined,
-} from '../store/patch-facts.ts'
 import { saveReviews, staleSeries, stillStaleSeries, type ReviewRows } from '../store/reviews.ts'
-import { saveSeries } from '../store/write/series.ts'
 import { stampDerived } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 import { staleThreads, stillStale } from '../store/threads.ts'
@@ -79,23 +71,6 @@ export async function refresh(
     await own?.close()
   }
   return { ...counts, threads: threads.length }
-}
-
-/**
- * Which patches make which series, from all patches and the user's word; where neither is new, what
- * is there stays.
- * @param said what the user says now: kept in the same transaction, so that no kill leaves it
- * without effect
- */
-export async function refreshSeries(store: Database, said: UserJoin | null = null): Promise<void> {
-  await store.transaction(async () => {
-    if (said) await saveUserLink(store, said)
-    else if (await areJoined(store)) return
-    // Loaded where there is something to derive: most mail is answers.
-    const { seriesOf } = await import('../versions/series.ts')
-    await saveSeries(store, seriesOf(await readPatchFacts(store), await readUserLinks(store)))
-    await stampJoined(store)
-  })
 }
 
 /** Items in groups whose sizes come to a batch. */

@@ -1,7 +1,6 @@
 import type { PatchFacts, UserJoin } from '../model/series.ts'
 import type { Database } from './database.ts'
-import { META, insertInto } from './tables.ts'
-import { readHunkMarks, readMentions, readSigners } from './patch-marks.ts'
+import { among, given, readHunkMarks, readMentions, readSigners } from './patch-marks.ts'
 
 interface PatchRow {
   id: number
@@ -26,12 +25,26 @@ interface PatchRow {
   date: string | null
 }
 
-/** All patches and covers but copies, with the facts by which versions find each other. */
-export async function readPatchFacts(database: Database): Promise<PatchFacts[]> {
+/** A patch or cover with its key in the store. */
+export interface StoredPatch extends PatchFacts {
+  readonly key: number
+  /** All that it names above the diff, be it here or not. */
+  readonly named: readonly string[]
+}
+
+/**
+ * Patches and covers but copies, with the facts by which versions find each other.
+ * @param keys of messages; `null`: all
+ */
+export async function readPatchFacts(
+  database: Database,
+  keys: readonly number[] | null = null,
+): Promise<StoredPatch[]> {
+  const list = keys ? JSON.stringify(keys) : null
   const rows = await database.all<PatchRow>(
     `SELECT m.id, m.message_id, m.date, p.*, a.name, a.address,
        s.name AS sender_name, s.address AS sender_address
-     FROM patch p JOIN message m ON m.id = p.message
+     FROM ${among(list, 'patch p', 'p.message')} JOIN message m ON m.id = p.message
      JOIN address a ON a.id = p.author JOIN address s ON s.id = m.sender
      WHERE m.removed = 0 AND NOT (
        m.id_is_made AND EXISTS (
@@ -39,21 +52,32 @@ export async function readPatchFacts(database: Database): Promise<PatchFacts[]> 
        )
      )
      ORDER BY m.message_id`,
+    ...given(list),
   )
   const references = await lists(
     database,
     `SELECT r.message, json_group_array(r.referenced ORDER BY r.header DESC, r.position) AS list
-     FROM message_reference r JOIN patch p ON p.message = r.message GROUP BY r.message`,
+     FROM ${among(list, 'message_reference r', 'r.message')} JOIN patch p ON p.message = r.message GROUP BY r.message`,
+    list,
   )
-  const mentions = await readMentions(database)
-  const signers = await readSigners(database)
-  const marks = await readHunkMarks(database)
+  const mentions = await readMentions(database, list)
+  const signers = await readSigners(database, list)
+  const marks = await readHunkMarks(database, list)
+  const named = await lists(
+    database,
+    `SELECT n.message, json_group_array(n.mentioned) AS list
+     FROM ${among(list, 'mention n', 'n.message')} JOIN patch p ON p.message = n.message GROUP BY n.message`,
+    list,
+  )
   const paths = await lists(
     database,
     `SELECT message, json_group_array(coalesce(new_path, old_path) ORDER BY line) AS list
-     FROM file WHERE coalesce(new_path, old_path) IS NOT NULL GROUP BY message`,
+     FROM ${among(list, 'file f', 'f.message')} WHERE coalesce(new_path, old_path) IS NOT NULL GROUP BY message`,
+    list,
   )
   return rows.map((row) => ({
+    key: row.id,
+    named: named.get(row.id) ?? [],
     ...ownFacts(row),
     references: references.get(row.id) ?? [],
     mentions: mentions.get(row.id) ?? [],
@@ -96,8 +120,12 @@ function ownFacts(row: PatchRow): OwnFacts {
  * Lists by message: a row for each of their values would take several times the memory, and the
  * time.
  */
-async function lists(database: Database, sql: string): Promise<Map<number, string[]>> {
-  const rows = await database.all<{ message: number; list: string }>(sql)
+async function lists(
+  database: Database,
+  sql: string,
+  only: string | null,
+): Promise<Map<number, string[]>> {
+  const rows = await database.all<{ message: number; list: string }>(sql, ...given(only))
   return new Map(rows.map(({ message, list }) => [message, JSON.parse(list) as string[]]))
 }
 
@@ -119,36 +147,4 @@ export async function saveUserLink(database: Database, { a, b, joined }: UserJoi
     second,
     Number(joined),
   )
-}
-
-/**
- * What versions are joined by, and what they were joined to: other patches, or other series than
- * those that were kept, and it is another text. Facts are only added, and a mail that is removed
- * counts otherwise.
- */
-const STATE = `
-SELECT (SELECT count(*) || ' ' || coalesce(sum(m.id), 0) || ' ' || coalesce(sum(m.removed * m.id * m.id), 0)
-        FROM patch p JOIN message m ON m.id = p.message)
-  || ' ' || (SELECT count(*) FROM trailer t JOIN message m ON m.id = t.message
-             WHERE m.content = 'reply' AND lower(t.name) IN ('supersedes', 'obsoletes'))
-  || ' ' || (SELECT count(*) FROM user_link) || ' ' || (SELECT count(*) FROM revision)
-  || ' ' || (SELECT count(*) FROM revision_message) AS state`
-
-async function stateOf(database: Database): Promise<string> {
-  return (await database.get<{ state: string }>(STATE))?.state ?? ''
-}
-
-/**
- * Has no patch come, and no author's word on one, since the versions were joined? Then they are
- * joined as they would be: most mail is answers.
- */
-export async function areJoined(database: Database): Promise<boolean> {
-  const kept = await database.get<{ value: string }>("SELECT value FROM meta WHERE key = 'joined'")
-  return kept?.value === (await stateOf(database))
-}
-
-/** Says that all versions were joined; in the transaction that did it. */
-export async function stampJoined(database: Database): Promise<void> {
-  await database.run("DELETE FROM meta WHERE key = 'joined'")
-  await insertInto(database, META, [{ key: 'joined', value: await stateOf(database) }])
 }

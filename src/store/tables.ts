@@ -3,7 +3,13 @@ import { CONTENT_TABLES } from './tables/content.ts'
 import { ISSUE_TABLES, USER_MARK } from './tables/issue.ts'
 import { MESSAGE_TABLES } from './tables/message.ts'
 import { IDENTIFIER, TEXT_TABLES, textSchemaOf } from './tables/search.ts'
-import { REVIEW_TABLES, SERIES_TABLES, STALE_SERIES, USER_LINK } from './tables/series.ts'
+import {
+  PATCH_KEY,
+  REVIEW_TABLES,
+  SERIES_TABLES,
+  STALE_SERIES,
+  USER_LINK,
+} from './tables/series.ts'
 import {
   columnsOf,
   schemaOf,
@@ -37,6 +43,7 @@ export const TABLES: readonly Table[] = [
   META,
   ...THREAD_TABLES,
   ...SERIES_TABLES,
+  PATCH_KEY,
   ...REVIEW_TABLES,
   ...ISSUE_TABLES,
   IDENTIFIER,

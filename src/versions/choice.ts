@@ -12,7 +12,7 @@ const MARGIN_NEARER = 0.3
  * What is so much worse than a predecessor that another version has taken is none: it is a work of
  * its own.
  */
-const FALLBACK = 1
+const FALLBACK = 0.4
 
 /**
  * Gives each posting the predecessor for which most speaks, the surest first, then what is left

@@ -76,16 +76,23 @@ const sides = {
 
 /** The file of another patch that is this one: by its path in the new tree, else in the old one. */
 export function sameFile(file: DiffFile, mail: Mail): DiffFile | null {
-  const path = file.newPath ?? file.oldPath
+  const path = pathOf(file)
   return (
-    mail.files.find((f) => (f.newPath ?? f.oldPath) === path) ??
+    mail.files.find((f) => pathOf(f) === path) ??
     mail.files.find((f) => f.oldPath !== null && f.oldPath === file.oldPath) ??
     null
   )
 }
 
 export function pathsOf(mail: Mail): Set<string> {
-  return new Set(mail.files.flatMap((file) => file.newPath ?? file.oldPath ?? []))
+  return new Set(mail.files.flatMap((file) => pathOf(file) ?? []))
+}
+
+/** `linux-6.17/`: the folder of an unpacked release, where `diff` ran beside it. */
+const UNPACKED = /^[a-z][\w+-]*-v?\d+\.\d[\w.+-]*\//i
+
+function pathOf({ newPath, oldPath }: DiffFile): string | null {
+  return (newPath ?? oldPath)?.replace(UNPACKED, '') ?? null
 }
 
 /** Where a run of texts stands among others; -1: nowhere. */

@@ -1,7 +1,7 @@
 import type { PatchFacts } from '../model/series.ts'
 import { personKeys } from '../text/people.ts'
 import { pooled } from './evidence/sketches.ts'
-import { besideIn, draftFor, parentKey, sendingKey, type Draft } from './sendings.ts'
+import { besideIn, draftFor, parentKeys, sendingKey, type Draft } from './sendings.ts'
 import { areaOf, titleKey, treeOf, wordsOf } from './titles.ts'
 
 /** What was sent in one go: a cover and its patches, patches alone, or one patch. */
@@ -71,12 +71,16 @@ export function postingsOf(items: readonly PatchFacts[]): Posting[] {
   for (const patch of sorted.filter(({ isCover }) => !isCover)) {
     const draft =
       draftFor(patch, byCover, open.get(sendingKey(patch)) ?? []) ??
-      besideIn(byParent.get(parentKey(patch)) ?? [], patch)
+      besideIn(
+        parentKeys(patch).flatMap((key) => byParent.get(key) ?? []),
+        patch,
+      )
     if (draft) draft.patches.push(patch)
     else add({ cover: null, patches: [patch], key: sendingKey(patch), date: patch.date ?? '' })
-    const parent = parentKey(patch)
     const own = draft ?? drafts.at(-1)
-    if (own?.cover === null) byParent.set(parent, [...(byParent.get(parent) ?? []), own])
+    if (own?.cover === null)
+      for (const parent of parentKeys(patch))
+        byParent.set(parent, [...(byParent.get(parent) ?? []), own])
   }
   return drafts.flatMap(({ cover, patches }) => {
     const ordered = [...withNumbers(patches, cover?.total ?? 1)].sort(
@@ -143,4 +147,12 @@ export function messagesOf(posting: Posting | undefined): readonly PatchFacts[] 
 
 function keyOfDate({ date, number, id }: PatchFacts): string {
   return `${date ?? '9999'} ${String(number ?? 0).padStart(5, '0')} ${id}`
+}
+
+/** By date, then by Message-ID. */
+export function inOrder(postings: readonly Posting[]): Posting[] {
+  return postings
+    .map((posting) => [`${posting.head.date ?? '9999'} ${posting.head.id}`, posting] as const)
+    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
+    .map(([, posting]) => posting)
 }

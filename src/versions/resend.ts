@@ -79,8 +79,14 @@ export function isReworded(earlier: Posting, later: Posting): boolean {
   if (days > DAYS_REWORDED || shared(earlier.paths, later.paths) < 0.5) return false
   const title = shared(earlier.words, later.words)
   const lines = sharedLines(earlier.sketch, later.sketch) ?? 0
+  if (verbless(earlier.title) === verbless(later.title)) return true
   const isSaid = (title >= 0.5 && lines >= 0.5) || (title >= 0.7 && lines >= 0.3)
   return isSaid || isOneWordOff(earlier, later)
+}
+
+/** A title with one word for all that says that something is new: people exchange them at will. */
+function verbless(title: string): string {
+  return title.replace(/\b(?:implement|introduce|provide)\b/g, 'add')
 }
 
 function isOneWordOff(a: Posting, b: Posting): boolean {

@@ -2,6 +2,7 @@ import { likenessOf, POINTS, type Likeness, type Points } from './evidence/liken
 import { messagesOf, type Posting } from './postings.ts'
 import { isSameWork } from './resend.ts'
 import { saysItContinues } from './evidence/continues.ts'
+import { titleKey, wordsOf } from './titles.ts'
 import { daysBetween, isLongRunning, isUnnumbered } from './evidence/signals.ts'
 
 /** One posting as the possible predecessor of a later one; indices into the postings by date. */
@@ -12,14 +13,18 @@ export interface Rival extends Likeness {
 
 /** Without a name or a title in common a predecessor is looked for so far back. */
 const DAYS_BY_PERSON = 400
-/** A title that so many postings have tells nothing. */
-const COMMON_TITLE = 60
+/** And so far at most. */
+export const MOST_DAYS_BY_PERSON = 2 * DAYS_BY_PERSON
 /** With less nothing is joined, whatever else there is. */
 const WORTH_A_LOOK = 1
 
 /** All postings that may be the version before another, for each posting. */
-export function rivalsOf(postings: readonly Posting[], points: Points = POINTS): Rival[] {
-  return candidatesOf(postings, points, WORTH_A_LOOK)
+export function rivalsOf(
+  postings: readonly Posting[],
+  points: Points = POINTS,
+  isAsked: (later: number, earlier: number) => boolean = () => true,
+): Rival[] {
+  return candidatesOf(postings, points, WORTH_A_LOOK, isAsked)
 }
 
 /** All that is compared, however little speaks for it. @param least the score that is asked for */
@@ -27,21 +32,22 @@ export function candidatesOf(
   postings: readonly Posting[],
   points: Points = POINTS,
   least = -Infinity,
+  isAsked: (later: number, earlier: number) => boolean = () => true,
 ): Rival[] {
   const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
-  const weigh = wordWeights(postings)
   const [byTitle, byPerson] = [new Map<string, number[]>(), new Map<string, number[]>()]
   const rivals: Rival[] = []
   for (const [later, posting] of postings.entries()) {
     const found = new Set<number>([
       ...namedBy(posting, owner),
-      ...titlesOf(posting).flatMap((title) => few(byTitle.get(title) ?? [])),
+      ...titlesOf(posting).flatMap((title) => byTitle.get(title) ?? []),
       ...posting.authors.flatMap((key) => nearBy(posting, byPerson.get(key) ?? [], postings)),
     ])
     for (const earlier of found) {
       const other = postings[earlier]
-      if (!other || earlier >= later || !mayFollow(posting, other)) continue
-      const likeness = likenessOf(posting, other, weigh, points, least)
+      if (!other || earlier >= later || !isAsked(later, earlier)) continue
+      if (!mayFollow(posting, other)) continue
+      const likeness = likenessOf(posting, other, points, least)
       if (likeness) rivals.push({ later, earlier, ...likeness })
     }
     for (const title of titlesOf(posting)) push(byTitle, title, later)
@@ -54,10 +60,6 @@ function push(map: Map<string, number[]>, key: string, value: number): void {
   const list = map.get(key)
   if (list) list.push(value)
   else map.set(key, [value])
-}
-
-function few(list: readonly number[]): readonly number[] {
-  return list.length > COMMON_TITLE ? list.slice(-COMMON_TITLE) : list
 }
 
 function titlesOf(posting: Posting): string[] {
@@ -81,7 +83,7 @@ function nearBy(posting: Posting, own: readonly number[], postings: readonly Pos
 
 /** A work that has come so far rests for longer than one that has just begun. */
 function daysBack(later: Posting, earlier: Posting): number {
-  return isLongRunning(earlier, later) ? 2 * DAYS_BY_PERSON : DAYS_BY_PERSON
+  return isLongRunning(earlier, later) ? MOST_DAYS_BY_PERSON : DAYS_BY_PERSON
 }
 
 function meets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
@@ -89,10 +91,18 @@ function meets<T>(a: ReadonlySet<T>, b: ReadonlySet<T>): boolean {
   return false
 }
 
-function halfMeets(a: ReadonlySet<string>, b: ReadonlySet<string>): boolean {
-  let common = 0
+function halfMeets(a: ReadonlySet<string>, b: ReadonlySet<string>, more = 0): boolean {
+  let common = more
   for (const x of a) if (b.has(x)) common++
   return common * 2 >= Math.min(a.size, b.size)
+}
+
+/**
+ * May two postings be compared for the words of their titles, of which one may be the version in
+ * its title?
+ */
+export function mayMeet(posting: Posting, title: string): boolean {
+  return halfMeets(posting.words, wordsOf(titleKey(title)), /\d/.test(title) ? 1 : 0)
 }
 
 /**
@@ -122,12 +132,4 @@ function isNamed(earlier: Posting, later: Posting): boolean {
   return messagesOf(later).some(({ mentions }) =>
     mentions.some((m) => earlier.ids.has(m.messageId)),
   )
-}
-
-/** A word tells the more the fewer postings have it. */
-function wordWeights(postings: readonly Posting[]): (word: string) => number {
-  const count = new Map<string, number>()
-  for (const { words } of postings)
-    for (const word of words) count.set(word, (count.get(word) ?? 0) + 1)
-  return (word) => 1 / (1 + Math.log(count.get(word) ?? 1))
 }

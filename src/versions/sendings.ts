@@ -1,7 +1,7 @@
 import type { PatchFacts } from '../model/series.ts'
 import { isSamePerson } from '../text/people.ts'
 
-const HOURS_OF_ONE_GO = 24
+export const HOURS_OF_ONE_GO = 24
 /** A patch that answers a cover so soon belongs to it, whatever a mistyped subject counts. */
 const HOURS_UNDER_ONE_COVER = 2
 /** git send-email needs no longer for a series. */
@@ -30,11 +30,16 @@ export function sendingKey(p: PatchFacts): string {
   ].join('\n')
 }
 
-/** Patches that one person sent in answer to one mail, counted alike. */
-export function parentKey(p: PatchFacts): string {
-  const parent = p.references.at(-1)
-  if (parent === undefined || p.number === null || (p.total ?? 1) < 2) return p.id
-  return [parent, p.sender.address ?? p.sender.name, p.total].join('\n')
+/**
+ * Patches that one person sent in answer to one mail, counted alike; without a cover the first of
+ * them is what the others answer.
+ */
+export function parentKeys(p: PatchFacts): string[] {
+  if (p.number === null || (p.total ?? 1) < 2) return []
+  const answered = [p.references.at(-1), ...(p.number === 1 ? [p.id] : [])]
+  return answered.flatMap((id) =>
+    id === undefined ? [] : [[id, p.sender.address ?? p.sender.name, p.total].join('\n')],
+  )
 }
 
 /**

@@ -1,9 +1,10 @@
 import type { PatchFacts, RunnerUp, Series, SeriesEvidence, UserJoin } from '../model/series.ts'
 import { choose } from './choice.ts'
 import { Groups, userPairs } from './groups.ts'
+import { kinOf } from './kin/kin.ts'
 import { POINTS, type Points } from './evidence/likeness.ts'
 import { numbered } from './numbering.ts'
-import { messagesOf, postingsOf, type Posting } from './postings.ts'
+import { inOrder, messagesOf, postingsOf, type Posting } from './postings.ts'
 import { revisionsOf } from './revisions.ts'
 import { rivalsOf, type Rival } from './rivals.ts'
 import { settled } from './settled.ts'
@@ -19,7 +20,26 @@ export function seriesOf(
   links: readonly UserJoin[] = [],
   points: Points = POINTS,
 ): Series[] {
-  const postings = inOrder(postingsOf(settled(items)))
+  return kinSeriesOf(settled(items), links, points).map(({ series }) => series)
+}
+
+/** A series, and which others may have a say in what it is. */
+export interface KinSeries {
+  readonly series: Series
+  /** The least Message-ID of all that may have a say: see `kinOf`. */
+  readonly kin: string
+}
+
+/**
+ * The same for patches that are settled, of whole kins: what becomes of them does not depend on
+ * any other.
+ */
+export function kinSeriesOf(
+  items: readonly PatchFacts[],
+  links: readonly UserJoin[] = [],
+  points: Points = POINTS,
+): KinSeries[] {
+  const postings = inOrder(postingsOf(items))
   const owner = new Map(postings.flatMap((p, i) => messagesOf(p).map((m) => [m.id, i] as const)))
   const groups = new Groups(postings, userPairs(links, owner, false))
   for (const [a, b] of userPairs(links, owner, true)) {
@@ -30,6 +50,7 @@ export function seriesOf(
   const rivals = rivalsOf(postings, points)
   const chosen = choose(rivals, postings, groups)
   const losers = runnersUp(rivals, postings, groups)
+  const kin = kinOf(postings, rivals, groups)
   return withNames(
     groups.all().flatMap((members) => {
       const sent = members.flatMap((i) => {
@@ -38,7 +59,8 @@ export function seriesOf(
         const [evidence, runnerUp] = [groups.evidenceOf(i), losers.get(i) ?? null]
         return [{ posting, evidence, score: chosen.get(i)?.score ?? null, runnerUp }]
       })
-      return seriesFrom(sent) ?? []
+      const series = seriesFrom(sent)
+      return series ? [{ series, kin: kin[members[0] ?? 0] ?? '' }] : []
     }),
   )
 }
@@ -62,12 +84,12 @@ function runnersUp(
 }
 
 /** Where the user took versions of one change-id apart, the first series keeps it for its name. */
-function withNames(series: readonly Series[]): Series[] {
+function withNames(all: readonly KinSeries[]): KinSeries[] {
   const taken = new Set<string>()
-  return series.map((s) => {
+  return all.map(({ series: s, kin }) => {
     const name = taken.has(s.name) ? (s.revisions[0]?.messageId ?? s.name) : s.name
     taken.add(name)
-    return { ...s, name }
+    return { series: { ...s, name }, kin }
   })
 }
 
@@ -93,14 +115,6 @@ function seriesFrom(sent: readonly Joined[]): Series | null {
     tree: first.tree,
     revisions: revisionsOf(numbered(sent)),
   }
-}
-
-/** By date, then by Message-ID. */
-function inOrder(postings: readonly Posting[]): Posting[] {
-  return postings
-    .map((posting) => [`${posting.head.date ?? '9999'} ${posting.head.id}`, posting] as const)
-    .sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0))
-    .map(([, posting]) => posting)
 }
 
 function joinByChangeId(postings: readonly Posting[], groups: Groups): void {

@@ -12,6 +12,21 @@ export function settled(items: readonly PatchFacts[]): PatchFacts[] {
   return items.map((p) => between(taggedVersion(dotted(titled(p, known), known, byId))))
 }
 
+/** All that a patch may be taken for once others are known; most are what their subjects say. */
+export function variantsOf(p: PatchFacts): PatchFacts[] {
+  const named = bare(p)
+  return [p, ...(named ? [named] : [])]
+    .flatMap((one) => (one.reroll === null ? [one] : [one, treeCopy(one)]))
+    .map((one) => between(taggedVersion(one)))
+}
+
+/** The titles by which others may settle what a patch is; empty for most. */
+export function askedTitles(p: PatchFacts): string[] {
+  const { title, version, sure } = versionInTitle(p.title)
+  const isOpen = p.reroll !== null || (version !== null && version !== 0 && !sure)
+  return isOpen ? [...new Set([titleKey(title), titleKey(p.title)])] : []
+}
+
 /** The names of those that others may be told by: few titles leave anything to guess. */
 function knownNames(items: readonly PatchFacts[]): ReadonlySet<string> {
   const asked = new Set(
@@ -40,10 +55,16 @@ function namesOf({ author, sender, reroll }: PatchFacts, title: string, version:
 
 /** `V2` at the end of a title is a version where the title without it was posted, too. */
 function titled(p: PatchFacts, known: ReadonlySet<string>): PatchFacts {
-  const { title, version, sure } = versionInTitle(p.title)
-  if (version === null || version === 0) return p
-  const was = namesOf({ ...p, reroll: null }, titleKey(title), p.version)
-  if (!sure && !was.some((name) => known.has(name))) return p
+  const named = bare(p)
+  if (!named) return p
+  const was = namesOf({ ...p, reroll: null }, titleKey(named.title), p.version)
+  return versionInTitle(p.title).sure || was.some((name) => known.has(name)) ? named : p
+}
+
+/** The same where the version that its title names is one; `null`: it names none. */
+function bare(p: PatchFacts): PatchFacts | null {
+  const { title, version } = versionInTitle(p.title)
+  if (version === null || version === 0) return null
   return { ...p, title, ...(p.versionGiven ? {} : { version, versionGiven: true }) }
 }
 
@@ -59,13 +80,16 @@ function dotted(
   if (p.reroll === null) return p
   const whole = namesOf({ ...p, reroll: null }, titleKey(p.title), p.version)[0] ?? ''
   const answers = p.references.some((id) => byId.get(id)?.version === p.version || !byId.has(id))
-  if (answers || known.has(whole)) return p
+  return answers || known.has(whole) ? p : treeCopy(p)
+}
+
+function treeCopy(p: PatchFacts): PatchFacts {
   return {
     ...p,
     version: 1,
     versionGiven: false,
     reroll: null,
-    tags: `${p.tags} ${p.version}.${p.reroll}`.trim(),
+    tags: `${p.tags} ${p.version}.${p.reroll ?? ''}`.trim(),
   }
 }
 

@@ -315,7 +315,7 @@ describe('status', { concurrency: 4 }, () => {
       plain,
     )
     for (const line of [
-      `        link: <${V2}> (10)`,
+      `        link: <${V2}> (11)`,
       '    v2 1 is 1 of v1: another title, 67 % of the changed lines in common',
       '    v2 2 is a part of v1: split off, 100 % of the changed lines in common',
     ])

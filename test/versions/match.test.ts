@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { PatchMatch, VersionPatch } from '../../src/model/versions.ts'
 import { matchPatches } from '../../src/versions/match.ts'
+import { sameFile } from '../../src/versions/patch-lines.ts'
 import { patchBody, SIGNED, versionPatch } from '../support/patches.ts'
 
 const COMPLETE = { earlier: false, later: false }
@@ -407,4 +408,22 @@ describe('laws of matches', () => {
     fc.assert(fc.property(mixes, mixes, sameTurned), { numRuns: 300, seed: 1 }))
 
   test('nor between two that fit equally well', () => sameTurned([0], [44, 44]))
+})
+
+describe('a tree that was unpacked from a release', () => {
+  test('is no folder of the project', async () => {
+    const before = [
+      await adds(1, 'pump: start it', START, 'drivers/pump.c'),
+      await adds(2, 'pump: open the valve', VALVE, 'drivers/valve.c'),
+    ]
+    const after = [
+      await adds(1, 'start the pump at boot', START.slice(0, 3), 'linux-6.17/drivers/pump.c'),
+      await adds(2, 'pump: open the valve', VALVE, 'drivers/valve.c'),
+    ]
+    const [first] = matchPatches(before, after, COMPLETE)
+    assert.equal(first?.from, 1)
+    const [pump] = after
+    const file = before[0]?.mail.files[0]
+    assert.ok(file && pump && sameFile(file, pump.mail))
+  })
 })

@@ -8,6 +8,7 @@ import { VERSIONS } from './007-versions.ts'
 import { ATTACHED } from './008-attached.ts'
 import { MOOT } from './009-moot.ts'
 import { SKETCH } from './010-sketch.ts'
+import { KIN } from './011-kin.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly string[] = [
   ATTACHED,
   MOOT,
   SKETCH,
+  KIN,
 ]

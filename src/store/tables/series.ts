@@ -20,8 +20,20 @@ export const SERIES = table(
     change_id: optional(text('b4 change-id')),
     digest: text('SHA-1 of all that is derived of it: tells whether it has changed'),
     tree: optional(text('the stable tree that it is a copy for')),
+    kin: optional(text('least Message-ID of all series that are compared with it')),
   },
-  { key: ['id'], unique: ['name'] },
+  { key: ['id'], unique: ['name'], indexes: { series_by_kin: '(kin)' } },
+)
+
+export const PATCH_KEY = table(
+  'patch_key',
+  'derived',
+  'by what patches and covers find others to be joined with',
+  {
+    key: int('a number made from a title, a person, an id, or what is sent in one go'),
+    message: ofMessage,
+  },
+  { key: ['key', 'message'] },
 )
 
 export const REVISION = table(

@@ -15,21 +15,40 @@ import {
 } from '../tables/series.ts'
 import { dropComments } from './issues.ts'
 
+/** A series, and the kin that it is of. */
+interface OfKin {
+  readonly series: Series
+  readonly kin: string
+}
+
 /** A series as it is to be written. */
 interface Numbered extends Series {
   readonly id: number
   readonly digest: string
+  readonly kin: string
+}
+
+interface Known {
+  readonly id: number
+  readonly name: string
+  readonly digest: string
+  readonly kin: string | null
 }
 
 /**
  * Makes the store hold these series, in the transaction in which their facts were read. Only those
  * that differ from what is there are written, and put on the work list for a review.
+ * @param kins those in whose place they come; `null`: all
  */
-export async function saveSeries(database: Database, series: readonly Series[]): Promise<void> {
-  const rows = await database.all<{ id: number; name: string; digest: string }>(
-    'SELECT id, name, digest FROM series',
-  )
+export async function saveSeries(
+  database: Database,
+  all: readonly OfKin[],
+  kins: readonly string[] | null = null,
+): Promise<void> {
+  const rows = await knownSeries(database, kins)
   const known = new Map(rows.map((row) => [row.name, row]))
+  const kinOf = new Map(all.map(({ series, kin }) => [series.name, kin]))
+  const series = all.map((one) => one.series)
   const digests = new Map(series.map((s) => [s.name, digestOf(s)]))
   const changed = series.filter((s) => known.get(s.name)?.digest !== digests.get(s.name))
   const gone = rows.filter(({ name, digest }) => digests.get(name) !== digest).map(({ id }) => id)
@@ -41,17 +60,47 @@ export async function saveSeries(database: Database, series: readonly Series[]):
     database,
     gone.filter((id) => !stays.has(id)),
   )
-  let next = rows.reduce((top, { id }) => Math.max(top, id), 0)
+  const top = await database.get<{ id: number | null }>('SELECT max(id) AS id FROM series')
+  let next = rows.reduce((most, { id }) => Math.max(most, id), top?.id ?? 0)
   const numbered = changed.map((s) => ({
     ...s,
     id: known.get(s.name)?.id ?? ++next,
     digest: digests.get(s.name) ?? '',
+    kin: kinOf.get(s.name) ?? '',
   }))
   await insertSeries(database, numbered)
   await insertInto(
     database,
     STALE_SERIES,
     numbered.map(({ id }) => ({ series: id })),
+  )
+  await renameKins(
+    database,
+    rows.flatMap(({ id, name, digest, kin }) => {
+      const now = digests.get(name) === digest ? kinOf.get(name) : undefined
+      return now === undefined || now === kin ? [] : [[id, now] as const]
+    }),
+  )
+}
+
+function knownSeries(database: Database, kins: readonly string[] | null): Promise<Known[]> {
+  const columns = 'SELECT s.id, s.name, s.digest, s.kin'
+  return kins === null
+    ? database.all(`${columns} FROM series s`)
+    : database.all(
+        `${columns} FROM json_each(?) j JOIN series s ON s.kin = j.value`,
+        JSON.stringify(kins),
+      )
+}
+
+/** Series that stay as they are can come to be compared with others. */
+async function renameKins(
+  database: Database,
+  kins: readonly (readonly [series: number, kin: string])[],
+): Promise<void> {
+  await database.run(
+    `UPDATE series SET kin = j.value ->> 1 FROM json_each(?) j WHERE series.id = j.value ->> 0`,
+    JSON.stringify(kins),
   )
 }
 
@@ -113,6 +162,7 @@ async function insertSeries(database: Database, series: readonly Numbered[]): Pr
       change_id: s.changeId,
       digest: s.digest,
       tree: s.tree,
+      kin: s.kin,
     })),
   )
   await insertInto(

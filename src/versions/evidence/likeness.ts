@@ -1,13 +1,6 @@
 import { SERIES_RULES, type SeriesEvidence, type SeriesRule } from '../../model/series.ts'
 import type { Posting } from '../postings.ts'
-import {
-  SIGNALS,
-  signalsOf,
-  type Seen,
-  type Signal,
-  type Signals,
-  type WordWeight,
-} from './signals.ts'
+import { SIGNALS, signalsOf, type Seen, type Signal, type Signals } from './signals.ts'
 
 /** How much each signal says for two postings to be versions of one work, in points. */
 export type Points = Readonly<Record<Signal, number>>
@@ -19,7 +12,7 @@ export type Points = Readonly<Record<Signal, number>>
  * lists that it has not seen.
  */
 export const POINTS: Points = {
-  'link-named': 10,
+  'link-named': 11,
   'link-earlier': 5,
   'link-unclear': 2,
   'link-other': -4,
@@ -67,11 +60,10 @@ export interface Likeness {
 export function likenessOf(
   later: Posting,
   earlier: Posting,
-  weigh: WordWeight,
   points: Points = POINTS,
   least = -Infinity,
 ): Likeness | null {
-  const { signals, named } = signalsOf(later, earlier, weigh)
+  const { signals, named } = signalsOf(later, earlier)
   let score = 0
   for (const name in signals) score += points[name as Signal] * (signals[name as Signal] ?? 0)
   if (rounded(score) < least) return null

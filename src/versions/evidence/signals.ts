@@ -4,6 +4,7 @@ import { messagesOf, type Posting } from '../postings.ts'
 import { isBare, isPartial, isSentTwice, shared, sharedTitles } from '../resend.ts'
 import { sharedLines } from './sketches.ts'
 import { namesOther } from '../titles.ts'
+import { weightOf } from './words.ts'
 
 /**
  * What can be said of two postings as versions of one work, and the rule that it is told under;
@@ -51,9 +52,6 @@ export type Signal = keyof typeof SIGNALS
 /** What is not named is 0. */
 export type Signals = Partial<Record<Signal, number>>
 
-/** Weight of a word by how many postings have it. */
-export type WordWeight = (word: string) => number
-
 /** What holds of two postings, and the message that each rule leads to. */
 export interface Seen {
   readonly signals: Signals
@@ -67,7 +65,7 @@ const HALF_YEAR = 182.5
 const MOST_HALF_YEARS = 4
 
 /** All that can be seen of an earlier posting as the version before a later one. */
-export function signalsOf(later: Posting, earlier: Posting, weigh: WordWeight): Seen {
+export function signalsOf(later: Posting, earlier: Posting): Seen {
   const [link, linked] = linkBetween(later, earlier)
   const [reply, answered] = replyBetween(later, earlier)
   const signals: Signals = {}
@@ -75,7 +73,7 @@ export function signalsOf(later: Posting, earlier: Posting, weigh: WordWeight): 
   if (reply) signals[reply] = 1
   Object.assign(
     signals,
-    titleSignals(later, earlier, weigh),
+    titleSignals(later, earlier),
     patchTitleSignals(later, earlier),
     contentSignals(later, earlier),
     versionSignals(later, earlier),
@@ -121,13 +119,13 @@ function replyBetween(later: Posting, earlier: Posting): readonly [Signal | null
   return [inThread === null ? null : 'in-thread', inThread ?? earlier.head.id]
 }
 
-/** The name of a driver before both titles tells less than what is said of it. */
-const SAME_AREA = 0.6
+/** The name of a driver before a title tells less than what is said of it. */
+const AREA = 0.35
 
-function titleSignals(a: Posting, b: Posting, weigh: WordWeight): Signals {
+function titleSignals(a: Posting, b: Posting): Signals {
   if (a.title === b.title) return { 'title-same': 1 }
   const worth = (word: string): number =>
-    weigh(word) * (a.area.has(word) && b.area.has(word) ? SAME_AREA : 1)
+    weightOf(word) * (a.area.has(word) || b.area.has(word) ? AREA : 1)
   const sum = (words: Iterable<string>): number =>
     [...words].reduce((total, word) => total + worth(word), 0)
   const common = sum([...a.words].filter((word) => b.words.has(word)))
@@ -136,10 +134,10 @@ function titleSignals(a: Posting, b: Posting, weigh: WordWeight): Signals {
   // A patch that was, or soon became, one of several is named by its own title: that of the cover
   // says nothing against it.
   const isSoon = daysBetween(a, b) <= HALF_YEAR
-  if (isSoon && isByOne(a, b) && (isOneOf(a, b) || isOneOf(b, a))) return { 'title-share': share }
+  const isOne = isSoon && isByOne(a, b) && (isOneOf(a, b) || isOneOf(b, a))
   const model = { 'title-model': Number(namesOther(a.words, b.words)) }
   // Where a cover is not here the title is that of a first patch: another one says nothing.
-  return lacksCover(a) || lacksCover(b)
+  return isOne || lacksCover(a) || lacksCover(b)
     ? { 'title-share': Math.max(0, share - 1 / 3) }
     : { 'title-share': share, 'title-other': 1, ...model }
 }
