@@ -75,6 +75,9 @@ const BARE =
 /** `2/4 area: title`, `(2/4) area: title` */
 const NUMBER_ALONE = /^(?=[(\d][\d/]*\)?:?\s+[\w./-]+:)\(?(\d{1,3})\/(\d{1,3})\)?:?\s+/
 
+/** What programs that mail commits put before a title: `git: 0123456789ab - main - title`. */
+const COMMIT_MAIL = /^(?:git: [0-9a-f]{7,40} - \S+|r\d{4,8}|[0-9a-f]{7,12}) - (?=\S)/
+
 /**
  * Brackets as they were meant: `[[PATCH]`, `PATCH v2]`, `PATCH v2:`, `[PATCH v2 title`, `(PATCH)`.
  */
@@ -83,6 +86,8 @@ function mendedBrackets(subject: string): string {
     .replace(/^【([^】]{1,60})】\s*/, '[$1] ')
     .replace(/^\*{3,}[A-Z ]{3,20}\*{3,}\s*(?=\[)/, '')
     .replace(/^bug ?#\d{1,8}\s*:\s*(?=\[)/i, '')
+    .replace(COMMIT_MAIL, '')
+    .replace(/^\**(?:gentle )?ping\**\^?\d*\s*[:,-]\s*(?=\[)/i, '')
     .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')
     .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>]/i, '[$1]')
     .replace(BEHIND, '[$2] $1')
