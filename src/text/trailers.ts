@@ -19,8 +19,8 @@ const MAILTO_ALONE = /^([^@]*)[<[]mailto:([^<>[\]\s]+@[^<>[\]\s]+)[>\]]/i
 const LINK = /\[([^\][\s]+@[^\][\s]+)\]\((?:mailto:)?[^()\s]*\)/g
 /** `Reviewed by: Mira Castel <mira@example.org>`, its hyphen forgotten. */
 const UNHYPHENED = /^(reviewed|acked|tested|reported) (by: \S.*<[^<>\s]+@[^<>\s]+>\s*)$/i
-/** A tag that is set in bold as a whole. */
-const BOLD = /^\*([A-Za-z][A-Za-z-]*-by: .*@.*)\*\s*$/i
+/** A tag that is set in bold, or as code, as a whole. */
+const BOLD = /^([*`]{1,3})([A-Za-z][A-Za-z-]*-by: .*@.*)\1\s*$/i
 
 /** "Reviewed-by: tag to this": a sentence goes on with the name of a tag. */
 const OF_TAGS =
@@ -45,7 +45,7 @@ function isSentence(value: string): boolean {
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
 export function trailerOf(given: string): { name: string; value: string } | null {
   if (!given.includes(':')) return null
-  const line = given.replace(LINK, '$1').replace(BOLD, '$1').replace(UNHYPHENED, '$1-$2')
+  const line = given.replace(LINK, '$1').replace(BOLD, '$2').replace(UNHYPHENED, '$1-$2')
   const m = TRAILER.exec(line)
   const loose = m ? null : LOOSE_TAG.exec(line)
   const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]
@@ -59,6 +59,8 @@ function addressed(value: string): string {
     .replace(MAILTO_ALONE, '$1<$2>')
     .replace(MAILTO, '')
     .replace(/ +>/g, '>')
+    .replace(/&lt;([^\s&<>]+@[^\s&<>]+)&gt;/g, '<$1>')
+    .replace(/^([^<>()@]+) \(([^\s<>()]+@[^\s<>()]+)\)$/, '$1 <$2>')
     .replace(/<([\w.+-]+) at ((?:[\w-]+\.)+[\w-]+)>/, '<$1@$2>')
     .trim()
 }

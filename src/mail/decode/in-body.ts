@@ -1,5 +1,6 @@
 import type { Person } from '../../model/message.ts'
 import { isBlank } from '../../text/lines.ts'
+import { withWholeAddresses } from '../../text/obfuscated.ts'
 import { personIn } from './person.ts'
 
 /** In-body headers of git-mailinfo that may stand above or below the author. */
@@ -61,7 +62,8 @@ export function headAt(lines: readonly string[]): InBodyHead | null {
   let [from, subject]: [Person | null, string | null] = [null, null]
   for (; n >= 0 && n < lines.length; n++) {
     const line = (lines[n] ?? '').replace(/^\ufeff/, '')
-    const [, name = '', value = ''] = /^>?(From|Author|Subject)\s*:\s*(.*)$/i.exec(line) ?? []
+    const [, name = '', value = ''] =
+      /^>?\*{0,2}(From|Author|Subject)\s*:\*{0,2}\s*(.*)$/i.exec(line) ?? []
     if (/^subject$/i.test(name)) subject = unfolded(value, lines, n)
     else if (name !== '' && from === null) {
       from = authorIn(unfolded(value, lines, n))
@@ -94,7 +96,7 @@ function unfolded(value: string, lines: readonly string[], n: number): string {
 
 /** Only what is a mailbox and nothing else: "From: the manual" is prose. */
 function authorIn(value: string): Person | null {
-  const person = personIn(value)
+  const person = personIn(withWholeAddresses(value))
   return person.address !== null && value.length < 300 && !/[>\s][^<>()@]{30,}$/.test(value)
     ? person
     : null
