@@ -55,7 +55,7 @@ export function parseSubject(subject: string): Subject {
     if (group?.[1]) readGroup(group[1], words)
     rest = mendedBrackets(rest.slice((reply ?? group)?.[0].length))
   }
-  if (words.isPatch || words.versionGiven) rest = readTitle(rest.replace(/^:\s+/, ''), words)
+  if (words.isPatch || words.versionGiven) rest = readTitle(rest.replace(/^[:.,;]\s+/, ''), words)
   if (words.number !== null && words.total !== null && !words.isPull) words.isPatch = true
   return { isReply, ...words, title: rest }
 }
@@ -86,7 +86,7 @@ const COMMIT_MAIL = /^(?:git: [0-9a-f]{7,40} - \S+|r\d{4,8}|[0-9a-f]{7,12}) - (?
  */
 function mendedBrackets(subject: string): string {
   return subject
-    .replace(/^【([^】]{1,60})】\s*/, '[$1] ')
+    .replace(/^[【［]([^】］]{1,60})[】］]\s*/, '[$1] ')
     .replace(/^\*{3,}[A-Z ]{3,20}\*{3,}\s*(?=\[)/, '')
     .replace(/^[{<(]\s*(?:possible )?spam\b[^\])}>]{0,12}[)}>]:?\s*/i, '')
     .replace(/^bug ?#\d{1,8}\s*:\s*(?=\[)/i, '')
@@ -105,10 +105,12 @@ function mendedBrackets(subject: string): string {
 }
 
 const VERSION_BEHIND =
-  /\s*(?:[([]\s*(?:v|version |take |try )#?(\d{1,2})\s*(?:[,;][^)\]]{0,20})?[)\]]|[,;-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
+  /\s*(?:[([]\s*(?:v|version |take |try )#?(\d{1,2})\s*(?:[,;][^)\]]{0,20})?[)\]]|[,;/-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
 /** `area, v2: title`, as GCC's people write. */
 const VERSION_INSIDE = /^([\w+./-]+(?:, [\w+./-]+)?), v(\d{1,2}):/i
-const VERSION_BEFORE = /^v(\d{1,2})\s*[:,-]\s+/i
+const VERSION_BEFORE = /^v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=[\w./-]+: ))/i
+/** `title (1/2)` */
+const NUMBER_BEHIND = /^(.*\S)\s*\((\d{1,2})\/(\d{1,2})\)$/
 
 /**
  * The subject of a mail that is a patch by what it holds: a version in its title counts, as it does
@@ -128,7 +130,8 @@ const REMADE_BEHIND =
   /\s*[([](?:updated?|revised|reworked|re-?spin|respun|corrected|new version|re-?post(?:ed)?)[)\]]$/i
 
 /** The title without a version that stands in it: `title (v2)`, `title, take 3`, `v2: title`. */
-function readTitle(title: string, words: Words): string {
+function readTitle(given: string, words: Words): string {
+  const title = withoutNumber(given, words)
   if (words.versionGiven) return title
   const inside = VERSION_INSIDE.exec(title)
   if (inside) {
@@ -145,6 +148,14 @@ function readTitle(title: string, words: Words): string {
   words.version = version
   words.versionGiven = true
   return title.replace(m[0], '')
+}
+
+function withoutNumber(title: string, words: Words): string {
+  const [, rest, number, total] = NUMBER_BEHIND.exec(title) ?? []
+  if (rest === undefined || words.number !== null || Number(number) > Number(total)) return title
+  words.number = Number(number)
+  words.total = Number(total)
+  return rest
 }
 
 function numeralIn(said: RegExpExecArray): string {
@@ -188,7 +199,8 @@ const TELLS = /patch|rfc|rft|\d\s*(?:\/|of)\s*\d|\bv\d/i
  * lists put in front, white space and case. Empty where the subject names no patch.
  */
 export function subjectKey(subject: string): string {
-  let rest = mendedBrackets(collapse(subject))
+  const was = /\(was:? (.*)\)$/i.exec(subject)?.[1]
+  let rest = mendedBrackets(collapse(was ?? subject))
   let groups = ''
   for (;;) {
     const reply = REPLY.exec(rest)
