@@ -6,7 +6,7 @@ const BEGINNINGS: readonly string[] = [
   'apr|avr|abr|ápr|апр|кві|dub|kwi|nis|huh|απρ',
   'ma[iyjg]|may|máj|мая|май|тра|kvě|touko|μα[ΐι]',
   'jun|juin|giu|jún|июн|чер|červn|červen|cze|haz|kes|ιουν',
-  'jul|juil|lug|júl|июл|лип|červenc|lip|tem|hei|ιουλ',
+  'jul|juil|lug|júl|июл|лип|červene?c|lip|tem|hei|ιουλ',
   'aug|aoû|ago|авг|сер|srp|sie|ağu|elo|αυγ',
   'sep|set|szept|сен|вер|zář|wrz|eyl|syy|σεπ',
   'oct|okt|ott|out|окт|жов|říj|paź|eki|lok|οκτ',
