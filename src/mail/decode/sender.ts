@@ -73,7 +73,9 @@ function personOfService({ name, address }: Person): Person | null {
   if (local !== undefined)
     return { name: null, address: `${local}@${(host ?? '').replaceAll(' dot ', '.')}` }
   const isHandled = /\(@[\w.-]+\)$/.test(name)
-  const shown = name.replace(/ \((?:@[\w.-]+|Code Review|JIRA|via .*)\)$/i, '')
+  const shown = name
+    .replace(/^\S+ \((\p{Lu}[^()]* [^()]+)\)$/u, '$1')
+    .replace(/ \((?:@[\w.-]+|Code Review|JIRA|via .*)\)$/i, '')
   const isPerson = isHandled || /^\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){1,4}$/u.test(shown)
   return isPerson && !OF_SERVICE.test(shown) ? { name: shown, address: null } : null
 }
@@ -115,7 +117,12 @@ function isOfList(address: string, { list, addressed }: SenderFields): boolean {
   const [whole = '', host = ''] = address.split('@')
   const local = whole.replace(/-(?:bounces|owner|request|admin)$/, '')
   const text = list.toLowerCase()
-  if (text.includes(`<${local}.${host}>`) || text.includes(`mailto:${local}@${host}`)) return true
+  // A `List-Id` ought to stand in brackets.
+  if (
+    text.split(/[\s<>,]+/).includes(`${local}.${host}`) ||
+    text.includes(`mailto:${local}@${host}`)
+  )
+    return true
   return LIST_HOST.test(host) && addressed().some((person) => person.address === `${local}@${host}`)
 }
 
@@ -165,7 +172,7 @@ function personBehind(fields: SenderFields, shown: Person): Person {
 
 /** `reviews+D12+public@example.org`: an answer to it goes into a thing, and to nobody. */
 const OF_PROGRAM =
-  /^(?:reviews?|reply|replies|notifications?|issues?|bugs?|pulls?|tickets?|incoming)\+/
+  /^(?:reviews?|[dtr]\d+|reply|replies|notifications?|issues?|bugs?|pulls?|tickets?|incoming)\+/
 
 const NOBODY: Person = { name: null, address: null }
 
