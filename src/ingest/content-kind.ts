@@ -2,7 +2,13 @@ import type { Content, ContentKind, Patch, Section, Subject } from '../model/con
 import type { Diff } from '../model/diff.ts'
 import type { Attached, AttachedSet, Message, Person } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
-import { fileHead, headAt, inBodyFrom, MBOX_LINE } from '../mail/decode/in-body.ts'
+import {
+  fileHead,
+  headAt,
+  headBelowScissors,
+  inBodyFrom,
+  MBOX_LINE,
+} from '../mail/decode/in-body.ts'
 import { decodedWords } from '../mail/decode/person.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
 import { mentionedIds } from '../text/message-ids.ts'
@@ -127,7 +133,7 @@ function ownLines(lines: readonly string[], { quotes }: ReplyFacts): string[] {
 
 /** The subject of a patch, and the lines that are a header: at its top, or of a file below. */
 function headedPatch(read: Subject, lines: readonly string[]): { subject: Subject; head?: Head } {
-  const top = headAt(lines)
+  const top = headAt(lines) ?? headBelowScissors(lines)
   const file = top ? null : fileHead(lines)
   const titled = file ? filedAs(read, file.subject ?? '') : read
   const subject = postedAs(titled, top?.subject ?? null)

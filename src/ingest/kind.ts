@@ -31,7 +31,8 @@ export function kindOf(seen: Seen): ContentKind {
   const quotes = reply.quotes.length > 0
   const isReply = subject.isReply || isAnswer(seen)
   if (hasDiff && isPatch(seen, isReply)) return 'patch'
-  if ((subject.isPatch || isPulledSeries(seen)) && !subject.isReply && !hasDiff) {
+  const isPullCover = subject.isPull && subject.number === 0
+  if ((subject.isPatch || isPulledSeries(seen) || isPullCover) && !subject.isReply && !hasDiff) {
     if (subject.number === 0) return 'cover'
     if (!subject.isPull && lines.some(isStatLine) && !quotes) return 'cover'
   }

@@ -1,6 +1,7 @@
 import type { Part } from '../model/content.ts'
 import type { LineRange } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
+import { isSignedLine } from '../text/greetings.ts'
 import { trailerOf } from '../text/trailers.ts'
 
 /** A quoted line above a comment, its quote marks stripped. */
@@ -77,6 +78,7 @@ function isTail(line: QuotedLine | undefined, aboutTags: boolean): boolean {
   if (!line) return false
   const text = line.text.trim()
   if (text === '' || text === '---') return true
+  if (line.part === 'reply' && isSignedLine(text)) return true
   if (line.part === 'diff') return line.endsHunk()
   if (/^\[\d+\]:? *https?:/.test(text) || line.part === 'diffstat' || isShortlog(line)) return true
   return !aboutTags && (line.part === 'trailers' || line.part === 'changelog')

@@ -18,8 +18,10 @@ export function hunkEnd(
   }
   if ((lines[endLine] ?? '').startsWith('\\ ')) endLine++
   const missing = Math.max(old, now, 0)
-  const extra = missing > 0 ? 0 : linesBeyond(lines, endLine)
-  return { endLine: endLine + extra, missing, extra }
+  const beyond = missing > 0 ? 0 : linesBeyond(lines, endLine)
+  // Of one side the header says less than there is: the other side's length led on.
+  const more = Math.max(-old, -now, 0)
+  return { endLine: endLine + beyond, missing, extra: beyond + more }
 }
 
 /** What ends a text that was signed in the clear. */
@@ -38,7 +40,9 @@ function isSignature(lines: readonly string[], n: number): boolean {
 function linesBeyond(lines: readonly string[], end: number): number {
   let n = end
   while (n < lines.length && isDiffLine(lines, n)) n++
-  const isChanged = lines.slice(end, n).some((line) => /^[-+]/.test(line))
+  // What goes on to the next hunk, or to where git ends its mail, is the hunk's, too.
+  const isClosed = /^(?:-- ?$|diff --git |@@ -\d)/.test(lines[n] ?? '')
+  const isChanged = isClosed || lines.slice(end, n).some((line) => /^[-+]/.test(line))
   return isChanged ? n - end : 0
 }
 

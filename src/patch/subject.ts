@@ -9,8 +9,8 @@ const GATEWAY = /^\[ext/i
 const GROUP = /^\[((?:[^\][]|\[[^\][]*\]){1,120})\]\s*/
 const PATCH_WORD = /^(?:patch(?:es|set)?|rfc|rft|rfr)(?=$|[\W\d_]|v\d)/i
 const VERSION = /^(?:patch|rfc|rft)?[-_.]?v(?:er(?:sion)?)?\.?(\d{1,3})(?:\.(\d{1,2}))?$/i
-/** `1.5/2` is a patch that was put between two others. */
-const NUMBER = /^#?(\d{1,4}(?:\.\d)?)\s*\/\s*(\d{1,4})$/
+/** `1.5/2` and `1a/2` are patches that were put between two others. */
+const NUMBER = /^#?(\d{1,4}(?:\.\d)?)([a-e]?)\s*\/\s*(\d{1,4})$/i
 /** Trees that patches are meant for by their prefix alone: `[net-next]`, `[iwl-next v2]`. */
 const TREE = /^(?:[\w.-]+-(?:next|fixes|net|devel|queue)|net|bpf|iwl)$/i
 
@@ -55,7 +55,7 @@ export function parseSubject(subject: string): Subject {
     if (group?.[1]) readGroup(group[1], words)
     rest = mendedBrackets(rest.slice((reply ?? group)?.[0].length))
   }
-  if (words.isPatch || words.versionGiven) rest = readTitle(rest.replace(/^:\s+/, ''), words)
+  if (words.isPatch || words.versionGiven) rest = readTitle(rest.replace(/^[:.,;]\s+/, ''), words)
   if (words.number !== null && words.total !== null && !words.isPull) words.isPatch = true
   return { isReply, ...words, title: rest }
 }
@@ -65,7 +65,10 @@ const LOST = new RegExp(
   `^(?:(PATCH(?![a-z])${WORDS})\\s*[\\]}):-]+|(RF[CT](?![a-z])${WORDS})\\s*\\])\\s*`,
   'i',
 )
-const OPEN = new RegExp(`^\\[((?:PATCH|RF[CT])${WORDS})[}):]?\\s+(?![^\\][]*\\]|\\[)`, 'i')
+const OPEN = new RegExp(
+  `^\\[((?:PATCH|RF[CT])${WORDS})[}):]?\\s+(?!(?:[^\\][]|\\[[^\\][]*\\])*\\]|\\[)`,
+  'i',
+)
 
 /** `title [PATCH v2]`, `title (PATCH)` */
 const BEHIND = /^([^[(].*\S)\s*[[(](PATCH\b[^\][()]{0,30})[\])]$/i
@@ -75,14 +78,20 @@ const BARE =
 /** `2/4 area: title`, `(2/4) area: title` */
 const NUMBER_ALONE = /^(?=[(\d][\d/]*\)?:?\s+[\w./-]+:)\(?(\d{1,3})\/(\d{1,3})\)?:?\s+/
 
+/** What programs that mail commits put before a title: `git: 0123456789ab - main - title`. */
+const COMMIT_MAIL = /^(?:git: [0-9a-f]{7,40} - \S+|r\d{4,8}|[0-9a-f]{7,12}) - (?=\S)/
+
 /**
  * Brackets as they were meant: `[[PATCH]`, `PATCH v2]`, `PATCH v2:`, `[PATCH v2 title`, `(PATCH)`.
  */
 function mendedBrackets(subject: string): string {
   return subject
-    .replace(/^【([^】]{1,60})】\s*/, '[$1] ')
+    .replace(/^[【［]([^】］]{1,60})[】］]\s*/, '[$1] ')
     .replace(/^\*{3,}[A-Z ]{3,20}\*{3,}\s*(?=\[)/, '')
+    .replace(/^[{<(]\s*(?:possible )?spam\b[^\])}>]{0,12}[)}>]:?\s*/i, '')
     .replace(/^bug ?#\d{1,8}\s*:\s*(?=\[)/i, '')
+    .replace(COMMIT_MAIL, '')
+    .replace(/^\**(?:gentle )?ping\**\^?\d*\s*[:,-]\s*(?=\[)/i, '')
     .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')
     .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>]/i, '[$1]')
     .replace(BEHIND, '[$2] $1')
@@ -96,10 +105,12 @@ function mendedBrackets(subject: string): string {
 }
 
 const VERSION_BEHIND =
-  /\s*(?:[([]\s*(?:v|version |take |try )#?(\d{1,2})\s*[)\]]|[,;-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
+  /\s*(?:[([]\s*(?:v|version |take |try )#?(\d{1,2})\s*(?:[,;][^)\]]{0,20})?[)\]]|[,;/-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
 /** `area, v2: title`, as GCC's people write. */
 const VERSION_INSIDE = /^([\w+./-]+(?:, [\w+./-]+)?), v(\d{1,2}):/i
-const VERSION_BEFORE = /^v(\d{1,2})\s*[:,-]\s+/i
+const VERSION_BEFORE = /^v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=[\w./-]+: ))/i
+/** `title (1/2)` */
+const NUMBER_BEHIND = /^(.*\S)\s*\((\d{1,2})\/(\d{1,2})\)$/
 
 /**
  * The subject of a mail that is a patch by what it holds: a version in its title counts, as it does
@@ -111,11 +122,16 @@ export function asPatchSubject(subject: Subject): Subject {
   return { ...subject, ...words, title }
 }
 
-const NUMERALS = ['second', 'third', 'fourth', 'fifth']
-const NUMERAL_BEHIND = /\s*[,(-]?\s*\b(second|third|fourth|fifth) (?:try|attempt|version|take)\)?$/i
+const NUMERALS = ['second|2nd|two', 'third|3rd|three', 'fourth|4th|four', 'fifth|5th|five']
+const NUMERAL_BEHIND =
+  /\s*[,([-]?\s*\b(?:(second|third|fourth|fifth|2nd|3rd|4th|5th) (?:try|attempt|version|take|revision|round|posting)|(?:take|try|attempt) (two|three|four|five))[)\]]?$/i
+/** `title (updated)`: what became of it without saying which version it is. */
+const REMADE_BEHIND =
+  /\s*[([](?:updated?|revised|reworked|re-?spin|respun|corrected|new version|re-?post(?:ed)?)[)\]]$/i
 
 /** The title without a version that stands in it: `title (v2)`, `title, take 3`, `v2: title`. */
-function readTitle(title: string, words: Words): string {
+function readTitle(given: string, words: Words): string {
+  const title = withoutNumber(given, words)
   if (words.versionGiven) return title
   const inside = VERSION_INSIDE.exec(title)
   if (inside) {
@@ -126,18 +142,30 @@ function readTitle(title: string, words: Words): string {
   const said = NUMERAL_BEHIND.exec(title)
   const m = VERSION_BEHIND.exec(title) ?? VERSION_BEFORE.exec(title) ?? said
   const version = said
-    ? NUMERALS.indexOf((said[1] ?? '').toLowerCase()) + 2
+    ? NUMERALS.findIndex((names) => names.split('|').includes(numeralIn(said))) + 2
     : Number(m?.[1] ?? m?.[2] ?? m?.[3] ?? 0)
-  if (!m || version === 0 || m[0].length === title.length) return title
+  if (!m || version === 0 || m[0].length === title.length) return title.replace(REMADE_BEHIND, '')
   words.version = version
   words.versionGiven = true
   return title.replace(m[0], '')
 }
 
+function withoutNumber(title: string, words: Words): string {
+  const [, rest, number, total] = NUMBER_BEHIND.exec(title) ?? []
+  if (rest === undefined || words.number !== null || Number(number) > Number(total)) return title
+  words.number = Number(number)
+  words.total = Number(total)
+  return rest
+}
+
+function numeralIn(said: RegExpExecArray): string {
+  return (said[1] ?? said[2] ?? '').toLowerCase()
+}
+
 function readGroup(group: string, words: Words): void {
   for (const word of group
     .replace(/[[\]]/g, ' ')
-    .replace(/(\d)\s*(?:\/|\bof\b)\s*(\d)/gi, '$1/$2')
+    .replace(/(\d[a-e]?)\s*(?:\/|\bof\b)\s*(\d)/gi, '$1/$2')
     .replace(/^(patch)(?=\d+\/\d)/i, '$1 ')
     .replace(/\b(?:take|try|ver(?:sion)?\.?|v\.?) +#?(\d{1,2})(?!\s*\/|\d)/i, 'v$1')
     .split(/[\s,;:|=]+/)
@@ -150,8 +178,9 @@ function readWord(word: string, words: Words): void {
   const number = NUMBER.exec(word)
   const version = VERSION.exec(word)
   if (number) {
-    words.number = Number(number[1])
-    words.total = Number(number[2])
+    // Behind the patch that it has the number of, the letters in their order.
+    words.number = Number(number[1]) + ' abcde'.indexOf((number[2] || ' ').toLowerCase()) / 10
+    words.total = Number(number[3])
   } else if (version) {
     words.version = Number(version[1])
     words.versionGiven = true
@@ -170,7 +199,8 @@ const TELLS = /patch|rfc|rft|\d\s*(?:\/|of)\s*\d|\bv\d/i
  * lists put in front, white space and case. Empty where the subject names no patch.
  */
 export function subjectKey(subject: string): string {
-  let rest = mendedBrackets(collapse(subject))
+  const was = /\(was:? (.*)\)$/i.exec(subject)?.[1]
+  let rest = mendedBrackets(collapse(was ?? subject))
   let groups = ''
   for (;;) {
     const reply = REPLY.exec(rest)

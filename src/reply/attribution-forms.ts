@@ -5,6 +5,12 @@ const WHEN = '(?:\\d{1,4}[./-]\\d{1,2}[./-]\\d{1,4}|\\d{1,2}:\\d\\d|(?:19|20)\\d
 /** A name of one to five words, the first of which begins with a capital letter. */
 const NAME = "\\p{Lu}[\\p{L}.'’-]*(?:[ ,]{1,2}[\\p{L}(][\\p{L}.'’()-]*){0,4}"
 
+const ANY_VERB = VERBS.map(({ shape }) => shape).join('|')
+/** Verbs with which no English sentence goes on. */
+const FOREIGN_VERB = VERBS.filter(({ name }) => !name.startsWith('English'))
+  .map(({ shape }) => shape)
+  .join('|')
+
 /** Paragraphs that introduce a quote without a verb of writing at their end. */
 export const SHAPES: readonly AttributionForm[] = [
   {
@@ -36,7 +42,7 @@ export const SHAPES: readonly AttributionForm[] = [
   {
     name: 'verb, then a time, not English',
     example: 'Mira Castel a écrit le 03/03/2025 à 10:00 :',
-    shape: `^["'*]*${NAME}["']?(?: <[^<>]+>)? (?:a écrit|schrieb|escribió|ha scritto|escreveu|schreef|skrev|pisze|(?:на)?писала?(?:\\(а\\))?) .{0,30}${WHEN}.{0,30}:$`,
+    shape: `^["'*]*${NAME}["']?(?: <[^<>]+>)? (?:${FOREIGN_VERB}) .{0,30}${WHEN}.{0,30}:$`,
   },
   {
     name: 'Japanese, a name alone',
@@ -137,8 +143,6 @@ export const SHAPES: readonly AttributionForm[] = [
 
 /** The short or long name of a month in English. */
 export const MONTH = '(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}'
-
-const ANY_VERB = VERBS.map(({ shape }) => shape).join('|')
 
 /** The paragraph ends in a verb of writing; after some verbs the name follows. */
 export const ENDS_IN_VERB = new RegExp(

@@ -22,6 +22,16 @@ const DAY = new RegExp(
   'iu',
 )
 
+/** Digits of any script as those of ASCII: what begins a block of ten tells what one stands for. */
+function withAsciiDigits(text: string): string {
+  return text.replace(/(?![0-9])\p{Nd}/gu, (digit) => {
+    const point = digit.codePointAt(0) ?? 0
+    const low = point & 15
+    const isFromZero = /\p{Nd}/u.test(String.fromCodePoint(point - low))
+    return String((isFromZero ? low : low - 6) % 10)
+  })
+}
+
 /** Marks of direction, which mail programs put around names in Hebrew and Arabic. */
 const DIRECTION = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 /** A sentence begins so, and an attribution only where it names an address. */
@@ -43,7 +53,7 @@ export function introducesAll(line: string): boolean {
  * or is nothing but a name and the verb. "As I said:" is a sentence.
  */
 export function isAttribution(paragraph: string): boolean {
-  const text = collapse(paragraph.replace(DIRECTION, ''))
+  const text = withAsciiDigits(collapse(paragraph.replace(DIRECTION, '')))
   if (text.length > 400) return false
   const names = ADDRESS.test(text)
   const isSentence = !names && SENTENCE.test(text)

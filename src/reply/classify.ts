@@ -1,4 +1,5 @@
 import type { ReplyNode } from '../model/reply.ts'
+import { isBanner } from './banners.ts'
 import { isElision } from '../text/elision.ts'
 import { footerLine } from '../text/footers.ts'
 import { isBlank } from '../text/lines.ts'
@@ -7,6 +8,7 @@ import { introducesAll, isAttribution } from './attribution.ts'
 import { markArmour } from './armour.ts'
 import {
   markFieldsAbove,
+  markTelephones,
   markOriginal,
   markUnmarkedBelow,
   startOfAttribution,
@@ -44,13 +46,14 @@ export function classifyLines(lines: readonly string[]): Classified {
   )
   const footer = footerLine(lines)
   types.fill('footer', footer - 1)
-  markStamp(lines, types)
+  markBanners(lines, types)
   const signature = signatureLine(lines, isQuoted, footer - 1)
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
   markAttributions(lines, types)
   markOriginal(lines, types, depths)
   markFieldsAbove(lines, types)
   markUnmarkedBelow(lines, types, depths)
+  markTelephones(lines, types)
   markArmour(lines, types)
   markSignatureAbove(lines, types)
   return { types, depths }
@@ -184,14 +187,18 @@ function markSignatureAbove(lines: readonly string[], types: ReplyNode['type'][]
   }
 }
 
-/** What a company stamps above everything that its people send. */
-const STAMP =
-  /^\s*\[?(?:AMD )?(?:public|internal use(?: only)?|official use only|(?:highly )?confidential|restricted|classification:? ?\w+)(?: *[-/] *[\w ]{3,50})?\]?\s*$/i
+/** Lines of a banner. */
+const LONGEST_BANNER = 6
 
-/** It stands alone in the first line, an empty one below. */
-function markStamp(lines: readonly string[], types: ReplyNode['type'][]): void {
-  const first = lines.findIndex((line) => !isBlank(line))
-  const line = lines[first] ?? ''
-  if (types[first] === 'comment' && isBlank(lines[first + 1]) && STAMP.test(line))
-    types[first] = 'footer'
+/** What servers put at the top of a mail: paragraphs of their own, one below the other. */
+function markBanners(lines: readonly string[], types: ReplyNode['type'][]): void {
+  for (let first = 0; ;) {
+    while (first < lines.length && isBlank(lines[first])) first++
+    let end = first
+    while (types[end] === 'comment' && end - first < LONGEST_BANNER) end++
+    if (end === first || types[end] === 'comment') return
+    if (!isBanner(lines.slice(first, end).join(' '))) return
+    types.fill('footer', first, end)
+    first = end
+  }
 }

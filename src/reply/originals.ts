@@ -1,6 +1,11 @@
 import type { ReplyNode } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
-import { endOfOriginalHead, startOfFields } from '../text/original-head.ts'
+import {
+  endOfOriginalHead,
+  isEndOfForward,
+  isForwardRule,
+  startOfFields,
+} from '../text/original-head.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
 import { NAME_ALONE } from './attribution-forms.ts'
 import { isOfTelephone } from '../text/footers.ts'
@@ -52,12 +57,23 @@ export function markOriginal(
     markTelephone(lines, types, rule)
     let first = end + 1
     while (isBlank(lines[first]) && first < lines.length) first++
-    if (first >= lines.length || (depths[first] ?? 0) > 0) continue
+    if (first >= lines.length) continue
+    // What is passed on is another's, with what he quotes and what he says to that.
+    if (isForward(lines, rule, end)) {
+      markUnmarked(lines, types, depths, first)
+      return
+    }
+    if ((depths[first] ?? 0) > 0) continue
     // Who writes nothing above it answers between its lines: which are whose cannot be told.
     if (!hasWords(lines, types, rule)) continue
     markUnmarked(lines, types, depths, first)
     return
   }
+}
+
+/** A rule says so, and fields without marks stand below it. */
+function isForward(lines: readonly string[], rule: number, end: number): boolean {
+  return end > rule && lines.slice(rule, end).some(isForwardRule)
 }
 
 /** The line of a rule above the head in line `n`, an empty one between or not; else `n`. */
@@ -89,7 +105,11 @@ function markUnmarked(
 ): void {
   let isOwn = false
   for (let n = first; n < lines.length && types[n] !== 'footer'; n++) {
-    if (isBlank(lines[n])) {
+    if (isEndOfForward(lines[n] ?? '')) {
+      types[n] = 'quote'
+      depths[n] = 1
+      return
+    } else if (isBlank(lines[n])) {
       isOwn = false
       types[n] = 'blank'
       depths[n] = 0
@@ -106,6 +126,17 @@ function markTelephone(lines: readonly string[], types: ReplyNode['type'][], end
   let n = end - 1
   while (n >= 0 && types[n] === 'blank') n--
   if (types[n] === 'comment' && isOfTelephone(lines[n] ?? '')) types[n] = 'footer'
+}
+
+/** The same above an original with marks: a line by itself, between what was written and a quote. */
+export function markTelephones(lines: readonly string[], types: ReplyNode['type'][]): void {
+  for (const [n, type] of types.entries())
+    if (
+      /^(?:quote|attribution)$/.test(type) &&
+      types[n - 1] === 'blank' &&
+      (types[n - 3] === 'blank' || n === 2)
+    )
+      markTelephone(lines, types, n)
 }
 
 /** Webmail sets its attribution in, or draws a rule before it. */

@@ -1,3 +1,4 @@
+import { isSignedLine } from '../text/greetings.ts'
 import { isBlank } from '../text/lines.ts'
 
 /**
@@ -11,7 +12,7 @@ export function signatureLine(
 ): number {
   for (let n = end; n >= 1; n--) {
     if (isQuoted(n)) return 0
-    const line = lines[n - 1] ?? ''
+    const line = (lines[n - 1] ?? '').replaceAll('\u00a0', ' ')
     if (line === '-- ') return n
     if (
       line === '--' &&
@@ -19,9 +20,16 @@ export function signatureLine(
       lines.slice(n, end).filter((l) => !isBlank(l)).length <= 6
     )
       return n
-    if (line === '---' && isNameBelow(lines.slice(n, end))) return n
+    if (/^(?:---|[—–])$/.test(line.trim()) && isNameBelow(lines.slice(n, end))) return n
+    if (isSignedLine(line) && isBlank(lines[n - 2]) && isShort(lines.slice(n, end))) return n
   }
   return 0
+}
+
+/** At most two short lines: what one is, and where. */
+function isShort(below: readonly string[]): boolean {
+  const written = below.filter((line) => !isBlank(line))
+  return written.length <= 2 && written.every((line) => line.length <= 50)
 }
 
 /** `---`, a name, and at most two short lines more: a signature whose rule is one dash too long. */

@@ -63,7 +63,10 @@ function dayIn(text: string): Day | null {
   const iso = /\b(\d{4})-(\d{1,2})-(\d{1,2})/.exec(text)
   if (iso) return checked(Number(iso[1]), Number(iso[2]) - 1, Number(iso[3]))
   const named =
-    /\b(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+(\d{4}|\d{2})\b/i.exec(
+    /\b(\d{1,2})(?:st|nd|rd|th)?[\s.-]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[\s.,-]+(\d{4}|\d{2}(?!:))\b/i.exec(
+      text,
+    ) ??
+    /\b(\d{1,2})[\s.]+(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?\s+[\d:]{4,8}(?:\s+(?:[A-Z]{1,5}|[+-]\d{4}))?\s+(\d{4})\b/i.exec(
       text,
     ) ??
     swap(

@@ -70,7 +70,7 @@ export const FOOTERS: readonly FooterForm[] = [
     name: 'a notice of secrecy',
     example: 'IMPORTANT NOTICE: The contents of this email are confidential.',
     start:
-      /^[#/*=_\s-]*(?:important notice|(?:privacy and )?confidentiality|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?)\b.{0,40}\b(?:e-?mail|message|transmission)|if you are not the intended|diese e-?mail|der inhalt dieser|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本(?:电子)?邮件|本(?:電子)?郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
+      /^[#/*=_\s-]*(?:important notice|aviso (?:legal|de (?:confidencialidad|privacidad))|advertencia|avviso|nota (?:legale|di riservatezza)|avertissement|haftungsausschluss|免责声明|保密声明|[この本](?:の)?(?:電子)?メール|이 (?:전자)?메일|(?:privacy and )?confidentiality|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?)\b.{0,40}\b(?:e-?mail|message|transmission)|if you are not the intended|diese (?:e-?mail|nachricht)|der inhalt dieser|cette communication|questa (?:e-?mail|comunicazione)|deze (?:e-?mail|mededeling)|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本(?:电子)?邮件|本(?:電子)?郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
     holds: SECRET,
   },
   {
@@ -80,11 +80,19 @@ export const FOOTERS: readonly FooterForm[] = [
     holds: /(?:checked for|frei von|free from|auf) viruse?/i,
   },
   {
+    name: 'a word for the trees',
+    example: 'Please consider the environment before printing this email.',
+    start:
+      /^\W{0,3}(?:please|think|save|before|bitte|pensez|antes de|prima di|avant d)\b.{0,60}(?:environment|paper|print|umwelt|imprim|stamp|trees)/i,
+    holds:
+      /(?:print(?:ing)?|paper|ausdruck\w*|imprim\w+|stampare).{0,40}(?:e-?mail|message|mail|correo|courriel|environment)|environment.{0,40}print/i,
+  },
+  {
     name: 'a telephone',
     example: 'Sent from my phone',
     start:
-      /^(?:sent (?:from|via) (?:my|mail for|yahoo|outlook|samsung|the all-new)\b|sent with \[?proton|get outlook for\b|von meinem .* gesendet|gesendet (?:von|mit) (?:mail|meinem|outlook|der|yahoo)\b|holen sie sich outlook|envoyé (?:de mon|depuis|à partir d)|(?:obtenir|télécharger) outlook|enviado (?:desde|do|a partir d|por)\b|obtene?r outlook|inviato da|verzonden (?:vanaf|met|via)\b|skickat från|sendt fra\b|lähetetty \S+(?:lta|ltä|sta|stä)\b|wysłane? z\b|odesláno z|odoslané z|отправлено (?:с|из)\b|надіслано з|发自我的|發自我的|发送自|從我的|从我的.{1,20}发送|iphoneから送信|.{1,20}에서 보냄)/iu,
-    holds: /^.{0,80}$/,
+      /^(?:sent (?:from|via) (?:my|mail for|yahoo|outlook|samsung|the all-new|mailspring|spark|thunderbird|(?:the )?(?:blue ?mail|fairemail|k-9|k9)|airmail|canary|posteo|tuta(?:nota)?|superhuman|hey|zoho|edison|nine|windows mail|iphone|ipad|android|blackberry)\b|sent (?:with|using) (?:\[?proton|mozilla|tuta|mailspring|spark|zoho|hushmail)|securely sent with|get outlook for\b|von meinem .* gesendet|gesendet (?:von|mit) (?:mail|meinem|outlook|der|yahoo)\b|holen sie sich outlook|envoyé (?:de mon|depuis|à partir d)|(?:obtenir|télécharger) outlook|enviado (?:desde|do|a partir d|por)\b|obtene?r outlook|inviato da|(?:verzonden|verstuurd) (?:vanaf|met|via)\b|skickat från|sendt fra\b|lähetetty \S+(?:lta|ltä|sta|stä)\b|wysłane? z\b|odesláno z|odoslané z|отправлено (?:с|из)\b|надіслано з|发自我的|發自我的|发送自|從我的|从我的.{1,20}发送|iphoneから送信|.{1,20}에서 보냄)/iu,
+    holds: /^.{0,100}$/,
   },
   {
     name: 'mailman, attachments',
@@ -92,6 +100,13 @@ export const FOOTERS: readonly FooterForm[] = [
       '-------------- next part --------------\nAn HTML attachment was scrubbed...\nURL: <https://lists.example.org/x>',
     start: /^-{10,} next part -{10,}\s*$/,
     holds: /scrubbed/i,
+  },
+  {
+    name: 'mailman, attachments, not English',
+    example:
+      '-------------- nächster Teil --------------\nEin Dateianhang mit HTML-Daten wurde abgetrennt...\nURL: <https://lists.example.org/x>',
+    start: /^-{10,} \S[^-]{3,30} -{10,}\s*$/,
+    holds: /^.*\n(?:.*\n){1,5}?URL ?: \S/i,
   },
 ]
 

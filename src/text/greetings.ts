@@ -39,3 +39,11 @@ export function withoutClosing(lines: readonly string[]): readonly string[] {
 function isSignature(below: readonly string[]): boolean {
   return !isBlank(below[0]) && below.filter((line) => !isBlank(line)).length <= 4
 }
+
+/** "-- Mira", the rule of a signature and a name in one line. */
+const SIGNED = /^\s*(?:--|[—–]) ?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]*){0,3}\s*$/u
+
+/** Is this line a signature as a whole? */
+export function isSignedLine(line: string): boolean {
+  return SIGNED.test(line)
+}

@@ -39,7 +39,8 @@ function unescapeUrl(part: string): string {
 }
 
 const URL_WITH_ID = /https?:\/\/[^\s<>()"']+/g
-const BARE_ID = /(?:<|\b(?:mid|msgid|id):)([^\s<>@]+@[^\s<>]+)>?/g
+const BARE_ID =
+  /(?:<|\b(?:mid|msgid|id):|^(?:supersedes|obsoletes)\s*:\s*|^(?=\S+$))([^\s<>@]+@[^\s<>]+)>?/gi
 
 /**
  * All Message-IDs that a line of prose names: in brackets, as `id:...`, or inside an archive's

@@ -12,6 +12,13 @@ function wholeSpelled(_: string, name: string, host: string): string {
   return `${name}@${host.replace(/[([]dot[)\]]/gi, '.')}`
 }
 
+/** `<mira () example org>`, as seclists.org prints it. */
+const SPACED = /<([^\s<>]+) \(\) ([\w-]+(?: [\w-]+)+)>/g
+
+function wholeSpaced(_: string, name: string, host: string): string {
+  return `<${name}@${host.replaceAll(' ', '.')}>`
+}
+
 /** `mira at example.org (Mira Castel)`, as the `From:` of a monthly archive of mailman 2. */
 export const ARCHIVED_FROM = new RegExp(`^${AT}(?:\\s+\\((.*)\\))?$`)
 
@@ -20,7 +27,10 @@ export const ARCHIVED_FROM = new RegExp(`^${AT}(?:\\s+\\((.*)\\))?$`)
  * tags, in attributions. "Look at example.org" stays as it is.
  */
 export function withWholeAddresses(text: string): string {
-  const spelled = /[([-]at[)\]-]/i.test(text) ? text.replace(SPELLED, wholeSpelled) : text
+  const unspaced = text.includes(' () ') ? text.replace(SPACED, wholeSpaced) : text
+  const spelled = /[([-]at[)\]-]/i.test(unspaced)
+    ? unspaced.replace(SPELLED, wholeSpelled)
+    : unspaced
   if (!spelled.includes(' at ')) return spelled
   return spelled
     .replace(IN_BRACKETS, '<$1@$2>')

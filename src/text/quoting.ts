@@ -1,4 +1,4 @@
-const PREFIX = /^ {0,8}(?:> ?)*/
+const PREFIX = /^ {0,8}(?:>[ \u00a0]?)*/
 const MARKED = /^ {0,8}>/
 const LEVEL = /^ ?>/
 
@@ -11,7 +11,7 @@ export function quoteDepth(line: string): number {
   let depth = 0
   for (let i = line.startsWith(' ') ? 1 : 0; i < line.length; i++) {
     if (line[i] === '>') depth++
-    else if (line[i] !== ' ' || line[i + 1] !== '>') break
+    else if (!/[ \u00a0]/.test(line[i] ?? '') || line[i + 1] !== '>') break
   }
   return depth
 }
@@ -37,7 +37,7 @@ export function stripLevel(line: string): string {
   const mark = /^ {0,8}>/.exec(line)?.[0] ?? (otherMark(line) || INDENT.exec(line)?.[0])
   if (mark === undefined || mark === '') return line
   const rest = line.slice(mark.length)
-  return rest.startsWith(' ') && mark.trim() !== '' ? rest.slice(1) : rest
+  return /^[ \u00a0]/.test(rest) && mark.trim() !== '' ? rest.slice(1) : rest
 }
 
 /** The line without any quote prefix. */

@@ -19,8 +19,11 @@ const MAILTO_ALONE = /^([^@]*)[<[]mailto:([^<>[\]\s]+@[^<>[\]\s]+)[>\]]/i
 const LINK = /\[([^\][\s]+@[^\][\s]+)\]\((?:mailto:)?[^()\s]*\)/g
 /** `Reviewed by: Mira Castel <mira@example.org>`, its hyphen forgotten. */
 const UNHYPHENED = /^(reviewed|acked|tested|reported) (by: \S.*<[^<>\s]+@[^<>\s]+>\s*)$/i
-/** A tag that is set in bold as a whole. */
-const BOLD = /^\*([A-Za-z][A-Za-z-]*-by: .*@.*)\*\s*$/i
+/** A tag that is set in bold, or as code, as a whole. */
+const BOLD = /^([*`_]{1,3})([A-Za-z][A-Za-z-]*-by: .*@.*)\1\s*$/i
+
+/** A colon as Chinese and Japanese keyboards write it. */
+const WIDE_COLON = /^([A-Za-z][A-Za-z-]*-by)\s?：\s*/i
 
 /** "Reviewed-by: tag to this": a sentence goes on with the name of a tag. */
 const OF_TAGS =
@@ -44,8 +47,12 @@ function isSentence(value: string): boolean {
 
 /** Is this line a trailer by itself? `nit: ...` and `General: ...` are not. */
 export function trailerOf(given: string): { name: string; value: string } | null {
-  if (!given.includes(':')) return null
-  const line = given.replace(LINK, '$1').replace(BOLD, '$1').replace(UNHYPHENED, '$1-$2')
+  if (!/[:：]/.test(given)) return null
+  const line = given
+    .replace(LINK, '$1')
+    .replace(BOLD, '$2')
+    .replace(UNHYPHENED, '$1-$2')
+    .replace(WIDE_COLON, '$1: ')
   const m = TRAILER.exec(line)
   const loose = m ? null : LOOSE_TAG.exec(line)
   const [name, value] = m ? [m[1], m[2]] : [loose?.[1] ?? loose?.[2], loose?.[3]]
@@ -59,7 +66,10 @@ function addressed(value: string): string {
     .replace(MAILTO_ALONE, '$1<$2>')
     .replace(MAILTO, '')
     .replace(/ +>/g, '>')
-    .replace(/<([\w.+-]+) at ((?:[\w-]+\.)+[\w-]+)>/, '<$1@$2>')
+    .replace(/&lt;([^\s&<>]+@[^\s&<>]+)&gt;/g, '<$1>')
+    .replace(/^([^<>()@]+) \(([^\s<>()]+@[^\s<>()]+)\)$/, '$1 <$2>')
+    .replace(/<([\w.+-]+) [([]?at[)\]]? ((?:[\w-]+\.)+[\w-]+)>/, '<$1@$2>')
+    .replace(/^([^<>()@\d]*[^<>()@\s\d]) +([\w.+-]+@[\w.-]+\.\w+)$/, '$1 <$2>')
     .trim()
 }
 
@@ -67,7 +77,13 @@ function addressed(value: string): string {
 function continues(trailer: Trailer, line: string | undefined): boolean {
   if (line === undefined || isBlank(line)) return false
   if (/^[ \t]+\S/.test(line)) return true
-  return /-by$/i.test(trailer.name) && !trailer.value.includes('@') && /^<[^<>]+@[^<>]+>/.test(line)
+  if (!/-by$/i.test(trailer.name) || trailer.value.includes('@')) return false
+  return (trailer.value.endsWith('<') ? /^[^<>\s]+@[^<>\s]+>/ : /^<[^<>]+@[^<>]+>/).test(line)
+}
+
+/** A bracket that opens at the end of a line is right before what it holds. */
+function joined(value: string, line: string): string {
+  return `${value}${value.endsWith('<') ? '' : ' '}${line.trim()}`
 }
 
 /**
@@ -82,7 +98,7 @@ export function trailersIn(lines: readonly string[], line: number, endLine: numb
     let trailer: Trailer = { line: n, endLine: n, ...head }
     while (n < endLine && continues(trailer, lines[n])) {
       n++
-      trailer = { ...trailer, endLine: n, value: `${trailer.value} ${(lines[n - 1] ?? '').trim()}` }
+      trailer = { ...trailer, endLine: n, value: joined(trailer.value, lines[n - 1] ?? '') }
     }
     found.push(trailer)
   }

@@ -72,7 +72,7 @@ export function wordsOf(key: string): Set<string> {
 
 const STABLE = /^(?:autosel|stable|.*-stable)$/i
 const TREE =
-  /^(?:for-)?v?(\d+\.\d+)(?:\.(?:y|x|\d+))?(?:-stable)?(?:[-/,]v?\d+\.\d+(?:\.[yx])?)*(?:-stable)?$/i
+  /^(?:for-|linux-|stable\/)?v?(\d+\.\d+)(?:\.(?:y|x|\d+))?(?:-stable)?(?:[-/,]v?\d+\.\d+(?:\.[yx])?)*(?:-stable)?$/i
 
 /**
  * The stable trees that the words in a subject's brackets name: `6.1` for `AUTOSEL 6.1` and
@@ -84,7 +84,9 @@ export function treeOf(tags: string): string | null {
   if (trees.length === 0 && !words.some((word) => STABLE.test(word))) return null
   return (
     trees
-      .map((tree) => tree.replace(/^(?:for-)?v?/i, '').replace(/(?:\.[yx]|-stable)/gi, ''))
+      .map((tree) =>
+        tree.replace(/^(?:for-|linux-|stable\/)?v?/i, '').replace(/(?:\.[yx]|-stable)/gi, ''),
+      )
       .join(' ') || 'stable'
   )
 }

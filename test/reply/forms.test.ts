@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { isAttribution, readAttribution } from '../../src/reply/attribution.ts'
 import { SHAPES } from '../../src/reply/attribution-forms.ts'
 import { VERBS } from '../../src/reply/attribution-verbs.ts'
+import { BANNERS } from '../../src/reply/banners.ts'
 import { FOOTERS } from '../../src/text/footers.ts'
 import { parseReply } from '../../src/reply/parser.ts'
 
@@ -73,6 +74,40 @@ describe('every form of footer', () => {
       'footer',
     ])
   })
+})
+
+describe('every form of banner', () => {
+  for (const { name, example } of BANNERS)
+    test(name, () => {
+      const types = typesOf(`${example}\n\n> a\n\nWhy?\n`)
+      assert.deepEqual(types, ['footer', 'blank', 'quote', 'blank', 'comment'])
+    })
+
+  test('a warning of the sender himself is none', () => {
+    const types = typesOf('Caution: the lid is hot.\n\n> a\n\nWhy?\n')
+    assert.deepEqual(types, ['comment', 'blank', 'quote', 'blank', 'comment'])
+  })
+})
+
+describe('what is passed on', () => {
+  const HEAD = 'From: Mira Castel <mira@example.org>\nDate: Mon, 3 Mar 2025 10:00:00 +0000'
+  for (const rule of [
+    '---------- Forwarded message ---------',
+    '-------- Weitergeleitete Nachricht --------',
+    '-------- Message transféré --------',
+    'Begin forwarded message:',
+  ])
+    test(rule, () =>
+      assert.deepEqual(typesOf(`See below.\n\n${rule}\n${HEAD}\n\n> a\n\nWhy?\n`), [
+        'comment',
+        'blank',
+        'attribution',
+        'blank',
+        'quote',
+        'blank',
+        'quote',
+      ]),
+    )
 })
 
 describe('an original without marks is a quote', () => {

@@ -21,6 +21,7 @@ export interface Attachments {
   readonly problems: readonly Problem[]
 }
 
+const BOM = Buffer.from('\ufeff')
 const LARGEST = 1 << 24
 /**
  * More in one mail are not read: no digest has so many, and a few bytes could be made to hold them.
@@ -49,7 +50,8 @@ export function readAttached(attached: readonly Attached[]): Attachments {
 
 /** `null` where the part is, or may be, nothing of ours. */
 function embeddedIn(part: Attached, depth: number): Embedded[] | null {
-  const { content, contentType } = part
+  const { contentType } = part
+  const content = part.content.subarray(part.content.subarray(0, 3).equals(BOM) ? 3 : 0)
   const name = part.filename ?? ''
   if (content.length > LARGEST) return null
   if (isCompressed(content)) return unzipped(part, depth)
@@ -89,7 +91,7 @@ function unpacked({ content }: Attached, depth: number): Embedded[] | null {
 function unzipped(part: Attached, depth: number): Embedded[] | null {
   const name = part.filename ?? ''
   // A log or a kernel configuration is no mail, and nobody reads it here.
-  if (depth >= NESTED_ZIP || !(NAMED.test(name) || PACKED.test(name))) return null
+  if (depth >= NESTED_ZIP || !(name === '' || NAMED.test(name) || PACKED.test(name))) return null
   const content = decompressedBytes(part.content, LARGEST)
   if (content === null) return null
   const filename = name

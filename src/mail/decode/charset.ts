@@ -1,5 +1,6 @@
 import type { Problem } from '../../model/problem.ts'
 import { decodedWords } from './person.ts'
+import { isUtf7 } from './utf7.ts'
 
 /** Names that say themselves that nobody knows: what is UTF-8 or ASCII is read without a word. */
 const SAYS_UNKNOWN =
@@ -11,7 +12,7 @@ const WORD = /=\?([^?*\s]*)(?:\*[^?\s]*)?\?[bq]\?/gi
 
 /** Is this the name of a charset that can be read? What cannot is read as UTF-8. */
 export function isKnownCharset(name: string): boolean {
-  if (COMMON.test(name) || SAYS_UNKNOWN.test(name)) return true
+  if (COMMON.test(name) || SAYS_UNKNOWN.test(name) || isUtf7(name)) return true
   if (!/^[\w.:+()-]+$/.test(name)) return false
   // As UTF-8 these bytes are one letter, and in no other charset the same one.
   return UTF8_NAME.test(name) || decodedWords(`=?${name}?Q?=C3=A9?=`) !== 'é'

@@ -15,6 +15,7 @@ import { plainDigest } from './digest.ts'
 import { withReadableHeader } from './header-bytes.ts'
 import { senderOf } from './sender.ts'
 import { fingerprintOf, madeId } from './identity.ts'
+import { withoutReferences } from '../page/markup.ts'
 import { decodePage } from '../page/page.ts'
 import { htmlToText } from './html.ts'
 import type { ParsedMail } from './parsed-mail.ts'
@@ -227,7 +228,7 @@ function bodyOf(
 ): { body: string; flowed: boolean } {
   const plain = mail.parts.filter((part) => part.contentType === 'text/plain')
   const written = plain.filter((part) => !isBlank(part.text))
-  const texts = written.map((part) => part.text)
+  const texts = written.map((part) => withoutReferences(part.text))
   const html = mail.parts.find((part) => part.contentType === 'text/html' && !isBlank(part.text))
   if (html && texts.every(isListFooter)) {
     problems.push(problem('html-only', 'HTML without a text part; its text was taken'))

@@ -11,8 +11,30 @@ export function withReadableHeader(mail: Buffer): { bytes: Buffer; isRead: boole
   const end = endOfHeader(bytes)
   const header = bytes.subarray(0, end)
   if (isUtf8(header)) return { bytes, isRead: true }
+  const declared = inDeclared(header)
+  if (declared !== null)
+    return { bytes: Buffer.concat([Buffer.from(declared), bytes.subarray(end)]), isRead: true }
   const text = windows1252(header)
   return { bytes: Buffer.concat([Buffer.from(text), bytes.subarray(end)]), isRead: false }
+}
+
+/**
+ * The header in the charset that it declares for the text, as programs wrote both before RFC 2047;
+ * `null` where that is none, or a western one.
+ */
+function inDeclared(header: Buffer): string | null {
+  const [, name = ''] = /charset\s*=\s*"?([\w-]+)/i.exec(header.toString('latin1')) ?? []
+  if (
+    !/^(?:koi8-?[ru]|windows-125[013-8]|iso-8859-(?:[2-9]|1[03-6])|gb|big5|euc-|shift|ks_c)/i.test(
+      name,
+    )
+  )
+    return null
+  try {
+    return new TextDecoder(name, { fatal: true }).decode(header)
+  } catch {
+    return null
+  }
 }
 
 /** Where the first empty line begins; the end of the mail where there is none. */

@@ -1,5 +1,6 @@
 import type { Person } from '../../model/message.ts'
 import { isBlank } from '../../text/lines.ts'
+import { withWholeAddresses } from '../../text/obfuscated.ts'
 import { personIn } from './person.ts'
 
 /** In-body headers of git-mailinfo that may stand above or below the author. */
@@ -13,14 +14,21 @@ export const MBOX_LINE = /^From [0-9a-f]{40} Mon Sep 17 00:00:00 2001$/
  * below a `Subject:` or a `From <commit>` line. `null` where there is none.
  */
 export function inBodyFrom(lines: readonly string[]): Person | null {
-  const limit = Math.min(lines.length, LONGEST_TALK)
-  const scissors = lines.findIndex((line, n) => n < limit && SCISSORS.test(line))
   return (
-    firstFrom(lines) ??
+    headAt(lines)?.from ??
     fileHead(lines)?.from ??
     exportedBy(lines) ??
-    (scissors === -1 ? null : firstFrom(lines.slice(scissors + 1)))
+    headBelowScissors(lines)?.from ??
+    null
   )
+}
+
+/** The header right below a pair of scissors; `null` where there is none. */
+export function headBelowScissors(lines: readonly string[]): InBodyHead | null {
+  const limit = Math.min(lines.length, LONGEST_TALK)
+  const start = lines.findIndex((line, n) => n < limit && SCISSORS.test(line)) + 1
+  const head = start === 0 ? null : headAt(lines.slice(start))
+  return head && { ...head, start, end: start + head.end }
 }
 
 /** What git-am takes for scissors: the patch begins below. */
@@ -35,10 +43,6 @@ function exportedBy(lines: readonly string[]): Person | null {
   if (!/^(?:# HG changeset patch|commit [0-9a-f]{7,64})\s*$/.test(head[0] ?? '')) return null
   const author = head.map((line) => /^(?:# User|Author:) +(.*)$/.exec(line)?.[1]).find(Boolean)
   return author === undefined ? null : authorIn(author)
-}
-
-function firstFrom(lines: readonly string[]): Person | null {
-  return headAt(lines)?.from ?? null
 }
 
 /** The lines of a patch that are a header: at its top as git-mailinfo reads them, or of a file. */
@@ -61,7 +65,8 @@ export function headAt(lines: readonly string[]): InBodyHead | null {
   let [from, subject]: [Person | null, string | null] = [null, null]
   for (; n >= 0 && n < lines.length; n++) {
     const line = (lines[n] ?? '').replace(/^\ufeff/, '')
-    const [, name = '', value = ''] = /^>?(From|Author|Subject)\s*:\s*(.*)$/i.exec(line) ?? []
+    const [, name = '', value = ''] =
+      /^>?\*{0,2}(From|Author|Subject)\s*:\*{0,2}\s*(.*)$/i.exec(line) ?? []
     if (/^subject$/i.test(name)) subject = unfolded(value, lines, n)
     else if (name !== '' && from === null) {
       from = authorIn(unfolded(value, lines, n))
@@ -94,7 +99,7 @@ function unfolded(value: string, lines: readonly string[], n: number): string {
 
 /** Only what is a mailbox and nothing else: "From: the manual" is prose. */
 function authorIn(value: string): Person | null {
-  const person = personIn(value)
+  const person = personIn(withWholeAddresses(value))
   return person.address !== null && value.length < 300 && !/[>\s][^<>()@]{30,}$/.test(value)
     ? person
     : null

@@ -2,6 +2,7 @@ import { MailParser, type AttachmentStream, type Headers } from 'mailparser'
 import { isKnownCharset } from './charset.ts'
 import type { Attached, ParsedMail, TextPart } from './parsed-mail.ts'
 import { parsePlain } from './plain.ts'
+import { fromUtf7, isUtf7 } from './utf7.ts'
 
 /** What we read of a node of mailparser's tree. */
 interface TreeNode {
@@ -12,6 +13,7 @@ interface TreeNode {
   children: TreeNode[]
   node: SplitNode
   wasFlowed?: boolean
+  wasUtf7?: boolean
 }
 
 /** What we read of a part as mailsplit found it. */
@@ -68,9 +70,11 @@ class PhysicalLineParser extends MailParser {
     const node = internals.createNode.call(this, source)
     node.wasFlowed = wasFlowed
     const charset = node.charset ?? ''
+    node.wasUtf7 = isUtf7(charset)
+    if (node.wasUtf7) node.charset = 'us-ascii'
     const isKnown = isKnownCharset(charset)
     if (!isKnown && TEXT.test(node.contentType || 'text/plain')) this.unknownCharsets.add(charset)
-    if (this.fallbackCharset && (UTF8.test(charset) || !isKnown))
+    if (this.fallbackCharset && !node.wasUtf7 && (UTF8.test(charset) || !isKnown))
       node.charset = this.fallbackCharset
     return node
   }
@@ -188,7 +192,7 @@ function textParts(root: TreeNode, alternative: boolean, into: TextPart[]): void
     if (node.textContent !== undefined && TEXT.test(contentType)) {
       into.push({
         contentType,
-        text: node.textContent,
+        text: node.wasUtf7 ? fromUtf7(node.textContent) : node.textContent,
         flowed: node.wasFlowed === true,
         alternative: top.alternative,
       })

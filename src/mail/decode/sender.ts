@@ -38,8 +38,11 @@ const ON_BEHALF = /(?:>|@\S+)\s*on behalf of\s+(.*@.*)$/i
 export function senderOf(fields: SenderFields): Person {
   const archived = ARCHIVED_FROM.exec(fields.rawFrom)
   if (archived) return behind({ ...fields, from: fromArchive(archived, fields.from) })
-  const behalf = ON_BEHALF.exec(fields.rawFrom)?.[1]
-  return behalf === undefined ? behind(fields) : (peopleIn(behalf)[0] ?? fields.from)
+  const behalf = peopleIn(ON_BEHALF.exec(fields.rawFrom)?.[1] ?? '')[0]
+  if (behalf === undefined) return behind(fields)
+  // The address of the list may stand there once more.
+  const isList = behalf.address === null || behalf.address === fields.from.address
+  return isList ? behind({ ...fields, from: { ...fields.from, name: behalf.name } }) : behalf
 }
 
 function behind(fields: SenderFields): Person {
@@ -47,9 +50,34 @@ function behind(fields: SenderFields): Person {
   const via = from.name === null ? null : VIA.exec(from.name)
   const isRewritten =
     from.address !== null && (isOfList(from.address, fields) || ENCODED.test(from.address))
+  const person = personOfService(from)
+  if (person) return person.address === null ? personBehind(fields, person) : person
   if (!isRewritten && !(via && isRelayed(fields, via[2] ?? ''))) return from
   const isHidden = HIDDEN.test(from.name ?? '') || isNameOfList(from)
   return personBehind(fields, shownIn(isHidden ? '' : (via?.[1] ?? from.name ?? '')))
+}
+
+/** Programs that mail in the names of people: forges, review tools. */
+const SERVICE =
+  /^(?:notifications?|no-?reply|do-?not-?reply|gitlab|gitea|forgejo|gerrit|code-?review|phabricator|reviewboard|jira|(?:[\w-]+-)?bugzilla(?:-daemon)?)@|^\d+@bugs\./
+const OF_SERVICE =
+  /\b(?:bot|robot|notif\w*|system|service|team|support|build\w*|ci|jenkins|list)\b/i
+
+/** `mira at example dot org`, as Bugzilla hides an address. */
+const SPELLED = /^([\w.+-]+) at ([\w-]+(?: dot [\w-]+)+)$/
+
+/** The person whom a program mails for; `null` where it mails for itself. */
+function personOfService({ name, address }: Person): Person | null {
+  if (name === null || !SERVICE.test(address ?? '')) return null
+  const [, local, host] = SPELLED.exec(name) ?? []
+  if (local !== undefined)
+    return { name: null, address: `${local}@${(host ?? '').replaceAll(' dot ', '.')}` }
+  const isHandled = /\(@[\w.-]+\)$/.test(name)
+  const shown = name
+    .replace(/^\S+ \((\p{Lu}[^()]* [^()]+)\)$/u, '$1')
+    .replace(/ \((?:@[\w.-]+|Code Review|JIRA|via .*)\)$/i, '')
+  const isPerson = isHandled || /^\p{Lu}[\p{L}.'’-]*(?: [\p{L}.'’-]+){1,4}$/u.test(shown)
+  return isPerson && !OF_SERVICE.test(shown) ? { name: shown, address: null } : null
 }
 
 /** Ways of the IETF, LISTSERV, FreeLists and b4's relay to hide an address that forbids forwarding. */
@@ -89,7 +117,12 @@ function isOfList(address: string, { list, addressed }: SenderFields): boolean {
   const [whole = '', host = ''] = address.split('@')
   const local = whole.replace(/-(?:bounces|owner|request|admin)$/, '')
   const text = list.toLowerCase()
-  if (text.includes(`<${local}.${host}>`) || text.includes(`mailto:${local}@${host}`)) return true
+  // A `List-Id` ought to stand in brackets.
+  if (
+    text.split(/[\s<>,]+/).includes(`${local}.${host}`) ||
+    text.includes(`mailto:${local}@${host}`)
+  )
+    return true
   return LIST_HOST.test(host) && addressed().some((person) => person.address === `${local}@${host}`)
 }
 
@@ -138,7 +171,8 @@ function personBehind(fields: SenderFields, shown: Person): Person {
 }
 
 /** `reviews+D12+public@example.org`: an answer to it goes into a thing, and to nobody. */
-const OF_PROGRAM = /^(?:reviews?|reply|replies|notifications?|issues?|bugs?|pulls?|tickets?)\+/
+const OF_PROGRAM =
+  /^(?:reviews?|[dtr]\d+|reply|replies|notifications?|issues?|bugs?|pulls?|tickets?|incoming)\+/
 
 const NOBODY: Person = { name: null, address: null }
 

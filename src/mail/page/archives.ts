@@ -5,10 +5,12 @@ import { mhonarc, mhonarcWithoutComments } from './mhonarc.ts'
 import { inlineText, preformatted } from './markup.ts'
 import { between } from './markup.ts'
 import type { PageParts, PageReader } from './page-parts.ts'
+import { patchew } from './patchew.ts'
 import { patchwork } from './patchwork.ts'
 import { pipermail } from './pipermail.ts'
 import { preformattedMail } from './preformatted-mail.ts'
 import { groupsIo, ietf, sourcehut } from './sites.ts'
+import { atomFeed, modMbox, sourceForge } from './tables.ts'
 import { threadPage } from './thread-page.ts'
 
 /**
@@ -16,15 +18,19 @@ import { threadPage } from './thread-page.ts'
  * it.
  */
 export const ARCHIVES: readonly (readonly [name: string, PageReader])[] = [
+  ['public-inbox, a feed', atomFeed],
   ['public-inbox, a thread', threadPage],
   ['pipermail', one(pipermail)],
   ['hypermail', one(hypermail)],
   ['MHonArc', one(mhonarc)],
   ['HyperKitty', hyperKitty],
   ['Patchwork', patchwork],
+  ['Patchew', patchew],
   ['lists.sr.ht', sourcehut],
   ['IETF', one(ietf)],
   ['groups.io', groupsIo],
+  ['mod_mbox', one(modMbox)],
+  ['SourceForge', sourceForge],
   ['lkml.org', one(lkml)],
   ['marc.info', one(marc)],
   ['public-inbox, openwall: a header in preformatted text', one(preformattedMail)],

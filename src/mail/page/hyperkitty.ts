@@ -5,6 +5,9 @@ const BODY = /<div[^<>]*class="[^"]*\bemail-body\b[^"]*"[^<>]*>/i
 const BODY_END = /<div[^<>]*class="[^"]*\b(?:email-info|attachments|email-footer|row|btn)\b/i
 const HEADER = /(?=<div[^<>]*class="[^"]*\bemail-header\b)/i
 
+/** "Sender's time: March 4, 2025, 9 a.m.", in the language of the archive. */
+const TIME = /title="(?:Sender(?:'|&#0?39;)s time|[^":：]*)\s*[:：] ?([^"]*\d{4}[^"]*)"/i
+
 /** mailman 3: a mail, or a thread with all that was loaded of it. */
 export function hyperKitty(page: string): readonly PageParts[] | null {
   if (!BODY.test(page)) return null
@@ -19,8 +22,9 @@ export function hyperKitty(page: string): readonly PageParts[] | null {
 
 function mailIn(block: string, title: string): PageParts {
   const author = between(block, /<div[^<>]*class="[^"]*\bemail-author\b[^"]*"[^<>]*>/i, /<\/div>/i)
-  const sender = /title="See the profile for ([^"]*)"/i.exec(author ?? '')?.[1]
-  const time = /title="(?:Sender's time|[^"]*?time): ([^"]*)"/i.exec(block)?.[1]
+  const sender = /title="See the profile for ([^"{]*)"/i.exec(author ?? '')?.[1]
+  const dated = between(block, /<div[^<>]*class="[^"]*\bemail-date\b/i, BODY) ?? block
+  const time = TIME.exec(dated)?.[1]
   const own = /<a\b[^<>]*title="([^"]*)"[^<>]*>\s*permalink\s*<\/a>/i.exec(block)?.[1]
   return {
     subject: own === undefined ? title : unescaped(own),

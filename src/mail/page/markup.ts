@@ -19,6 +19,12 @@ export function unescaped(text: string): string {
     .replace(/&(\w+);/g, (whole, name: string) => NAMED[name.toLowerCase()] ?? whole)
 }
 
+/** Plain text that a program took out of HTML: its marks and code are character references still. */
+export function withoutReferences(text: string): string {
+  const isHtml = (text.match(/^&gt;(?: |&gt;|$)/gm)?.length ?? 0) > 1 && !/^>/m.test(text)
+  return isHtml ? unescaped(text) : text
+}
+
 /** Preformatted HTML as text, white space as it stands: tags go, `<br>` ends a line. */
 export function preformatted(html: string): string {
   const text = html

@@ -26,12 +26,23 @@ export function mhonarc(page: string): PageParts | null {
       field('Subject') ??
       shown.get('subject') ??
       inlineText(/<h1[^<>]*>([^]*?)<\/h1>/i.exec(page)?.[1]),
-    from: senderOf(shown.get('from'), field('From-R13') ?? field('From')),
+    from: senderOf(wholeIn(shown.get('from')), field('From-R13') ?? field('From')),
     date: shown.get('date') ?? field('Date'),
-    id: (field('Message-Id') ?? idInForm(page))?.replace(/^<|>$/g, ''),
-    references: references.map(([, id]) => `<${unescaped(id ?? '').replace(/^<|>$/g, '')}>`),
+    id: bare(field('Message-Id') ?? idInForm(page)),
+    references: references.map(([, id]) => `<${bare(unescaped(id ?? '')) ?? ''}>`),
     body: textOfPart(withoutAttachments(body)),
   }
+}
+
+/** An id without its brackets, its address made whole where the site hides addresses. */
+function bare(id: string | undefined): string | undefined {
+  return id === undefined
+    ? undefined
+    : withWholeAddresses(`<${id.replace(/^<|>$/g, '')}>`).slice(1, -1)
+}
+
+function wholeIn(text: string | undefined): string | undefined {
+  return text === undefined ? undefined : withWholeAddresses(text)
 }
 
 /** A site that drops all comments: the list of fields, a rule, the text, a rule. */

@@ -2,6 +2,7 @@ import type { Message, Person } from '../../model/message.ts'
 import { parseDate } from '../../text/dates.ts'
 import { bodyLines, collapse, isBlank } from '../../text/lines.ts'
 import { messageIds } from '../../text/message-ids.ts'
+import { withEnglishMonth } from './months.ts'
 import { withWholeAddresses } from '../../text/obfuscated.ts'
 import { htmlToText } from '../decode/html.ts'
 import { fingerprintOf, madeId } from '../decode/identity.ts'
@@ -45,7 +46,7 @@ function messageOf(parts: PageParts): Message | null {
   const subject = collapse(parts.subject ?? '')
   const body = withWholeAddresses(bodyFrom(parts.body ?? ''))
   const from = senderOn(withWholeAddresses(parts.from ?? ''), body)
-  const date = parseDate(parts.date ?? '')
+  const date = dateOn(parts.date ?? '')
   if (subject === '' || (!from.name && !from.address) || !date) return null
   const fingerprint = fingerprintOf(from, subject, body)
   const id = parts.id === undefined ? undefined : messageIds(`<${parts.id}>`)[0]
@@ -68,6 +69,11 @@ function messageOf(parts: PageParts): Message | null {
     fingerprint,
     problems: [],
   }
+}
+
+/** As the page writes it, in its own language. */
+function dateOn(text: string): string | null {
+  return parseDate(text) ?? parseDate(withEnglishMonth(text))
 }
 
 /** The sender, without the list that sent for him. */

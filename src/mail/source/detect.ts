@@ -28,7 +28,7 @@ export function compressionOf(start: Buffer): Compression | null {
 
 /** HTML, an XML declaration or a comment of the archive's program before it or not. */
 const PAGE =
-  /^\s*(?:<\?[^]{0,2000}?\?>\s*)*(?:<!--\s*(?:X-Subject|MHonArc|received=|hypermail)|(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b)/i
+  /^\s*(?:<\?[^]{0,2000}?\?>\s*)*(?:<!--\s*(?:X-Subject|MHonArc|received=|hypermail)|(?:<!--[^]{0,2000}?-->\s*)*<(?:!doctype html|html|head|body|feed)\b)/i
 
 /** Tells the kind of a source by its first bytes (64 KiB are plenty). */
 export function detect(start: Buffer): SourceKind {

@@ -77,6 +77,8 @@ function nextStart(buffer: Buffer, start: number, isLast: boolean): number {
   if (isSeparator(buffer, start)) return nextInMmdf(buffer, start, isLast)
   const declared = declaredEnd(buffer, start)
   if (declared.line !== -1) return declared.line
+  // The last mail: what it declares ends where the mailbox does.
+  if (isLast && declared.end <= buffer.length && declared.end >= buffer.length - 2) return -1
   if (!isLast && declared.end > buffer.length - 6 && declared.end - start <= LONGEST_DECLARED)
     return -1
   const open = openUntil(buffer, start, isLast)
