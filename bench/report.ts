@@ -126,6 +126,11 @@ const VERSIONS: readonly Line[] = [
   ['  the same here', part('drawn-pairs.right', 'drawn-pairs.all')],
   ['patches of other titles read by somebody who had tuned nothing', number('blind-pairs.all')],
   ['  the same here', part('blind-pairs.right', 'blind-pairs.all')],
+  [
+    'patches of other titles, half of them called dropped, new, split or merged',
+    number('strata-pairs.all'),
+  ],
+  ['  the same here', part('strata-pairs.right', 'strata-pairs.all')],
 ]
 
 const FEEDBACK: readonly Line[] = [

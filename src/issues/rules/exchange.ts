@@ -10,7 +10,10 @@ export interface Said {
   readonly text: string
 }
 
-/** All answers below a comment, in order of time. */
+/**
+ * All answers below a comment, in order of time. What goes on below an answer that quotes it beside
+ * others is about the one that the answer stands under.
+ */
 export function exchangeBelow(
   id: string,
   answersTo: ReadonlyMap<string, readonly CommentContext[]>,
@@ -24,7 +27,7 @@ const exchanges = remembered((answersTo: Scene['answersTo'], id: string): Commen
     for (const answer of answersTo.get(at) ?? []) {
       if (found.has(answer.id)) continue
       found.set(answer.id, answer)
-      visit(answer.id)
+      if (answer.answers === at) visit(answer.id)
     }
   }
   visit(id)
