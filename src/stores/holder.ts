@@ -98,3 +98,14 @@ export function placedIn<Report extends object>(report: Report, { on, handle }: 
   if (on === null) return report
   return { ...report, ...(handle !== null && 'handle' in report ? { handle } : {}), ...on }
 }
+
+/** A report on what is named, from the store that holds it. Throws UserError. */
+export async function reportOn<Report extends object>(
+  stores: Stores,
+  wants: Wanted,
+  given: string,
+  report: (store: Database, ref: string) => Promise<Report>,
+): Promise<Report> {
+  const holder = await holderOf(stores, wants, given, () => Promise.resolve(given))
+  return placedIn(await report(holder.part.store, holder.ref), holder)
+}
