@@ -29,13 +29,19 @@ const CHUNK = 20_000
  * and kept where that can be written.
  */
 export async function crossingsOf(folder: string, parts: readonly Part[]): Promise<Crossings> {
-  const known = await readKnown(folder)
   const stamps = await Promise.all(parts.map(({ store }) => stampOf(store)))
-  if (known && isOf(known, parts, stamps)) return known
-  const now = await crossingsNow(parts, stamps, known)
-  await keep(folder, now)
+  const last = LAST.get(folder)
+  if (last && isOf(last, parts, stamps)) return last
+  const known = await readKnown(folder)
+  const isKnown = known !== null && isOf(known, parts, stamps)
+  const now = isKnown ? known : await crossingsNow(parts, stamps, known)
+  if (!isKnown) await keep(folder, now)
+  LAST.set(folder, now)
   return now
 }
+
+/** What was found last, by folder: a server asks for every page. */
+const LAST = new Map<string, Crossings>()
 
 function isOf(known: Crossings, parts: readonly Part[], stamps: readonly StoreStamp[]): boolean {
   return (

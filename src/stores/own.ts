@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import { readKept, saveKept } from '../config/kept.ts'
 import type { Kept, KeptSeries } from '../model/kept.ts'
 import { NOTHING_KEPT } from '../model/kept.ts'
-import { storesIn } from '../store/lookup/folder.ts'
+import { storesNow } from '../store/lookup/folder.ts'
 import type { Stores } from './stores.ts'
 
 /** What the user keeps of the series of all stores: it stands beside each. Throws UserError. */
@@ -10,9 +10,13 @@ export function keptIn(stores: Stores): KeptSeries {
   return together(stores.parts.map(({ path }) => readKept(path)))
 }
 
-/** The same of the stores of a folder, whether they can be opened or not. Throws UserError. */
-export async function keptInFolder(folder: string): Promise<KeptSeries> {
-  return together((await storesIn(folder)).map(({ path }) => readKept(path)))
+/** The same by path, whether the stores can be opened or not. Throws UserError. */
+export function keptAt(path: string, isFolder: boolean): KeptSeries {
+  return together(filesAt(path, isFolder).map(readKept))
+}
+
+function filesAt(path: string, isFolder: boolean): string[] {
+  return isFolder ? storesNow(path).map((one) => one.path) : [path]
 }
 
 /** A series that is in several stores may be kept in each; the stars of all count. */
@@ -31,11 +35,35 @@ function together(all: readonly KeptSeries[]): KeptSeries {
 
 /**
  * Keeps something of a series beside the store that holds it, and beside those that keep something
- * of it already: another store may tell of it tomorrow.
+ * of it already: another store may tell of it tomorrow. Throws UserError.
  */
 export function keepIn(stores: Stores, home: string, name: string, change: Partial<Kept>): Kept {
-  for (const { path } of stores.parts)
-    if (path !== home && readKept(path)[name]) saveKept(path, name, change)
+  return keepBeside(
+    stores.parts.map(({ path }) => path),
+    home,
+    name,
+    change,
+  )
+}
+
+/** The same by path. Throws UserError. */
+export function keepAt(
+  path: string,
+  isFolder: boolean,
+  home: string,
+  name: string,
+  change: Partial<Kept>,
+): void {
+  keepBeside(filesAt(path, isFolder), home, name, change)
+}
+
+function keepBeside(
+  files: readonly string[],
+  home: string,
+  name: string,
+  change: Partial<Kept>,
+): Kept {
+  for (const file of files) if (file !== home && readKept(file)[name]) saveKept(file, name, change)
   return saveKept(home, name, change)
 }
 

@@ -1,7 +1,7 @@
 import { UserError } from '../model/user-error.ts'
 import { isStoreFolder, storesIn, type NamedStore } from '../store/lookup/folder.ts'
 import { openForQuery, StoreError, type Database } from '../store/store.ts'
-import { homesIn, type Homes } from './crossings.ts'
+import { homesIn, type Crossings, type Homes } from './crossings.ts'
 import { crossingsOf, type Part } from './find-common.ts'
 
 export type { Part }
@@ -17,6 +17,7 @@ export interface Opening {
 /** One store, or those of a folder, to be read. */
 export class Stores {
   private homes: Promise<Homes> | null = null
+  private known: { readonly of: Crossings; readonly homes: Homes } | null = null
   private readonly told = new Set<string>()
 
   private constructor(
@@ -29,6 +30,8 @@ export class Stores {
     private readonly tell: (line: string) => void,
     /** What is wrong with those of the folder that cannot be opened. */
     readonly broken: readonly string[] = [],
+    /** All that were there, whether they can be opened or not. */
+    private readonly names: readonly string[] = [],
   ) {}
 
   /** Throws StoreError, and UserError where no store has such a name. */
@@ -50,7 +53,8 @@ export class Stores {
       )
     const { parts, broken } = await openedOf(all)
     for (const line of broken) tell(line)
-    return new Stores(null, path, parts, named(parts, list), tell, broken)
+    const names = all.map(({ name }) => name)
+    return new Stores(null, path, parts, named(parts, list), tell, broken, names)
   }
 
   /** The same with some of the stores alone; they are closed with all. */
@@ -82,13 +86,35 @@ export class Stores {
 
   /** Which store tells of what several have. */
   common(): Promise<Homes> {
-    this.homes ??= crossingsOf(this.folder, this.opened).then((all) =>
-      homesIn(
-        all,
-        this.parts.map(({ name }) => name),
-      ),
-    )
+    this.homes ??= this.homesNow()
     return this.homes
+  }
+
+  private async homesNow(): Promise<Homes> {
+    const crossings = await crossingsOf(this.folder, this.opened)
+    if (this.known?.of !== crossings) {
+      const names = this.parts.map(({ name }) => name)
+      this.known = { of: crossings, homes: homesIn(crossings, names) }
+    }
+    return this.known.homes
+  }
+
+  /** The same for a next question: what has come in since counts. */
+  again(): this {
+    this.homes = null
+    return this
+  }
+
+  /** Are the stores of the folder those that were there when it was opened? */
+  async isCurrent(): Promise<boolean> {
+    if (this.only !== null) return true
+    const now = (await storesIn(this.folder)).map(({ name }) => name)
+    return now.join('/') === this.names.join('/')
+  }
+
+  /** Has all stores do one thing: begin to read, stop reading. */
+  async everywhere(work: (store: Database) => Promise<void>): Promise<void> {
+    await Promise.all(this.opened.map(({ store }) => work(store)))
   }
 
   async close(): Promise<void> {

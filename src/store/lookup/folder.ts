@@ -1,3 +1,4 @@
+import { existsSync, readdirSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Database } from '../database.ts'
@@ -21,7 +22,15 @@ export async function isStoreFolder(path: string): Promise<boolean> {
 
 /** The stores of a folder by name; none where there is no folder. */
 export async function storesIn(folder: string): Promise<NamedStore[]> {
-  const names = await readdir(folder).catch((): string[] => [])
+  return namedIn(folder, await readdir(folder).catch((): string[] => []))
+}
+
+/** The same for who cannot wait. */
+export function storesNow(folder: string): NamedStore[] {
+  return namedIn(folder, existsSync(folder) ? readdirSync(folder) : [])
+}
+
+function namedIn(folder: string, names: readonly string[]): NamedStore[] {
   return names
     .filter((name) => name.endsWith(ENDING) && name.length > ENDING.length && name[0] !== '.')
     .map((name) => ({ name: name.slice(0, -ENDING.length), path: join(folder, name) }))

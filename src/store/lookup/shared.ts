@@ -86,11 +86,15 @@ export function weightsOf(database: Database, names: readonly string[]): Promise
   )
 }
 
+/** What each connection takes for copies. */
+const TAKEN = new WeakMap<Database, readonly number[]>()
+
 /**
  * Has this connection take some messages for copies: other stores have them too, and tell of them.
  * Whatever leaves copies out leaves these out; the store itself is not changed.
  */
 export async function takeForCopies(database: Database, keys: readonly number[]): Promise<void> {
+  if (TAKEN.get(database) === keys) return
   await database.exec(
     `CREATE TEMP TABLE IF NOT EXISTS copy (message INTEGER PRIMARY KEY, original INTEGER);
      DELETE FROM temp.copy; INSERT INTO temp.copy SELECT message, original FROM main.copy`,
@@ -99,4 +103,5 @@ export async function takeForCopies(database: Database, keys: readonly number[])
     'INSERT OR IGNORE INTO temp.copy SELECT value, value FROM json_each(?)',
     JSON.stringify(keys),
   )
+  TAKEN.set(database, keys)
 }

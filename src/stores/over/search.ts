@@ -48,9 +48,11 @@ export async function searchOver(
   }
 }
 
+const NONE: readonly number[] = []
+
 /** Has a store pass over messages that another one tells of. */
 export async function leaveOutCopies({ name, store }: Part, homes: Homes): Promise<void> {
-  await takeForCopies(store, homes.messages.get(name) ?? [])
+  await takeForCopies(store, homes.messages.get(name) ?? NONE)
 }
 
 async function countsFor(
