@@ -11,8 +11,8 @@ export interface Crossings {
   /** Names; groups count them from 0. */
   readonly stores: readonly string[]
   readonly stamps: readonly StoreStamp[]
-  /** Messages by their keys. */
-  readonly messages: readonly Group<number>[]
+  /** Messages by their keys; read where they are asked for, since there are many. */
+  readonly messages: () => Promise<readonly Group<number>[]>
   /** Series by their names. */
   readonly series: readonly Group<string>[]
   /** How many letters of handles tell the series of all stores apart. */
@@ -21,13 +21,18 @@ export interface Crossings {
 
 /** What of a choice of stores is told by which of them. */
 export interface Homes {
-  /** Keys of messages, and names of series, that another store tells of; by store. */
-  readonly messages: ReadonlyMap<string, readonly number[]>
-  readonly series: ReadonlyMap<string, readonly string[]>
-  /** The other stores of the folder that have a series, and what it is called there. */
-  readonly seriesBeside: (store: string, name: string) => readonly Beside<string>[]
-  readonly messageBeside: (store: string, key: number) => readonly Beside<number>[]
+  readonly series: Elsewhere<string>
+  readonly messages: () => Promise<Elsewhere<number>>
+  /** How many letters of handles tell the series of all stores apart. */
   readonly handle: number
+}
+
+/** Of messages, by their keys, or of series, by their names. */
+export interface Elsewhere<T> {
+  /** What another of the chosen stores tells of, by store. */
+  readonly away: ReadonlyMap<string, readonly T[]>
+  /** The other stores of the folder that have something, and what it is called there. */
+  readonly beside: (store: string, what: T) => readonly Beside<T>[]
 }
 
 /** Something in another store. */
@@ -40,30 +45,34 @@ export interface Beside<T> {
 
 /** Which of the chosen stores tells of what several of them have. */
 export function homesIn(crossings: Crossings, chosen: readonly string[]): Homes {
-  const isChosen = crossings.stores.map((name) => chosen.includes(name))
-  const narrowed = <T>(groups: readonly Group<T>[]): Group<T>[] =>
-    groups
-      .map((group) => group.filter(([store]) => isChosen[store]))
-      .filter(({ length }) => length > 1)
-  const [messages, series] = [narrowed(crossings.messages), narrowed(crossings.series)]
+  const { stores, handle } = crossings
+  const elsewhere = <T extends string | number>(groups: readonly Group<T>[]): Elsewhere<T> => ({
+    away: awayIn(groups, stores, chosen),
+    beside: besideIn(groups, stores),
+  })
+  let messages: Promise<Elsewhere<number>> | null = null
   return {
-    messages: elsewhere(messages, crossings.stores),
-    series: elsewhere(series, crossings.stores),
-    seriesBeside: besideIn(crossings.series, crossings.stores),
-    messageBeside: besideIn(crossings.messages, crossings.stores),
-    handle: crossings.handle,
+    series: elsewhere(crossings.series),
+    messages: () => (messages ??= crossings.messages().then((groups) => elsewhere(groups))),
+    handle,
   }
 }
 
-/** Of each store, what another one is the home of. */
-function elsewhere<T>(groups: readonly Group<T>[], stores: readonly string[]): Map<string, T[]> {
-  const found = new Map<string, T[]>(stores.map((name) => [name, []]))
-  for (const [home, ...others] of groups)
-    for (const [store, what] of others)
-      // Two series of one store may be one in another that has more of it.
-      if (home && !(home[0] === store && home[1] === what))
-        found.get(stores[store] ?? '')?.push(what)
-  return found
+/** Of each of the chosen stores, what another one is the home of. */
+function awayIn<T>(
+  groups: readonly Group<T>[],
+  stores: readonly string[],
+  chosen: readonly string[],
+): Map<string, T[]> {
+  const found = stores.map((): T[] => [])
+  const isChosen = stores.map((name) => chosen.includes(name))
+  for (const group of groups) {
+    const home = group.find(([store]) => isChosen[store])
+    // Two series of its home may be one elsewhere: both are told of at home.
+    for (const [store, what] of group)
+      if (home && isChosen[store] && store !== home[0]) found[store]?.push(what)
+  }
+  return new Map(stores.map((name, at) => [name, found[at] ?? []]))
 }
 
 function besideIn<T extends string | number>(

@@ -1,5 +1,3 @@
-import { readFile, rename, rm, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
 import { seriesNames } from '../store/lookup/names.ts'
 import {
   messagesAfter,
@@ -12,6 +10,15 @@ import {
 import type { Database } from '../store/store.ts'
 import { handleOf, tellingLength } from '../text/handle.ts'
 import type { Crossings, Group } from './crossings.ts'
+import {
+  keep,
+  MESSAGES,
+  readKept,
+  SERIES,
+  type KeptMessages,
+  type KeptSeries,
+  type Stamped,
+} from './kept-crossings.ts'
 import { Messages, messagesAtHome, seriesGroups, type StoreSeries } from './groups.ts'
 
 /** A store of a folder that is open. */
@@ -30,48 +37,59 @@ const CHUNK = 20_000
  */
 export async function crossingsOf(folder: string, parts: readonly Part[]): Promise<Crossings> {
   const stamps = await Promise.all(parts.map(({ store }) => stampOf(store)))
+  const now: Stamped = { stores: parts.map(({ name }) => name), stamps }
   const last = LAST.get(folder)
-  if (last && isOf(last, parts, stamps)) return last
-  const known = await readKnown(folder)
-  const isKnown = known !== null && isOf(known, parts, stamps)
-  const now = isKnown ? known : await crossingsNow(parts, stamps, known)
-  if (!isKnown) await keep(folder, now)
-  LAST.set(folder, now)
-  return now
+  if (last && isOf(last, now)) return last
+  const known = await readKept<KeptSeries>(folder, SERIES)
+  const crossings =
+    known && isOf(known, now)
+      ? keptCrossings(folder, parts, known)
+      : await found(folder, parts, now)
+  LAST.set(folder, crossings)
+  return crossings
 }
 
 /** What was found last, by folder: a server asks for every page. */
 const LAST = new Map<string, Crossings>()
 
-function isOf(known: Crossings, parts: readonly Part[], stamps: readonly StoreStamp[]): boolean {
-  return (
-    JSON.stringify(known.stores) === JSON.stringify(parts.map(({ name }) => name)) &&
-    JSON.stringify(known.stamps) === JSON.stringify(stamps)
-  )
+function isOf(known: Stamped, now: Stamped): boolean {
+  const textOf = ({ stores, stamps }: Stamped): string => JSON.stringify([stores, stamps])
+  return textOf(known) === textOf(now)
 }
 
-async function crossingsNow(
-  parts: readonly Part[],
-  stamps: readonly StoreStamp[],
-  known: Crossings | null,
-): Promise<Crossings> {
-  const { groups, reached } = stillTrue(known, parts, stamps)
-  const messages = await messagesOf(parts, new Messages(groups), reached)
-  const stores = await Promise.all(parts.map((part, at) => seriesIn(part, at, messages)))
-  const series = seriesGroups(messages, stores)
-  const names = await Promise.all(parts.map(({ store }) => seriesNames(store)))
-  return {
-    stores: parts.map(({ name }) => name),
-    stamps,
-    messages: messagesAtHome(messages, series, stores),
-    series,
-    handle: tellingLength(names.flat().map(({ name }) => handleOf(name))),
+/** Messages are read with the first question for them. */
+function keptCrossings(folder: string, parts: readonly Part[], known: KeptSeries): Crossings {
+  let messages: Promise<readonly Group<number>[]> | null = null
+  const read = async (): Promise<readonly Group<number>[]> => {
+    const kept = await readKept<KeptMessages>(folder, MESSAGES)
+    if (kept && isOf(kept, known)) return kept.messages
+    return (await found(folder, parts, known)).messages()
   }
+  return { ...known, messages: () => (messages ??= read()) }
+}
+
+async function found(
+  folder: string,
+  parts: readonly Part[],
+  { stores: names, stamps }: Stamped,
+): Promise<Crossings> {
+  const known = await readKept<KeptMessages>(folder, MESSAGES)
+  const { groups, reached } = stillTrue(known, parts, stamps)
+  const common = await messagesOf(parts, new Messages(groups), reached)
+  const stores = await Promise.all(parts.map((part, at) => seriesIn(part, at, common)))
+  const series = seriesGroups(common, stores)
+  const messages = messagesAtHome(common, series, stores)
+  const all = await Promise.all(parts.map(({ store }) => seriesNames(store)))
+  const handle = tellingLength(all.flat().map(({ name }) => handleOf(name)))
+  const stamped = { stores: names, stamps }
+  await keep<KeptMessages>(folder, MESSAGES, { ...stamped, messages })
+  await keep<KeptSeries>(folder, SERIES, { ...stamped, series, handle })
+  return { ...stamped, series, handle, messages: () => Promise.resolve(messages) }
 }
 
 /** What is known holds for stores that have only grown; of all others all is looked for. */
 function stillTrue(
-  known: Crossings | null,
+  known: KeptMessages | null,
   parts: readonly Part[],
   stamps: readonly StoreStamp[],
 ): { readonly groups: readonly Group<number>[]; readonly reached: readonly number[] } {
@@ -123,28 +141,4 @@ async function seriesIn(
   const keys = messages.flatMap((group) => group.flatMap(([s, key]) => (s === at ? [key] : [])))
   const of = await seriesOfShared(store, keys)
   return { of, weights: await weightsOf(store, [...new Set(of.map(({ name }) => name))]) }
-}
-
-function fileIn(folder: string): string {
-  return join(folder, 'crossings.json')
-}
-
-/** What was kept; `null` where there is nothing that can be read. */
-async function readKnown(folder: string): Promise<Crossings | null> {
-  try {
-    return JSON.parse(await readFile(fileIn(folder), 'utf8')) as Crossings
-  } catch {
-    return null
-  }
-}
-
-/** Whole or not at all; a folder that cannot be written to has it made at each question. */
-async function keep(folder: string, now: Crossings): Promise<void> {
-  const draft = `${fileIn(folder)}.${process.pid}.new`
-  try {
-    await writeFile(draft, JSON.stringify(now))
-    await rename(draft, fileIn(folder))
-  } catch {
-    await rm(draft, { force: true }).catch(() => undefined)
-  }
 }

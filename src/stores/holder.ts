@@ -75,7 +75,7 @@ async function candidateIn(
     const [, message = ref, number = ''] = /^(.*?)(#\d{1,6})$/s.exec(ref) ?? []
     const key = await resolveRef(store, message)
     const [id = ''] = await idsOfKeys(store, [key])
-    const beside = homes.messageBeside(list, key)
+    const beside = (await homes.messages()).beside(list, key)
     return {
       part,
       ref: `${id}${number}`,
@@ -88,7 +88,7 @@ async function candidateIn(
   }
   const [series] = await readSeries(store, [await resolveSeries(store, ref)])
   const { name = ref, title = '', changeId = null } = series ?? {}
-  const beside = homes.seriesBeside(list, name)
+  const beside = homes.series.beside(list, name)
   const handle = handleOf(name).slice(0, homes.handle)
   return { part, ref: name, name, title, changeId, handle, beside }
 }

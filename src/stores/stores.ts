@@ -1,6 +1,7 @@
 import { UserError } from '../model/user-error.ts'
 import { isStoreFolder, storesIn, type NamedStore } from '../store/lookup/folder.ts'
 import { openForQuery, StoreError, type Database } from '../store/store.ts'
+import { Handles } from '../query/named/handles.ts'
 import { homesIn, type Crossings, type Homes } from './crossings.ts'
 import { crossingsOf, type Part } from './find-common.ts'
 
@@ -95,6 +96,8 @@ export class Stores {
     if (this.known?.of !== crossings) {
       const names = this.parts.map(({ name }) => name)
       this.known = { of: crossings, homes: homesIn(crossings, names) }
+      for (const [at, { store }] of this.opened.entries())
+        Handles.know(store, crossings.stamps[at]?.series ?? '', crossings.handle)
     }
     return this.known.homes
   }

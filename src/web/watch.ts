@@ -36,7 +36,7 @@ export class Watch {
     const having = found.filter(({ answer }) => answer !== null).map(({ part }) => part)
     if (having.length < 2) return having[0]?.path ?? null
     const homes = await stores.common()
-    const isHome = (list: string): boolean => !homes.series.get(list)?.includes(name)
+    const isHome = (list: string): boolean => !homes.series.away.get(list)?.includes(name)
     return (having.find((part) => isHome(part.name)) ?? having[0])?.path ?? null
   }
 

@@ -15,7 +15,7 @@ export async function digestOver(
   if (stores.only) return digestReport(stores.only, filter, since, now)
   const homes = await stores.common()
   const answers = await stores.each(async ({ name, store }) => {
-    const elsewhere = homes.series.get(name) ?? []
+    const elsewhere = homes.series.away.get(name) ?? []
     const report = await digestReport(store, { ...filter, elsewhere }, since, now)
     const listed = (one: ListedRecord): ListedRecord => ({ ...one, ...named(one.id, name, homes) })
     const sent = (one: DigestSeries): DigestSeries => ({ ...one, listed: listed(one.listed) })

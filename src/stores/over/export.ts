@@ -39,7 +39,7 @@ export async function* exportOver(
   const homes = await stores.common()
   for (const part of held ? [held.part] : stores.parts) {
     if (!held) await leaveOutCopies(part, homes)
-    const away = new Set(held ? [] : homes.series.get(part.name))
+    const away = new Set(held ? [] : homes.series.away.get(part.name))
     for await (const record of records(part.store, held?.ref ?? null))
       if (!away.has(seriesOf(record))) yield placed(record, part.name, homes)
   }

@@ -13,7 +13,7 @@ import {
 } from '../../query/feedback.ts'
 import { bestOf, reviewersIn, whoFrom, whoReport } from '../../query/who.ts'
 import { requestsOn } from '../../store/feedback.ts'
-import type { Homes } from '../crossings.ts'
+import type { Elsewhere } from '../crossings.ts'
 import type { Stores } from '../stores.ts'
 import { others } from './merge.ts'
 import { leaveOutCopies } from './search.ts'
@@ -39,11 +39,12 @@ export async function feedbackOver(
   const all = answers
     .flatMap(({ part, answer }) => answer.map((one) => ({ part, one })))
     .sort((a, b) => bestFirst(a.one, b.one))
+  const { beside } = await homes.messages()
   const items = await Promise.all(
     all
       .slice(0, options.limit)
       .map(async ({ part, one }) =>
-        (await itemsOf(part.store, [one])).map((item) => placed(item, part.name, one, homes)),
+        (await itemsOf(part.store, [one])).map((item) => placed(item, part.name, one, beside)),
       ),
   )
   return feedbackFrom(
@@ -57,9 +58,9 @@ function placed(
   item: FeedbackItem,
   store: string,
   { rows }: Discussion,
-  homes: Homes,
+  besideOf: Elsewhere<number>['beside'],
 ): FeedbackItem {
-  const beside = rows.flatMap(({ message }) => homes.messageBeside(store, message))
+  const beside = rows.flatMap(({ message }) => besideOf(store, message))
   const alsoOn = others(
     beside.map((one) => one.store),
     store,

@@ -16,7 +16,7 @@ export async function listOver(
   const { offset = 0, limit } = filter
   const answers = await stores.each(({ name, store }) => {
     const wanted = { ...filter, offset: 0, limit: reaching(offset, limit) }
-    return listReport(store, { ...wanted, elsewhere: homes.series.get(name) ?? [] }, now)
+    return listReport(store, { ...wanted, elsewhere: homes.series.away.get(name) ?? [] }, now)
   })
   return mergedList(answers, homes, { ...filter, offset })
 }

@@ -22,7 +22,7 @@ export function named(
   store: string,
   homes: Homes,
 ): Required<OnLists> & { readonly handle: string } {
-  const beside = homes.seriesBeside(store, name).map((one) => one.store)
+  const beside = homes.series.beside(store, name).map((one) => one.store)
   return {
     handle: handleOf(name).slice(0, homes.handle),
     list: store,

@@ -18,7 +18,7 @@ export async function numbersOver(stores: Stores): Promise<NumbersReport> {
       .sort()
       .at(-1) ?? null
   const answers = await stores.each(({ name, store }) =>
-    numbersReport(store, { until, without: homes.series.get(name) ?? [] }),
+    numbersReport(store, { until, without: homes.series.away.get(name) ?? [] }),
   )
   const reports = answers.map(({ answer }) => answer)
   const [first] = reports

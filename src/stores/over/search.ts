@@ -52,7 +52,8 @@ const NONE: readonly number[] = []
 
 /** Has a store pass over messages that another one tells of. */
 export async function leaveOutCopies({ name, store }: Part, homes: Homes): Promise<void> {
-  await takeForCopies(store, homes.messages.get(name) ?? NONE)
+  const { away } = await homes.messages()
+  await takeForCopies(store, away.get(name) ?? NONE)
 }
 
 async function countsFor(
@@ -71,6 +72,7 @@ async function hitsIn(
   shown: readonly Ranked<Part>[],
   homes: Homes,
 ): Promise<Pick<SearchReport, 'comments' | 'messages'>> {
+  const { beside } = await homes.messages()
   const comments = new Map<Ranked<Part>, CommentHit>()
   const messages = new Map<Ranked<Part>, MessageHit>()
   await Promise.all(
@@ -79,8 +81,8 @@ async function hitsIn(
       if (own.length === 0) return
       const hits = await hitsOf(part.store, { ...answer.found, rows: own.map(({ row }) => row) })
       const on = ({ row }: Ranked<Part>) => {
-        const beside = homes.messageBeside(part.name, row.message).map(({ store }) => store)
-        return { list: part.name, alsoOn: others(beside, part.name) }
+        const there = beside(part.name, row.message).map(({ store }) => store)
+        return { list: part.name, alsoOn: others(there, part.name) }
       }
       for (const hit of hits.comments) {
         const one = own.find(({ row }) => `${row.id}#${row.number}` === hit.comment.id)

@@ -21,7 +21,7 @@ export async function todoOver(
   if (stores.only) return todoReport(stores.only, me, since, most, isIgnored, robots)
   const homes = await stores.common()
   const answers = await stores.each(({ name, store }) =>
-    todoReport(store, me, since, most, isIgnored, robots, homes.series.get(name)),
+    todoReport(store, me, since, most, isIgnored, robots, homes.series.away.get(name)),
   )
   const reports = answers.map(({ answer }) => answer)
   const sum = (pick: 'left' | 'older'): number =>
