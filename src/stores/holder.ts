@@ -1,10 +1,11 @@
 import type { OnLists } from '../model/report/on-lists.ts'
 import { UserError } from '../model/user-error.ts'
+import { seriesByHandle } from '../query/named/handles.ts'
 import { resolveRef, resolveSeries } from '../query/refs.ts'
 import { idsOfKeys } from '../store/read-derived.ts'
 import { readSeries } from '../store/series.ts'
 import { StoreError, type Database } from '../store/store.ts'
-import { handleOf } from '../text/handle.ts'
+import { handleOf, looksLikeHandle } from '../text/handle.ts'
 import type { Beside, Homes } from './crossings.ts'
 import { othersNamed, theOne, type Candidate, type Unclear } from './candidates.ts'
 import type { Part, Stores } from './stores.ts'
@@ -41,8 +42,10 @@ export async function holderOf(
   if (stores.only && first)
     return { part: first, ref: await refIn(stores.only), on: null, handle: null, beside: [] }
   const homes = await stores.common()
+  const sure = await havingHandle(stores, given.trim())
   const answers = await stores.each(async (part): Promise<Candidate | Unclear> => {
     try {
+      if (sure.size > 0 && !sure.has(part)) throw new UserError('not-found', NO_SUCH_HANDLE)
       return await candidateIn(part, wants, await refIn(part.store), homes)
     } catch (error) {
       if (error instanceof UserError && !(error instanceof StoreError)) return { part, error }
@@ -62,6 +65,15 @@ export async function holderOf(
     beside,
     on: { list: part.name, alsoOn: othersNamed(beside, part.name) },
   }
+}
+
+const NO_SUCH_HANDLE = 'no series has that handle here'
+
+/** The stores that have a series of this handle: others need not look for words of titles. */
+async function havingHandle(stores: Stores, word: string): Promise<ReadonlySet<Part>> {
+  if (!looksLikeHandle(word)) return new Set()
+  const found = await stores.each(({ store }) => seriesByHandle(store, word))
+  return new Set(found.flatMap(({ part, answer }) => (answer === null ? [] : [part])))
 }
 
 async function candidateIn(

@@ -138,6 +138,7 @@ describe('commands over a folder of stores', () => {
       ['feedback', 'drivers/flow1/core1.c'],
       ['who', 'drivers'],
       ['check'],
+      ['sync'],
     ])
       await document(...words)
   })

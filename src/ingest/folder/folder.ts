@@ -3,6 +3,7 @@ import type { SourceStep } from '../../model/source.ts'
 import type { Remote } from '../../mail/lore/lore.ts'
 import { locationOf, readSource } from '../../mail/source/sources.ts'
 import { storeFile } from '../../store/lookup/folder.ts'
+import { hasWork } from '../../store/lookup/waiting.ts'
 import { knownSources, reachedParts } from '../../store/sources.ts'
 import { StoreError } from '../../store/store.ts'
 import { inBatches } from '../ahead.ts'
@@ -66,7 +67,8 @@ export async function ingestFolder(
   const house = await House.of(folder, shared, (text) => listener.broken?.(text))
   const run = { ...shared, house, tally: newTally() }
   try {
-    if (sources === null) for (const name of [...house.stores.keys()]) await house.run(name)
+    for (const [name, store] of [...house.stores])
+      if (sources === null || (await hasWork(store))) await house.run(name)
     for (const source of sources ?? (await sourcesOf(house))) {
       const location = locationOf(source, remote)
       await ingestSource(run, source, location, into(location))
