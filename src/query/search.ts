@@ -34,6 +34,8 @@ export interface SearchOptions {
 export interface FoundIn extends Found {
   readonly in: SearchIn
   readonly wanted: Wanted
+  /** The words that ranked it, each as a query of the index. */
+  readonly phrases: readonly string[]
 }
 
 /** Looks for comments, patches or messages. Throws QueryError. */
@@ -81,8 +83,9 @@ export async function foundIn(
     namesWith: await namesWith(store, partsOfNames(query)),
     senders: asksForSenders(query) ? await sendersIn(store) : null,
   })
-  const found = await runSearch(store, compile(wanted, kind, options), kind, options)
-  return { ...found, in: kind, wanted }
+  const compiled = compile(wanted, kind, options)
+  const found = await runSearch(store, compiled, kind, options)
+  return { ...found, in: kind, wanted, phrases: compiled.phrases }
 }
 
 /** The newest mail of a series: covers, patches, and what is said on them. @param name its id */

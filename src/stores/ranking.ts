@@ -1,10 +1,10 @@
 import type { SearchSort } from '../model/query.ts'
 import type { FoundRow } from '../store/search/search.ts'
 
-/** In how many texts of a store each word of a query stands. */
+/** How many texts of a store each phrase of a query finds. */
 export interface WordCounts {
   readonly texts: number
-  readonly holding: readonly number[]
+  readonly holding: ReadonlyMap<string, number>
 }
 
 /** A row that was found, and what its rank counts beside those of other stores. */
@@ -26,10 +26,10 @@ function weightOf(texts: number, holding: number): number {
 export function shareOf(stores: readonly (WordCounts | null)[]): number[] {
   const known = stores.flatMap((one) => one ?? [])
   const texts = known.reduce((sum, one) => sum + one.texts, 0)
-  const all = (word: number): number =>
-    known.reduce((sum, { holding }) => sum + (holding[word] ?? 0), 0)
+  const all = (word: string): number =>
+    known.reduce((sum, { holding }) => sum + (holding.get(word) ?? 0), 0)
   return stores.map((one) => {
-    const words = one?.holding.flatMap((n, word) => (n > 0 ? [{ n, word }] : [])) ?? []
+    const words = [...(one?.holding ?? [])].flatMap(([word, n]) => (n > 0 ? [{ n, word }] : []))
     if (!one || words.length === 0) return 1
     const here = words.reduce((sum, { n }) => sum + weightOf(one.texts, n), 0)
     const there = words.reduce((sum, { word }) => sum + weightOf(texts, all(word)), 0)

@@ -183,6 +183,31 @@ describe('mail goes into the store of its list', () => {
     assert.deepEqual(await namesIn(folder), ['old-flow', 'port'])
   })
 
+  test('and what is odd in mail of several lists is told once', async () => {
+    const folder = fresh()
+    const told: string[] = []
+    const odd = { ...mail('odd', listId('flow'), listId('port')), date: 'no day at all' }
+    const { summary } = await ingestFolder(folder, [mbox(odd)], {
+      problem: ({ text }) => void told.push(text),
+    })
+    assert.equal(summary.problems.length, 1)
+    assert.deepEqual(
+      summary.problems.map(({ text }) => text),
+      told,
+    )
+    assert.equal(summary.added, 1)
+  })
+
+  test('what cannot be read is told, whether any mail came before it or not', async () => {
+    const folder = fresh()
+    const { summary } = await ingestFolder(folder, [join(here, 'nowhere.mbox')])
+    assert.deepEqual(
+      summary.problems.map(({ fatal }) => fatal),
+      [true],
+    )
+    assert.deepEqual(await namesIn(folder), [])
+  })
+
   test('all of it where the user says so', async () => {
     const folder = fresh()
     await ingestFolder(

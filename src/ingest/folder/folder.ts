@@ -1,3 +1,4 @@
+import type { ListedProblem } from '../../model/problem.ts'
 import type { IngestSummary, StoreGain } from '../../model/report/ingest.ts'
 import type { SourceStep } from '../../model/source.ts'
 import type { Remote } from '../../mail/lore/lore.ts'
@@ -147,8 +148,8 @@ async function ingestSource(
   for (const one of lost) {
     const problem = lostPart(source, one)
     tally.problems.push(problem)
-    if (reading.keeper === null) listener.problem?.(problem)
-    else await fail(await house.run(reading.keeper), location, problem)
+    listener.problem?.(problem)
+    if (reading.keeper !== null) await fail(await house.run(reading.keeper), location, problem)
   }
   if (reading.unlisted > 0)
     listener.unlisted?.({ source, mails: reading.unlisted, name: route.otherwise })
@@ -202,13 +203,20 @@ async function keepAll(
 ): Promise<void> {
   const fresh = new Map<string, Awaited<ReturnType<typeof keep>>[number]>()
   const removed: number[] = []
+  const problems = new Map<string, ListedProblem>()
   const inOrder = [...parts].sort(([a], [b]) => Number(a === keeper) - Number(b === keeper))
   for (const [name, batch] of inOrder) {
     const run = await house.run(name)
     const before = { removed: run.tally.removed, problems: run.tally.problems.length }
     for (const head of await keep(run, { source, location }, batch)) fresh.set(head.id, head)
     removed.push(run.tally.removed - before.removed)
-    tally.problems.push(...run.tally.problems.slice(before.problems))
+    for (const problem of run.tally.problems.slice(before.problems))
+      problems.set(JSON.stringify(problem), problem)
+  }
+  // What went into several stores has the same oddities in each.
+  for (const problem of problems.values()) {
+    tally.problems.push(problem)
+    listener.problem?.(problem)
   }
   const mails = steps.filter((step) => step.raw && !step.removed).length
   tally.read += steps.filter(({ raw }) => raw).length

@@ -18,6 +18,7 @@ export interface Shared {
 export class House {
   private readonly open = new Map<string, Database>()
   private readonly runs = new Map<string, Run>()
+  private isToldOfAge = false
   /** Stores that were not there. */
   readonly made = new Set<string>()
 
@@ -56,7 +57,10 @@ export class House {
     return this.runs
   }
 
-  /** The store of this name, made where it is not there. Throws StoreError. */
+  /**
+   * The store of this name, made where it is not there; what it meets is told of all stores together.
+   * Throws StoreError.
+   */
   async run(name: string): Promise<Run> {
     const known = this.runs.get(name)
     if (known) return known
@@ -66,10 +70,11 @@ export class House {
     this.open.set(name, store)
     this.lists.addNamed(name)
     if (await isOutdated(store)) {
-      this.shared.listener.outdated?.()
+      if (!this.isToldOfAge) this.shared.listener.outdated?.()
+      this.isToldOfAge = true
       await (await import('../upgrade.ts')).upgrade(store)
     }
-    const run = { ...this.shared, store, tally: newTally(), listener: told(this.shared.listener) }
+    const run = { ...this.shared, store, tally: newTally(), listener: {} }
     this.runs.set(name, run)
     return run
   }
@@ -83,9 +88,4 @@ export class House {
   async close(): Promise<void> {
     for (const store of this.open.values()) await store.close()
   }
-}
-
-/** How far a run is, is told of all stores together. */
-function told(listener: IngestListener): IngestListener {
-  return { problem: (problem) => listener.problem?.(problem) }
 }

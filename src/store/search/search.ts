@@ -54,19 +54,18 @@ export async function runSearch(
   return { total: counted?.n ?? rows[0]?.total ?? 0, rows }
 }
 
-/** How many texts there are, and in how many of them each of some words stands. */
+/** How many texts there are, and how many of them each of some phrases finds. */
 export async function wordCounts(
   database: Database,
   kind: SearchIn,
-  words: readonly string[],
-  open: boolean,
-): Promise<{ readonly texts: number; readonly holding: readonly number[] }> {
+  phrases: readonly string[],
+): Promise<{ readonly texts: number; readonly holding: ReadonlyMap<string, number> }> {
   const table = kind === 'comments' ? 'comment_text' : 'message_text'
   const count = async (rest: string, ...values: string[]): Promise<number> =>
     (await database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}${rest}`, ...values))
       ?.n ?? 0
-  const holding: number[] = []
-  for (const word of words) holding.push(await count(` WHERE ${table} MATCH ?`, phrase(word, open)))
+  const holding = new Map<string, number>()
+  for (const one of phrases) holding.set(one, await count(` WHERE ${table} MATCH ?`, one))
   return { texts: await count('_docsize'), holding }
 }
 

@@ -6,7 +6,6 @@ import {
   type FoundIn,
   type SearchOptions,
 } from '../../query/search.ts'
-import { wordsShown } from '../../search/snippet.ts'
 import { wordCounts } from '../../store/search/search.ts'
 import { takeForCopies } from '../../store/lookup/shared.ts'
 import type { Homes } from '../crossings.ts'
@@ -58,12 +57,11 @@ export async function leaveOutCopies({ name, store }: Part, homes: Homes): Promi
 
 async function countsFor(
   { store }: Part,
-  { in: kind, wanted, rows }: FoundIn,
+  { in: kind, phrases }: FoundIn,
   sort: SearchOptions['sort'],
 ): Promise<WordCounts | null> {
-  if (sort === 'date' || rows.every(({ rank }) => rank === null)) return null
-  const { words, open } = wordsShown(wanted)
-  return wordCounts(store, kind, words.slice(0, MOST_WORDS), open)
+  if (sort === 'date' || phrases.length === 0) return null
+  return wordCounts(store, kind, [...new Set(phrases)].slice(0, MOST_WORDS))
 }
 
 /** Hits of a page, read store by store and put in its order. */
