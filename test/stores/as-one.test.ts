@@ -53,6 +53,11 @@ async function both<T>(
   return { folder: await ask(folder, over), single: await ask(single, alone) }
 }
 
+/** What it was not joined to is of all postings of a store, be they of other lists or not. */
+function joined(record: object): string {
+  return JSON.stringify(record, (key, one: unknown) => (key === 'runnerUp' ? null : one))
+}
+
 /** What a folder says more: of which list it is. */
 function unplaced<T>(value: T): T {
   return JSON.parse(
@@ -228,8 +233,8 @@ describe('a folder of the mail of two lists answers as one store with all of it'
       for (const what of RECORDS) {
         const told: string[] = []
         for await (const record of exportOver(stores, what, null))
-          told.push(JSON.stringify(unplaced(record)))
-        assert.deepEqual(told.sort(), all[what].map((one) => JSON.stringify(one)).sort())
+          told.push(joined(unplaced(record)))
+        assert.deepEqual(told.sort(), all[what].map(joined).sort())
       }
     } finally {
       await stores.close()
