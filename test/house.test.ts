@@ -32,10 +32,11 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   query: ['model', 'text', 'patch', 'reply', 'linking', 'versions', 'issues', 'search', 'store'],
   report: ['model', 'text'],
-  web: ['model', 'text', 'search', 'store', 'query', 'report'],
+  web: ['model', 'text', 'search', 'store', 'query', 'report', 'stores'],
   config: ['model'],
+  stores: ['model', 'text', 'search', 'store', 'query', 'config'],
   presend: ['model', 'text', 'patch', 'reply', 'store', 'ingest', 'query'],
-  mcp: ['model', 'text', 'search', 'store', 'ingest', 'query'],
+  mcp: ['model', 'text', 'search', 'store', 'ingest', 'query', 'stores'],
   commands: [
     'model',
     'text',
@@ -50,6 +51,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'config',
     'presend',
     'mcp',
+    'stores',
   ],
 }
 

@@ -5,18 +5,20 @@ import { issuesOnPatch } from '../query/debts/on-patch.ts'
 import { resolveRef } from '../query/refs.ts'
 import { b4Check } from '../report/formats/b4-check.ts'
 import { idsOfKeys } from '../store/read-derived.ts'
-import { refOf } from './given/ref.ts'
+import { heldAs } from './given/ref.ts'
 import { printJson } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 /**
  * `issues - --format b4`: the JSON that `b4 review` reads of its `review-perpatch-check-cmd`; an
  * empty list where the store knows nothing of the patch. Throws UserError for what is no mail.
  */
 export async function printB4Check(program: Command, words: readonly string[]): Promise<void> {
-  const result = await withStore(program, async (store) => {
+  const result = await withStores(program, {}, async (stores) => {
     try {
-      const key = await resolveRef(store, await refOf(store, words, 'message'))
+      const { part, ref } = await heldAs(stores, words, 'message')
+      const { store } = part
+      const key = await resolveRef(store, ref)
       const [id = ''] = await idsOfKeys(store, [key])
       const found = await issuesOnPatch(store, id)
       const { archive } = readConfig()

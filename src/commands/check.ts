@@ -1,10 +1,10 @@
 import type { Command } from 'commander'
-import type { CheckDocument } from '../model/report/check.ts'
+import type { CheckDocument, CheckSummary } from '../model/report/check.ts'
 import { checkText } from '../report/check-text.ts'
-import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
+import { EXIT } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
 import { ProgressLine } from './run/progress.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 interface CheckOptions {
   derive?: boolean
@@ -20,17 +20,47 @@ export function addCheck(program: Command): void {
     .option('--json', 'print what was found as JSON')
     .action(async (options: CheckOptions) => {
       const { checkStore } = await import('../ingest/check.ts')
-      const path = storePath(program.opts<GlobalOptions>().db)
       const line = new ProgressLine()
       const listener = options.derive
         ? (done: number, of: number, stage: string): void =>
             line.show(stage, done, of === 0 ? null : done / of)
         : null
-      const report = await withStore(program, (store) => checkStore(store, path, listener))
+      const report = await withStores(program, {}, async (stores) => {
+        if (stores.only) return checkStore(stores.only, stores.parts[0]?.path ?? '', listener)
+        const found: Checked[] = []
+        for (const { name, path, store } of stores.parts)
+          found.push({ list: name, ...(await checkStore(store, path, listener)) })
+        return checkedTogether(found, stores.broken)
+      })
       line.clear()
       const document: CheckDocument = { schema: 'patchtrail/check/1', ...report }
       if (options.json) await printJson(document)
       else await printText(`${checkText(report).join('\n')}\n`)
       if (report.problems.length > 0) process.exitCode = EXIT.mistake
     })
+}
+
+type Checked = CheckSummary & { readonly list: string }
+
+/** All stores of a folder as one; what is amiss says where. */
+function checkedTogether(
+  stores: readonly Checked[],
+  broken: readonly string[],
+): Omit<CheckDocument, 'schema'> {
+  const sum = (pick: keyof CheckSummary['counts']): number =>
+    stores.reduce((all, { counts }) => all + counts[pick], 0)
+  const problems = stores.flatMap((one) => one.problems.map((line) => `${one.list}: ${line}`))
+  return {
+    counts: {
+      messages: sum('messages'),
+      removed: sum('removed'),
+      series: sum('series'),
+      comments: sum('comments'),
+      issues: sum('issues'),
+      problems: sum('problems'),
+      waiting: sum('waiting'),
+    },
+    problems: [...broken, ...problems],
+    stores,
+  }
 }

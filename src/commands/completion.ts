@@ -1,12 +1,12 @@
 import { Argument, type Command } from 'commander'
 import { UserError } from '../model/user-error.ts'
-import { listReport } from '../query/list.ts'
+import { listOver } from '../stores/over/list.ts'
 import { bashCompletion } from './shell/completion/bash.ts'
 import { fishCompletion } from './shell/completion/fish.ts'
 import { zshCompletion } from './shell/completion/zsh.ts'
 import { optionsOf, outlineOf } from './shell/outline.ts'
 import { printText } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const
 
@@ -39,8 +39,8 @@ async function printScript(
 
 /** A handle a line, a tab, and the title. */
 async function printRefs(program: Command): Promise<void> {
-  const { series } = await withStore(program, (store) =>
-    listReport(store, { limit: OFFERED }, Date.now()),
+  const { series } = await withStores(program, {}, (stores) =>
+    listOver(stores, { limit: OFFERED }, Date.now()),
   )
   await printText(series.map(({ handle, title }) => `${handle}\t${title}\n`).join(''))
 }

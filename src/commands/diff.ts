@@ -5,13 +5,13 @@ import { diffReport } from '../query/diff.ts'
 import { lastCommented } from '../query/named/last-commented.ts'
 import { diffText } from '../report/diff-text.ts'
 import type { Database } from '../store/store.ts'
-import { REF, refOf } from './given/ref.ts'
+import { REF, reportOnHeld } from './given/ref.ts'
 import { namesOfVersions } from './given/versions.ts'
+import { listOption, type OnList } from './run/on-list.ts'
 import type { GlobalOptions } from './run/options.ts'
 import { paintFor, printJson, printLines } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
 
-interface DiffOptions {
+interface DiffOptions extends OnList {
   sinceMine?: boolean
   me?: string
   stat?: boolean
@@ -27,14 +27,15 @@ export function addDiff(program: Command): void {
     .option('--since-mine', 'since the version that I commented on last')
     .option('--me <who>', 'who I am, for --since-mine')
     .option('--stat', 'only which patch became which, and how many lines differ')
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
     .action((words: string[], options: DiffOptions) => run(program, words, options))
 }
 
 async function run(program: Command, words: string[], options: DiffOptions): Promise<void> {
-  const report = await withStore(program, async (store) => {
-    const [ref, from, to] = namesOfVersions(words)
-    const named = await refOf(store, ref)
+  const [ref, from, to] = namesOfVersions(words)
+  const asked = { words: ref, list: options.list }
+  const report = await reportOnHeld(program, asked, async (store, named) => {
     const first = options.sinceMine ? await mine(store, named, options.me) : from
     return diffReport(store, named, first, to)
   })

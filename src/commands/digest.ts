@@ -1,12 +1,12 @@
 import { Option, type Command } from 'commander'
 import { readConfig } from '../config/config.ts'
-import { readKept } from '../config/kept.ts'
-import { digestReport } from '../query/debts/digest.ts'
 import { digestText } from '../report/digest-text.ts'
-import { timeOf, sinceWhen } from './run/clock.ts'
-import { storePath, type GlobalOptions } from './run/options.ts'
+import { digestOver } from '../stores/over/digest.ts'
+import { narrowedTo } from '../stores/over/list.ts'
+import { keptIn } from '../stores/own.ts'
+import { timeOfAll, sinceWhen } from './run/clock.ts'
 import { printJson, printLines } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 interface DigestOptions {
   since: string
@@ -43,17 +43,16 @@ export function addDigest(program: Command): void {
 
 async function run(program: Command, options: DigestOptions): Promise<void> {
   const { list = readConfig().list, file } = options
-  const kept = readKept(storePath(program.opts<GlobalOptions>().db))
-  const filter = {
-    kept,
+  const asked = {
     robots: options.bots,
     ...(list ? { list } : {}),
     ...(file ? { file } : {}),
   }
-  const report = await withStore(program, async (store) => {
-    const now = await timeOf(store)
+  const report = await withStores(program, {}, async (all) => {
+    const { stores, filter } = narrowedTo(all, { ...asked, kept: keptIn(all) })
+    const now = await timeOfAll(stores)
     const since = options.since === 'all' ? null : sinceWhen(options.since, now)
-    return digestReport(store, filter, since, now)
+    return digestOver(stores, filter, since, now)
   })
   const look = { markdown: options.format === 'md', archive: readConfig().archive ?? '' }
   if (options.json) await printJson(report)

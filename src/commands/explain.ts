@@ -1,10 +1,15 @@
 import type { Command } from 'commander'
 import { explainReport } from '../query/explain.ts'
 import { explainText } from '../report/explain-text.ts'
-import { refOf } from './given/ref.ts'
+import { reportOnHeld } from './given/ref.ts'
+import { listOption, type OnList } from './run/on-list.ts'
 import type { GlobalOptions } from './run/options.ts'
 import { paintFor, printJson, printLines } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+
+interface ExplainOptions extends OnList {
+  full?: boolean
+  json?: boolean
+}
 
 /**
  * `explain <id>`: why one comment counts as what it does, and why its request stands where it does.
@@ -20,12 +25,12 @@ export function addExplain(program: Command): void {
       '<message-id>#2, as printed below each issue; a Message-ID (or -, the mail on standard input) where it has one comment',
     )
     .option('--full', 'all quoted lines, all reasons, whole answers')
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
-    .action(async (id: string, options: { full?: boolean; json?: boolean }) => {
+    .action(async (id: string, options: ExplainOptions) => {
       const { color } = program.opts<GlobalOptions>()
-      const report = await withStore(program, async (store) =>
-        explainReport(store, await refOf(store, [id], 'message')),
-      )
+      const asked = { words: [id], wants: 'message', list: options.list } as const
+      const report = await reportOnHeld(program, asked, explainReport)
       if (options.json) await printJson(report)
       else
         await printLines(

@@ -1,33 +1,19 @@
 import { Argument, Option, type Command } from 'commander'
 import { COMMENT_KINDS, ISSUE_STATES } from '../model/issue.ts'
-import type {
-  CommentRecord,
-  IssueRecord,
-  LinkRecord,
-  SeriesRecord,
-} from '../model/report/records.ts'
+import type { ExportRecord } from '../model/report/records.ts'
 import { SERIES_STATES } from '../model/review.ts'
 import { UserError } from '../model/user-error.ts'
-import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../query/export.ts'
-import { REF, refOf } from './given/ref.ts'
-import { timeOf, sinceWhen } from './run/clock.ts'
+import { exportOver, RECORDS, type RecordsOf } from '../stores/over/export.ts'
+import { heldAs, REF } from './given/ref.ts'
+import { timeOfAll, sinceWhen } from './run/clock.ts'
+import { listOption, type OnList } from './run/on-list.ts'
 import { printText } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 /** Characters per write: one write per record costs more than making it. */
 const BLOCK = 1 << 18
 
-const RECORDS = {
-  links: linkRecords,
-  comments: commentRecords,
-  series: seriesRecords,
-  issues: issueRecords,
-} as const
-
-type What = keyof typeof RECORDS
-type AnyRecord = LinkRecord | CommentRecord | SeriesRecord | IssueRecord
-
-interface ExportOptions {
+interface ExportOptions extends OnList {
   ref?: string
   kind?: string
   state?: string
@@ -39,7 +25,7 @@ export function addExport(program: Command): void {
   program
     .command('export')
     .description('print everything as NDJSON, one record per line')
-    .addArgument(new Argument('<what>', 'what to print').choices(Object.keys(RECORDS)))
+    .addArgument(new Argument('<what>', 'what to print').choices(RECORDS))
     .option('--ref <ref>', `only of one series: ${REF}`)
     .addOption(
       new Option('--kind <kind>', 'only comments and issues of this kind').choices(COMMENT_KINDS),
@@ -51,25 +37,26 @@ export function addExport(program: Command): void {
       ]),
     )
     .option('--since <when>', 'only what was said, or sent, since then (2026-01-31, 2w)')
-    .action((what: What, options: ExportOptions) => run(program, what, options))
+    .addOption(listOption())
+    .action((what: RecordsOf, options: ExportOptions) => run(program, what, options))
 }
 
-async function run(program: Command, what: What, options: ExportOptions): Promise<void> {
+async function run(program: Command, what: RecordsOf, options: ExportOptions): Promise<void> {
   requireSense(what, options)
-  await withStore(program, async (store) => {
-    const ref = options.ref === undefined ? null : await refOf(store, [options.ref])
-    const now = await timeOf(store)
+  await withStores(program, options, async (stores) => {
+    const held = options.ref === undefined ? null : await heldAs(stores, [options.ref])
+    const now = await timeOfAll(stores)
     const since = options.since === undefined ? null : sinceWhen(options.since, now)
-    const fits = (record: AnyRecord): boolean =>
+    const fits = (record: ExportRecord): boolean =>
       (options.kind === undefined || ('kind' in record && record.kind === options.kind)) &&
       (options.state === undefined || ('state' in record && record.state === options.state)) &&
       (since === null || (dateOf(record) ?? '') >= since)
-    await printRecords(RECORDS[what](store, ref), fits)
+    await printRecords(exportOver(stores, what, held), fits)
   })
 }
 
 /** A filter that nothing can pass is a mistake. Throws UserError. */
-function requireSense(what: What, { kind, state, since }: ExportOptions): void {
+function requireSense(what: RecordsOf, { kind, state, since }: ExportOptions): void {
   const no = (why: string): never => {
     throw new UserError('mistake', why)
   }
@@ -82,14 +69,14 @@ function requireSense(what: What, { kind, state, since }: ExportOptions): void {
 }
 
 /** Of a series the date of its latest version. */
-function dateOf(record: AnyRecord): string | null {
+function dateOf(record: ExportRecord): string | null {
   if ('revisions' in record) return record.revisions.at(-1)?.date ?? null
   return 'date' in record ? record.date : null
 }
 
 async function printRecords(
-  records: AsyncIterable<AnyRecord>,
-  fits: (record: AnyRecord) => boolean,
+  records: AsyncIterable<ExportRecord>,
+  fits: (record: ExportRecord) => boolean,
 ): Promise<void> {
   let block = ''
   for await (const record of records) {

@@ -3,13 +3,19 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { text } from 'node:stream/consumers'
 import { Option, type Command } from 'commander'
 import type { Touched } from '../model/report/feedback.ts'
-import { feedbackReport, touchedByDiff } from '../query/feedback.ts'
-import { whoReport } from '../query/who.ts'
+import { touchedByDiff } from '../query/feedback.ts'
 import { feedbackText, whoText } from '../report/feedback-text.ts'
 import { touchedPath } from '../search/touched.ts'
+import { feedbackOver, whoOver } from '../stores/over/feedback.ts'
+import { listOption, type OnList } from './run/on-list.ts'
 import { rowLimit, type GlobalOptions } from './run/options.ts'
 import { paintFor, printReport } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
+
+interface CodeOptions extends OnList {
+  limit: number
+  json?: boolean
+}
 
 /** `feedback <path or diff>`: what reviewers said before about what is about to change. */
 export function addFeedback(program: Command): void {
@@ -23,12 +29,13 @@ export function addFeedback(program: Command): void {
       'a path (path:line, path:function), a file with a diff or patch, or - for one on standard input',
     )
     .addOption(new Option('-n, --limit <n>', 'how many; 0 for all').argParser(rowLimit).default(10))
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
-    .action(async (what: string, options: { limit: number; json?: boolean }) => {
+    .action(async (what: string, options: CodeOptions) => {
       const { color } = program.opts<GlobalOptions>()
       const touched = await touchedBy(what)
-      const report = await withStore(program, (store) =>
-        feedbackReport(store, touched, { limit: options.limit, before: null }),
+      const report = await withStores(program, options, (stores) =>
+        feedbackOver(stores, touched, { limit: options.limit, before: null }),
       )
       await printReport(
         report,
@@ -46,10 +53,13 @@ export function addWho(program: Command): void {
     .description('who reviews a file or folder: comments, tags, and what they asked for last')
     .argument('<path>', 'a path, the end of one, a folder, or a glob')
     .addOption(new Option('-n, --limit <n>', 'how many; 0 for all').argParser(rowLimit).default(10))
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
-    .action(async (path: string, options: { limit: number; json?: boolean }) => {
+    .action(async (path: string, options: CodeOptions) => {
       const { color } = program.opts<GlobalOptions>()
-      const report = await withStore(program, (store) => whoReport(store, path, options.limit))
+      const report = await withStores(program, options, (stores) =>
+        whoOver(stores, path, options.limit),
+      )
       await printReport(
         report,
         options.json ?? false,

@@ -1,23 +1,24 @@
 import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
-import type { IngestListener } from '../ingest/ingest.ts'
-import type { IngestDocument, IngestSummary } from '../model/report/ingest.ts'
+import type { FolderListener } from '../ingest/folder/folder.ts'
+import type { Remote } from '../mail/lore/lore.ts'
+import type { IngestDocument, IngestSummary, StoreGain } from '../model/report/ingest.ts'
 import { UserError } from '../model/user-error.ts'
-import { ingestText, problemText, sourceText } from '../report/ingest-text.ts'
+import { ingestText, problemText, sourceText, unlistedText } from '../report/ingest-text.ts'
 import { insteadText } from '../store/driver/choose.ts'
-import { knownSources } from '../store/sources.ts'
-import { StoreError, type Database } from '../store/store.ts'
-import { EXIT } from './run/options.ts'
+import { isStoreFolder } from '../store/lookup/folder.ts'
+import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
+import { ingestIntoFolder, ingestIntoStore } from './run/ingesting.ts'
 import { printJson, printText } from './run/output.ts'
 import { tellHowToGoOn } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
-import { withStoreToWrite } from './run/with-store.ts'
 
 interface IngestOptions {
   problems?: boolean
   verbose?: boolean
   json?: boolean
   lore?: string
+  into?: string
   timeout?: number
 }
 
@@ -36,15 +37,19 @@ address of a thread (https://lore.kernel.org/...) or, with --lore, a Message-ID;
       'fetch threads named by Message-ID from this inbox, such as https://lore.kernel.org/all/',
       inboxAddress,
     )
+  ingest.option(
+    '--into <name>',
+    'of a folder of stores, the one for all of this mail; sync goes by it, too (default: that of each list)',
+  )
   withOptions(ingest).action(async (sources: string[], options: IngestOptions) => {
     await requireAny(sources)
-    await run(program, options, () => Promise.resolve(sources))
+    await run(program, options, sources)
   })
 
   const sync = program
     .command('sync')
     .description('read what is new in all sources that the store knows')
-  withOptions(sync).action((options: IngestOptions) => run(program, options, sourcesIn))
+  withOptions(sync).action((options: IngestOptions) => run(program, options, null))
 }
 
 /** A word that was mistyped makes no store, and has none derived anew. Throws UserError. */
@@ -66,39 +71,32 @@ function withOptions(command: Command): Command {
     .option('--json', 'print the summary as JSON')
 }
 
-async function sourcesIn(store: Database): Promise<string[]> {
-  const known = (await knownSources(store)).map(({ location }) => location)
-  if (known.length === 0)
-    throw new StoreError('the store knows no source yet; name one with: patchtrail ingest <mail>')
-  return known
-}
-
+/** @param given `null`: all sources that the store knows */
 async function run(
   program: Command,
   options: IngestOptions,
-  sourcesOf: (store: Database) => Promise<string[]>,
+  given: readonly string[] | null,
 ): Promise<void> {
-  // Loaded here, since what reads mail takes longer to load than a whole query takes to run.
-  const [{ ingest }, { WebClient }] = await Promise.all([
-    import('../ingest/ingest.ts'),
-    import('../mail/lore/web-client.ts'),
-  ])
-  const client = new WebClient(
-    options.timeout === undefined ? {} : { timeout: options.timeout * 1000 },
-  )
+  const client = await clientFor(options)
   const line = new ProgressLine()
   tellHowToGoOn(line, 'the same command, or patchtrail sync')
-  const summary = await withStoreToWrite(program, async (store) => {
-    if (options.verbose) await tellInstead()
-    return ingest(store, await sourcesOf(store), listenerFor(options, line), {
-      lore: options.lore ?? null,
-      client,
-    })
-  })
+  if (options.verbose) await tellInstead()
+  const path = storePath(program.opts<GlobalOptions>().db)
+  const remote = { lore: options.lore ?? null, client }
+  const listener = listenerFor(options, line)
+  const { summary, stores } = (await isStoreFolder(path))
+    ? await ingestIntoFolder(path, given, listener, { remote, into: options.into ?? null })
+    : await ingestIntoStore(path, given, listener, { remote, into: options.into ?? null })
   line.clear()
-  if (options.json) await printJson(ingestDocument(summary, options.problems ?? false))
-  else await printText(`${ingestText(summary).join('\n')}\n`)
+  if (options.json) await printJson(ingestDocument(summary, stores, options.problems ?? false))
+  else await printText(`${ingestText(summary, stores ?? []).join('\n')}\n`)
   if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
+}
+
+/** Loaded here, since what reads mail takes longer to load than a whole query takes to run. */
+async function clientFor({ timeout }: IngestOptions): Promise<Remote['client']> {
+  const { WebClient } = await import('../mail/lore/web-client.ts')
+  return new WebClient(timeout === undefined ? {} : { timeout: timeout * 1000 })
 }
 
 /** Says where another SQLite runs than the usual one. */
@@ -108,19 +106,24 @@ async function tellInstead(): Promise<void> {
 }
 
 /** The summary as it is printed: problems by their number, unless they are asked for. */
-function ingestDocument(summary: IngestSummary, withProblems: boolean): IngestDocument {
+function ingestDocument(
+  summary: IngestSummary,
+  stores: readonly StoreGain[] | null,
+  withProblems: boolean,
+): IngestDocument {
   const { problems } = summary
   return {
     schema: 'patchtrail/ingest/1',
     ...summary,
     problems: withProblems ? problems : problems.length,
+    ...(stores === null ? {} : { stores }),
   }
 }
 
 /**
  * Input that is lost is always named; other oddities on demand. Progress shows on a terminal only.
  */
-function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): IngestListener {
+function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): FolderListener {
   const say = (text: string): void => {
     line.clear()
     process.stderr.write(`${text}\n`)
@@ -133,6 +136,8 @@ function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): 
     outdated: () =>
       say('patchtrail: the store was derived by an older patchtrail; deriving all of it anew'),
     progress: ({ stage, done, share }) => line.show(stage, done, share),
+    unlisted: (told) => say(`patchtrail: ${unlistedText(told)}`),
+    broken: (text) => say(`patchtrail: ${text}; it is left out`),
     source: (source) => {
       if (verbose) say(sourceText(source))
     },

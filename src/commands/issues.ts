@@ -8,15 +8,15 @@ import { issuesReport, type IssueFilter } from '../query/issues.ts'
 import { issuesMarkdown } from '../report/formats/issues-markdown.ts'
 import { issuesText } from '../report/issues-text.ts'
 import type { Database } from '../store/store.ts'
-import { REF, refOf } from './given/ref.ts'
+import { REF, reportOnHeld } from './given/ref.ts'
+import { listOption, type OnList } from './run/on-list.ts'
 import { EXIT, type GlobalOptions } from './run/options.ts'
 import { ownVersion } from './shell/about.ts'
 import { columns, paintFor, printJson, printLines } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
 
 const FORMATS = ['text', 'md', 'sarif', 'b4'] as const
 
-interface IssuesOptions {
+interface IssuesOptions extends OnList {
   rev?: string
   all?: boolean
   state?: IssueState
@@ -57,6 +57,7 @@ export function addIssues(program: Command): void {
         .default('text'),
     )
     .option('--check', `exit 0 if nothing is open, ${EXIT.open} if something is`)
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
     .action((ref: string[], options: IssuesOptions) =>
       runIssues(program, ...refAndOptions(ref, options)),
@@ -73,7 +74,8 @@ async function runIssues(
     return printB4Check(program, words)
   }
   const filter = filterOf(options)
-  const report = await withStore(program, (store) => reportOf(store, words, filter))
+  const asked = { words, list: options.list }
+  const report = await reportOnHeld(program, asked, (store, ref) => reportOf(store, ref, filter))
   await printIn(program, report, options)
   if (options.check && report.open > 0) process.exitCode = EXIT.open
 }
@@ -111,12 +113,7 @@ function filterOf(options: IssuesOptions): IssueFilter {
 }
 
 /** Throws UserError, also where nobody of this name has asked for anything. */
-async function reportOf(
-  store: Database,
-  words: readonly string[],
-  filter: IssueFilter,
-): Promise<IssuesReport> {
-  const ref = await refOf(store, words)
+async function reportOf(store: Database, ref: string, filter: IssueFilter): Promise<IssuesReport> {
   const report = await issuesReport(store, ref, filter)
   const isEmpty = report.versions.every(({ issues }) => issues.length === 0)
   const hides = [...Object.values(report.hidden), report.leftOut.versions].some((n) => n > 0)

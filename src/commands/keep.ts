@@ -1,12 +1,11 @@
 import type { Command } from 'commander'
-import { saveKept } from '../config/kept.ts'
 import type { Kept } from '../model/kept.ts'
 import { resolveSeries } from '../query/refs.ts'
 import { readSeries } from '../store/series.ts'
-import { REF, refOf } from './given/ref.ts'
-import { storePath, type GlobalOptions } from './run/options.ts'
+import { keepIn } from '../stores/own.ts'
+import { heldAs, REF } from './given/ref.ts'
 import { printText } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 /** `star`, `ignore` and `note`: what the user keeps of a series, beside the store. */
 export function addKeep(program: Command): void {
@@ -37,12 +36,14 @@ async function keep(
   ref: readonly string[],
   change: Partial<Kept>,
 ): Promise<void> {
-  const series = await withStore(program, async (store) => {
-    const key = await resolveSeries(store, await refOf(store, ref))
-    return (await readSeries(store, [key]))[0]
+  const kept = await withStores(program, {}, async (stores) => {
+    const { part, ref: named } = await heldAs(stores, ref)
+    const key = await resolveSeries(part.store, named)
+    const [series] = await readSeries(part.store, [key])
+    return series && { series, now: keepIn(stores, part.path, series.name, change) }
   })
-  if (!series) return
-  const now = saveKept(storePath(program.opts<GlobalOptions>().db), series.name, change)
+  if (!kept) return
+  const { now, series } = kept
   const words = [now.star ? 'starred' : '', now.ignore ? 'ignored' : '', now.note ?? '']
   await printText(`${series.title}: ${words.filter(Boolean).join(', ') || 'nothing is kept'}\n`)
 }

@@ -1,8 +1,12 @@
 import type { Command } from 'commander'
 import { resolveMember } from '../query/refs.ts'
-import { refOf } from './given/ref.ts'
+import { isStoreFolder } from '../store/lookup/folder.ts'
+import type { Database } from '../store/store.ts'
+import { holdingBoth, type Pair } from '../stores/all-holding.ts'
+import { heldAs, refsOf } from './given/ref.ts'
+import { storePath, type GlobalOptions } from './run/options.ts'
 import { printText } from './run/output.ts'
-import { withStoreToWrite } from './run/with-store.ts'
+import { withStores, writing } from './run/with-store.ts'
 
 /** `link` and `unlink`: the user's word on which messages belong to one series. */
 export function addLink(program: Command): void {
@@ -20,16 +24,42 @@ export function addLink(program: Command): void {
       )
       .argument('<ref>', 'the same of the other')
       .action(async (a: string, b: string) => {
-        // Loaded here: queries must not wait for what only derives.
-        const { joinSeries } = await import('../ingest/join.ts')
-        const lines = await withStoreToWrite(program, async (store) => {
-          const [left, right] = [
-            await resolveMember(store, await refOf(store, [a])),
-            await resolveMember(store, await refOf(store, [b])),
-          ]
-          return joinSeries(store, left, right, joined)
-        })
+        const path = storePath(program.opts<GlobalOptions>().db)
+        const lines = (await isStoreFolder(path))
+          ? await joinIn(await pairsIn(program, [a, b]), joined)
+          : await writing(path, (store) => join(store, [a, b], joined))
         await printText(`${lines.join('\n')}\n`)
       })
   }
+}
+
+async function join(
+  store: Database,
+  words: readonly [string, string],
+  joined: boolean,
+): Promise<readonly string[]> {
+  // Loaded here: queries must not wait for what only derives.
+  const { joinSeries } = await import('../ingest/join.ts')
+  const keyOf = async (word: string): Promise<number> =>
+    resolveMember(store, await (await refsOf([word])).refIn(store))
+  const [left, right] = [await keyOf(words[0]), await keyOf(words[1])]
+  return joinSeries(store, left, right, joined)
+}
+
+/** What is said of two versions holds in every store of a folder that has both. */
+async function joinIn(pairs: readonly Pair[], joined: boolean): Promise<readonly string[]> {
+  const told: string[] = []
+  for (const { part, refs } of pairs)
+    for (const line of await writing(part.path, (store) => join(store, refs, joined)))
+      told.push(`${part.name}: ${line}`)
+  return told
+}
+
+function pairsIn(program: Command, words: readonly [string, string]): Promise<Pair[]> {
+  return withStores(program, {}, async (stores) =>
+    holdingBoth(stores, words, [
+      await heldAs(stores, [words[0]]),
+      await heldAs(stores, [words[1]]),
+    ]),
+  )
 }

@@ -1,17 +1,17 @@
 import { Option, type Command } from 'commander'
 import { readConfig } from '../config/config.ts'
-import { readKept } from '../config/kept.ts'
 import { SERIES_SORTS, type SeriesSort } from '../model/query.ts'
 import { SERIES_STATES, TURNS, type SeriesState, type Turn } from '../model/review.ts'
 import type { ListReport } from '../model/report/list.ts'
-import { listReport } from '../query/list.ts'
 import { listText } from '../report/list-text.ts'
 import { counted } from '../report/words.ts'
 import { messagesWaiting } from '../store/lookup/waiting.ts'
-import { timeOf, sinceWhen } from './run/clock.ts'
-import { rowLimit, storePath, type GlobalOptions } from './run/options.ts'
+import { listOver, narrowedTo } from '../stores/over/list.ts'
+import { keptIn } from '../stores/own.ts'
+import { timeOfAll, sinceWhen } from './run/clock.ts'
+import { rowLimit, type GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printReport } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 interface ListOptions {
   author?: string
@@ -65,16 +65,17 @@ export function addList(program: Command): void {
 
 async function run(program: Command, title: string, options: ListOptions): Promise<void> {
   const { json, state, since, bots, ...filter } = options
-  const { db, color } = program.opts<GlobalOptions>()
+  const { color } = program.opts<GlobalOptions>()
   const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
   const list = options.list ?? readConfig().list
   const wanted = { ...filter, robots: bots, ...narrowed, title, ...(list ? { list } : {}) }
-  const { report, now, waiting } = await withStore(program, async (store) => {
-    const now = await timeOf(store)
-    const kept = readKept(storePath(db))
+  const { report, now, waiting } = await withStores(program, {}, async (all) => {
+    const { stores, filter: asked } = narrowedTo(all, { ...wanted, kept: keptIn(all) })
+    const now = await timeOfAll(stores)
     const from = since === undefined ? {} : { since: sinceWhen(since, now) }
-    const report = await listReport(store, { ...wanted, ...from, kept }, now)
-    return { now, report, waiting: await messagesWaiting(store) }
+    const report = await listOver(stores, { ...asked, ...from }, now)
+    const each = await stores.each(({ store }) => messagesWaiting(store))
+    return { now, report, waiting: each.reduce((sum, { answer }) => sum + answer, 0) }
   })
   await printReport(
     report,

@@ -3,7 +3,12 @@ import { ISSUE_STATES } from '../model/issue.ts'
 import type { Override } from '../model/override.ts'
 import { commentId } from '../query/refs.ts'
 import { printText } from './run/output.ts'
-import { withStoreToWrite } from './run/with-store.ts'
+import { isStoreFolder } from '../store/lookup/folder.ts'
+import { allHolding } from '../stores/all-holding.ts'
+import { UserError } from '../model/user-error.ts'
+import { heldAs } from './given/ref.ts'
+import { storePath, type GlobalOptions } from './run/options.ts'
+import { withStores, writing } from './run/with-store.ts'
 
 const STATES = [...ISSUE_STATES, 'not-an-issue', 'auto']
 
@@ -21,12 +26,40 @@ export function addMark(program: Command): void {
     .addArgument(new Argument('<state>', 'what it is').choices(STATES))
     .option('--note <text>', 'why')
     .action(async (id: string, state: Override['state'] | 'auto', options: { note?: string }) => {
-      // Loaded here: queries must not wait for what only derives.
-      const { overrideIssue } = await import('../ingest/override.ts')
-      const note = options.note ?? null
-      const told = await withStoreToWrite(program, async (store) =>
-        overrideIssue(store, await commentId(store, id), state === 'auto' ? null : state, note),
-      )
+      const path = storePath(program.opts<GlobalOptions>().db)
+      const word = { state: state === 'auto' ? null : state, note: options.note ?? null }
+      const told = (await isStoreFolder(path))
+        ? await markInFolder(program, id, word)
+        : await markIn(path, id, word)
       await printText(`${told}\n`)
     })
+}
+
+interface Word {
+  readonly state: Override['state'] | null
+  readonly note: string | null
+}
+
+async function markIn(path: string, id: string, { state, note }: Word): Promise<string> {
+  // Loaded here: queries must not wait for what only derives.
+  const { overrideIssue } = await import('../ingest/override.ts')
+  return writing(path, async (store) =>
+    overrideIssue(store, await commentId(store, id), state, note),
+  )
+}
+
+/** The word holds in every store that has the mail: another one may tell of it tomorrow. */
+async function markInFolder(program: Command, id: string, word: Word): Promise<string> {
+  const places = await withStores(program, {}, async (stores) =>
+    allHolding(stores, await heldAs(stores, [id], 'message')),
+  )
+  const told: string[] = []
+  for (const { part, ref } of places)
+    try {
+      told.push(await markIn(part.path, ref, word))
+    } catch (error) {
+      // A store that has the mail without its series has nothing to mark.
+      if (told.length === 0 || !(error instanceof UserError)) throw error
+    }
+  return told[0] ?? ''
 }

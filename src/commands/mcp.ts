@@ -2,7 +2,7 @@ import { once } from 'node:events'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { readConfig } from '../config/config.ts'
 import { identity } from '../config/identity.ts'
-import { openForQuery } from '../store/store.ts'
+import { Stores } from '../stores/stores.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
 import { printText } from './run/output.ts'
 import { ownVersion } from './shell/about.ts'
@@ -34,7 +34,7 @@ export function addMcp(program: Command): void {
 async function run(program: Command, { allowMarks, http, me }: McpArguments): Promise<void> {
   const path = storePath(program.opts<GlobalOptions>().db)
   // What cannot be answered at all is told at once, not with the first question.
-  await (await openForQuery(path)).close()
+  await (await Stores.open(path)).close()
   const options = {
     path,
     version: ownVersion(),

@@ -4,9 +4,10 @@ import type { PresendReport } from '../model/report/presend.ts'
 import type { StorableMessage } from '../model/rows.ts'
 import { UserError } from '../model/user-error.ts'
 import { isBlocked, presendText } from '../report/presend-text.ts'
+import { holderOf, placedIn } from '../stores/holder.ts'
 import { EXIT, type GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printJson, printLines } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 interface PresendOptions {
   ref?: string
@@ -58,9 +59,19 @@ export async function reportOn(
   ref: string | null,
   what: readonly string[],
 ): Promise<PresendReport | null> {
-  const { presendReport } = await import('../presend/presend.ts')
+  const [{ presendReport }, { refInHand }] = await Promise.all([
+    import('../presend/presend.ts'),
+    import('../query/named/in-hand.ts'),
+  ])
+  const given = shownWords(what)
   try {
-    return await withStore(program, (store) => presendReport(store, patches, ref, shownWords(what)))
+    return await withStores(program, {}, async (stores) => {
+      if (stores.only) return presendReport(stores.only, patches, ref, given)
+      const held = await holderOf(stores, 'series', ref ?? given, (store) =>
+        ref === null ? refInHand(store, patches, given) : Promise.resolve(ref),
+      )
+      return placedIn(await presendReport(held.part.store, patches, held.ref, given), held)
+    })
   } catch (error) {
     if (!(error instanceof UserError) || error.code !== 'not-found' || ref !== null) throw error
     process.stderr.write(

@@ -4,7 +4,10 @@ import type { Database } from '../store/store.ts'
 import { printText } from './run/output.ts'
 import { tellHowToGoOn } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
-import { withStoreToWrite } from './run/with-store.ts'
+import { isStoreFolder, storesIn } from '../store/lookup/folder.ts'
+import { StoreError } from '../store/store.ts'
+import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
+import { writing } from './run/with-store.ts'
 
 /** `rebuild`: everything derived, made anew from the mail and from what the user said. */
 export function addRebuild(program: Command): void {
@@ -15,9 +18,28 @@ export function addRebuild(program: Command): void {
     )
     .option('--facts', 'first take the stored bodies apart anew: patches, diffs, quotes, comments')
     .action(async ({ facts }: { facts?: boolean }) => {
-      const threads = await withStoreToWrite(program, (store) => rebuild(store, facts ?? false))
-      await printText(`${grouped(threads)} threads derived anew\n`)
+      const path = storePath(program.opts<GlobalOptions>().db)
+      const anew = async (file: string): Promise<string> => {
+        const threads = await writing(file, (store) => rebuild(store, facts ?? false))
+        return `${grouped(threads)} threads derived anew\n`
+      }
+      if (await isStoreFolder(path)) await rebuildAll(path, anew)
+      else await printText(await anew(path))
     })
+}
+
+/** One store that cannot be read leaves the others to be done. */
+async function rebuildAll(folder: string, anew: (file: string) => Promise<string>): Promise<void> {
+  const all = await storesIn(folder)
+  if (all.length === 0) throw new StoreError(`there is no store in the folder ${folder}`)
+  for (const { name, path } of all)
+    try {
+      await printText(`${name}: ${await anew(path)}`)
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error
+      process.stderr.write(`patchtrail: ${error.message}\n`)
+      process.exitCode = EXIT.mistake
+    }
 }
 
 /** How many threads were derived anew. */

@@ -2,14 +2,17 @@ import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
 import { readSearches, saveSearch } from '../config/kept.ts'
 import { SEARCH_INS, SEARCH_SORTS, type SearchIn, type SearchSort } from '../model/query.ts'
-import { searchReport } from '../query/search.ts'
 import { searchText } from '../report/search-text.ts'
 import { PREFIXES } from '../search/prefixes.ts'
+import { isStoreFolder } from '../store/lookup/folder.ts'
+import { searchOver } from '../stores/over/search.ts'
+import { ownPath } from '../stores/own.ts'
+import { listOption, type OnList } from './run/on-list.ts'
 import { rowLimit, storePath, wholeNumber, type GlobalOptions } from './run/options.ts'
 import { paintFor, printReport, printText } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
-interface SearchOptions {
+interface SearchOptions extends OnList {
   in?: SearchIn
   sort: SearchSort
   limit: number
@@ -45,6 +48,7 @@ export function addSearch(program: Command): void {
     )
     .option('--save <name>', 'keep this search under a name, which @<name> looks for again')
     .option('--forget', 'of @<name>: keep it no more')
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
     .addHelpText('after', prefixHelp())
     .action((words: string[], options: SearchOptions) => run(program, queryOf(words), options))
@@ -57,18 +61,19 @@ function prefixHelp(): string {
   return ['', 'Prefixes (those of lore, and our own):', ...lines].join('\n')
 }
 
-async function run(program: Command, given: string, options: SearchOptions): Promise<void> {
-  const { json, save, forget, ...page } = options
-  const path = storePath(program.opts<GlobalOptions>().db)
-  if (given === '@') return printText(savedText(readSearches(path)))
-  const query = savedQuery(path, given)
+async function run(program: Command, words: string, options: SearchOptions): Promise<void> {
+  const { json, save, forget, list, ...page } = options
+  const given = storePath(program.opts<GlobalOptions>().db)
+  const path = ownPath(given, await isStoreFolder(given))
+  if (words === '@') return printText(savedText(readSearches(path)))
+  const query = savedQuery(path, words)
   if (save !== undefined) saveSearch(path, savedName(save), query)
-  if (forget && query !== given) {
-    saveSearch(path, given.slice(1), null)
-    return printText(`${given.slice(1)} is kept no more\n`)
+  if (forget && query !== words) {
+    saveSearch(path, words.slice(1), null)
+    return printText(`${words.slice(1)} is kept no more\n`)
   }
   const asked = { ...page, in: options.in ?? null, now: Date.now() }
-  const report = await withStore(program, (store) => searchReport(store, query, asked))
+  const report = await withStores(program, { list }, (stores) => searchOver(stores, query, asked))
   await printReport(
     report,
     json ?? false,

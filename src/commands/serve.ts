@@ -6,10 +6,10 @@ import { join } from 'node:path'
 import { InvalidArgumentError, Option, type Command } from 'commander'
 import { serveStore } from '../web/server.ts'
 import { writeReport } from '../web/static.ts'
-import { REF, refOf } from './given/ref.ts'
+import { heldAs, REF } from './given/ref.ts'
 import { keeperFor } from './run/keeper.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
 /** `serve`: the reports as web pages. */
 export function addServe(program: Command): void {
@@ -84,9 +84,10 @@ export function addReport(program: Command): void {
     .argument('<ref...>', REF)
     .requiredOption('--out <folder>', 'where to; made where it is not there')
     .action(async (ref: string[], { out }: { out: string }) => {
-      const files = await withStore(program, async (store) =>
-        writeReport(store, await refOf(store, ref), out, Date.now()),
-      ).catch((error: unknown) => {
+      const files = await withStores(program, {}, async (stores) => {
+        const held = await heldAs(stores, ref)
+        return writeReport(held.part.store, held.ref, out, Date.now())
+      }).catch((error: unknown) => {
         throw writeMistake(error, out)
       })
       process.stdout.write(`${join(out, files[0] ?? '')}\n`)

@@ -1,10 +1,15 @@
 import { Option, type Command } from 'commander'
 import { showMessage } from '../query/show.ts'
 import { showText } from '../report/show-text.ts'
-import { REF, refOf } from './given/ref.ts'
+import { REF, reportOnHeld } from './given/ref.ts'
+import { listOption, type OnList } from './run/on-list.ts'
 import { wholeNumber, type GlobalOptions } from './run/options.ts'
 import { paintFor, printJson, printLines } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+
+interface ShowOptions extends OnList {
+  context?: number
+  json?: boolean
+}
 
 /** `show <ref>`: one patch with its comments, or one reply with what it says. */
 export function addShow(program: Command): void {
@@ -19,17 +24,15 @@ export function addShow(program: Command): void {
         wholeNumber,
       ),
     )
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
-    .action(async (ref: string[], options: { context?: number; json?: boolean }) => {
+    .action(async (words: string[], options: ShowOptions) => {
       const { color } = program.opts<GlobalOptions>()
-      const report = await withStore(program, async (store) =>
-        showMessage(store, await refOf(store, ref, 'message')),
-      )
+      const { list, context } = options
+      const asked = { words, wants: 'message', list } as const
+      const report = await reportOnHeld(program, asked, showMessage)
       // Only JSON carries the prose trees: loading their parser would slow down every other call.
       if (options.json) await printJson((await import('../query/prose.ts')).withProse(report))
-      else
-        await printLines(
-          showText(report, { paint: paintFor(color), context: options.context ?? null }),
-        )
+      else await printLines(showText(report, { paint: paintFor(color), context: context ?? null }))
     })
 }

@@ -1,12 +1,19 @@
 import type { Command } from 'commander'
 import { statusReport } from '../query/status.ts'
 import { statusText } from '../report/status-text.ts'
-import { readKept } from '../config/kept.ts'
+import { keptIn } from '../stores/own.ts'
+import { placedIn } from '../stores/holder.ts'
 import { timeOf } from './run/clock.ts'
-import { REF, refOf } from './given/ref.ts'
-import { storePath, type GlobalOptions } from './run/options.ts'
+import { heldAs, REF } from './given/ref.ts'
+import { listOption, type OnList } from './run/on-list.ts'
+import type { GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printJson, printLines } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
+
+interface StatusOptions extends OnList {
+  why?: boolean
+  json?: boolean
+}
 
 /** `status <ref>`: a series through all its versions. */
 export function addStatus(program: Command): void {
@@ -17,13 +24,16 @@ export function addStatus(program: Command): void {
     )
     .argument('<ref...>', REF)
     .option('--why', 'also what joins the versions and the patches')
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
-    .action(async (ref: string[], options: { why?: boolean; json?: boolean }) => {
-      const { color, db } = program.opts<GlobalOptions>()
-      const report = await withStore(program, async (store) =>
-        statusReport(store, await refOf(store, ref), await timeOf(store)),
-      )
-      const note = readKept(storePath(db))[report.id]?.note ?? null
+    .action(async (words: string[], options: StatusOptions) => {
+      const { color } = program.opts<GlobalOptions>()
+      const { report, note } = await withStores(program, options, async (stores) => {
+        const held = await heldAs(stores, words)
+        const { store } = held.part
+        const report = placedIn(await statusReport(store, held.ref, await timeOf(store)), held)
+        return { report, note: keptIn(stores)[report.id]?.note ?? null }
+      })
       if (options.json) await printJson(report)
       else
         await printLines(

@@ -1,15 +1,16 @@
 import type { Command } from 'commander'
 import { readConfig } from '../config/config.ts'
 import { requireIdentity } from '../config/identity.ts'
-import { readKept } from '../config/kept.ts'
-import { todoReport } from '../query/todo.ts'
 import { todoText } from '../report/todo-text.ts'
-import { timeOf, sinceWhen } from './run/clock.ts'
-import { storePath, type GlobalOptions } from './run/options.ts'
+import { todoOver } from '../stores/over/todo.ts'
+import { keptIn } from '../stores/own.ts'
+import { timeOfAll, sinceWhen } from './run/clock.ts'
+import { listOption, type OnList } from './run/on-list.ts'
+import type { GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printJson, printLines } from './run/output.ts'
-import { withStore } from './run/with-store.ts'
+import { withStores } from './run/with-store.ts'
 
-interface TodoOptions {
+interface TodoOptions extends OnList {
   me?: string
   since: string
   full?: boolean
@@ -35,20 +36,20 @@ export function addTodo(program: Command): void {
     )
     .option('--no-bots', 'leave out what robots reported')
     .option('--full', 'every request, with its quote and evidence')
+    .addOption(listOption())
     .option('--json', 'print the report as JSON')
     .action((options: TodoOptions) => run(program, options))
 }
 
 async function run(program: Command, options: TodoOptions): Promise<void> {
   const me = requireIdentity(options.me, readConfig())
-  const { db, color } = program.opts<GlobalOptions>()
-  const kept = readKept(storePath(db))
-  const { report, now } = await withStore(program, async (store) => {
-    const now = await timeOf(store)
+  const { color } = program.opts<GlobalOptions>()
+  const { report, now } = await withStores(program, options, async (stores) => {
+    const now = await timeOfAll(stores)
+    const kept = keptIn(stores)
     const since = options.since === 'all' ? null : sinceWhen(options.since, now)
     const isIgnored = (name: string): boolean => kept[name]?.ignore ?? false
-    const report = await todoReport(store, me, since, Infinity, isIgnored, options.bots)
-    return { now, report }
+    return { now, report: await todoOver(stores, me, { since, isIgnored, robots: options.bots }) }
   })
   const shown = { paint: paintFor(color), full: options.full ?? false, width: columns(), now }
   if (options.json) await printJson(report)

@@ -1,15 +1,16 @@
 import { z } from 'zod'
 import { SEARCH_INS, SEARCH_SORTS } from '../model/query.ts'
 import { UserError } from '../model/user-error.ts'
-import { feedbackReport, touchedByDiff } from '../query/feedback.ts'
-import { searchReport } from '../query/search.ts'
-import { todoReport } from '../query/todo.ts'
+import { touchedByDiff } from '../query/feedback.ts'
 import { touchedPath } from '../search/touched.ts'
+import { feedbackOver } from '../stores/over/feedback.ts'
+import { searchOver } from '../stores/over/search.ts'
+import { todoOver } from '../stores/over/todo.ts'
 import { dayBefore } from '../text/day-before.ts'
 import { versionName } from '../text/version-name.ts'
 import { cut, fitting } from './bounded.ts'
 import { LIMIT, tool, type Tool } from './tool.ts'
-import { commentView, issueView, who } from './views.ts'
+import { commentView, issueView, onView, who } from './views.ts'
 
 const SEARCH = tool({
   name: 'search',
@@ -23,14 +24,15 @@ const SEARCH = tool({
     limit: LIMIT,
     offset: z.number().int().min(0).default(0),
   },
-  answer: async (store, { query, in: kind, sort, limit, offset }, { now }) => {
+  answer: async (stores, { query, in: kind, sort, limit, offset }, { now }) => {
     const asked = { in: kind ?? null, sort, limit, offset, now }
-    const report = await searchReport(store, query, asked)
+    const report = await searchOver(stores, query, asked)
     const hits = [
-      ...report.comments.map(({ comment, subject, quote }) => ({
+      ...report.comments.map(({ comment, subject, quote, ...on }) => ({
         subject,
         quote: quote.slice(-2),
         ...commentView(comment),
+        ...onView(on),
       })),
       ...report.messages.map(({ author, snippet, ...one }) => ({
         ...one,
@@ -55,10 +57,10 @@ const FEEDBACK = tool({
     path: z.string().max(500).optional(),
     limit: LIMIT,
   },
-  answer: async (store, { diff, path, limit }) => {
+  answer: async (stores, { diff, path, limit }) => {
     const touched = diff ? touchedByDiff(diff) : path ? [touchedPath(path)] : null
     if (!touched) throw new UserError('mistake', 'give a diff with at least one file, or a path')
-    const report = await feedbackReport(store, touched, { limit, before: null })
+    const report = await feedbackOver(stores, touched, { limit, before: null })
     const { items, leftOut } = fitting(
       report.items.map(({ nearness, comment, others }) => ({
         nearness,
@@ -66,6 +68,7 @@ const FEEDBACK = tool({
         quote: comment.quote.slice(-3),
         ...commentView(comment.comment),
         others: others.slice(0, 5),
+        ...onView(comment),
       })),
     )
     return { files: report.files, total: report.total, found: items, leftOut }
@@ -84,13 +87,13 @@ const TODO = tool({
       .describe('an address, or part of a name; the user unless given'),
     since: z.string().max(40).default('6.months.ago').describe('only series with mail since then'),
   },
-  answer: async (store, { me, since }, desk) => {
+  answer: async (stores, { me, since }, desk) => {
     const person = me ?? desk.me
     if (!person) throw new UserError('mistake', 'nobody has said who the user is; give me')
     const from = dayBefore(since, desk.now)
     if (from === null)
       throw new UserError('mistake', `"${since}" is no time; try 2026-01-31, 2w or 3.months.ago`)
-    const report = await todoReport(store, person, from)
+    const report = await todoOver(stores, person, { since: from })
     const { items, leftOut } = fitting(
       report.series.map(({ issues, ...one }) => ({
         ref: one.handle,
@@ -99,6 +102,7 @@ const TODO = tool({
         author: who(one.author),
         latest: { version: versionName(one), date: one.date, messageId: one.messageId },
         counts: one.counts,
+        ...onView(one),
         issues: fitting(
           issues.map((issue) => issueView(issue, false)),
           5000,

@@ -6,14 +6,15 @@ import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
 import { explainReport } from '../query/explain.ts'
 import { issuesReport } from '../query/issues.ts'
-import { listReport } from '../query/list.ts'
 import { showMessage } from '../query/show.ts'
 import { statusReport } from '../query/status.ts'
+import { reportOn } from '../stores/holder.ts'
+import { listOver } from '../stores/over/list.ts'
 import { dayBefore } from '../text/day-before.ts'
 import { versionName } from '../text/version-name.ts'
 import { cut, fitting } from './bounded.ts'
 import { LIMIT, REF, tool, type Tool } from './tool.ts'
-import { discussionViews, issueView, seriesView, who } from './views.ts'
+import { discussionViews, issueView, onView, seriesView, who } from './views.ts'
 
 const LIST = tool({
   name: 'list_series',
@@ -31,10 +32,10 @@ const LIST = tool({
     sort: z.enum(SERIES_SORTS).default('activity'),
     limit: LIMIT,
   },
-  answer: async (store, { since, ...given }, { now }) => {
+  answer: async (stores, { since, ...given }, { now }) => {
     const from = since === undefined ? {} : { since: sinceOf(since, now) }
     const wanted = Object.fromEntries(Object.entries(given).filter(([, v]) => v !== undefined))
-    const report = await listReport(store, { limit: given.limit, ...wanted, ...from }, now)
+    const report = await listOver(stores, { limit: given.limit, ...wanted, ...from }, now)
     const { items, leftOut } = fitting(report.series.map(seriesView))
     return {
       total: report.total,
@@ -56,8 +57,10 @@ const STATUS = tool({
   about:
     'All versions of a series, what became of each patch, tags, what was applied. Message-IDs of patches can be given to comments_on.',
   input: { ref: REF },
-  answer: async (store, { ref }, { now }) => {
-    const report = await statusReport(store, ref, now)
+  answer: async (stores, { ref }, { now }) => {
+    const report = await reportOn(stores, 'series', ref, (store, named) =>
+      statusReport(store, named, now),
+    )
     const rows = fitting(
       report.rows.map(({ title, cells, fate }) => ({
         title,
@@ -99,6 +102,7 @@ const STATUS = tool({
       tags: report.tags.map((t) => ({ ...t, person: who(t.person) })),
       applied: report.applied.map(({ by, text, messageId }) => ({ by: who(by), text, messageId })),
       announced: report.announced,
+      ...onView(report),
     }
   },
 })
@@ -117,7 +121,7 @@ const ISSUES = tool({
     full: z.boolean().default(false).describe('whole comments and all evidence'),
     skip: z.number().int().min(0).default(0).describe('leave out so many: the next page'),
   },
-  answer: async (store, { ref, all, state, passed_over: passedOver, by, full, skip }) => {
+  answer: async (stores, { ref, all, state, passed_over: passedOver, by, full, skip }) => {
     const filter = {
       rev: null,
       all: all || passedOver,
@@ -126,7 +130,9 @@ const ISSUES = tool({
       bots: true,
       passedOver,
     }
-    const report = await issuesReport(store, ref, filter)
+    const report = await reportOn(stores, 'series', ref, (store, named) =>
+      issuesReport(store, named, filter),
+    )
     const found = report.versions.flatMap((v) => v.issues)
     const { items, leftOut } = fitting(found.slice(skip).map((one) => issueView(one, full)))
     return {
@@ -138,6 +144,7 @@ const ISSUES = tool({
       leftOut,
       ...(leftOut > 0 ? { next: `issues with skip ${skip + items.length}` } : {}),
       notAskedFor: report.hidden,
+      ...onView(report),
     }
   },
 })
@@ -148,7 +155,7 @@ const EXPLAIN = tool({
   about:
     'One comment end to end: the lines it is about, who answered, what became of them, what each rule found.',
   input: { id: z.string().max(500).describe('the id of an issue or comment: <message-id>#2') },
-  answer: async (store, { id }) => {
+  answer: async (stores, { id }) => {
     const {
       schema: _,
       exchange,
@@ -157,7 +164,7 @@ const EXPLAIN = tool({
       request,
       text,
       ...rest
-    } = await explainReport(store, id)
+    } = await reportOn(stores, 'message', id, explainReport)
     return {
       ...rest,
       text: cut(text),
@@ -194,8 +201,8 @@ const COMMENTS = tool({
       .describe('a Message-ID of series_status or an issue, or an archive address'),
     skip: z.number().int().min(0).default(0),
   },
-  answer: async (store, { message, skip }) => {
-    const report = await showMessage(store, message)
+  answer: async (stores, { message, skip }) => {
+    const report = await reportOn(stores, 'message', message, showMessage)
     const all = discussionViews(report)
     const { items, leftOut } = fitting(all.slice(skip))
     const { messageId, subject, kind } = report
@@ -208,6 +215,7 @@ const COMMENTS = tool({
       comments: items,
       leftOut,
       ...next,
+      ...onView(report),
     }
   },
 })
@@ -221,8 +229,14 @@ const DIFF = tool({
     from: z.string().max(20).optional().describe('such as v2'),
     to: z.string().max(20).optional().describe('such as v3'),
   },
-  answer: async (store, { ref, from, to }) => {
-    const { patches, schema: _, ...head } = await diffReport(store, ref, from ?? null, to ?? null)
+  answer: async (stores, { ref, from, to }) => {
+    const {
+      patches,
+      schema: _,
+      ...head
+    } = await reportOn(stores, 'series', ref, (store, named) =>
+      diffReport(store, named, from ?? null, to ?? null),
+    )
     const { items, leftOut } = fitting(
       patches.map(({ diff, ...one }) => ({ ...one, diff: cut(diff.join('\n'), 6000) })),
     )

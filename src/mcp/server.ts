@@ -3,17 +3,21 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { z } from 'zod'
 import { overrideIssue } from '../ingest/override.ts'
 import { ISSUE_STATES } from '../model/issue.ts'
+import type { Override } from '../model/override.ts'
 import { UserError } from '../model/user-error.ts'
 import { newestDate } from '../store/lookup/names.ts'
 import { isOutdated, OUTDATED } from '../store/stamp.ts'
-import { openForIngest, openForQuery, type Database } from '../store/store.ts'
+import { openForIngest } from '../store/store.ts'
+import { allHolding } from '../stores/all-holding.ts'
+import { holderOf } from '../stores/holder.ts'
+import { Stores } from '../stores/stores.ts'
 import { PAST_TOOLS } from './past-tools.ts'
 import { SERIES_TOOLS } from './series-tools.ts'
 import type { Tool } from './tool.ts'
 
 /** What a server is started with. */
 export interface McpOptions {
-  /** The store; opened anew for each call, so that what an ingest adds is seen. */
+  /** The store, or a folder of stores; opened anew for each call, so that what an ingest adds is seen. */
   readonly path: string
   readonly version: string
   readonly me: string | null
@@ -46,13 +50,10 @@ function addTool(server: McpServer, tool: Tool, options: McpOptions): void {
       annotations: { readOnlyHint: true, openWorldHint: false },
     },
     (given: Record<string, unknown>) =>
-      answered(
-        () => openForQuery(options.path),
-        async (store, freshness, now) => ({
-          ...(await tool.answer(store, given, { me: options.me, now })),
-          freshness,
-        }),
-      ),
+      answered(options.path, async (stores, freshness, now) => ({
+        ...(await tool.answer(stores, given, { me: options.me, now })),
+        freshness,
+      })),
   )
 }
 
@@ -62,26 +63,43 @@ interface Freshness {
   readonly warning?: string
 }
 
+/** What an agent is told: freshness comes last. */
+type Ask = (stores: Stores, freshness: Freshness, now: number) => Promise<object>
+
 /** Opens a store, asks it, and closes it; the user's mistakes are answers, too. */
-async function answered(
-  open: () => Promise<Database>,
-  ask: (store: Database, freshness: Freshness, now: number) => Promise<object>,
-): Promise<CallToolResult> {
+async function answered(path: string, ask: Ask): Promise<CallToolResult> {
   try {
-    const store = await open()
+    const broken: string[] = []
+    const stores = await Stores.open(path, { tell: (line) => void broken.push(line) })
     try {
-      const newest = await newestDate(store, new Date().toISOString())
-      const warning = (await isOutdated(store)) ? { warning: `the store was ${OUTDATED}` } : {}
-      const now = newest === null ? Date.now() : Date.parse(newest)
-      return textOf(await ask(store, { newestMail: newest, ...warning }, now), false)
+      const freshness = await freshnessOf(stores, broken)
+      const { newestMail } = freshness
+      const now = newestMail === null ? Date.now() : Date.parse(newestMail)
+      return textOf(await ask(stores, freshness, now), false)
     } finally {
-      await store.close()
+      await stores.close()
     }
   } catch (error) {
     if (!(error instanceof UserError)) throw error
     const { code, message, more } = error
     return textOf({ error: { code, message, more: more.slice(0, 20) } }, true)
   }
+}
+
+async function freshnessOf(stores: Stores, broken: readonly string[]): Promise<Freshness> {
+  const now = new Date().toISOString()
+  const told = await stores.each(async ({ store }) => ({
+    newest: await newestDate(store, now),
+    isOld: await isOutdated(store),
+  }))
+  const dates = told.flatMap(({ answer }) => answer.newest ?? []).sort()
+  const old = told.flatMap(({ part, answer }) => (answer.isOld ? [part.name] : []))
+  const warnings = [
+    ...(old.length === 0 ? [] : [`the store ${old.join(', ')} was ${OUTDATED}`.replace('  ', ' ')]),
+    ...broken,
+  ]
+  const warning = warnings.length === 0 ? {} : { warning: warnings.join('; ') }
+  return { newestMail: dates.at(-1) ?? null, ...warning }
 }
 
 function textOf(value: object, isError: boolean): CallToolResult {
@@ -106,12 +124,31 @@ function addMark(server: McpServer, options: McpOptions): void {
       annotations: { readOnlyHint: false, idempotentHint: true, openWorldHint: false },
     },
     ({ id, state, note }) =>
-      answered(
-        () => openForIngest(options.path),
-        async (store, freshness) => ({
-          told: await overrideIssue(store, id, state === 'auto' ? null : state, note ?? null),
-          freshness,
-        }),
-      ),
+      answered(options.path, async (stores, freshness) => ({
+        told: await marked(stores, id, state === 'auto' ? null : state, note ?? null),
+        freshness,
+      })),
   )
+}
+
+/** The word of the user, in every store that has the mail. */
+async function marked(
+  stores: Stores,
+  id: string,
+  ...word: [state: Override['state'] | null, note: string | null]
+): Promise<string> {
+  const given = (): Promise<string> => Promise.resolve(id)
+  const told: string[] = []
+  for (const { part } of allHolding(stores, await holderOf(stores, 'message', id, given))) {
+    const store = await openForIngest(part.path)
+    try {
+      told.push(await overrideIssue(store, id, ...word))
+    } catch (error) {
+      // A store that has the mail without its series has nothing to mark.
+      if (told.length === 0 || !(error instanceof UserError)) throw error
+    } finally {
+      await store.close()
+    }
+  }
+  return told[0] ?? ''
 }

@@ -1,6 +1,6 @@
 import type { ZodRawShape } from 'zod'
 import { z } from 'zod'
-import type { Database } from '../store/store.ts'
+import type { Stores } from '../stores/stores.ts'
 
 /** What all tools share. */
 export interface Desk {
@@ -18,7 +18,7 @@ export interface Tool<Shape extends ZodRawShape = ZodRawShape> {
   readonly input: Shape
   /** Throws UserError. */
   readonly answer: (
-    store: Database,
+    stores: Stores,
     given: z.infer<z.ZodObject<Shape>>,
     desk: Desk,
   ) => Promise<object>

@@ -1,6 +1,7 @@
 import { ruleWords } from '../model/evidence.ts'
 import type { Person } from '../model/message.ts'
 import type { CommentRecord, IssueRecord } from '../model/report/records.ts'
+import type { OnLists } from '../model/report/on-lists.ts'
 import type { ListedRecord } from '../model/report/list.ts'
 import type { ShownIssue } from '../model/report/issues.ts'
 import type { Discussion, ShowReport } from '../model/report/show.ts'
@@ -12,6 +13,12 @@ import { cut } from './bounded.ts'
 /** `Jane Doe <jane@example.org>` as far as known. */
 export function who({ name, address }: Person): string {
   return name && address ? `${name} <${address}>` : (name ?? address ?? 'unknown')
+}
+
+/** Of a folder of stores, where something stands. */
+export function onView({ list, alsoOn = [] }: OnLists): object {
+  if (list === undefined) return {}
+  return { list, ...(alsoOn.length > 0 ? { alsoOn } : {}) }
 }
 
 /** A series in a list. */
@@ -31,6 +38,7 @@ export function seriesView({ standing: s, ...one }: ListedRecord): object {
     tags: s.tags,
     lastMail: s.activity,
     latest: one.messageId,
+    ...onView(one),
   }
 }
 

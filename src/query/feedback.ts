@@ -1,13 +1,12 @@
 import { isWaiting } from '../model/issue.ts'
 import type { FeedbackItem, FeedbackReport, Touched } from '../model/report/feedback.ts'
 import { parseDiff } from '../patch/diff.ts'
-import { locate, newLinesAt, type Sectioned } from '../patch/locate.ts'
+import { locate } from '../patch/locate.ts'
 import { senderOf } from '../issues/exchange/sender.ts'
 import {
   likeness,
   tellingNames,
   touchedText,
-  type CommentedLines,
   type Likeness,
   type TouchedText,
 } from '../search/similar.ts'
@@ -23,6 +22,7 @@ import { allAddresses } from '../store/search/search.ts'
 import type { Database } from '../store/store.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import { oldestFirst } from '../text/order.ts'
+import { patchText, placeIn, type PatchText } from './commented-lines.ts'
 import { hitOf, loadComments, type CommentKey } from './comments.ts'
 
 export interface FeedbackOptions {
@@ -31,8 +31,6 @@ export interface FeedbackOptions {
   readonly before: string | null
 }
 
-/** Lines around a comment that tell where it is. */
-const AROUND = 5
 /** Names of a diff that are looked for in other files. */
 const NAMES = 40
 
@@ -51,9 +49,18 @@ export async function feedbackReport(
   touched: readonly Touched[],
   options: FeedbackOptions,
 ): Promise<FeedbackReport> {
-  const rows = await candidates(store, touched, options.before)
-  const discussions = await ranked(store, rows, touched.map(touchedText))
+  const rows = await commentsNear(store, touched, options.before)
+  const discussions = await discussionsOf(store, rows, touched, newestOf(rows))
   const items = await itemsOf(store, discussions.slice(0, options.limit))
+  return feedbackFrom(touched, discussions, items)
+}
+
+/** The report on what was found, best first. */
+export function feedbackFrom(
+  touched: readonly Touched[],
+  discussions: readonly Discussion[],
+  items: readonly FeedbackItem[],
+): FeedbackReport {
   return {
     schema: 'patchtrail/feedback/1',
     total: discussions.length,
@@ -68,7 +75,7 @@ export async function feedbackReport(
 }
 
 /** Each discussion with the comment that tells most. */
-async function itemsOf(
+export async function itemsOf(
   store: Database,
   discussions: readonly Discussion[],
 ): Promise<FeedbackItem[]> {
@@ -90,7 +97,8 @@ async function itemsOf(
   })
 }
 
-async function candidates(
+/** Comments that may speak to what is touched. @param before ISO 8601 UTC */
+export async function commentsNear(
   store: Database,
   touched: readonly Touched[],
   before: string | null,
@@ -120,7 +128,8 @@ function keyText({ message, number }: CommentKey): string {
   return `${message} ${number}`
 }
 
-interface Discussion {
+/** What was said about the same lines, and how near it is to what is touched. */
+export interface Discussion {
   /** Comments on the same lines, oldest first. */
   readonly rows: readonly CommentedRow[]
   readonly near: Likeness
@@ -129,17 +138,21 @@ interface Discussion {
   readonly path: string
 }
 
-/** Comments on the same lines together, the most useful first. */
-async function ranked(
+/**
+ * Comments on the same lines together, the most useful first.
+ * @param latest when the newest of all of them was written; milliseconds since 1970
+ */
+export async function discussionsOf(
   store: Database,
   rows: readonly CommentedRow[],
-  texts: readonly TouchedText[],
+  touched: readonly Touched[],
+  latest: number,
 ): Promise<Discussion[]> {
+  const texts = touched.map(touchedText)
   const bodies = await bodiesOf(store, [...new Set(rows.map(({ about }) => about))])
   const patches = new Map([...bodies].map(([key, body]) => [key, patchText(body)]))
   const isHuman = await humans(store)
   const isDiff = texts.some(({ lines: diff }) => diff.size > 0)
-  const latest = newestOf(rows)
   const discussions = onSameLines(rows).flatMap((all): Discussion[] => {
     const best = nearest(all, patches, texts)
     if (!best) return []
@@ -149,7 +162,12 @@ async function ranked(
   })
   return discussions
     .filter(({ near }) => near.nearness !== 'similar code' || near.score > 2)
-    .sort((a, b) => b.score - a.score || newestOf(b.rows) - newestOf(a.rows))
+    .sort(bestFirst)
+}
+
+/** The most useful first; of two that are as good, what was said last. */
+export function bestFirst(a: Discussion, b: Discussion): number {
+  return b.score - a.score || newestOf(b.rows) - newestOf(a.rows)
 }
 
 function onSameLines(rows: readonly CommentedRow[]): CommentedRow[][] {
@@ -180,14 +198,6 @@ function inTime(a: CommentedRow, b: CommentedRow): number {
   return oldestFirst(dated(a), dated(b))
 }
 
-/** A message that was commented on, with what its diffs are. */
-type PatchText = Pick<Sectioned, 'lines' | 'files'>
-
-function patchText(body: string): PatchText {
-  const lines = body.split('\n')
-  return { lines, files: parseDiff(lines).files }
-}
-
 /**
  * What was said in the last weeks is what the next version is expected to answer; half of that
  * fades in a month.
@@ -207,8 +217,8 @@ function worth(rows: readonly CommentedRow[], isHuman: (sender: number) => boole
   )
 }
 
-/** Milliseconds since 1970. */
-function newestOf(rows: readonly CommentedRow[]): number {
+/** When the newest comment was written; milliseconds since 1970. */
+export function newestOf(rows: readonly CommentedRow[]): number {
   return Math.max(0, ...rows.map(({ date }) => Date.parse(date ?? '') || 0))
 }
 
@@ -219,26 +229,4 @@ async function humans(store: Database): Promise<(sender: number) => boolean> {
       .map(({ id }) => id),
   )
   return (sender) => !robots.has(sender)
-}
-
-function placeIn(row: CommentedRow, patch: PatchText): CommentedLines {
-  const { lines } = patch
-  const inHunk = (line: string): boolean => /^[-+ ]/.test(line) || line === ''
-  const [first, end] = [row.about_line - 1, row.about_end_line]
-  const before = lines.slice(Math.max(0, first - AROUND), first).reverse()
-  const above = takeWhile(before, inHunk)
-  const below = takeWhile(lines.slice(end, end + AROUND), inHunk)
-  const bare = (line: string): string => line.slice(1)
-  return {
-    path: row.path,
-    function: row.function,
-    fileLines: newLinesAt(patch, row.about_line, row.about_end_line),
-    focus: lines.slice(first, end).filter(inHunk).slice(-6).map(bare),
-    around: [...above, ...below].map(bare),
-  }
-}
-
-function takeWhile(lines: readonly string[], fits: (line: string) => boolean): string[] {
-  const end = lines.findIndex((line) => !fits(line))
-  return end === -1 ? [...lines] : lines.slice(0, end)
 }

@@ -30,12 +30,50 @@ export interface SearchOptions {
   readonly now: number
 }
 
+/** What was found, before it is read. */
+export interface FoundIn extends Found {
+  readonly in: SearchIn
+  readonly wanted: Wanted
+  /** The words that ranked it, each as a query of the index. */
+  readonly phrases: readonly string[]
+}
+
 /** Looks for comments, patches or messages. Throws QueryError. */
 export async function searchReport(
   store: Database,
   text: string,
   options: SearchOptions,
 ): Promise<SearchReport> {
+  const found = await foundIn(store, text, options)
+  return {
+    schema: 'patchtrail/search/1',
+    query: text,
+    in: found.in,
+    sort: options.sort,
+    total: found.total,
+    offset: options.offset,
+    ...(await hitsOf(store, found)),
+  }
+}
+
+/** Reads what was found: one of both lists is empty. */
+export async function hitsOf(
+  store: Database,
+  found: Pick<FoundIn, 'in' | 'wanted' | 'rows'>,
+): Promise<Pick<SearchReport, 'comments' | 'messages'>> {
+  const isOfComments = found.in === 'comments'
+  return {
+    comments: isOfComments ? await commentHits(store, found, found.wanted) : [],
+    messages: isOfComments ? [] : await messageHits(store, found, found.wanted),
+  }
+}
+
+/** The rows that a query finds in one store. Throws QueryError. */
+export async function foundIn(
+  store: Database,
+  text: string,
+  options: SearchOptions,
+): Promise<FoundIn> {
   const query = parseQuery(text)
   const kind = options.in ?? spokenOf(query)
   const wanted = meaningOf(query, {
@@ -45,17 +83,9 @@ export async function searchReport(
     namesWith: await namesWith(store, partsOfNames(query)),
     senders: asksForSenders(query) ? await sendersIn(store) : null,
   })
-  const found = await runSearch(store, compile(wanted, kind, options), kind, options)
-  return {
-    schema: 'patchtrail/search/1',
-    query: text,
-    in: kind,
-    sort: options.sort,
-    total: found.total,
-    offset: options.offset,
-    comments: kind === 'comments' ? await commentHits(store, found, wanted) : [],
-    messages: kind === 'comments' ? [] : await messageHits(store, found, wanted),
-  }
+  const compiled = compile(wanted, kind, options)
+  const found = await runSearch(store, compiled, kind, options)
+  return { ...found, in: kind, wanted, phrases: compiled.phrases }
 }
 
 /** The newest mail of a series: covers, patches, and what is said on them. @param name its id */
@@ -109,7 +139,7 @@ async function sendersIn(store: Database): Promise<NonNullable<Understanding['se
 
 async function commentHits(
   store: Database,
-  { rows }: Found,
+  { rows }: Pick<Found, 'rows'>,
   wanted: Wanted,
 ): Promise<CommentHit[]> {
   const comments = await loadComments(store, rows)
@@ -124,7 +154,7 @@ async function commentHits(
 
 async function messageHits(
   store: Database,
-  { rows }: Found,
+  { rows }: Pick<Found, 'rows'>,
   wanted: Wanted,
 ): Promise<MessageHit[]> {
   const keys = rows.map(({ message }) => message)

@@ -25,6 +25,7 @@ const CHUNK = 40
  * @param most series that are looked at, newest activity first
  * @param robots also what robots raised
  * @param isIgnored whether a series, by its name, is none of this person's business
+ * @param elsewhere names of series that another store of a folder tells of
  */
 export async function todoReport(
   store: Database,
@@ -33,9 +34,11 @@ export async function todoReport(
   most = Infinity,
   isIgnored: (name: string) => boolean = () => false,
   robots = true,
+  elsewhere: readonly string[] = [],
 ): Promise<TodoReport> {
-  const all = await seriesOfPerson(store, me, since)
-  const ever = since === null ? all.length : (await seriesOfPerson(store, me, null)).length
+  const all = await seriesOfPerson(store, me, since, elsewhere)
+  const ever =
+    since === null ? all.length : (await seriesOfPerson(store, me, null, elsewhere)).length
   const handleFor = await Handles.naming(store)
   const keys = all.slice(0, most)
   const series: TodoSeries[] = []

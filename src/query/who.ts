@@ -9,6 +9,36 @@ import type { Database } from '../store/store.ts'
  * counting more; robots last.
  */
 export async function whoReport(store: Database, path: string, limit: number): Promise<WhoReport> {
+  const best = bestOf([...(await reviewersIn(store, path))], limit)
+  const requests = await requestsOn(
+    store,
+    path,
+    best.flatMap(({ keys }) => keys),
+  )
+  return whoFrom(path, best, (key) => requests.get(key) ?? [])
+}
+
+/** The report on some people. @param requestsBy what was asked for last under one key */
+export function whoFrom<Key>(
+  path: string,
+  best: readonly Somebody<Key>[],
+  requestsBy: (key: Key) => readonly string[],
+): WhoReport {
+  return {
+    schema: 'patchtrail/who/1',
+    path,
+    reviewers: best.map(({ keys, reviewer }) => ({
+      ...reviewer,
+      requests: keys.flatMap(requestsBy).slice(0, 3),
+    })),
+  }
+}
+
+/** Who wrote on a file or folder, each address by itself. */
+export async function reviewersIn(
+  store: Database,
+  path: string,
+): Promise<ReadonlyMap<number, Counts>> {
   const found = new Map<number, Counts>()
   for (const { sender, name, address, ...counts } of await reviewersOf(store, path)) {
     const person = { name: name || null, address: address || null }
@@ -37,51 +67,47 @@ export async function whoReport(store: Database, path: string, limit: number): P
           .at(-1) ?? null,
     })
   }
+  return found
+}
+
+/** Those who reviewed most, and lately. */
+export function bestOf<Key>(
+  rows: readonly (readonly [Key, Counts])[],
+  limit: number,
+): Somebody<Key>[] {
   const newest =
-    [...found.values()]
-      .flatMap(({ last }) => last ?? [])
+    rows
+      .flatMap(([, { last }]) => last ?? [])
       .sort()
       .at(-1) ?? ''
   const weight = (r: Counts): number =>
     (r.sender === 'human' ? 1 : 0.001) * (r.comments + 2 * r.tags) * freshness(r.last, newest)
-  const best = peopleIn([...found])
+  return peopleIn(rows)
     .sort((a, b) => weight(b.reviewer) - weight(a.reviewer))
     .slice(0, limit)
-  const requests = await requestsOn(
-    store,
-    path,
-    best.flatMap(({ keys }) => keys),
-  )
-  return {
-    schema: 'patchtrail/who/1',
-    path,
-    reviewers: best.map(({ keys, reviewer }) => ({
-      ...reviewer,
-      requests: keys.flatMap((key) => requests.get(key) ?? []).slice(0, 3),
-    })),
-  }
 }
 
-type Counts = Omit<Reviewer, 'requests'>
+/** What somebody did. */
+export type Counts = Omit<Reviewer, 'requests'>
 
 /** Somebody, under all addresses: their keys, the one written from last at first. */
-interface Somebody {
-  readonly keys: readonly number[]
+export interface Somebody<Key> {
+  readonly keys: readonly Key[]
   readonly reviewer: Counts
 }
 
 /** One address under several names is one person; so is one name under several addresses. */
-function peopleIn(rows: readonly (readonly [number, Counts])[]): Somebody[] {
-  const all: Somebody[] = []
+function peopleIn<Key>(rows: readonly (readonly [Key, Counts])[]): Somebody<Key>[] {
+  const all: Somebody<Key>[] = []
   for (const [key, reviewer] of rows) {
     const same = all.filter((one) => isSamePerson(one.reviewer.person, reviewer.person))
     for (const one of same) all.splice(all.indexOf(one), 1)
-    all.push([...same, { keys: [key], reviewer }].reduce(merged))
+    all.push([...same, { keys: [key], reviewer }].reduce(merged<Key>))
   }
   return all
 }
 
-function merged(a: Somebody, b: Somebody): Somebody {
+function merged<Key>(a: Somebody<Key>, b: Somebody<Key>): Somebody<Key> {
   const [later, earlier] = (a.reviewer.last ?? '') >= (b.reviewer.last ?? '') ? [a, b] : [b, a]
   const sum = (pick: 'comments' | 'asked' | 'addressed' | 'questions' | 'nits' | 'tags'): number =>
     a.reviewer[pick] + b.reviewer[pick]

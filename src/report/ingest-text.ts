@@ -1,10 +1,10 @@
-import type { IngestSummary, SourceSummary } from '../model/report/ingest.ts'
+import type { IngestSummary, SourceSummary, StoreGain } from '../model/report/ingest.ts'
 import type { ListedProblem } from '../model/problem.ts'
 import { harmless } from './style.ts'
 import { counted, grouped } from './words.ts'
 
 /** The summary of a run, a few lines. */
-export function ingestText(summary: IngestSummary): string[] {
+export function ingestText(summary: IngestSummary, stores: readonly StoreGain[] = []): string[] {
   const lost = summary.problems.filter(({ fatal }) => fatal).length
   if (summary.read === 0 && summary.threads === 0 && lost === 0)
     return [`nothing new (${summary.seconds.toFixed(1)} s)`]
@@ -18,6 +18,7 @@ export function ingestText(summary: IngestSummary): string[] {
       ? [`  ${counted(summary.copies, 'saved page')} known as a copy of mail in the store`]
       : []),
     ...quotesText(summary.quotedLines),
+    ...storesText(stores),
     ...problemsText(summary.problems.length - lost, lost),
   ]
 }
@@ -52,6 +53,27 @@ function quotesText(q: IngestSummary['quotedLines']): string[] {
     `${share(q.none)} not found`,
   ]
   return [`  ${counted(total, 'quoted line')}: ${parts.join(', ')}`]
+}
+
+/** `  nvdimm: 120 new; made`, for each store of a folder that got mail. */
+function storesText(stores: readonly StoreGain[]): string[] {
+  return stores.map(({ list, read, added, made }) => {
+    const known = read > added ? `, ${grouped(read - added)} already there` : ''
+    return `  ${list}: ${grouped(added)} new${known}${made ? '; a new store' : ''}`
+  })
+}
+
+/** Of mail that names no list: where it is now. */
+export function unlistedText(told: {
+  readonly source: string
+  readonly mails: number
+  readonly name: string
+}): string {
+  const what = counted(told.mails, 'message')
+  const verb = told.mails === 1 ? 'names' : 'name'
+  return harmless(
+    `${what} of ${told.source} ${verb} no list, and went into the store ${told.name} (--into <name> chooses another)`,
+  )
 }
 
 function problemsText(odd: number, lost: number): string[] {

@@ -1,6 +1,7 @@
 import { isDue, isOwed } from '../model/issue.ts'
 import type { IssueHead, IssuesReport, ShownIssue } from '../model/report/issues.ts'
 import { briefIssue, issueText, type IssuesOptions } from './issue-text.ts'
+import { onListsText } from './formats/on-lists.ts'
 import { harmless } from './style.ts'
 import {
   counted,
@@ -42,6 +43,7 @@ export function issuesText(report: IssuesReport, options: IssuesOptions): string
     paint('title', harmless(report.title)),
     paint('dim', `${personText(report.author)}  ${report.handle}  ${harmless(report.id)}`),
     `${stateText(report.standing, false)}: ${harmless(reasonText(report.standing))}`,
+    ...onListsText(report).map((line) => paint('dim', line)),
     paint(report.head.open > 0 ? 'warning' : 'good', headText(report.head)),
     ...chapters,
     '',

@@ -1,6 +1,7 @@
 import type { ListedRecord, ListReport } from '../model/report/list.ts'
 import type { SeriesState, Standing, Turn } from '../model/review.ts'
 import { versionName } from '../text/version-name.ts'
+import { listCell } from './formats/on-lists.ts'
 import { harmless, type Paint } from './style.ts'
 import { tagLetters } from './view.ts'
 import { clipped, counted, dayText, grouped, nameText, spanText } from './words.ts'
@@ -37,6 +38,7 @@ const COLUMNS: readonly Column[] = [
   { head: 'n', cell: ({ standing }) => String(standing.patches), from: 100, right: true },
   { head: 'open', cell: ({ standing }) => openText(standing), from: 0, right: true },
   { head: 'tags', cell: ({ standing }) => tagLetters(standing.tags) || '-', from: 90 },
+  { head: 'list', cell: listCell, from: 0 },
   { head: 'mail', cell: ({ standing }, now) => spanText(standing.activity, now), from: 130 },
 ]
 
@@ -52,7 +54,10 @@ export function listText(
   { series, total, newest, ignored, robots }: ListReport,
   { paint, width, now }: { readonly paint: Paint; readonly width: number; readonly now: number },
 ): string[] {
-  const columns = COLUMNS.filter(({ from }) => width >= from)
+  const isOfFolder = series.some(({ list }) => list !== undefined)
+  const columns = COLUMNS.filter(
+    ({ head, from }) => width >= from && (isOfFolder || head !== 'list'),
+  )
   const rows = series.map((s) => columns.map(({ cell }) => cell(s, now)))
   const widths = columns.map(({ head }, i) =>
     Math.max(head.length, ...rows.map((row) => row[i]?.length ?? 0)),

@@ -1,5 +1,6 @@
 import { isWaiting } from '../model/issue.ts'
 import type { CommentHit, MessageHit, SearchReport, SnippetLine } from '../model/report/search.ts'
+import { onListsText } from './formats/on-lists.ts'
 import { harmless, type Paint } from './style.ts'
 import { SEARCH_NOUNS } from './view.ts'
 import { counted, dayText, grouped, issueStateText, nameText, fileLineText } from './words.ts'
@@ -30,7 +31,7 @@ export function commentText(hit: CommentHit, paint: Paint): string[] {
     ...(about === '' ? [] : [`  ${paint('hunk', harmless(about))}`]),
     ...quote.slice(-2).map((line) => paint('dim', `  > ${harmless(line)}`)),
     ...snippet.map((line) => `  ${snippetText(line, paint)}`.trimEnd()),
-    paint('dim', `  ${harmless(c.id)}`),
+    paint('dim', `  ${[harmless(c.id), ...onListsText(hit)].join('  ')}`),
   ]
 }
 
@@ -50,10 +51,8 @@ function verdictText({ kind, state, addressedInName, severity }: CommentHit['com
     .join(', ')
 }
 
-function messageText(
-  { messageId, subject, author, sender, date, comments, open, snippet }: MessageHit,
-  paint: Paint,
-): string[] {
+function messageText(hit: MessageHit, paint: Paint): string[] {
+  const { messageId, subject, author, sender, date, comments, open, snippet } = hit
   const told =
     comments === 0 ? '' : `  ${counted(comments, 'comment')}${open > 0 ? `, ${open} open` : ''}`
   const title = paint('title', harmless(subject))
@@ -63,7 +62,7 @@ function messageText(
     ...snippet.map((line) =>
       `  ${paint('dim', `${line.line}:`)} ${snippetText(line, paint)}`.trimEnd(),
     ),
-    paint('dim', `  ${harmless(messageId)}`),
+    paint('dim', `  ${[harmless(messageId), ...onListsText(hit)].join('  ')}`),
   ]
 }
 

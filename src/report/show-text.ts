@@ -1,6 +1,7 @@
 import type { CommentRecord } from '../model/report/records.ts'
 import type { Discussion, ShownLine, ShowReport } from '../model/report/show.ts'
 import { isGreeting } from '../text/greetings.ts'
+import { onListsText } from './formats/on-lists.ts'
 import { harmless, type Paint } from './style.ts'
 import { anchorDoubt, commentPlace, lookOf } from './view.ts'
 import { counted, fileLineText, issueStateText, nameText, personText } from './words.ts'
@@ -21,6 +22,7 @@ export function showText(report: ShowReport, { paint, context }: ShowOptions): s
   )
   return [
     ...headText(report, paint),
+    ...onListsText(report).map((line) => paint('dim', line)),
     ...bodyText(report, context, paint),
     ...saidText(report, paint),
     ...(general.length > 0 ? ['', paint('title', 'Not tied to a line')] : []),

@@ -7,6 +7,7 @@ import type {
 } from '../model/report/status.ts'
 import { numberRanges, versionName } from '../text/version-name.ts'
 import { folded } from './formats/folded.ts'
+import { onListsText } from './formats/on-lists.ts'
 import { harmless, type Paint } from './style.ts'
 import { versionsText, type StatusOptions } from './status-versions.ts'
 import { TAG_STATE_WORDS } from './view.ts'
@@ -30,6 +31,7 @@ export function statusText(report: StatusReport, options: StatusOptions): string
     paint('title', harmless(report.title)),
     paint('dim', `${personText(report.author)}  ${report.handle}  ${harmless(report.id)}`),
     `${paint(report.stale ? 'dim' : 'who', state)}: ${harmless(reasonText(report.standing))}`,
+    ...onListsText(report).map((line) => paint('dim', line)),
     ...(options.note ? [paint('who', `note: ${harmless(options.note)}`)] : []),
     '',
     ...versionsText(report, options),

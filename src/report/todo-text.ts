@@ -1,6 +1,7 @@
 import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
 import { versionName } from '../text/version-name.ts'
 import { issueText, type IssuesOptions } from './issue-text.ts'
+import { listCell } from './formats/on-lists.ts'
 import { harmless } from './style.ts'
 import { clipped, counted, dayText, nameText, spanText } from './words.ts'
 
@@ -54,8 +55,11 @@ function rowsText(
     versionName(one),
     askedText(one),
     spanText(one.date, options.now),
+    ...(one.list === undefined ? [] : [listCell(one)]),
   ])
-  const widths = [0, 1, 2, 3].map((i) => Math.max(...cells.map((row) => row[i]?.length ?? 0)))
+  const widths = (cells[0] ?? []).map((_, i) =>
+    Math.max(...cells.map((row) => row[i]?.length ?? 0)),
+  )
   return all.flatMap((one, n) => {
     const head = (cells[n] ?? []).map((cell, i) => cell.padEnd(widths[i] ?? 0)).join('  ')
     const by = one.role === 'reviewer' ? ` \u2014 ${nameText(one.author)}` : ''

@@ -121,7 +121,7 @@ export async function taggersOf(database: Database, path: string): Promise<TagRo
   return database.all<TagRow>(
     `SELECT m.sender, p.name, p.address, count(*) AS tags, max(m.date) AS last FROM (SELECT DISTINCT f.message FROM file f WHERE ${fits.text}) x
      JOIN thread t ON t.parent = x.message JOIN message m ON m.id = t.message AND m.removed = 0 AND m.content = 'reply' JOIN address p ON p.id = m.sender
-     JOIN trailer r ON r.message = m.id AND r.name IN ('Reviewed-by', 'Acked-by', 'Tested-by') GROUP BY m.sender`,
+     JOIN trailer r ON r.message = m.id AND r.name IN ('Reviewed-by', 'Acked-by', 'Tested-by') WHERE NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id) GROUP BY m.sender`,
     ...fits.values,
   )
 }

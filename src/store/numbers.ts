@@ -13,21 +13,40 @@ export async function latestActivity(database: Database): Promise<string | null>
   return row?.date ?? null
 }
 
+/** What is counted: series with mail since a day, but for some names. */
+export interface CountedSeries {
+  readonly since: string
+  readonly without: readonly string[]
+}
+
+/** Not one of those; `s` or what the column is of. */
+function notNamed(series: string): string {
+  return `${series} NOT IN (SELECT id FROM series WHERE name IN (SELECT value FROM json_each(?)))`
+}
+
 /** Dates of the requests that are due on series with mail since a day. */
-export async function datesOfDue(database: Database, since: string): Promise<string[]> {
+export async function datesOfDue(
+  database: Database,
+  { since, without }: CountedSeries,
+): Promise<string[]> {
   const rows = await database.all<{ date: string }>(
     `SELECT i.date FROM issue i JOIN standing s ON s.series = i.series
-     WHERE ${DUE} AND i.date IS NOT NULL AND s.activity >= ?`,
+     WHERE ${DUE} AND i.date IS NOT NULL AND s.activity >= ? AND ${notNamed('i.series')}`,
     since,
+    JSON.stringify(without),
   )
   return rows.map(({ date }) => date)
 }
 
 /** Dates of versions that were sent since a day. */
-export async function datesOfVersions(database: Database, since: string): Promise<string[]> {
+export async function datesOfVersions(
+  database: Database,
+  { since, without }: CountedSeries,
+): Promise<string[]> {
   const rows = await database.all<{ date: string }>(
-    'SELECT date FROM revision WHERE date >= ?',
+    `SELECT date FROM revision WHERE date >= ? AND ${notNamed('series')}`,
     since,
+    JSON.stringify(without),
   )
   return rows.map(({ date }) => date)
 }
@@ -35,11 +54,13 @@ export async function datesOfVersions(database: Database, since: string): Promis
 /** Series with mail since a day, by where they stand and who has to move. */
 export async function standingsCounted(
   database: Database,
-  since: string,
+  { since, without }: CountedSeries,
 ): Promise<{ state: SeriesState; turn: Turn | null; n: number }[]> {
   return database.all(
-    'SELECT state, turn, count(*) AS n FROM standing WHERE activity >= ? GROUP BY state, turn',
+    `SELECT state, turn, count(*) AS n FROM standing
+     WHERE activity >= ? AND ${notNamed('series')} GROUP BY state, turn`,
     since,
+    JSON.stringify(without),
   )
 }
 
@@ -49,25 +70,26 @@ interface Counted {
 }
 
 /** Authors by what they owe on series with mail since a day, most first. */
-export async function mostOwing(database: Database, since: string): Promise<Counted[]> {
+export async function mostOwing(database: Database, since: CountedSeries): Promise<Counted[]> {
   return counted(database, 's.author', since)
 }
 
 /** Those who asked for it, most first. */
-export async function mostAsking(database: Database, since: string): Promise<Counted[]> {
+export async function mostAsking(database: Database, since: CountedSeries): Promise<Counted[]> {
   return counted(database, 'i.author', since)
 }
 
 async function counted(
   database: Database,
   who: 's.author' | 'i.author',
-  since: string,
+  { since, without }: CountedSeries,
 ): Promise<Counted[]> {
   const rows = await database.all<{ name: string; address: string; n: number }>(
     `SELECT a.name, a.address, count(*) AS n FROM issue i JOIN standing t ON t.series = i.series
      JOIN series s ON s.id = i.series JOIN address a ON a.id = ${who}
-     WHERE ${DUE} AND t.activity >= ? GROUP BY a.address ORDER BY n DESC, a.address LIMIT 8`,
+     WHERE ${DUE} AND t.activity >= ? AND ${notNamed('i.series')} GROUP BY a.address ORDER BY n DESC, a.address LIMIT 8`,
     since,
+    JSON.stringify(without),
   )
   return rows.map(({ name, address, n }) => ({
     person: { name: name || null, address: address || null },

@@ -41,10 +41,11 @@ export async function requireCurrent(database: Database): Promise<void> {
 
 /** An empty file may become a store; another program's database is left alone. */
 async function requireOwn(database: Database): Promise<void> {
-  const application = (await database.get<{ application_id: number }>('PRAGMA application_id'))
-    ?.application_id
+  // In this order: another process may make the store just now, tables and mark in one transaction.
   const tables =
     (await database.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema'))?.n ?? 0
+  const application = (await database.get<{ application_id: number }>('PRAGMA application_id'))
+    ?.application_id
   if (tables > 0 && application !== APPLICATION) throw foreign(database)
 }
 

@@ -11,6 +11,15 @@ export async function reachedParts(database: Database, location: string): Promis
   return (part) => known.get(part) ?? null
 }
 
+/** Was any part of a source read into this store, so that it knows how far? */
+export async function hasProgress(database: Database, location: string): Promise<boolean> {
+  const row = await database.get(
+    'SELECT 1 FROM source s JOIN progress p ON p.source = s.id WHERE s.location = ? LIMIT 1',
+    location,
+  )
+  return row !== null
+}
+
 /** Keeps how far a source has been read; in the transaction that keeps what was read. */
 export async function saveCheckpoints(
   database: Database,

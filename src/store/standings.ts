@@ -61,6 +61,8 @@ export interface SeriesFilter {
   /** Only these, and none of those: names. */
   readonly only?: readonly string[]
   readonly without?: readonly string[]
+  /** Names of those that another store of a folder tells of. */
+  readonly elsewhere?: readonly string[]
   /** Names of those that stand before all others. */
   readonly first?: readonly string[]
   readonly sort?: SeriesSort
@@ -166,6 +168,7 @@ function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly 
   if (before) all.push(['st.activity < ?', before])
   if (filter.only) all.push([NAMED, JSON.stringify(filter.only)])
   if (filter.without) all.push([`NOT ${NAMED}`, JSON.stringify(filter.without)])
+  if (filter.elsewhere?.length) all.push([`NOT ${NAMED}`, JSON.stringify(filter.elsewhere)])
   if (filter.list)
     all.push([
       `EXISTS (SELECT 1 FROM revision_message rm WHERE rm.series = st.series AND (

@@ -6,20 +6,23 @@ import { holding } from './like.ts'
 /**
  * Keys of series that are not applied and on which somebody may have to do something, newest
  * activity first: one's own with something open, and those of others of which one asked something.
+ * @param without names of series that are left out
  */
 export async function seriesOfPerson(
   database: Database,
   words: string,
   since: string | null,
+  without: readonly string[] = [],
 ): Promise<number[]> {
   const rows = await database.all<{ series: number }>(
     `WITH people AS (SELECT id FROM address WHERE name LIKE ?1 ESCAPE '\\' OR address LIKE ?1 ESCAPE '\\')
      SELECT st.series FROM standing st JOIN series s ON s.id = st.series
      WHERE st.series IN (SELECT id FROM series WHERE author IN people UNION SELECT series FROM participant WHERE address IN people)
        AND (?2 IS NULL OR st.activity >= ?2) AND st.state <> 'applied' AND EXISTS (SELECT 1 FROM issue i WHERE i.series = st.series AND (i.author IN people OR (s.author IN people AND i.state IN ('open', 'agreed'))))
-     ORDER BY st.activity DESC`,
+       AND s.name NOT IN (SELECT value FROM json_each(?3)) ORDER BY st.activity DESC`,
     holding(words),
     since,
+    JSON.stringify(without),
   )
   return rows.map(({ series }) => series)
 }

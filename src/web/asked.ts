@@ -1,6 +1,6 @@
 import type { Context } from 'hono'
 import { SERVED } from '../report/html/site.ts'
-import type { Database } from '../store/store.ts'
+import type { Stores } from '../stores/stores.ts'
 import { failure, htmlOf, jsonOf, redirectTo, textOf, type Unzipped } from './answers.ts'
 import { feedbackOnDiff } from './code-pages.ts'
 import { FEEDS, PAGES, TEXTS } from './routes.ts'
@@ -44,25 +44,25 @@ export function askedBy(c: Context, what: Asked['what'], index: number, own: Own
 
 /** The answer to what is asked, or what is wrong with it. */
 export async function answerTo(
-  read: (work: (store: Database) => Promise<Unzipped>) => Promise<Unzipped>,
+  read: (work: (stores: Stores) => Promise<Unzipped>) => Promise<Unzipped>,
   asked: Asked,
 ): Promise<Unzipped> {
-  return read((store) => made(store, asked)).catch((error: unknown) => failure(error, asked))
+  return read((stores) => made(stores, asked)).catch((error: unknown) => failure(error, asked))
 }
 
-async function made(store: Database, asked: Asked): Promise<Unzipped> {
+async function made(stores: Stores, asked: Asked): Promise<Unzipped> {
   const { what, index, body, origin, path } = asked
   const wish = wishOf(asked)
-  if (what === 'diff') return htmlOf(200, (await feedbackOnDiff(store, body, wish)).page)
+  if (what === 'diff') return htmlOf(200, (await feedbackOnDiff(stores, body, wish)).page)
   if (what === 'feed') {
-    const feed = await FEEDS[index]?.[1](store, { ...wish, origin, path })
+    const feed = await FEEDS[index]?.[1](stores, { ...wish, origin, path })
     return textOf('application/atom+xml; charset=utf-8', feed ?? '')
   }
   if (what === 'text') {
     const [, type = '', build] = TEXTS[index] ?? []
-    return textOf(type, (await build?.(store, wish)) ?? '')
+    return textOf(type, (await build?.(stores, wish)) ?? '')
   }
-  const found = await PAGES[index]?.build(store, wish)
+  const found = await PAGES[index]?.build(stores, wish)
   if (!found) throw new Error(`there is no page ${index}`)
   if ('location' in found) return redirectTo(found.location)
   if (what === 'data') return jsonOf(found.json)

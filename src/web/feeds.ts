@@ -1,11 +1,12 @@
-import { listReport } from '../query/list.ts'
 import { mailOfSeries } from '../query/search.ts'
 import { statusReport } from '../query/status.ts'
-import { todoReport } from '../query/todo.ts'
 import { atomFeed, type FeedEntry } from '../report/html/feed.ts'
 import { beginning } from '../report/html/elements.ts'
 import { nameText, reasonText, stateText } from '../report/words.ts'
 import type { Database } from '../store/store.ts'
+import { listOver } from '../stores/over/list.ts'
+import { todoOver } from '../stores/over/todo.ts'
+import type { Stores } from '../stores/stores.ts'
 import { newestFirst } from '../text/order.ts'
 import { versionName } from '../text/version-name.ts'
 import { LOOKED } from './person-pages.ts'
@@ -21,10 +22,10 @@ const ENTRIES = 40
 
 /** Series with new mail. */
 export async function listFeed(
-  store: Database,
+  stores: Stores,
   { site, now, origin, path }: FeedWish,
 ): Promise<string> {
-  const { series } = await listReport(store, { limit: ENTRIES }, now)
+  const { series } = await listOver(stores, { limit: ENTRIES }, now)
   return atomFeed(
     'Series',
     origin,
@@ -64,10 +65,13 @@ export async function seriesFeed(
 
 /** What one person has to do. */
 export async function personFeed(
-  store: Database,
+  stores: Stores,
   { site, part, origin, path }: FeedWish,
 ): Promise<string> {
-  const { me, series } = await todoReport(store, part('address'), null, LOOKED)
+  const { me, series } = await todoOver(stores, part('address'), {
+    since: null,
+    most: LOOKED,
+  })
   const entries = series.flatMap((one) =>
     one.issues.map((issue): FeedEntry => ({
       id: issue.id,

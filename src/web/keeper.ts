@@ -4,8 +4,8 @@ import type { Kept, KeptSeries } from '../model/kept.ts'
 export interface Keeper {
   /** Stars, notes and what is ignored, by name of the series. Throws UserError. */
   kept(): KeptSeries
-  /** Throws UserError. */
-  keep(name: string, change: Partial<Kept>): void
+  /** @param store the file of the store that has the series. Throws UserError. */
+  keep(name: string, change: Partial<Kept>, store?: string): void
   /** What was saved to be searched for again, by name. Throws UserError. */
   searches(): Readonly<Record<string, string>>
   /** `null` takes it away. Throws UserError. */

@@ -2,12 +2,14 @@ import { UserError } from '../model/user-error.ts'
 import { issuesMarkdown } from '../report/formats/issues-markdown.ts'
 import { ALL_ISSUES, issuesReport } from '../query/issues.ts'
 import { rawReport } from '../query/raw.ts'
-import { pageOfThread, recentReport, threadReport } from '../query/pages/thread.ts'
+import { pageOfThread, threadReport } from '../query/pages/thread.ts'
 import { recentPage } from '../report/html/mail/recent-page.ts'
 import { threadPage } from '../report/html/mail/thread-page.ts'
 import { idPart } from '../report/html/site.ts'
 import { mboxOf } from '../report/mbox.ts'
 import type { Database } from '../store/store.ts'
+import { recentOver } from '../stores/over/recent.ts'
+import type { Stores } from '../stores/stores.ts'
 import { fieldsText, refusePage, wholeNumber, type Found, type Wish } from './wish.ts'
 
 /** Mails of a thread on one page, and of the latest. */
@@ -36,11 +38,11 @@ export async function threadAt(store: Database, { site, part, field }: Wish): Pr
 }
 
 /** The latest mail. */
-export async function recentAt(store: Database, { site, field }: Wish): Promise<Found> {
+export async function recentAt(stores: Stores, { site, field }: Wish): Promise<Found> {
   refusePage(field, BY_DATE)
   const before = /^\d{4}(?:-[\d:TZ.-]{0,30})?$/.test(field('before')) ? field('before') : ''
   if (before !== field('before')) throw new UserError('mistake', `that is no date: ${BY_DATE}`)
-  const report = await recentReport(store, before === '' ? LATEST : before, RECENT)
+  const report = await recentOver(stores, before === '' ? LATEST : before, RECENT)
   return { json: report, page: recentPage(site, report, fieldsText({ before })) }
 }
 

@@ -5,8 +5,7 @@ import type { Answer } from './cache.ts'
 import type { Delivery, Order } from './maker-thread.ts'
 import { Queue } from './queue.ts'
 import { Readers } from './readers.ts'
-import { seriesByName } from '../store/series.ts'
-import { openForQuery, type Database } from '../store/store.ts'
+import { Watch } from './watch.ts'
 import { wholeAnswer } from './whole.ts'
 
 /** Threads that make pages; the one that answers has a core for itself. */
@@ -50,7 +49,7 @@ export class Makers {
   private isClosed = false
   private constructor(
     private readonly path: string,
-    private readonly watch: Database,
+    private readonly watch: Watch,
     private readonly file: URL | null,
     /** Of the thread that answers, which makes pages where there are no others. */
     private readonly readers: Readers | null,
@@ -58,18 +57,18 @@ export class Makers {
 
   /** Throws StoreError. @param file the program of the threads; `null`: there are none */
   static async open(path: string, file = PROGRAM): Promise<Makers> {
-    const watch = await openForQuery(path)
+    const watch = await Watch.open(path)
     return new Makers(path, watch, file, file === null ? await Readers.open(path) : null)
   }
 
   /** Another number once the store has changed. */
   version(): Promise<number> {
-    return this.watch.dataVersion()
+    return this.watch.version()
   }
 
-  /** Is there a series of this name? */
-  async hasSeries(name: string): Promise<boolean> {
-    return (await seriesByName(this.watch, name)) !== null
+  /** The file of the store that has a series of this name; `null`: there is none. */
+  holding(name: string): Promise<string | null> {
+    return this.watch.holding(name)
   }
 
   /** The answer to what is asked, mistakes too. Rejects where a thread ended before it had one. */

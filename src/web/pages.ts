@@ -5,16 +5,14 @@ import { UserError } from '../model/user-error.ts'
 import { diffReport } from '../query/diff.ts'
 import { explainReport } from '../query/explain.ts'
 import { ALL_ISSUES, issuesOf, issuesReport, OPEN_ISSUES } from '../query/issues.ts'
-import { clockOf, listReport, type ListFilter } from '../query/list.ts'
+import { clockOf, type ListFilter } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
-import { searchReport } from '../query/search.ts'
 import { showMessage } from '../query/show.ts'
 import { pendingMaterial, statusOf } from '../query/status.ts'
 import { issueReport, recordOf } from '../query/issue.ts'
 import { neighboursOf } from '../query/neighbours.ts'
 import { overviewOf } from '../query/pages/overview.ts'
-import { numbersReport } from '../query/pages/numbers.ts'
-import { completeReport, titleWords } from '../query/pages/complete.ts'
+import { titleWords } from '../query/pages/complete.ts'
 import { rawReport } from '../query/raw.ts'
 import { diffPage } from '../report/html/diff-page.ts'
 import { explainPage } from '../report/html/explain-page.ts'
@@ -28,6 +26,11 @@ import { issuesPage, seriesPage } from '../report/html/series-page.ts'
 import { issuePage } from '../report/html/small-pages.ts'
 import { SERIES_SORTS } from '../model/query.ts'
 import type { Database } from '../store/store.ts'
+import type { Stores } from '../stores/stores.ts'
+import { listOver, narrowedTo } from '../stores/over/list.ts'
+import { numbersOver } from '../stores/over/numbers.ts'
+import { completeOver } from '../stores/over/recent.ts'
+import { searchOver } from '../stores/over/search.ts'
 import { seriesTitled, titlesHolding } from '../store/lookup/complete.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import { dayBefore } from '../text/day-before.ts'
@@ -49,7 +52,7 @@ const TITLES = 4
 const LISTED = 60
 const MOST_LISTED = 1000
 
-export async function listAt(store: Database, wish: Wish): Promise<Found> {
+export async function listAt(all: Stores, wish: Wish): Promise<Found> {
   const { site, field, now, seen } = wish
   const kept = wish.kept ?? {}
   const choice: ListChoice = {
@@ -66,9 +69,12 @@ export async function listAt(store: Database, wish: Wish): Promise<Found> {
   const limit = wholeNumber(field('limit'), LISTED, MOST_LISTED)
   const offset = wholeNumber(field('offset'), 0, 999_999)
   const since = dayBefore(field('since'), now)
-  const report = await listReport(store, { ...listFilter(choice, since, limit), offset, kept }, now)
+  const list = field('list')
+  const asked = { ...listFilter(choice, since, limit), ...(list ? { list } : {}), offset, kept }
+  const { stores, filter } = narrowedTo(all, asked)
+  const report = await listOver(stores, filter, now)
   const at = (fields: Readonly<Record<string, string>>): string =>
-    fieldsText({ ...choice, since: field('since'), limit: field('limit'), ...fields })
+    fieldsText({ ...choice, list, since: field('since'), limit: field('limit'), ...fields })
   const isMore = report.total > offset + report.series.length && report.series.length > 0
   const place: ListPlace = {
     now: clockOf(report.newest, now),
@@ -114,7 +120,7 @@ function listFilter(choice: ListChoice, since: string | null, limit: number): Li
 export async function seriesAt(store: Database, wish: Wish): Promise<Found> {
   const { site, part, now, kept, seen } = wish
   const read = await pendingMaterial(store, part('id'))
-  const status = await statusOf(store, read, now)
+  const status = { ...(await statusOf(store, read, now)), ...wish.on }
   const issues = issuesOf(read, OPEN_ISSUES)
   const { id, standing } = status
   const overview = overviewOf(read.material, issues, seen[id] ?? null)
@@ -133,7 +139,7 @@ export async function issuesAt(store: Database, { site, part }: Wish): Promise<F
 }
 
 /** The way to the comparison of two versions that were chosen. */
-export function compareAt(_: Database, { part, field }: Wish): Promise<Elsewhere> {
+export function compareAt(_: Stores, { part, field }: Wish): Promise<Elsewhere> {
   const range = `${encodeURIComponent(field('from'))}..${encodeURIComponent(field('to'))}`
   return Promise.resolve({ location: `/s/${idPart(part('id'))}/${range}/` })
 }
@@ -153,8 +159,8 @@ export async function messageAt(store: Database, { site, part, field }: Wish): P
 }
 
 /** A store at a glance. */
-export async function numbersAt(store: Database, { site }: Wish): Promise<Found> {
-  const report = await numbersReport(store)
+export async function numbersAt(stores: Stores, { site }: Wish): Promise<Found> {
+  const report = await numbersOver(stores)
   return { json: report, page: numbersPage(site, report) }
 }
 
@@ -174,26 +180,26 @@ export async function explainAt(store: Database, { site, part }: Wish): Promise<
 }
 
 /** How a query that is being typed may go on. */
-export async function completeAt(store: Database, { field, searches }: Wish): Promise<string> {
+export async function completeAt(stores: Stores, { field, searches }: Wish): Promise<string> {
   const query = field('q').trimStart().slice(0, LONGEST_QUERY)
-  return JSON.stringify(await completeReport(store, query, searches))
+  return JSON.stringify(await completeOver(stores, query, searches))
 }
 
 /** What was found; a Message-ID, or a file and line, leads to its page at once. */
 export async function searchAt(
-  store: Database,
+  stores: Stores,
   { site, field, now, kept, searches }: Wish,
 ): Promise<Found | Elsewhere> {
   const query = field('q').trim()
   if (query === '') throw new UserError('mistake', NO_QUERY)
   const known = query.startsWith('@') ? searches[query.slice(1)] : undefined
   if (known !== undefined) return { location: `/search?q=${encodeURIComponent(known)}` }
-  const location = await placeNamed(store, query)
+  const location = await placeNamed(stores, query)
   if (location !== null) return { location }
   const kind = SEARCH_INS.find((one) => one === field('in')) ?? null
   const sort = field('sort') === 'date' ? 'date' : 'relevance'
   const offset = wholeNumber(field('offset'), 0, 100_000)
-  const report = await searchReport(store, query, { in: kind, sort, limit: SHOWN, offset, now })
+  const report = await searchOver(stores, query, { in: kind, sort, limit: SHOWN, offset, now })
   const at = (from: number): string =>
     `/search?q=${encodeURIComponent(query)}&in=${report.in}&sort=${sort}&offset=${from}`
   const around = {
@@ -202,7 +208,7 @@ export async function searchAt(
   }
   const saved =
     kept === null ? null : (Object.entries(searches).find(([, q]) => q === query)?.[0] ?? '')
-  const titles = offset === 0 ? await seriesNamed(store, query) : []
+  const titles = offset === 0 ? await seriesNamed(stores, query) : []
   return { json: report, page: searchPage(site, report, { ...around, titles }, saved) }
 }
 
@@ -214,22 +220,26 @@ const NO_QUERY =
 
 /** Series whose titles hold the words of a query, where it has words alone. */
 async function seriesNamed(
-  store: Database,
+  stores: Stores,
   query: string,
 ): Promise<readonly { readonly name: string; readonly title: string }[]> {
   const words = titleWords(query)
-  return words.length === 0 ? [] : titlesHolding(store, words, TITLES)
+  if (words.length === 0) return []
+  const found = await stores.each(({ store }) => titlesHolding(store, words, TITLES))
+  const all = found.flatMap(({ answer }) => answer)
+  return [...new Map(all.map((one) => [one.name, one])).values()].slice(0, TITLES)
 }
 
 /** A path with a line behind it. */
 const FILE_LINE = /^[\w.+-]+(?:\/[\w.+-]+)*\.\w+:\d+$/
 
 /** The address of the page that is named instead of searched for; `null` where none is. */
-async function placeNamed(store: Database, query: string): Promise<string | null> {
+async function placeNamed(stores: Stores, query: string): Promise<string | null> {
   if (FILE_LINE.test(query)) return `/feedback/?path=${encodeURIComponent(query)}`
   const id = messageIdOf(query)
-  const [key] = id === null ? [] : await keysOfIds(store, [id])
-  if (id !== null && key !== undefined) return `/m/${idPart(id)}/`
-  const series = await seriesTitled(store, query)
-  return series === null ? null : `/s/${idPart(series)}/`
+  const there = await stores.each(({ store }) => keysOfIds(store, id === null ? [] : [id]))
+  if (id !== null && there.some(({ answer }) => answer.length > 0)) return `/m/${idPart(id)}/`
+  const titled = await stores.each(({ store }) => seriesTitled(store, query))
+  const [only, another] = [...new Set(titled.flatMap(({ answer }) => answer ?? []))]
+  return only === undefined || another !== undefined ? null : `/s/${idPart(only)}/`
 }

@@ -62,14 +62,15 @@ async function keepOne(
   field: (name: string) => string | null,
 ): Promise<void> {
   const name = field('series') ?? ''
-  if (!(await makers.hasSeries(name)))
-    throw new UserError('not-found', 'there is no such series in the store')
+  const store = await makers.holding(name)
+  if (store === null) throw new UserError('not-found', 'there is no such series in the store')
   const [star, ignore, note] = [field('star'), field('ignore'), field('note')]
-  keeper.keep(name, {
+  const change = {
     ...(star === null ? {} : { star: star === '1' }),
     ...(ignore === null ? {} : { ignore: ignore === '1' }),
     ...(note === null ? {} : { note: note.replace(/\s+/g, ' ').slice(0, NOTE) || null }),
-  })
+  }
+  keeper.keep(name, change, store)
 }
 
 function saveOne(keeper: Keeper, field: (name: string) => string | null): void {

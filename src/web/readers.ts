@@ -1,14 +1,14 @@
 import { Kept } from '../store/mail/kept.ts'
 import { keepTold } from '../store/mail/told.ts'
 import { keepMails, type StoredMail } from '../store/read-mails.ts'
-import { openForQuery, type Database } from '../store/store.ts'
+import { Stores } from '../stores/stores.ts'
 
 /** Requests that read at the same time; others wait. */
 const MOST = 4
 /** Milliseconds that one request may read. */
 const LONGEST = 8000
 
-/** Lines of mails that are kept between requests: some 50 MB. */
+/** Lines of mails that are kept between requests, of all stores: some 50 MB. */
 const KEPT_LINES = 400_000
 
 /** A request that took too long. */
@@ -19,50 +19,82 @@ export class TooLong extends Error {}
  * nothing under its hands.
  */
 export class Readers {
-  private readonly free: Database[]
-  private readonly waiting: ((store: Database) => void)[] = []
-  private constructor(private readonly all: readonly Database[]) {
-    this.free = [...all]
+  private readonly free: Stores[]
+  private readonly all: Set<Stores>
+  private readonly waiting: ((stores: Stores) => void)[] = []
+  private constructor(
+    private readonly path: string,
+    private readonly kept: KeptOfStores,
+    opened: readonly Stores[],
+  ) {
+    this.free = [...opened]
+    this.all = new Set(opened)
   }
 
   /** Throws StoreError. */
   static async open(path: string): Promise<Readers> {
-    const all: Database[] = []
-    const kept = new Kept<StoredMail>(KEPT_LINES)
-    const told = new Kept<StoredMail>(KEPT_LINES)
-    for (let i = 0; i < MOST; i++) {
-      const store = await openForQuery(path)
-      keepMails(store, kept)
-      keepTold(store, told)
-      all.push(store)
-    }
-    return new Readers(all)
+    const kept = new KeptOfStores()
+    const all: Stores[] = []
+    for (let i = 0; i < MOST; i++) all.push(await opened(path, kept))
+    return new Readers(path, kept, all)
   }
 
   /** Throws TooLong, and what the work throws. */
-  async read<T>(work: (store: Database) => Promise<T>): Promise<T> {
-    const store =
-      this.free.pop() ?? (await new Promise<Database>((resolve) => this.waiting.push(resolve)))
+  async read<T>(work: (stores: Stores) => Promise<T>): Promise<T> {
+    let stores =
+      this.free.pop() ?? (await new Promise<Stores>((resolve) => this.waiting.push(resolve)))
     let isLate = false
     const timer = setTimeout(() => {
       isLate = true
-      store.interrupt()
+      for (const { store } of stores.parts) store.interrupt()
     }, LONGEST)
     try {
-      await store.exec('BEGIN')
-      return await work(store)
+      if (!(await stores.isCurrent())) stores = await this.reopened(stores)
+      await stores.everywhere((store) => store.exec('BEGIN'))
+      return await work(stores.again())
     } catch (error) {
       throw isLate ? new TooLong('this takes too long') : error
     } finally {
       clearTimeout(timer)
-      await store.exec('COMMIT').catch(() => undefined)
+      await stores.everywhere((store) => store.exec('COMMIT').catch(() => undefined))
       const next = this.waiting.shift()
-      if (next) next(store)
-      else this.free.push(store)
+      if (next) next(stores)
+      else this.free.push(stores)
     }
   }
 
-  async close(): Promise<void> {
-    await Promise.all(this.all.map((store) => store.close()))
+  /** Where stores of the folder have come or gone. */
+  private async reopened(stores: Stores): Promise<Stores> {
+    const now = await opened(this.path, this.kept)
+    this.all.delete(stores)
+    this.all.add(now)
+    await stores.close()
+    return now
   }
+
+  async close(): Promise<void> {
+    await Promise.all([...this.all].map((stores) => stores.close()))
+  }
+}
+
+/** Mails that are kept of each store: keys are of one store. */
+class KeptOfStores {
+  private readonly byPath = new Map<string, readonly [Kept<StoredMail>, Kept<StoredMail>]>()
+
+  of(path: string, stores: number): readonly [mails: Kept<StoredMail>, told: Kept<StoredMail>] {
+    const lines = Math.ceil(KEPT_LINES / stores)
+    const kept = this.byPath.get(path) ?? [new Kept(lines), new Kept(lines)]
+    this.byPath.set(path, kept)
+    return kept
+  }
+}
+
+async function opened(path: string, kept: KeptOfStores): Promise<Stores> {
+  const stores = await Stores.open(path)
+  for (const part of stores.parts) {
+    const [mails, told] = kept.of(part.path, stores.parts.length)
+    keepMails(part.store, mails)
+    keepTold(part.store, told)
+  }
+  return stores
 }

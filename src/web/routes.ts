@@ -16,9 +16,9 @@ import {
   searchAt,
   seriesAt,
 } from './pages.ts'
+import { pageOf, textOn } from './held.ts'
 import { mineAt, personAt, sinceAt } from './person-pages.ts'
 import type { Build, Elsewhere, Found } from './wish.ts'
-import type { Database } from '../store/store.ts'
 
 /** A page, and the address of the same as data. */
 export interface PageRoute {
@@ -45,29 +45,34 @@ export const PAGES: readonly PageRoute[] = [
   { pattern: '/numbers/', json: '/numbers.json', build: numbersAt, own: 'none' },
   { pattern: '/feedback/', json: '/feedback.json', build: feedbackAt, own: 'none' },
   { pattern: '/who/', json: '/who.json', build: reviewersAt, own: 'none' },
-  { pattern: '/m/:id/raw', json: '/m/:id/raw.json', build: rawAt, own: 'none' },
-  { pattern: '/m/:id/', json: `/m/:id${DATA}`, build: messageAt, own: 'none' },
-  { pattern: '/t/:id/', json: `/t/:id${DATA}`, build: threadAt, own: 'none' },
-  { pattern: '/s/:id/issues/', json: '/s/:id/issues.json', build: issuesAt, own: 'none' },
+  { pattern: '/m/:id/raw', json: '/m/:id/raw.json', build: pageOf('message', rawAt), own: 'none' },
+  { pattern: '/m/:id/', json: `/m/:id${DATA}`, build: pageOf('message', messageAt), own: 'none' },
+  { pattern: '/t/:id/', json: `/t/:id${DATA}`, build: pageOf('message', threadAt), own: 'none' },
+  {
+    pattern: '/s/:id/issues/',
+    json: '/s/:id/issues.json',
+    build: pageOf('series', issuesAt),
+    own: 'none',
+  },
   { pattern: '/s/:id/compare', json: null, build: compareAt, own: 'none' },
-  { pattern: '/s/:id/since/', json: null, build: sinceAt, own: 'me' },
+  { pattern: '/s/:id/since/', json: null, build: pageOf('series', sinceAt), own: 'me' },
   {
     pattern: `/s/:id/${RANGE}/`,
     json: '/s/:id/:range{[^/]+\\.\\.[^/]+\\.json}',
-    build: diffAt,
+    build: pageOf('series', diffAt),
     own: 'none',
   },
-  { pattern: '/s/:id/', json: `/s/:id${DATA}`, build: seriesAt, own: 'series' },
+  { pattern: '/s/:id/', json: `/s/:id${DATA}`, build: pageOf('series', seriesAt), own: 'series' },
   {
     pattern: `/i/:id/${NUMBER}/`,
     json: '/i/:id/:number{[0-9]+\\.json}',
-    build: issueAt,
+    build: pageOf('message', issueAt),
     own: 'none',
   },
   {
     pattern: `/i/:id/${NUMBER}/why/`,
     json: `/i/:id/${NUMBER}/why.json`,
-    build: explainAt,
+    build: pageOf('message', explainAt),
     own: 'none',
   },
   { pattern: '/p/:address/', json: `/p/:address${DATA}`, build: personAt, own: 'none' },
@@ -75,19 +80,16 @@ export const PAGES: readonly PageRoute[] = [
 
 /** Texts that are no pages. */
 export const TEXTS: readonly (readonly [pattern: string, type: string, build: Build<string>])[] = [
-  ['/m/:id/mbox', 'application/mbox', mboxAt],
-  ['/t/:id/mbox', 'application/mbox', threadMboxAt],
+  ['/m/:id/mbox', 'application/mbox', textOn('message', mboxAt)],
+  ['/t/:id/mbox', 'application/mbox', textOn('message', threadMboxAt)],
   ['/complete.json', 'application/json; charset=utf-8', completeAt],
-  ['/s/:id/issues.md', 'text/plain; charset=utf-8', markdownAt],
+  ['/s/:id/issues.md', 'text/plain; charset=utf-8', textOn('series', markdownAt)],
 ]
 
 /** Feeds of what is new. */
-export const FEEDS: readonly (readonly [
-  pattern: string,
-  build: (store: Database, wish: FeedWish) => Promise<string>,
-])[] = [
+export const FEEDS: readonly (readonly [pattern: string, build: Build<string, FeedWish>])[] = [
   ['/feed.atom', listFeed],
-  ['/s/:id/feed.atom', seriesFeed],
+  ['/s/:id/feed.atom', textOn('series', seriesFeed)],
   ['/p/:address/feed.atom', personFeed],
 ]
 

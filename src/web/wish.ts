@@ -1,8 +1,9 @@
 import type { KeptSeries } from '../model/kept.ts'
 import { UserError } from '../model/user-error.ts'
+import type { OnLists } from '../model/report/on-lists.ts'
 import type { Page } from '../report/html/page.ts'
 import type { Site } from '../report/html/site.ts'
-import type { Database } from '../store/store.ts'
+import type { Stores } from '../stores/stores.ts'
 
 /** What is at an address: the data, and the page that shows it. */
 export interface Found {
@@ -48,10 +49,12 @@ export interface Wish extends Own {
   readonly field: (name: string) => string
   /** Milliseconds since 1970, the hour begun: what is made of it holds for an hour. */
   readonly now: number
+  /** Of a folder of stores, the store that the page is made of, and others that have the same. */
+  readonly on?: OnLists
 }
 
-/** What is made of a store and a wish. */
-export type Build<T> = (store: Database, wish: Wish) => Promise<T>
+/** What is made of one store, or those of a folder, and a wish. */
+export type Build<T, W extends Wish = Wish> = (stores: Stores, wish: W) => Promise<T>
 
 /** `?title=x&limit=60`: those that are given. */
 export function fieldsText(fields: Readonly<Record<string, string>>): string {

@@ -38,8 +38,8 @@ describe('threads that make pages', () => {
         assert.equal(Buffer.from(one.body).toString(), Buffer.from(other.body).toString())
         assert.equal(one.tag, other.tag)
       }
-      assert.equal(await apart.hasSeries(SERIES), true)
-      assert.equal(await apart.hasSeries('none-of-these'), false)
+      assert.equal(await apart.holding(SERIES), path)
+      assert.equal(await apart.holding('none-of-these'), null)
     } finally {
       await here.close()
       await apart.close()

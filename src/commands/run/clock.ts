@@ -2,12 +2,19 @@ import { UserError } from '../../model/user-error.ts'
 import { clockOf } from '../../query/list.ts'
 import { newestDate } from '../../store/lookup/names.ts'
 import type { Database } from '../../store/store.ts'
+import type { Stores } from '../../stores/stores.ts'
 import { dayBefore } from '../../text/day-before.ts'
 
 /** What time it is for a store: that of its newest mail. Milliseconds since 1970. */
 export async function timeOf(store: Database): Promise<number> {
   const now = Date.now()
   return clockOf(await newestDate(store, new Date(now).toISOString()), now)
+}
+
+/** The same for all stores of a folder: the newest mail of any. */
+export async function timeOfAll(stores: Stores): Promise<number> {
+  const times = await stores.each(({ store }) => timeOf(store))
+  return Math.max(...times.map(({ answer }) => answer))
 }
 
 /** The start of a time that a user names, counted from the clock of a store. Throws UserError. */

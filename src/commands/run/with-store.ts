@@ -1,29 +1,46 @@
 import type { Command } from 'commander'
 import { isOutdated, OUTDATED } from '../../store/stamp.ts'
-import { openForIngest, openForQuery, type Database } from '../../store/store.ts'
+import { openForIngest, type Database } from '../../store/store.ts'
+import { Stores, type Opening } from '../../stores/stores.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 
 /** Work on a store. */
 export type StoreWork<T> = (store: Database) => Promise<T>
 
 /**
- * Opens the store of a run to read it, and closes it whatever comes; says on stderr where another
- * program than this one derived it. Throws StoreError.
+ * Opens the store of a run, or those of a folder, to read, and closes them whatever comes; says on
+ * stderr where another program than this one derived them, and what cannot be read beside others.
+ * Throws StoreError.
  */
-export function withStore<T>(program: Command, work: StoreWork<T>): Promise<T> {
-  return closing(openForQuery(storePath(program.opts<GlobalOptions>().db)), async (store) => {
-    if (await isOutdated(store)) process.stderr.write(`patchtrail: the store was ${OUTDATED}\n`)
-    return work(store)
-  })
+export async function withStores<T>(
+  program: Command,
+  { list }: Pick<Opening, 'list'>,
+  work: (stores: Stores) => Promise<T>,
+): Promise<T> {
+  const opening = { list, tell: (line: string) => tell(`${line}; it is left out`) }
+  const stores = await Stores.open(storePath(program.opts<GlobalOptions>().db), opening)
+  try {
+    const old = (await stores.each(({ store }) => isOutdated(store))).filter(({ answer }) => answer)
+    const names = old.map(({ part }) => part.name).join(', ')
+    if (old.length > 0) tell(stores.only ? `the store was ${OUTDATED}` : `${names}: ${OUTDATED}`)
+    return await work(stores)
+  } finally {
+    await stores.close()
+  }
 }
 
-/** The same to write; a store that is not there is made. Throws StoreError. */
+function tell(line: string): void {
+  process.stderr.write(`patchtrail: ${line}\n`)
+}
+
+/** Opens the store of a run to write; one that is not there is made. Throws StoreError. */
 export function withStoreToWrite<T>(program: Command, work: StoreWork<T>): Promise<T> {
-  return closing(openForIngest(storePath(program.opts<GlobalOptions>().db)), work)
+  return writing(storePath(program.opts<GlobalOptions>().db), work)
 }
 
-async function closing<T>(opening: Promise<Database>, work: StoreWork<T>): Promise<T> {
-  const store = await opening
+/** The same of the store in a file. */
+export async function writing<T>(path: string, work: StoreWork<T>): Promise<T> {
+  const store = await openForIngest(path)
   try {
     return await work(store)
   } finally {

@@ -19,4 +19,6 @@ export interface CheckSummary {
 /** `patchtrail/check/1`: what a check of the store found. */
 export interface CheckDocument extends CheckSummary {
   readonly schema: 'patchtrail/check/1'
+  /** Of a folder of stores, each. */
+  readonly stores?: readonly (CheckSummary & { readonly list: string })[]
 }

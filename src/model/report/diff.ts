@@ -1,4 +1,5 @@
 import type { Change } from '../versions.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** One patch in a comparison of two versions. */
 export interface DiffedPatch {
@@ -23,7 +24,7 @@ export interface DiffedVersion {
 }
 
 /** `patchtrail/diff/1`: two versions of a series, patch by patch. */
-export interface DiffReport {
+export interface DiffReport extends OnLists {
   readonly schema: 'patchtrail/diff/1'
   readonly id: string
   readonly title: string

@@ -5,6 +5,7 @@ import type { Reason } from '../models.ts'
 import type { Override } from '../override.ts'
 import type { Sender } from '../reply.ts'
 import type { LineFate } from '../versions.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** Lines of a message, with their text and the version they are of; `null` where it is a reply. */
 export interface ShownLines extends Location {
@@ -102,7 +103,7 @@ export interface StateVerdict {
  * `patchtrail/explain/1`: why a comment counts as what it does, and why its request stands where it
  * does.
  */
-export interface ExplainReport {
+export interface ExplainReport extends OnLists {
   readonly schema: 'patchtrail/explain/1'
   readonly id: string
   readonly messageId: string

@@ -23,11 +23,23 @@ export interface IngestSummary {
   readonly seconds: number
 }
 
+/** What one store of a folder got in a run. */
+export interface StoreGain {
+  readonly list: string
+  /** Messages that were read for it, and how many of them are new there. */
+  readonly read: number
+  readonly added: number
+  /** It was not there before. */
+  readonly made: boolean
+}
+
 /** `patchtrail/ingest/1`: what one run of ingest did. */
 export interface IngestDocument extends Omit<IngestSummary, 'problems'> {
   readonly schema: 'patchtrail/ingest/1'
   /** Each of them where `--problems` asks for it, else how many. */
   readonly problems: readonly ListedProblem[] | number
+  /** Of a folder of stores: those that got mail. What went into several is counted in each. */
+  readonly stores?: readonly StoreGain[]
 }
 
 /** What one source gave in a run. */

@@ -2,6 +2,7 @@ import type { IssueCounts } from '../issue.ts'
 import type { Person } from '../message.ts'
 import type { IssueRecord } from './records.ts'
 import type { Standing } from '../review.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** An issue with what a reader wants to see of it at a glance. */
 export interface ShownIssue extends IssueRecord {
@@ -49,7 +50,7 @@ export interface LeftOut {
 }
 
 /** `patchtrail/issues/1`: what was asked for on a series, and what came of it. */
-export interface IssuesReport {
+export interface IssuesReport extends OnLists {
   readonly schema: 'patchtrail/issues/1'
   readonly id: string
   readonly title: string

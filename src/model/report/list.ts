@@ -1,9 +1,10 @@
 import type { Kept } from '../kept.ts'
 import type { Person } from '../message.ts'
+import type { OnLists } from './on-lists.ts'
 import type { Standing } from '../review.ts'
 
 /** A series in a list. */
-export interface ListedRecord {
+export interface ListedRecord extends OnLists {
   readonly id: string
   /** A short name that every command takes. */
   readonly handle: string

@@ -1,9 +1,10 @@
 import type { Person } from '../message.ts'
 import type { ShownIssue } from './issues.ts'
 import type { StatusTag } from './status.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** `patchtrail/presend/1`: what the patches that are about to be sent leave undone. */
-export interface PresendReport {
+export interface PresendReport extends OnLists {
   readonly schema: 'patchtrail/presend/1'
   readonly id: string
   readonly handle: string

@@ -1,8 +1,9 @@
 import type { Rung } from '../link.ts'
 import type { Person } from '../message.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** `patchtrail/raw/1`: a message as it was mailed, each quoted line with where it comes from. */
-export interface RawReport {
+export interface RawReport extends OnLists {
   readonly schema: 'patchtrail/raw/1'
   readonly messageId: string
   readonly subject: string

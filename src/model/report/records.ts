@@ -16,12 +16,13 @@ import type { Sender } from '../reply.ts'
 import type { SeriesState, Turn } from '../review.ts'
 import type { RunnerUp, SeriesEvidence, SeriesRule } from '../series.ts'
 import type { Change } from '../versions.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** Where lines are, in the field names of the JSON contract. */
 export type LocationFields = Omit<Location, 'function'>
 
 /** `patchtrail/link/1`: one maximal run of quoted lines with one origin. */
-export interface LinkRecord {
+export interface LinkRecord extends OnLists {
   readonly schema: 'patchtrail/link/1'
   readonly messageId: string
   readonly line: number
@@ -47,7 +48,7 @@ export interface LinkRecord {
 }
 
 /** `patchtrail/comment/1`: one comment of a reply. */
-export interface CommentRecord {
+export interface CommentRecord extends OnLists {
   readonly schema: 'patchtrail/comment/1'
   readonly id: string
   readonly messageId: string
@@ -90,7 +91,7 @@ export interface CommentRecord {
 }
 
 /** `patchtrail/issue/1`: one comment that asks for something, and what became of it. */
-export interface IssueRecord {
+export interface IssueRecord extends OnLists {
   readonly schema: 'patchtrail/issue/1'
   readonly id: string
   readonly series: string
@@ -138,6 +139,9 @@ export interface IssueRecord {
   readonly now: LocationFields | null
 }
 
+/** One line of an export. */
+export type ExportRecord = LinkRecord | CommentRecord | SeriesRecord | IssueRecord
+
 /** Which patch of the version before a patch comes from; `index` is `null` where it is new. */
 export interface FromRecord {
   readonly revision: number
@@ -148,7 +152,7 @@ export interface FromRecord {
 }
 
 /** `patchtrail/series/1`: one series with all its versions. */
-export interface SeriesRecord {
+export interface SeriesRecord extends OnLists {
   readonly schema: 'patchtrail/series/1'
   readonly id: string
   readonly title: string

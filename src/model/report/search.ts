@@ -1,5 +1,6 @@
 import type { ContentKind } from '../content.ts'
 import type { Person } from '../message.ts'
+import type { OnLists } from './on-lists.ts'
 import type { SearchIn, SearchSort } from '../query.ts'
 import type { CommentRecord } from './records.ts'
 import type { Sender } from '../reply.ts'
@@ -16,7 +17,7 @@ export interface SnippetLine {
 }
 
 /** A comment that was found. */
-export interface CommentHit {
+export interface CommentHit extends OnLists {
   readonly comment: CommentRecord
   /** Subject of the mail it stands in. */
   readonly subject: string
@@ -28,7 +29,7 @@ export interface CommentHit {
 }
 
 /** A message that was found. */
-export interface MessageHit {
+export interface MessageHit extends OnLists {
   readonly messageId: string
   readonly subject: string
   readonly content: ContentKind

@@ -3,6 +3,7 @@ import type { ContentKind, Part } from '../content.ts'
 import type { Person } from '../message.ts'
 import type { LineRange } from '../reply.ts'
 import type { CommentRecord } from './records.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** A comment and what was answered to it, oldest first. */
 export interface Discussion {
@@ -27,7 +28,7 @@ export interface ShownLine {
 }
 
 /** `patchtrail/show/1`: a message with the comments on it, or a reply with its comments. */
-export interface ShowReport {
+export interface ShowReport extends OnLists {
   readonly schema: 'patchtrail/show/1'
   readonly messageId: string
   readonly kind: ContentKind

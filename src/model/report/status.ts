@@ -3,6 +3,7 @@ import type { Person } from '../message.ts'
 import type { Applied, Standing, Tag, TagKind } from '../review.ts'
 import type { RunnerUp, SeriesEvidence } from '../series.ts'
 import type { Change } from '../versions.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** One version in a status report. */
 export interface StatusVersion {
@@ -87,7 +88,7 @@ export interface StatusTag {
 }
 
 /** `patchtrail/status/1`: one series through all its versions. */
-export interface StatusReport {
+export interface StatusReport extends OnLists {
   readonly schema: 'patchtrail/status/1'
   readonly id: string
   readonly title: string

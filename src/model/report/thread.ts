@@ -1,4 +1,5 @@
 import type { MailLine } from './overview.ts'
+import type { OnLists } from './on-lists.ts'
 
 /** A mail of a thread with its text. */
 export interface ThreadMail extends MailLine {
@@ -9,7 +10,7 @@ export interface ThreadMail extends MailLine {
 }
 
 /** `patchtrail/thread/1`: the mail of a thread, oldest first, so many at a time. */
-export interface ThreadReport {
+export interface ThreadReport extends OnLists {
   readonly schema: 'patchtrail/thread/1'
   /** The message that the thread was asked for. */
   readonly messageId: string

@@ -1,8 +1,9 @@
 import type { Person } from '../message.ts'
+import type { OnLists } from './on-lists.ts'
 import type { ShownIssue } from './issues.ts'
 
 /** What somebody has to do about one series. */
-export interface TodoSeries {
+export interface TodoSeries extends OnLists {
   readonly id: string
   readonly title: string
   readonly role: 'author' | 'reviewer'

@@ -30,6 +30,11 @@ export class Handles {
     return (name) => handleOf(name).slice(0, length)
   }
 
+  /** Of a folder of stores it is known how many letters tell the series of all of them apart. */
+  static know(store: Database, stamp: string, length: number): void {
+    LENGTHS.set(store, { stamp, length })
+  }
+
   /** As short as tells all series of the store apart. */
   for(name: string): string {
     return handleOf(name).slice(0, this.length)

@@ -24,27 +24,40 @@ const AGES: readonly (readonly [name: string, days: number])[] = [
   ['older', Infinity],
 ]
 
+/** Of a folder of stores: the day that all are counted to, and series that others tell of. */
+export interface NumbersOf {
+  readonly until: string | null
+  readonly without: readonly string[]
+}
+
 /**
  * A store at a glance. All is counted up to its latest mail, not to today: an archive that ended
  * long ago is looked at as it was.
  */
-export async function numbersReport(store: Database): Promise<NumbersReport> {
-  const until = await latestActivity(store)
+export async function numbersReport(
+  store: Database,
+  counted: NumbersOf | null = null,
+): Promise<NumbersReport> {
+  const until = counted ? counted.until : await latestActivity(store)
+  const without = counted?.without ?? []
   const end = Date.parse(until ?? '') || 0
   const since = new Date(end - STALE_DAYS * DAY).toISOString()
   const monday = mondayOf(end) - (WEEKS - 1) * 7 * DAY
-  const standings = await standingsCounted(store, since)
+  const standings = await standingsCounted(store, { since, without })
   const total = (fits: (one: (typeof standings)[number]) => boolean): number =>
     standings.filter(fits).reduce((sum, { n }) => sum + n, 0)
   return {
     schema: 'patchtrail/numbers/1',
     until,
-    openByAge: byAge(await datesOfDue(store, since), end),
-    versionsByWeek: byWeek(await datesOfVersions(store, new Date(monday).toISOString()), monday),
+    openByAge: byAge(await datesOfDue(store, { since, without }), end),
+    versionsByWeek: byWeek(
+      await datesOfVersions(store, { since: new Date(monday).toISOString(), without }),
+      monday,
+    ),
     turns: [...TURNS, null].map((turn) => ({ turn, n: total((one) => one.turn === turn) })),
     states: SERIES_STATES.map((state) => ({ state, n: total((one) => one.state === state) })),
-    owing: await mostOwing(store, since),
-    asking: await mostAsking(store, since),
+    owing: await mostOwing(store, { since, without }),
+    asking: await mostAsking(store, { since, without }),
   }
 }
 

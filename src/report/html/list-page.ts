@@ -2,6 +2,7 @@ import type { Element } from 'hast'
 import type { ListedRecord, ListReport } from '../../model/report/list.ts'
 import { SERIES_STATES, TURNS } from '../../model/review.ts'
 import { versionName } from '../../text/version-name.ts'
+import { listCell, onListsText } from '../formats/on-lists.ts'
 import { harmlessLines } from '../style.ts'
 import { tagLetters } from '../view.ts'
 import { counted, dayText, grouped, reasonText, spanText, stateText } from '../words.ts'
@@ -185,7 +186,13 @@ function row(site: Site, one: ListedRecord, { now, seen }: ListPlace): Element {
     seen === null
       ? { className: 'step', tabIndex: -1, dataSeen: idPart(id), dataDate: activity }
       : { className: isNew(seen[id], activity) ? 'step new' : 'step', tabIndex: -1 },
-    el('th', { scope: 'row' }, keptMarks(one.kept), link(site, { page: 'series', id }, title)),
+    el(
+      'th',
+      { scope: 'row' },
+      keptMarks(one.kept),
+      link(site, { page: 'series', id }, title),
+      listMark(one),
+    ),
     el('td', null, person(site, author)),
     el('td', null, `${versionName(s)}, ${counted(s.patches, 'patch', 'patches')}`),
     el('td', reason, stateText(s, stale)),
@@ -200,6 +207,14 @@ function row(site: Site, one: ListedRecord, { now, seen }: ListPlace): Element {
     el('td', 'num', String(s.replies)),
     el('td', 'dim', el('time', { dateTime: activity, title: activity }, spanText(s.activity, now))),
   )
+}
+
+/** Of a folder of stores, the list of a series, and how many others it went to. */
+function listMark(one: ListedRecord): Child {
+  if (one.list === undefined) return null
+  const title = onListsText(one).join()
+  const href = `/?list=${encodeURIComponent(one.list)}`
+  return [' ', el('a', { className: 'dim', href, title }, listCell(one))]
 }
 
 /** Has it got mail since it was looked at? */

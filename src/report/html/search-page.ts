@@ -7,6 +7,7 @@ import type {
   SearchReport,
   SnippetLine,
 } from '../../model/report/search.ts'
+import { onListsText } from '../formats/on-lists.ts'
 import { SEARCH_NOUNS } from '../view.ts'
 import { counted, fileLineText, grouped } from '../words.ts'
 import {
@@ -147,6 +148,7 @@ export function commentElement(site: Site, hit: CommentHit): Element {
       c.state && c.issue
         ? link(site, { page: 'issue', id: c.issue }, badge(c.state, c.addressedInName))
         : null,
+      ...onListsText(hit).map((text) => dim(text)),
     ),
   )
   return el(
@@ -177,6 +179,7 @@ function messageElement(site: Site, hit: MessageHit): Element {
       time(date),
       comments > 0 ? dim(counted(comments, 'comment')) : null,
       openBadge(open),
+      ...onListsText(hit).map((text) => dim(text)),
     ),
   )
   const found = snippet.length > 0 ? el('blockquote', 'quoted', snippet.map(snippetLine)) : null

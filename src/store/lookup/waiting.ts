@@ -44,6 +44,14 @@ export async function owedToHumans(
   return new Map(rows.map(({ series, open, agreed }) => [series, { open, agreed }]))
 }
 
+/** Has a run that was killed left something to be derived? */
+export async function hasWork(database: Database): Promise<boolean> {
+  const row = await database.get<{ n: number }>(
+    'SELECT EXISTS (SELECT 1 FROM stale) OR EXISTS (SELECT 1 FROM stale_series) AS n',
+  )
+  return row?.n === 1
+}
+
 /** Messages that an ingest has read and not derived yet. */
 export async function messagesWaiting(database: Database): Promise<number> {
   return (await database.get<{ n: number }>('SELECT count(*) AS n FROM stale'))?.n ?? 0

@@ -7,7 +7,16 @@ import type { SearchIn, SearchSort } from '../../model/query.ts'
 /** A page of what was found: keys of messages, with numbers where comments were looked for. */
 export interface Found {
   readonly total: number
-  readonly rows: readonly { readonly message: number; readonly number: number }[]
+  readonly rows: readonly FoundRow[]
+}
+
+export interface FoundRow {
+  readonly message: number
+  readonly number: number
+  readonly id: string
+  readonly date: string | null
+  /** What words alone give it, less is better; `null`: they do not decide. */
+  readonly rank: number | null
 }
 
 export interface Page {
@@ -24,8 +33,8 @@ export async function runSearch(
   page: Page,
 ): Promise<Found> {
   const { from, where, count } = compiled
-  const rows = await database.all<{ message: number; number: number; total: number }>(
-    `SELECT m.id AS message, ${kind === 'comments' ? 'c.number' : '0'} AS number, ${count === null ? 'count(*) OVER ()' : '0'} AS total FROM ${from.text} WHERE ${where.text} ORDER BY ${orderOf(compiled, page.sort)}${kind === 'comments' ? ', c.number' : ''} LIMIT ? OFFSET ?`,
+  const rows = await database.all<FoundRow & { total: number }>(
+    `SELECT m.id AS message, m.message_id AS id, m.date, ${compiled.isRanked ? 'h.rank' : 'NULL'} AS rank, ${kind === 'comments' ? 'c.number' : '0'} AS number, ${count === null ? 'count(*) OVER ()' : '0'} AS total FROM ${from.text} WHERE ${where.text} ORDER BY ${orderOf(compiled, page.sort)}${kind === 'comments' ? ', c.number' : ''} LIMIT ? OFFSET ?`,
     ...from.values,
     ...where.values,
     page.limit,
@@ -43,6 +52,21 @@ export async function runSearch(
   const counted =
     asked === null ? null : await database.get<{ n: number }>(asked.text, ...asked.values)
   return { total: counted?.n ?? rows[0]?.total ?? 0, rows }
+}
+
+/** How many texts there are, and how many of them each of some phrases finds. */
+export async function wordCounts(
+  database: Database,
+  kind: SearchIn,
+  phrases: readonly string[],
+): Promise<{ readonly texts: number; readonly holding: ReadonlyMap<string, number> }> {
+  const table = kind === 'comments' ? 'comment_text' : 'message_text'
+  const count = async (rest: string, ...values: string[]): Promise<number> =>
+    (await database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}${rest}`, ...values))
+      ?.n ?? 0
+  const holding = new Map<string, number>()
+  for (const one of phrases) holding.set(one, await count(` WHERE ${table} MATCH ?`, one))
+  return { texts: await count('_docsize'), holding }
 }
 
 /** Names that hold each of the given parts, shortest first; as many as a query can bear. */

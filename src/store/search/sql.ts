@@ -17,6 +17,8 @@ export interface Compiled {
    * Words alone decide: how many rows there are, which can be told sooner than by looking at each.
    */
   readonly count: Sql | null
+  /** The words that rank the rows, each as a query of the index. */
+  readonly phrases: readonly string[]
 }
 
 /** Of the rows that words alone decide, so many of the best are put in order by their age too. */
@@ -44,7 +46,8 @@ export function compile(
   const rest = all.filter((one) => !leading.includes(one))
   const conditions = [...rest.map((one) => condition(one, kind)), ...standing(kind)]
   const where = joined(conditions, ' AND ')
-  if (leading.length === 0) return { from: plainFrom(kind), where, isRanked: false, count: null }
+  if (leading.length === 0)
+    return { from: plainFrom(kind), where, isRanked: false, count: null, phrases: [] }
   const match = leading
     .map((one) => matchOf(one, unit) ?? '')
     .map((one) => `(${one})`)
@@ -55,7 +58,14 @@ export function compile(
     where,
     isRanked: true,
     count: isAlone ? countOf(kind, match) : null,
+    phrases: leading.flatMap(phrasesIn),
   }
+}
+
+function phrasesIn(wanted: Wanted): string[] {
+  if (wanted.type === 'text')
+    return wanted.words.map((word) => textMatch({ ...wanted, words: [word] }))
+  return wanted.type === 'all' || wanted.type === 'any' ? wanted.of.flatMap(phrasesIn) : []
 }
 
 function countOf(kind: SearchIn, match: string): Sql {

@@ -4,6 +4,7 @@ import type { Fresh } from '../../../model/report/overview.ts'
 import type { StatusReport } from '../../../model/report/status.ts'
 import { versionName } from '../../../text/version-name.ts'
 import { counted, reasonText, stateText } from '../../words.ts'
+import { onListsText } from '../../formats/on-lists.ts'
 import { archiveAddress, b4Command } from '../../archive.ts'
 import { dim, el, link, person, spaced, time, type Child } from '../elements.ts'
 import { freshLine, keepForm } from '../own.ts'
@@ -32,6 +33,7 @@ export function headOf(
         `\u00b7 ${counted(s.patches, 'patch', 'patches')} \u00b7 ${counted(s.replies, 'reply', 'replies')}`,
         '\u00b7 last mail',
         time(s.activity),
+        ...onListsText(status).map((text) => `\u00b7 ${text}`),
       ),
     ),
     el(

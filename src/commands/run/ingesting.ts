@@ -1,0 +1,87 @@
+import { existsSync } from 'node:fs'
+import type { FolderListener } from '../../ingest/folder/folder.ts'
+import type { Remote } from '../../mail/lore/lore.ts'
+import type { IngestSummary, StoreGain } from '../../model/report/ingest.ts'
+import { UserError } from '../../model/user-error.ts'
+import { knownSources } from '../../store/sources.ts'
+import { StoreError, type Database } from '../../store/store.ts'
+import { Stores } from '../../stores/stores.ts'
+import { readInto, saveInto } from './into.ts'
+import { writing } from './with-store.ts'
+
+/** What a run did; `stores`: what each of a folder got. */
+export interface Ingested {
+  readonly summary: IngestSummary
+  readonly stores: readonly StoreGain[] | null
+}
+
+/** How the mail of a run is had, and the store that it goes into. */
+export interface Reading {
+  readonly remote: Remote
+  readonly into: string | null
+}
+
+/**
+ * Reads sources into the one store that was named. Throws StoreError, UserError.
+ * @param given `null`: all that it knows
+ */
+export async function ingestIntoStore(
+  path: string,
+  given: readonly string[] | null,
+  listener: FolderListener,
+  { remote, into }: Reading,
+): Promise<Ingested> {
+  if (into !== null)
+    throw new UserError(
+      'mistake',
+      `--into names a store of a folder; ${path} is one store (a folder ends in /)`,
+    )
+  const { ingest } = await import('../../ingest/ingest.ts')
+  const summary = await writing(path, async (store) =>
+    ingest(store, given ?? (await sourcesIn(store)), listener, remote),
+  )
+  return { summary, stores: null }
+}
+
+async function sourcesIn(store: Database): Promise<string[]> {
+  const known = (await knownSources(store)).map(({ location }) => location)
+  if (known.length === 0)
+    throw new StoreError('the store knows no source yet; name one with: patchtrail ingest <mail>')
+  return known
+}
+
+/** Reads sources into the stores of a folder, made where there is none. Throws the same. */
+export async function ingestIntoFolder(
+  folder: string,
+  given: readonly string[] | null,
+  listener: FolderListener,
+  { remote, into }: Reading,
+): Promise<Ingested> {
+  const [{ ingestFolder }, { locationOf }] = await Promise.all([
+    import('../../ingest/folder/folder.ts'),
+    import('../../mail/source/sources.ts'),
+  ])
+  const isNew = !existsSync(folder)
+  const known = readInto(folder)
+  const named = into === null ? [] : (given ?? []).map((source) => locationOf(source, remote))
+  const storeFor = (location: string): string | null =>
+    named.includes(location) ? into : (known[location] ?? null)
+  const done = await ingestFolder(folder, given, listener, remote, storeFor)
+  if (isNew && done.stores.length > 0)
+    process.stderr.write(`patchtrail: made the folder ${folder}\n`)
+  // Standard input is another one each time.
+  const kept = named.filter((location) => location !== '-')
+  if (into !== null && kept.length > 0) saveInto(folder, kept, into)
+  await findCommon(folder)
+  return done
+}
+
+/** What stores have in common is found now, so that no question waits for it. */
+async function findCommon(folder: string): Promise<void> {
+  const stores = await Stores.open(folder).catch(() => null)
+  try {
+    await stores?.common()
+  } finally {
+    await stores?.close()
+  }
+}
