@@ -397,7 +397,7 @@ const KINDS: readonly Asked[] = [
   ['Any reason to not have a separate helper here?', 'change'],
   ['The commit message should say why.', 'change'],
   ['Where does the 5 come from?', 'question'],
-  ['What happens if flow is NULL here?', 'question', 'says change'],
+  ['What happens if flow is NULL here?', 'question'],
   ['Does the hardware need five?', 'question'],
   ['Looks good to me, thanks.', 'approval'],
   [`Reviewed-by: ${BRAM}`, 'approval'],

@@ -17,6 +17,9 @@ const PROMISES = [
   'Good point, we will move it to the header.',
   'That slipped through, will correct.',
   'To be renamed in the next version.',
+  'I plan on saying maxItems: 7 (more below)',
+  'let me send you a full series later',
+  'Another good catch. Adding a fix to pump_stop(), to read it once.',
 ]
 const NO_PROMISES = [
   'If you insist I will change it.',
@@ -24,6 +27,8 @@ const NO_PROMISES = [
   'I will keep it as it is.',
   'Will be ignored unless the maintainer insists.',
   'Should we move it?',
+  'Removing it would break the old boards.',
+  'Let me know what you think.',
   'pump_stop() may return 1, which will move the valve.',
 ]
 const DONE = ['Done.', 'Fixed in v2, thanks.', "I've renamed it.", 'This is now dropped.']

@@ -38,13 +38,20 @@ const known = remembered(({ lines }: CommentContext, _: string): Wordings => {
 })
 
 /** What may stand before the words that count. */
-const OPENER = String.raw`^\W*(?:(?:(?:hi|hello|dear|hey)\b[^,\n]{0,25},?|@?\w+,|ok(?:ay)?|k|sure(?: thing)?|yes|yeah|yea|yeap|yep|yup|fine|great|cool|whoops|ugh|argh|damn|ouch|right|agreed?|i agree|ack(?:ed)?|thanks?(?: you)?(?: a lot| for [^.!?,;]{0,40})?|sounds good|(?:good|great|nice|fair) (?:point|catch|idea|spot|find|suggestion)|makes sense|noted|got it|understood|true|absolutely|of course|certainly|indeed|correct|oops|ah|oh|sorry(?: about (?:that|this))?|alright|no problem|np|fair enough|my bad|you(?:'| a|\u2019)re right|so|and|then|also|well|hm+)\b[\s,.!;:\u2013-]*)*`
+const OPENER = String.raw`^\W*(?:(?:(?:hi|hello|dear|hey)\b[^,\n]{0,25},?|@?\w+,|ok(?:ay)?|k|sure(?: thing)?|yes|yeah|yea|yeap|yep|yup|fine|great|cool|whoops|ugh|argh|damn|ouch|right|agreed?|i agree|ack(?:ed)?|thanks?(?: you)?(?: a lot| for [^.!?,;]{0,40})?|sounds good|(?:another |very |really )?(?:good|great|nice|fair) (?:point|catch|idea|spot|find|suggestion)|makes sense|noted|got it|understood|true|absolutely|of course|certainly|indeed|correct|oops|ah|oh|sorry(?: about (?:that|this))?|alright|no problem|np|fair enough|my bad|you(?:'| a|\u2019)re right|so|and|then|also|well|hm+)\b[\s,.!;:\u2013-]*)*`
 const VERB =
   'do|fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|try|incorporate|take|correct|clarify|squash|fold|document|mention|resend|re-send|rebase|modify|adjust|improve|reword|rephrase|delete|provide|reorder|convert|expand|extend|elaborate|describe|note|implement|simplify|replace|rewrite|look|go|switch|put|get|merge|combine|separate|sort|wrap|align|introduce|repost|post|submit|integrate|roll|unify|refactor|restructure|reorganize|clean|tidy|kill|trim|shorten|follow|revise|reverse|revert|swap|test|check|investigate|explain|handle|cover|amend|lowercase|spell|collect|pick|create|set|define|declare|consolidate|initiali[sz]e|reduce|increase|limit|work|consider'
 const DONE =
   'done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved|implemented|replaced|split|rewritten|reworded|rebased|squashed|merged|switched|simplified|folded|converted|deleted|adjusted|clarified|documented|taken care of'
 const I = String.raw`(?:i|we)`
-const SHALL = String.raw`(?:'ll|\u2019ll| will| shall|'m going to|\u2019m going to| am going to| are going to| plan to| intend to)`
+const SHALL = String.raw`(?:'ll|\u2019ll| will| shall|'m going to|\u2019m going to| am going to| are going to| plan to| intend to|(?:'m|\u2019m| am|'re|\u2019re| are) planning to)`
+const SENDS =
+  'send|fix|change|add|update|drop|remove|rename|move|rework|respin|split|correct|clarify|rebase|rewrite|post|resend|repost'
+const DOING =
+  'adding|fixing|changing|dropping|removing|renaming|updating|switching|moving|replacing|splitting|reworking|rewording|rebasing|sending'
+/** "Removing it would break the others": what is told of a thing, not what somebody does. */
+const TOLD =
+  'would|will|could|is|are|was|were|means?|makes?|requires?|breaks?|causes?|seems?|looks?|might|may|can|cannot|does|did|has|have|had|needs?|leads?|results?|gives?|sounds?|helps?|allows?|should'
 
 const WILL_DO = [
   `${OPENER}(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!not\\b|never\\b|be\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
@@ -54,6 +61,9 @@ const WILL_DO = [
   `[.,;)-]\\s*(?:(?:so|and|but|i|we) )?will (?:\\w+ )?(?:do|fix|change|add|update|drop|remove|rename|use|send|correct|clarify|address|rework|reword|replace|move)\\b`,
   `(?:suggestion|idea|point|catch|thanks),? will \\w+`,
   `\\bill (?:${VERB})\\b`,
+  `${I}(?:'m|\\u2019m| am| are|'re)? plan(?:ning)? on \\w+ing\\b`,
+  `${OPENER}let me (?:${SENDS})\\b`,
+  `${OPENER}(?:${DOING})\\b(?!.*\\b(?:${TOLD})\\b)`,
   `${OPENER}(?:this|that|it|these|they|those)? ?(?:will be|to be|gets?) (?:${DONE})\\b`,
   `${OPENER}(?:${VERB}|\\w+ed|\\w+ing) (?:\\w+ ){0,4}in (?:the )?(?:next|upcoming|v\\d+)\\b`,
 ].map((source) => new RegExp(source, 'i'))
@@ -68,7 +78,7 @@ const ALREADY = [
 /** What was done before anybody asked. */
 const BEFORE = /\b(?:ago|previously|earlier|originally|initially|at first)\b/i
 const YES =
-  /^\W*(?:yes|yep|yup|yeah|yeap|ok|okay|sure|ack|acked|agreed?|right|true|indeed|(?:good|great|nice|fair) (?:point|catch|idea|find|spot|suggestion)|makes sense|sounds good|fair enough|noted|got it|understood|absolutely|exactly|(?:ah|oh)[,.! ]+(?:right|yes|ok|good|sure|indeed|i see)|oops|my bad|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|i agree|of course|correct|certainly)\b(?!-)(?!(?:[,.]? )(?:but|and no|though|however|except)\b)[^?]*$/i
+  /^\W*(?:yes|yep|yup|yeah|yeap|ok|okay|sure|ack|acked|agreed?|right|true|indeed|(?:another |very |really )?(?:good|great|nice|fair) (?:point|catch|idea|find|spot|suggestion)|makes sense|sounds good|fair enough|noted|got it|understood|absolutely|exactly|(?:ah|oh)[,.! ]+(?:right|yes|ok|good|sure|indeed|i see)|oops|my bad|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|i agree|of course|correct|certainly)\b(?!-)(?!(?:[,.]? )(?:but|and no|though|however|except)\b)[^?]*$/i
 const CONCEDES =
   /^\W*(?:(?:ok(?:ay)?|ah|oh|yes|right|hm+|yeah|sure|alright)[,.! ]+)*(?:fair enough|(?:that|this|it)(?:'s| is)? ?(?:all )?(?:makes|does make|make) (?:perfect |total |more |complete )?sense(?! (?:to|in|if|when)\b)|makes sense|never ?mind|nvm|scratch that|disregard|ignore (?:me|that|this|my)|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|good point|my (?:mistake|bad)|(?:ugh,? |argh,? )?i(?:'ve|\u2019ve| have)? ?(?:stand corrected|misread|misunderstood|overlooked|(?:totally |completely )?missed (?:that|this|it)|was (?:wrong|mistaken|confused|too (?:fast|quick)))|no worries|maybe not\b|(?:ok|okay|fine|alright|sure|right|good)[.!]*$|i take (?:it|that|this) back|sorry for the (?:noise|confusion)|that works|works for me|(?:it's |that's )?fine (?:with|by|for) me|(?:i'm|i am) (?:fine|ok|okay|good|happy) with|no objection|not a big deal|up to you|i see|got it|thanks for (?:the )?(?:explanation|explaining|clarif|info|confirm))/i
 
@@ -89,7 +99,7 @@ const OF_THE_WHOLE: readonly { readonly wording: Wording; readonly pattern: RegE
   {
     wording: 'opens-with-yes',
     pattern:
-      /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:yes|yep|yup|yeah|ok|okay|sure|ack|agreed?|right|true|indeed|good (?:point|catch|idea|find)|nice catch|great (?:catch|point)|makes sense|sounds good|noted|got it|understood|absolutely|oops|ah|will do|done|fixed|thanks?[,. !]|you(?:'| a)re right|i agree|of course|correct)\b/i,
+      /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:yes|yep|yup|yeah|ok|okay|sure|ack|agreed?|right|true|indeed|(?:another |very |really )?(?:good (?:point|catch|idea|find)|nice catch|great (?:catch|point))|makes sense|sounds good|noted|got it|understood|absolutely|oops|ah|will do|done|fixed|thanks?[,. !]|you(?:'| a)re right|i agree|of course|correct)\b/i,
   },
   {
     wording: 'opens-with-no',

@@ -27,6 +27,14 @@ function refusedOn(findings: readonly Finding[], signals: Signals): Ground {
   const isByThird = refused.some(isByOthers)
   if (signals['author-gives-way'] === 1 && !isByThird)
     return no('the author is sorry, or says that he has to change it', answers)
+  const agreed = named(findings, AGREEING)
+  if (
+    refused.length > 0 &&
+    agreed.length > 0 &&
+    !refused.some(isByOthers) &&
+    !refused.some(isPlain)
+  )
+    return no('the author agrees, whatever else he says', agreed)
   if (refused.length > 0) return yes('somebody argues against it', refused)
   if (argued.length > 0 && !has(findings, 'author-answers'))
     return no('whoever else speaks finds fault with the code too', argued)
@@ -56,6 +64,17 @@ function isPassedOver(findings: readonly Finding[]): boolean {
   )
 }
 
+/** "No", "I would rather not": more than a "but" or a "because" somewhere in an answer. */
+function isPlain({ rule }: Finding): boolean {
+  return /-(?:opens-with-no|would-rather-not)$/.test(rule)
+}
+
+const AGREEING: readonly RuleId[] = [
+  'author-agrees-yes',
+  'author-agrees-will-do',
+  'author-agrees-done',
+  'author-opens-with-yes',
+]
 const INSISTING: readonly RuleId[] = [
   'reviewer-declines',
   'reviewer-opens-with-no',
