@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
+import type { MailParts } from '../support/mails.ts'
+import { patchBody } from '../support/patches.ts'
 import { temporaryFolder } from '../support/stores.ts'
 
 const folder = temporaryFolder()
@@ -105,6 +107,52 @@ describe('a text that is to become another', () => {
     const issue = await issueIn(version('flow', 1, before), wish, version('flow', 2, after))
     assert.ok(!issue.evidence.some(({ rule }) => rule === 'old-text-stands'))
   })
+})
+
+describe('a patch that was taken before the last version', () => {
+  const part = (
+    n: number,
+    of: number,
+    v: number,
+    path: string,
+    lines: readonly string[],
+  ): MailParts => ({
+    id: `pair-v${v}-${n}`,
+    subject: `[PATCH v${v} ${n}/${of}] ${path}: open it with a limit`,
+    date: day(v * 3),
+    ...(n === 1 ? {} : { inReplyTo: `pair-v${v}-1` }),
+    body: patchBody([{ path: `drivers/${path}/core.c`, lines }]),
+  })
+  const other = LINES.map((line) => line.replaceAll('flow', 'tide'))
+  const ask = reply('ask', 'pair-v1-1', 'The pointer may be NULL here.', {
+    quote: [LINES[3] ?? ''],
+  })
+  const checked = [...LINES.slice(0, 3), '+\tif (!flow)', '+\t\treturn -EINVAL;', ...LINES.slice(3)]
+  const taking = reply('taken', 'pair-v2-1', 'Applied patch 1, thanks.', {
+    quote: [],
+    date: day(7),
+  })
+  const mails = (takes: boolean): MailParts[] => [
+    part(1, 2, 1, 'flow', LINES),
+    part(2, 2, 1, 'tide', other),
+    ask,
+    part(1, 2, 2, 'flow', checked),
+    part(2, 2, 2, 'tide', other),
+    ...(takes ? [taking] : []),
+    part(1, 1, 3, 'tide', [...other, '+\ttide_end();']),
+  ]
+
+  for (const takes of [true, false])
+    test(takes ? 'is not dropped by it' : 'is dropped by it where nobody took it', async () => {
+      const { issues } = await reviewed(folder, mails(takes))
+      const [issue] = issues
+      assert.equal(issues.length, 1)
+      assert.deepEqual([issue?.state, issue?.addressedIn], ['addressed', 2])
+      assert.equal(
+        issue?.evidence.some(({ rule }) => rule === 'lines-patch-dropped'),
+        !takes,
+      )
+    })
 })
 
 test('a tag that is given in the comment is not one that was asked for', async () => {

@@ -2,7 +2,8 @@ import type { Origin } from '../../model/link.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { StepFate } from '../../versions/follow.ts'
 import type { CommentCase } from '../cases.ts'
-import { rule } from './rule.ts'
+import { rule, type Scene } from './rule.ts'
+import { takenIn } from './taken.ts'
 
 /** What became of the lines, up to the first version that did not leave them as they were. */
 export const lines = rule({
@@ -12,16 +13,19 @@ export const lines = rule({
     'lines-unchanged': { signs: ['left'], shows: ['rejected', 'open'] },
     'lines-changed': { signs: ['touched'], shows: ['addressed'], dates: 1 },
     'lines-gone': { signs: ['touched'], shows: ['addressed'], dates: 1 },
-    'lines-patch-dropped': { signs: ['touched'], shows: ['addressed'], dates: 1 },
+    'lines-patch-dropped': { signs: ['touched'], shows: ['addressed'], dates: 3 },
     'lines-unknown': {},
     'no-later-version': { shows: ['open'] },
   },
-  find: (one, { material }) => {
+  find: (one, scene) => {
+    const { material } = scene
     if (!isFollowed(one))
       return [
         { rule: 'no-later-version', messageId: null, line: null, text: '', revisionIndex: null },
       ]
-    return toldSteps(one).map(({ fate, place, revisionIndex }) => {
+    return toldSteps(one).map(({ fate: found, place, revisionIndex }) => {
+      const isTaken = found === 'patch-dropped' && isTakenBefore(one, scene, revisionIndex)
+      const fate = isTaken ? 'unknown' : found
       const mail = place ? material.mails.get(place.messageId) : undefined
       const line = place && mail ? tellingLine(mail, place) : null
       return {
@@ -34,6 +38,15 @@ export const lines = rule({
     })
   },
 })
+
+/** A version without a patch that was taken from an earlier one has not dropped it. */
+export function isTakenBefore(
+  { context }: CommentCase,
+  scene: Scene,
+  revisionIndex: number,
+): boolean {
+  return (takenIn(context, scene) ?? Infinity) < revisionIndex
+}
 
 /** There is a later version than the one commented on. */
 export function isFollowed({ context, next }: CommentCase): boolean {

@@ -1,4 +1,4 @@
-import { isFollowed } from './lines.ts'
+import { isFollowed, isTakenBefore } from './lines.ts'
 import { rule } from './rule.ts'
 
 /** What became of the patch in the version after the one commented on. */
@@ -12,7 +12,9 @@ export const patch = rule({
     'patch-dropped': { dates: 3 },
     'patch-unknown': { dates: 3 },
   },
-  find: (one, { material: { series }, matches }) => {
+  find: (one, scene) => {
+    const { matches } = scene
+    const { series } = scene.material
     const { patchRef } = one.context
     const { next } = one
     if (!isFollowed(one) || !patchRef || next !== patchRef.revisionIndex + 1) return []
@@ -20,7 +22,8 @@ export const patch = rule({
     if (!match) return []
     const heir = series.revisions[next]?.patches.find((p) => p.number === match.number)
     const isSame = match.change === 'same' || match.change === 'moved'
-    const gone = match.change === 'unknown' ? 'unknown' : 'dropped'
+    const isUnseen = match.change === 'unknown' || isTakenBefore(one, scene, next)
+    const gone = isUnseen ? 'unknown' : 'dropped'
     const what = isSame
       ? 'same'
       : match.sameDiff

@@ -1,4 +1,6 @@
-import { rule } from './rule.ts'
+import type { CommentContext } from '../../model/issue.ts'
+import { successorsOf } from '../../versions/successors.ts'
+import { rule, type Scene } from './rule.ts'
 
 const FIXED =
   /\b(?:fixed|fixup|fixups|with (?:a |some |minor |small )|edited|edits|changed|dropped|removed|tweak|adjust|squash|folded|modified)\b/i
@@ -34,3 +36,20 @@ export const taken = rule({
     return [{ rule: name, messageId, line, text, revisionIndex }]
   },
 })
+
+/**
+ * The version from which the patch under a comment was taken; `null` where none was. What comes
+ * after it without the patch has not dropped it.
+ */
+export function takenIn({ patchRef, about }: CommentContext, scene: Scene): number | null {
+  const { applied, material, matches } = scene
+  if (!patchRef || patchRef.patch === 0 || applied.length === 0) return null
+  const numbers = new Map([[patchRef.revisionIndex, patchRef.patch]])
+  for (const s of successorsOf(material, matches, patchRef, about?.messageId ?? null)) {
+    const { patches } = material.series.revisions[s.revisionIndex] ?? { patches: [] }
+    const here = patches.find(({ messageId }) => messageId === s.mail?.id)
+    if (here) numbers.set(s.revisionIndex, here.number)
+  }
+  const said = applied.find((a) => a.patches.includes(numbers.get(a.revisionIndex) ?? -1))
+  return said?.revisionIndex ?? null
+}

@@ -1,5 +1,6 @@
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
+import { takenIn } from '../rules/taken.ts'
 import { successorsOf, type Successor } from '../../versions/successors.ts'
 import { patchText, type TextLine } from './version-text.ts'
 import { tellingWords, tellingWordsOf } from './words.ts'
@@ -11,12 +12,16 @@ export type Signals = Record<string, number>
 export const SPACE =
   /\\n|\b(?:blank|empty|new|this|extra|spare|superfluous|redundant|unneeded|unnecessary|stray|additional|trailing|double|missing)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\bindent|\bspaces?\b|\btabs?\b|\bnewline/i
 
-/** The patch commented on in the versions that were sent after the comment. */
+/**
+ * The patch commented on in the versions that were sent after the comment; less those without it
+ * that came when it had been taken.
+ */
 export function laterOf({ context, next }: CommentCase, scene: Scene): readonly Successor[] {
   if (!context.patchRef || next === null) return []
   const { about, patchRef } = context
+  const taken = takenIn(context, scene) ?? Infinity
   return successorsOf(scene.material, scene.matches, patchRef, about?.messageId ?? null).filter(
-    (s) => s.revisionIndex >= next,
+    (s) => s.revisionIndex >= next && (s.mail !== null || s.revisionIndex <= taken),
   )
 }
 
