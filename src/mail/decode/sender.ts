@@ -23,10 +23,10 @@ export interface SenderFields {
 
 /**
  * `X via List`, as mailman, Google, groups.io, GitGitGadget and b4's relay write it; mailman in the
- * language of the list.
+ * language of the list. Savannah's lists have no name to put behind it: `X via <list@...>`.
  */
 const VIA =
-  /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*(?<![\p{L}\p{N}])(?:via|through|on behalf of|über|durch|par|por|a través de|através de|tramite|przez|prostřednictvím|через|通过|経由)\s+(\S.*)$/iu
+  /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*(?<![\p{L}\p{N}])(?:via|through|on behalf of|über|durch|par|por|a través de|através de|tramite|przez|prostřednictvím|через|通过|経由)(?:\s+(\S.*)|(?<=via))$/iu
 /** `list-bounces@... on behalf of Mira <mira@...>`, as Exchange puts it into one field. */
 const ON_BEHALF = /(?:>|@\S+)\s*on behalf of\s+(.*@.*)$/i
 
