@@ -93,7 +93,8 @@ function mendedBrackets(subject: string): string {
     .replace(COMMIT_MAIL, '')
     .replace(/^\**(?:gentle )?ping\**\^?\d*\s*[:,-]\s*(?=\[)/i, '')
     .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')
-    .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>]/i, '[$1]')
+    .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>\]]/i, '[$1]')
+    .replace(/^(\[PATCH\b[^\][{}]{0,40})\}\]/i, '$1]')
     .replace(BEHIND, '[$2] $1')
     .replace(BARE, '[$1] ')
     .replace(NUMBER_ALONE, (whole, n: string, of: string) =>
@@ -105,10 +106,10 @@ function mendedBrackets(subject: string): string {
 }
 
 const VERSION_BEHIND =
-  /\s*(?:[([]\s*(?:v|ver(?:sion)? |take |try )#?(\d{1,2})\s*(?:[,;][^)\]]{0,20})?[)\]]|[,;/-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
+  /\s*(?:[([]\s*(?:v|ver(?:sion)? |take |try )#?(\d{1,2})\s*(?:[,;][^)\]]{0,20}|\s(?:resend|repost|rfc))?[)\]]|(?:[,;/]|-{1,2})\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
 /** `area, v2: title`, as GCC's people write. */
 const VERSION_INSIDE = /^([\w+./-]+(?:, [\w+./-]+)?), v(\d{1,2}):/i
-const VERSION_BEFORE = /^v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=[\w./-]+: ))/i
+const VERSION_BEFORE = /^(?:\(v(\d{1,2})\)\s+|v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=[\w./-]+: )))/i
 /** `title (1/2)` */
 const NUMBER_BEHIND = /^(.*\S)\s*\((\d{1,2})\/(\d{1,2})\)$/
 
@@ -165,6 +166,7 @@ function numeralIn(said: RegExpExecArray): string {
 function readGroup(group: string, words: Words): void {
   for (const word of group
     .replace(/[[\]]/g, ' ')
+    .replace(/-(?=re(?:send|post|sent)\b)/i, ' ')
     .replace(/\((\d{1,4}\/\d{1,4})\)/, ' $1 ')
     .replace(/(\d[a-e]?)\s*(?:\/|\bof\b)\s*(\d)/gi, '$1/$2')
     .replace(/^(patch)(?=\d+\/\d)/i, '$1 ')

@@ -1,6 +1,6 @@
 import type { Person } from '../../model/message.ts'
 import { collapse } from '../../text/lines.ts'
-import { ARCHIVED_FROM } from '../../text/obfuscated.ts'
+import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { inBodyFrom } from './in-body.ts'
 import { peopleIn, personIn } from './person.ts'
 
@@ -38,6 +38,8 @@ const ON_BEHALF = /(?:>|@\S+)\s*on behalf of\s+(.*@.*)$/i
 export function senderOf(fields: SenderFields): Person {
   const archived = ARCHIVED_FROM.exec(fields.rawFrom)
   if (archived) return behind({ ...fields, from: fromArchive(archived, fields.from) })
+  const rawFrom = withWholeAddresses(fields.rawFrom)
+  if (rawFrom !== fields.rawFrom) return behind({ ...fields, rawFrom, from: personIn(rawFrom) })
   const behalf = peopleIn(ON_BEHALF.exec(fields.rawFrom)?.[1] ?? '')[0]
   if (behalf === undefined) return behind(fields)
   // The address of the list may stand there once more.
