@@ -3,8 +3,8 @@ import { collapse } from '../text/lines.ts'
 
 /** Reply and forward marks of many clients, and the marks that gateways put before them. */
 const REPLY =
-  /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|odp|ynt|res|回复|答复|转发|enc)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]|\[ext(?:ernal)?\]\s*:?|\[external\]\s*:)\s*/i
-const GATEWAY = /^\[ext/i
+  /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|odp|ynt|res|回复|答复|转发|enc)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]|\[ext(?:ernal)?\]\s*:?|\[external\]\s*:|external\s*:(?=\s*(?:re\s*:|\[)))\s*/i
+const GATEWAY = /^\[?ext/i
 /** A bracket group, one inside it or not: `[PATCH [v3] 1/2]`. */
 const GROUP = /^\[((?:[^\][]|\[[^\][]*\]){1,120})\]\s*/
 const PATCH_WORD = /^(?:patch(?:es|set)?|rfc|rft|rfr)(?=$|[\W\d_]|v\d)/i
@@ -93,7 +93,8 @@ function mendedBrackets(subject: string): string {
     .replace(COMMIT_MAIL, '')
     .replace(/^\**(?:gentle )?ping\**\^?\d*\s*[:,-]\s*(?=\[)/i, '')
     .replace(/^\[\s*\[(?=[^\][]*\](?!\s*\]))/, '[')
-    .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>]/i, '[$1]')
+    .replace(/^[({<](PATCH\b[^\])}[>]{0,40})[)}>\]]/i, '[$1]')
+    .replace(/^(\[PATCH\b[^\][{}]{0,40})\}\]/i, '$1]')
     .replace(BEHIND, '[$2] $1')
     .replace(BARE, '[$1] ')
     .replace(NUMBER_ALONE, (whole, n: string, of: string) =>
@@ -105,10 +106,10 @@ function mendedBrackets(subject: string): string {
 }
 
 const VERSION_BEHIND =
-  /\s*(?:[([]\s*(?:v|version |take |try )#?(\d{1,2})\s*(?:[,;][^)\]]{0,20})?[)\]]|[,;/-]\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
+  /\s*(?:[([]\s*(?:v|ver(?:sion)? |take |try )#?(\d{1,2})\s*(?:[,;][^)\]]{0,20}|\s(?:resend|repost|rfc))?[)\]]|(?:[,;/]|-{1,2})\s*(?:v|version |take )#?(\d{1,2})|\btake (\d{1,2}))$/i
 /** `area, v2: title`, as GCC's people write. */
 const VERSION_INSIDE = /^([\w+./-]+(?:, [\w+./-]+)?), v(\d{1,2}):/i
-const VERSION_BEFORE = /^v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=[\w./-]+: ))/i
+const VERSION_BEFORE = /^(?:\(v(\d{1,2})\)\s+|v(\d{1,2})(?:\s*[:,-]\s+|\s+(?=[\w./-]+: )))/i
 /** `title (1/2)` */
 const NUMBER_BEHIND = /^(.*\S)\s*\((\d{1,2})\/(\d{1,2})\)$/
 
@@ -165,8 +166,11 @@ function numeralIn(said: RegExpExecArray): string {
 function readGroup(group: string, words: Words): void {
   for (const word of group
     .replace(/[[\]]/g, ' ')
+    .replace(/-(?=re(?:send|post|sent)\b)/i, ' ')
+    .replace(/\((\d{1,4}\/\d{1,4})\)/, ' $1 ')
     .replace(/(\d[a-e]?)\s*(?:\/|\bof\b)\s*(\d)/gi, '$1/$2')
     .replace(/^(patch)(?=\d+\/\d)/i, '$1 ')
+    .replace(/^(patch\b.*) #(\d)(?=$|[\s,])/i, '$1 v$2')
     .replace(/\b(?:take|try|ver(?:sion)?\.?|v\.?) +#?(\d{1,2})(?!\s*\/|\d)/i, 'v$1')
     .split(/[\s,;:|=]+/)
     .filter(Boolean))
@@ -207,7 +211,7 @@ export function subjectKey(subject: string): string {
     const group = reply ? null : GROUP.exec(rest)
     if (!reply && !group) break
     if (group && TELLS.test(group[0])) groups += group[0]
-    rest = rest.slice((reply ?? group)?.[0].length)
+    rest = mendedBrackets(rest.slice((reply ?? group)?.[0].length))
   }
   const isPatch = groups !== '' || /\[[^\]]*(?:patch|rfc|rft|\d\/\d|v\d)[^\]]*\]/i.test(rest)
   return isPatch ? `${groups}${rest}`.toLowerCase().replace(/\s+/g, '') : ''

@@ -90,6 +90,11 @@ export const SHAPES: readonly AttributionForm[] = [
     shape: `^>{2,5} ?".{1,40}" == .{2,80} (?:writes|wrote|said):$`,
   },
   {
+    name: 'supercite with a date',
+    example: '>>>>> On Mon, 03 Mar 2025 10:00:00 +0000, Mira Castel <mira@example.org> said:',
+    shape: `^>{4,5} On .{0,40}${WHEN}.{0,160}@.{0,60}(?:writes|wrote|said):$`,
+  },
+  {
     name: 'Zoho',
     example: '---- On Mon, 03 Mar 2025 10:00:00 +0000 Mira Castel <mira@example.org> wrote ---',
     shape: `^-{2,} ?On .{0,60}${WHEN}.{0,120} wrote ?-{2,}$`,

@@ -30,6 +30,8 @@ const OWN_DIFF = /^(?:diff --git |--- \S+\/|@@ -|Index: )/
 /** GroupWise writes this above an original without marks. */
 const GROUPWISE = /^>>> .{3,100} \d{1,2}:\d\d.{0,12} >>>\s*$/
 const SUPERCITE = /^>{2,5} ?".{1,40}" == .* (?:writes|wrote|said):$/
+/** The same with a date; with nothing below that is quoted as deep, it is no quote. */
+const SUPERCITE_ON = /^>{4,5} On .{8,120}@.{3,80}(?:writes|wrote|said):$/
 
 /** What each body line is; element n - 1 is line n. Quoted lines have a depth above 0. */
 export interface Classified {
@@ -62,8 +64,8 @@ export function classifyLines(lines: readonly string[]): Classified {
 function depthsOf(lines: readonly string[]): number[] {
   // Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes.
   const isReport = lines.some((line) => quoteDepth(line) === 0 && ROBOT.test(line))
-  const depths = lines.map((line) =>
-    (isReport && /^(?:>>| >)/.test(line)) || SUPERCITE.test(line) || GROUPWISE.test(line)
+  const depths = lines.map((line, i) =>
+    (isReport && /^(?:>>| >)/.test(line)) || isSupercite(lines, i) || GROUPWISE.test(line)
       ? 0
       : quoteDepth(line),
   )
@@ -78,6 +80,13 @@ function depthsOf(lines: readonly string[]): number[] {
       depths[i] = 1
   }
   return depths
+}
+
+function isSupercite(lines: readonly string[], i: number): boolean {
+  const line = lines[i] ?? ''
+  if (SUPERCITE.test(line)) return true
+  const below = lines.slice(i + 1, i + 3).find((text) => !isBlank(text)) ?? ''
+  return SUPERCITE_ON.test(line) && quoteDepth(below) < 2
 }
 
 /**

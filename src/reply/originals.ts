@@ -1,12 +1,13 @@
 import type { ReplyNode } from '../model/reply.ts'
 import { isBlank } from '../text/lines.ts'
+import { isSamePerson, personIn } from '../text/people.ts'
 import {
   endOfOriginalHead,
   isEndOfForward,
   isForwardRule,
   startOfFields,
 } from '../text/original-head.ts'
-import { introducesAll, isAttribution } from './attribution.ts'
+import { introducesAll, isAttribution, readAttribution } from './attribution.ts'
 import { NAME_ALONE } from './attribution-forms.ts'
 import { isOfTelephone } from '../text/footers.ts'
 
@@ -145,7 +146,7 @@ const SET_IN = /^(?: +|-{2,} ?)\p{L}/u
 /**
  * Webmail that puts the original below "    On ..., somebody wrote:" without marks. It is one only
  * where a day, and something above, show that this is no sentence, and nothing below is marked. A
- * commit message may quote mail, too, but does not look so.
+ * commit message may quote mail, too, but does not look so: it is set in, or signed by another.
  */
 export function markUnmarkedBelow(
   lines: readonly string[],
@@ -156,8 +157,7 @@ export function markUnmarkedBelow(
   const last = lines.findIndex(
     (line, n) =>
       types[n] === 'comment' &&
-      SET_IN.test(line) &&
-      introducesAll(line) &&
+      ((SET_IN.test(line) && introducesAll(line)) || introducesPatch(lines, types, n)) &&
       hasWords(lines, types, n),
   )
   const first = last === -1 ? -1 : startOfAttribution(lines, types, last)
@@ -168,6 +168,24 @@ export function markUnmarkedBelow(
   markTelephone(lines, types, first)
   markUnmarked(lines, types, depths, last + 1)
 }
+
+/** Does an attribution end in line `n`, and stand above a patch that is signed by whom it names? */
+function introducesPatch(
+  lines: readonly string[],
+  types: readonly ReplyNode['type'][],
+  n: number,
+): boolean {
+  if (!/[:：]\s*$/.test(lines[n] ?? '') || !isBlank(lines[n + 1])) return false
+  const first = startOfAttribution(lines, types, n)
+  if (first === -1) return false
+  const who = readAttribution(lines.slice(first, n + 1).join(' ')).who
+  const below = lines.slice(n + 1)
+  const diff = below.findIndex((line) => /^(?:diff --git |Index: |--- \S+\/)/.test(line))
+  const signed = below.slice(0, Math.max(0, diff)).flatMap((line) => SIGNED.exec(line)?.[1] ?? [])
+  return who !== null && signed.some((value) => isSamePerson(personIn(value), who))
+}
+
+const SIGNED = /^signed-off-by: (.+)$/i
 
 /** Fewer lines below an attribution are more likely an answer to it. */
 const FEWEST_BELOW = 4

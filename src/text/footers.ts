@@ -52,6 +52,20 @@ export const FOOTERS: readonly FooterForm[] = [
     holds: /^Yahoo!? ?Groups Links$|groups\.yahoo\.com/m,
   },
   {
+    name: 'Topicbox',
+    example:
+      '------------------------------------------\nkettles: kettle-talk\nPermalink: https://kettles.topicbox.com/groups/talk/T1',
+    start: /^-{20,}\s*$/,
+    holds: /^-+\s*\n.{3,80}\nPermalink: \S+/,
+  },
+  {
+    name: 'a stamp',
+    example: 'Internal Use - Confidential',
+    start:
+      /^(?:\S{2,20} )?(?:internal use(?: only)?(?: - confidential)?|restricted|confidential)\s*$/i,
+    holds: /^.{0,60}$/,
+  },
+  {
     name: 'a tip of the day',
     example:
       '---------------------------(end of broadcast)---------------------------\nTIP 4: Search.',
@@ -62,15 +76,15 @@ export const FOOTERS: readonly FooterForm[] = [
     name: "a company's particulars",
     example: 'Kettles GmbH\nRegistered Office: Munich\nCommercial Register: HRB 1234',
     start:
-      /^\S.{0,80}(?:GmbH|\bAG\b|Ltd\b|Limited\b|LLC\b|Inc\b|S\.A\.|B\.V\.|sp\. z o\.o\.|S\.r\.l\.)/,
+      /^\S.{0,80}(?:GmbH|\bAG\b|Ltd\b|Limited\b|LLC\b|Inc\b|S\.A\.|B\.V\.|sp\. z o\.o\.|S\.r\.l\.|S\.p\.A\.|s\.r\.o\.|\b(?:Oyj?|AB|A\/S|ApS|ASA?|SAS|SARL|Kft|Corp(?:oration)?)\b)/,
     holds:
-      /registered (?:office|address)|amtsgericht|\bhrb \d|geschäftsführ|managing directors?|commercial register|handelsregister|sitz der gesellschaft|sad rejonowy|\bKRS\b/i,
+      /registered (?:office|address)|amtsgericht|\bhrb \d|geschäftsführ|managing directors?|commercial register|handelsregister|sitz der gesellschaft|sad rejonowy|\bKRS\b|business identity code|company (?:no\b|number|registration)|siège social|sede (?:legale|social)|\bkvk\b/i,
   },
   {
     name: 'a notice of secrecy',
     example: 'IMPORTANT NOTICE: The contents of this email are confidential.',
     start:
-      /^[#/*=_\s-]*(?:important notice|aviso (?:legal|de (?:confidencialidad|privacidad))|advertencia|avviso|nota (?:legale|di riservatezza)|avertissement|haftungsausschluss|免责声明|保密声明|[この本](?:の)?(?:電子)?メール|이 (?:전자)?메일|(?:privacy and )?confidentiality|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?)\b.{0,40}\b(?:e-?mail|message|transmission)|if you are not the intended|diese (?:e-?mail|nachricht)|der inhalt dieser|cette communication|questa (?:e-?mail|comunicazione)|deze (?:e-?mail|mededeling)|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本(?:电子)?邮件|本(?:電子)?郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
+      /^[#/*=_\s-]*(?:important notice|aviso (?:legal|de (?:confidencialidad|privacidad))|advertencia|avviso|nota (?:legale|di riservatezza)|avertissement|haftungsausschluss|免责声明|保密声明|[この本](?:の)?(?:電子)?メール|이 (?:전자)?메일|(?:[A-Z][\w&.-]* )?confidentiality|privacy and confidentiality|(?:caution|warning|note)\s*: this (?:e-?mail|message)|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?|privileged|confidential)\b.{0,60}\b(?:e-?mail|message|transmission)|the information (?:transmitted|contained)|if you are not the intended|diese (?:e-?mail|nachricht)|der inhalt dieser|cette communication|questa (?:e-?mail|comunicazione)|deze (?:e-?mail|mededeling)|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本(?:电子)?邮件|本(?:電子)?郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
     holds: SECRET,
   },
   {

@@ -13,6 +13,8 @@ const KNOWN =
  * alone.
  */
 const MAILTO = /\s*[<[]mailto:[^<>[\]]*[>\]](?=>)?/gi
+/** The same, the bracket that closed the first one lost. */
+const MAILTO_OPEN = /<([^<>\s]+@[^<>\s]+)<mailto:[^<>]*>$/i
 const MAILTO_ALONE = /^([^@]*)[<[]mailto:([^<>[\]\s]+@[^<>[\]\s]+)[>\]]/i
 
 /** `<[a@b.example](mailto:a@b.example)>`, an address that was made a link of Markdown. */
@@ -64,6 +66,7 @@ export function trailerOf(given: string): { name: string; value: string } | null
 function addressed(value: string): string {
   return value
     .replace(MAILTO_ALONE, '$1<$2>')
+    .replace(MAILTO_OPEN, '<$1>')
     .replace(MAILTO, '')
     .replace(/ +>/g, '>')
     .replace(/&lt;([^\s&<>]+@[^\s&<>]+)&gt;/g, '<$1>')

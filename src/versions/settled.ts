@@ -79,7 +79,11 @@ function dotted(
 ): PatchFacts {
   if (p.reroll === null) return p
   const whole = namesOf({ ...p, reroll: null }, titleKey(p.title), p.version)[0] ?? ''
-  const answers = p.references.some((id) => byId.get(id)?.version === p.version || !byId.has(id))
+  const answers = p.references.some((id) => {
+    const other = byId.get(id)
+    // The patches of one series answer its first one: that says nothing of what they renew.
+    return !other || (other.version === p.version && other.reroll !== p.reroll)
+  })
   return answers || known.has(whole) ? p : treeCopy(p)
 }
 

@@ -1,6 +1,6 @@
 import type { Person } from '../../model/message.ts'
 import { collapse } from '../../text/lines.ts'
-import { ARCHIVED_FROM } from '../../text/obfuscated.ts'
+import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { inBodyFrom } from './in-body.ts'
 import { peopleIn, personIn } from './person.ts'
 
@@ -23,10 +23,10 @@ export interface SenderFields {
 
 /**
  * `X via List`, as mailman, Google, groups.io, GitGitGadget and b4's relay write it; mailman in the
- * language of the list.
+ * language of the list. Savannah's lists have no name to put behind it: `X via <list@...>`.
  */
 const VIA =
-  /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*(?<![\p{L}\p{N}])(?:via|through|on behalf of|über|durch|par|por|a través de|através de|tramite|przez|prostřednictvím|через|通过|経由)\s+(\S.*)$/iu
+  /^['"]?(.*?)['"]?\s*[([<-]{0,3}\s*(?<![\p{L}\p{N}])(?:via|through|on behalf of|über|durch|par|por|a través de|através de|tramite|przez|prostřednictvím|через|通过|経由)(?:\s+(\S.*)|(?<=via))$/iu
 /** `list-bounces@... on behalf of Mira <mira@...>`, as Exchange puts it into one field. */
 const ON_BEHALF = /(?:>|@\S+)\s*on behalf of\s+(.*@.*)$/i
 
@@ -38,6 +38,8 @@ const ON_BEHALF = /(?:>|@\S+)\s*on behalf of\s+(.*@.*)$/i
 export function senderOf(fields: SenderFields): Person {
   const archived = ARCHIVED_FROM.exec(fields.rawFrom)
   if (archived) return behind({ ...fields, from: fromArchive(archived, fields.from) })
+  const rawFrom = withWholeAddresses(fields.rawFrom)
+  if (rawFrom !== fields.rawFrom) return behind({ ...fields, rawFrom, from: personIn(rawFrom) })
   const behalf = peopleIn(ON_BEHALF.exec(fields.rawFrom)?.[1] ?? '')[0]
   if (behalf === undefined) return behind(fields)
   // The address of the list may stand there once more.

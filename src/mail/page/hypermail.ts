@@ -17,9 +17,12 @@ export function hypermail(page: string): PageParts | null {
     date: field('sent') ?? field('isosent') ?? field('received'),
     id: wholeAddress(field('id')) || undefined,
     references: parent.includes('@') ? [`<${parent}>`] : undefined,
-    body: textOfPart(body.replace(/<span id="received">[^]*?<\/span>/gi, '')),
+    body: textOfPart(body.replace(OWN, '')),
   }
 }
+
+/** What hypermail itself writes between the two marks: the fields once more, when it came. */
+const OWN = /<span id="received">[^]*?<\/span>|<address class="headers">[^]*?<\/address>/gi
 
 /** `mira_at_example.org`; a host that is `[hidden]` makes no address. */
 function wholeAddress(text = ''): string {
