@@ -43,7 +43,8 @@ async function requestIn(mails: readonly MailParts[], overrides: readonly Overri
 
 describe('explain: is it a request', () => {
   test('the model: probabilities add up to 1, and reasons come with the heaviest first', async () => {
-    const found = await explained(asked)
+    const words = 'Could this be a constant with a name, please?'
+    const found = await explained([version('flow', 1), reply('ask', 'flow-v1', words)])
     assert.ok(found)
     const { kind, kindReasons } = found
     assert.equal(kind.rule, null)
@@ -57,6 +58,12 @@ describe('explain: is it a request', () => {
     )
     const please = kindReasons.find(({ name }) => name === 'asks: please')
     assert.ok(please && please.weight > 0, 'a word that asks weighs for it')
+  })
+
+  test('a plain rule: what is told in so many words is asked for', async () => {
+    const found = await explained(asked)
+    assert.equal(found?.kind.rule, 'says please, or but, and tells to do something')
+    assert.equal(found.kind.judged.kind, 'change')
   })
 
   test('a plain rule: its name, and no probabilities', async () => {

@@ -159,14 +159,19 @@ function ruleForReviewer(context: CommentContext, lines: readonly string[]): Rul
   const sentences = sentencesOf(withoutClosing(words))
     .map(({ text }) => text)
     .filter((text) => !isOnlyName(text, context.from.name))
-  if (sentences.some((text) => BUT_DO.test(text)))
-    return { kind: 'change', name: 'concedes, but tells to do something' }
+  if (sentences.some((text) => TELLS_TO.test(text)) && !sentences.some((t) => DID_IT.test(t)))
+    return { kind: 'change', name: 'says please, or but, and tells to do something' }
   return isOnlyTaken(sentences) ? { kind: 'process', name: 'says that it was applied' } : null
 }
 
-/** "Keep it then. But write the reason into a comment." */
-const BUT_DO =
-  /^(?:but|however),? (?:then )?(?:please )?(?:add|drop|remove|rename|move|make|fix|split|change|replace|put|avoid|delete|fold|squash|send|resend|rebase|update|mention|explain|describe|document|include|write|provide|convert|switch|handle|mark|rewrite|reword|define)\b(?! sure)/i
+const TO_DO =
+  'add|drop|remove|use|rename|move|make|fix|split|change|replace|put|avoid|delete|fold|squash|send|resend|rebase|update|mention|explain|describe|document|include|write|provide|convert|switch|handle|mark|rewrite|reword|define|say|state|tell|elaborate|clarify|test|check|run|follow|order|sort|align|separate|merge|combine'
+/** "Please say which this was tested on." "Keep it then. But write the reason into a comment." */
+const TELLS_TO = new RegExp(
+  `(?:^|[,;:] |\\b(?:but|and|so|then) )(?:please,? (?:also |just |do |at least )?(?:don't |do not )?|(?<=^(?:but|however),? )(?:then )?)(?:${TO_DO})\\b(?! (?:sure|free|this (?:series|patch)|th(?:is|ese) through|me know|in mind|sense))`,
+  'i',
+)
+const DID_IT = /\bI(?:'ve|\u2019ve| have)? (?:fixed|changed|added|done|corrected|dropped)\b/i
 
 /** "I'll just take this through my tree": whoever applies patches says what he will do himself. */
 const GOODWILL =
