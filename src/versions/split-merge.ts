@@ -48,7 +48,15 @@ export function splitsAndMerges<T extends Weighed>(
     from: number,
     change: 'split' | 'merged',
     similarity: number,
-  ): PatchMatch => ({ number, from, change, moved: false, sameDiff: false, similarity })
+  ): PatchMatch => ({
+    number,
+    from,
+    change,
+    moved: false,
+    sameDiff: false,
+    similarity,
+    since: null,
+  })
   for (const b of right.filter((d) => !back.has(d))) {
     const best = bestHolder(b, left, (a) => pairs.get(a) ?? null, weights.lines)
     if (!best) continue

@@ -83,6 +83,7 @@ describe('a patch is the same', () => {
       moved: false,
       sameDiff: true,
       similarity: 1,
+      since: null,
     })
   })
 
