@@ -428,3 +428,26 @@ describe('a tree that was unpacked from a release', () => {
     assert.ok(file && pump && sameFile(file, pump.mail))
   })
 })
+
+describe('a patch that takes back a part of the one before it', () => {
+  const ALL = [...START, '+\tpump->waits_for_pressure = true;']
+  const back = ['-\tpump->waits_for_pressure = true;']
+  const both = (): Promise<VersionPatch>[] => [
+    adds(1, 'pump: start', ALL),
+    adds(2, 'pump: do not wait for pressure', back),
+  ]
+
+  test('is merged into it where the line is not added any more', async () => {
+    assert.deepEqual(await matched(both(), [adds(1, 'pump: start', START)]), [
+      '1 -> 1 modified',
+      '2 -> 1 merged',
+    ])
+  })
+
+  test('is dropped where the line is added still', async () => {
+    assert.deepEqual(await matched(both(), [adds(1, 'pump: start', ALL)]), [
+      '1 -> 1 same',
+      '2 -> - dropped',
+    ])
+  })
+})
