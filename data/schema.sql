@@ -383,7 +383,9 @@ CREATE TABLE patch_match (
   change TEXT NOT NULL CHECK (change IN ('same', 'modified', 'retitled', 'moved', 'split', 'merged', 'dropped', 'new', 'unknown')), -- what became of it
   moved INTEGER NOT NULL, -- 1: its order among the patches of both is another
   same_diff INTEGER NOT NULL, -- 1: the changed lines are the same
-  similarity REAL -- 0 to 1: share of the changed lines that both have
+  similarity REAL, -- 0 to 1: share of the changed lines that both have
+  since_position INTEGER, -- index of an older version that has it, where a gap is between
+  since_number INTEGER -- its number there
 );
 CREATE INDEX patch_match_by_series ON patch_match (series, position);
 

@@ -47,6 +47,17 @@ export interface PatchMatch {
    * is no counterpart.
    */
   readonly similarity: number | null
+  /**
+   * Where it stood last, where the version before does not have it (`from` is `null`) but an older
+   * one does: it came back, or the versions between are not complete here.
+   */
+  readonly since: PatchPlace | null
+}
+
+/** A patch of a version: index of the version, number of the patch. */
+export interface PatchPlace {
+  readonly position: number
+  readonly number: number
 }
 
 /** What became of lines of a patch or cover in the next version. */

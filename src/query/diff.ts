@@ -34,7 +34,7 @@ export async function diffReport(
   const [earlier, later] = [series.revisions[a], series.revisions[b]] as [Revision, Revision]
   const pairs =
     b === a + 1
-      ? (matches[b] ?? [])
+      ? (matches[b] ?? []).map((match) => withoutOlder(match, earlier))
       : matchPatches(left, right, {
           earlier: earlier.missing.length > 0,
           later: later.missing.length > 0,
@@ -47,6 +47,12 @@ export async function diffReport(
     to: headOf(later),
     patches: pairs.map((match) => diffed(match, left, right)),
   }
+}
+
+/** Of two versions alone: what an older one has is not told of. */
+function withoutOlder(match: PatchMatch, { missing }: Revision): PatchMatch {
+  if (match.since === null) return match
+  return { ...match, change: missing.length > 0 ? 'unknown' : 'new' }
 }
 
 function headOf(r: Revision): DiffReport['from'] {

@@ -26,7 +26,7 @@ export function seriesRecord(
     revisions: revisions.map((revision, position) =>
       revisionRecord(
         revision,
-        revisions[position - 1] ?? null,
+        revisions.slice(0, position),
         matches.get(position) ?? [],
         issues.filter((i) => i.revisionIndex === position),
       ),
@@ -36,16 +36,21 @@ export function seriesRecord(
 
 function revisionRecord(
   revision: Revision,
-  before: Revision | null,
+  revisions: readonly Revision[],
   matches: readonly PatchMatch[],
   issues: readonly Issue[],
 ): SeriesRecord['revisions'][number] {
+  const before = revisions.at(-1)
   const { version, rfc, messageId, date, evidence, missing } = revision
   const fromOf = (number: number): FromRecord | null => {
     const match = matches.find((m) => m.number === number && m.change !== 'merged')
     if (!match || !before) return null
-    const { from, change, moved, similarity } = match
-    return { revision: before.version, index: from, change, moved, similarity: rounded(similarity) }
+    const { from, since, change, moved } = match
+    const similarity = rounded(match.similarity)
+    const older = since && revisions[since.position]
+    return older
+      ? { revision: older.version, index: since.number, change, moved, similarity }
+      : { revision: before.version, index: from, change, moved, similarity }
   }
   const merged = matches.filter((m) => m.change === 'merged')
   return {

@@ -3,7 +3,7 @@ import type { Matches, Tag } from '../model/review.ts'
 import { issueCounts, owedCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
 import { appliedOf } from '../issues/series-state/applied.ts'
-import { fateOf, lineagesOf, type Lineage } from '../versions/lineage.ts'
+import { fateOf, lineagesOf, unseenOf, type Lineage } from '../versions/lineage.ts'
 import { isSamePerson } from '../text/people.ts'
 import { membershipOf, type Membership } from '../issues/exchange/membership.ts'
 import { tagsOf } from '../issues/series-state/tags.ts'
@@ -102,6 +102,7 @@ export async function statusOf(
     rows: lineagesOf(material, matches).map((line) => ({
       title: titleOf(line, material),
       cells: cellsOf(line, material, counts, issues),
+      unseen: unseenOf(line, matches),
       fate: elsewhere(line, material, beside) ?? fateOf(line, matches, name),
     })),
     tags: latestTags(tags, series.revisions.length - 1),

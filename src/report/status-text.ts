@@ -13,6 +13,7 @@ import { versionsText, type StatusOptions } from './status-versions.ts'
 import { TAG_STATE_WORDS } from './view.ts'
 import {
   clipped,
+  middleCut,
   dayText,
   nameText,
   personText,
@@ -56,18 +57,21 @@ function matrixText(
   { versions, rows }: StatusReport,
   { paint, width, why }: StatusOptions,
 ): string[] {
-  const cells = rows.map((row) => row.cells.map(cellText))
+  const cells = rows.map((row) =>
+    row.cells.map((cell, i) => cellText(cell, row.unseen.includes(i))),
+  )
   const names = versions.map(versionName)
   const widths = names.map((name, i) =>
     Math.max(name.length, ...cells.map((row) => row[i]?.length ?? 0)),
   )
   const padded = (text: string, i: number): string => text.padStart(widths[i] ?? 0)
   const titleWidth = Math.max(30, width - widths.reduce((a, b) => a + b + 2, 2))
+  const titles = titlesIn(rows, titleWidth)
   const head = `${' '.repeat(titleWidth)}${names.map((name, i) => `  ${padded(name, i)}`).join('')}`
   return [
     paint('title', head),
     ...rows.flatMap((row, r) => {
-      const title = clipped(row.title, titleWidth).padEnd(titleWidth)
+      const title = (titles[r] ?? '').padEnd(titleWidth)
       const texts = row.cells.map((cell, i) =>
         paintCell(padded(cells[r]?.[i] ?? '', i), cell, paint),
       )
@@ -79,6 +83,18 @@ function matrixText(
     }),
     ...folded(legend(rows), width).map((line) => paint('dim', line)),
   ]
+}
+
+/**
+ * The titles as there is room for them: cut at the end, but in the middle where that would leave
+ * two the same.
+ */
+function titlesIn(rows: readonly StatusRow[], width: number): string[] {
+  const cut = rows.map(({ title }) => clipped(title, width))
+  return rows.map(({ title }, r) => {
+    const isAlone = cut.every((other, k) => k === r || other !== cut[r])
+    return isAlone ? (cut[r] ?? '') : middleCut(title, width)
+  })
 }
 
 /** What the signs in the matrix mean, those that are in it. */
@@ -97,6 +113,7 @@ function legend(rows: readonly StatusRow[]): string {
       cells.flatMap((c) => (c?.change && !c.carried && SIGNS[c.change]) || []),
     ),
   )
+  if (rows.some(({ unseen }) => unseen.length > 0)) signs.add('?')
   const words = LEGEND.filter(([sign]) => signs.has(sign)).map(([sign, word]) => `${sign} ${word}`)
   const cells = rows.flatMap((row) => row.cells)
   const has = (fits: (cell: StatusCell) => boolean): boolean => cells.some((c) => c && fits(c))
@@ -105,13 +122,15 @@ function legend(rows: readonly StatusRow[]): string {
     ...words,
     ...(has(({ carried }) => carried) ? ['\u00b7 not sent again'] : []),
     ...(has(({ moved }) => moved) ? ['\u2195 moved among its neighbours'] : []),
-    ...(cells.includes(null) ? ['. not in it'] : []),
+    ...(rows.some((row) => row.cells.some((c, i) => !c && !row.unseen.includes(i)))
+      ? ['. not in it']
+      : []),
     ...(has(({ comments }) => comments > 0) ? ['(comments, * open)'] : []),
   ].join(', ')
 }
 
-function cellText(cell: StatusCell | null): string {
-  if (!cell) return '.'
+function cellText(cell: StatusCell | null, isUnseen: boolean): string {
+  if (!cell) return isUnseen ? '?' : '.'
   const sign = cell.carried ? '\u00b7' : cell.change ? (SIGNS[cell.change] ?? '') : ' '
   const open = cell.open > 0 ? `, ${cell.open}*` : ''
   const comments = cell.comments > 0 ? ` (${cell.comments}${open})` : ''
@@ -127,9 +146,10 @@ function paintCell(text: string, cell: StatusCell | null, paint: Paint): string 
 /** Each step of a patch in words: how it is known to be the same one. */
 function whyText(row: StatusRow, versions: readonly StatusVersion[], paint: Paint): string[] {
   return row.cells.flatMap((cell, i) => {
-    const before = row.cells[i - 1] ?? null
+    const at = row.cells.findLastIndex((c, k) => k < i && c !== null)
+    const before = row.cells[at] ?? null
     if (!cell?.change || (!before && cell.change !== 'split')) return []
-    const earlier = versionName(versions[i - 1])
+    const earlier = versionName(versions[before ? at : i - 1])
     const from = before ? `${before.number} of ${earlier}` : `a part of ${earlier}`
     const how = cell.carried ? 'not sent again: stands as it was' : stepText(cell)
     return [paint('dim', `    ${versionName(versions[i])} ${cell.number} is ${from}: ${how}`)]

@@ -111,6 +111,14 @@ export function clipped(text: string, width: number): string {
   return safe.length > width ? `${safe.slice(0, Math.max(0, width - 1))}\u2026` : safe
 }
 
+/** The same, cut in the middle: its beginning and, of more room, its end. */
+export function middleCut(text: string, width: number): string {
+  const safe = harmless(text)
+  if (safe.length <= width) return safe
+  const head = Math.floor((width - 1) * 0.4)
+  return `${safe.slice(0, head)}\u2026${safe.slice(safe.length - (width - 1 - head))}`
+}
+
 /** `2 open, 1 agreed`; what there is none of is left out. */
 export function countsText(counts: IssueCounts): string {
   const parts = (Object.entries(counts) as [keyof IssueCounts, number][])

@@ -36,6 +36,8 @@ function rowOf(m: PatchMatch, series: number, position: number): MatchRow {
     moved: Number(m.moved),
     same_diff: Number(m.sameDiff),
     similarity: m.similarity,
+    since_position: m.since?.position ?? null,
+    since_number: m.since?.number ?? null,
   }
 }
 
@@ -60,8 +62,16 @@ export async function readMatches(
       moved: row.moved === 1,
       sameDiff: row.same_diff === 1,
       similarity: row.similarity,
+      since: sinceOf(row),
     })
     found.set(row.series, positions.set(row.position, list))
   }
   return found
+}
+
+function sinceOf({
+  since_position: position,
+  since_number: number,
+}: MatchRow): PatchMatch['since'] {
+  return position === null || number === null ? null : { position, number }
 }

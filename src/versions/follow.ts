@@ -2,8 +2,9 @@ import type { Origin } from '../model/link.ts'
 import type { Matches, PatchRef, SeriesMail } from '../model/review.ts'
 import type { Mail } from '../model/mail.ts'
 import type { LineFate } from '../model/versions.ts'
+import { hiddenHeir } from './gaps/heirs.ts'
 import { portLines } from './port.ts'
-import { renewalOf, successorAt, type Place } from './successors.ts'
+import { placeOf, renewalOf, successorAt, type Place } from './successors.ts'
 
 /** What became of lines in one version after the one they were commented on. */
 export interface StepFate {
@@ -15,7 +16,8 @@ export interface StepFate {
 /**
  * Carries lines from version to version, to the last one or until they are gone. From a cover to
  * the next cover; from a patch to its successor, else to wherever in that version they stand. Where
- * the patch was sent anew within its own version (`v5.1`), that is the first step.
+ * the patch was sent anew within its own version (`v5.1`), that is the first step. A version that is
+ * not complete here is none where a later one shows that the patch went on.
  */
 export function followLines(
   material: SeriesMail,
@@ -32,12 +34,16 @@ export function followLines(
     revisionIndex < series.revisions.length;
     revisionIndex++
   ) {
+    const over = hiddenHeir(matches, revisionIndex, number)
+    if (over) revisionIndex = over.revisionIndex
     const here = mails.get(at.messageId)
     if (!here) break
     const successor: Place | null =
       revisionIndex === from.revisionIndex
         ? renewal
-        : successorAt(material, matches, revisionIndex, number)
+        : over
+          ? placeOf(material, over)
+          : successorAt(material, matches, revisionIndex, number)
     const to = successor === null ? null : (mails.get(successor.messageId) ?? null)
     if (to?.id === here.id) {
       steps.push({ revisionIndex, fate: 'unchanged', place: at })

@@ -1,5 +1,6 @@
 import type { Matches, SeriesMail } from '../model/review.ts'
-import type { PatchMatch } from '../model/versions.ts'
+import type { PatchMatch, PatchPlace } from '../model/versions.ts'
+import { hiddenHeir } from './gaps/heirs.ts'
 
 /** One patch through all versions: its number in each, and the match that led there. */
 export interface Lineage {
@@ -18,16 +19,43 @@ export function lineagesOf({ series }: Pick<SeriesMail, 'series'>, matches: Matc
       const match =
         (matches[revisionIndex] ?? []).find((m) => m.number === number && m.change !== 'merged') ??
         null
-      const follows = match && match.from !== null && match.change !== 'split'
-      const line = follows
-        ? lines.find((l) => l.cells[revisionIndex - 1]?.number === match.from)
-        : undefined
+      const from = cameFrom(match, revisionIndex)
+      const line = from && lines.find((l) => l.cells[from.position]?.number === from.number)
       if (line) line.cells[revisionIndex] = { number, match }
       else lines.push({ cells: [...Array<null>(revisionIndex).fill(null), { number, match }] })
     }
     for (const line of lines) line.cells[revisionIndex] ??= null
   }
   return lines.sort((a, b) => compare(a, b, series.revisions.length))
+}
+
+function cameFrom(match: PatchMatch | null, revisionIndex: number): PatchPlace | null {
+  if (match === null || match.change === 'split') return null
+  return (
+    match.since ??
+    (match.from === null ? null : { position: revisionIndex - 1, number: match.from })
+  )
+}
+
+/**
+ * The versions, by index, that may have a patch but are not complete here: from where it was seen
+ * last to where it is seen again.
+ */
+export function unseenOf({ cells }: Lineage, matches: Matches): number[] {
+  const unseen: number[] = []
+  let last: PatchPlace | null = null
+  for (const [position, cell] of cells.entries()) {
+    if (cell) last = { position, number: cell.number }
+    else if (last && (position === last.position + 1 || unseen.includes(position - 1))) {
+      const { number } = last
+      const isUnknown =
+        position > last.position + 1
+          ? hiddenHeir(matches, last.position + 1, number) !== null
+          : matches[position]?.some((m) => m.from === number && m.change === 'unknown')
+      if (isUnknown) unseen.push(position)
+    }
+  }
+  return unseen
 }
 
 /** By number in the last version that both have; else what is left early goes below. */
@@ -51,8 +79,11 @@ export function fateOf(
 ): string | null {
   const first = line.cells.findIndex((cell) => cell !== null)
   const last = line.cells.findLastIndex((cell) => cell !== null)
-  const parts = [beginningOf(line, first, name), endingOf(line, last, matches, name)]
+  const parts = [beginningOf(line, first, name)]
   for (let v = first + 1; v <= last; v++) {
+    const { since = null } = line.cells[v]?.match ?? {}
+    if (since && !hiddenHeir(matches, since.position + 1, since.number))
+      parts.push(`${notIn(since.position, v, name)}; again in ${name(v)}`)
     const heirs = numbersOf(
       matches[v],
       (m) => m.change === 'split' && m.from === line.cells[v - 1]?.number,
@@ -66,7 +97,15 @@ export function fateOf(
     if (heirs) parts.push(`${heirs} of ${name(v)} split off it`)
     if (taken) parts.push(`took in ${taken} of ${name(v - 1)}`)
   }
+  parts.push(endingOf(line, last, matches, name))
   return parts.filter((part) => part !== null).join('; ') || null
+}
+
+/** `not in v4`, `not in v5 and v6`, `not in v4 to v6`: the versions between two. */
+function notIn(before: number, after: number, name: (revisionIndex: number) => string): string {
+  const [first, last] = [before + 1, after - 1]
+  if (first === last) return `not in ${name(first)}`
+  return `not in ${name(first)} ${last === first + 1 ? 'and' : 'to'} ${name(last)}`
 }
 
 function beginningOf(

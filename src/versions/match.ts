@@ -130,6 +130,7 @@ function rowsOf(pairs: ReadonlyMap<Described, Described>, weights: Weights): Pat
       moved,
       sameDiff,
       similarity: sameDiff ? 1 : similarityOf(a.bag, b.bag, weights),
+      since: null,
     }
   })
 }
@@ -164,7 +165,7 @@ function leftOver(
   lacks: { readonly earlier: boolean; readonly later: boolean },
 ): PatchMatch[] {
   const heirs = new Set(pairs.values())
-  const none = { moved: false, sameDiff: false, similarity: null }
+  const none = { moved: false, sameDiff: false, similarity: null, since: null }
   return [
     ...left
       .filter((d) => !pairs.has(d) && !explained.has(d))

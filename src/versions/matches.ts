@@ -1,5 +1,6 @@
 import type { Matches, SeriesMail } from '../model/review.ts'
-import type { VersionPatch } from '../model/versions.ts'
+import type { PatchMatch, VersionPatch } from '../model/versions.ts'
+import { bridged } from './gaps/bridged.ts'
 import { matchPatches } from './match.ts'
 
 /** The patches of one version, with their text; those whose mail is not at hand are left out. */
@@ -18,14 +19,11 @@ export function patchesOf(
 /** What became of each patch, version by version. */
 export function matchVersions(material: SeriesMail): Matches {
   const { revisions } = material.series
-  return revisions.map((revision, revisionIndex) => {
-    const before = revisions[revisionIndex - 1]
-    if (!before) return []
-    const lacks = { earlier: before.missing.length > 0, later: revision.missing.length > 0 }
-    return matchPatches(
-      patchesOf(material, revisionIndex - 1),
-      patchesOf(material, revisionIndex),
-      lacks,
-    )
-  })
+  const between = (a: number, b: number): PatchMatch[] =>
+    matchPatches(patchesOf(material, a), patchesOf(material, b), {
+      earlier: (revisions[a]?.missing.length ?? 0) > 0,
+      later: (revisions[b]?.missing.length ?? 0) > 0,
+    })
+  const steps = revisions.map((_, index) => (index === 0 ? [] : between(index - 1, index)))
+  return bridged(steps, (index) => patchesOf(material, index), between)
 }

@@ -48,7 +48,15 @@ export function splitsAndMerges<T extends Weighed>(
     from: number,
     change: 'split' | 'merged',
     similarity: number,
-  ): PatchMatch => ({ number, from, change, moved: false, sameDiff: false, similarity })
+  ): PatchMatch => ({
+    number,
+    from,
+    change,
+    moved: false,
+    sameDiff: false,
+    similarity,
+    since: null,
+  })
   for (const b of right.filter((d) => !back.has(d))) {
     const best = bestHolder(b, left, (a) => pairs.get(a) ?? null, weights.lines)
     if (!best) continue
@@ -76,10 +84,26 @@ function takersOf<T extends Weighed>(
     bestHolder(part, others, counterpart, weights.lines) ??
     bestByNames(part, others, counterpart, weights)
   if (best) return [best]
+  const undone = others.find((holder) => undoes(part, counterpart(holder), holder))
+  if (undone) return [{ holder: undone, common: 0, share: 1 }]
   const some = others
     .map((holder) => heldBy(part, holder, counterpart(holder), 'bag', weights.lines))
     .filter(({ common }) => common >= LEAST)
   return some.reduce((sum, { share }) => sum + share, 0) >= SPREAD ? some : []
+}
+
+/**
+ * Does a patch do nothing but take back what another one of its version added, and does what became
+ * of that one not add it any more? Then both were made one.
+ */
+function undoes(part: Weighed, whole: Weighed | null, heir: Weighed): boolean {
+  if (part.bag.size === 0 || whole === null) return false
+  return [...part.bag].every(([key, n]) => {
+    const sign = key.startsWith('-') ? '+' : '-'
+    const opposite = `${sign}${key.slice(1)}`
+    const [had, has] = [whole, heir].map(({ bag }) => bag.get(opposite) ?? 0)
+    return (had ?? 0) - (has ?? 0) >= n
+  })
 }
 
 /**

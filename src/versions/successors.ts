@@ -1,5 +1,6 @@
 import type { Mail } from '../model/mail.ts'
 import type { Matches, PatchRef, SeriesMail } from '../model/review.ts'
+import { hiddenHeir, type Heir } from './gaps/heirs.ts'
 
 /** A patch or cover in a later version, and whether it was sent anew with it. */
 export interface Successor {
@@ -11,7 +12,8 @@ export interface Successor {
 
 /**
  * What a patch or cover became, version by version after its own. A patch that was not sent again
- * stands as it was; one that is gone has no successor from there on.
+ * stands as it was; one that is gone has no successor from there on. Versions that are not complete
+ * here are left out where a later one shows that the patch went on.
  * @param posting the very message: where its own version has another in its place by now, that one
  * comes first
  */
@@ -31,8 +33,14 @@ export function successorsOf(
     index < series.revisions.length;
     index++
   ) {
+    const over = hiddenHeir(matches, index, number)
+    if (over) index = over.revisionIndex
     const next: Place | null =
-      index === from.revisionIndex ? renewal : successorAt(material, matches, index, number)
+      index === from.revisionIndex
+        ? renewal
+        : over
+          ? placeOf(material, over)
+          : successorAt(material, matches, index, number)
     const isResent = next !== null && next.messageId !== before
     found.push({
       revisionIndex: index,
@@ -84,6 +92,15 @@ export function messageAt(
   const revision = series.revisions[index]
   if (number === 0) return revision?.members.find((m) => m.role === 'cover')?.messageId ?? null
   return revision?.patches.find((p) => p.number === number)?.messageId ?? null
+}
+
+/** The patch that a match leads to. */
+export function placeOf(
+  material: Pick<SeriesMail, 'series'>,
+  { revisionIndex, match: { number } }: Heir,
+): Place | null {
+  const messageId = number === null ? null : messageAt(material, revisionIndex, number)
+  return number === null || messageId === null ? null : { messageId, number }
 }
 
 /** A patch of the version before in this one; of a cover the cover. */

@@ -83,6 +83,7 @@ describe('a patch is the same', () => {
       moved: false,
       sameDiff: true,
       similarity: 1,
+      since: null,
     })
   })
 
@@ -425,5 +426,28 @@ describe('a tree that was unpacked from a release', () => {
     const [pump] = after
     const file = before[0]?.mail.files[0]
     assert.ok(file && pump && sameFile(file, pump.mail))
+  })
+})
+
+describe('a patch that takes back a part of the one before it', () => {
+  const ALL = [...START, '+\tpump->waits_for_pressure = true;']
+  const back = ['-\tpump->waits_for_pressure = true;']
+  const both = (): Promise<VersionPatch>[] => [
+    adds(1, 'pump: start', ALL),
+    adds(2, 'pump: do not wait for pressure', back),
+  ]
+
+  test('is merged into it where the line is not added any more', async () => {
+    assert.deepEqual(await matched(both(), [adds(1, 'pump: start', START)]), [
+      '1 -> 1 modified',
+      '2 -> 1 merged',
+    ])
+  })
+
+  test('is dropped where the line is added still', async () => {
+    assert.deepEqual(await matched(both(), [adds(1, 'pump: start', ALL)]), [
+      '1 -> 1 same',
+      '2 -> - dropped',
+    ])
   })
 })

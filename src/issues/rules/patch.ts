@@ -1,7 +1,11 @@
+import { heirOf } from '../../versions/gaps/heirs.ts'
 import { isFollowed, isTakenBefore } from './lines.ts'
 import { rule } from './rule.ts'
 
-/** What became of the patch in the version after the one commented on. */
+/**
+ * What became of the patch in the version after the one commented on, or in the first that can
+ * tell.
+ */
 export const patch = rule({
   name: 'patch',
   about: 'A patch that is the same cannot have been changed as asked; one that changed may have.',
@@ -10,7 +14,7 @@ export const patch = rule({
     'patch-changed': { dates: 3 },
     'patch-message-changed': { dates: 3 },
     'patch-dropped': { dates: 3 },
-    'patch-unknown': { dates: 3 },
+    'patch-unknown': {},
   },
   find: (one, scene) => {
     const { matches } = scene
@@ -18,9 +22,9 @@ export const patch = rule({
     const { patchRef } = one.context
     const { next } = one
     if (!isFollowed(one) || !patchRef || next !== patchRef.revisionIndex + 1) return []
-    const match = matches[next]?.find((m) => m.from === patchRef.patch && m.change !== 'merged')
-    if (!match) return []
-    const heir = series.revisions[next]?.patches.find((p) => p.number === match.number)
+    const { match, revisionIndex } = heirOf(matches, next, patchRef.patch) ?? {}
+    if (!match || revisionIndex === undefined) return []
+    const heir = series.revisions[revisionIndex]?.patches.find((p) => p.number === match.number)
     const isSame = match.change === 'same' || match.change === 'moved'
     const isUnseen = match.change === 'unknown' || isTakenBefore(one, scene, next)
     const gone = isUnseen ? 'unknown' : 'dropped'
@@ -37,7 +41,7 @@ export const patch = rule({
         messageId: heir?.messageId ?? null,
         line: null,
         text: heir?.title ?? '',
-        revisionIndex: next,
+        revisionIndex,
       },
     ]
   },

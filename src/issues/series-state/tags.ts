@@ -45,11 +45,13 @@ export function tagsOf(material: SeriesMail, matches: Matches): Tag[] {
       const from = patch.carried
         ? null
         : ((matches[revisionIndex] ?? []).find(
-            (m) => m.number === patch.number && m.from !== null && m.change !== 'merged',
+            (m) =>
+              m.number === patch.number && (m.from ?? m.since) !== null && m.change !== 'merged',
           ) ?? null)
-      const number = patch.carried ? patch.number : from?.from
+      const number = patch.carried ? patch.number : (from?.from ?? from?.since?.number)
+      const position = from?.since?.position ?? revisionIndex - 1
       const before = tags.filter(
-        (t) => t.revisionIndex === revisionIndex - 1 && t.patch === number && t.state !== 'lost',
+        (t) => t.revisionIndex === position && t.patch === number && t.state !== 'lost',
       )
       const here = patch.carried
         ? before.map((t): Tag => ({ ...t, ...place, state: onFrom(t, true) }))

@@ -15,6 +15,7 @@ import { postingSignals } from './posting.ts'
 import { nearSignals } from './near.ts'
 import { regionSignals } from './region.ts'
 import { laterOf, lineSignals, SPACE, type Signals } from './lines.ts'
+import { heirOf } from '../../versions/gaps/heirs.ts'
 
 /** Everything that holds of an issue as named numbers: what the model of states weighs. */
 export function signalsOf(
@@ -75,9 +76,9 @@ function situation(kind: CommentKind, { context, answers }: CommentCase): Signal
 
 function patchSignals({ context, next }: CommentCase, { matches, last }: Scene): Signals {
   const match =
-    next === null
+    next === null || !context.patchRef
       ? undefined
-      : matches[next]?.find((m) => m.from === context.patchRef?.patch && m.change !== 'merged')
+      : heirOf(matches, next, context.patchRef.patch)?.match
   return {
     'versions-since': next === null ? 0 : last - next + 1,
     'patch-similarity': match?.similarity ?? -1,

@@ -69,6 +69,8 @@ export interface StatusRow {
   readonly title: string
   /** A cell for each version; `null` where the patch is not in it. */
   readonly cells: readonly (StatusCell | null)[]
+  /** Versions, by index, that may have the patch: they are not complete in the store. */
+  readonly unseen: readonly number[]
   /**
    * How it ended where it is not in the last version, or how it began where it was not in the
    * first.

@@ -9,6 +9,7 @@ import { ATTACHED } from './008-attached.ts'
 import { MOOT } from './009-moot.ts'
 import { SKETCH } from './010-sketch.ts'
 import { KIN } from './011-kin.ts'
+import { SINCE } from './012-since.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
@@ -26,4 +27,5 @@ export const MIGRATIONS: readonly string[] = [
   MOOT,
   SKETCH,
   KIN,
+  SINCE,
 ]

@@ -129,6 +129,8 @@ export const PATCH_MATCH = table(
     moved: int('1: its order among the patches of both is another'),
     same_diff: int('1: the changed lines are the same'),
     similarity: optional(real('0 to 1: share of the changed lines that both have')),
+    since_position: optional(int('index of an older version that has it, where a gap is between')),
+    since_number: optional(int('its number there')),
   },
   { indexes: { patch_match_by_series: '(series, position)' } },
 )

@@ -55,7 +55,10 @@ function table(site: Site, { versions, tags }: StatusReport, rows: readonly Stat
       'tr',
       null,
       el('th', { scope: 'row', title: titleOf(row) }, row.title, isGone ? null : fateMark(row)),
-      row.cells.map((cell, i) => el('td', null, cellOf(site, cell, versionName(versions[i])))),
+      row.cells.map((cell, i) => {
+        const name = versionName(versions[i])
+        return el('td', null, cell || !row.unseen.includes(i) ? cellOf(site, cell, name) : '?')
+      }),
       isGone
         ? el('td', 'fate', row.fate ?? '')
         : el('td', 'tags', tagsOrNone(patchTags(tags, row.cells.at(-1)?.number ?? -1), shown)),
