@@ -21,6 +21,12 @@ const LINES = [
   '+void pump_stop(struct pump *pump);',
 ]
 
+/** Another file with other lines. */
+const OTHER = {
+  path: 'docs/flow/valves.rst',
+  lines: ['+Valves', '+======', '+', '+They open at once, and close in a minute.'],
+}
+
 interface PatchParts {
   readonly tags?: readonly string[]
   readonly lines?: readonly string[]
@@ -274,6 +280,54 @@ describe('what becomes of a tag in the next version', () => {
     ]
     const tags = tagsIn(await statusOf([...first, ...second]))
     assert.deepEqual(tags, ['reviewed by Bram Okonkwo: given 1'])
+  })
+
+  describe('that an older version was given', () => {
+    const tagOf = async (mails: readonly MailParts[]): Promise<string[]> =>
+      (await statusOf(mails)).tags.map(
+        ({ state, numbers, messageId }) => `${state} ${numbers.join(', ')} ${messageId ?? ''}`,
+      )
+    const [tagged] = [reply('flow-v1-1', TAG)]
+    const mail = `<${tagged.id}@example.org>`
+
+    test('lost by one version and named by the next', async () => {
+      const three = (second: PatchParts, third: PatchParts): MailParts[] => [
+        ...version('flow', 1, [{}, {}]),
+        tagged,
+        ...version('flow', 2, [second, {}]),
+        ...version('flow', 3, [third, {}]),
+      ]
+      assert.deepEqual(await tagOf(three({}, { tags: [TAG] })), [`carried 1 ${mail}`])
+      assert.deepEqual(await tagOf(three(changed, { tags: [TAG], ...changed })), [
+        `stale 1 ${mail}`,
+      ])
+      assert.deepEqual(await tagOf(three({}, {})), [`lost 1 ${mail}`])
+    })
+
+    test('in a mail that crossed the next version', async () =>
+      assert.deepEqual(
+        await tagOf([
+          ...version('flow', 1, [{}, {}]),
+          ...version('flow', 2, [{}, {}]),
+          { ...tagged, date: day(6, 9) },
+          ...version('flow', 3, [{ tags: [TAG] }, {}]),
+        ]),
+        [`carried 1 ${mail}`],
+      ))
+
+    test('to a patch that was left out for a version', async () =>
+      assert.deepEqual(
+        await tagOf([
+          ...version('flow', 1, [{ title: 'open the valve' }, { title: 'say so', ...OTHER }]),
+          tagged,
+          ...version('flow', 2, [{ title: 'say so', ...OTHER }]),
+          ...version('flow', 3, [
+            { title: 'open the valve', tags: [TAG] },
+            { title: 'say so', ...OTHER },
+          ]),
+        ]),
+        [`stale 1 ${mail}`],
+      ))
   })
 
   test('carried by a patch that comes with it: nobody gave it here', async () => {
