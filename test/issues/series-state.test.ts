@@ -554,6 +554,8 @@ describe('patches are applied where somebody says so', () => {
     for (const says of [
       "Sorry, that was not for me to take. So I've dropped this change\nagain.",
       'It breaks the build. Dropped.',
+      'Unapplied, thanks.',
+      'For fear of breaking it, I have dropped the patches.',
       "I'll drop it from my tree.",
     ])
       test(`"${says}"`, async () => assert.deepEqual(await numbers(applied.id, says), []))
@@ -564,8 +566,13 @@ describe('patches are applied where somebody says so', () => {
     })
     test('not where somebody else does', async () =>
       assert.deepEqual(await numbers(applied.id, 'I have dropped it again.', INES), [1, 2]))
-    test('not where a line went', async () =>
-      assert.deepEqual(await numbers(applied.id, 'I dropped the blank line.'), [1, 2]))
+    test('not where a line went', async () => {
+      for (const says of [
+        'I dropped the blank line.',
+        'The changelog is no message, I dropped it.',
+      ])
+        assert.deepEqual(await numbers(applied.id, says), [1, 2])
+    })
   })
 
   test('one by one until all are', async () => {

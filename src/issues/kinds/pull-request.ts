@@ -39,9 +39,9 @@ function titlesIn(lines: readonly string[]): string[] {
   })
 }
 
-/** "Pushed to:", and in the next line the tree: that line, counted from 0. */
+/** "Pushed to:" that names no tree itself, and in the next line it: that line, counted from 0. */
 export function treeBelow(lines: readonly string[], at: number): number | null {
-  if (!/:\s*$/.test(lines[at] ?? '')) return null
+  if (!/\b(?:to|at|in|into|here):\s*$/i.test(lines[at] ?? '')) return null
   const next = lines.findIndex((line, i) => i > at && !isBlank(line))
   return next !== -1 && TREE.test(lines[next] ?? '') ? next : null
 }

@@ -3,12 +3,17 @@ import { collapse } from '../../text/lines.ts'
 import { isSamePerson } from '../../text/people.ts'
 import type { Membership } from '../exchange/membership.ts'
 
-const THESE = String.raw`(?:it|this(?: one)?|that|them|these|those|both|(?:(?:this|the|these|your|all) )?(?:patch(?:es)?|changes?|commits?|series|set))`
+const PATCHES = String.raw`(?:this(?: one)?|these|both|(?:(?:this|the|these|your|all) )?(?:patch(?:es)?|changes?|commits?|series|set))`
+const THESE = String.raw`(?:it|that|them|those|${PATCHES})`
 const BEGIN = String.raw`(?:^|[.,!;:]\s+|\b(?:so|and) )(?:(?:so|and|now) )*`
 const AGAIN = String.raw`(?:again|for now|until|from (?:my|the|our)|due to|because|since|as (?:it|this|that))\b`
+const UNDONE = String.raw`(?:I(?:'ve| have|'m| am)? )?(?:(?:now|just|also|had to) )*(?:dropp(?:ed|ing)|revert(?:ed|ing)|back(?:ed|ing) out|unapplied|unqueued)`
 const TAKEN_BACK = [
   // "I've dropped this change again", "Reverted.", "Dropping it for now".
-  String.raw`${BEGIN}(?:I(?:'ve| have|'m| am)? )?(?:(?:now|just|also|had to) )*(?:dropp(?:ed|ing)|revert(?:ed|ing)|back(?:ed|ing) out|unapplied|unqueued)(?: ${THESE})?(?: out)?(?:\s*(?:[.,;!]|$)| ${AGAIN})`,
+  String.raw`${BEGIN}${UNDONE}(?: ${THESE})?(?: out)? ${AGAIN}`,
+  String.raw`${BEGIN}${UNDONE}(?: ${PATCHES})?(?: out)?\s*(?:[.,;!]|$)`,
+  // What "it" is, is plain where nothing stands before.
+  String.raw`^(?:sorry[,.]? )?${UNDONE} ${THESE}\s*(?:[.,;!]|$)`,
   // "I removed the patch from my tree", "I'll drop this for now".
   String.raw`${BEGIN}I(?:'ve| have|'ll| will)? (?:(?:now|just|also) )*(?:removed?|drop|revert)(?: ${THESE}) (?:again|for now|from (?:my|the|our) (?:\S+ )?(?:tree|queue|branch|\S*next))\b`,
 ].map((source) => new RegExp(source, 'i'))
