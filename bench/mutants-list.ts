@@ -34,7 +34,7 @@ const revisions = inFile('versions/revisions.ts')
 const resend = inFile('versions/resend.ts')
 const sendings = inFile('versions/sendings.ts')
 const tags = inFile('issues/series-state/tags.ts')
-const applied = inFile('issues/series-state/applied.ts')
+const applied = inFile('issues/kinds/taken.ts')
 const seriesState = inFile('issues/series-state/series-state.ts')
 const answers = inFile('issues/exchange/answers.ts')
 const cases = inFile('issues/cases.ts')
@@ -176,7 +176,7 @@ export const MUTANTS: readonly Mutant[] = [
 
   tags(
     'a tag on a patch that changed is not stale',
-    "return sameDiff && old.state !== 'stale' ? 'carried' : 'stale'",
+    "return changed ? 'stale' : 'carried'",
     "return 'carried'",
   ),
   applied('"not applied" is applied', '!NOT_TAKEN.test(`${above} ${text}`)', 'text.length > 0'),

@@ -21,6 +21,12 @@ const LINES = [
   '+void pump_stop(struct pump *pump);',
 ]
 
+/** Another file with other lines. */
+const OTHER = {
+  path: 'docs/flow/valves.rst',
+  lines: ['+Valves', '+======', '+', '+They open at once, and close in a minute.'],
+}
+
 interface PatchParts {
   readonly tags?: readonly string[]
   readonly lines?: readonly string[]
@@ -276,6 +282,54 @@ describe('what becomes of a tag in the next version', () => {
     assert.deepEqual(tags, ['reviewed by Bram Okonkwo: given 1'])
   })
 
+  describe('that an older version was given', () => {
+    const tagOf = async (mails: readonly MailParts[]): Promise<string[]> =>
+      (await statusOf(mails)).tags.map(
+        ({ state, numbers, messageId }) => `${state} ${numbers.join(', ')} ${messageId ?? ''}`,
+      )
+    const [tagged] = [reply('flow-v1-1', TAG)]
+    const mail = `<${tagged.id}@example.org>`
+
+    test('lost by one version and named by the next', async () => {
+      const three = (second: PatchParts, third: PatchParts): MailParts[] => [
+        ...version('flow', 1, [{}, {}]),
+        tagged,
+        ...version('flow', 2, [second, {}]),
+        ...version('flow', 3, [third, {}]),
+      ]
+      assert.deepEqual(await tagOf(three({}, { tags: [TAG] })), [`carried 1 ${mail}`])
+      assert.deepEqual(await tagOf(three(changed, { tags: [TAG], ...changed })), [
+        `stale 1 ${mail}`,
+      ])
+      assert.deepEqual(await tagOf(three({}, {})), [`lost 1 ${mail}`])
+    })
+
+    test('in a mail that crossed the next version', async () =>
+      assert.deepEqual(
+        await tagOf([
+          ...version('flow', 1, [{}, {}]),
+          ...version('flow', 2, [{}, {}]),
+          { ...tagged, date: day(6, 9) },
+          ...version('flow', 3, [{ tags: [TAG] }, {}]),
+        ]),
+        [`carried 1 ${mail}`],
+      ))
+
+    test('to a patch that was left out for a version', async () =>
+      assert.deepEqual(
+        await tagOf([
+          ...version('flow', 1, [{ title: 'open the valve' }, { title: 'say so', ...OTHER }]),
+          tagged,
+          ...version('flow', 2, [{ title: 'say so', ...OTHER }]),
+          ...version('flow', 3, [
+            { title: 'open the valve', tags: [TAG] },
+            { title: 'say so', ...OTHER },
+          ]),
+        ]),
+        [`stale 1 ${mail}`],
+      ))
+  })
+
   test('carried by a patch that comes with it: nobody gave it here', async () => {
     const { tags } = await statusOf(version('flow', 1, [{ tags: [TAG] }]))
     assert.deepEqual(
@@ -305,6 +359,33 @@ interface Wording {
   readonly todo?: string
 }
 
+/** A branch for others to pull, with this in it. */
+function pull(...titles: readonly string[]): string {
+  return `Enjoy!
+
+The following changes since commit 0123456789abcdef0123456789abcdef01234567:
+
+  Flow 5.8 (2020-08-02 14:10:05 -0700)
+
+are available in the Git repository at:
+
+  ${TREE}
+
+for you to fetch changes up to 89abcdef0123456789abcdef0123456789abcdef:
+
+  ${titles.at(-1)} (2020-08-03 17:35:24 +0100)
+
+----------------------------------------------------------------
+Immutable branch for the next merge window
+
+----------------------------------------------------------------
+Tova Lindqvist (${titles.length}):
+${titles.map((title) => `      ${title}\n`).join('')}
+ drivers/flow/1.c | 14 ++++----------
+ 1 file changed, 4 insertions(+), 10 deletions(-)`
+}
+
+const TREE = 'git://git.example.org/fluid.git ib-flow-5.9'
 const ALL = [1, 2, 3]
 const BOT = 'Here is the summary with links:'
 const WORDINGS: readonly Wording[] = [
@@ -343,6 +424,9 @@ const WORDINGS: readonly Wording[] = [
     'The series has been added to the -kt kt-unstable branch.',
     "commit 0123456789abcdef\nAuthor: Tova Lindqvist <tova@example.org>\nDate: Mon Aug 3\n\n    flow: step 1\n\n\nIt's in kettle-next since the 24th.",
     'This series was applied to fluid/next.git (main)\nby Bram Okonkwo <bram@example.org>:',
+    "Applied since this hasn't been picked up by the pump maintainers.",
+    'Pushed to:\n\n  https://git.example.org/fluid.git for-next',
+    pull('flow: Step 1', 'flow: step 2', 'flow: step 3'),
   ].map((says) => ({ says, numbers: ALL })),
   ...['Applied, thanks.', 'This patch is now applied, thanks.', 'Queued for v5.9, thanks.'].map(
     (says) => ({ says, numbers: [2], onPatch: true }),
@@ -351,6 +435,7 @@ const WORDINGS: readonly Wording[] = [
   { says: 'Applied patches 1 and 2, thanks.', numbers: [1, 2] },
   { says: 'Patches 1-2 applied, the third needs some work.', numbers: [1, 2] },
   { says: 'Applied 1-2, thanks.', numbers: [1, 2] },
+  { says: pull('flow: step 3', 'valves: something else'), numbers: [3] },
   { says: 'Applied to kettle-next, minus patch 2, which is in flow-next.', numbers: [1, 3] },
   { says: 'I have applied patch 1, thanks.', numbers: [1] },
   {
@@ -391,6 +476,10 @@ const WORDINGS: readonly Wording[] = [
     'Can this be queued for v5.9?',
     'If nobody objects, this gets applied on Friday.',
     'I applied it to test it, and the pump stops.',
+    "I'm pretty sure I applied this patch with your fix. I tested it three times.",
+    'I applied this patch, and then I get a hang.',
+    'The voltage was applied since nobody had switched it off.',
+    pull('valves: something else'),
     'With this applied, the pump stops.',
     'This should be merged with the first one.',
     'The patch that was applied last week breaks this.',
@@ -415,7 +504,7 @@ describe('patches are applied where somebody says so', () => {
   before(async () => {
     const mails = WORDINGS.flatMap(({ says, onPatch }, i) => [
       ...version(names[i] ?? '', 1, [{}, {}, {}]),
-      reply(`${names[i]}-v1-${onPatch ? 2 : 0}`, says),
+      reply(`${names[i]}-v1-${onPatch ? 2 : 0}`, says.replace(/\bflow: /g, `${names[i]}: `)),
     ])
     reports = await withStore(async (store) => {
       await ingest(store, [written(folder, 'wordings.mbox', mboxText(mails))])
@@ -443,6 +532,47 @@ describe('patches are applied where somebody says so', () => {
       reply('flow-v1-0', 'Applied, thanks.', { from: 'Tova Lindqvist <tova@home.example.org>' }),
     ])
     assert.deepEqual([applied, standing.state], [[], 'needs-review'])
+  })
+
+  for (const says of [pull('flow: step 1'), `Pushed to:\n  ${TREE}`])
+    test(`with the tree in the reason: "${says.slice(0, 9)}"`, async () => {
+      const { standing } = await statusOf([
+        ...version('flow', 1, [{}]),
+        reply('flow-v1-0', says, { from: INES }),
+      ])
+      assert.equal(standing.reason, `Ines Farkas: "${TREE}"`)
+    })
+
+  describe('until who applied them takes them back', () => {
+    const applied = reply('flow-v1-0', 'Applied, thanks.')
+    const numbers = async (to: string, says: string, from = BRAM): Promise<number[]> => {
+      const later = reply(to, says, { from, date: day(16), quote: 'Applied, thanks.' })
+      const mails = [...version('flow', 1, [{}, {}]), applied, later]
+      return (await statusOf(mails)).applied.flatMap((a) => a.patches)
+    }
+
+    for (const says of [
+      "Sorry, that was not for me to take. So I've dropped this change\nagain.",
+      'It breaks the build. Dropped.',
+      'Unapplied, thanks.',
+      'For fear of breaking it, I have dropped the patches.',
+      "I'll drop it from my tree.",
+    ])
+      test(`"${says}"`, async () => assert.deepEqual(await numbers(applied.id, says), []))
+
+    test('one of them', async () => {
+      assert.deepEqual(await numbers('flow-v1-2', 'I have dropped this one.'), [1])
+      assert.deepEqual(await numbers('flow-v1-2', 'I have dropped this patch for now.'), [1])
+    })
+    test('not where somebody else does', async () =>
+      assert.deepEqual(await numbers(applied.id, 'I have dropped it again.', INES), [1, 2]))
+    test('not where a line went', async () => {
+      for (const says of [
+        'I dropped the blank line.',
+        'The changelog is no message, I dropped it.',
+      ])
+        assert.deepEqual(await numbers(applied.id, says), [1, 2])
+    })
   })
 
   test('one by one until all are', async () => {

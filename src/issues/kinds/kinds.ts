@@ -5,7 +5,7 @@ import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { asksByCondition } from './conditions.ts'
-import { isOnlyTaken } from './taken.ts'
+import { isOnlyPull, isOnlyTaken } from './taken.ts'
 import { kindFeatures, type Aftermath } from './features.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
 import type { LinearModel } from '../../model/models.ts'
@@ -161,7 +161,9 @@ function ruleForReviewer(context: CommentContext, lines: readonly string[]): Rul
     .filter((text) => !isOnlyName(text, context.from.name))
   if (sentences.some((text) => TELLS_TO.test(text)) && !sentences.some((t) => DID_IT.test(t)))
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
-  return isOnlyTaken(sentences) ? { kind: 'process', name: 'says that it was applied' } : null
+  return isOnlyTaken(sentences) || isOnlyPull(words)
+    ? { kind: 'process', name: 'says that it was applied' }
+    : null
 }
 
 const TO_DO =

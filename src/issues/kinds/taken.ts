@@ -1,3 +1,5 @@
+import { pullRequestIn } from './pull-request.ts'
+
 /**
  * "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb
  * opens a clause.
@@ -32,11 +34,20 @@ const NO_FACT =
 const NOT_YET =
   /^[^.!]*(?:\?|\b(?:yet|tests?|tested|testing|locally)\b(?! by)|\b(?:by mistake|dropped|removed|reverted|based on)\b)/i
 
+/** "Applied since nobody else picked it up": why is no part of what was done. */
+const WHY =
+  /^((?:thanks?[,.!] )?(?:I(?:'ve| have)? )?(?:applied|queued|merged|picked(?: (?:it|this|them))? up)(?: (?:it|this|them|these|now))?),? (?:since|because|as (?:it|this|these|they|nobody|no one)\b).*/i
+/** Whoever tries a patch applies it, too: "I'm sure I applied it with your fix. I tested ...". */
+const TRIED =
+  /\b(?:sure|certain|positive|think|believe|guess|swear|confirm|verified|checked) (?:that )?I(?:'ve| have)? (?:\w+ )?(?:applied|merged|picked)\b|\bI(?:'ve| have)? (?:just |now )?(?:applied|merged|picked) (?:this|your|the|these|it|them)\b[^.]*(?:[.,;]| and)(?: and)?(?: then)? I (?:then |still |now )?(?:re-?)?(?:tested|tried|ran|run|get|got|hit|see|saw|booted|rebooted|built)\b/i
+
 /**
  * Does this line say that something was taken into a tree?
  * @param above the end of the line above it, @param below the line below it
  */
-export function saysTaken(text: string, above = '', below = ''): boolean {
+export function saysTaken(line: string, above = '', below = ''): boolean {
+  const text = line.trim().replace(WHY, '$1.')
+  if (TRIED.test(`${line} ${below}`)) return false
   if ((TAKEN.test(text) || ALSO_TAKEN.test(text)) && !NOT_TAKEN.test(`${above} ${text}`))
     return !isTakenBack(text, below)
   return BY_PLACE.some((pattern) => {
@@ -68,4 +79,15 @@ export function isOnlyTaken(sentences: readonly string[]): boolean {
       !/^(?:https?:\S+|\[\d+\/\d+\]|commit:?\s+[0-9a-f]{7,}|Author:|Date:)/i.test(one),
   )
   return own.length > 0 && own.every((one) => saysTaken(one) && !ASKS_MORE.test(one))
+}
+
+/** Is there a branch to pull, and above it no word that asks for more? */
+export function isOnlyPull(lines: readonly string[]): boolean {
+  const pull = pullRequestIn(lines)
+  return pull !== null && !ASKS_MORE.test(withoutPull(lines.slice(0, pull.start).join(' ')))
+}
+
+/** "Please pull": what every such mail asks of those who need the branch. */
+function withoutPull(text: string): string {
+  return text.replace(/\bplease (?:feel free to )?(?:pull|find|note|consider pulling)\b/gi, '')
 }

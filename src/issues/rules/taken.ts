@@ -1,5 +1,6 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { successorsOf } from '../../versions/successors.ts'
+import { pullRequestIn } from '../kinds/pull-request.ts'
 import { rule, type Scene } from './rule.ts'
 
 const FIXED =
@@ -14,20 +15,17 @@ export const taken = rule({
     'applied-as-it-is': {},
     'later-version-applied': { dates: 3 },
   },
-  find: ({ context: { patchRef } }, { applied, material }) => {
+  find: ({ context: { patchRef, date } }, { applied, material }) => {
     if (!patchRef) return []
     const said = applied.find(
       (a) =>
+        !isBefore(a.date, date) &&
         a.revisionIndex >= patchRef.revisionIndex &&
         (patchRef.patch === 0 || a.patches.includes(patchRef.patch)),
     )
     if (!said) return []
     const { messageId, line, text, revisionIndex } = said
-    const words =
-      material.mails
-        .get(messageId)
-        ?.lines.slice(Math.max(0, line - 2), line + 6)
-        .join(' ') ?? ''
+    const words = wordsAround(material.mails.get(messageId)?.lines ?? [], line)
     const name = FIXED.test(words)
       ? 'fixed-while-applying'
       : revisionIndex === patchRef.revisionIndex
@@ -52,4 +50,18 @@ export function takenIn({ patchRef, about }: CommentContext, scene: Scene): numb
   }
   const said = applied.find((a) => a.patches.includes(numbers.get(a.revisionIndex) ?? -1))
   return said?.revisionIndex ?? null
+}
+
+/** What is said around a line; a branch to pull lists titles and changes, and says nothing. */
+function wordsAround(lines: readonly string[], line: number): string {
+  const around = lines.slice(Math.max(0, line - 2), line + 6)
+  return pullRequestIn(lines)?.tree === line - 1 ? '' : around.join(' ')
+}
+
+/** Clocks that are so far apart, in milliseconds, say nothing of what was first. */
+const CLOCKS = 10 * 60_000
+
+/** Was the patch taken already when the comment was written? What is asked then is due still. */
+function isBefore(applied: string | null, comment: string | null): boolean {
+  return applied !== null && comment !== null && Date.parse(applied) + CLOCKS < Date.parse(comment)
 }

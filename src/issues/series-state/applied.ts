@@ -1,19 +1,24 @@
 import type { LineRange } from '../../model/reply.ts'
 import type { Applied, SeriesMail } from '../../model/review.ts'
+import type { Revision } from '../../model/series.ts'
 import { numbersIn } from './numbers.ts'
+import { stillApplied } from './taken-back.ts'
+import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { saysTaken } from '../kinds/taken.ts'
 import { isBlank } from '../../text/lines.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
+import { titleKey } from '../../versions/titles.ts'
 
 /** What people other than the author said they took of a series, in order of time. */
 export function appliedOf(material: SeriesMail): Applied[] {
   const places = membershipOf(material)
-  return [...material.mails.values()]
+  const said = [...material.mails.values()]
     .flatMap((mail) => appliedIn(material, places, mail.id) ?? [])
     .sort((a, b) =>
       `${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1,
     )
+  return stillApplied(said, material, places)
 }
 
 function appliedIn(material: SeriesMail, places: Membership, id: string): Applied | null {
@@ -28,23 +33,53 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     isSamePerson(mail.from, material.series.author)
   )
     return null
-  const line = takingLine(mail.lines, material.comments.get(id) ?? [])
+  const comments = material.comments.get(id) ?? []
+  const said =
+    takenByWords(mail.lines, comments, revision, place.patch) ??
+    takenByPull(mail.lines, comments, revision)
+  if (!said || said.patches.length === 0) return null
+  return {
+    messageId: id,
+    line: said.line,
+    text: (mail.lines[said.line - 1] ?? '').trim(),
+    by: mail.from,
+    date: mail.date,
+    revisionIndex: place.revisionIndex,
+    patches: said.patches,
+  }
+}
+
+type Said = Pick<Applied, 'line' | 'patches'>
+
+function takenByWords(
+  lines: readonly string[],
+  comments: readonly LineRange[],
+  { patches }: Revision,
+  patch: number,
+): Said | null {
+  const line = takingLine(lines, comments)
   if (line === null) return null
-  const text = (mail.lines[line - 1] ?? '').trim()
-  const all = revision.patches.map((p) => p.number)
-  const numbers = listedByBot(mail.lines, all) ??
-    withoutLeftOut(text, all, place.patch) ?? [place.patch]
-  return numbers.length === 0
-    ? null
-    : {
-        messageId: id,
-        line,
-        text,
-        by: mail.from,
-        date: mail.date,
-        revisionIndex: place.revisionIndex,
-        patches: numbers,
-      }
+  const text = (lines[line - 1] ?? '').trim()
+  const all = patches.map((p) => p.number)
+  const numbers = listedByBot(lines, all) ?? withoutLeftOut(text, all, patch) ?? [patch]
+  const tree = treeBelow(lines, line - 1)
+  return { line: tree === null ? line : tree + 1, patches: numbers }
+}
+
+/** A branch that somebody offers for others to pull holds what it lists. */
+function takenByPull(
+  lines: readonly string[],
+  comments: readonly LineRange[],
+  { patches }: Revision,
+): Said | null {
+  for (const { line, endLine } of comments) {
+    const pull = pullRequestIn(lines, line - 1, endLine)
+    if (!pull) continue
+    const titles = new Set(pull.titles.map(titleKey))
+    const listed = patches.filter((p) => titles.has(titleKey(p.title))).map((p) => p.number)
+    return { line: pull.tree + 1, patches: listed }
+  }
+  return null
 }
 
 /**
