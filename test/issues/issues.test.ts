@@ -417,6 +417,7 @@ const KINDS: readonly Asked[] = [
   [`Fix the name and you have my\n\nReviewed-by: ${BRAM}`, 'change'],
   ['Queued for the next release.', 'process'],
   ['Bram', 'process'],
+  ['BO', 'process'],
   ['Bra', 'process'],
   ['Enjoy!', 'process'],
   ['Hi Tova,', 'process'],

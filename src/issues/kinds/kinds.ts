@@ -1,6 +1,6 @@
 import type { CommentContext, CommentKind, Judged, Severity } from '../../model/issue.ts'
 import { isOtherLanguage } from '../../text/language.ts'
-import { isGreeting, withoutClosing } from '../../text/greetings.ts'
+import { isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
@@ -204,30 +204,6 @@ function isOverview({ part, index, count }: CommentContext, text: string): boole
 function isNoPoint(lines: readonly string[], text: string): boolean {
   const full = lines.filter((line) => line.trim() !== '')
   return FRAME.test(text) || (full.length > 0 && full.every((line) => LINE_OF_CODE.test(line)))
-}
-
-const CLOSERS = new Set(
-  'hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely enjoy'.split(
-    ' ',
-  ),
-)
-
-/** Nothing but greeting, thanks and the name of who writes. */
-function isOnlyName(text: string, name: string | null): boolean {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
-  const names = new Set((name ?? '').toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [])
-  const isGreeting = /^\s*(?:hi|hello|hey|dear)\s+\S+(?:\s\S+)?[,.!]?\s*$/i.test(text)
-  return (
-    isGreeting ||
-    words.every((word) => CLOSERS.has(word) || names.has(word) || isShortFor(word, text, names))
-  )
-}
-
-/** "Bart" below what Bartholomew wrote. */
-function isShortFor(word: string, text: string, names: ReadonlySet<string>): boolean {
-  return (
-    /^\s*\p{Lu}\p{L}{2,}[.,]?\s*$/u.test(text) && [...names].some((name) => name.startsWith(word))
-  )
 }
 
 /** How grave the speaker calls it, by its own words; `null` where it does not say. */
