@@ -70,6 +70,10 @@ describe('"yes" under a question', () => {
     test(`answers: ${text}`, () => assert.ok(!doesSay(yes, 'agrees-yes', at(text))))
   for (const text of ['Should this be static?', 'Is the check redundant?', 'Drop this.'])
     test(`consents: ${text}`, () => assert.ok(doesSay(yes, 'agrees-yes', at(text))))
+  test('refuses nothing by its reasons', () =>
+    assert.ok(
+      !doesSay(at('Yes, because it is the same pump.'), 'declines', at('Does it really fit?')),
+    ))
   test('consents where it promises', () =>
     assert.ok(doesSay(at('Yes, will fix.'), 'agrees-yes', at('Does it leak?'))))
 })

@@ -10,7 +10,14 @@ const PROPOSES =
   /n't\b|\b(?:should|shall|could|would|can|may|will|might) (?:you|we|i|this|that|it|there)\b|\b(?:should|please|why|how|what|perhaps|maybe|instead|better|rather|worth|needs?|must|have to|has to|want|supposed|meant|intend\w*|not|no|add|drop|remove|use|rename|move|fix|missing|typo|wrong|broken|redundant|unused|unnecessary|superfluous|possible|ok|okay|fine|agree|acceptable|sense)\b/i
 const YES =
   /^\W*(?:yes|yep|yup|yeah|yeap|right|correct|indeed|true|exactly|absolutely|certainly|sure|of course)\b/i
-const YES_WORDINGS: readonly Wording[] = ['agrees-yes', 'opens-with-yes']
+/** What a "yes" to a fact does not do, whatever its reasons sound like. */
+const NEITHER: readonly Wording[] = [
+  'agrees-yes',
+  'opens-with-yes',
+  'declines',
+  'opens-with-no',
+  'would-rather-not',
+]
 const PROMISING: readonly Wording[] = ['agrees-will-do', 'agrees-done', 'promises-a-version']
 
 /** Does it end in a question for a fact, that "yes" answers and promises nothing by? */
@@ -35,7 +42,7 @@ export function doesSay(
   const said = wordingsIn(answer)
   if (!said.has(wording)) return false
   const isYesAlone =
-    YES_WORDINGS.includes(wording) &&
+    NEITHER.includes(wording) &&
     YES.test(answer.lines.find((line) => line.trim() !== '') ?? '') &&
     !PROMISING.some((one) => said.has(one))
   return !(isYesAlone && asked && isInquiry(asked))

@@ -4,7 +4,7 @@ import { isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
-import { asksByCondition } from './conditions.ts'
+import { asksBesideTag, asksByCondition } from './conditions.ts'
 import { isOnlyTaken } from './taken.ts'
 import { kindFeatures, type Aftermath } from './features.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
@@ -156,7 +156,10 @@ function ruleForReviewer(context: CommentContext, lines: readonly string[]): Rul
   const words = lines.filter((line) => !isGreeting(line))
   if (context.trailers.length > 0 && asksByCondition(collapse(words.join(' '))))
     return { kind: 'change', name: 'gives a tag once something is done, and says what' }
-  const sentences = sentencesOf(withoutClosing(words))
+  const all = sentencesOf(withoutClosing(words))
+  if (context.trailers.length > 0 && asksBesideTag(all))
+    return { kind: 'change', name: 'gives a tag, and says what is missing or is to be done' }
+  const sentences = all
     .map(({ text }) => text)
     .filter((text) => !isOnlyName(text, context.from.name))
   if (sentences.some((text) => TELLS_TO.test(text)) && !sentences.some((t) => DID_IT.test(t)))
