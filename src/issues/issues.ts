@@ -170,12 +170,10 @@ function issueFrom(
 }
 
 /** What a changelog says of a later version than the one that settled it tells nothing of that. */
-function inTimeFor({ evidence, addressedIn }: Verdict): readonly Finding[] {
-  const inTime = evidence.filter(
-    ({ rule, revisionIndex }) =>
-      addressedIn === null || (revisionIndex ?? 0) <= addressedIn || !rule.startsWith('changelog-'),
-  )
-  return inTime.length > 0 ? inTime : evidence
+function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Finding[] {
+  const isLate = (f: Finding): boolean =>
+    settled !== null && (f.revisionIndex ?? 0) > settled && f.rule.startsWith('changelog-')
+  return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
 }
 
 /** Where somebody says that he took the patch, this version of it or a later one. */
