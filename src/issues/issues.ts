@@ -155,7 +155,7 @@ function issueFrom(
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOver(latest, verdict, scene) : [],
     moot: taken.length > 0,
-    evidence: [...new Set([...taken, ...verdict.evidence])].map(bare).concat(repeated),
+    evidence: [...new Set([...taken, ...inTimeFor(verdict)])].map(bare).concat(repeated),
     answers: [
       ...new Set(
         [first, ...again].flatMap((c) =>
@@ -167,6 +167,13 @@ function issueFrom(
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
+}
+
+/** What a changelog says of a later version than the one that settled it tells nothing of that. */
+function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Finding[] {
+  const isLate = (f: Finding): boolean =>
+    settled !== null && (f.revisionIndex ?? 0) > settled && f.rule.startsWith('changelog-')
+  return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
 }
 
 /** Where somebody says that he took the patch, this version of it or a later one. */

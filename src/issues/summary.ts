@@ -1,6 +1,6 @@
 import { isClosing, isGreeting, withoutClosing } from '../text/greetings.ts'
 import { collapse, isBlank } from '../text/lines.ts'
-import { sentencesOf } from '../text/sentences.ts'
+import { sentencesOf, type Sentence } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
 import { ASKING } from './kinds/phrases.ts'
 
@@ -8,7 +8,11 @@ import { ASKING } from './kinds/phrases.ts'
 const WIDTH = 140
 /** What leads over to a tag below. */
 const LEADS_OVER =
-  /^\s*(?:otherwise|with (?:that|those|these|this)(?: \w+)? (?:fixed|addressed|changed|done|resolved|in place))\s*[,.!:]?\s*$/i
+  /^\s*(?:otherwise|if so|with (?:that|those|these|this)(?: \w+)? (?:fixed|addressed|changed|done|resolved|in place))\s*[,.!:]?\s*$/i
+/** A line of a kernel's log or of make, whose words are those of a program. */
+const LOGGED = /^\s*(?:\[\s*\+?\d+\.\d+\]|\d*>?make(?:\[\d+\])?:|[=-]{6,}\s*$)/
+/** What it logs that is worth a summary, without its time. */
+const ERROR = /^(?:\s*\[[^\]]*\])?\s*(.*\b(?:error|warning|BUG)\b ?(?:#\d+)?:.*\S)/i
 /** What stands where no words do: a link of a list of links. */
 const LINK = /^\s*\[\d+\]:?\s+https?:\S+\s*$/
 /** How a robot that builds tells on what it built, and where it marks what is new. */
@@ -32,7 +36,7 @@ const WEAK: ReadonlySet<string> = new Set([
 export function summaryOf(lines: readonly string[]): string {
   const found = lines.some((line) => BUILT.test(line)) ? foundIn(lines) : null
   if (found !== null) return clip(found)
-  const said = withoutClosing(lines)
+  const said = withoutLog(withoutClosing(lines))
   const own = (said.length < lines.length ? said : withoutName(said)).filter(
     (line) =>
       trailerOf(line) === null &&
@@ -41,7 +45,7 @@ export function summaryOf(lines: readonly string[]): string {
       !LEADS_OVER.test(line) &&
       !LINK.test(line),
   )
-  const sentences = sentencesOf(own)
+  const sentences = goneOn(sentencesOf(own))
     .map(({ text }) => text)
     .filter((s) => /\w{2}/.test(s))
   const whole = sentences.filter((sentence) => !isThanks(sentence)).join(' ')
@@ -68,6 +72,28 @@ export function summaryOf(lines: readonly string[]): string {
 function foundIn(lines: readonly string[]): string | null {
   const found = lines.map((line) => NEW_IN_BUILD.exec(line)?.[1]).find(Boolean)
   return found ? collapse(found) : null
+}
+
+/** What a person wrote around a log; of a log alone its first error, else all of it. */
+function withoutLog(lines: readonly string[]): readonly string[] {
+  const rest = lines.filter((line) => !LOGGED.test(line))
+  if (rest.length === lines.length) return lines
+  const isSaid = sentencesOf(rest).some(({ text, isCode }) => !isCode && !isGreeting(text))
+  const error = lines.map((line) => ERROR.exec(line)?.[1]).find(Boolean)
+  return isSaid ? rest : error ? [error] : lines
+}
+
+/** A question that goes on below a list or an example, as one with what it began with. */
+function goneOn(sentences: readonly Sentence[]): readonly Sentence[] {
+  return sentences.reduce<Sentence[]>((found, one) => {
+    const begin = found.findLastIndex(({ text, isCode }) => !isCode && /[:,]$/.test(text))
+    const between = found.slice(begin + 1)
+    const isTail = !one.isCode && /^\p{Ll}+ \p{L}.*\?$/u.test(one.text)
+    if (!isTail || begin === -1 || between.some(({ text }) => /[.?!]$/.test(text)))
+      return [...found, one]
+    const parts = [...found.slice(begin), one].map(({ text }) => text)
+    return [...found.slice(0, begin), { ...one, text: parts.join(' ') }]
+  }, [])
 }
 
 /** Without the name that stands below the last paragraph. */

@@ -47,3 +47,36 @@ const SIGNED = /^\s*(?:--|[—–]) ?\p{Lu}[\p{L}.'’-]*(?: \p{Lu}[\p{L}.'’-]
 export function isSignedLine(line: string): boolean {
   return SIGNED.test(line)
 }
+
+const CLOSERS = new Set(
+  'hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely enjoy'.split(
+    ' ',
+  ),
+)
+
+/** Nothing but greeting, thanks and the name of who writes, or the letters that it begins with. */
+export function isOnlyName(text: string, name: string | null): boolean {
+  const words = wordsOf(text)
+  const names = new Set(wordsOf(name ?? ''))
+  const initials = [...names].map((one) => one[0] ?? '').join('')
+  const isInitials = (word: string): boolean => word.length > 1 && word === initials
+  const isHail = /^\s*(?:hi|hello|hey|dear)\s+\S+(?:\s\S+)?[,.!]?\s*$/i.test(text)
+  return (
+    isHail ||
+    words.every(
+      (word) =>
+        CLOSERS.has(word) || names.has(word) || isInitials(word) || isShortFor(word, text, names),
+    )
+  )
+}
+
+function wordsOf(text: string): string[] {
+  return text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
+}
+
+/** "Bart" below what Bartholomew wrote. */
+function isShortFor(word: string, text: string, names: ReadonlySet<string>): boolean {
+  return (
+    /^\s*\p{Lu}\p{L}{2,}[.,]?\s*$/u.test(text) && [...names].some((name) => name.startsWith(word))
+  )
+}

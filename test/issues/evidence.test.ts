@@ -93,6 +93,13 @@ describe('one answer to several comments', () => {
 })
 
 describe('evidence', () => {
+  for (const words of ['Best regards,\nTova', 'Cheers!', 'Thanks,', 'TL'])
+    test(`a farewell is no answer: ${words.replace('\n', ' ')}`, async () => {
+      const ask = reply('ask', 'flow-v1', NAME)
+      const [issue] = await issuesIn(first, ask, answer(`> ${NAME}\n\n${words}\n`))
+      assert.deepEqual([issue?.state, issue?.answers], ['open', []])
+    })
+
   test('what somebody has fixed in a branch is not open, without a later version', async () => {
     const ask = reply('ask', 'flow-v1', NAME)
     const [issue] = await issuesIn(

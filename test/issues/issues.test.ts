@@ -415,8 +415,12 @@ const KINDS: readonly Asked[] = [
   [`Assuming you rename it to flow_start,\n\nReviewed-by: ${BRAM}`, 'change'],
   [`If you rename this to flow_start:\n\nReviewed-by: ${BRAM}`, 'change'],
   [`Fix the name and you have my\n\nReviewed-by: ${BRAM}`, 'change'],
+  [`        maxPumps: 2\n\nWith that,\n\nReviewed-by: ${BRAM}`, 'change'],
+  [`You missed the list of kettles if you want this applied.\n\nAcked-by: ${BRAM}`, 'change'],
+  [`It ran here for a week. With that,\n\nTested-by: ${BRAM}`, 'approval'],
   ['Queued for the next release.', 'process'],
   ['Bram', 'process'],
+  ['BO', 'process'],
   ['Bra', 'process'],
   ['Enjoy!', 'process'],
   ['Hi Tova,', 'process'],
@@ -462,6 +466,9 @@ const NAMES = [
   'rudder',
   'saddle',
   'turbine',
+  'urchin',
+  'violin',
+  'walnut',
 ]
 
 describe('what a comment does', () => {
@@ -568,6 +575,28 @@ describe('a summary', () => {
       summaryOf(['With the name fixed:', '', `Reviewed-by: ${BRAM}`]),
       'With the name fixed:',
     ))
+
+  test('has no line of a log beside words, and of a log alone its error', () => {
+    const log = ['[  +0.004886] ======', '[  +0.001576] WARNING: kiln lock is held']
+    assert.equal(summaryOf(log), 'WARNING: kiln lock is held')
+    assert.equal(
+      summaryOf(['Here it hangs.', '', ...log, '', 'Please take the lock.']),
+      'Here it hangs. Please take the lock.',
+    )
+    const made = ['kiln.c:3:6: error: redefinition of kiln_open', 'make[3]: *** [kiln.o] Error 1']
+    assert.equal(summaryOf(made), made[0])
+  })
+
+  test('has the beginning of a question that goes on below a list', () => {
+    const rest = `I looked at it for a while, ${'and then for a while more, '.repeat(6)}and gave up.`
+    assert.equal(
+      summaryOf(['Is it written down which of:', '', 'one, two', '', 'we are to use?', '', rest]),
+      'Is it written down which of: one, two we are to use?',
+    )
+  })
+
+  test('is not what leads over to a tag', () =>
+    assert.equal(summaryOf(['It must warm up.', '', 'If so,', '']), 'It must warm up.'))
 
   test('keeps code', () => {
     assert.equal(summaryOf(['if (!flow) ?']), 'if (!flow) ?')

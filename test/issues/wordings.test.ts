@@ -2,6 +2,7 @@ import { strict as assert } from 'node:assert'
 import { describe, test } from 'node:test'
 import type { CommentContext } from '../../src/model/issue.ts'
 import { repeatedIn } from '../../src/issues/exchange/same-here.ts'
+import { doesSay } from '../../src/issues/exchange/inquiry.ts'
 import { wordingsIn } from '../../src/issues/exchange/wordings.ts'
 import { sentencesOf } from '../../src/text/sentences.ts'
 
@@ -22,6 +23,7 @@ const PROMISES = [
   'Another good catch. Adding a fix to pump_stop(), to read it once.',
 ]
 const NO_PROMISES = [
+  'Will it make sense to set it when the pump starts.',
   'If you insist I will change it.',
   'The core will change the state on its own.',
   'I will keep it as it is.',
@@ -55,6 +57,25 @@ describe('what an answer does', () => {
     assert.ok(said('Ah, I was too fast with this one.').includes('concedes')))
   test('"if it makes sense" concedes nothing', () =>
     assert.ok(!said('I can look whether it makes sense to do so.').includes('concedes')))
+})
+
+describe('"yes" under a question', () => {
+  const at = (text: string): CommentContext =>
+    ({ lines: text.split('\n') }) as unknown as CommentContext
+  const yes = at('Yes. Both have the same pump.')
+  for (const text of [
+    'So the old one really fits this board?',
+    'Please say so.\n\nIs that correct?',
+  ])
+    test(`answers: ${text}`, () => assert.ok(!doesSay(yes, 'agrees-yes', at(text))))
+  for (const text of ['Should this be static?', 'Is the check redundant?', 'Drop this.'])
+    test(`consents: ${text}`, () => assert.ok(doesSay(yes, 'agrees-yes', at(text))))
+  test('refuses nothing by its reasons', () =>
+    assert.ok(
+      !doesSay(at('Yes, because it is the same pump.'), 'declines', at('Does it really fit?')),
+    ))
+  test('consents where it promises', () =>
+    assert.ok(doesSay(at('Yes, will fix.'), 'agrees-yes', at('Does it leak?'))))
 })
 
 test('the line of a wording is where its sentence begins', () => {

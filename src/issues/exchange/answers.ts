@@ -1,6 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { wordingsIn } from './wordings.ts'
+import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
@@ -21,11 +22,12 @@ export interface Answers {
 /**
  * What answers each comment: what stands under its words, else what quotes them together with
  * others, else what answers the mail as a whole and promises, or speaks of all its comments.
- * @param contexts all comments of a series, in order of time
+ * A greeting or a name alone answers nothing.
+ * @param all all comments of a series, in order of time
  * @returns by id of the comment; those that nobody answers are left out
  */
 export function answersIn(
-  contexts: readonly CommentContext[],
+  all: readonly CommentContext[],
   material: SeriesMail,
 ): ReadonlyMap<string, Answers> {
   const found = new Map<string, Answers>()
@@ -33,7 +35,8 @@ export function answersIn(
     const known = found.get(id) ?? { how, list: [] }
     if (known.how === how) found.set(id, { how, list: [...known.list, answer] })
   }
-  const byMail = groupedBy(contexts, (c) => c.messageId)
+  const byMail = groupedBy(all, (c) => c.messageId)
+  const contexts = all.filter((c) => !isFarewell(c))
   for (const c of contexts) if (c.answers && !isWhole(c)) add(c.answers, 'itself', c)
   for (const c of contexts)
     for (const id of alsoAnswered(c, byMail, material)) add(id, 'together', c)
@@ -45,6 +48,12 @@ export function answersIn(
     else if (isBlanket(c)) for (const { id } of asked) if (!found.has(id)) add(id, 'mail', c)
   }
   return found
+}
+
+/** "Best regards," alone, or letters of a name, without a tag or a diff. */
+function isFarewell({ lines, from, trailers, hasOwnDiff }: CommentContext): boolean {
+  const isBare = trailers.length === 0 && !hasOwnDiff
+  return isBare && isOnlyName(withoutClosing(lines).join('\n'), from.name)
 }
 
 /** It stands under no line of a patch and quotes nothing. */

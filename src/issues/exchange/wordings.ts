@@ -54,7 +54,7 @@ const TOLD =
   'would|will|could|is|are|was|were|means?|makes?|requires?|breaks?|causes?|seems?|looks?|might|may|can|cannot|does|did|has|have|had|needs?|leads?|results?|gives?|sounds?|helps?|allows?|should'
 
 const WILL_DO = [
-  `${OPENER}(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!not\\b|never\\b|be\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
+  `${OPENER}(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!(?:not|never|be|it|this|that|there|they|these|those|you|we)\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
   `(?:${OPENER}|[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|but|think|hence|thus) )${I}${SHALL}\\s+(?:(?!not\\b|never\\b|be\\b)\\w+\\s+){0,3}?(?:${VERB})\\b`,
   `${OPENER}(?:can|will) do\\b`,
   `${OPENER}(?:i|we) can do (?:that|this|so|it)\\b[^,]{0,20}$`,

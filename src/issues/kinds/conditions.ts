@@ -1,3 +1,6 @@
+import type { Sentence } from '../../text/sentences.ts'
+import { ASKING } from './phrases.ts'
+
 /** Given once something is done, wherever that was asked for. */
 const CONDITION =
   /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)/i
@@ -35,4 +38,28 @@ const ELSEWHERE =
 export function asksByCondition(text: string): boolean {
   const last = text.trim()
   return OWN_CONDITION.some((pattern) => pattern.test(last)) && !ELSEWHERE.test(last)
+}
+
+/** "With that," above a tag, and what stands before it. */
+const WITH_THAT =
+  /^(.*\S)\s+with (?:that|this|those|these)(?: (fixed(?: up)?|changed?|addressed|done|corrected|resolved))?\s*[,.:]*$/i
+const WEAK = /^(?:doubts|asks: why|leaves it open|points out: wrong)$/
+/** "You missed the maintainer" asks for him. */
+const MISSED = /^\W*(?:but |also |however,? )?you(?:'ve| have)? (?:missed|forgot(?:ten)?)\b/i
+
+/**
+ * Does what stands above a tag ask for something that it is given for: "Sort these. With that,", or
+ * tell what was left out?
+ * @param sentences what was written beside the tag
+ */
+export function asksBesideTag(sentences: readonly Sentence[]): boolean {
+  if (sentences.some(({ text }) => MISSED.test(text))) return true
+  const [, above = null, done] = WITH_THAT.exec(sentences.map(({ text }) => text).join(' ')) ?? []
+  if (above === null) return false
+  return (
+    done !== undefined ||
+    /^\W*just\b/i.test(above) ||
+    sentences.some(({ isCode }) => isCode) ||
+    ASKING.some(([name, pattern]) => !WEAK.test(name) && pattern.test(above))
+  )
 }

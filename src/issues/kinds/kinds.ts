@@ -1,11 +1,11 @@
 import type { CommentContext, CommentKind, Judged, Severity } from '../../model/issue.ts'
 import { isOtherLanguage } from '../../text/language.ts'
-import { isGreeting, withoutClosing } from '../../text/greetings.ts'
+import { isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
-import { asksByCondition } from './conditions.ts'
 import { isOnlyPull, isOnlyTaken } from './taken.ts'
+import { asksBesideTag, asksByCondition } from './conditions.ts'
 import { kindFeatures, type Aftermath } from './features.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
 import type { LinearModel } from '../../model/models.ts'
@@ -156,7 +156,10 @@ function ruleForReviewer(context: CommentContext, lines: readonly string[]): Rul
   const words = lines.filter((line) => !isGreeting(line))
   if (context.trailers.length > 0 && asksByCondition(collapse(words.join(' '))))
     return { kind: 'change', name: 'gives a tag once something is done, and says what' }
-  const sentences = sentencesOf(withoutClosing(words))
+  const all = sentencesOf(withoutClosing(words))
+  if (context.trailers.length > 0 && asksBesideTag(all))
+    return { kind: 'change', name: 'gives a tag, and says what is missing or is to be done' }
+  const sentences = all
     .map(({ text }) => text)
     .filter((text) => !isOnlyName(text, context.from.name))
   if (sentences.some((text) => TELLS_TO.test(text)) && !sentences.some((t) => DID_IT.test(t)))
@@ -206,30 +209,6 @@ function isOverview({ part, index, count }: CommentContext, text: string): boole
 function isNoPoint(lines: readonly string[], text: string): boolean {
   const full = lines.filter((line) => line.trim() !== '')
   return FRAME.test(text) || (full.length > 0 && full.every((line) => LINE_OF_CODE.test(line)))
-}
-
-const CLOSERS = new Set(
-  'hi hello hey dear all thanks thank you cheers regards best kind br thx ta warm with many sincerely enjoy'.split(
-    ' ',
-  ),
-)
-
-/** Nothing but greeting, thanks and the name of who writes. */
-function isOnlyName(text: string, name: string | null): boolean {
-  const words = text.toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? []
-  const names = new Set((name ?? '').toLowerCase().match(/[\p{L}\p{N}']+/gu) ?? [])
-  const isGreeting = /^\s*(?:hi|hello|hey|dear)\s+\S+(?:\s\S+)?[,.!]?\s*$/i.test(text)
-  return (
-    isGreeting ||
-    words.every((word) => CLOSERS.has(word) || names.has(word) || isShortFor(word, text, names))
-  )
-}
-
-/** "Bart" below what Bartholomew wrote. */
-function isShortFor(word: string, text: string, names: ReadonlySet<string>): boolean {
-  return (
-    /^\s*\p{Lu}\p{L}{2,}[.,]?\s*$/u.test(text) && [...names].some((name) => name.startsWith(word))
-  )
 }
 
 /** How grave the speaker calls it, by its own words; `null` where it does not say. */

@@ -9,6 +9,7 @@ import {
 import type { CommentContext, IssueState } from '../../model/issue.ts'
 import { isSamePerson } from '../../text/people.ts'
 import type { CommentCase } from '../cases.ts'
+import { doesSay } from '../exchange/inquiry.ts'
 import { wordingsIn } from '../exchange/wordings.ts'
 import { exchangeBelow, lineSaying, type Said } from './exchange.ts'
 import { rule, type FindingOf, type Meaning, type Scene, type Sign } from './rule.ts'
@@ -105,13 +106,15 @@ function shownBy(who: Speaker, wording: Wording): IssueState[] {
 type Answered = FindingOf<keyof typeof FINDS>
 
 /** What one side says: each wording where it is first found, and where the last answer has it. */
-function saidBy(who: Speaker, { context }: CommentCase, { answersTo }: Scene): Answered[] {
+function saidBy(who: Speaker, { context }: CommentCase, { answersTo, cases }: Scene): Answered[] {
   const list = exchangeBelow(context.id, answersTo).filter((c) => speakerOf(c, context) === who)
   const last = list.at(-1)
   if (!last) return []
   const found = WORDINGS.flatMap((wording): Answered[] => {
-    const hit = list.find((c) => wordingsIn(c).has(wording))
-    const atLast = list.length > 1 && wordingsIn(last).has(wording)
+    const says = (c: CommentContext): boolean =>
+      doesSay(c, wording, cases.get(c.answers ?? '')?.context)
+    const hit = list.find(says)
+    const atLast = list.length > 1 && says(last)
     return [
       ...(hit ? [of(wordingId(who, wording, false), lineWith(hit, wording))] : []),
       ...(atLast ? [of(wordingId(who, wording, true), lineWith(last, wording))] : []),

@@ -1,6 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { personKey } from '../../text/people.ts'
-import { creditsIn, proseOf, type Credit } from './credits.ts'
+import { creditsIn, type Credit } from './credits.ts'
+import { proseOf } from './prose.ts'
 import { rule, type FindingOf } from './rule.ts'
 
 /** Of so many comments in one mail a name in the changelog tells little about each. */

@@ -1,19 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
-import type { SeriesMail } from '../../model/review.ts'
 import { squash } from '../../text/lines.ts'
-import { saysNothing } from '../../text/greetings.ts'
 import { remembered } from '../../text/memo.ts'
-
-/** A line of what the author says about a version, and where. */
-export interface ProseLine {
-  readonly messageId: string
-  readonly line: number
-  readonly text: string
-  /** Its words that are not in every changelog. */
-  readonly words: ReadonlySet<string>
-  /** The same of the whole entry it is of: from one bullet to the next. */
-  readonly entry: ReadonlySet<string>
-}
+import { rareWords, type ProseLine } from './prose.ts'
 
 /** A line that gives credit, or speaks of the matter. */
 export interface Credit {
@@ -26,91 +14,6 @@ export interface Credit {
   readonly line: number
   readonly text: string
 }
-
-/** Words that stand in every changelog. */
-const COMMON = new Set(
-  'patch patches change changes changed version since from with that this into instead also when which there their them have added add drop dropped remove removed rename renamed fixed fix update updated move moved make made use used using code more comment comments commit message series review reviewed tags link https lore kernel before after where then than only some should would could please think need just like does'.split(
-    ' ',
-  ),
-)
-
-/**
- * The changelog of a version: that part of its cover and patches, or the whole cover where it has
- * none.
- */
-export function proseOf(material: SeriesMail, revisionIndex: number): readonly ProseLine[] {
-  return prose(material, String(revisionIndex))
-}
-
-/** `- Link to v2: <address>`, or an address alone: says nothing of what was done. */
-const LINK = /^\W*link(?:s)? to (?:v?\d|rfc|previous|last)|^\W*(?:\[\d+\]\s*)?https?:\S+\s*$/i
-
-const prose = remembered((material: SeriesMail, revisionIndex: string): ProseLine[] => {
-  const { series, mails } = material
-  const members = new Set(
-    (series.revisions[Number(revisionIndex)]?.members ?? []).map((m) => m.messageId),
-  )
-  return [...members]
-    .flatMap((id) => {
-      const mail = mails.get(id)
-      if (!mail) return []
-      const wanted = mail.sections.filter(
-        ({ part }) =>
-          part === 'changelog' ||
-          (mail.kind === 'cover' && part === 'cover') ||
-          part === 'trailers',
-      )
-      return wanted.flatMap(({ line, endLine }) =>
-        entriesOf(mail.lines.slice(line - 1, endLine)).flatMap(({ at, lines }) => {
-          const entry = rareWords(lines)
-          return lines.map((text, i) => ({
-            messageId: id,
-            line: line + at + i,
-            text,
-            words: rareWords([text]),
-            entry,
-          }))
-        }),
-      )
-    })
-    .filter(
-      ({ text }) =>
-        !saysNothing(text) &&
-        !text.startsWith('>') &&
-        !LINK.test(text) &&
-        !saidBefore(material, revisionIndex).has(text.trim()),
-    )
-})
-
-/** From one bullet or blank line to the next. */
-function entriesOf(lines: readonly string[]): { readonly at: number; readonly lines: string[] }[] {
-  const found: { at: number; lines: string[] }[] = []
-  for (const [i, line] of lines.entries()) {
-    const last = found.at(-1)
-    if (
-      last &&
-      line.trim() !== '' &&
-      (lines[i - 1] ?? '').trim() !== '' &&
-      !/^\s*(?:[-*+\u2022o]|\d+[.)])\s/.test(line)
-    )
-      last.lines.push(line)
-    else found.push({ at: i, lines: [line] })
-  }
-  return found
-}
-
-/**
- * Lines of all covers and patches of the version before: a cumulative changelog says again what is
- * old.
- */
-const saidBefore = remembered(
-  ({ series, mails }: SeriesMail, revisionIndex: string): ReadonlySet<string> =>
-    new Set(
-      (series.revisions[Number(revisionIndex) - 1]?.members ?? [])
-        .flatMap((m) => mails.get(m.messageId)?.lines ?? [])
-        .map((line) => line.trim()),
-    ),
-)
 
 /** Of a name beside these it tells who gave a tag or took a patch, not what was changed. */
 const TAGS =
@@ -233,16 +136,6 @@ function mostShared(
 /** Names of code tell more than words. */
 function weightOf(word: string): number {
   return /[_()]|\d|[a-z][A-Z]/.test(word) ? 2 : 1
-}
-
-function rareWords(lines: readonly string[]): Set<string> {
-  const words = lines.join(' ').match(/[A-Za-z_][\w]*(?:\(\))?/g) ?? []
-  return new Set(
-    words
-      .map((w) => (/_|[a-z][A-Z]/.test(w) ? w.replace(/\(\)$/, '') : w.toLowerCase()))
-      .filter((w) => w.length > 3 && !COMMON.has(w))
-      .map((w) => (w.length > 5 && !w.includes('_') ? w.replace(/(?:ing|ed|es|s)$/, '') : w)),
-  )
 }
 
 function escaped(text: string): string {

@@ -1,0 +1,49 @@
+import type { Wording } from '../../model/evidence.ts'
+import type { CommentContext } from '../../model/issue.ts'
+import { withoutClosing } from '../../text/greetings.ts'
+import { remembered } from '../../text/memo.ts'
+import { sentencesOf } from '../../text/sentences.ts'
+import { wordingsIn } from './wordings.ts'
+
+/** What makes a question a proposal, or a complaint: "Should this be static?", "Isn't it unused?" */
+const PROPOSES =
+  /n't\b|\b(?:should|shall|could|would|can|may|will|might) (?:you|we|i|this|that|it|there)\b|\b(?:should|please|why|how|what|perhaps|maybe|instead|better|rather|worth|needs?|must|have to|has to|want|supposed|meant|intend\w*|not|no|add|drop|remove|use|rename|move|fix|missing|typo|wrong|broken|redundant|unused|unnecessary|superfluous|possible|ok|okay|fine|agree|acceptable|sense)\b/i
+const YES =
+  /^\W*(?:yes|yep|yup|yeah|yeap|right|correct|indeed|true|exactly|absolutely|certainly|sure|of course)\b/i
+/** What a "yes" to a fact does not do, whatever its reasons sound like. */
+const NEITHER: readonly Wording[] = [
+  'agrees-yes',
+  'opens-with-yes',
+  'declines',
+  'opens-with-no',
+  'would-rather-not',
+]
+const PROMISING: readonly Wording[] = ['agrees-will-do', 'agrees-done', 'promises-a-version']
+
+/** Does it end in a question for a fact, that "yes" answers and promises nothing by? */
+export function isInquiry(context: CommentContext): boolean {
+  return inquiry(context, '')
+}
+
+const inquiry = remembered(({ lines }: CommentContext, _: string): boolean => {
+  const last = sentencesOf(withoutClosing(lines)).at(-1)?.text ?? ''
+  return /\?\s*$/.test(last) && !PROPOSES.test(last)
+})
+
+/**
+ * What an answer does to what it answers.
+ * @param asked the comment that it stands under
+ */
+export function doesSay(
+  answer: CommentContext,
+  wording: Wording,
+  asked: CommentContext | undefined,
+): boolean {
+  const said = wordingsIn(answer)
+  if (!said.has(wording)) return false
+  const isYesAlone =
+    NEITHER.includes(wording) &&
+    YES.test(answer.lines.find((line) => line.trim() !== '') ?? '') &&
+    !PROMISING.some((one) => said.has(one))
+  return !(isYesAlone && asked && isInquiry(asked))
+}

@@ -1,0 +1,131 @@
+import type { Mail } from '../../model/mail.ts'
+import type { SeriesMail } from '../../model/review.ts'
+import { shortlogIn, versionsIn } from '../../text/changelog.ts'
+import { saysNothing } from '../../text/greetings.ts'
+import { remembered } from '../../text/memo.ts'
+
+/** A line of what the author says about a version, and where. */
+export interface ProseLine {
+  readonly messageId: string
+  readonly line: number
+  readonly text: string
+  /** Its words that are not in every changelog. */
+  readonly words: ReadonlySet<string>
+  /** The same of the whole entry it is of: from one bullet to the next. */
+  readonly entry: ReadonlySet<string>
+}
+
+/** Words that stand in every changelog. */
+const COMMON = new Set(
+  'patch patches change changes changed version since from with that this into instead also when which there their them have added add drop dropped remove removed rename renamed fixed fix update updated move moved make made use used using code more comment comments commit message series review reviewed tags link https lore kernel before after where then than only some should would could please think need just like does'.split(
+    ' ',
+  ),
+)
+
+/**
+ * The changelog of a version: that part of its cover and patches, or the whole cover where it has
+ * none. What they say of an earlier version counts for that one, and who wrote which patch for none.
+ */
+export function proseOf(material: SeriesMail, revisionIndex: number): readonly ProseLine[] {
+  return prose(material, String(revisionIndex))
+}
+
+/** `- Link to v2: <address>`, or an address alone: says nothing of what was done. */
+const LINK = /^\W*link(?:s)? to (?:v?\d|rfc|previous|last)|^\W*(?:\[\d+\]\s*)?https?:\S+\s*$/i
+
+const prose = remembered((material: SeriesMail, key: string): ProseLine[] => {
+  const index = Number(key)
+  const { revisions } = material.series
+  const version = revisions[index]?.version ?? 0
+  const own = told(material, key).filter(({ of }) => of === null || of >= version)
+  // What a later mail says of this version, and this one does not.
+  const later = revisions
+    .flatMap((_, i) => (i > index ? told(material, String(i)) : []))
+    .filter(({ of }) => of === version)
+  return [...own, ...later].map(({ line }) => line)
+})
+
+/** A line, and the version that the heading above it names. */
+interface Told {
+  readonly line: ProseLine
+  readonly of: number | null
+}
+
+/** All that is new in the mails of a version, whatever version it tells of. */
+const told = remembered((material: SeriesMail, revisionIndex: string): Told[] => {
+  const { series, mails } = material
+  const revision = series.revisions[Number(revisionIndex)]
+  const members = new Set((revision?.members ?? []).map((m) => m.messageId))
+  return [...members]
+    .flatMap((id) => {
+      const mail = mails.get(id)
+      return mail ? linesOf(mail, revision?.version ?? 0) : []
+    })
+    .filter(
+      ({ line: { text } }) =>
+        !saysNothing(text) &&
+        !text.startsWith('>') &&
+        !LINK.test(text) &&
+        !saidBefore(material, revisionIndex).has(text.trim()),
+    )
+})
+
+function linesOf(mail: Mail, version: number): Told[] {
+  const wanted = mail.sections.filter(
+    ({ part }) =>
+      part === 'changelog' || (mail.kind === 'cover' && part === 'cover') || part === 'trailers',
+  )
+  return wanted.flatMap(({ line, endLine }) => {
+    const all = mail.lines.slice(line - 1, endLine)
+    const [versions, shortlog] = [versionsIn(all, version), shortlogIn(all)]
+    return entriesOf(all).flatMap(({ at, lines }) => {
+      const entry = rareWords(lines)
+      return lines.flatMap((text, i) => {
+        if (shortlog.has(at + i)) return []
+        const made = { messageId: mail.id, line: line + at + i, text, entry }
+        return [{ line: { ...made, words: rareWords([text]) }, of: versions[at + i] ?? null }]
+      })
+    })
+  })
+}
+
+/** From one bullet or blank line to the next. */
+function entriesOf(lines: readonly string[]): { readonly at: number; readonly lines: string[] }[] {
+  const found: { at: number; lines: string[] }[] = []
+  for (const [i, line] of lines.entries()) {
+    const last = found.at(-1)
+    if (
+      last &&
+      line.trim() !== '' &&
+      (lines[i - 1] ?? '').trim() !== '' &&
+      !/^\s*(?:[-*+\u2022o]|\d+[.)])\s/.test(line)
+    )
+      last.lines.push(line)
+    else found.push({ at: i, lines: [line] })
+  }
+  return found
+}
+
+/**
+ * Lines of all covers and patches of the version before: a cumulative changelog says again what is
+ * old.
+ */
+const saidBefore = remembered(
+  ({ series, mails }: SeriesMail, revisionIndex: string): ReadonlySet<string> =>
+    new Set(
+      (series.revisions[Number(revisionIndex) - 1]?.members ?? [])
+        .flatMap((m) => mails.get(m.messageId)?.lines ?? [])
+        .map((line) => line.trim()),
+    ),
+)
+
+/** The words of lines that are not in every changelog, without their endings. */
+export function rareWords(lines: readonly string[]): Set<string> {
+  const words = lines.join(' ').match(/[A-Za-z_][\w]*(?:\(\))?/g) ?? []
+  return new Set(
+    words
+      .map((w) => (/_|[a-z][A-Z]/.test(w) ? w.replace(/\(\)$/, '') : w.toLowerCase()))
+      .filter((w) => w.length > 3 && !COMMON.has(w))
+      .map((w) => (w.length > 5 && !w.includes('_') ? w.replace(/(?:ing|ed|es|s)$/, '') : w)),
+  )
+}
