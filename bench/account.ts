@@ -36,8 +36,9 @@ export function accountFor(letter: Letter, stored: Stored, counts: Counts): stri
   for (const [i, line] of letter.lines.entries()) {
     const types = nodes.get(i + 1) ?? []
     if (line.startsWith('>')) {
-      // Robots mark new warnings with `>>`: those are their own words.
-      if (types.includes('comment') && !ROBOT.test(letter.sender)) note('mistaken', i + 1)
+      // Robots mark new warnings with `>>`: those are their own words, and of who shows what they say.
+      const isShown = ROBOT.test(letter.sender) || /^>> \S+:\d+/.test(line)
+      if (types.includes('comment') && !isShown) note('mistaken', i + 1)
     } else if (line.trim() !== '') {
       counts.add('own')
       counts.add(`own.${types[0] ?? 'none'}`)
