@@ -2,9 +2,8 @@ import type { Origin } from '../model/link.ts'
 import type { Matches, PatchRef, SeriesMail } from '../model/review.ts'
 import type { Mail } from '../model/mail.ts'
 import type { LineFate } from '../model/versions.ts'
-import { hiddenHeir } from './gaps/heirs.ts'
 import { portLines } from './port.ts'
-import { placeOf, renewalOf, successorAt, type Place } from './successors.ts'
+import { renewalOf, stepTo } from './successors.ts'
 
 /** What became of lines in one version after the one they were commented on. */
 export interface StepFate {
@@ -34,16 +33,11 @@ export function followLines(
     revisionIndex < series.revisions.length;
     revisionIndex++
   ) {
-    const over = hiddenHeir(matches, revisionIndex, number)
-    if (over) revisionIndex = over.revisionIndex
+    const step = stepTo(material, matches, revisionIndex, number)
+    revisionIndex = step.revisionIndex
     const here = mails.get(at.messageId)
     if (!here) break
-    const successor: Place | null =
-      revisionIndex === from.revisionIndex
-        ? renewal
-        : over
-          ? placeOf(material, over)
-          : successorAt(material, matches, revisionIndex, number)
+    const successor = revisionIndex === from.revisionIndex ? renewal : step.place
     const to = successor === null ? null : (mails.get(successor.messageId) ?? null)
     if (to?.id === here.id) {
       steps.push({ revisionIndex, fate: 'unchanged', place: at })

@@ -33,14 +33,9 @@ export function successorsOf(
     index < series.revisions.length;
     index++
   ) {
-    const over = hiddenHeir(matches, index, number)
-    if (over) index = over.revisionIndex
-    const next: Place | null =
-      index === from.revisionIndex
-        ? renewal
-        : over
-          ? placeOf(material, over)
-          : successorAt(material, matches, index, number)
+    const step = stepTo(material, matches, index, number)
+    index = step.revisionIndex
+    const next = index === from.revisionIndex ? renewal : step.place
     const isResent = next !== null && next.messageId !== before
     found.push({
       revisionIndex: index,
@@ -51,6 +46,19 @@ export function successorsOf(
     number = next?.number ?? null
   }
   return found
+}
+
+/** What stands in the place of a patch in a version, or in the first that can tell of it. */
+export function stepTo(
+  material: SeriesMail,
+  matches: Matches,
+  index: number,
+  number: number | null,
+): { readonly revisionIndex: number; readonly place: Place | null } {
+  const over = hiddenHeir(matches, index, number)
+  return over
+    ? { revisionIndex: over.revisionIndex, place: placeOf(material, over) }
+    : { revisionIndex: index, place: successorAt(material, matches, index, number) }
 }
 
 /** A patch or cover in a version. */
@@ -95,7 +103,7 @@ export function messageAt(
 }
 
 /** The patch that a match leads to. */
-export function placeOf(
+function placeOf(
   material: Pick<SeriesMail, 'series'>,
   { revisionIndex, match: { number } }: Heir,
 ): Place | null {

@@ -162,7 +162,10 @@ function ruleForReviewer(context: CommentContext, lines: readonly string[]): Rul
   const sentences = all
     .map(({ text }) => text)
     .filter((text) => !isOnlyName(text, context.from.name))
-  if (sentences.some((text) => TELLS_TO.test(text)) && !sentences.some((t) => DID_IT.test(t)))
+  if (
+    sentences.some((text) => TELLS_TO.some((one) => one.test(text))) &&
+    !sentences.some((t) => DID_IT.test(t))
+  )
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
   return isOnlyTaken(sentences) || isOnlyPull(words)
     ? { kind: 'process', name: 'says that it was applied' }
@@ -171,11 +174,12 @@ function ruleForReviewer(context: CommentContext, lines: readonly string[]): Rul
 
 const TO_DO =
   'add|drop|remove|use|rename|move|make|fix|split|change|replace|put|avoid|delete|fold|squash|send|resend|rebase|update|mention|explain|describe|document|include|write|provide|convert|switch|handle|mark|rewrite|reword|define|say|state|tell|elaborate|clarify|test|check|run|follow|order|sort|align|separate|merge|combine'
+const NOT_IT = String.raw`\b(?! (?:sure|free|this (?:series|patch)|th(?:is|ese) through|me know|in mind|sense))`
 /** "Please say which this was tested on." "Keep it then. But write the reason into a comment." */
-const TELLS_TO = new RegExp(
-  `(?:^|[,;:] |\\b(?:but|and|so|then) )(?:please,? (?:also |just |do |at least )?(?:don't |do not )?|(?<=^(?:but|however),? )(?:then )?)(?:${TO_DO})\\b(?! (?:sure|free|this (?:series|patch)|th(?:is|ese) through|me know|in mind|sense))`,
-  'i',
-)
+const TELLS_TO = [
+  `(?:^|[,;:] |\\b(?:but|and|so|then) )please,? (?:also |just |do |at least )?(?:don't |do not )?(?:${TO_DO})${NOT_IT}`,
+  `^(?:but,? |however, )(?:then )?(?:${TO_DO})${NOT_IT}`,
+].map((source) => new RegExp(source, 'i'))
 const DID_IT = /\bI(?:'ve|\u2019ve| have)? (?:fixed|changed|added|done|corrected|dropped)\b/i
 
 /** "I'll just take this through my tree": whoever applies patches says what he will do himself. */

@@ -3,7 +3,7 @@ import type { Mail } from '../../model/mail.ts'
 import type { StepFate } from '../../versions/follow.ts'
 import type { CommentCase } from '../cases.ts'
 import { rule, type Scene } from './rule.ts'
-import { takenIn } from './taken.ts'
+import { takenFrom } from './taken.ts'
 
 /** What became of the lines, up to the first version that did not leave them as they were. */
 export const lines = rule({
@@ -45,7 +45,7 @@ export function isTakenBefore(
   scene: Scene,
   revisionIndex: number,
 ): boolean {
-  return (takenIn(context, scene) ?? Infinity) < revisionIndex
+  return (takenFrom(context, scene) ?? Infinity) < revisionIndex
 }
 
 /** There is a later version than the one commented on. */

@@ -1,4 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
+import { remembered } from '../../text/memo.ts'
 import { successorsOf } from '../../versions/successors.ts'
 import { pullRequestIn } from '../kinds/pull-request.ts'
 import { rule, type Scene } from './rule.ts'
@@ -39,9 +40,14 @@ export const taken = rule({
  * The version from which the patch under a comment was taken; `null` where none was. What comes
  * after it without the patch has not dropped it.
  */
-export function takenIn({ patchRef, about }: CommentContext, scene: Scene): number | null {
+export function takenFrom({ id }: CommentContext, scene: Scene): number | null {
+  return scene.applied.length === 0 ? null : taking(scene, id)
+}
+
+const taking = remembered((scene: Scene, id: string): number | null => {
   const { applied, material, matches } = scene
-  if (!patchRef || patchRef.patch === 0 || applied.length === 0) return null
+  const { patchRef = null, about = null } = scene.cases.get(id)?.context ?? {}
+  if (!patchRef || patchRef.patch === 0) return null
   const numbers = new Map([[patchRef.revisionIndex, patchRef.patch]])
   for (const s of successorsOf(material, matches, patchRef, about?.messageId ?? null)) {
     const { patches } = material.series.revisions[s.revisionIndex] ?? { patches: [] }
@@ -50,7 +56,7 @@ export function takenIn({ patchRef, about }: CommentContext, scene: Scene): numb
   }
   const said = applied.find((a) => a.patches.includes(numbers.get(a.revisionIndex) ?? -1))
   return said?.revisionIndex ?? null
-}
+})
 
 /** What is said around a line; a branch to pull lists titles and changes, and says nothing. */
 function wordsAround(lines: readonly string[], line: number): string {

@@ -1,6 +1,6 @@
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
-import { takenIn } from '../rules/taken.ts'
+import { takenFrom } from '../rules/taken.ts'
 import { successorsOf, type Successor } from '../../versions/successors.ts'
 import { patchText, type TextLine } from './version-text.ts'
 import { tellingWords, tellingWordsOf } from './words.ts'
@@ -19,7 +19,7 @@ export const SPACE =
 export function laterOf({ context, next }: CommentCase, scene: Scene): readonly Successor[] {
   if (!context.patchRef || next === null) return []
   const { about, patchRef } = context
-  const taken = takenIn(context, scene) ?? Infinity
+  const taken = takenFrom(context, scene) ?? Infinity
   return successorsOf(scene.material, scene.matches, patchRef, about?.messageId ?? null).filter(
     (s) => s.revisionIndex >= next && (s.mail !== null || s.revisionIndex <= taken),
   )

@@ -177,12 +177,13 @@ function speakingFor(
   const speaking = findings
     .filter((f) => weight(f) > 0.05 && !isBare(f))
     .sort((a, b) => weight(b) - weight(a))
-  const once = speaking.filter(
-    (f, i) =>
-      speaking.findIndex(
-        (x) => x.messageId === f.messageId && x.line === f.line && x.text === f.text,
-      ) === i,
-  )
+  // A line that promises is told as a promise, whatever else it says.
+  const once = speaking.filter((f) => {
+    const same = speaking.filter(
+      (x) => x.messageId === f.messageId && x.line === f.line && x.text === f.text,
+    )
+    return f === (same.find((x) => hasSign(x, 'will-do')) ?? same[0])
+  })
   return (once.length > 0 ? once : findings).slice(0, 4)
 }
 
