@@ -1,5 +1,6 @@
 import type { AskedOf, CommentContext, CommentKind, Severity, Strength } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
+import { pointGrade } from '../text/point-head.ts'
 
 /**
  * Who owes something because of a comment. What the author asks is owed by those who review; what
@@ -58,15 +59,20 @@ const NAK = /(?<!not[- ]a[- ])\bNA(?:C)?K\b|^\s*Nacked-by:/m
 const OPTIONAL =
   /\bfeel free\b(?! to add (?:my|:|the))|\bup to you\b|\byour (?:call|choice)\b|\boptional(?:ly)?\b|\bFYI\b|\bno(?:t a| strong)? (?:big deal|strong (?:opinion|preference|feelings?)|blocker|objection if)|\bnot (?:a )?block(?:er|ing)\b|\bif you (?:like|want|prefer|feel like|wish)\b|\bnice to have\b|\bjust a (?:thought|suggestion|idea)\b|\beither way (?:is fine|works)|\bas a follow[- ]?up\b|\bin (?:a )?(?:later|follow[- ]?up|separate) (?:patch|series)\b|\bI don't (?:feel strongly|mind)\b/i
 
+/** A fault that a robot found beside the patch: it may stand without its repair. */
+const OF_OLD =
+  /\bpre-?existing (?:issue|bug|problem)\b|\b(?:isn't|is not|wasn't|was not|not) (?:a (?:bug|problem|regression) |an issue )?introduced (?:by|in|with) (?:this|your|the) (?:patch|series|commit|change)/i
+
 /** How much is asked. */
 export function strengthOf(
-  { lines }: CommentContext,
+  { lines, sender }: CommentContext,
   kind: CommentKind,
   severity: Severity | null,
 ): Strength {
   const text = lines.join('\n')
+  const isOfRobot = sender !== 'human' || pointGrade(lines[0] ?? '') !== null
   if (NAK.test(text)) return 'blocking'
-  if (OPTIONAL.test(text)) return 'optional'
+  if (OPTIONAL.test(text) || (isOfRobot && OF_OLD.test(text))) return 'optional'
   if (severity === 'nit') return 'nit'
   return kind === 'question' ? 'question' : 'must'
 }

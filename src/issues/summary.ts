@@ -1,5 +1,6 @@
 import { isClosing, isGreeting, withoutClosing } from '../text/greetings.ts'
 import { collapse, isBlank } from '../text/lines.ts'
+import { pointGrade } from '../text/point-head.ts'
 import { sentencesOf, type Sentence } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
 import { ASKING } from './kinds/phrases.ts'
@@ -43,7 +44,8 @@ export function summaryOf(lines: readonly string[]): string {
       !isGreeting(line) &&
       !isClosing(line) &&
       !LEADS_OVER.test(line) &&
-      !LINK.test(line),
+      !LINK.test(line) &&
+      pointGrade(line) === null,
   )
   const sentences = goneOn(sentencesOf(own))
     .map(({ text }) => text)

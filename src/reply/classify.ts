@@ -13,6 +13,7 @@ import {
   markUnmarkedBelow,
   startOfAttribution,
 } from './originals.ts'
+import { markOwnElisions } from './own-text.ts'
 import { signatureLine } from './shapes.ts'
 import { isOriginalRule } from '../text/original-head.ts'
 
@@ -48,6 +49,7 @@ export function classifyLines(lines: readonly string[]): Classified {
   )
   const footer = footerLine(lines)
   types.fill('footer', footer - 1)
+  markOwnElisions(lines, types)
   markBanners(lines, types)
   const signature = signatureLine(lines, isQuoted, footer - 1)
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)

@@ -1,6 +1,7 @@
 import type { LineRange } from '../model/reply.ts'
 import type { Root, RootContent } from 'mdast'
 import { isBlank } from '../text/lines.ts'
+import { pointGrade } from '../text/point-head.ts'
 import { parseMarkdown } from './prose.ts'
 
 /** Words that turn to another matter; the paragraph below them is a request of its own. */
@@ -42,16 +43,31 @@ export function requestsApart(
 
 /**
  * The body lines at which a further request of a comment begins: items of a list that each ask for
- * something or are announced as requests, and paragraphs that turn to another matter and ask. Empty
- * for nearly all comments.
+ * something or are announced as requests, paragraphs that turn to another matter and ask, and the
+ * points of a robot that each have a head. Empty for nearly all comments.
  * @param lines of the comment; the first is body line `line`
  */
 function furtherRequests(lines: readonly string[], line: number): number[] {
+  if (beginsPoint(lines[0])) return belowHeads(lines).map((n) => line + n - 1)
   if (!mayHoldSeveral(lines)) return []
   const tree = parseMarkdown(lines.join('\n'))
   return [...inLists(tree, lines), ...inParagraphs(tree, lines)]
     .sort((a, b) => a - b)
     .map((n) => line + n - 1)
+}
+
+/**
+ * Lines, 1-based in the comment, of the second and later points. Where text stands above the first
+ * head, heads stand inside the points and divide nothing.
+ */
+function belowHeads(lines: readonly string[]): number[] {
+  return lines.flatMap((text, i) =>
+    i > 0 && isBlank(lines[i - 1]) && beginsPoint(text) ? [i + 1] : [],
+  )
+}
+
+function beginsPoint(text: string | undefined): boolean {
+  return pointGrade(text ?? '') !== null
 }
 
 /**

@@ -14,12 +14,15 @@ function shortRef(id: string): string {
 
 function issueOf(issue: IssueRecord): object {
   const { state, addressedIn, confidence, states, evidence, now, answers } = issue
-  const { moot, passedOver, askedOf } = issue
+  const { moot, passedOver, askedOf, severity, strength, summary } = issue
   return {
     state,
     moot,
     passedOver,
     askedOf,
+    severity,
+    strength,
+    summary,
     version: addressedIn,
     confidence,
     /** How it stood as each version stood. */

@@ -1,5 +1,6 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
+import { pointOf } from './overview.ts'
 import { wordingsIn } from './wordings.ts'
 import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
@@ -37,17 +38,26 @@ export function answersIn(
   }
   const byMail = groupedBy(all, (c) => c.messageId)
   const contexts = all.filter((c) => !isFarewell(c))
-  for (const c of contexts) if (c.answers && !isWhole(c)) add(c.answers, 'itself', c)
+  const askedBy = (c: CommentContext): readonly CommentContext[] =>
+    byMail.get(material.parents.get(c.messageId) ?? '') ?? []
+  for (const c of contexts) for (const id of itselfAnswered(c, askedBy(c))) add(id, 'itself', c)
   for (const c of contexts)
     for (const id of alsoAnswered(c, byMail, material)) add(id, 'together', c)
   for (const c of contexts) {
-    const asked = byMail.get(material.parents.get(c.messageId) ?? '') ?? []
+    const asked = askedBy(c)
     const isOnly = asked.length === 1
     if (isWhole(c) && c.answers && (isOnly || doesPromise(c)))
       for (const { id } of asked) add(id, isOnly ? 'itself' : 'mail', c)
     else if (isBlanket(c)) for (const { id } of asked) if (!found.has(id)) add(id, 'mail', c)
   }
   return found
+}
+
+/** Whose words it stands under, or the point that is told of there in a robot's overview. */
+function itselfAnswered(c: CommentContext, asked: readonly CommentContext[]): string[] {
+  const under = c.answers && !isWhole(c) ? [c.answers] : []
+  const point = pointOf(c, asked)?.id
+  return point && point !== c.answers ? [...under, point] : under
 }
 
 /** "Best regards," alone, or letters of a name, without a tag or a diff. */

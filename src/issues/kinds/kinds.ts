@@ -2,10 +2,12 @@ import type { CommentContext, CommentKind, Judged, Severity } from '../../model/
 import { isOtherLanguage } from '../../text/language.ts'
 import { isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
+import { pointGrade } from '../../text/point-head.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { isOnlyPull, isOnlyTaken } from './taken.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
+import { isIntroduction } from './introductions.ts'
 import { kindFeatures, type Aftermath } from './features.ts'
 import { probabilitiesOf, reasonsFor } from '../linear.ts'
 import type { LinearModel } from '../../model/models.ts'
@@ -141,6 +143,8 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
       ? { kind: 'approval', name: 'gives a tag, and nothing else' }
       : { kind: 'process', name: 'a greeting or a name alone' }
   }
+  if (isIntroduction(ownLines, context))
+    return { kind: 'process', name: 'says only that points follow' }
   const said = context.role === 'reviewer' ? ruleForReviewer(context, ownLines) : null
   if (said) return said
   if (context.role !== 'author' && isGoodwill(own))
@@ -215,8 +219,12 @@ function isNoPoint(lines: readonly string[], text: string): boolean {
   return FRAME.test(text) || (full.length > 0 && full.every((line) => LINE_OF_CODE.test(line)))
 }
 
+const GRADES: Readonly<Record<string, Severity>> = { critical: 'major', high: 'major', low: 'nit' }
+
 /** How grave the speaker calls it, by its own words; `null` where it does not say. */
 export function severityOf(text: string): Severity | null {
+  const grade = pointGrade(/^.*/.exec(text)?.[0] ?? '')
+  if (grade !== null) return GRADES[grade] ?? null
   if (
     /\bnit(?:s|pick(?:s|ing|y)?)?\b|\bminor (?:nit|thing|comment|point|issue|detail|suggestion|style)|^\s*minor\b|\btypos?\b|\bcosmetic\b|\bbikeshed/im.test(
       text,

@@ -90,7 +90,7 @@ export const AGREEING: readonly Phrase[] = [
   ],
   [
     'declines',
-    /\b(?:i(?:'d| would) (?:rather|prefer|like to keep|leave)|prefer (?:to|not)|no[,.]|nope|don't (?:think (?:so|we|that|it)|want|agree|see (?:why|how|a|the))|do not (?:want|agree)|disagree|intentional(?:ly)?|on purpose|by design|that(?:'s| is) (?:because|why|intended|how)|because|since (?:the|it|this|we)|however|but |not (?:really|possible|going)|can't|cannot|isn't|it's not|would (?:break|be wrong)|out of scope|separate (?:patch|series)|later|follow[- ]up|future)\b/i,
+    /\b(?:i(?:'d| would) (?:rather|prefer|like to keep|leave)|prefer (?:to|not)|no[,.]|nope|don't (?:think (?:so|we|that|it)|want|agree|see (?:why|how|a|the))|do not (?:want|agree)|disagree|intentional(?:ly)?|on purpose|by design|that(?:'s| is) (?:because|why|intended|how)|because|since (?:the|it|this|we)|however|but |not (?:really|possible|going)|can't|cannot|isn't|it's not|would (?:break|be wrong)|out of scope|false pos(?:itives?)?|separate (?:patch|series)|later|follow[- ]up|future)\b/i,
   ],
   [
     'explains',
