@@ -16,13 +16,15 @@ export const taken = rule({
     'applied-as-it-is': {},
     'later-version-applied': { dates: 3 },
   },
-  find: ({ context: { patchRef, date } }, { applied, material }) => {
-    if (!patchRef) return []
+  find: ({ context: { id, patchRef, date } }, scene) => {
+    const { applied, material } = scene
+    if (!patchRef || applied.length === 0) return []
+    const numbers = numbersOf(scene, id)
     const said = applied.find(
       (a) =>
         !isBefore(a.date, date) &&
         a.revisionIndex >= patchRef.revisionIndex &&
-        (patchRef.patch === 0 || a.patches.includes(patchRef.patch)),
+        (patchRef.patch === 0 || a.patches.includes(numbers.get(a.revisionIndex) ?? -1)),
     )
     if (!said) return []
     const { messageId, line, text, revisionIndex } = said
@@ -45,17 +47,23 @@ export function takenFrom({ id }: CommentContext, scene: Scene): number | null {
 }
 
 const taking = remembered((scene: Scene, id: string): number | null => {
-  const { applied, material, matches } = scene
+  const numbers = numbersOf(scene, id)
+  const said = scene.applied.find((a) => a.patches.includes(numbers.get(a.revisionIndex) ?? -1))
+  return said?.revisionIndex ?? null
+})
+
+/** The number of the patch under a comment in its version and in each later one that has it. */
+const numbersOf = remembered((scene: Scene, id: string): ReadonlyMap<number, number> => {
+  const { material, matches } = scene
   const { patchRef = null, about = null } = scene.cases.get(id)?.context ?? {}
-  if (!patchRef || patchRef.patch === 0) return null
+  if (!patchRef || patchRef.patch === 0) return new Map()
   const numbers = new Map([[patchRef.revisionIndex, patchRef.patch]])
   for (const s of successorsOf(material, matches, patchRef, about?.messageId ?? null)) {
     const { patches } = material.series.revisions[s.revisionIndex] ?? { patches: [] }
     const here = patches.find(({ messageId }) => messageId === s.mail?.id)
     if (here) numbers.set(s.revisionIndex, here.number)
   }
-  const said = applied.find((a) => a.patches.includes(numbers.get(a.revisionIndex) ?? -1))
-  return said?.revisionIndex ?? null
+  return numbers
 })
 
 /** What is said around a line; a branch to pull lists titles and changes, and says nothing. */
