@@ -9,10 +9,12 @@ import { versionName } from '../text/version-name.ts'
 import type { CitedMail } from '../store/lookup/cited.ts'
 import type { StoredMaterial } from '../store/material.ts'
 import type { StoredMail } from '../store/read-mails.ts'
+import { newestDate } from '../store/lookup/names.ts'
 import type { Database } from '../store/store.ts'
 import { issueRecord } from './issue-record.ts'
 import { headOf, isDoubtful, isOwed, isPending } from './debts/issue-head.ts'
 import { lateIssues } from './debts/late.ts'
+import { clockOf, isStale } from './list.ts'
 import { versionNamed } from './refs.ts'
 import { reviewedMaterial, type ReviewedMaterial } from './status.ts'
 
@@ -41,14 +43,23 @@ export async function issuesReport(
   store: Database,
   ref: string,
   filter: IssueFilter,
+  now = Date.now(),
 ): Promise<IssuesReport> {
-  return issuesOf(await reviewedMaterial(store, ref), filter)
+  const read = await reviewedMaterial(store, ref)
+  const { activity, state } = read.standing
+  const clock = clockOf(await newestDate(store, new Date(now).toISOString()), now)
+  return issuesOf(read, filter, isStale(activity, state, clock))
 }
 
-/** The same of a series that has been read. Throws UserError. */
+/**
+ * The same of a series that has been read.
+ * @param stale has nobody written for long?
+ * Throws UserError.
+ */
 export function issuesOf(
   { material, matches, standing, issues: all, handle }: ReviewedMaterial,
   filter: IssueFilter,
+  stale = false,
 ): IssuesReport {
   const { series } = material
   const chosen = filter.rev === null ? null : versionNamed(material.series.revisions, filter.rev)
@@ -61,6 +72,7 @@ export function issuesOf(
     title: series.title,
     author: series.author,
     standing,
+    stale,
     handle,
     head: headOf(counted),
     lookAgain: counted.filter((i) => shown.has(i.id) && isDoubtful(i)).map(({ id }) => id),

@@ -42,7 +42,7 @@ export function issuesText(report: IssuesReport, options: IssuesOptions): string
   return [
     paint('title', harmless(report.title)),
     paint('dim', `${personText(report.author)}  ${report.handle}  ${harmless(report.id)}`),
-    `${stateText(report.standing, false)}: ${harmless(reasonText(report.standing))}`,
+    `${stateText(report.standing, report.stale)}: ${harmless(reasonText(report.standing))}`,
     ...onListsText(report).map((line) => paint('dim', line)),
     paint(report.head.open > 0 ? 'warning' : 'good', headText(report.head)),
     ...chapters,

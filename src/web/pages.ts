@@ -121,7 +121,7 @@ export async function seriesAt(store: Database, wish: Wish): Promise<Found> {
   const { site, part, now, kept, seen } = wish
   const read = await pendingMaterial(store, part('id'))
   const status = { ...(await statusOf(store, read, now)), ...wish.on }
-  const issues = issuesOf(read, OPEN_ISSUES)
+  const issues = issuesOf(read, OPEN_ISSUES, status.stale)
   const { id, standing } = status
   const overview = overviewOf(read.material, issues, seen[id] ?? null)
   const own = kept === null ? null : (kept[id] ?? NOTHING_KEPT)

@@ -1,5 +1,5 @@
 import type { CommentContext, CommentKind, Judged, Severity } from '../../model/issue.ts'
-import { isOtherLanguage } from '../../text/language.ts'
+import { isOtherLanguage } from './language.ts'
 import { isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { pointGrade } from '../../text/point-head.ts'

@@ -56,6 +56,8 @@ export interface IssuesReport extends OnLists {
   readonly title: string
   readonly author: Person
   readonly standing: Standing
+  /** Nobody has written for long. */
+  readonly stale: boolean
   /** A short name that every command takes. */
   readonly handle: string
   /** Of what was asked for by name, on a version, or by humans, where only that was. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { isOtherLanguage } from '../../src/text/language.ts'
+import { isOtherLanguage } from '../../src/issues/kinds/language.ts'
 
 describe('the language of a comment', () => {
   const others = [
