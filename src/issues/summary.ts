@@ -10,6 +10,8 @@ const WIDTH = 140
 /** What leads over to a tag below. */
 const LEADS_OVER =
   /^\s*(?:otherwise|if so|with (?:that|those|these|this)(?: \w+)? (?:fixed|addressed|changed|done|resolved|in place))\s*[,.!:]?\s*$/i
+/** "Simplify to", above code. */
+const LEADS_TO_CODE = /^(?:please |just |maybe )?\w+(?: \w+){0,4} (?:to|like|with|into|as)[: ]*$/i
 /** A line of a kernel's log or of make, whose words are those of a program. */
 const LOGGED = /^\s*(?:\[\s*\+?\d+\.\d+\]|\d*>?make(?:\[\d+\])?:|[=-]{6,}\s*$)/
 /** What it logs that is worth a summary, without its time. */
@@ -19,6 +21,9 @@ const LINK = /^\s*\[\d+\]:?\s+https?:\S+\s*$/
 /** How a robot that builds tells on what it built, and where it marks what is new. */
 const BUILT = /^\s*\[(?:auto|also) build test/
 const NEW_IN_BUILD = /^>> ?(.*\S)/
+/** The same of a robot that checks descriptions of devices; where it checks is no news. */
+const CHECKED = /^My bot found /
+const NEW_IN_CHECK = /^(?:\S*\/)?((?:Documentation|arch)\/\S+: .*\S)/
 /** Wordings that are in too many sentences to choose one by. */
 const WEAK: ReadonlySet<string> = new Set([
   'asks: why',
@@ -35,7 +40,7 @@ const WEAK: ReadonlySet<string> = new Set([
  * says something.
  */
 export function summaryOf(lines: readonly string[]): string {
-  const found = lines.some((line) => BUILT.test(line)) ? foundIn(lines) : null
+  const found = foundByRobot(lines)
   if (found !== null) return clip(found)
   const said = withoutLog(withoutClosing(lines))
   const own = (said.length < lines.length ? said : withoutName(said)).filter(
@@ -47,17 +52,17 @@ export function summaryOf(lines: readonly string[]): string {
       !LINK.test(line) &&
       pointGrade(line) === null,
   )
-  const sentences = goneOn(sentencesOf(own))
-    .map(({ text }) => text)
-    .filter((s) => /\w{2}/.test(s))
+  const parts = goneOn(sentencesOf(own)).filter(({ text }) => /\w{2}/.test(text))
+  const sentences = parts.map(({ text }) => text)
   const whole = sentences.filter((sentence) => !isThanks(sentence)).join(' ')
   if (whole !== '' && whole.length <= WIDTH) return whole
   const strong = ASKING.filter(([name]) => !WEAK.has(name))
   const scored = sentences.map((sentence, i) => ({
-    sentence,
+    sentence: withCode(parts, i),
     score:
       strong.filter(([, p]) => p.test(sentence)).length +
-      (/\?/.test(sentence) ? 1 : 0) -
+      (/\?/.test(sentence) ? 1 : 0) +
+      (LEADS_TO_CODE.test(sentence) && parts[i + 1]?.isCode ? 1 : 0) -
       i * 0.3 -
       (isThanks(sentence) ? 5 : 0) -
       (/\bsorry\b|^I (?:should|was|had|have|did|see|know|guess)\b/i.test(sentence) ? 2 : 0),
@@ -70,10 +75,24 @@ export function summaryOf(lines: readonly string[]): string {
   return clip(words === '' ? collapse(lines.join(' ')) : words)
 }
 
-/** The first thing that a robot found new in a build. */
-function foundIn(lines: readonly string[]): string | null {
-  const found = lines.map((line) => NEW_IN_BUILD.exec(line)?.[1]).find(Boolean)
+/** The first thing that a robot found new in a build or a check; `null` where none wrote this. */
+function foundByRobot(lines: readonly string[]): string | null {
+  const news = lines.some((line) => BUILT.test(line))
+    ? NEW_IN_BUILD
+    : lines.some((line) => CHECKED.test(line))
+      ? NEW_IN_CHECK
+      : null
+  const found = news && lines.map((line) => news.exec(line)?.[1]).find(Boolean)
   return found ? collapse(found) : null
+}
+
+/** "Simplify to" is half a request: the code below it goes with it. */
+function withCode(parts: readonly Sentence[], i: number): string {
+  const { text = '', isCode = true } = parts[i] ?? {}
+  const code = parts.slice(i + 1)
+  const end = code.findIndex((part) => !part.isCode)
+  const below = code.slice(0, end === -1 ? code.length : end).map((part) => part.text)
+  return isCode || /[.?!]$/.test(text) ? text : [text, ...below].join(' ')
 }
 
 /** What a person wrote around a log; of a log alone its first error, else all of it. */

@@ -1,5 +1,5 @@
 import type { CommentRecord, LocationFields } from '../model/report/records.ts'
-import { senderOf } from '../issues/exchange/sender.ts'
+import { senderOfMail } from '../issues/exchange/sender.ts'
 import { locate } from '../patch/locate.ts'
 import type { JudgementRow } from '../store/judgements.ts'
 import type { AnchorRow, PatchRow } from '../store/read-derived.ts'
@@ -27,7 +27,7 @@ export function commentRecord(
     endLine: anchor.end_line,
     author: mail.from,
     date: mail.date,
-    sender: senderOf(mail.from),
+    sender: senderOfMail(mail.from, mail.lines),
     text: mail.lines.slice(anchor.line - 1, anchor.end_line).join('\n'),
     ...verdictOf(judged, patches.get(anchor.about ?? -1)),
     anchor: place && {

@@ -59,9 +59,13 @@ export function reasonText(standing: Standing): string {
   const { reason, open, agreed, state } = standing
   const owed = owedText(standing)
   const told = Number(/^(\d+) requests /.exec(reason)?.[1] ?? 1)
+  const robots = Number(/; robots ask for (\d+)$/.exec(reason)?.[1] ?? 0)
+  const isAsked = state === 'changes-requested'
+  const isPromised = state === 'changes-agreed'
   const isAll =
-    (state === 'changes-requested' && open === told && agreed === 0) ||
-    (state === 'changes-agreed' && agreed === told && open === 0)
+    open === (isAsked ? told : 0) + robots &&
+    agreed === (isPromised ? told : 0) &&
+    open + agreed > 0
   return owed === '' || isAll || state === 'applied'
     ? reason
     : `${reason}; over all versions ${owed}`

@@ -14,12 +14,13 @@ function shortRef(id: string): string {
 
 function issueOf(issue: IssueRecord): object {
   const { state, addressedIn, confidence, states, evidence, now, answers } = issue
-  const { moot, passedOver, askedOf, severity, strength, summary } = issue
+  const { moot, passedOver, askedOf, sender, severity, strength, summary } = issue
   return {
     state,
     moot,
     passedOver,
     askedOf,
+    sender,
     severity,
     strength,
     summary,

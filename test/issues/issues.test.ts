@@ -530,6 +530,11 @@ describe('severity', () => {
     ['It breaks the build without the option.', 'major'],
     ['A use-after-free, if it is unbound here.', 'major'],
     ['Please rename it.', null],
+    ['[Severity: Low]\nCan this corrupt the flow?', 'nit'],
+    ['[Severity: High]\nIs the typo wanted?', 'major'],
+    ['[Severity: Medium]\nCan this corrupt the flow?', null],
+    ['Oops, I meant the panic timeout.', null],
+    ['Then it crashes.', 'major'],
     ['The unit is wrong.', null],
     ['Any monitor can do this.', null],
   ]
@@ -594,6 +599,25 @@ describe('a summary', () => {
       'Is it written down which of: one, two we are to use?',
     )
   })
+
+  test('has the code that a sentence leads over to', () =>
+    assert.equal(
+      summaryOf([LONG, '', 'Simplify to', '', '\tpump_open(valve);', '', 'That is all.']),
+      'Simplify to pump_open(valve);',
+    ))
+
+  test('is the first thing that a check of bindings found', () =>
+    assert.equal(
+      summaryOf([
+        "My bot found errors running 'make dt_binding_check' on your patch:",
+        '',
+        'yamllint warnings/errors:',
+        '',
+        'dtschema/dtc warnings/errors:',
+        '/builds/ci/linux/Documentation/devicetree/bindings/pump/valve.example.dtb: valve@1: no flow',
+      ]),
+      'Documentation/devicetree/bindings/pump/valve.example.dtb: valve@1: no flow',
+    ))
 
   test('is not what leads over to a tag', () =>
     assert.equal(summaryOf(['It must warm up.', '', 'If so,', '']), 'It must warm up.'))

@@ -646,6 +646,26 @@ describe('where a series stands, and whose turn it is', () => {
     },
   )
 
+  test('what somebody wonders holds up nothing that others approve of after it', async () => {
+    const tag = (n: number): MailParts =>
+      reply('flow-v1-0', 'Reviewed-by: Ines Farkas <ines@example.net>', {
+        from: INES,
+        date: day(n),
+      })
+    const nit = reply('flow-v1-1', 'Nit: please name the number.', { quote: LINES[1] ?? '' })
+    assert.match(await verdict([...two, nit, tag(17)]), /^ready, maintainer/)
+    assert.match(await verdict([...two, nit, tag(14)]), /^changes-requested, author/)
+    assert.match(await verdict([...two, asked, tag(17)]), /^changes-requested, author/)
+  })
+
+  test('what a robot that reviews asks for is told, and moves no turn', async () => {
+    const robot = { ...asked, from: 'valve-bot@bots.example.org' }
+    assert.equal(
+      await verdict([...two, robot]),
+      'needs-review, reviewer: nobody has reviewed this version; robots ask for 1',
+    )
+  })
+
   test('every patch is reviewed', async () =>
     assert.equal(
       await verdict([...two, reply('flow-v1-0', TAG)]),

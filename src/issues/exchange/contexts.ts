@@ -8,7 +8,7 @@ import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { partAt } from '../../patch/locate.ts'
 import { membershipOf, type Membership } from './membership.ts'
-import { senderOf } from './sender.ts'
+import { senderOfMail } from './sender.ts'
 import { messageOf } from '../../text/comment-id.ts'
 
 /** All comments of a series in order of time, each with what is around it. */
@@ -80,7 +80,7 @@ function contextOf(
     from: mail.from,
     date: mail.date,
     role,
-    sender: senderOf(mail.from),
+    sender: senderOfMail(mail.from, mail.lines),
     part: partOf(material, anchor),
     about,
     patchRef,

@@ -12,3 +12,11 @@ export function senderOf(from: Person): Sender {
   if (CI.test(who)) return 'ci'
   return BOT.test(who) ? 'bot' : 'human'
 }
+
+/** A service whose mail a person sends in his own name. */
+const IN_ONES_NAME = /^My bot found (?:errors running|new DTB warnings)/
+
+/** The same of a mail: a report that somebody's robot wrote is no person's word. */
+export function senderOfMail(from: Person, lines: readonly string[]): Sender {
+  return lines.some((line) => IN_ONES_NAME.test(line)) ? 'ci' : senderOf(from)
+}

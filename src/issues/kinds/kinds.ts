@@ -158,6 +158,7 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
 /** What a reviewer says of a tag that he gives, or of the tree that the patch is in. */
 function ruleForReviewer(context: CommentContext, lines: readonly string[]): Ruling | null {
   const words = lines.filter((line) => !isGreeting(line))
+  if (NAK.test(words.join('\n'))) return { kind: 'change', name: 'does not want it (NAK)' }
   if (context.trailers.length > 0 && asksByCondition(collapse(words.join(' '))))
     return { kind: 'change', name: 'gives a tag once something is done, and says what' }
   const all = sentencesOf(withoutClosing(words))
@@ -184,6 +185,9 @@ const TELLS_TO = [
   `(?:^|[,;:] |\\b(?:but|and|so|then) )please,? (?:also |just |do |at least )?(?:don't |do not )?(?:${TO_DO})${NOT_IT}`,
   `^(?:but,? |however, )(?:then )?(?:${TO_DO})${NOT_IT}`,
 ].map((source) => new RegExp(source, 'i'))
+/** Said of what is at hand, not of what somebody else said or may say. */
+const NAK =
+  /(?:^|[.!,;:]\s+)(?:(?:so|sorry|still|again|then|that's|this is|it's|it is|hard|big|strong|total|definite|a|an|my|I|also|well|no)[,:]? )*NA(?:C)?K(?:ed)?\b(?!['"]|\? |\s*(?:by|from|it if|signal|pulse|bit|on the bus|condition))/m
 const DID_IT = /\bI(?:'ve|\u2019ve| have)? (?:fixed|changed|added|done|corrected|dropped)\b/i
 
 /** "I'll just take this through my tree": whoever applies patches says what he will do himself. */
@@ -231,7 +235,7 @@ export function severityOf(text: string): Severity | null {
     )
   )
     return 'nit'
-  return /(?<!not[- ]a[- ])\bNA(?:C)?K\b|\bNacked-by\b|\bpanic|\boops\b|\bcrash|\bdeadlock|\bcorrupt|\bdata loss\b|\bsecurity\b|\bregression\b|\buse[- ]after[- ]free\b|\bbreaks? (?:the )?(?:build|boot|userspace|bisect)/i.test(
+  return /(?<!not[- ]a[- ])\bNA(?:C)?K\b|\bNacked-by\b|\bpanics?\b(?! ?(?:timeout|notifier|handler|_|\())|\b(?:kernel|an) oops|\boopses\b|\bcrash(?:es|ed)\b|\b(?:to|can|could|will|would|may|might|it) crash\b|\bdeadlock|\bcorrupt|\bdata loss\b|\bsecurity (?:hole|issue|bug|problem|risk|vuln)|\bvulnerab|\bregression\b(?! test)|\buse[- ]after[- ]free\b|\bbreaks? (?:the )?(?:build|boot|userspace|bisect)/i.test(
     text,
   )
     ? 'major'

@@ -39,6 +39,7 @@ export function standingOf(
   )
   return {
     ...verdict,
+    reason: withRobots(verdict, waiting(issues, 'open'), revisionIndex),
     activity: dates.at(-1) ?? null,
     started: series.revisions[0]?.date ?? null,
     version: latest?.version ?? 1,
@@ -51,6 +52,12 @@ export function standingOf(
     open: waiting(issues, 'open').length,
     agreed: waiting(issues, 'agreed').length,
   }
+}
+
+/** What robots that review suspect on this version moves no turn, but it is told. */
+function withRobots({ state, reason }: Verdict, open: readonly Issue[], version: number): string {
+  const n = open.filter((i) => i.sender === 'bot' && i.revisionIndex === version).length
+  return n === 0 || state === 'applied' ? reason : `${reason}; robots ask for ${n}`
 }
 
 interface Verdict {
@@ -80,11 +87,15 @@ function verdictOf(
       turn: 'author',
       reason: `${nameOf(nack.person)} does not want it (Nacked-by)`,
     }
-  const asked = ownTurn(issues, revisionIndex)
-  if (asked) return asked
   const reviews = tags.filter(
     (t) => (t.kind === 'reviewed' || t.kind === 'acked') && !isSamePerson(t.person, series.author),
   )
+  const passed = passedBy(reviews, patches, material)
+  const asked = ownTurn(
+    issues.filter((i) => !(isAside(i) && passed(i))),
+    revisionIndex,
+  )
+  if (asked) return asked
   const bare = patches.filter((n) => !reviews.some((t) => t.patch === n)).length
   if (patches.length > 0 && bare === 0)
     return { state: 'ready', turn: 'maintainer', reason: readyWords(patches, reviews) }
@@ -102,6 +113,29 @@ function verdictOf(
         ? 'nobody has reviewed this version'
         : `${bare} of ${patches.length} patches have no review`,
   }
+}
+
+/** What somebody wonders, or a nit: it does not hold up what others approve of after they saw it. */
+function isAside({ strength, sender }: Issue): boolean {
+  return sender === 'human' && (strength === 'nit' || strength === 'question')
+}
+
+/** Did others approve of every patch after this was asked, in mails of their own? */
+function passedBy(
+  reviews: readonly Tag[],
+  patches: readonly number[],
+  { mails }: SeriesMail,
+): (issue: Issue) => boolean {
+  const given = reviews.flatMap((t) => {
+    const date = t.messageId === null ? null : mails.get(t.messageId)?.date
+    return date ? [{ ...t, date }] : []
+  })
+  return ({ by, date }) =>
+    date !== null &&
+    patches.length > 0 &&
+    patches.every((n) =>
+      given.some((t) => t.patch === n && t.date > date && !isSamePerson(t.person, by)),
+    )
 }
 
 /** On what a series that is ready stands; tags that no mail gives are told apart. */
