@@ -6,6 +6,7 @@ import { attachedSet, embeddedMessages } from './embedded.ts'
 import { subjectKey } from '../patch/subject.ts'
 import { parseReply, replyFacts } from '../reply/parser.ts'
 import type { StorableMessage } from '../model/rows.ts'
+import { breath, inTurn } from './turns.ts'
 import { factRows, type FactRows } from '../store/write/facts.ts'
 
 /**
@@ -35,7 +36,7 @@ export interface ReadBatch {
 
 /** Takes mails apart, in their order. Never rejects. */
 export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch> {
-  const parsed = await Promise.all(mails.map(({ raw }) => parseMessage(raw)))
+  const parsed = await inTurn(() => parsedIn(mails))
   const all = parsed.flatMap(({ storable, embedded }, i) =>
     [storable, ...embedded].map((one) => ({ storable: one, removed: mails[i]?.removed ?? false })),
   )
@@ -48,6 +49,16 @@ export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch>
     ),
     problems: parsed.flatMap(({ problems }) => problems),
   }
+}
+
+/** One by one: what the reading of a mail leaves behind is gone before the next one. */
+async function parsedIn(mails: readonly GivenMail[]): Promise<ParsedMessage[]> {
+  const parsed: ParsedMessage[] = []
+  for (const { raw } of mails) {
+    parsed.push(await parseMessage(raw))
+    await breath()
+  }
+  return parsed
 }
 
 /** A batch of one mail that cannot be read. */

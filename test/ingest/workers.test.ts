@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { RawMessage } from '../../src/model/message.ts'
 import { Pool } from '../../src/ingest/pool.ts'
@@ -21,9 +22,9 @@ const FATAL = 'byte 7'
 /** A worker that ends over one message, and says of the others where they are from. */
 const ENDS = `
 import { parentPort } from 'node:worker_threads'
-parentPort.on('message', ({ messages }) => {
+parentPort.on('message', ({ id, job: { messages } }) => {
   if (messages.some(({ foundAt }) => foundAt.at === '${FATAL}')) process.exit(1)
-  parentPort.postMessage({ value: { facts: { heads: [] }, problems: messages.map(({ foundAt }) => ({ text: foundAt.at })) } })
+  parentPort.postMessage({ id, value: { facts: { heads: [] }, problems: messages.map(({ foundAt }) => ({ text: foundAt.at })) } })
 })
 parentPort.postMessage({ ready: true })
 `
@@ -32,6 +33,19 @@ parentPort.postMessage({ ready: true })
 const SILENT = `
 import { parentPort } from 'node:worker_threads'
 parentPort.on('message', () => undefined)
+parentPort.postMessage({ ready: true })
+`
+
+const JOB = { kind: 'reviews', series: [] } as const
+
+/** A worker that answers each job with its own name for it, the second one first. */
+const TURNED = `
+import { parentPort } from 'node:worker_threads'
+const held = []
+parentPort.on('message', ({ id, job }) => {
+  held.push({ id, value: job.series[0] })
+  if (held.length === 2) for (const one of held.reverse()) parentPort.postMessage(one)
+})
 parentPort.postMessage({ ready: true })
 `
 
@@ -74,12 +88,42 @@ describe('a worker thread', () => {
     })
   }
 
+  test('has two jobs at once, and each answer is that to its own', async (t) => {
+    const pool = Pool.for('a store', program('turned.mjs', TURNED))
+    if (!pool) return t.skip('one core')
+    const jobs = [7, 8].map((series) => pool.run({ kind: 'reviews', series: [series] }))
+    assert.deepEqual(await Promise.all(jobs), [7, 8])
+    await pool.close()
+  })
+
+  test('that has enough to do leaves the rest to this one, two at a time', async (t) => {
+    const pool = Pool.for('a store', program('silent.mjs', SILENT))
+    if (!pool) return t.skip('one core')
+    const underWay: (() => void)[] = []
+    const here = (): Promise<void> => new Promise((resolve) => underWay.push(resolve))
+    const all = Array.from({ length: pool.size * 2 + 4 }, () => {
+      const done = pool.either(() => pool.run(JOB), here)
+      return done.catch(() => 'left')
+    })
+    await setImmediate()
+    assert.equal(underWay.length, 2)
+    underWay[0]?.()
+    await setImmediate()
+    assert.equal(underWay.length, 3)
+    await pool.close()
+    for (let i = 1; i < 4; i++) {
+      underWay[i]?.()
+      await setImmediate()
+    }
+    assert.equal((await Promise.all(all)).filter((one) => one === 'left').length, pool.size * 2)
+  })
+
   test('of a pool that is closed has nothing more to do, and keeps no program alive', async (t) => {
     const silent = program('silent.mjs', SILENT)
     const pool = Pool.for('a store', silent)
     if (!pool) return t.skip('one core')
-    const asked = [parseBatch(pool, MAILS), parseBatch(pool, MAILS), parseBatch(pool, MAILS)]
-    const told = Promise.allSettled(asked)
+    const jobs = [pool.run(JOB), pool.run(JOB), pool.run(JOB)]
+    const told = Promise.allSettled(jobs)
     await pool.close()
     for (const one of await told) assert.equal(one.status, 'rejected')
     assert.deepEqual(
