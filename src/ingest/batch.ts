@@ -18,8 +18,7 @@ export async function parseBatch(
   const { lostMail, readBatch } = await import('./content.ts')
   if (!pool) return [await readBatch(mails)]
   try {
-    const byWorker = (): Promise<ReadBatch> => pool.run(...jobOf(mails), isRetried)
-    return [await (isRetried ? byWorker() : pool.either(byWorker, () => readBatch(mails)))]
+    return [await pool.run<ReadBatch>(...jobOf(mails), isRetried)]
   } catch (error) {
     if (error instanceof NoWorkers) return [await readBatch(mails)]
     if (!(error instanceof WorkerLost)) throw error

@@ -5,7 +5,7 @@ import type { ReplyFacts } from '../model/reply.ts'
 import { contentOf } from './content-kind.ts'
 import { attachedSet, embeddedMessages } from './embedded.ts'
 import { subjectKey } from '../patch/subject.ts'
-import { parseReply, replyFacts } from '../reply/parser.ts'
+import { replyFactsIn } from '../reply/facts.ts'
 import type { StorableMessage } from '../model/rows.ts'
 import { breath, inTurn } from './turns.ts'
 import { factRows, type FactRows } from '../store/write/facts.ts'
@@ -164,7 +164,7 @@ interface Answering extends Said {
 function withReplies({ messages, problems }: Opened<Said>): Opened<Answering> {
   const answering = messages.map((one) => ({
     ...one,
-    reply: replyFacts(parseReply(one.message.body)),
+    reply: replyFactsIn(one.message.body),
   }))
   return { messages: answering, problems }
 }

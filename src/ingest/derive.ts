@@ -1,4 +1,4 @@
-import { openForQuery, type Database } from '../store/store.ts'
+import type { Database } from '../store/store.ts'
 import type { Pool } from './pool.ts'
 import type { Job } from './worker.ts'
 
@@ -11,8 +11,7 @@ export interface Group<T> {
 /** One kind of derivation: asked of a worker ahead, or done here, and kept. */
 export interface Derivation<T, R> {
   job(items: readonly T[]): Job
-  /** @param store what is read from */
-  here(store: Database, items: readonly T[]): Promise<R>
+  here(items: readonly T[]): Promise<R>
   save(derived: R): Promise<void>
 }
 
@@ -20,11 +19,10 @@ export interface Derivation<T, R> {
 const MOST_AHEAD = 6
 
 /**
- * Derives group by group. Workers are ahead of what is kept, and so is this thread, which does
- * between what it keeps what they have no time for. What was derived ahead holds where no other
+ * Derives group by group; workers are ahead of what is kept. What they derived holds where no other
  * process has written since, else the group is derived once more, inside the transaction, in which
  * facts cannot change.
- * @param workers `null`: each group is derived when it is kept
+ * @param workers `null`: each group is derived here when it is kept
  */
 export async function derive<T, R>(
   store: Database,
@@ -33,20 +31,16 @@ export async function derive<T, R>(
   one: Derivation<T, R>,
   progress: (done: number) => void,
 ): Promise<void> {
-  const ahead = workers && groups.length > 1 ? await Ahead.of(store, workers, groups, one) : null
+  const ahead = workers && new Ahead(store, workers, groups, one)
   let done = 0
-  try {
-    for (const { items, size } of groups) {
-      const known = ahead && (await ahead.next())
-      await store.transaction(async () => {
-        const isFresh = known !== null && known.version === (await store.dataVersion())
-        await one.save(isFresh ? known.derived : await one.here(store, items))
-      })
-      done += size
-      progress(done)
-    }
-  } finally {
-    await ahead?.close()
+  for (const { items, size } of groups) {
+    const known = ahead && (await ahead.next())
+    await store.transaction(async () => {
+      const isFresh = known !== null && known.version === (await store.dataVersion())
+      await one.save(isFresh ? known.derived : await one.here(items))
+    })
+    done += size
+    progress(done)
   }
 }
 
@@ -62,23 +56,12 @@ class Ahead<T, R> {
   /** Groups that were taken up. */
   private taken = 0
 
-  private constructor(
+  constructor(
     private readonly store: Database,
-    /** What this thread reads waits for nothing that it writes. */
-    private readonly reader: Database,
     private readonly workers: Pool,
     private readonly groups: readonly Group<T>[],
     private readonly one: Derivation<T, R>,
   ) {}
-
-  static async of<T, R>(
-    store: Database,
-    workers: Pool,
-    groups: readonly Group<T>[],
-    one: Derivation<T, R>,
-  ): Promise<Ahead<T, R>> {
-    return new Ahead(store, await openForQuery(store.path), workers, groups, one)
-  }
 
   /** The next group's result; `null` where none was had ahead. */
   async next(): Promise<Known<R> | null> {
@@ -90,21 +73,11 @@ class Ahead<T, R> {
     return (await this.under.shift()) ?? null
   }
 
-  /** Nothing is under way any more. */
-  async close(): Promise<void> {
-    await Promise.all(this.under)
-    await this.reader.close()
-  }
-
   /** What failed ahead costs time alone: an error that is ours shows again where it is kept. */
   private async derived(items: readonly T[]): Promise<Known<R> | null> {
     try {
       const version = await this.store.dataVersion()
-      const derived = await this.workers.either(
-        () => this.workers.run<R>(this.one.job(items)),
-        () => this.one.here(this.reader, items),
-      )
-      return { version, derived }
+      return { version, derived: await this.workers.run<R>(this.one.job(items)) }
     } catch {
       return null
     }

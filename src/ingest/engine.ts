@@ -8,12 +8,6 @@ import { runInNewContext } from 'node:vm'
  */
 const BUDGET = 1_000_000
 
-/**
- * How much the old memory of a thread may grow beyond what is in use before it is cleared. Left to
- * itself V8 lets the heap of the main thread, which has no limit of its own, grow fourfold.
- */
-const GROWTH_PERCENT = 60
-
 let isPatient = false
 
 /**
@@ -27,7 +21,6 @@ export function expectMuch(): void {
   isPatient = true
   if (major < 22) setFlagsFromString(`--interrupt-budget=${BUDGET}`)
   setFlagsFromString('--no-parallel-scavenge')
-  setFlagsFromString(`--heap-growing-percent=${GROWTH_PERCENT}`)
 }
 
 /**

@@ -2,7 +2,10 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Job } from './worker.ts'
 
-/** Each takes some 150 MB; the thread that writes has a core for itself. */
+/**
+ * Each takes some 100 MB. The thread that writes them all down needs the seventh part of a core, and
+ * derives nothing itself: its heap would have no limit.
+ */
 const MOST = 2
 /**
  * MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread.
@@ -43,13 +46,10 @@ interface Seat {
   readonly current: Map<number, Waiting>
 }
 
-/** Worker threads that take jobs in the order in which they come, and this thread beside them. */
+/** Worker threads that take jobs in the order in which they come. */
 export class Pool {
   private readonly waiting: Waiting[] = []
   private readonly seats: Seat[] = []
-  /** What is done by whoever has time first. */
-  private readonly open: (() => void)[] = []
-  private underWayHere = 0
   private lastId = 0
   private isBroken = false
   private isClosed = false
@@ -64,8 +64,8 @@ export class Pool {
    * @param file of the worker's program
    */
   static for(path: string, file = PROGRAM): Pool | null {
-    const size = Math.min(MOST, availableParallelism() - 1)
-    return size < 1 || path === ':memory:' || file === null ? null : new Pool(path, size, file)
+    const size = Math.min(MOST, availableParallelism())
+    return size < 2 || path === ':memory:' || file === null ? null : new Pool(path, size, file)
   }
 
   /**
@@ -80,30 +80,11 @@ export class Pool {
     })
   }
 
-  /**
-   * Does something in the one of two ways for which there is time first: by a worker, or here, where
-   * all of them have enough to do.
-   */
-  async either<T>(byWorker: () => Promise<T>, here: () => Promise<T>): Promise<T> {
-    while (!this.hasRoom() && this.underWayHere >= JOBS)
-      await new Promise<void>((resolve) => this.open.push(resolve))
-    if (this.hasRoom()) return byWorker().finally(() => this.open.shift()?.())
-    this.underWayHere++
-    return here().finally(() => {
-      this.underWayHere--
-      this.open.shift()?.()
-    })
-  }
-
   /** What has not been done is rejected, and nothing is done from here on. */
   async close(): Promise<void> {
     this.isClosed = true
     this.next()
     await Promise.all(this.seats.splice(0).map(({ worker }) => worker.terminate()))
-  }
-
-  private hasRoom(): boolean {
-    return !this.isBroken && this.waiting.length === 0 && this.seatFor(false) !== null
   }
 
   /** A worker that can be given one more job. */

@@ -92,7 +92,7 @@ function threadStage(
 ): Derivation<readonly number[], DerivedThreads> {
   return {
     job: (threads) => ({ kind: 'threads', threads }),
-    here: async (store, threads) =>
+    here: async (threads) =>
       (await import('./thread-rows.ts')).deriveThreads(store, await stillStale(store, threads)),
     save: async ({ rows, counts: more }) => {
       await saveThreads(store, rows)
@@ -107,7 +107,7 @@ function threadStage(
 function reviewStage(store: Database): Derivation<{ readonly series: number }, ReviewRows> {
   return {
     job: (series) => ({ kind: 'reviews', series: series.map((s) => s.series) }),
-    here: async (store, series) =>
+    here: async (series) =>
       (await import('./review-rows.ts')).deriveReviews(
         store,
         await stillStaleSeries(

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
-import { setImmediate } from 'node:timers/promises'
 import { pathToFileURL } from 'node:url'
 import type { RawMessage } from '../../src/model/message.ts'
 import { Pool } from '../../src/ingest/pool.ts'
@@ -91,38 +90,17 @@ describe('a worker thread', () => {
   test('has two jobs at once, and each answer is that to its own', async (t) => {
     const pool = Pool.for('a store', program('turned.mjs', TURNED))
     if (!pool) return t.skip('one core')
-    const jobs = [7, 8].map((series) => pool.run({ kind: 'reviews', series: [series] }))
-    assert.deepEqual(await Promise.all(jobs), [7, 8])
+    const all = Array.from({ length: pool.size * 2 }, (_, i) => i)
+    const jobs = all.map((i) => pool.run({ kind: 'reviews', series: [i] }))
+    assert.deepEqual(await Promise.all(jobs), all)
     await pool.close()
-  })
-
-  test('that has enough to do leaves the rest to this one, two at a time', async (t) => {
-    const pool = Pool.for('a store', program('silent.mjs', SILENT))
-    if (!pool) return t.skip('one core')
-    const underWay: (() => void)[] = []
-    const here = (): Promise<void> => new Promise((resolve) => underWay.push(resolve))
-    const all = Array.from({ length: pool.size * 2 + 4 }, () => {
-      const done = pool.either(() => pool.run(JOB), here)
-      return done.catch(() => 'left')
-    })
-    await setImmediate()
-    assert.equal(underWay.length, 2)
-    underWay[0]?.()
-    await setImmediate()
-    assert.equal(underWay.length, 3)
-    await pool.close()
-    for (let i = 1; i < 4; i++) {
-      underWay[i]?.()
-      await setImmediate()
-    }
-    assert.equal((await Promise.all(all)).filter((one) => one === 'left').length, pool.size * 2)
   })
 
   test('of a pool that is closed has nothing more to do, and keeps no program alive', async (t) => {
     const silent = program('silent.mjs', SILENT)
     const pool = Pool.for('a store', silent)
     if (!pool) return t.skip('one core')
-    const jobs = [pool.run(JOB), pool.run(JOB), pool.run(JOB)]
+    const jobs = Array.from({ length: pool.size * 2 + 1 }, () => pool.run(JOB))
     const told = Promise.allSettled(jobs)
     await pool.close()
     for (const one of await told) assert.equal(one.status, 'rejected')
