@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { decodeMessage } from '../src/mail/decode/decode.ts'
-import { parseWithMailparser } from '../src/mail/decode/parser.ts'
+import { parseWithMailparser } from '../src/mail/decode/mailparser.ts'
 import { readSource } from '../src/mail/source/sources.ts'
 import type { Counts } from './table.ts'
 

@@ -3,7 +3,7 @@ import type { SourceStep } from '../model/source.ts'
 import { batchesOf } from './batches.ts'
 
 /** Batches that are read while earlier ones are taken apart. */
-const AHEAD = 3
+const AHEAD = 5
 /** So many are taken apart sooner than a worker has started; most runs have no more. */
 const FEW_BATCHES = 3
 

@@ -1,4 +1,5 @@
 import { NoWorkers, WorkerLost, type Pool } from './pool.ts'
+import type { Job } from './worker.ts'
 import type { GivenMail, ReadBatch } from './content.ts'
 
 /**
@@ -10,13 +11,14 @@ import type { GivenMail, ReadBatch } from './content.ts'
 export async function parseBatch(
   pool: Pool | null,
   mails: readonly GivenMail[],
+  isRetried = false,
 ): Promise<readonly ReadBatch[]> {
   if (mails.length === 0) return []
   // Loaded where there is mail: a run with nothing new is over sooner than mailparser is loaded.
   const { lostMail, readBatch } = await import('./content.ts')
   if (!pool) return [await readBatch(mails)]
   try {
-    return [await pool.run<ReadBatch>(...jobOf(mails))]
+    return [await pool.run<ReadBatch>(...jobOf(mails), isRetried)]
   } catch (error) {
     if (error instanceof NoWorkers) return [await readBatch(mails)]
     if (!(error instanceof WorkerLost)) throw error
@@ -24,8 +26,8 @@ export async function parseBatch(
     if (only && !another) return [lostMail(only.raw, 'takes more memory than a message may')]
     const half = mails.length >> 1
     return [
-      ...(await parseBatch(pool, mails.slice(0, half))),
-      ...(await parseBatch(pool, mails.slice(half))),
+      ...(await parseBatch(pool, mails.slice(0, half), true)),
+      ...(await parseBatch(pool, mails.slice(half), true)),
     ]
   }
 }
@@ -33,7 +35,7 @@ export async function parseBatch(
 /**
  * The job with its bytes in one buffer of their own: a slice of a larger one would be copied whole.
  */
-function jobOf(mails: readonly GivenMail[]): Parameters<Pool['run']> {
+function jobOf(mails: readonly GivenMail[]): [job: Job, transfer: ArrayBuffer[]] {
   let end = 0
   const ends = mails.map(({ raw }) => (end += raw.bytes.length))
   const bytes = new Uint8Array(end)

@@ -1,11 +1,13 @@
 import { decodeWhole } from '../mail/decode/decode.ts'
 import type { Attached, Message, RawMessage } from '../model/message.ts'
 import type { ListedProblem } from '../model/problem.ts'
+import type { ReplyFacts } from '../model/reply.ts'
 import { contentOf } from './content-kind.ts'
 import { attachedSet, embeddedMessages } from './embedded.ts'
 import { subjectKey } from '../patch/subject.ts'
-import { parseReply, replyFacts } from '../reply/parser.ts'
+import { replyFactsIn } from '../reply/facts.ts'
 import type { StorableMessage } from '../model/rows.ts'
+import { breath, inTurn } from './turns.ts'
 import { factRows, type FactRows } from '../store/write/facts.ts'
 
 /**
@@ -35,7 +37,7 @@ export interface ReadBatch {
 
 /** Takes mails apart, in their order. Never rejects. */
 export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch> {
-  const parsed = await Promise.all(mails.map(({ raw }) => parseMessage(raw)))
+  const parsed = await inTurn(() => parsedIn(mails))
   const all = parsed.flatMap(({ storable, embedded }, i) =>
     [storable, ...embedded].map((one) => ({ storable: one, removed: mails[i]?.removed ?? false })),
   )
@@ -57,46 +59,135 @@ export function lostMail(raw: RawMessage, text: string): ReadBatch {
 
 /** bytes -> Message -> Content. Never rejects: what cannot be read is a problem. */
 export async function parseMessage(raw: RawMessage): Promise<ParsedMessage> {
+  const [parsed] = await parsedIn([{ raw, removed: false }])
+  return parsed ?? lost(raw, EMPTY)
+}
+
+/**
+ * Mails that are taken apart together, step by step and not mail by mail: the program of all steps
+ * is more than a processor has at hand, and that of one step is fetched once for all of them.
+ */
+const TOGETHER = 50
+const EMPTY = 'an empty mail'
+
+async function parsedIn(mails: readonly GivenMail[]): Promise<ParsedMessage[]> {
+  const parsed: ParsedMessage[] = []
+  for (let i = 0; i < mails.length; i += TOGETHER) {
+    const some = mails.slice(i, i + TOGETHER)
+    const opened = await Promise.all(some.map(({ raw }) => openedMail(raw)))
+    await breath()
+    const told = opened.map((one) => stepped(one, withReplies))
+    await breath()
+    parsed.push(
+      ...told
+        .map((one) => stepped(one, parsedFrom))
+        .map(({ raw, said }) => ('why' in said ? lost(raw, said.why) : said)),
+    )
+    await breath()
+  }
+  return parsed
+}
+
+/** Why a mail is lost. */
+interface Unread {
+  readonly why: string
+}
+
+/** A mail on its way. */
+interface Underway<T> {
+  readonly raw: RawMessage
+  readonly said: T | Unread
+}
+
+/** One step with one mail, unless it is lost. */
+function stepped<T extends object, R extends object>(
+  { raw, said }: Underway<T>,
+  step: (said: T, raw: RawMessage) => R,
+): Underway<R> {
+  if ('why' in said) return { raw, said }
   try {
-    if (raw.bytes.every((byte) => byte <= 0x20))
-      return { storable: null, embedded: [], problems: [unreadable(raw, 'an empty mail')] }
+    return { raw, said: step(said, raw) }
+  } catch (error) {
+    return { raw, said: unread(error) }
+  }
+}
+
+function unread(error: unknown): Unread {
+  return { why: `cannot be parsed: ${(error as Error).message}` }
+}
+
+/** A message, and what came beside it in its mail. */
+interface Said {
+  readonly message: Message
+  readonly attached: Attached | null
+}
+
+/** The messages in a mail, its own first, and what is odd about it. */
+interface Opened<T extends Said> {
+  readonly messages: readonly T[]
+  readonly problems: readonly ListedProblem[]
+}
+
+async function openedMail(raw: RawMessage): Promise<Underway<Opened<Said>>> {
+  if (raw.bytes.every((byte) => byte <= 0x20)) return { raw, said: { why: EMPTY } }
+  try {
     const decoded = await decodeWhole(raw)
     const { messages, problems } = await embeddedMessages(decoded, raw)
     const set = attachedSet(decoded)
     // mailman can wrap what DMARC forbids to forward: the mail that is attached is the mail.
     const wrapped = messages.find(({ message }) => message.id === decoded.message.id)
     const own = wrapped?.message ?? decoded.message
-    const storable = storableOf(raw, own, set && { set, author: null })
     const others = messages.filter((one) => one !== wrapped)
-    const embedded = others.map(({ message, author }) =>
-      storableOf(raw, message, author && { set: null, author }),
-    )
-    const listed = [storable, ...embedded].flatMap(({ message, content }) =>
-      [...message.problems, ...content.diff.problems].map((problem) =>
-        listedIn(raw, problem, message.id),
-      ),
-    )
     return {
-      storable,
-      embedded,
-      problems: [...listed, ...problems.map((p) => listedIn(raw, p, decoded.message.id))],
+      raw,
+      said: {
+        messages: [
+          { message: own, attached: set && { set, author: null } },
+          ...others.map(({ message, author }) => ({
+            message,
+            attached: author && { set: null, author },
+          })),
+        ],
+        problems: problems.map((p) => listedIn(raw, p, decoded.message.id)),
+      },
     }
   } catch (error) {
-    return {
-      storable: null,
-      embedded: [],
-      problems: [unreadable(raw, `cannot be parsed: ${(error as Error).message}`)],
-    }
+    return { raw, said: unread(error) }
   }
 }
 
-function storableOf(
-  { foundAt }: RawMessage,
-  message: Message,
-  attached: Attached | null,
-): StorableMessage {
-  const content = contentOf(message, replyFacts(parseReply(message.body)), attached)
-  return { message, content, attached, subjectKey: subjectKey(message.subject), foundAt }
+/** The same with what its body answers. */
+interface Answering extends Said {
+  readonly reply: ReplyFacts
+}
+
+function withReplies({ messages, problems }: Opened<Said>): Opened<Answering> {
+  const answering = messages.map((one) => ({
+    ...one,
+    reply: replyFactsIn(one.message.body),
+  }))
+  return { messages: answering, problems }
+}
+
+function parsedFrom({ messages, problems }: Opened<Answering>, raw: RawMessage): ParsedMessage {
+  const all = messages.map(({ message, attached, reply }): StorableMessage => ({
+    message,
+    attached,
+    content: contentOf(message, reply, attached),
+    subjectKey: subjectKey(message.subject),
+    foundAt: raw.foundAt,
+  }))
+  const listed = all.flatMap(({ message, content }) =>
+    [...message.problems, ...content.diff.problems].map((problem) =>
+      listedIn(raw, problem, message.id),
+    ),
+  )
+  const [storable = null, ...embedded] = all
+  return { storable, embedded, problems: [...listed, ...problems] }
+}
+
+function lost(raw: RawMessage, why: string): ParsedMessage {
+  return { storable: null, embedded: [], problems: [unreadable(raw, why)] }
 }
 
 function listedIn(

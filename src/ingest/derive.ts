@@ -19,10 +19,10 @@ export interface Derivation<T, R> {
 const MOST_AHEAD = 6
 
 /**
- * Derives group by group. Workers are ahead of what is kept, and so is this thread, wherever it
- * would only wait for them. What was read ahead holds where no other process has written since,
- * else the group is derived once more, inside the transaction, in which facts cannot change.
- * @param workers `null`: all is derived here
+ * Derives group by group; workers are ahead of what is kept. What they derived holds where no other
+ * process has written since, else the group is derived once more, inside the transaction, in which
+ * facts cannot change.
+ * @param workers `null`: each group is derived here when it is kept
  */
 export async function derive<T, R>(
   store: Database,
@@ -31,10 +31,10 @@ export async function derive<T, R>(
   one: Derivation<T, R>,
   progress: (done: number) => void,
 ): Promise<void> {
-  const ahead = new Ahead(store, workers, groups, one)
+  const ahead = workers && new Ahead(store, workers, groups, one)
   let done = 0
   for (const { items, size } of groups) {
-    const known = await ahead.next()
+    const known = ahead && (await ahead.next())
     await store.transaction(async () => {
       const isFresh = known !== null && known.version === (await store.dataVersion())
       await one.save(isFresh ? known.derived : await one.here(items))
@@ -50,64 +50,34 @@ interface Known<R> {
   readonly derived: R
 }
 
-interface Asked<R> {
-  readonly known: Promise<Known<R> | null>
-  isThere: boolean
-}
-
 /** The groups that are under way, in their order. */
 class Ahead<T, R> {
-  private readonly under: Asked<R>[] = []
+  private readonly under: Promise<Known<R> | null>[] = []
   /** Groups that were taken up. */
   private taken = 0
 
   constructor(
     private readonly store: Database,
-    private readonly workers: Pool | null,
+    private readonly workers: Pool,
     private readonly groups: readonly Group<T>[],
     private readonly one: Derivation<T, R>,
   ) {}
 
   /** The next group's result; `null` where none was had ahead. */
   async next(): Promise<Known<R> | null> {
-    if (!this.workers) return null
-    await this.ask(this.workers)
-    while (this.under[0]?.isThere === false && this.under.length < MOST_AHEAD) {
-      const items = this.take()
-      if (!items) break
-      await this.started((version) => this.versioned(version, this.one.here(items))).then(
-        ({ known }) => known,
-      )
-      await this.ask(this.workers)
+    for (; this.under.length < MOST_AHEAD; this.taken++) {
+      const group = this.groups[this.taken]
+      if (group === undefined) break
+      this.under.push(this.derived(group.items))
     }
-    return (await this.under.shift()?.known) ?? null
-  }
-
-  /** Sees to it that each worker has a group, and that one more waits. */
-  private async ask(workers: Pool): Promise<void> {
-    let open = this.under.filter(({ isThere }) => !isThere).length
-    for (; open <= workers.size; open++) {
-      const items = this.take()
-      if (!items) return
-      await this.started((version) => this.versioned(version, workers.run<R>(this.one.job(items))))
-    }
-  }
-
-  private take(): readonly T[] | null {
-    return this.groups[this.taken++]?.items ?? null
-  }
-
-  private async started(work: (version: number) => Asked<R>['known']): Promise<Asked<R>> {
-    const asked: Asked<R> = { known: work(await this.store.dataVersion()), isThere: false }
-    this.under.push(asked)
-    void asked.known.then(() => (asked.isThere = true))
-    return asked
+    return (await this.under.shift()) ?? null
   }
 
   /** What failed ahead costs time alone: an error that is ours shows again where it is kept. */
-  private async versioned(version: number, work: Promise<R>): Promise<Known<R> | null> {
+  private async derived(items: readonly T[]): Promise<Known<R> | null> {
     try {
-      return { version, derived: await work }
+      const version = await this.store.dataVersion()
+      return { version, derived: await this.workers.run<R>(this.one.job(items)) }
     } catch {
       return null
     }

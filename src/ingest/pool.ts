@@ -2,12 +2,21 @@ import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Job } from './worker.ts'
 
-/** Each takes some 150 MB; the thread that writes has a core for itself. */
+/**
+ * Each takes some 100 MB. The thread that writes them all down needs the seventh part of a core, and
+ * derives nothing itself: its heap would have no limit.
+ */
 const MOST = 2
 /**
  * MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 128 }
+
+/**
+ * Jobs that one thread has at once: while it works on one, what the next one wants is read, and
+ * nobody waits until this thread hands it over.
+ */
+const JOBS = 2
 
 /** The built program: run from its sources, everything is done in one thread. */
 const PROGRAM = import.meta.url.endsWith('.js') ? new URL('./worker.js', import.meta.url) : null
@@ -24,6 +33,8 @@ class PoolClosed extends Error {}
 interface Waiting {
   readonly job: Job
   readonly transfer: readonly ArrayBuffer[]
+  /** To a worker that has nothing else to do: if that one ends, it was over this job. */
+  readonly isAlone: boolean
   readonly resolve: (value: unknown) => void
   readonly reject: (error: Error) => void
 }
@@ -32,13 +43,14 @@ interface Seat {
   readonly worker: Worker
   /** It has been started, and its program loaded. */
   isReady: boolean
-  current: Waiting | null
+  readonly current: Map<number, Waiting>
 }
 
 /** Worker threads that take jobs in the order in which they come. */
 export class Pool {
   private readonly waiting: Waiting[] = []
   private readonly seats: Seat[] = []
+  private lastId = 0
   private isBroken = false
   private isClosed = false
   private constructor(
@@ -52,17 +64,18 @@ export class Pool {
    * @param file of the worker's program
    */
   static for(path: string, file = PROGRAM): Pool | null {
-    const size = Math.min(MOST, availableParallelism() - 1)
-    return size < 1 || path === ':memory:' || file === null ? null : new Pool(path, size, file)
+    const size = Math.min(MOST, availableParallelism())
+    return size < 2 || path === ':memory:' || file === null ? null : new Pool(path, size, file)
   }
 
   /**
    * Rejects with WorkerLost where the worker ended, with NoWorkers where none can be started, and
    * with what the job threw.
    */
-  async run<T>(job: Job, transfer: readonly ArrayBuffer[] = []): Promise<T> {
+  async run<T>(job: Job, transfer: readonly ArrayBuffer[] = [], isAlone = false): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      this.waiting.push({ job, transfer, resolve: (value) => resolve(value as T), reject })
+      const given = (value: unknown): void => resolve(value as T)
+      this.waiting.push({ job, transfer, isAlone, resolve: given, reject })
       this.next()
     })
   }
@@ -74,35 +87,47 @@ export class Pool {
     await Promise.all(this.seats.splice(0).map(({ worker }) => worker.terminate()))
   }
 
+  /** A worker that can be given one more job. */
+  private seatFor(isAlone: boolean): Seat | 'new' | null {
+    const most = isAlone ? 0 : JOBS - 1
+    const free = this.seats
+      .filter(({ current }) => ![...current.values()].some((one) => one.isAlone))
+      .filter(({ current }) => current.size <= most)
+      .sort((a, b) => a.current.size - b.current.size)[0]
+    if (free?.current.size === 0) return free
+    return this.seats.length < this.size ? 'new' : (free ?? null)
+  }
+
   private next(): void {
     if (this.isClosed)
       for (const { reject } of this.waiting.splice(0)) reject(new PoolClosed('closed'))
     if (this.isBroken)
       for (const { reject } of this.waiting.splice(0))
         reject(new NoWorkers('no worker thread can be started'))
-    if (this.waiting.length === 0) return
-    const seat =
-      this.seats.find(({ current }) => current === null) ??
-      (this.seats.length < this.size ? this.seated() : null)
-    const one = seat && this.waiting.shift()
-    if (!seat || !one) return
-    seat.current = one
-    seat.worker.postMessage(one.job, one.transfer)
+    for (let one = this.waiting[0]; one; one = this.waiting[0]) {
+      const found = this.seatFor(one.isAlone)
+      if (found === null) return
+      this.waiting.shift()
+      const seat = found === 'new' ? this.seated() : found
+      const id = ++this.lastId
+      seat.current.set(id, one)
+      seat.worker.postMessage({ id, job: one.job }, one.transfer)
+    }
   }
 
   private seated(): Seat {
     const seat: Seat = {
       worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }),
       isReady: false,
-      current: null,
+      current: new Map(),
     }
     seat.worker.on('message', (answer: Answer) => {
       if ('ready' in answer) {
         seat.isReady = true
         return
       }
-      const done = seat.current
-      seat.current = null
+      const done = seat.current.get(answer.id)
+      seat.current.delete(answer.id)
       this.next()
       if ('error' in answer) done?.reject(answer.error)
       else done?.resolve(answer.value)
@@ -118,13 +143,14 @@ export class Pool {
     const at = this.seats.indexOf(seat)
     if (at !== -1) this.seats.splice(at, 1)
     if (!seat.isReady) this.isBroken = true
-    seat.current?.reject(
-      this.isClosed
-        ? new PoolClosed('closed')
-        : seat.isReady
-          ? new WorkerLost('a worker thread ended early')
-          : new NoWorkers('a worker thread did not start'),
-    )
+    for (const one of seat.current.values())
+      one.reject(
+        this.isClosed
+          ? new PoolClosed('closed')
+          : seat.isReady
+            ? new WorkerLost('a worker thread ended early')
+            : new NoWorkers('a worker thread did not start'),
+      )
     this.next()
   }
 }

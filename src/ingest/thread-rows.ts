@@ -9,6 +9,7 @@ import { readMails, type StoredMail } from '../store/read-mails.ts'
 import type { DerivedThread, FiledComment } from '../model/rows.ts'
 import { indexedPlaces, unindexed } from '../store/write/search-index.ts'
 import { rowsOfThreads, type ThreadRows } from '../store/write/threads.ts'
+import { breath, inTurn } from './turns.ts'
 import type { Database } from '../store/store.ts'
 
 export interface DerivedThreads {
@@ -28,30 +29,44 @@ export async function deriveThreads(
   const mails = new Map(read.map((mail) => [mail.key, mail]))
   const isNew = new Set(await unindexed(store, threads.flat()))
   const places = await indexedPlaces(store, threads.flat())
-  const counts = noCounts()
-  const derived = threads.map((keys): DerivedThread => {
-    const members = keys.flatMap((key) => mails.get(key) ?? [])
-    const reviewed = linkThread(members)
-    count(reviewed, counts)
-    const root = [...members].sort(byDate)[0]?.id ?? ''
-    const byId = new Map(members.map((mail) => [mail.id, mail]))
-    return {
-      copies: reviewed.copies,
-      mails: reviewed.mails.map((mail) => ({
-        ...mail,
-        comments: mail.comments.map((comment) => filed(comment, byId)),
-      })),
-      members: keys,
-      keys: new Map(members.map((mail) => [mail.id, mail.key])),
-      root,
-      indexed: members.filter(({ key }) => isNew.has(key)).map(indexedMessage),
-      spoken: reviewed.mails.flatMap(({ id, comments }) => {
-        const mail = byId.get(id)
-        return mail ? indexedComments(mail, comments) : []
-      }),
+  return inTurn(async () => {
+    const counts = noCounts()
+    const derived: DerivedThread[] = []
+    for (const keys of threads) {
+      derived.push(linkedThread(keys, mails, isNew, counts))
+      await breath()
     }
+    return { rows: rowsOfThreads(derived, places), counts }
   })
-  return { rows: rowsOfThreads(derived, places), counts }
+}
+
+/** @param isNew keys of the messages that the full-text index does not know */
+function linkedThread(
+  keys: readonly number[],
+  mails: ReadonlyMap<number, StoredMail>,
+  isNew: ReadonlySet<number>,
+  counts: ThreadCounts,
+): DerivedThread {
+  const members = keys.flatMap((key) => mails.get(key) ?? [])
+  const reviewed = linkThread(members)
+  count(reviewed, counts)
+  const root = [...members].sort(byDate)[0]?.id ?? ''
+  const byId = new Map(members.map((mail) => [mail.id, mail]))
+  return {
+    copies: reviewed.copies,
+    mails: reviewed.mails.map((mail) => ({
+      ...mail,
+      comments: mail.comments.map((comment) => filed(comment, byId)),
+    })),
+    members: keys,
+    keys: new Map(members.map((mail) => [mail.id, mail.key])),
+    root,
+    indexed: members.filter(({ key }) => isNew.has(key)).map(indexedMessage),
+    spoken: reviewed.mails.flatMap(({ id, comments }) => {
+      const mail = byId.get(id)
+      return mail ? indexedComments(mail, comments) : []
+    }),
+  }
 }
 
 /** A mail that quotes nothing is a letter, a patch or a report; its lists are no requests. */

@@ -1,5 +1,5 @@
 import { subjectKey } from '../patch/subject.ts'
-import { parseReply, replyFacts } from '../reply/parser.ts'
+import { replyFactsIn } from '../reply/facts.ts'
 import { deriveAll, isOutdated, ownStamps, stampContent, stampsOf } from '../store/stamp.ts'
 import { readReadable, type ReadableMessage } from '../store/read-mails.ts'
 import type { Database } from '../store/store.ts'
@@ -57,6 +57,6 @@ function contentAnew(message: ReadableMessage): ReplacedContent {
     key: message.key,
     from: message.from,
     subjectKey: subjectKey(message.subject),
-    content: contentOf(message, replyFacts(parseReply(message.body)), message.attached),
+    content: contentOf(message, replyFactsIn(message.body), message.attached),
   }
 }

@@ -16,9 +16,17 @@ export type Job =
   | { readonly kind: 'threads'; readonly threads: readonly (readonly number[])[] }
   | { readonly kind: 'reviews'; readonly series: readonly number[] }
 
+/** A job, and the number by which its answer is told. */
+export interface Asked {
+  readonly id: number
+  readonly job: Job
+}
+
 /** `ready` comes once, before all answers. */
 export type Answer =
-  { readonly ready: true } | { readonly value: unknown } | { readonly error: Error }
+  | { readonly ready: true }
+  | { readonly id: number; readonly value: unknown }
+  | { readonly id: number; readonly error: Error }
 
 let opened: Promise<Database> | null = null
 
@@ -39,10 +47,10 @@ async function done(job: Job): Promise<unknown> {
   )
 }
 
-parentPort?.on('message', (job: Job) => {
+parentPort?.on('message', ({ id, job }: Asked) => {
   done(job).then(
-    (value) => parentPort?.postMessage({ value } satisfies Answer),
-    (error: unknown) => parentPort?.postMessage({ error: error as Error } satisfies Answer),
+    (value) => parentPort?.postMessage({ id, value } satisfies Answer),
+    (error: unknown) => parentPort?.postMessage({ id, error: error as Error } satisfies Answer),
   )
 })
 parentPort?.postMessage({ ready: true } satisfies Answer)

@@ -3,7 +3,7 @@ import { refresh } from '../ingest/refresh.ts'
 import type { Attached, Message } from '../model/message.ts'
 import type { StorableMessage } from '../model/rows.ts'
 import { subjectKey } from '../patch/subject.ts'
-import { parseReply, replyFacts } from '../reply/parser.ts'
+import { replyFactsIn } from '../reply/facts.ts'
 import { readOverrides, saveOverride } from '../store/judgements.ts'
 import { wholeMessages } from '../store/lookup/whole.ts'
 import type { StoredMaterial } from '../store/material.ts'
@@ -40,7 +40,7 @@ function storableOf(message: Message, attached: Attached | null): StorableMessag
   return {
     message,
     subjectKey: subjectKey(message.subject),
-    content: contentOf(message, replyFacts(parseReply(message.body)), attached),
+    content: contentOf(message, replyFactsIn(message.body), attached),
     attached,
     foundAt: { source: '-', at: null },
   }

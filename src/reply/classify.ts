@@ -65,9 +65,15 @@ export function classifyLines(lines: readonly string[]): Classified {
 
 function depthsOf(lines: readonly string[]): number[] {
   // Robot reports mark new warnings with `>>`, and say so. Such lines are no quotes.
-  const isReport = lines.some((line) => quoteDepth(line) === 0 && ROBOT.test(line))
+  const isReport = lines.some(
+    (line) =>
+      (line.includes(' >>') || line.startsWith('vim +')) &&
+      quoteDepth(line) === 0 &&
+      ROBOT.test(line),
+  )
   const depths = lines.map((line, i) =>
-    (isReport && /^(?:>>| >)/.test(line)) || isSupercite(lines, i) || GROUPWISE.test(line)
+    (isReport && /^(?:>>| >)/.test(line)) ||
+    (line.startsWith('>>') && (isSupercite(lines, i) || GROUPWISE.test(line)))
       ? 0
       : quoteDepth(line),
   )
@@ -87,8 +93,9 @@ function depthsOf(lines: readonly string[]): number[] {
 function isSupercite(lines: readonly string[], i: number): boolean {
   const line = lines[i] ?? ''
   if (SUPERCITE.test(line)) return true
+  if (!SUPERCITE_ON.test(line)) return false
   const below = lines.slice(i + 1, i + 3).find((text) => !isBlank(text)) ?? ''
-  return SUPERCITE_ON.test(line) && quoteDepth(below) < 2
+  return quoteDepth(below) < 2
 }
 
 /**
@@ -120,18 +127,25 @@ const MOST_BEFORE = 3
 function beginsQuote(lines: readonly string[], i: number): boolean {
   const line = lines[i] ?? ''
   if (isBlank(line)) return false
-  const above = i === 0 ? '' : lastOf(lines, i)
-  // Outlook for Mac sets in what it marks; a mail that begins so has no words above.
-  // A commit message sets in what it quotes, too, and says more before.
-  const before = lines.slice(0, i).filter((text) => !isBlank(text)).length
-  if (/^ {2,8}>/.test(line) && (before === 0 || (before <= MOST_BEFORE && isAttribution(above))))
-    return true
+  const isSetIn = /^ {2,8}>/.test(line)
   const mark = otherMark(line)
+  if (!isSetIn && mark === '' && !INDENTED.test(line)) return false
+  const above = i === 0 ? '' : lastOf(lines, i)
+  if (isSetIn && isFirst(lines, i, above)) return true
   if (mark === '' && !INDENTED.test(line)) return false
   // 163.com draws the head of the original as a table.
   if (isOriginalRule(above)) return false
   if (isAttribution(above)) return mark !== '' || SAYS.test(above)
   return mark !== '' && QUOTED_DIFF.test(stripLevel(line))
+}
+
+/**
+ * Outlook for Mac sets in what it marks; a mail that begins so has no words above. A commit message
+ * sets in what it quotes, too, and says more before.
+ */
+function isFirst(lines: readonly string[], i: number, above: string): boolean {
+  const before = lines.slice(0, i).filter((text) => !isBlank(text)).length
+  return before === 0 || (before <= MOST_BEFORE && isAttribution(above))
 }
 
 /** The line above, or the one above an empty line. */

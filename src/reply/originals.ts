@@ -133,7 +133,7 @@ function markTelephone(lines: readonly string[], types: ReplyNode['type'][], end
 export function markTelephones(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (const [n, type] of types.entries())
     if (
-      /^(?:quote|attribution)$/.test(type) &&
+      (type === 'quote' || type === 'attribution') &&
       types[n - 1] === 'blank' &&
       (types[n - 3] === 'blank' || n === 2)
     )

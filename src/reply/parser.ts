@@ -30,8 +30,15 @@ function replyTree(lines: readonly string[]): Reply {
   return { type: 'reply', children, position: positionOf(lines, 1, Math.max(1, lines.length)) }
 }
 
-/** Comments and quotes keep the empty lines between their own lines. */
-function nodeEnd({ types }: Classified, count: number, start: number): number {
+/** Levels of quotes in the tree: thousands of `>` are noise, and it must stay walkable by recursion. */
+export const DEEPEST = 64
+
+/** The last line of a node. Comments and quotes keep the empty lines between their own lines. */
+export function nodeEnd(
+  { types }: Pick<Classified, 'types'>,
+  count: number,
+  start: number,
+): number {
   const type = types[start - 1]
   let end = start
   for (let n = start + 1; n <= count; n++) {
@@ -84,8 +91,7 @@ function quoteNode(
   for (let n = line; n <= endLine;) {
     let end = n
     while (end < endLine && deeper(end + 1) === deeper(n)) end++
-    // Nesting is capped: thousands of `>` are noise, and a tree must stay walkable by recursion.
-    if (deeper(n) && depth < 64) children.push(quoteNode(lines, depths, n, end, depth + 1))
+    if (deeper(n) && depth < DEEPEST) children.push(quoteNode(lines, depths, n, end, depth + 1))
     else
       children.push({
         type: 'quotedText',

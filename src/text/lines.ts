@@ -25,7 +25,10 @@ export function collapse(text: string): string {
 }
 
 export function isBlank(line: string | undefined): boolean {
-  return line === undefined || line.trim() === ''
+  if (line === undefined) return true
+  // Nearly every line begins with a letter or a mark of ASCII.
+  const first = line.charCodeAt(0)
+  return !(first > 0x20 && first < 0x7f) && line.trim() === ''
 }
 
 /** Lines `line`..`endLine` (1-based, inclusive) joined by LF. */

@@ -102,6 +102,7 @@ const UNKNOWN = [ADDRESS, TIME, ADDRESS, /\S/]
 const ANY_FIELD = /^[\s*]*([\p{L}\p{M}][\p{L}\p{M} .]{0,18})[\s*]*[:：][\s*]+(\S.*)$/u
 
 function endOfUnknownHead(lines: readonly string[], start: number): number {
+  if (!ANY_FIELD.test(lines[start] ?? '')) return -1
   // A patch that is pasted has other fields, in English.
   if (IS_ENGLISH.test(lines[start] ?? '')) return -1
   const fields = UNKNOWN.map((_, i) => ANY_FIELD.exec(lines[start + i] ?? ''))

@@ -1,15 +1,14 @@
 const PREFIX = /^ {0,8}(?:>[ \u00a0]?)*/
 const MARKED = /^ {0,8}>/
-const LEVEL = /^ ?>/
-
 /**
  * How deep a line is quoted: the number of leading `>`, each with at most one blank between.
  * One leading blank is allowed before the first (`" >"`), as some clients write it.
  */
 export function quoteDepth(line: string): number {
-  if (!LEVEL.test(line)) return 0
+  const first = line.startsWith(' ') ? 1 : 0
+  if (line[first] !== '>') return 0
   let depth = 0
-  for (let i = line.startsWith(' ') ? 1 : 0; i < line.length; i++) {
+  for (let i = first; i < line.length; i++) {
     if (line[i] === '>') depth++
     else if (!/[ \u00a0]/.test(line[i] ?? '') || line[i + 1] !== '>') break
   }

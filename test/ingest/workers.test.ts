@@ -21,9 +21,9 @@ const FATAL = 'byte 7'
 /** A worker that ends over one message, and says of the others where they are from. */
 const ENDS = `
 import { parentPort } from 'node:worker_threads'
-parentPort.on('message', ({ messages }) => {
+parentPort.on('message', ({ id, job: { messages } }) => {
   if (messages.some(({ foundAt }) => foundAt.at === '${FATAL}')) process.exit(1)
-  parentPort.postMessage({ value: { facts: { heads: [] }, problems: messages.map(({ foundAt }) => ({ text: foundAt.at })) } })
+  parentPort.postMessage({ id, value: { facts: { heads: [] }, problems: messages.map(({ foundAt }) => ({ text: foundAt.at })) } })
 })
 parentPort.postMessage({ ready: true })
 `
@@ -32,6 +32,19 @@ parentPort.postMessage({ ready: true })
 const SILENT = `
 import { parentPort } from 'node:worker_threads'
 parentPort.on('message', () => undefined)
+parentPort.postMessage({ ready: true })
+`
+
+const JOB = { kind: 'reviews', series: [] } as const
+
+/** A worker that answers each job with its own name for it, the second one first. */
+const TURNED = `
+import { parentPort } from 'node:worker_threads'
+const held = []
+parentPort.on('message', ({ id, job }) => {
+  held.push({ id, value: job.series[0] })
+  if (held.length === 2) for (const one of held.reverse()) parentPort.postMessage(one)
+})
 parentPort.postMessage({ ready: true })
 `
 
@@ -74,12 +87,21 @@ describe('a worker thread', () => {
     })
   }
 
+  test('has two jobs at once, and each answer is that to its own', async (t) => {
+    const pool = Pool.for('a store', program('turned.mjs', TURNED))
+    if (!pool) return t.skip('one core')
+    const all = Array.from({ length: pool.size * 2 }, (_, i) => i)
+    const jobs = all.map((i) => pool.run({ kind: 'reviews', series: [i] }))
+    assert.deepEqual(await Promise.all(jobs), all)
+    await pool.close()
+  })
+
   test('of a pool that is closed has nothing more to do, and keeps no program alive', async (t) => {
     const silent = program('silent.mjs', SILENT)
     const pool = Pool.for('a store', silent)
     if (!pool) return t.skip('one core')
-    const asked = [parseBatch(pool, MAILS), parseBatch(pool, MAILS), parseBatch(pool, MAILS)]
-    const told = Promise.allSettled(asked)
+    const jobs = Array.from({ length: pool.size * 2 + 1 }, () => pool.run(JOB))
+    const told = Promise.allSettled(jobs)
     await pool.close()
     for (const one of await told) assert.equal(one.status, 'rejected')
     assert.deepEqual(

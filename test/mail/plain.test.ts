@@ -7,7 +7,7 @@ import fc from 'fast-check'
 import libmime from 'libmime'
 import { decodeMessage } from '../../src/mail/decode/decode.ts'
 import type { ParsedMail } from '../../src/mail/decode/parsed-mail.ts'
-import { parseWithMailparser } from '../../src/mail/decode/parser.ts'
+import { parseWithMailparser } from '../../src/mail/decode/mailparser.ts'
 import { parsePlain } from '../../src/mail/decode/plain.ts'
 import { mailsIn } from '../support/mails.ts'
 import { SAMPLE_MBOX } from '../support/samples.ts'
@@ -191,6 +191,43 @@ const body = fc
     return { fields, bytes }
   })
 
+const SIGNATURE = [
+  'Content-Type: application/pgp-signature; name="signature.asc"',
+  'Content-Description: OpenPGP digital signature',
+  '',
+  '-----BEGIN PGP SIGNATURE-----',
+  'iQ==',
+  '-----END PGP SIGNATURE-----',
+]
+
+/** The same body as a part, with what else signed mail holds around and beside it. */
+const signedBody = fc
+  .record({
+    inner: body,
+    boundary: fc.constantFrom('=-x+1', 'b', 'kiln_27'),
+    preamble: fc.constantFrom('', 'This is an OpenPGP/MIME signed message.\n'),
+    type: fc.constantFrom('multipart/signed; micalg=pgp-sha256', 'multipart/mixed'),
+    beside: fc.constantFrom(
+      SIGNATURE,
+      [],
+      ['', 'a part without a header'],
+      ['Content-Type: image/png', '', 'x'],
+      ['Content-Type: text/plain', 'Content-Disposition: attachment', '', 'x'],
+    ),
+    end: fc.constantFrom('', '\n', '\n\n', '\n-- \na footer\n'),
+    isTwice: fc.boolean(),
+  })
+  .map(({ inner, boundary, preamble, type, beside, end, isTwice }): Body => {
+    const partsIn = (name: string, parts: readonly string[]): string =>
+      `${parts.map((part) => `--${name}\n${part}\n`).join('')}--${name}--`
+    const typeOf = (name: string): string => `Content-Type: ${type}; boundary="${name}"`
+    const own = `${inner.fields.map((field) => `${field}\n`).join('')}\n${inner.bytes.toString('latin1')}`
+    const first = isTwice ? `${typeOf(`${boundary}2`)}\n\n${partsIn(`${boundary}2`, [own])}\n` : own
+    const others = beside.length > 0 ? [beside.join('\n')] : []
+    const text = `${preamble}${partsIn(boundary, [first, ...others])}${end}`
+    return { fields: [typeOf(boundary)], bytes: Buffer.from(text, 'latin1') }
+  })
+
 /** RFC 2045, 6.7: with soft line breaks, and blanks at line ends encoded. */
 function quotedPrintable(bytes: Buffer): string {
   const lines = bytes
@@ -238,7 +275,7 @@ const mail = fc
     mime: maybe('MIME-Version', fc.constant('1.0')),
     disposition: fc.option(fc.constant('Content-Disposition: inline'), { nil: null, freq: 1 }),
     trace: maybe('Received', fc.constant('from a by b;\n\tMon, 3 Aug 2020 07:03:00 +0000')),
-    body,
+    body: fc.oneof({ arbitrary: body, weight: 3 }, { arbitrary: signedBody, weight: 2 }),
     crlf: fc.boolean(),
   })
   .map(({ body: { fields, bytes }, crlf, disposition, ...rest }) => {
@@ -263,15 +300,19 @@ const mail = fc
 describe('made-up mail', () => {
   test('says what mailparser finds in it, whatever its encoding, its charset and its fields', async () => {
     let plain = 0
+    let signed = 0
     let all = 0
     await fc.assert(
       fc.asyncProperty(mail, async (bytes) => {
         all++
-        if (plainly(bytes)) plain++
+        const isPlain = plainly(bytes) !== null
+        if (isPlain) plain++
+        if (isPlain && bytes.includes('multipart/signed')) signed++
         await assertReadAlike(bytes)
       }),
       { numRuns: 1500 },
     )
     assert.ok(plain > all / 3, `${plain} of ${all} were read by the plain reader`)
+    assert.ok(signed > all / 100, `${signed} of them were signed`)
   })
 })

@@ -1,7 +1,7 @@
 import { describe, test } from 'node:test'
 import { decodeMessage } from '../../src/mail/decode/decode.ts'
 import { contentOf } from '../../src/ingest/content-kind.ts'
-import { parseReply, replyFacts } from '../../src/reply/parser.ts'
+import { replyFactsIn } from '../../src/reply/facts.ts'
 import { casesOf, optionsOf } from '../support/cases.ts'
 import { assertSays, linesText } from '../support/same.ts'
 
@@ -12,7 +12,7 @@ async function contentText(bytes: Buffer): Promise<object> {
     form: 'mail',
     bytes,
   })
-  const content = contentOf(message, replyFacts(parseReply(message.body)))
+  const content = contentOf(message, replyFactsIn(message.body))
   return {
     ...content,
     sections: content.sections.map((section) => `${section.part} ${linesText(section)}`),

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import { unified } from 'unified'
 import type { Node } from 'unist'
+import { replyFactsIn } from '../../src/reply/facts.ts'
 import { parseReply, replyFacts, replyParser } from '../../src/reply/parser.ts'
 import { commentProse } from '../../src/reply/prose.ts'
 import { bodyLines } from '../../src/text/lines.ts'
@@ -148,6 +149,18 @@ describe('laws of the reply tree', () => {
         }
       }),
       { numRuns: 200 },
+    )
+  })
+
+  test('what is kept of it is the same with the tree and without', () => {
+    const deep = fc.integer({ min: 0, max: 70 }).map((depth) => `${'>'.repeat(depth)} text`)
+    const all = fc.array(fc.oneof({ weight: 5, arbitrary: line }, deep), { maxLength: 30 })
+    fc.assert(
+      fc.property(all, (texts) => {
+        const body = texts.map((text) => text.replace(/[\r\n]/g, ' ')).join('\n')
+        assert.deepEqual(replyFactsIn(body), replyFacts(parseReply(body)))
+      }),
+      { numRuns: 500 },
     )
   })
 

@@ -3,7 +3,7 @@ import type { VersionPatch } from '../../src/model/versions.ts'
 import { decodeMessage } from '../../src/mail/decode/decode.ts'
 import { contentOf } from '../../src/ingest/content-kind.ts'
 import { parseSubject, subjectKey } from '../../src/patch/subject.ts'
-import { parseReply, replyFacts } from '../../src/reply/parser.ts'
+import { replyFactsIn } from '../../src/reply/facts.ts'
 import { bodyLines } from '../../src/text/lines.ts'
 import { mailText, type MailParts } from './mails.ts'
 
@@ -75,7 +75,7 @@ export async function mailOf(mail: MailParts | Buffer): Promise<Mail> {
     form: 'mail',
     bytes,
   })
-  const content = contentOf(message, replyFacts(parseReply(message.body)))
+  const content = contentOf(message, replyFactsIn(message.body))
   const { id, idIsMade, fingerprint, from, date, inReplyTo, references } = message
   return {
     id,
