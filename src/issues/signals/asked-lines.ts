@@ -49,7 +49,7 @@ function fatesOf(one: CommentCase, scene: Scene, later: readonly Successor[]): T
   const focus = focusLines(one, scene)
   const text = one.says.join('\n')
   const wanted = [
-    ...[...substitutionsIn(text), ...misspelt(text, focus)].map((s) => ['swap', s] as const),
+    ...[...substitutionsIn(one.says), ...misspelt(text, focus)].map((s) => ['swap', s] as const),
     ...anew(one.says, focus).map((s) => ['anew', s] as const),
   ]
   return wanted.flatMap(([kind, swap]) => {

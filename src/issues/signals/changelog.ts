@@ -4,7 +4,7 @@ import type { CommentCase } from '../cases.ts'
 import { personKey } from '../../text/people.ts'
 import { proseOf, type ProseLine } from '../rules/prose.ts'
 import type { Scene } from '../rules/rule.ts'
-import type { Signals } from './lines.ts'
+import type { Signals } from './sheet.ts'
 import { tellingWords, tellingWordsOf, weightOf } from './words.ts'
 
 /**

@@ -4,7 +4,8 @@ import type { Successor } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import { textFates } from './asked-lines.ts'
-import { focusLines, SPACE, type Signals } from './lines.ts'
+import { focusLines, SPACE } from './lines.ts'
+import type { Signals } from './sheet.ts'
 import { patchText, type TextLine } from './version-text.ts'
 
 /** What became of one thing that a comment asks for in so many words. */

@@ -6,7 +6,7 @@ import { isOnLinesOf, isRaisedAgain } from '../repeats.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
 import type { Wording } from '../../model/evidence.ts'
 import type { Successor } from '../../versions/successors.ts'
-import type { Signals } from './lines.ts'
+import type { Signals } from './sheet.ts'
 
 const REFUSING: readonly Wording[] = ['declines', 'would-rather-not', 'opens-with-no']
 const PROMISING: readonly Wording[] = ['agrees-will-do', 'agrees-done', 'promises-a-version']

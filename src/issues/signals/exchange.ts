@@ -4,7 +4,7 @@ import type { CommentCase } from '../cases.ts'
 import { refuses } from '../rules/answers.ts'
 import { exchangeBelow } from '../rules/exchange.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
-import type { Signals } from './lines.ts'
+import type { Signals } from './sheet.ts'
 import { tellingWords, tellingWordsOf } from './words.ts'
 
 /** Words of an answer that does no more than promise. */

@@ -1,7 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
-import type { Signals } from './lines.ts'
+import type { Signals } from './sheet.ts'
 
 const TOUCHED: ReadonlySet<string> = new Set(['changed', 'gone', 'patch-dropped'])
 /** Hours between a comment and the next version beyond which more tell nothing, as a power of 2. */

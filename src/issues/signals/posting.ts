@@ -7,7 +7,7 @@ import type { CommentCase } from '../cases.ts'
 import { proseOf } from '../rules/prose.ts'
 import type { Scene } from '../rules/rule.ts'
 import { messageAt, type Successor } from '../../versions/successors.ts'
-import type { Signals } from './lines.ts'
+import type { Signals } from './sheet.ts'
 
 /** What can be asked of a posting as a whole, by the words for it. */
 const ASKED = {

@@ -3,6 +3,17 @@ export function tokensOf(text: string): readonly string[] {
   return text.match(/\w+|[^\s\w]/g) ?? []
 }
 
+/** Does a line have a word, and not as a part of another? */
+export function hasToken(text: string, word: string): boolean {
+  for (let at = text.indexOf(word); at !== -1; at = text.indexOf(word, at + 1))
+    if (!isWordAt(text, at - 1) && !isWordAt(text, at + word.length)) return true
+  return false
+}
+
+function isWordAt(text: string, at: number): boolean {
+  return at >= 0 && at < text.length && /\w/.test(text[at] ?? '')
+}
+
 /** How much two lines have in common; see `overlap`. */
 export function likeness(a: string, b: string): number {
   return overlap(new Set(tokensOf(a)), new Set(tokensOf(b)))
