@@ -2,6 +2,9 @@ import type { CommentContext, Role } from '../../model/issue.ts'
 import type { LineFate } from '../../model/versions.ts'
 import { remembered } from '../../text/memo.ts'
 import { trailerOf } from '../../text/trailers.ts'
+import type { LinearModel } from '../../model/models.ts'
+import { Tally } from '../linear.ts'
+import { endOfWord, isDigit, isLetter, WordTable } from '../scan.ts'
 import { AGREEING, ASKING, type Phrase } from './phrases.ts'
 
 /** What later mail and versions tell; absent while nothing is known. */
@@ -16,15 +19,23 @@ export interface Aftermath {
   readonly hasNextVersion: boolean
 }
 
+/** What the model sees of a comment. Order does not matter, nor how often a thing is named. */
+export interface Seen {
+  /** Names of what holds of it, besides its words. */
+  readonly plain: readonly string[]
+  /** Words of its beginning and its end, where people say what they want; neighbours count, too. */
+  readonly words: readonly string[]
+}
+
 /**
- * What the model sees of a comment: names of what holds of it. Order does not matter.
+ * What the model sees of a comment.
  * @param answered the comment it answers
  */
-export function kindFeatures(
+export function seenOf(
   context: CommentContext,
   answered: CommentContext | null,
   after: Aftermath | null,
-): string[] {
+): Seen {
   const text = ownText(context, '')
   const words = wordsOf(text, context.people)
   const who = context.role
@@ -37,22 +48,59 @@ export function kindFeatures(
           ? 'diff'
           : 'message'
   const phrases = [...asking(context, ''), ...agreeing(context, '')]
-  const opening = phrasesIn(firstSentence(text), [...ASKING, ...AGREEING]).map((p) => `opens: ${p}`)
-  const closing = phrasesIn(lastSentence(text), ASKING).map((p) => `closes: ${p}`)
-  const said = [...phrases, ...opening, ...closing]
+  const [first, last] = [firstSentence(text), lastSentence(text)]
+  const opening = first === text ? phrases : phrasesIn(first, ASKING_OR_AGREEING)
+  const closing = last === text ? asking(context, '') : phrasesIn(last, ASKING)
+  const said = [
+    ...phrases,
+    ...opening.map((p) => `opens: ${p}`),
+    ...closing.map((p) => `closes: ${p}`),
+  ]
+  const plain = [
+    ...situation(context, who, on, words.length),
+    ...shape(context, text, who, words.length),
+    ...(answered ? answering(answered, context, who) : []),
+    ...(after ? aftermath(after, context, who) : []),
+    ...said,
+    ...said.map((p) => `${who}: ${p}`),
+    ...(on === 'reply' ? said.map((p) => `on a reply: ${p}`) : []),
+  ]
+  const near = words.length > 90 ? [...words.slice(0, 60), ...words.slice(-30)] : words
+  return { plain, words: near }
+}
+
+/** The same as names, each once. */
+export function kindFeatures(
+  context: CommentContext,
+  answered: CommentContext | null,
+  after: Aftermath | null,
+): string[] {
+  const { plain, words } = seenOf(context, answered, after)
   return [
     ...new Set([
-      ...situation(context, who, on, words.length),
-      ...shape(context, text, who, words.length),
-      ...(answered ? answering(answered, context, who) : []),
-      ...(after ? aftermath(after, context, who) : []),
-      ...said,
-      ...said.map((p) => `${who}: ${p}`),
-      ...(on === 'reply' ? said.map((p) => `on a reply: ${p}`) : []),
-      ...grams(words),
+      ...plain,
+      ...words.map((word) => `w:${word}`),
+      ...words.slice(1).map((word, i) => `w:${words[i] ?? ''} ${word}`),
+      ...starts(words),
     ]),
   ]
 }
+
+/** The same as weights of a model. */
+export function tallyOf({ plain, words }: Seen, model: LinearModel): Tally {
+  const tally = new Tally(model)
+  for (const name of plain) tally.add(name)
+  for (const word of words) tally.addWord(word)
+  for (let i = 1; i < words.length; i++) tally.addPair(words[i - 1] ?? '', words[i] ?? '')
+  for (const name of starts(words)) tally.add(name)
+  return tally
+}
+
+function starts(words: readonly string[]): string[] {
+  return [`starts:${words[0] ?? ''}`, `starts:${words.slice(0, 2).join(' ')}`]
+}
+
+const ASKING_OR_AGREEING = [...ASKING, ...AGREEING]
 
 function phrasesIn(text: string, phrases: readonly Phrase[]): string[] {
   return phrases.filter(([, pattern]) => pattern.test(text)).map(([name]) => name)
@@ -185,31 +233,47 @@ const ALSO_WORDS = new Set(
   'will may mark rich best long page bill chase frank grant price song sun young major'.split(' '),
 )
 
-/** Words in lower case; names of people and of code, numbers and addresses become one word each. */
-function wordsOf(text: string, people: ReadonlySet<string>): string[] {
-  const raw =
-    text
-      .replace(/https?:\S+/g, ' LINK ')
-      .replace(/(?<!\S)\S+@\S+/g, ' MAIL ')
-      .match(/[A-Za-z_][\w']*(?:\(\))?|\d+|[?!]/g) ?? []
-  return raw.map((word) => {
-    if (word === 'LINK' || word === 'MAIL') return word
-    if (/_|\(\)$|[a-z][A-Z]|[A-Z]{2,}\d|^[A-Z]{3,}$/.test(word)) return 'CODE'
-    if (/^\d+$/.test(word)) return 'N'
-    const low = word.toLowerCase()
-    return low !== word && people.has(low) && !ALSO_WORDS.has(low) ? 'NAME' : low
-  })
+/** A word as the model has it. */
+interface Token {
+  readonly word: string
+  /** What may be the name of somebody; `null` where it is none. */
+  readonly name: string | null
 }
 
-/** Words and pairs of neighbours of the beginning and the end, where people say what they want. */
-function grams(words: readonly string[]): string[] {
-  const near = words.length > 90 ? [...words.slice(0, 60), ...words.slice(-30)] : words
-  const pairs = near.slice(1).map((word, i) => `${near[i] ?? ''} ${word}`)
-  const start = words.slice(0, 2).join(' ')
-  return [
-    ...near.map((word) => `w:${word}`),
-    ...pairs.map((pair) => `w:${pair}`),
-    `starts:${words[0] ?? ''}`,
-    `starts:${start}`,
-  ]
+const TOKENS = new WordTable<Token>((word) => {
+  if (word === 'LINK' || word === 'MAIL') return { word, name: null }
+  if (/_|\(\)$|[a-z][A-Z]|[A-Z]{2,}\d|^[A-Z]{3,}$/.test(word)) return { word: 'CODE', name: null }
+  const low = word.toLowerCase()
+  return { word: low, name: low !== word && !ALSO_WORDS.has(low) ? low : null }
+})
+
+/** Words in lower case; names of people and of code, numbers and addresses become one word each. */
+function wordsOf(text: string, people: ReadonlySet<string>): string[] {
+  const unlinked = text.includes('http') ? text.replace(/https?:\S+/g, ' LINK ') : text
+  const own = text.includes('@') ? unlinked.replace(/(?<!\S)\S+@\S+/g, ' MAIL ') : unlinked
+  const found: string[] = []
+  for (let at = 0; at < own.length;) {
+    const [code, from] = [own.charCodeAt(at), at]
+    if (isLetter(code)) {
+      at = endOfToken(own, at)
+      const { word, name } = TOKENS.look(own, from, at)
+      found.push(name !== null && people.has(name) ? 'NAME' : word)
+    } else if (isDigit(code)) {
+      while (isDigit(own.charCodeAt(at))) at++
+      found.push('N')
+    } else {
+      if (code === QUESTION || code === EXCLAMATION) found.push(own[at] ?? '')
+      at++
+    }
+  }
+  return found
+}
+
+const [EXCLAMATION, APOSTROPHE, QUESTION] = [33, 39, 63]
+
+/** "don't" is one word, and so is "probe()". */
+function endOfToken(text: string, from: number): number {
+  let at = endOfWord(text, from)
+  while (text.charCodeAt(at) === APOSTROPHE) at = endOfWord(text, at + 1)
+  return text.startsWith('()', at) ? at + 2 : at
 }

@@ -1,4 +1,4 @@
-import { WordTable } from './scan.ts'
+import { WordTable } from '../scan.ts'
 
 /**
  * Words of everyday speech, of review and of every changelog: that two texts share them tells

@@ -1,4 +1,4 @@
-/** Finds the words of texts: a name is met hundreds of times, and cut out and looked at once. */
+/** What is known of words: one is met thousands of times, and cut out and looked at once. */
 export class WordTable<T> {
   private readonly slots = new Int32Array(SLOTS)
   private raw: string[] = []
@@ -12,25 +12,21 @@ export class WordTable<T> {
   /** What is known of each word of a text: a letter or `_`, and all letters and digits behind it. */
   in(text: string): T[] {
     const found: T[] = []
-    const end = text.length
-    for (let at = 0; at < end;) {
-      if (!isBegin(text.charCodeAt(at))) {
-        at++
-        continue
-      }
+    for (let at = 0; at < text.length;) {
       const from = at
-      let hash = 0
-      for (let code = text.charCodeAt(at); isPart(code); code = text.charCodeAt(at)) {
-        hash = (Math.imul(hash, 31) + code) | 0
-        at++
-      }
-      found.push(this.of(text, from, at, hash))
+      if (isLetter(text.charCodeAt(at))) {
+        at = endOfWord(text, at)
+        found.push(this.look(text, from, at))
+      } else at++
     }
     return found
   }
 
-  private of(text: string, from: number, to: number, hash: number): T {
+  /** What is known of a piece of a text. */
+  look(text: string, from: number, to: number): T {
     if (this.raw.length >= MOST) this.forget()
+    let hash = 0
+    for (let i = from; i < to; i++) hash = (Math.imul(hash, 31) + text.charCodeAt(i)) | 0
     let slot = (hash ^ (hash >>> 15)) & (SLOTS - 1)
     for (let place = this.slots[slot] ?? 0; place > 0; place = this.slots[slot] ?? 0) {
       if (isAt(this.raw[place - 1] ?? '', text, from, to)) return this.known[place - 1] as T
@@ -57,24 +53,27 @@ const MOST = 60_000
 const SLOTS = 1 << 17
 
 function isAt(word: string, text: string, from: number, to: number): boolean {
-  const length = to - from
-  if (word.length !== length) return false
-  for (let i = 0; i < length; i++)
+  if (word.length !== to - from) return false
+  for (let i = 0; i < word.length; i++)
     if (word.charCodeAt(i) !== text.charCodeAt(from + i)) return false
   return true
 }
 
-/** For each character of ASCII 1 where a word can begin with it, 2 where it can go on with it. */
-const KINDS = Uint8Array.from({ length: 128 }, (_, code) => {
-  const char = String.fromCharCode(code)
-  return /[A-Za-z_]/.test(char) ? 1 : /\d/.test(char) ? 2 : 0
-})
-
-function isBegin(code: number): boolean {
-  return code < 128 && KINDS[code] === 1
+/** A letter of ASCII, or `_`. */
+export function isLetter(code: number): boolean {
+  const low = code | 32
+  return (low >= 97 && low <= 122) || code === 95
 }
 
-/** Behind the end of a text there is none. */
-function isPart(code: number): boolean {
-  return code < 128 && (KINDS[code] ?? 0) > 0
+/** A digit of ASCII. */
+export function isDigit(code: number): boolean {
+  return code >= 48 && code <= 57
+}
+
+/** Where the letters and digits end that begin at a place. */
+export function endOfWord(text: string, from: number): number {
+  let at = from
+  for (let code = text.charCodeAt(at); isLetter(code) || isDigit(code); code = text.charCodeAt(at))
+    at++
+  return at
 }
