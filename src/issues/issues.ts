@@ -2,6 +2,7 @@ import { isWaiting, type Issue, type IssueEvidence, type IssueState } from '../m
 import type { Applied, Matches, SeriesMail, Tag } from '../model/review.ts'
 import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
+import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
 import { askedOf, strengthOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
@@ -65,12 +66,22 @@ export function reviewComments(
 ): CommentReview {
   const judged = judgeSeries(material, ground, models, marks)
   const { comments, scene, asking, issueOf } = judged
+  const isFirst = ({ context: { id } }: JudgedComment): boolean => issueOf.get(id) === id
+  const again = groupedBy(
+    asking.filter((c) => !isFirst(c)),
+    ({ context }) => issueOf.get(context.id),
+  )
   const issues = asking
-    .filter((c) => issueOf.get(c.context.id) === c.context.id)
-    .map((first) => {
-      const again = raisedAgain(first, judged)
-      return issueFrom(first, again, scene, models, marks.get(first.context.id))
-    })
+    .filter(isFirst)
+    .map((first) =>
+      issueFrom(
+        first,
+        again.get(first.context.id) ?? [],
+        scene,
+        models,
+        marks.get(first.context.id),
+      ),
+    )
   return { comments, issues, issueOf }
 }
 
@@ -133,7 +144,8 @@ function issueFrom(
     text: c.context.lines[0] ?? '',
   }))
   return {
-    ...place,
+    revisionIndex: place.revisionIndex,
+    patch: place.patch,
     id: context.id,
     messageId: context.messageId,
     line: context.line,

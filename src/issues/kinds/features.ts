@@ -228,6 +228,11 @@ const agreeing = remembered((context: CommentContext, _: string): string[] =>
   phrasesIn(ownText(context, ''), AGREEING),
 )
 
+/** The wordings by which a comment asks for something, those of its tags included. */
+export function askingIn(context: CommentContext, text: string): readonly string[] {
+  return text === ownText(context, '') ? asking(context, '') : phrasesIn(text, ASKING)
+}
+
 /** Names that are words as well. */
 const ALSO_WORDS = new Set(
   'will may mark rich best long page bill chase frank grant price song sun young major'.split(' '),

@@ -1,6 +1,6 @@
 import type { CommentKind } from '../../model/issue.ts'
 import type { CommentCase } from '../cases.ts'
-import { ASKING } from '../kinds/phrases.ts'
+import { askingIn } from '../kinds/features.ts'
 import { severityOf } from '../kinds/kinds.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
 import { askedSignals } from './asked.ts'
@@ -57,15 +57,15 @@ function entriesOf(
     ...regionSignals(one, scene, spots),
     { signals: checkSignals(one, scene, later) },
     { signals: namedSignals(one, scene, later) },
-    { signals: conductSignals(one, scene, later) },
+    ...conductSignals(one, scene, later),
     ...askedSignals(one, scene, later),
     { signals: changelogSignals(one, scene) },
-    { signals: peerSignals(one, scene) },
+    ...peerSignals(one, scene),
     ...(SPACE.test(one.says.join('\n')) ? [{ signals: gapSignals(one, scene, later) }] : []),
-    { signals: postingSignals(one, scene, later) },
+    ...postingSignals(one, scene, later),
     { signals: patchSignals(one, scene) },
-    { signals: exchangeSignals(one, findings, scene) },
-    { signals: Object.fromEntries(findings.map((f) => [f.rule, 1])) },
+    ...exchangeSignals(one, findings, scene),
+    { signals: flags(findings) },
   ]
 }
 
@@ -100,10 +100,16 @@ function situation(kind: CommentKind, { context, answers }: CommentCase): Signal
 
 /** Its wordings. */
 function phrases({ context }: CommentCase): Signals {
-  const text = context.lines.join('\n')
   const found: Signals = {}
-  for (const [name, pattern] of ASKING) if (pattern.test(text)) found[name] = 1
+  for (const name of askingIn(context, context.lines.join('\n'))) found[name] = 1
   return found
+}
+
+/** What was found: 1 for each kind. */
+function flags(findings: readonly Finding[]): Signals {
+  const signals: Signals = {}
+  for (const { rule } of findings) signals[rule] = 1
+  return signals
 }
 
 function patchSignals({ context, next }: CommentCase, { matches, last }: Scene): Signals {

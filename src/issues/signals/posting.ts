@@ -7,7 +7,7 @@ import type { CommentCase } from '../cases.ts'
 import { proseOf } from '../rules/prose.ts'
 import type { Scene } from '../rules/rule.ts'
 import { messageAt, type Successor } from '../../versions/successors.ts'
-import type { Signals } from './sheet.ts'
+import type { Entry, Signals } from './sheet.ts'
 
 /** What can be asked of a posting as a whole, by the words for it. */
 const ASKED = {
@@ -33,7 +33,7 @@ export function postingSignals(
   { context, says, next }: CommentCase,
   scene: Scene,
   later: readonly Successor[],
-): Signals {
+): Entry[] {
   const text = says.join('\n')
   const asked = (Object.keys(ASKED) as Asked[]).filter(
     (what) =>
@@ -45,7 +45,7 @@ export function postingSignals(
   const after = later.flatMap(({ mail, isResent }) => (mail && isResent ? [mail] : []))
   const last = after.at(-1)
   const signals: Signals = Object.fromEntries(asked.map((what) => [`asks-${what}`, 1]))
-  if (next === null || !context.patchRef) return signals
+  if (next === null || !context.patchRef) return [{ signals }]
   const own = context.patchRef.revisionIndex
   const isDone: Record<Asked, () => boolean> = {
     changelog: () => hasChangelog(scene, scene.last) && !hasChangelog(scene, own),
@@ -58,14 +58,13 @@ export function postingSignals(
     message: () => !!before && after.some((mail) => messageOf(mail) !== messageOf(before)),
   }
   const done = asked.filter((what) => isDone[what]())
-  return {
-    ...signals,
-    ...(asked.length > 0 ? { 'posting-done': done.length / asked.length } : {}),
+  if (asked.length > 0) signals['posting-done'] = done.length / asked.length
+  const changes: Signals = {
     'title-changed': Number(isRetitled(scene.material, before, last)),
     'message-changed-last': Number(!!before && !!last && messageOf(before) !== messageOf(last)),
     'patches-more': Math.max(-5, Math.min(5, countAt(scene, scene.last) - countAt(scene, own))),
-    ...includeSignals(text, before, last),
   }
+  return [{ signals }, { signals: changes }, { signals: includeSignals(text, before, last) }]
 }
 
 function mailAt(material: SeriesMail, { revisionIndex, patch }: PatchRef): Mail | null {
