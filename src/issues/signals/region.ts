@@ -8,7 +8,7 @@ import { indexOf, type Pair } from './pairs.ts'
 import { proposedCode } from './proposed.ts'
 import type { Entry, Signals } from './sheet.ts'
 import { REACH, wordsThatCame, wordsThatWent, type Spot } from './spots.ts'
-import { hasToken, overlap, tokensOf } from './tokens.ts'
+import { hasToken, mostOverlap, overlap, tokensOf } from './tokens.ts'
 import { tellingWordsOf } from './words.ts'
 
 const NAME = /\b(?:[A-Za-z_]\w*_\w+|[a-z_]\w{3,}(?=\(\))|[A-Z][A-Z0-9_]{3,}|[a-z]+[A-Z]\w+)/g
@@ -223,9 +223,7 @@ function likeSignals({ says }: CommentCase, { pair, near }: Spot): Signals {
 /** The best that any of some lines has in common; lines of another length cannot have more. */
 function bestOverlap(set: ReadonlySet<string>, lines: readonly ReadonlySet<string>[]): number {
   let top = 0
-  for (const line of lines) {
-    const most = Math.min(set.size, line.size) / Math.max(set.size, line.size)
-    if (most > top) top = Math.max(top, overlap(set, line))
-  }
+  for (const line of lines)
+    if (mostOverlap(set, line) > top) top = Math.max(top, overlap(set, line))
   return top
 }

@@ -14,14 +14,14 @@ function isWordAt(text: string, at: number): boolean {
   return at >= 0 && at < text.length && /\w/.test(text[at] ?? '')
 }
 
-/** How much two lines have in common; see `overlap`. */
-export function likeness(a: string, b: string): number {
-  return overlap(new Set(tokensOf(a)), new Set(tokensOf(b)))
-}
-
 /** What two sets share, of all that is in either. */
 export function overlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
   let both = 0
   for (const one of a) if (b.has(one)) both++
   return both / Math.max(1, a.size + b.size - both)
+}
+
+/** More than this two sets cannot share, by their sizes. */
+export function mostOverlap(a: ReadonlySet<string>, b: ReadonlySet<string>): number {
+  return Math.min(a.size, b.size) / Math.max(1, a.size, b.size)
 }
