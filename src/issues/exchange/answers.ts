@@ -5,7 +5,7 @@ import { wordingsIn } from './wordings.ts'
 import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { quoteDepth, stripLevel } from '../../text/quoting.ts'
 
 /**
@@ -93,13 +93,13 @@ function alsoAnswered(
 
 /** Most of the lines of a comment. */
 function isIn(quoted: ReadonlySet<string>, asked: CommentContext): boolean {
-  const telling = tellingOf(asked, '')
+  const telling = tellingOf(asked)
   return (
     telling.length > 0 && telling.filter((line) => quoted.has(line)).length > telling.length / 2
   )
 }
 
-const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] =>
+const tellingOf = once(({ lines }: CommentContext): string[] =>
   lines.map(squash).filter((line) => line.length > 3),
 )
 

@@ -1,6 +1,6 @@
 import type { CommentContext, Role } from '../../model/issue.ts'
 import type { LineFate } from '../../model/versions.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import type { LinearModel } from '../../model/models.ts'
 import { Tally } from '../linear.ts'
@@ -36,7 +36,7 @@ export function seenOf(
   answered: CommentContext | null,
   after: Aftermath | null,
 ): Seen {
-  const text = ownText(context, '')
+  const text = ownText(context)
   const words = wordsOf(text, context.people)
   const who = context.role
   const on =
@@ -47,10 +47,10 @@ export function seenOf(
         : context.part === 'diff'
           ? 'diff'
           : 'message'
-  const phrases = [...asking(context, ''), ...agreeing(context, '')]
+  const phrases = [...asking(context), ...agreeing(context)]
   const [first, last] = [firstSentence(text), lastSentence(text)]
   const opening = first === text ? phrases : phrasesIn(first, ASKING_OR_AGREEING)
-  const closing = last === text ? asking(context, '') : phrasesIn(last, ASKING)
+  const closing = last === text ? asking(context) : phrasesIn(last, ASKING)
   const said = [
     ...phrases,
     ...opening.map((p) => `opens: ${p}`),
@@ -169,15 +169,15 @@ function shape(context: CommentContext, text: string, who: Role, length: number)
 
 /** What it answers: a question, a request, an agreement. */
 function answering(answered: CommentContext, context: CommentContext, who: Role): string[] {
-  const text = ownText(answered, '')
+  const text = ownText(answered)
   const whom =
     answered.role === who && answered.messageId !== context.messageId ? 'own side' : answered.role
   return [
     ...(/\?(?:\s|$)/.test(text)
       ? [`${who} to a question of ${whom}`]
       : [`${who} to no question of ${whom}`]),
-    ...agreeing(answered, '').map((p) => `${who} to ${answered.role}, who ${p}`),
-    ...asking(answered, '').map((p) => `${who} to ${answered.role}, who ${p}`),
+    ...agreeing(answered).map((p) => `${who} to ${answered.role}, who ${p}`),
+    ...asking(answered).map((p) => `${who} to ${answered.role}, who ${p}`),
     ...(answered.answers === null ? [] : ['deep in an exchange']),
     ...(answered.sender === 'human' ? [] : [`${who} to a robot`]),
   ]
@@ -192,7 +192,7 @@ function aftermath(
   const byAuthor = others.filter((a) => a.role === 'author' && who !== 'author')
   return [
     `${who}, ${others.length === 0 ? 'nobody' : byAuthor.length > 0 ? 'the author' : 'somebody'} answers`,
-    ...byAuthor.flatMap((a) => agreeing(a, '')).map((p) => `the author answers: ${p}`),
+    ...byAuthor.flatMap((a) => agreeing(a)).map((p) => `the author answers: ${p}`),
     ...(hasNextVersion ? [`${who}, lines ${fate ?? 'none'} in the next version`] : []),
   ]
 }
@@ -213,7 +213,7 @@ function lastSentence(text: string): string {
 }
 
 /** The comment without its tags. */
-const ownText = remembered(({ lines }: CommentContext, _: string): string =>
+const ownText = once(({ lines }: CommentContext): string =>
   lines.filter((line) => trailerOf(line) === null).join('\n'),
 )
 
@@ -221,16 +221,12 @@ const ownText = remembered(({ lines }: CommentContext, _: string): string =>
  * A comment's wordings: looked for once, and used for it and for those that it answers and that
  * answer it.
  */
-const asking = remembered((context: CommentContext, _: string): string[] =>
-  phrasesIn(ownText(context, ''), ASKING),
-)
-const agreeing = remembered((context: CommentContext, _: string): string[] =>
-  phrasesIn(ownText(context, ''), AGREEING),
-)
+const asking = once((context: CommentContext): string[] => phrasesIn(ownText(context), ASKING))
+const agreeing = once((context: CommentContext): string[] => phrasesIn(ownText(context), AGREEING))
 
 /** The wordings by which a comment asks for something, those of its tags included. */
 export function askingIn(context: CommentContext, text: string): readonly string[] {
-  return text === ownText(context, '') ? asking(context, '') : phrasesIn(text, ASKING)
+  return text === ownText(context) ? asking(context) : phrasesIn(text, ASKING)
 }
 
 /** Names that are words as well. */

@@ -1,6 +1,6 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once, remembered } from '../../text/memo.ts'
 import type { ProseLine } from './prose.ts'
 import { rareWords, rareWordsIn } from './rare-words.ts'
 import { WordIndex } from './word-index.ts'
@@ -91,7 +91,7 @@ function isOfAnother(
   context: CommentContext,
   others: readonly CommentContext[],
 ): boolean {
-  const words = entryWords(entry, '')
+  const words = entryWords(entry)
   const own = wordsShared(context, words)
   return others.some((other) => {
     const its = wordsShared(other, words)
@@ -99,7 +99,7 @@ function isOfAnother(
   })
 }
 
-const entryWords = remembered((entry: readonly string[], _: string) => rareWords(entry))
+const entryWords = once((entry: readonly string[]) => rareWords(entry))
 
 function evidence(rule: Credit['rule'], { messageId, line, text }: ProseLine): Credit {
   return { rule, messageId, line, text }
@@ -109,26 +109,23 @@ function evidence(rule: Credit['rule'], { messageId, line, text }: ProseLine): C
  * What the reviewer says, without the name he signs with: an entry that names him shares no word by
  * that.
  */
-const saidIn = remembered(({ lines, from }: CommentContext, _: string): ReadonlySet<string> => {
+const saidIn = once(({ lines, from }: CommentContext): ReadonlySet<string> => {
   const own = rareWords([from.name ?? ''])
   return new Set([...rareWords(lines)].filter((word) => !own.has(word)))
 })
-const quotedIn = remembered(({ quoted }: CommentContext, _: string): ReadonlySet<string> =>
-  rareWords(quoted),
-)
+const quotedIn = once(({ quoted }: CommentContext): ReadonlySet<string> => rareWords(quoted))
 
 /** How much of some words a comment has; what it only quotes counts half. */
 function wordsShared(context: CommentContext, words: ReadonlySet<string>): number {
-  const [said, quoted] = [saidIn(context, ''), quotedIn(context, '')]
+  const [said, quoted] = [saidIn(context), quotedIn(context)]
   let score = 0
   for (const word of words)
     score += said.has(word) ? weightOf(word) : quoted.has(word) ? weightOf(word) / 2 : 0
   return score
 }
 
-const indexOf = remembered(
-  (lines: readonly ProseLine[], _: string) =>
-    new WordIndex(lines.map(({ text }) => rareWordsIn(text))),
+const indexOf = once(
+  (lines: readonly ProseLine[]) => new WordIndex(lines.map(({ text }) => rareWordsIn(text))),
 )
 
 /** The first of the lines that have most of a comment, of those that are no trailers and links. */
@@ -138,7 +135,7 @@ function mostShared(
 ): { readonly line: ProseLine; readonly score: number } | null {
   let best: { line: ProseLine; score: number } | null = null
   let at = -1
-  const scores = indexOf(lines, '').scores(saidIn(context, ''), quotedIn(context, ''), weightOf)
+  const scores = indexOf(lines).scores(saidIn(context), quotedIn(context), weightOf)
   for (const [place, score] of scores) {
     const line = lines[place]
     const top: number = best?.score ?? 1

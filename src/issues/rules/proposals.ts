@@ -2,7 +2,7 @@ import type { CommentContext, IssueEvidence } from '../../model/issue.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { PatchRef, SeriesMail } from '../../model/review.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once, remembered } from '../../text/memo.ts'
 
 /**
  * Text that a comment proposes and that a later version has where the commented one had not: code
@@ -14,7 +14,7 @@ export function suggestedIn(
   place: PatchRef,
   revisionIndex: number,
 ): (Said & Pick<Proposal, 'rule'>) | null {
-  const proposed = proposals(context, '')
+  const proposed = proposals(context)
   if (proposed.length === 0) return null
   const before = versionText(material, String(place.revisionIndex))
   const after = versionText(material, String(revisionIndex))
@@ -125,7 +125,7 @@ function linesOf(mail: Mail): VersionLine[] {
 }
 
 /** What a comment proposes, but for what is too short to be looked for. */
-const proposals = remembered((context: CommentContext, _: string): Proposal[] => {
+const proposals = once((context: CommentContext): Proposal[] => {
   const text = context.lines.join('\n')
   const swaps = [...text.matchAll(/(?:^|[\s"'(])s\/([^/\n]{1,60})\/([^/\n]{1,60})\//g)].map(
     (m) => ({ rule: 'substitution-made' as const, text: m[2] ?? '' }),

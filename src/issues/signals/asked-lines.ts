@@ -1,5 +1,5 @@
 import { collapse, squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { Successor } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
@@ -114,7 +114,7 @@ function anew(says: readonly string[], focus: readonly TextLine[]): Substitution
     const [best] = focus
       .map((l) => ({
         from: l.text.replace(/^[-+ ]/, '').trim(),
-        like: overlap(tokensIn(l, ''), tokens),
+        like: overlap(tokensIn(l), tokens),
       }))
       .filter(({ from, like }) => like >= 0.5 && squash(from) !== squash(to))
       .sort((a, b) => b.like - a.like)
@@ -213,12 +213,12 @@ function heirOf(line: TextLine, before: Mail, mail: Mail): TextLine | null {
   const isSame = ({ key }: TextLine): boolean => key === line.key
   const [had, has] = [patchText(before).keys, keys].map((counts) => counts.get(line.key) ?? 0)
   if (has && has >= (had ?? 0)) return lines.find(isSame) ?? null
-  const tokens = tokensIn(line, '')
+  const tokens = tokensIn(line)
   let best: TextLine | null = null
   let top = 0.5
   for (const other of lines) {
     if (other.inDiff !== line.inDiff || other.key.startsWith('-') || isSame(other)) continue
-    const theirs = tokensIn(other, '')
+    const theirs = tokensIn(other)
     if (mostOverlap(tokens, theirs) <= top) continue
     const like = overlap(tokens, theirs)
     if (like > top) [best, top] = [other, like]
@@ -226,4 +226,4 @@ function heirOf(line: TextLine, before: Mail, mail: Mail): TextLine | null {
   return best
 }
 
-const tokensIn = remembered(({ text }: TextLine, _: string) => new Set(tokensOf(text)))
+const tokensIn = once(({ text }: TextLine) => new Set(tokensOf(text)))

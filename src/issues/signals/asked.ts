@@ -3,7 +3,7 @@ import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Successor } from '../../versions/successors.ts'
 import { collapse, squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { focusLines } from './lines.ts'
 import type { Entry, Signals } from './sheet.ts'
 import { proposedCode, substitutionsIn } from './proposed.ts'
@@ -11,7 +11,7 @@ import { patchText, type PatchText, type TextLine } from './version-text.ts'
 import { tellingWordsAt, tellingWordsOf, weightOfAll } from './words.ts'
 
 /** What a comment puts between quotation marks, without white space. */
-const quotedIn = remembered((says: readonly string[], _: string): readonly string[] => {
+const quotedIn = once((says: readonly string[]): readonly string[] => {
   const text = says.join('\n')
   if (!/["'`]/.test(text)) return []
   return [...text.matchAll(/"([^"\n]{3,60})"|`([^`\n]{3,60})`|(?<![\w])'([^'\n]{3,60})'(?!\w)/g)]
@@ -21,7 +21,7 @@ const quotedIn = remembered((says: readonly string[], _: string): readonly strin
 
 /** What of the quoted words is new in the latest version, and what of the old ones still stands. */
 function quotedSignals(says: readonly string[], before: Mail, last: Mail): Signals {
-  const said = quotedIn(says, '')
+  const said = quotedIn(says)
   if (said.length === 0) return {}
   const [old, now] = [patchText(before).all, patchText(last).all]
   const fresh = said.filter((key) => !old.includes(key))
@@ -108,7 +108,7 @@ function textSignals(says: readonly string[], before: Mail, after: readonly Mail
   const text = says.join('\n')
   const names = (text.match(/\b[A-Za-z]\w*_\w+|\b[a-z_]\w{3,}(?=\(\))/g) ?? []).map(squash)
   const code = proposedCode(says).map(squash)
-  const fresh = [...new Set([...code, ...quotedIn(says, ''), ...names])].filter(
+  const fresh = [...new Set([...code, ...quotedIn(says), ...names])].filter(
     (key) => key.length > 3 && !old.includes(key),
   )
   const there = fresh.filter((key) => after.some((mail) => patchText(mail).all.includes(key)))
@@ -124,10 +124,10 @@ interface Fresh {
   readonly words: ReadonlySet<string>
 }
 
-const freshKnown = remembered((_: Mail, __: string) => new Map<Mail, Fresh>())
+const freshKnown = once((_: Mail) => new Map<Mail, Fresh>())
 
 function freshOf(before: Mail, after: Mail): Fresh {
-  const known = freshKnown(before, '')
+  const known = freshKnown(before)
   const made = known.get(after) ?? newIn(before, after)
   known.set(after, made)
   return made
@@ -239,7 +239,7 @@ function trailerSignals(text: string, before: Mail, after: readonly Mail[]): Sig
   )
   if (named.size === 0) return {}
   const has = (mail: Mail, tag: string): boolean =>
-    headed(mail, '').some((l) => l.startsWith(tag === 'stable' ? 'cc: stable' : tag))
+    headed(mail).some((l) => l.startsWith(tag === 'stable' ? 'cc: stable' : tag))
   const fresh = [...named].filter(
     (tag) => !has(before, tag) && after.some((mail) => has(mail, tag)),
   )
@@ -252,7 +252,7 @@ function trailerSignals(text: string, before: Mail, after: readonly Mail[]): Sig
 }
 
 /** Lines with a colon, as a trailer has one, in lower case. */
-const headed = remembered((mail: Mail, _: string): readonly string[] =>
+const headed = once((mail: Mail): readonly string[] =>
   mail.lines.filter((l) => l.includes(':')).map((l) => l.toLowerCase()),
 )
 

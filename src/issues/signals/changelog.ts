@@ -1,5 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import type { CommentCase } from '../cases.ts'
 import { personKey } from '../../text/people.ts'
 import { proseOf, type ProseLine } from '../rules/prose.ts'
@@ -27,7 +27,7 @@ export function changelogSignals({ context, next }: CommentCase, scene: Scene): 
     const prose = proseOf(material, index)
     lines += prose.length
     if (prose.length === 0) continue
-    const { words, places } = entriesOf(prose, '')
+    const { words, places } = entriesOf(prose)
     const top = firstOfBest(places.scores(said ?? NONE, quoted ?? NONE, weightOf))
     if (top.score <= best) continue
     best = top.score
@@ -52,7 +52,7 @@ function firstOfBest(scores: ReadonlyMap<number, number>): { place: number; scor
 }
 
 /** The telling words of each entry, names among them, and which entries have a word. */
-const entriesOf = remembered((prose: readonly ProseLine[], _: string) => {
+const entriesOf = once((prose: readonly ProseLine[]) => {
   const texts = new Map<readonly string[], Set<string>>()
   for (const { entry, text } of prose) {
     const words = texts.get(entry) ?? new Set<string>()

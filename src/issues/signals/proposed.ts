@@ -1,5 +1,5 @@
 import { squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 
 /** Text that is to become another: `s/a/b/`, `a -> b`, `a => b`. */
 export interface Substitution {
@@ -19,10 +19,10 @@ const ARROW = /->|=>|\u2192/
 
 /** The substitutions that a comment asks for. */
 export function substitutionsIn(says: readonly string[]): readonly Substitution[] {
-  return substitutions(says, '')
+  return substitutions(says)
 }
 
-const substitutions = remembered((says: readonly string[], _: string): Substitution[] => {
+const substitutions = once((says: readonly string[]): Substitution[] => {
   const text = says.join('\n')
   const found: Substitution[] = []
   for (const [, from = '', to = ''] of text.matchAll(
@@ -47,10 +47,10 @@ const substitutions = remembered((says: readonly string[], _: string): Substitut
 
 /** Code that a comment writes out, line by line. */
 export function proposedCode(says: readonly string[]): readonly string[] {
-  return code(says, '')
+  return code(says)
 }
 
-const code = remembered((lines: readonly string[], _: string): string[] =>
+const code = once((lines: readonly string[]): string[] =>
   lines
     .filter(
       (l, i) =>

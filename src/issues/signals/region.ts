@@ -2,7 +2,7 @@ import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Edit } from '../../text/diff.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
-import { remembered } from '../../text/memo.ts'
+import { once, remembered } from '../../text/memo.ts'
 import { sizeOf } from './near.ts'
 import { indexOf, type Pair } from './pairs.ts'
 import { proposedCode } from './proposed.ts'
@@ -68,7 +68,7 @@ function spansOf(scene: Scene, pair: Pair, messageId: string): readonly Span[] {
   const known = knownSpans(scene, messageId)
   let spans = known.get(pair)
   if (!spans) {
-    spans = (rivalsOf(scene, '').get(messageId) ?? []).map(({ line, endLine }) => ({
+    spans = (rivalsOf(scene).get(messageId) ?? []).map(({ line, endLine }) => ({
       line,
       endLine,
       start: indexOf(pair.at, line, 'from'),
@@ -80,7 +80,7 @@ function spansOf(scene: Scene, pair: Pair, messageId: string): readonly Span[] {
 }
 
 /** Lines of each patch that comments of reviewers are about. */
-const rivalsOf = remembered(({ cases }: Scene, _: string) =>
+const rivalsOf = once(({ cases }: Scene) =>
   groupedBy(
     [...cases.values()].flatMap(({ context: { about, role, part } }) =>
       about && role !== 'author' && part !== 'reply' ? [about] : [],
@@ -104,12 +104,12 @@ function thereOf({ pair, start, end }: Spot): readonly string[] {
 }
 
 /** The names of code that a comment speaks of. */
-const namesSaid = remembered((says: readonly string[], _: string): readonly string[] => [
+const namesSaid = once((says: readonly string[]): readonly string[] => [
   ...new Set(says.join('\n').match(NAME) ?? []),
 ])
 
 function nameSignals({ says, context }: CommentCase, spot: Spot): Signals {
-  const names = namesSaid(says, '')
+  const names = namesSaid(says)
   if (names.length === 0) return NO_NAMES
   const here = spot.pair.old.slice(Math.max(0, spot.start - REACH), spot.end + REACH + 1).join('\n')
   const there = thereOf(spot).join('\n')
@@ -133,7 +133,7 @@ function nameSignals({ says, context }: CommentCase, spot: Spot): Signals {
 const NO_NAMES: Signals = { 'names-came': 0, 'names-wanting': 0, 'names-went': 0, 'names-kept': 0 }
 
 /** In how many lines of the old side each word stands. */
-const frequencies = remembered((pair: Pair): ReadonlyMap<string, number> => {
+const frequencies = once((pair: Pair): ReadonlyMap<string, number> => {
   const found = new Map<string, number>()
   for (let i = 0; i < pair.old.length; i++)
     for (const word of pair.oldWords(i)) found.set(word, (found.get(word) ?? 0) + 1)
@@ -163,7 +163,7 @@ function rareSignals({ says, context }: CommentCase, { pair, near }: Spot): Sign
 }
 
 function rarity(word: string, pair: Pair): number {
-  const count = frequencies(pair, '').get(word) ?? 0
+  const count = frequencies(pair).get(word) ?? 0
   return Math.log((pair.old.length + 10) / (count * 3 + 1)) / 4
 }
 
@@ -192,12 +192,12 @@ function focusSignals({ pair, start, end, near }: Spot): Signals {
 }
 
 /** The tokens of each line of the old side. */
-const oldTokens = remembered((pair: Pair, _: string): readonly ReadonlySet<string>[] =>
+const oldTokens = once((pair: Pair): readonly ReadonlySet<string>[] =>
   pair.old.map((l) => new Set(tokensOf(l))),
 )
 
 /** The code that a comment writes out, as tokens; what has few of them is like anything. */
-const codeSaid = remembered((says: readonly string[], _: string) =>
+const codeSaid = once((says: readonly string[]) =>
   proposedCode(says)
     .map((line) => new Set(tokensOf(line)))
     .filter((set) => set.size > 2),
@@ -207,10 +207,10 @@ const NO_CODE: Signals = { 'code-gain': 0, 'code-like': -1 }
 
 /** How much more the code that a comment writes out is like lines of the later version. */
 function likeSignals({ says }: CommentCase, { pair, near }: Spot): Signals {
-  const code = codeSaid(says, '')
+  const code = codeSaid(says)
   if (code.length === 0) return NO_CODE
   const there = near.flatMap((e) => pair.now.slice(e.b, e.bEnd)).map((l) => new Set(tokensOf(l)))
-  const here = oldTokens(pair, '')
+  const here = oldTokens(pair)
   const gains = code.map((set) => {
     const [old, now] = [bestOverlap(set, here), bestOverlap(set, there)]
     return { gain: Math.max(0, now - old), like: Math.max(old, now) }

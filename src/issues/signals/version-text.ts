@@ -1,5 +1,5 @@
 import type { Mail } from '../../model/mail.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
 import { tellingWordsAt } from './words.ts'
 
@@ -24,10 +24,10 @@ export interface PatchText {
 
 /** What a patch leaves standing and what it takes away, its message included. */
 export function patchText(mail: Mail): PatchText {
-  return texts(mail, '')
+  return texts(mail)
 }
 
-const texts = remembered((mail: Mail): PatchText => {
+const texts = once((mail: Mail): PatchText => {
   const inDiff = new Uint8Array(mail.lines.length + 2)
   for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
   const bare = squashedLines(mail.lines)
