@@ -6,6 +6,7 @@ import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
 import { askedOf, strengthOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
+import { overridden, overruled } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
@@ -107,23 +108,6 @@ export function verdictOn(
   return { verdict: overruled(derived, mark), derived }
 }
 
-/** The user's word on what is an issue. */
-function overridden(comment: JudgedComment, mark: Override | undefined): JudgedComment {
-  if (!mark) return comment
-  const actionable = mark.state !== 'not-an-issue'
-  const kind = actionable && comment.judged.kind !== 'question' ? 'change' : comment.judged.kind
-  return {
-    ...comment,
-    judged: {
-      ...comment.judged,
-      kind: actionable ? kind : 'discussion',
-      actionable,
-      probability: Number(actionable),
-      reasons: ['you said so'],
-    },
-  }
-}
-
 function issueFrom(
   first: JudgedComment,
   again: readonly JudgedComment[],
@@ -213,24 +197,6 @@ function passedOver(
   return successorsOf(material, matches, patchRef)
     .filter((s) => s.isResent && s.revisionIndex >= next && s.revisionIndex < until)
     .map((s) => s.revisionIndex)
-}
-
-function overruled(verdict: Verdict, mark: Override | undefined): Verdict {
-  if (!mark || mark.state === 'not-an-issue') return verdict
-  const said: Finding = {
-    rule: 'you-said-so',
-    messageId: null,
-    line: null,
-    text: mark.note ?? '',
-    revisionIndex: null,
-  }
-  return {
-    ...verdict,
-    state: mark.state,
-    addressedIn: mark.state === 'addressed' ? verdict.addressedIn : null,
-    confidence: 'high',
-    evidence: [said],
-  }
 }
 
 function bare({ rule, messageId, line, text }: Finding): IssueEvidence {

@@ -4,8 +4,8 @@ import { once } from '../../text/memo.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import type { LinearModel } from '../../model/models.ts'
 import { Tally } from '../linear.ts'
-import { endOfWord, isDigit, isLetter, WordTable } from '../scan.ts'
 import { AGREEING, ASKING, type Phrase } from './phrases.ts'
+import { wordsOf } from './words.ts'
 
 /** What later mail and versions tell; absent while nothing is known. */
 export interface Aftermath {
@@ -227,54 +227,4 @@ const agreeing = once((context: CommentContext): string[] => phrasesIn(ownText(c
 /** The wordings by which a comment asks for something, those of its tags included. */
 export function askingIn(context: CommentContext, text: string): readonly string[] {
   return text === ownText(context) ? asking(context) : phrasesIn(text, ASKING)
-}
-
-/** Names that are words as well. */
-const ALSO_WORDS = new Set(
-  'will may mark rich best long page bill chase frank grant price song sun young major'.split(' '),
-)
-
-/** A word as the model has it. */
-interface Token {
-  readonly word: string
-  /** What may be the name of somebody; `null` where it is none. */
-  readonly name: string | null
-}
-
-const TOKENS = new WordTable<Token>((word) => {
-  if (word === 'LINK' || word === 'MAIL') return { word, name: null }
-  if (/_|\(\)$|[a-z][A-Z]|[A-Z]{2,}\d|^[A-Z]{3,}$/.test(word)) return { word: 'CODE', name: null }
-  const low = word.toLowerCase()
-  return { word: low, name: low !== word && !ALSO_WORDS.has(low) ? low : null }
-})
-
-/** Words in lower case; names of people and of code, numbers and addresses become one word each. */
-function wordsOf(text: string, people: ReadonlySet<string>): string[] {
-  const unlinked = text.includes('http') ? text.replace(/https?:\S+/g, ' LINK ') : text
-  const own = text.includes('@') ? unlinked.replace(/(?<!\S)\S+@\S+/g, ' MAIL ') : unlinked
-  const found: string[] = []
-  for (let at = 0; at < own.length;) {
-    const [code, from] = [own.charCodeAt(at), at]
-    if (isLetter(code)) {
-      at = endOfToken(own, at)
-      const { word, name } = TOKENS.look(own, from, at)
-      found.push(name !== null && people.has(name) ? 'NAME' : word)
-    } else if (isDigit(code)) {
-      while (isDigit(own.charCodeAt(at))) at++
-      found.push('N')
-    } else {
-      if (code === QUESTION || code === EXCLAMATION) found.push(own[at] ?? '')
-      at++
-    }
-  }
-  return found
-}
-
-const [EXCLAMATION, APOSTROPHE, QUESTION] = [33, 39, 63]
-
-/** "don't" is one word, and so is "probe()". */
-function endOfToken(text: string, from: number): number {
-  let at = endOfWord(text, from)
-  while (text.charCodeAt(at) === APOSTROPHE) at = endOfWord(text, at + 1)
-  return text.startsWith('()', at) ? at + 2 : at
 }

@@ -6,6 +6,7 @@ import { collapse, squash } from '../../text/lines.ts'
 import { once } from '../../text/memo.ts'
 import { focusLines } from './lines.ts'
 import type { Entry, Signals } from './sheet.ts'
+import { trailerSignals } from './trailers.ts'
 import { proposedCode, substitutionsIn } from './proposed.ts'
 import { patchText, type PatchText, type TextLine } from './version-text.ts'
 import { tellingWordsAt, tellingWordsOf, weightOfAll } from './words.ts'
@@ -222,39 +223,6 @@ function countIn(text: string, part: string): number {
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count++
   return count
 }
-
-/** A tag that is given, and not asked for: that a later version carries it shows nothing. */
-const GIVEN = /^\s*(?:Reviewed|Acked|Tested)-by:.*$/gim
-
-/** Trailers that a comment names and that later versions have and the commented one has not. */
-function trailerSignals(text: string, before: Mail, after: readonly Mail[]): Signals {
-  const named = new Set(
-    (
-      text
-        .replace(GIVEN, '')
-        .match(
-          /\b(?:[A-Z][a-z]+(?:-[a-z]+)*-by|Fixes|Closes|Link|Cc|stable|Reported|Suggested)\b(?=:| tag|@|\b)/g,
-        ) ?? []
-    ).map((t) => t.toLowerCase()),
-  )
-  if (named.size === 0) return {}
-  const has = (mail: Mail, tag: string): boolean =>
-    headed(mail).some((l) => l.startsWith(tag === 'stable' ? 'cc: stable' : tag))
-  const fresh = [...named].filter(
-    (tag) => !has(before, tag) && after.some((mail) => has(mail, tag)),
-  )
-  const old = [...named].filter((tag) => has(before, tag) && after.some((mail) => !has(mail, tag)))
-  return {
-    'names-a-trailer': 1,
-    'trailer-new': Number(fresh.length > 0),
-    'trailer-gone': Number(old.length > 0),
-  }
-}
-
-/** Lines with a colon, as a trailer has one, in lower case. */
-const headed = once((mail: Mail): readonly string[] =>
-  mail.lines.filter((l) => l.includes(':')).map((l) => l.toLowerCase()),
-)
 
 function share(part: number, whole: number): number {
   return whole === 0 ? -1 : part / whole
