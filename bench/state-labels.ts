@@ -2,7 +2,7 @@ import type { CommentKind, IssueState } from '../src/model/issue.ts'
 import type { LinearModel, TreeModel } from '../src/model/models.ts'
 import { appliedOf } from '../src/issues/series-state/applied.ts'
 import { aftermathOf, type CommentCase } from '../src/issues/cases.ts'
-import { signalsOf } from '../src/issues/signals/index.ts'
+import { sheetOf, signalsOf } from '../src/issues/signals/index.ts'
 import { treeProbabilities } from '../src/issues/trees.ts'
 import { judge } from '../src/issues/kinds/kinds.ts'
 import { evidenceFor } from '../src/issues/rules/index.ts'
@@ -100,7 +100,7 @@ export function stateRows(
   states: ReadonlyMap<Labelled, TreeModel>,
 ): string[][] {
   const guess = ({ block, one, findings, scene }: Told, kind: CommentKind): IssueState => {
-    const signals = signalsOf(kind, one, findings, scene)
+    const signals = sheetOf(kind, one, findings, scene)
     const p = treeProbabilities(states.get(block) as TreeModel, signals)
     return STATES[likeliest(p, allowancesOf(one.context.part, kind, findings, signals))] ?? 'open'
   }

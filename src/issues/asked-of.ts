@@ -9,9 +9,10 @@ import { pointGrade } from '../text/point-head.ts'
  */
 export function askedOf({ role, lines, people, from }: CommentContext, author: Person): AskedOf {
   if (role === 'author') return 'reviewer'
-  const own = new Set([...namesIn(author), ...namesIn(from)])
   const text = lines.join('\n')
   const called = [...calledIn(text), ...tagged(text)]
+  if (called.length === 0) return 'author'
+  const own = new Set([...namesIn(author), ...namesIn(from)])
   const sure = new Set([...people, ...tagged(text), ...addressed(text)])
   const others = called.filter((name) => !own.has(name))
   return others.some((name) => sure.has(name)) &&

@@ -2,9 +2,11 @@ import { isWaiting, type Issue, type IssueEvidence, type IssueState } from '../m
 import type { Applied, Matches, SeriesMail, Tag } from '../model/review.ts'
 import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
+import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
 import { askedOf, strengthOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
+import { overridden, overruled } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
@@ -65,12 +67,22 @@ export function reviewComments(
 ): CommentReview {
   const judged = judgeSeries(material, ground, models, marks)
   const { comments, scene, asking, issueOf } = judged
+  const isFirst = ({ context: { id } }: JudgedComment): boolean => issueOf.get(id) === id
+  const again = groupedBy(
+    asking.filter((c) => !isFirst(c)),
+    ({ context }) => issueOf.get(context.id),
+  )
   const issues = asking
-    .filter((c) => issueOf.get(c.context.id) === c.context.id)
-    .map((first) => {
-      const again = raisedAgain(first, judged)
-      return issueFrom(first, again, scene, models, marks.get(first.context.id))
-    })
+    .filter(isFirst)
+    .map((first) =>
+      issueFrom(
+        first,
+        again.get(first.context.id) ?? [],
+        scene,
+        models,
+        marks.get(first.context.id),
+      ),
+    )
   return { comments, issues, issueOf }
 }
 
@@ -96,23 +108,6 @@ export function verdictOn(
   return { verdict: overruled(derived, mark), derived }
 }
 
-/** The user's word on what is an issue. */
-function overridden(comment: JudgedComment, mark: Override | undefined): JudgedComment {
-  if (!mark) return comment
-  const actionable = mark.state !== 'not-an-issue'
-  const kind = actionable && comment.judged.kind !== 'question' ? 'change' : comment.judged.kind
-  return {
-    ...comment,
-    judged: {
-      ...comment.judged,
-      kind: actionable ? kind : 'discussion',
-      actionable,
-      probability: Number(actionable),
-      reasons: ['you said so'],
-    },
-  }
-}
-
 function issueFrom(
   first: JudgedComment,
   again: readonly JudgedComment[],
@@ -133,7 +128,8 @@ function issueFrom(
     text: c.context.lines[0] ?? '',
   }))
   return {
-    ...place,
+    revisionIndex: place.revisionIndex,
+    patch: place.patch,
     id: context.id,
     messageId: context.messageId,
     line: context.line,
@@ -201,24 +197,6 @@ function passedOver(
   return successorsOf(material, matches, patchRef)
     .filter((s) => s.isResent && s.revisionIndex >= next && s.revisionIndex < until)
     .map((s) => s.revisionIndex)
-}
-
-function overruled(verdict: Verdict, mark: Override | undefined): Verdict {
-  if (!mark || mark.state === 'not-an-issue') return verdict
-  const said: Finding = {
-    rule: 'you-said-so',
-    messageId: null,
-    line: null,
-    text: mark.note ?? '',
-    revisionIndex: null,
-  }
-  return {
-    ...verdict,
-    state: mark.state,
-    addressedIn: mark.state === 'addressed' ? verdict.addressedIn : null,
-    confidence: 'high',
-    evidence: [said],
-  }
 }
 
 function bare({ rule, messageId, line, text }: Finding): IssueEvidence {

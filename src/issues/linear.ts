@@ -1,45 +1,111 @@
 import type { LinearModel, Reason } from '../model/models.ts'
 
-/** Probabilities of the classes, in their order; they add up to 1. */
-export function probabilitiesOf(model: LinearModel, features: readonly string[]): number[] {
-  const scores = Float64Array.from(model.bias)
-  const rows = rowsOf(model)
-  for (const feature of features) {
-    const row = rows.get(feature)
-    if (row) for (let k = 0; k < row.length; k++) scores[k] = (scores[k] ?? 0) + (row[k] ?? 0)
-  }
-  const top = Math.max(...scores)
-  const powers = Array.from(scores, (score) => Math.exp(score - top))
-  const sum = powers.reduce((a, b) => a + b, 0)
-  return powers.map((power) => power / sum)
+/** A model with its features numbered: those of words are found without making their names. */
+interface Rows {
+  /** The weights of each feature for each class, one feature after the other. */
+  readonly weights: Float64Array
+  readonly names: readonly string[]
+  readonly of: ReadonlyMap<string, number>
+  /** Of each word its row, and of each pair of neighbours, by the first and then the second. */
+  readonly words: ReadonlyMap<string, number>
+  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 
-const known = new WeakMap<LinearModel, ReadonlyMap<string, Float64Array>>()
+/** What features of words are called: `w:word`, `w:word another`. */
+const OF_WORDS = 'w:'
 
-/** The weights of a model by feature: a name made for one look is found in a map at less cost. */
-function rowsOf(model: LinearModel): ReadonlyMap<string, Float64Array> {
-  const rows =
-    known.get(model) ??
-    new Map(Object.entries(model.weights).map(([name, row]) => [name, Float64Array.from(row)]))
+const known = new WeakMap<LinearModel, Rows>()
+
+function rowsOf(model: LinearModel): Rows {
+  const rows = known.get(model) ?? numbered(model)
   known.set(model, rows)
   return rows
 }
 
-/** Features that speak most for a class against the mean of all, strongest first. */
-export function reasonsFor(
-  model: LinearModel,
-  features: readonly string[],
-  k: number,
-): { readonly feature: string; readonly weight: number }[] {
-  const rows = rowsOf(model)
-  const found: { readonly feature: string; readonly weight: number }[] = []
-  for (const feature of features) {
-    const row = rows.get(feature)
-    if (!row) continue
-    const weight = (row[k] ?? 0) - row.reduce((a, b) => a + b, 0) / row.length
-    if (weight > 0) found.push({ feature, weight })
+function numbered({ weights, classes }: LinearModel): Rows {
+  const names = Object.keys(weights)
+  const flat = new Float64Array(names.length * classes.length)
+  const words = new Map<string, number>()
+  const pairs = new Map<string, Map<string, number>>()
+  for (const [row, name] of names.entries()) {
+    flat.set(weights[name] ?? [], row * classes.length)
+    if (!name.startsWith(OF_WORDS)) continue
+    const [word = '', next] = name.slice(OF_WORDS.length).split(' ')
+    if (next === undefined) words.set(word, row)
+    else pairs.set(word, (pairs.get(word) ?? new Map<string, number>()).set(next, row))
   }
-  return found.sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
+  return { weights: flat, names, of: new Map(names.map((name, row) => [name, row])), words, pairs }
+}
+
+/** Adds up what the features of one comment weigh; each counts once, however often it is met. */
+export class Tally {
+  private readonly rows: Rows
+  private readonly scores: Float64Array
+  /** One bit for each feature: whether it counted. */
+  private readonly met: Uint8Array
+  /** Numbers of the features that count, in their order. */
+  private readonly counted: number[] = []
+
+  constructor(model: LinearModel) {
+    this.rows = rowsOf(model)
+    this.scores = Float64Array.from(model.bias)
+    this.met = new Uint8Array((this.rows.names.length >> 3) + 1)
+  }
+
+  add(feature: string): void {
+    this.count(this.rows.of.get(feature))
+  }
+
+  /** The same as `w:` and the word. */
+  addWord(word: string): void {
+    this.count(this.rows.words.get(word))
+  }
+
+  /** The same as `w:`, the word, a blank, and the next one. */
+  addPair(word: string, next: string): void {
+    this.count(this.rows.pairs.get(word)?.get(next))
+  }
+
+  private count(row: number | undefined): void {
+    if (row === undefined) return
+    const [place, bit] = [row >> 3, 1 << (row & 7)]
+    const before = this.met[place] ?? 0
+    if ((before & bit) !== 0) return
+    this.met[place] = before | bit
+    this.counted.push(row)
+    const { scores, rows } = this
+    const at = row * scores.length
+    for (let k = 0; k < scores.length; k++)
+      scores[k] = (scores[k] ?? 0) + (rows.weights[at + k] ?? 0)
+  }
+
+  /** Probabilities of the classes, in their order; they add up to 1. */
+  probabilities(): number[] {
+    const top = Math.max(...this.scores)
+    const powers = Array.from(this.scores, (score) => Math.exp(score - top))
+    const sum = powers.reduce((a, b) => a + b, 0)
+    return powers.map((power) => power / sum)
+  }
+
+  /**
+   * Features but words that speak most for a class against the mean of all, strongest first.
+   * @param most how many
+   */
+  reasonsFor(k: number, most: number): string[] {
+    const { rows, scores } = this
+    const found: { readonly feature: string; readonly weight: number }[] = []
+    for (const row of this.counted) {
+      const feature = rows.names[row] ?? ''
+      if (feature.startsWith(OF_WORDS)) continue
+      const own = rows.weights.subarray(row * scores.length, (row + 1) * scores.length)
+      const weight = (own[k] ?? 0) - own.reduce((a, b) => a + b, 0) / own.length
+      if (weight > 0) found.push({ feature, weight })
+    }
+    return found
+      .sort((a, b) => b.weight - a.weight || (a.feature < b.feature ? -1 : 1))
+      .slice(0, most)
+      .map(({ feature }) => feature)
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import type { CommentContext } from '../model/issue.ts'
 import { withoutClosing } from '../text/greetings.ts'
-import { remembered } from '../text/memo.ts'
+import { once } from '../text/memo.ts'
 import type { CommentCase, JudgedComment } from './cases.ts'
 import { isSamePerson } from '../text/people.ts'
 
@@ -59,7 +59,7 @@ export function isOnLinesOf(earlier: CommentCase, { context }: CommentCase): boo
  * Share of the longer words of the shorter text that stand in the other; 0 for texts of few words.
  */
 function sharedWords(a: CommentContext, b: CommentContext): number {
-  const [left, right] = [longWords(a, ''), longWords(b, '')]
+  const [left, right] = [longWords(a), longWords(b)]
   const smaller = Math.min(left.size, right.size)
   if (smaller < 3) return 0
   let shared = 0
@@ -67,8 +67,8 @@ function sharedWords(a: CommentContext, b: CommentContext): number {
   return shared / smaller
 }
 
-const longWords = remembered(
-  ({ lines }: CommentContext, _: string): ReadonlySet<string> =>
+const longWords = once(
+  ({ lines }: CommentContext): ReadonlySet<string> =>
     new Set(
       withoutClosing(lines)
         .join(' ')

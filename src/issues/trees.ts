@@ -1,14 +1,13 @@
 import type { Reason, TreeModel, TreeNode } from '../model/models.ts'
-
-type Signals = Readonly<Record<string, number>>
+import { signalNumber, type Sheet } from './signals/sheet.ts'
 
 /** Probabilities of the classes, in their order; they add up to 1. */
-export function treeProbabilities(model: TreeModel, signals: Signals): number[] {
+export function treeProbabilities(model: TreeModel, sheet: Sheet): number[] {
   const flat = flatOf(model)
-  const values = valuesIn(flat, signals)
-  const scores = flat.classes.map((trees, k) => {
+  const { values } = sheet
+  const scores = flat.classes.map(({ roots }, k) => {
     let sum = model.bias[k] ?? 0
-    for (const tree of trees) sum += valueOf(flat, tree.root, values)
+    for (const root of roots) sum += valueOf(flat, root, values)
     return sum
   })
   const top = Math.max(...scores)
@@ -24,52 +23,62 @@ export function treeProbabilities(model: TreeModel, signals: Signals): number[] 
  */
 export function treeReasons(
   model: TreeModel,
-  signals: Signals,
+  sheet: Sheet,
   k: number,
-  names: readonly string[] = Object.keys(signals),
+  names: Iterable<string> = flatOf(model).signals.keys(),
 ): Reason[] {
   const flat = flatOf(model)
-  const values = valuesIn(flat, signals)
-  const trees = flat.classes[k] ?? []
-  const each = trees.map(({ root }) => valueOf(flat, root, values))
+  const known = flat.classes[k]
+  if (!known) return []
+  const { values } = sheet
+  const each = Float64Array.from(known.roots, (root) => valueOf(flat, root, values))
   const whole = each.reduce((a, b) => a + b, 0)
-  const without = (signal: number): number => {
-    const kept = values[signal] ?? 0
-    values[signal] = 0
-    let sum = 0
-    for (const [t, tree] of trees.entries())
-      sum += tree.signals.has(signal) ? valueOf(flat, tree.root, values) : (each[t] ?? 0)
-    values[signal] = kept
-    return sum
+  const reasons: Reason[] = []
+  for (const name of new Set(names)) {
+    const asking = known.asking.get(flat.signals.get(name) ?? -1)
+    if (!asking || sheet.of(name) === 0) continue
+    const weight = whole - sumWithout(flat, known.roots, each, asking, values, signalNumber(name))
+    if (Math.abs(weight) > 0.001) reasons.push({ name, weight })
   }
-  return [...new Set(names)]
-    .filter((name) => (signals[name] ?? 0) !== 0)
-    .flatMap((name) => {
-      const signal = flat.signals.get(name)
-      return signal === undefined ? [] : [{ name, weight: whole - without(signal) }]
-    })
-    .filter(({ weight }) => Math.abs(weight) > 0.001)
-    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.name < b.name ? -1 : 1))
+  return reasons.sort(
+    (a, b) => Math.abs(b.weight) - Math.abs(a.weight) || (a.name < b.name ? -1 : 1),
+  )
 }
 
-/** A tree of a model as numbers: where it begins, and the signals that it asks for. */
-interface FlatTree {
-  readonly root: number
-  readonly signals: ReadonlySet<number>
+/** The sum of the trees of a class where one signal is 0. */
+function sumWithout(
+  flat: Flat,
+  roots: Int32Array,
+  each: Float64Array,
+  asking: Uint8Array,
+  values: Float64Array,
+  signal: number,
+): number {
+  const kept = values[signal] ?? 0
+  values[signal] = 0
+  let sum = 0
+  for (let t = 0; t < roots.length; t++)
+    sum += (asking[t] === 1 ? valueOf(flat, roots[t] ?? 0, values) : each[t]) ?? 0
+  values[signal] = kept
+  return sum
+}
+
+/** The trees of a class. */
+interface FlatClass {
+  readonly roots: Int32Array
+  /** For each signal that it knows, 1 for those of its trees that ask for it. */
+  readonly asking: ReadonlyMap<number, Uint8Array>
 }
 
 /** All nodes of a model in lists of numbers: thousands are walked for every issue. */
 interface Flat {
-  /** Number of each signal. */
+  /** The signals that it asks for, with their numbers. */
   readonly signals: ReadonlyMap<string, number>
-  readonly classes: readonly (readonly FlatTree[])[]
-  /** For each node its signal, -1 where it is a leaf. */
-  readonly signal: readonly number[]
-  /** What the signal must be below, or the value of a leaf. */
-  readonly below: readonly number[]
-  /** Node to go to where it is, and where not. */
-  readonly yes: readonly number[]
-  readonly no: readonly number[]
+  readonly classes: readonly FlatClass[]
+  /** Of each node three numbers: its signal, -1 where it is a leaf, and where to go on. */
+  readonly nodes: Int32Array
+  /** What the signal of a node must be below, or the value of a leaf. */
+  readonly below: Float64Array
 }
 
 const known = new WeakMap<TreeModel, Flat>()
@@ -82,47 +91,42 @@ function flatOf(model: TreeModel): Flat {
 
 function flattened(model: TreeModel): Flat {
   const signals = new Map<string, number>()
-  const [signal, below, yes, no]: [number[], number[], number[], number[]] = [[], [], [], []]
-  const numberOf = (name: string): number => {
-    const number = signals.get(name) ?? signals.size
-    signals.set(name, number)
-    return number
-  }
+  const nodes: number[] = []
+  const below: number[] = []
   const add = (node: TreeNode, used: Set<number>): number => {
-    const at = signal.length
-    const asked = 'value' in node ? -1 : numberOf(node.signal)
-    signal.push(asked)
+    const at = below.length
     below.push('value' in node ? node.value : node.below)
-    yes.push(-1)
-    no.push(-1)
+    nodes.push(-1, -1, -1)
     if ('value' in node) return at
-    used.add(asked)
-    yes[at] = add(node.yes, used)
-    no[at] = add(node.no, used)
+    const signal = signalNumber(node.signal)
+    signals.set(node.signal, signal)
+    used.add(signal)
+    nodes[3 * at] = signal
+    nodes[3 * at + 1] = add(node.yes, used)
+    nodes[3 * at + 2] = add(node.no, used)
     return at
   }
-  const classes = model.trees.map((trees) =>
-    trees.map((tree): FlatTree => {
+  const classes = model.trees.map((trees): FlatClass => {
+    const asking = new Map<number, Uint8Array>()
+    const roots = trees.map((tree, t) => {
       const used = new Set<number>()
-      return { root: add(tree, used), signals: used }
-    }),
-  )
-  return { signals, classes, signal, below, yes, no }
+      const root = add(tree, used)
+      for (const signal of used) {
+        const marks = asking.get(signal) ?? new Uint8Array(trees.length)
+        marks[t] = 1
+        asking.set(signal, marks)
+      }
+      return root
+    })
+    return { roots: Int32Array.from(roots), asking }
+  })
+  return { signals, classes, nodes: Int32Array.from(nodes), below: Float64Array.from(below) }
 }
 
-/** The signals by their numbers; 0 where one is missing. */
-function valuesIn({ signals }: Flat, own: Signals): Float64Array {
-  const values = new Float64Array(signals.size)
-  for (const name in own) {
-    const number = signals.get(name)
-    if (number !== undefined) values[number] = own[name] ?? 0
-  }
-  return values
-}
-
-function valueOf({ signal, below, yes, no }: Flat, root: number, values: Float64Array): number {
+/** The value that a tree comes to. */
+function valueOf({ nodes, below }: Flat, root: number, values: Float64Array): number {
   let at = root
-  for (let asked = signal[at] ?? -1; asked >= 0; asked = signal[at] ?? -1)
-    at = ((values[asked] ?? 0) < (below[at] ?? 0) ? yes[at] : no[at]) ?? 0
+  for (let asked = nodes[3 * at] ?? -1; asked >= 0; asked = nodes[3 * at] ?? -1)
+    at = nodes[3 * at + ((values[asked] ?? 0) < (below[at] ?? 0) ? 1 : 2)] ?? 0
   return below[at] ?? 0
 }

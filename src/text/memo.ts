@@ -17,3 +17,17 @@ export function remembered<K extends object, V>(
     return value
   }
 }
+
+/** The same of the object alone. */
+export function once<K extends object, V extends NonNullable<unknown>>(
+  make: (key: K) => V,
+): (key: K) => V {
+  const known = new WeakMap<K, V>()
+  return (key) => {
+    const before = known.get(key)
+    if (before !== undefined) return before
+    const value = make(key)
+    known.set(key, value)
+    return value
+  }
+}

@@ -4,10 +4,10 @@ import { collapse } from '../text/lines.ts'
 import { splitsAndMerges, type Weighed } from './split-merge.ts'
 import { messageLines } from './patch-lines.ts'
 import {
+  bothWeightsOf,
   described,
   likenessOf,
   similarityOf,
-  weightsOf,
   type BothWeights,
   type Described,
   type Weights,
@@ -34,10 +34,7 @@ export function matchPatches(
 ): PatchMatch[] {
   const left = [...earlier].sort(byNumber).map(described)
   const right = [...later].sort(byNumber).map(described)
-  const weights = {
-    lines: weightsOf([...left, ...right].map((d) => d.bag)),
-    names: weightsOf([...left, ...right].map((d) => d.names)),
-  }
+  const weights = bothWeightsOf([...left, ...right])
   const pairs = new Map<Described, Described>()
   const pairUnique = (keyOf: (d: Described) => string): void => {
     const [a, b] = [

@@ -34,7 +34,7 @@ export interface Described extends Weighed {
  * after.
  */
 const contents = remembered(
-  (mail: Mail, _: string): Pick<Described, 'paths' | 'bag' | 'names' | 'message' | 'identity'> => {
+  (mail: Mail, _: string): Pick<Described, 'paths' | 'bag' | 'message' | 'identity'> => {
     const bag = changedLines(mail)
     const message = new Set(
       messageLines(mail)
@@ -44,22 +44,31 @@ const contents = remembered(
     return {
       paths: pathsOf(mail),
       bag,
-      names: namesIn(bag),
       message,
       identity: mail.files.length === 0 ? '' : patchIdentity(mail),
     }
   },
 )
 
+/** Found where they are asked for: patches whose titles or diffs are the same need none. */
+const namesOf = remembered((mail: Mail, _: string): Bag => namesIn(contents(mail, '').bag))
+
 /** A patch with all that it is compared by. */
 export function described(patch: VersionPatch): Described {
   const title = titleKey(patch.title)
+  const { paths, bag, message, identity } = contents(patch.mail, '')
   return {
     patch,
     title,
     words: new Set(title.split(' ')),
     number: patch.number,
-    ...contents(patch.mail, ''),
+    paths,
+    bag,
+    message,
+    identity,
+    get names() {
+      return namesOf(patch.mail, '')
+    },
   }
 }
 
@@ -68,6 +77,17 @@ export type Weights = ReadonlyMap<string, number>
 export interface BothWeights {
   readonly lines: Weights
   readonly names: Weights
+}
+
+/** The weights of the lines and, where they are asked for, of the names of some patches. */
+export function bothWeightsOf(patches: readonly Described[]): BothWeights {
+  let names: Weights | null = null
+  return {
+    lines: weightsOf(patches.map((d) => d.bag)),
+    get names() {
+      return (names ??= weightsOf(patches.map((d) => d.names)))
+    },
+  }
 }
 
 /** A line or name counts for less the more patches have it. */

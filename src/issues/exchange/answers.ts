@@ -5,7 +5,7 @@ import { wordingsIn } from './wordings.ts'
 import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { quoteDepth, stripLevel } from '../../text/quoting.ts'
 
 /**
@@ -31,10 +31,11 @@ export function answersIn(
   all: readonly CommentContext[],
   material: SeriesMail,
 ): ReadonlyMap<string, Answers> {
-  const found = new Map<string, Answers>()
+  const found = new Map<string, { readonly how: Hold; readonly list: CommentContext[] }>()
   const add = (id: string, how: Hold, answer: CommentContext): void => {
-    const known = found.get(id) ?? { how, list: [] }
-    if (known.how === how) found.set(id, { how, list: [...known.list, answer] })
+    const known = found.get(id)
+    if (!known) found.set(id, { how, list: [answer] })
+    else if (known.how === how) known.list.push(answer)
   }
   const byMail = groupedBy(all, (c) => c.messageId)
   const contexts = all.filter((c) => !isFarewell(c))
@@ -92,13 +93,13 @@ function alsoAnswered(
 
 /** Most of the lines of a comment. */
 function isIn(quoted: ReadonlySet<string>, asked: CommentContext): boolean {
-  const telling = tellingOf(asked, '')
+  const telling = tellingOf(asked)
   return (
     telling.length > 0 && telling.filter((line) => quoted.has(line)).length > telling.length / 2
   )
 }
 
-const tellingOf = remembered(({ lines }: CommentContext, _: string): string[] =>
+const tellingOf = once(({ lines }: CommentContext): string[] =>
   lines.map(squash).filter((line) => line.length > 3),
 )
 
@@ -112,8 +113,8 @@ function doesPromise(c: CommentContext): boolean {
 
 /** "Ack on all remaining comments": where it stands under one of them it answers the others too. */
 function isBlanket(c: CommentContext): boolean {
-  const consents = doesPromise(c) || wordingsIn(c).has('agrees-yes')
-  return c.role === 'author' && consents && c.lines.some((line) => ALL.test(line))
+  if (c.role !== 'author' || !c.lines.some((line) => ALL.test(line))) return false
+  return doesPromise(c) || wordingsIn(c).has('agrees-yes')
 }
 
 const ALL =

@@ -87,7 +87,9 @@ function contextOf(
     quoted: focus
       ? mail.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(withoutMarks)
       : [],
-    ...among,
+    index: among.index,
+    count: among.count,
+    people: among.people,
     trailers: (material.trailers.get(mail.id) ?? [])
       .filter((t) => t.line >= line && t.line <= endLine)
       .map((t) => t.name),

@@ -1,7 +1,7 @@
 import type { Wording } from '../../model/evidence.ts'
 import type { CommentContext } from '../../model/issue.ts'
 import { withoutClosing } from '../../text/greetings.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { wordingsIn } from './wordings.ts'
 
@@ -22,10 +22,10 @@ const PROMISING: readonly Wording[] = ['agrees-will-do', 'agrees-done', 'promise
 
 /** Does it end in a question for a fact, that "yes" answers and promises nothing by? */
 export function isInquiry(context: CommentContext): boolean {
-  return inquiry(context, '')
+  return inquiry(context)
 }
 
-const inquiry = remembered(({ lines }: CommentContext, _: string): boolean => {
+const inquiry = once(({ lines }: CommentContext): boolean => {
   const last = sentencesOf(withoutClosing(lines)).at(-1)?.text ?? ''
   return /\?\s*$/.test(last) && !PROPOSES.test(last)
 })

@@ -1,6 +1,6 @@
 import type { Wording } from '../../model/evidence.ts'
 import type { CommentContext } from '../../model/issue.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { sentencesOf, type Sentence } from '../../text/sentences.ts'
 import { agreeing } from '../kinds/phrases.ts'
 
@@ -12,10 +12,10 @@ export type Wordings = ReadonlyMap<Wording, number>
  * a sentence promise, "it will" tells of the code; "Fixed in v2" is done, "must be fixed" is not.
  */
 export function wordingsIn(context: CommentContext): Wordings {
-  return known(context, '')
+  return known(context)
 }
 
-const known = remembered(({ lines }: CommentContext, _: string): Wordings => {
+const known = once(({ lines }: CommentContext): Wordings => {
   const found = new Map<Wording, number>()
   const add = (wording: Wording, at: number): void => {
     if (!found.has(wording)) found.set(wording, at)

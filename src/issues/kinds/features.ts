@@ -1,8 +1,11 @@
 import type { CommentContext, Role } from '../../model/issue.ts'
 import type { LineFate } from '../../model/versions.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { trailerOf } from '../../text/trailers.ts'
+import type { LinearModel } from '../../model/models.ts'
+import { Tally } from '../linear.ts'
 import { AGREEING, ASKING, type Phrase } from './phrases.ts'
+import { wordsOf } from './words.ts'
 
 /** What later mail and versions tell; absent while nothing is known. */
 export interface Aftermath {
@@ -16,16 +19,24 @@ export interface Aftermath {
   readonly hasNextVersion: boolean
 }
 
+/** What the model sees of a comment. Order does not matter, nor how often a thing is named. */
+export interface Seen {
+  /** Names of what holds of it, besides its words. */
+  readonly plain: readonly string[]
+  /** Words of its beginning and its end, where people say what they want; neighbours count, too. */
+  readonly words: readonly string[]
+}
+
 /**
- * What the model sees of a comment: names of what holds of it. Order does not matter.
+ * What the model sees of a comment.
  * @param answered the comment it answers
  */
-export function kindFeatures(
+export function seenOf(
   context: CommentContext,
   answered: CommentContext | null,
   after: Aftermath | null,
-): string[] {
-  const text = ownText(context, '')
+): Seen {
+  const text = ownText(context)
   const words = wordsOf(text, context.people)
   const who = context.role
   const on =
@@ -36,23 +47,60 @@ export function kindFeatures(
         : context.part === 'diff'
           ? 'diff'
           : 'message'
-  const phrases = [...asking(context, ''), ...agreeing(context, '')]
-  const opening = phrasesIn(firstSentence(text), [...ASKING, ...AGREEING]).map((p) => `opens: ${p}`)
-  const closing = phrasesIn(lastSentence(text), ASKING).map((p) => `closes: ${p}`)
-  const said = [...phrases, ...opening, ...closing]
+  const phrases = [...asking(context), ...agreeing(context)]
+  const [first, last] = [firstSentence(text), lastSentence(text)]
+  const opening = first === text ? phrases : phrasesIn(first, ASKING_OR_AGREEING)
+  const closing = last === text ? asking(context) : phrasesIn(last, ASKING)
+  const said = [
+    ...phrases,
+    ...opening.map((p) => `opens: ${p}`),
+    ...closing.map((p) => `closes: ${p}`),
+  ]
+  const plain = [
+    ...situation(context, who, on, words.length),
+    ...shape(context, text, who, words.length),
+    ...(answered ? answering(answered, context, who) : []),
+    ...(after ? aftermath(after, context, who) : []),
+    ...said,
+    ...said.map((p) => `${who}: ${p}`),
+    ...(on === 'reply' ? said.map((p) => `on a reply: ${p}`) : []),
+  ]
+  const near = words.length > 90 ? [...words.slice(0, 60), ...words.slice(-30)] : words
+  return { plain, words: near }
+}
+
+/** The same as names, each once. */
+export function kindFeatures(
+  context: CommentContext,
+  answered: CommentContext | null,
+  after: Aftermath | null,
+): string[] {
+  const { plain, words } = seenOf(context, answered, after)
   return [
     ...new Set([
-      ...situation(context, who, on, words.length),
-      ...shape(context, text, who, words.length),
-      ...(answered ? answering(answered, context, who) : []),
-      ...(after ? aftermath(after, context, who) : []),
-      ...said,
-      ...said.map((p) => `${who}: ${p}`),
-      ...(on === 'reply' ? said.map((p) => `on a reply: ${p}`) : []),
-      ...grams(words),
+      ...plain,
+      ...words.map((word) => `w:${word}`),
+      ...words.slice(1).map((word, i) => `w:${words[i] ?? ''} ${word}`),
+      ...starts(words),
     ]),
   ]
 }
+
+/** The same as weights of a model. */
+export function tallyOf({ plain, words }: Seen, model: LinearModel): Tally {
+  const tally = new Tally(model)
+  for (const name of plain) tally.add(name)
+  for (const word of words) tally.addWord(word)
+  for (let i = 1; i < words.length; i++) tally.addPair(words[i - 1] ?? '', words[i] ?? '')
+  for (const name of starts(words)) tally.add(name)
+  return tally
+}
+
+function starts(words: readonly string[]): string[] {
+  return [`starts:${words[0] ?? ''}`, `starts:${words.slice(0, 2).join(' ')}`]
+}
+
+const ASKING_OR_AGREEING = [...ASKING, ...AGREEING]
 
 function phrasesIn(text: string, phrases: readonly Phrase[]): string[] {
   return phrases.filter(([, pattern]) => pattern.test(text)).map(([name]) => name)
@@ -121,15 +169,15 @@ function shape(context: CommentContext, text: string, who: Role, length: number)
 
 /** What it answers: a question, a request, an agreement. */
 function answering(answered: CommentContext, context: CommentContext, who: Role): string[] {
-  const text = ownText(answered, '')
+  const text = ownText(answered)
   const whom =
     answered.role === who && answered.messageId !== context.messageId ? 'own side' : answered.role
   return [
     ...(/\?(?:\s|$)/.test(text)
       ? [`${who} to a question of ${whom}`]
       : [`${who} to no question of ${whom}`]),
-    ...agreeing(answered, '').map((p) => `${who} to ${answered.role}, who ${p}`),
-    ...asking(answered, '').map((p) => `${who} to ${answered.role}, who ${p}`),
+    ...agreeing(answered).map((p) => `${who} to ${answered.role}, who ${p}`),
+    ...asking(answered).map((p) => `${who} to ${answered.role}, who ${p}`),
     ...(answered.answers === null ? [] : ['deep in an exchange']),
     ...(answered.sender === 'human' ? [] : [`${who} to a robot`]),
   ]
@@ -144,7 +192,7 @@ function aftermath(
   const byAuthor = others.filter((a) => a.role === 'author' && who !== 'author')
   return [
     `${who}, ${others.length === 0 ? 'nobody' : byAuthor.length > 0 ? 'the author' : 'somebody'} answers`,
-    ...byAuthor.flatMap((a) => agreeing(a, '')).map((p) => `the author answers: ${p}`),
+    ...byAuthor.flatMap((a) => agreeing(a)).map((p) => `the author answers: ${p}`),
     ...(hasNextVersion ? [`${who}, lines ${fate ?? 'none'} in the next version`] : []),
   ]
 }
@@ -165,7 +213,7 @@ function lastSentence(text: string): string {
 }
 
 /** The comment without its tags. */
-const ownText = remembered(({ lines }: CommentContext, _: string): string =>
+const ownText = once(({ lines }: CommentContext): string =>
   lines.filter((line) => trailerOf(line) === null).join('\n'),
 )
 
@@ -173,43 +221,10 @@ const ownText = remembered(({ lines }: CommentContext, _: string): string =>
  * A comment's wordings: looked for once, and used for it and for those that it answers and that
  * answer it.
  */
-const asking = remembered((context: CommentContext, _: string): string[] =>
-  phrasesIn(ownText(context, ''), ASKING),
-)
-const agreeing = remembered((context: CommentContext, _: string): string[] =>
-  phrasesIn(ownText(context, ''), AGREEING),
-)
+const asking = once((context: CommentContext): string[] => phrasesIn(ownText(context), ASKING))
+const agreeing = once((context: CommentContext): string[] => phrasesIn(ownText(context), AGREEING))
 
-/** Names that are words as well. */
-const ALSO_WORDS = new Set(
-  'will may mark rich best long page bill chase frank grant price song sun young major'.split(' '),
-)
-
-/** Words in lower case; names of people and of code, numbers and addresses become one word each. */
-function wordsOf(text: string, people: ReadonlySet<string>): string[] {
-  const raw =
-    text
-      .replace(/https?:\S+/g, ' LINK ')
-      .replace(/(?<!\S)\S+@\S+/g, ' MAIL ')
-      .match(/[A-Za-z_][\w']*(?:\(\))?|\d+|[?!]/g) ?? []
-  return raw.map((word) => {
-    if (word === 'LINK' || word === 'MAIL') return word
-    if (/_|\(\)$|[a-z][A-Z]|[A-Z]{2,}\d|^[A-Z]{3,}$/.test(word)) return 'CODE'
-    if (/^\d+$/.test(word)) return 'N'
-    const low = word.toLowerCase()
-    return low !== word && people.has(low) && !ALSO_WORDS.has(low) ? 'NAME' : low
-  })
-}
-
-/** Words and pairs of neighbours of the beginning and the end, where people say what they want. */
-function grams(words: readonly string[]): string[] {
-  const near = words.length > 90 ? [...words.slice(0, 60), ...words.slice(-30)] : words
-  const pairs = near.slice(1).map((word, i) => `${near[i] ?? ''} ${word}`)
-  const start = words.slice(0, 2).join(' ')
-  return [
-    ...near.map((word) => `w:${word}`),
-    ...pairs.map((pair) => `w:${pair}`),
-    `starts:${words[0] ?? ''}`,
-    `starts:${start}`,
-  ]
+/** The wordings by which a comment asks for something, those of its tags included. */
+export function askingIn(context: CommentContext, text: string): readonly string[] {
+  return text === ownText(context) ? asking(context) : phrasesIn(text, ASKING)
 }

@@ -8,8 +8,7 @@ import { trailerOf } from '../../text/trailers.ts'
 import { isOnlyPull, isOnlyTaken } from './taken.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
 import { isIntroduction } from './introductions.ts'
-import { kindFeatures, type Aftermath } from './features.ts'
-import { probabilitiesOf, reasonsFor } from '../linear.ts'
+import { kindFeatures, seenOf, tallyOf, type Aftermath } from './features.ts'
 import type { LinearModel } from '../../model/models.ts'
 
 export const KINDS: readonly CommentKind[] = [
@@ -53,7 +52,7 @@ export function judge(
   after: Aftermath | null,
   model: LinearModel,
 ): Judged {
-  return weighKind(context, answered, after, model).judged
+  return weighed(context, answered, after, model).judged
 }
 
 /**
@@ -68,31 +67,39 @@ export function weighKind(
   after: Aftermath | null,
   model: LinearModel,
 ): WeighedKind {
+  const { judged, rule, probabilities } = weighed(context, answered, after, model)
+  const features = rule === null ? kindFeatures(context, answered, after) : []
+  return { judged, rule, features, probabilities }
+}
+
+function weighed(
+  context: CommentContext,
+  answered: CommentContext | null,
+  after: Aftermath | null,
+  model: LinearModel,
+): Omit<WeighedKind, 'features'> {
   const text = context.lines.join('\n')
   const severity = severityOf(text)
   const rule = ruleFor(context, text)
   if (rule) return decided(rule, severity)
-  const features = kindFeatures(context, answered, after)
-  const p = probabilitiesOf(model, features)
+  const tally = tallyOf(seenOf(context, answered, after), model)
+  const p = tally.probabilities()
   const asked = (p[0] ?? 0) + (p[1] ?? 0)
   const actionable = asked >= ACTIONABLE
   const among = KINDS.map((_, k) => k).filter((k) => isAsking(k) === actionable)
   const best = among.reduce((a, b) => ((p[b] ?? 0) > (p[a] ?? 0) ? b : a), among[0] ?? 0)
-  const reasons = !actionable
-    ? []
-    : reasonsFor(model, features, best)
-        .filter(({ feature }) => !feature.startsWith('w:'))
-        .slice(0, 3)
-        .map(({ feature }) => feature)
   const judged: Judged = {
     kind: KINDS[best] ?? 'discussion',
     actionable,
     probability: Math.round(asked * 1000) / 1000,
     severity,
-    reasons,
+    reasons: actionable ? tally.reasonsFor(best, REASONS) : [],
   }
-  return { judged, rule: null, features, probabilities: p }
+  return { judged, rule: null, probabilities: p }
 }
+
+/** How many reasons are told. */
+const REASONS = 3
 
 interface Ruling {
   readonly kind: CommentKind
@@ -104,7 +111,10 @@ interface Ruling {
 /** Under what is taken for a request, and no certainty. */
 const NOBODY_KNOWS = 0.3
 
-function decided({ kind, name, probability }: Ruling, severity: Severity | null): WeighedKind {
+function decided(
+  { kind, name, probability }: Ruling,
+  severity: Severity | null,
+): Omit<WeighedKind, 'features'> {
   const actionable = kind === 'change'
   return {
     judged: {
@@ -115,7 +125,6 @@ function decided({ kind, name, probability }: Ruling, severity: Severity | null)
       reasons: [name],
     },
     rule: name,
-    features: [],
     probabilities: [],
   }
 }

@@ -1,7 +1,9 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
-import { rareWords, type ProseLine } from './prose.ts'
+import { once, remembered } from '../../text/memo.ts'
+import type { ProseLine } from './prose.ts'
+import { rareWords, rareWordsIn } from './rare-words.ts'
+import { WordIndex } from './word-index.ts'
 
 /** A line that gives credit, or speaks of the matter. */
 export interface Credit {
@@ -32,7 +34,7 @@ export function creditsIn(
 ): Credit[] {
   const found: Credit[] = []
   const { names, patterns } = namesOf(context.from.name ?? '')
-  const mentioning = lines.filter(({ text }) => names.some((name) => text.includes(name)))
+  const mentioning = names.length === 0 ? [] : mentioningIn(lines, names.join(' '))
   const credit = mentioning.find(
     (line) =>
       patterns.some((p) => p.test(line.text)) &&
@@ -49,6 +51,12 @@ export function creditsIn(
     )
   return found
 }
+
+/** Lines that have a part of a name somewhere: few do, and one reviewer makes many comments. */
+const mentioningIn = remembered((lines: readonly ProseLine[], name: string): ProseLine[] => {
+  const names = name.split(' ')
+  return lines.filter(({ text }) => names.some((part) => text.includes(part)))
+})
 
 /** The parts of a name, and what finds them as words. */
 interface Names {
@@ -83,12 +91,15 @@ function isOfAnother(
   context: CommentContext,
   others: readonly CommentContext[],
 ): boolean {
-  const own = wordsShared(context, entry)
+  const words = entryWords(entry)
+  const own = wordsShared(context, words)
   return others.some((other) => {
-    const its = wordsShared(other, entry)
+    const its = wordsShared(other, words)
     return its >= 1 && its > 2 * own
   })
 }
+
+const entryWords = once((entry: readonly string[]) => rareWords(entry))
 
 function evidence(rule: Credit['rule'], { messageId, line, text }: ProseLine): Credit {
   return { rule, messageId, line, text }
@@ -98,40 +109,46 @@ function evidence(rule: Credit['rule'], { messageId, line, text }: ProseLine): C
  * What the reviewer says, without the name he signs with: an entry that names him shares no word by
  * that.
  */
-const saidIn = remembered(({ lines, from }: CommentContext, _: string): ReadonlySet<string> => {
+const saidIn = once(({ lines, from }: CommentContext): ReadonlySet<string> => {
   const own = rareWords([from.name ?? ''])
   return new Set([...rareWords(lines)].filter((word) => !own.has(word)))
 })
-const quotedIn = remembered(({ quoted }: CommentContext, _: string): ReadonlySet<string> =>
-  rareWords(quoted),
-)
+const quotedIn = once(({ quoted }: CommentContext): ReadonlySet<string> => rareWords(quoted))
 
 /** How much of some words a comment has; what it only quotes counts half. */
 function wordsShared(context: CommentContext, words: ReadonlySet<string>): number {
-  const [said, quoted] = [saidIn(context, ''), quotedIn(context, '')]
+  const [said, quoted] = [saidIn(context), quotedIn(context)]
   let score = 0
   for (const word of words)
     score += said.has(word) ? weightOf(word) : quoted.has(word) ? weightOf(word) / 2 : 0
   return score
 }
 
+const indexOf = once(
+  (lines: readonly ProseLine[]) => new WordIndex(lines.map(({ text }) => rareWordsIn(text))),
+)
+
+/** The first of the lines that have most of a comment, of those that are no trailers and links. */
 function mostShared(
   context: CommentContext,
   lines: readonly ProseLine[],
 ): { readonly line: ProseLine; readonly score: number } | null {
   let best: { line: ProseLine; score: number } | null = null
-  for (const line of lines) {
-    const score = wordsShared(context, line.words)
-    if (
-      score > (best?.score ?? 1) &&
-      !/^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/.test(
-        line.text,
-      )
-    )
-      best = { line, score }
+  let at = -1
+  const scores = indexOf(lines).scores(saidIn(context), quotedIn(context), weightOf)
+  for (const [place, score] of scores) {
+    const line = lines[place]
+    const top: number = best?.score ?? 1
+    if (!line || score < top || (score === top && (best === null || place > at))) continue
+    if (TRAILER.test(line.text)) continue
+    best = { line, score }
+    at = place
   }
   return best
 }
+
+const TRAILER =
+  /^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/
 
 /** Names of code tell more than words. */
 function weightOf(word: string): number {

@@ -3,7 +3,7 @@ import type { DiffLine } from '../../model/diff.ts'
 import type { Origin } from '../../model/link.ts'
 import type { Mail } from '../../model/mail.ts'
 import { isBlank, squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { fileAt } from '../../patch/locate.ts'
 import { sameFile, sideOf } from '../../versions/patch-lines.ts'
 
@@ -70,14 +70,14 @@ function untilBreak(lines: readonly DiffLine[]): DiffLine[] {
 
 /** The first added line that says something and does not stand in the other version. */
 function missing(near: readonly DiffLine[], other: readonly DiffLine[]): DiffLine | undefined {
-  const known = keysOf(other, '')
+  const known = keysOf(other)
   return near.find(
     ({ kind, text }) => kind === 'insertion' && squash(text).length > 2 && !known.has(squash(text)),
   )
 }
 
-const keysOf = remembered(
-  (lines: readonly DiffLine[], _: string): ReadonlySet<string> =>
+const keysOf = once(
+  (lines: readonly DiffLine[]): ReadonlySet<string> =>
     new Set(lines.map(({ text }) => squash(text))),
 )
 

@@ -2,7 +2,7 @@ import type { CommentContext, IssueEvidence } from '../../model/issue.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { PatchRef, SeriesMail } from '../../model/review.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once, remembered } from '../../text/memo.ts'
 
 /**
  * Text that a comment proposes and that a later version has where the commented one had not: code
@@ -18,12 +18,12 @@ export function suggestedIn(
   if (proposed.length === 0) return null
   const before = versionText(material, String(place.revisionIndex))
   const after = versionText(material, String(revisionIndex))
-  for (const { rule, text } of proposed) {
-    const key = squash(text)
-    if (key.length < 4 || holds(before, key) || !holds(after, key)) continue
+  for (const { rule, text, key } of proposed) {
+    if (holds(before, key) || !holds(after, key)) continue
+    const lines = versionLines(material, String(revisionIndex))
     const at =
-      after.lines.find((l) => l.key.includes(key)) ??
-      after.lines.find((l) => key.startsWith(l.key) && l.key.length > 6)
+      lines.find((l) => l.key.includes(key)) ??
+      lines.find((l) => key.startsWith(l.key) && l.key.length > 6)
     return {
       rule,
       messageId: at?.messageId ?? null,
@@ -37,40 +37,70 @@ export function suggestedIn(
 interface Proposal {
   readonly rule: 'substitution-made' | 'suggested-code-there' | 'suggested-words-there' | 'name-new'
   readonly text: string
+  /** Without white space. */
+  readonly key: string
 }
 
 type Said = Omit<IssueEvidence, 'rule'>
 
+/** What a version adds, its messages included, without white space. */
 interface VersionText {
   readonly all: string
   /** What has been looked for before: the same few names stand in many comments. */
   readonly known: Map<string, boolean>
-  readonly lines: readonly {
-    readonly messageId: string
-    /** Body line; `null` for its title. */
-    readonly line: number | null
-    readonly text: string
-    readonly key: string
-  }[]
 }
 
-/** What a version adds, its messages included, without white space. */
+interface VersionLine {
+  readonly messageId: string
+  /** Body line; `null` for its title. */
+  readonly line: number | null
+  readonly text: string
+  readonly key: string
+}
+
 const versionText = remembered((material: SeriesMail, revisionIndex: string): VersionText => {
-  const revision = material.series.revisions[Number(revisionIndex)]
-  const ids = [
-    ...new Set([
-      ...(revision?.patches ?? []).map((p) => p.messageId),
-      ...(revision?.members ?? []).filter((m) => m.role === 'cover').map((m) => m.messageId),
-    ]),
-  ]
-  const lines = ids.flatMap((id) => {
-    const mail = material.mails.get(id)
-    const title = revision?.patches.find((p) => p.messageId === id)?.title ?? ''
-    const titled = { messageId: id, line: null, text: title, key: squash(title) }
-    return mail ? [titled, ...linesOf(mail)] : []
-  })
-  return { lines, all: lines.map((l) => l.key).join(''), known: new Map() }
+  const keys: string[] = []
+  for (const { mail, title } of titledIn(material, Number(revisionIndex))) {
+    keys.push(squash(title))
+    const bare = squashedLines(mail.lines)
+    const isCode = codeOf(mail)
+    for (const [i, text] of mail.lines.entries())
+      if (isCode[i + 1] !== 1) keys.push(bare[i] ?? '')
+      else if (text.startsWith('+')) keys.push((bare[i] ?? '').slice(1))
+  }
+  return { all: keys.join(''), known: new Map() }
 })
+
+/** The same line by line, for the few that are to be shown. */
+const versionLines = remembered((material: SeriesMail, revisionIndex: string): VersionLine[] =>
+  titledIn(material, Number(revisionIndex)).flatMap(({ mail, title }) => [
+    { messageId: mail.id, line: null, text: title, key: squash(title) },
+    ...linesOf(mail),
+  ]),
+)
+
+/** The patches and the cover of a version, with the titles of the patches. */
+function titledIn(
+  { series, mails }: SeriesMail,
+  revisionIndex: number,
+): { readonly mail: Mail; readonly title: string }[] {
+  const { patches = [], members = [] } = series.revisions[revisionIndex] ?? {}
+  const ids = new Set([
+    ...patches.map((p) => p.messageId),
+    ...members.filter((m) => m.role === 'cover').map((m) => m.messageId),
+  ])
+  return [...ids].flatMap((id) => {
+    const mail = mails.get(id)
+    return mail ? [{ mail, title: patches.find((p) => p.messageId === id)?.title ?? '' }] : []
+  })
+}
+
+/** 1 for each body line that is of a diff. */
+function codeOf(mail: Mail): Uint8Array {
+  const isCode = new Uint8Array(mail.lines.length + 2)
+  for (const file of mail.files) isCode.fill(1, file.line, file.endLine + 1)
+  return isCode
+}
 
 function holds({ all, known }: VersionText, key: string): boolean {
   const before = known.get(key)
@@ -80,22 +110,22 @@ function holds({ all, known }: VersionText, key: string): boolean {
   return found
 }
 
-function linesOf(mail: Mail): VersionText['lines'] {
-  const inDiff = new Uint8Array(mail.lines.length + 2)
-  for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
+function linesOf(mail: Mail): VersionLine[] {
+  const isCode = codeOf(mail)
   const keys = squashedLines(mail.lines)
   return mail.lines.flatMap((text, i) => {
-    const isCode = inDiff[i + 1] === 1
-    if (isCode && !text.startsWith('+')) return []
-    const bare = isCode ? text.slice(1) : text
+    const isOfDiff = isCode[i + 1] === 1
+    if (isOfDiff && !text.startsWith('+')) return []
+    const bare = isOfDiff ? text.slice(1) : text
     const key = keys[i] ?? ''
     return bare.trim() === ''
       ? []
-      : [{ messageId: mail.id, line: i + 1, text: text.trim(), key: isCode ? key.slice(1) : key }]
+      : [{ messageId: mail.id, line: i + 1, text: text.trim(), key: isOfDiff ? key.slice(1) : key }]
   })
 }
 
-function proposals(context: CommentContext): Proposal[] {
+/** What a comment proposes, but for what is too short to be looked for. */
+const proposals = once((context: CommentContext): Proposal[] => {
   const text = context.lines.join('\n')
   const swaps = [...text.matchAll(/(?:^|[\s"'(])s\/([^/\n]{1,60})\/([^/\n]{1,60})\//g)].map(
     (m) => ({ rule: 'substitution-made' as const, text: m[2] ?? '' }),
@@ -115,4 +145,6 @@ function proposals(context: CommentContext): Proposal[] {
     ...text.matchAll(/\b[A-Za-z]\w*_\w+(?:\(\))?|\b[a-z_]\w{3,}\(\)|\b[A-Z][A-Z0-9_]{3,}\b/g),
   ].map((m) => ({ rule: 'name-new' as const, text: m[0].replace(/\(\)$/, '') }))
   return [...swaps, ...code, ...quoted, ...names]
-}
+    .map((proposed) => ({ ...proposed, key: squash(proposed.text) }))
+    .filter(({ key }) => key.length >= 4)
+})

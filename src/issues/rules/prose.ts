@@ -9,18 +9,9 @@ export interface ProseLine {
   readonly messageId: string
   readonly line: number
   readonly text: string
-  /** Its words that are not in every changelog. */
-  readonly words: ReadonlySet<string>
-  /** The same of the whole entry it is of: from one bullet to the next. */
-  readonly entry: ReadonlySet<string>
+  /** The lines of the whole entry it is of: from one bullet to the next. */
+  readonly entry: readonly string[]
 }
-
-/** Words that stand in every changelog. */
-const COMMON = new Set(
-  'patch patches change changes changed version since from with that this into instead also when which there their them have added add drop dropped remove removed rename renamed fixed fix update updated move moved make made use used using code more comment comments commit message series review reviewed tags link https lore kernel before after where then than only some should would could please think need just like does'.split(
-    ' ',
-  ),
-)
 
 /**
  * The changelog of a version: that part of its cover and patches, or the whole cover where it has
@@ -79,11 +70,10 @@ function linesOf(mail: Mail, version: number): Told[] {
     const all = mail.lines.slice(line - 1, endLine)
     const [versions, shortlog] = [versionsIn(all, version), shortlogIn(all)]
     return entriesOf(all).flatMap(({ at, lines }) => {
-      const entry = rareWords(lines)
       return lines.flatMap((text, i) => {
         if (shortlog.has(at + i)) return []
-        const made = { messageId: mail.id, line: line + at + i, text, entry }
-        return [{ line: { ...made, words: rareWords([text]) }, of: versions[at + i] ?? null }]
+        const made = { messageId: mail.id, line: line + at + i, text, entry: lines }
+        return [{ line: made, of: versions[at + i] ?? null }]
       })
     })
   })
@@ -118,14 +108,3 @@ const saidBefore = remembered(
         .map((line) => line.trim()),
     ),
 )
-
-/** The words of lines that are not in every changelog, without their endings. */
-export function rareWords(lines: readonly string[]): Set<string> {
-  const words = lines.join(' ').match(/[A-Za-z_][\w]*(?:\(\))?/g) ?? []
-  return new Set(
-    words
-      .map((w) => (/_|[a-z][A-Z]/.test(w) ? w.replace(/\(\)$/, '') : w.toLowerCase()))
-      .filter((w) => w.length > 3 && !COMMON.has(w))
-      .map((w) => (w.length > 5 && !w.includes('_') ? w.replace(/(?:ing|ed|es|s)$/, '') : w)),
-  )
-}

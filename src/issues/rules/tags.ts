@@ -16,9 +16,10 @@ export const tags = rule({
     if (!patchRef) return []
     const mine = all.filter(
       (t) =>
-        isSamePerson(t.person, context.from) &&
         (t.kind === 'reviewed' || t.kind === 'acked') &&
-        t.state !== 'lost',
+        t.state !== 'lost' &&
+        t.revisionIndex >= patchRef.revisionIndex &&
+        isSamePerson(t.person, context.from),
     )
     const later = mine.find((t) => t.revisionIndex > patchRef.revisionIndex)
     const here = mine.find(

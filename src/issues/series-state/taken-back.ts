@@ -51,11 +51,10 @@ function takenBackIn(material: SeriesMail, places: Membership): TakenBack[] {
   return [...material.mails.values()].flatMap((mail) => {
     const place = places.isMember(mail.id) ? null : places.ofReply(mail.id)
     if (!place || mail.date === null) return []
-    const says = (material.comments.get(mail.id) ?? []).some(({ line, endLine }) =>
-      TAKEN_BACK.some((pattern) =>
-        pattern.test(collapse(mail.lines.slice(line - 1, endLine).join(' '))),
-      ),
-    )
+    const says = (material.comments.get(mail.id) ?? []).some(({ line, endLine }) => {
+      const text = collapse(mail.lines.slice(line - 1, endLine).join(' '))
+      return TAKEN_BACK.some((pattern) => pattern.test(text))
+    })
     return says ? [{ ...place, by: mail.from, date: mail.date }] : []
   })
 }

@@ -1,11 +1,12 @@
 import { collapse, squash } from '../../text/lines.ts'
+import { once } from '../../text/memo.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { Successor } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import { focusLines } from './lines.ts'
 import { proposedCode, substitutionsIn, type Substitution } from './proposed.ts'
-import { likeness } from './tokens.ts'
+import { mostOverlap, overlap, tokensOf } from './tokens.ts'
 import { patchText, type TextLine } from './version-text.ts'
 
 /**
@@ -49,7 +50,7 @@ function fatesOf(one: CommentCase, scene: Scene, later: readonly Successor[]): T
   const focus = focusLines(one, scene)
   const text = one.says.join('\n')
   const wanted = [
-    ...[...substitutionsIn(text), ...misspelt(text, focus)].map((s) => ['swap', s] as const),
+    ...[...substitutionsIn(one.says), ...misspelt(text, focus)].map((s) => ['swap', s] as const),
     ...anew(one.says, focus).map((s) => ['anew', s] as const),
   ]
   return wanted.flatMap(([kind, swap]) => {
@@ -65,14 +66,18 @@ const WORD = /[A-Za-z][A-Za-z-]{3,}/g
 
 /** "departed?" under a line with "deparated". */
 function misspelt(text: string, focus: readonly TextLine[]): Substitution[] {
+  if (!isShort(text) && !CALLED_TYPO.test(text)) return []
   const words = [...new Set(text.match(WORD) ?? [])]
-  if (text.trim().split(/\s+/).length > FEW_WORDS && !CALLED_TYPO.test(text)) return []
   const there = new Set(focus.flatMap((l) => l.text.match(WORD) ?? []))
   return words.flatMap((to) => {
     if (there.has(to)) return []
     const from = [...there].find((word) => !words.includes(word) && isNearly(word, to))
     return from === undefined ? [] : [{ from, to }]
   })
+}
+
+function isShort(text: string): boolean {
+  return text.trim().split(/\s+/, FEW_WORDS + 1).length <= FEW_WORDS
 }
 
 /** One or two letters apart, and no other form of the same word. */
@@ -105,8 +110,12 @@ function editDistance(a: string, b: string): number {
 /** A line that the comment writes out, and the line of the patch that it is to stand for. */
 function anew(says: readonly string[], focus: readonly TextLine[]): Substitution[] {
   return proposedCode(says).flatMap((to) => {
+    const tokens = new Set(tokensOf(to))
     const [best] = focus
-      .map((l) => ({ from: l.text.replace(/^[-+ ]/, '').trim(), like: likeness(l.text, to) }))
+      .map((l) => ({
+        from: l.text.replace(/^[-+ ]/, '').trim(),
+        like: overlap(tokensIn(l), tokens),
+      }))
       .filter(({ from, like }) => like >= 0.5 && squash(from) !== squash(to))
       .sort((a, b) => b.like - a.like)
     return best ? [{ from: best.from, to }] : []
@@ -202,16 +211,19 @@ function besides({ text }: TextLine, wanted: string): readonly [string, string] 
 function heirOf(line: TextLine, before: Mail, mail: Mail): TextLine | null {
   const { lines, keys } = patchText(mail)
   const isSame = ({ key }: TextLine): boolean => key === line.key
-  if (keys.has(line.key)) {
-    const [had, has] = [patchText(before).lines, lines].map((all) => all.filter(isSame).length)
-    if ((has ?? 0) >= (had ?? 0)) return lines.find(isSame) ?? null
-  }
+  const [had, has] = [patchText(before).keys, keys].map((counts) => counts.get(line.key) ?? 0)
+  if (has && has >= (had ?? 0)) return lines.find(isSame) ?? null
+  const tokens = tokensIn(line)
   let best: TextLine | null = null
   let top = 0.5
   for (const other of lines) {
     if (other.inDiff !== line.inDiff || other.key.startsWith('-') || isSame(other)) continue
-    const like = likeness(line.text, other.text)
+    const theirs = tokensIn(other)
+    if (mostOverlap(tokens, theirs) <= top) continue
+    const like = overlap(tokens, theirs)
     if (like > top) [best, top] = [other, like]
   }
   return best
 }
+
+const tokensIn = once(({ text }: TextLine) => new Set(tokensOf(text)))

@@ -3,22 +3,26 @@ import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Successor } from '../../versions/successors.ts'
 import { collapse, squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
-import { focusLines, type Signals } from './lines.ts'
+import { once } from '../../text/memo.ts'
+import { focusLines } from './lines.ts'
+import type { Entry, Signals } from './sheet.ts'
+import { trailerSignals } from './trailers.ts'
 import { proposedCode, substitutionsIn } from './proposed.ts'
-import { patchText } from './version-text.ts'
-import { tellingWords, tellingWordsOf, weightOfAll } from './words.ts'
+import { patchText, type PatchText, type TextLine } from './version-text.ts'
+import { tellingWordsAt, tellingWordsOf, weightOfAll } from './words.ts'
 
 /** What a comment puts between quotation marks, without white space. */
-function quotedIn(text: string): string[] {
+const quotedIn = once((says: readonly string[]): readonly string[] => {
+  const text = says.join('\n')
+  if (!/["'`]/.test(text)) return []
   return [...text.matchAll(/"([^"\n]{3,60})"|`([^`\n]{3,60})`|(?<![\w])'([^'\n]{3,60})'(?!\w)/g)]
     .map(([, a, b, c]) => squash(a ?? b ?? c ?? ''))
     .filter((key) => key.length > 2)
-}
+})
 
 /** What of the quoted words is new in the latest version, and what of the old ones still stands. */
-function quotedSignals(text: string, before: Mail, last: Mail): Signals {
-  const said = quotedIn(text)
+function quotedSignals(says: readonly string[], before: Mail, last: Mail): Signals {
+  const said = quotedIn(says)
   if (said.length === 0) return {}
   const [old, now] = [patchText(before).all, patchText(last).all]
   const fresh = said.filter((key) => !old.includes(key))
@@ -33,46 +37,67 @@ function quotedSignals(text: string, before: Mail, last: Mail): Signals {
 }
 
 /** Whether what was asked for, as far as it can be read, stands in later versions. */
-export function askedSignals(one: CommentCase, scene: Scene, later: readonly Successor[]): Signals {
-  const { context } = one
-  const before = context.about ? scene.material.mails.get(context.about.messageId) : undefined
+export function askedSignals(one: CommentCase, scene: Scene, later: readonly Successor[]): Entry[] {
+  const { about } = one.context
+  const before = about ? scene.material.mails.get(about.messageId) : undefined
   const after = later.flatMap(({ mail, isResent }) => (mail && isResent ? [mail] : []))
   const last = after.at(-1)
-  const text = one.says.join('\n')
-  const signals: Signals = {
-    ...substitutionSignals(one, scene, before, after),
-    ...codeSignals(one.says, before, after),
-  }
-  if (!before || !last) return signals
-  Object.assign(signals, trailerSignals(text, before, after), quotedSignals(text, before, last))
-  const names = context.people
-  const said = tellingWordsOf(one.says, names)
-  const old = patchText(before)
-  const quoted = tellingWordsOf(context.quoted, names)
-  const focus = new Set(focusLines(one, scene).map((l) => l.key))
-  const first = after[0] ?? last
-  const fresh = difference(said, old.words)
+  const entries: Entry[] = [
+    { signals: substitutionSignals(one, scene, before, after) },
+    { signals: codeSignals(one.says, before, after) },
+  ]
+  if (!before || !last) return entries
+  return [
+    ...entries,
+    { signals: trailerSignals(one.says.join('\n'), before, after) },
+    { signals: quotedSignals(one.says, before, last) },
+    { signals: textSignals(one.says, before, after) },
+    { signals: wordSignals(one, scene, before, after) },
+  ]
+}
+
+/** The words of a comment in what is new, and in what is no more. */
+function wordSignals(
+  { says, context }: CommentCase,
+  scene: Scene,
+  before: Mail,
+  after: readonly Mail[],
+): Signals {
+  const first = after[0] ?? before
+  const said = tellingWordsOf(says, context.people)
+  const quoted = tellingWordsOf(context.quoted, context.people)
+  const [old, next] = [patchText(before).words, patchText(first)]
   const now = after.map((mail) => patchText(mail).words)
-  const isNow = (word: string): boolean => now.some((words) => words.has(word))
   const { count: freshLines, words: freshWords } = freshOf(before, first)
-  const kept = new Set([...said].filter((w) => quoted.has(w)))
-  const lost = difference(kept, patchText(first).words)
-  const standing = patchText(first).lines.filter((l) => focus.has(l.key)).length
+  const fresh: string[] = []
+  const lost: string[] = []
+  const inNew: string[] = []
+  let unknown = 0
+  for (const word of said) {
+    if (!old.has(word)) {
+      unknown++
+      if (now.some((words) => words.has(word))) fresh.push(word)
+    }
+    if (quoted.has(word) && !next.words.has(word)) lost.push(word)
+    if (freshWords.has(word)) inNew.push(word)
+  }
   return {
-    ...signals,
-    ...textSignals(one.says, before, after),
     'said-words': Math.min(20, said.size),
-    'new-words': weightOfAll([...fresh].filter(isNow)),
-    'new-words-share': share([...fresh].filter(isNow), fresh),
-    'said-in-new-lines': weightOfAll([...said].filter((w) => freshWords.has(w))),
-    'said-in-new-lines-share': share(
-      [...said].filter((w) => freshWords.has(w)),
-      said,
-    ),
+    'new-words': weightOfAll(fresh),
+    'new-words-share': share(fresh.length, unknown),
+    'said-in-new-lines': weightOfAll(inNew),
+    'said-in-new-lines-share': share(inNew.length, said.size),
     'lost-words': weightOfAll(lost),
     'new-lines': Math.min(60, freshLines),
-    'focus-standing': Math.min(10, standing),
+    'focus-standing': Math.min(10, standing(focusLines({ context }, scene), next)),
   }
+}
+
+/** How many lines of a version are as those that the comment is about. */
+function standing(focus: readonly TextLine[], { keys }: PatchText): number {
+  let count = 0
+  for (const key of new Set(focus.map((l) => l.key))) count += keys.get(key) ?? 0
+  return count
 }
 
 /**
@@ -84,7 +109,7 @@ function textSignals(says: readonly string[], before: Mail, after: readonly Mail
   const text = says.join('\n')
   const names = (text.match(/\b[A-Za-z]\w*_\w+|\b[a-z_]\w{3,}(?=\(\))/g) ?? []).map(squash)
   const code = proposedCode(says).map(squash)
-  const fresh = [...new Set([...code, ...quotedIn(text), ...names])].filter(
+  const fresh = [...new Set([...code, ...quotedIn(says), ...names])].filter(
     (key) => key.length > 3 && !old.includes(key),
   )
   const there = fresh.filter((key) => after.some((mail) => patchText(mail).all.includes(key)))
@@ -100,10 +125,10 @@ interface Fresh {
   readonly words: ReadonlySet<string>
 }
 
-const freshKnown = remembered((_: Mail, __: string) => new Map<Mail, Fresh>())
+const freshKnown = once((_: Mail) => new Map<Mail, Fresh>())
 
 function freshOf(before: Mail, after: Mail): Fresh {
-  const known = freshKnown(before, '')
+  const known = freshKnown(before)
   const made = known.get(after) ?? newIn(before, after)
   known.set(after, made)
   return made
@@ -111,8 +136,14 @@ function freshOf(before: Mail, after: Mail): Fresh {
 
 function newIn(before: Mail, after: Mail): Fresh {
   const { keys } = patchText(before)
-  const lines = patchText(after).lines.filter((l) => !keys.has(l.key))
-  return { count: lines.length, words: tellingWords(lines.map((l) => l.text).join('\n')) }
+  const words = new Set<string>()
+  let count = 0
+  for (const { key, line } of patchText(after).lines) {
+    if (keys.has(key)) continue
+    count++
+    for (const word of tellingWordsAt(after.lines, line - 1)) words.add(word)
+  }
+  return { count, words }
 }
 
 function substitutionSignals(
@@ -121,7 +152,7 @@ function substitutionSignals(
   before: Mail | undefined,
   after: readonly Mail[],
 ): Signals {
-  const subs = substitutionsIn(one.says.join('\n'))
+  const subs = substitutionsIn(one.says)
   const last = after.at(-1)
   if (subs.length === 0 || !last || !before) return { substitutions: subs.length }
   const focus = focusLines(one, scene).map((l) => l.key)
@@ -173,16 +204,17 @@ function codeSignals(
 ): Signals {
   const code = proposedCode(lines)
   if (code.length === 0 || !before || after.length === 0) return { 'proposed-code': code.length }
-  const old = patchText(before)
-  const isMore = (line: string): boolean => {
+  const old = patchText(before).all
+  const more = code.map((line) => {
     const key = squash(line)
-    return after.some((mail) => countIn(patchText(mail).all, key) > countIn(old.all, key))
-  }
-  const fresh = code.filter((line) => !old.all.includes(squash(line)))
+    const had = countIn(old, key)
+    return { had, isMore: after.some((mail) => countIn(patchText(mail).all, key) > had) }
+  })
+  const fresh = more.filter(({ had }) => had === 0)
   return {
     'proposed-code': Math.min(10, code.length),
-    'code-there': fresh.length === 0 ? -1 : fresh.filter(isMore).length / fresh.length,
-    'code-there-more': code.filter(isMore).length / code.length,
+    'code-there': fresh.length === 0 ? -1 : fresh.filter((l) => l.isMore).length / fresh.length,
+    'code-there-more': more.filter((l) => l.isMore).length / code.length,
   }
 }
 
@@ -192,40 +224,6 @@ function countIn(text: string, part: string): number {
   return count
 }
 
-/** A tag that is given, and not asked for: that a later version carries it shows nothing. */
-const GIVEN = /^\s*(?:Reviewed|Acked|Tested)-by:.*$/gim
-
-/** Trailers that a comment names and that later versions have and the commented one has not. */
-function trailerSignals(text: string, before: Mail, after: readonly Mail[]): Signals {
-  const named = new Set(
-    (
-      text
-        .replace(GIVEN, '')
-        .match(
-          /\b(?:[A-Z][a-z]+(?:-[a-z]+)*-by|Fixes|Closes|Link|Cc|stable|Reported|Suggested)\b(?=:| tag|@|\b)/g,
-        ) ?? []
-    ).map((t) => t.toLowerCase()),
-  )
-  if (named.size === 0) return {}
-  const has = (mail: Mail, tag: string): boolean =>
-    mail.lines.some(
-      (l) => l.toLowerCase().startsWith(tag === 'stable' ? 'cc: stable' : tag) && l.includes(':'),
-    )
-  const fresh = [...named].filter(
-    (tag) => !has(before, tag) && after.some((mail) => has(mail, tag)),
-  )
-  const old = [...named].filter((tag) => has(before, tag) && after.some((mail) => !has(mail, tag)))
-  return {
-    'names-a-trailer': 1,
-    'trailer-new': Number(fresh.length > 0),
-    'trailer-gone': Number(old.length > 0),
-  }
-}
-
-function difference(a: ReadonlySet<string>, b: ReadonlySet<string>): Set<string> {
-  return new Set([...a].filter((w) => !b.has(w)))
-}
-
-function share(part: readonly string[], whole: ReadonlySet<string>): number {
-  return whole.size === 0 ? -1 : part.length / whole.size
+function share(part: number, whole: number): number {
+  return whole === 0 ? -1 : part / whole
 }

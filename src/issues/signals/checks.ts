@@ -4,7 +4,8 @@ import type { Successor } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import { textFates } from './asked-lines.ts'
-import { focusLines, SPACE, type Signals } from './lines.ts'
+import { focusLines, SPACE } from './lines.ts'
+import type { Signals } from './sheet.ts'
 import { patchText, type TextLine } from './version-text.ts'
 
 /** What became of one thing that a comment asks for in so many words. */
@@ -26,22 +27,18 @@ export function checkSignals(one: CommentCase, scene: Scene, later: readonly Suc
   if (!before || !last) return {}
   const focus = focusLines(one, scene)
   const fates = textFates(one, scene, later)
-  const checks: Record<string, Check> = {
-    swap: together(fates.filter((f) => f.kind === 'swap').map((f) => f.fate)),
-    anew: together(fates.filter((f) => f.kind === 'anew').map((f) => f.fate)),
-    less: together(goes(one, focus, before, last)),
-    more: comes(one, focus, before, after),
+  const checks: readonly (readonly [string, Check])[] = [
+    ['swap', together(fates.filter((f) => f.kind === 'swap').map((f) => f.fate))],
+    ['anew', together(fates.filter((f) => f.kind === 'anew').map((f) => f.fate))],
+    ['less', together(goes(one, focus, before, last))],
+    ['more', comes(one, focus, before, after)],
+  ]
+  const signals: Signals = {
+    'check-done': checks.filter(([, check]) => check === 'done').length,
+    'check-left': checks.filter(([, check]) => check === 'left').length,
   }
-  const all = Object.values(checks)
-  return {
-    ...Object.fromEntries(
-      Object.entries(checks).flatMap(([name, check]) =>
-        check === null ? [] : [[`check-${name}-${check}`, 1]],
-      ),
-    ),
-    'check-done': all.filter((c) => c === 'done').length,
-    'check-left': all.filter((c) => c === 'left').length,
-  }
+  for (const [name, check] of checks) if (check) signals[`check-${name}-${check}`] = 1
+  return signals
 }
 
 function together(checks: readonly Check[]): Check {

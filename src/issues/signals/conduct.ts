@@ -6,7 +6,7 @@ import { isOnLinesOf, isRaisedAgain } from '../repeats.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
 import type { Wording } from '../../model/evidence.ts'
 import type { Successor } from '../../versions/successors.ts'
-import type { Signals } from './lines.ts'
+import type { Entry, Signals } from './sheet.ts'
 
 const REFUSING: readonly Wording[] = ['declines', 'would-rather-not', 'opens-with-no']
 const PROMISING: readonly Wording[] = ['agrees-will-do', 'agrees-done', 'promises-a-version']
@@ -19,10 +19,10 @@ export function conductSignals(
   one: CommentCase,
   scene: Scene,
   later: readonly Successor[],
-): Signals {
+): Entry[] {
   const { context, next } = one
   const place = context.patchRef
-  if (next === null || !place) return {}
+  if (next === null || !place) return []
   const own = (scene.saidBy.get(personKey(context.from)) ?? []).flatMap((c) => {
     const known = scene.cases.get(c.id)
     const isLater =
@@ -47,8 +47,7 @@ export function conductSignals(
   const below = again.flatMap((c) => exchangeBelow(c.context.id, scene.answersTo))
   const says = (list: readonly Wording[]): boolean =>
     below.some((c) => !isSamePerson(c.from, context.from) && list.some((w) => wordingsIn(c).has(w)))
-  return {
-    ...addresseeSignals(one, scene),
+  const signals: Signals = {
     'said-again': Number(again.length > 0),
     'said-again-last': Number(again.some((c) => c.context.patchRef?.revisionIndex === scene.last)),
     'said-again-answered': Number(below.length > 0),
@@ -59,6 +58,7 @@ export function conductSignals(
     'back-in-series': Math.min(9, own.length),
     'tags-heir': Number(tagged.length > 0),
   }
+  return [{ signals: addresseeSignals(one, scene) }, { signals }]
 }
 
 /**

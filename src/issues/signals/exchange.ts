@@ -4,7 +4,7 @@ import type { CommentCase } from '../cases.ts'
 import { refuses } from '../rules/answers.ts'
 import { exchangeBelow } from '../rules/exchange.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
-import type { Signals } from './lines.ts'
+import type { Entry, Signals } from './sheet.ts'
 import { tellingWords, tellingWordsOf } from './words.ts'
 
 /** Words of an answer that does no more than promise. */
@@ -28,7 +28,7 @@ export function exchangeSignals(
   one: CommentCase,
   findings: readonly Finding[],
   scene: Scene,
-): Signals {
+): Entry[] {
   const { context, answers } = one
   const below = exchangeBelow(context.id, scene.answersTo)
   const has = (id: RegExp): boolean => findings.some(({ rule }) => id.test(rule))
@@ -39,7 +39,7 @@ export function exchangeSignals(
   const isContent =
     has(/^reviewer-(?:at-last-)?concedes$/) ||
     (has(/^last-word-reviewer$/) && has(/^reviewer-(?:at-last-)?(?:agrees-yes|opens-with-yes)$/))
-  return {
+  const signals: Signals = {
     'author-only-explains': Number(explains),
     'explains-to-the-content': Number(explains && isContent),
     'others-only-explain': Number(!isAnswered && has(/^others-answers$/)),
@@ -48,11 +48,11 @@ export function exchangeSignals(
     ),
     'others-support': Number(isSupported(context, below)),
     'reviewer-is-content': Number(isContent),
-    ...togetherSignals(one, scene),
     'only-promises': Number(
       has(/^author-agrees-will-do$/) && own.join(' ').trim().split(/\s+/).length <= FEW,
     ),
   }
+  return [{ signals }, { signals: togetherSignals(one, scene) }]
 }
 
 /** Who answers several comments at once. */

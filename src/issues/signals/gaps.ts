@@ -6,7 +6,7 @@ import { sameFile, sideOf } from '../../versions/patch-lines.ts'
 import type { Successor } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
-import type { Signals } from './lines.ts'
+import type { Signals } from './sheet.ts'
 
 /** Lines of code that follow each other, and whether a blank line stands between them. */
 interface Gap {

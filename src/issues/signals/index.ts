@@ -1,6 +1,6 @@
 import type { CommentKind } from '../../model/issue.ts'
 import type { CommentCase } from '../cases.ts'
-import { ASKING } from '../kinds/phrases.ts'
+import { askingIn } from '../kinds/features.ts'
 import { severityOf } from '../kinds/kinds.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
 import { askedSignals } from './asked.ts'
@@ -14,34 +14,59 @@ import { peerSignals } from './peers.ts'
 import { postingSignals } from './posting.ts'
 import { nearSignals } from './near.ts'
 import { regionSignals } from './region.ts'
-import { laterOf, lineSignals, SPACE, type Signals } from './lines.ts'
+import { laterOf, lineSignals, SPACE } from './lines.ts'
+import { Sheet, signalsIn, type Entry, type Signals } from './sheet.ts'
+import { spotsOf } from './spots.ts'
 import { heirOf } from '../../versions/gaps/heirs.ts'
 
-/** Everything that holds of an issue as named numbers: what the model of states weighs. */
+/** Everything that holds of an issue as named numbers: what the model of states learns from. */
 export function signalsOf(
   kind: CommentKind,
   one: CommentCase,
   findings: readonly Finding[],
   scene: Scene,
 ): Signals {
+  return signalsIn(entriesOf(kind, one, findings, scene))
+}
+
+/** The same as it is weighed. */
+export function sheetOf(
+  kind: CommentKind,
+  one: CommentCase,
+  findings: readonly Finding[],
+  scene: Scene,
+): Sheet {
+  const sheet = new Sheet()
+  for (const entry of entriesOf(kind, one, findings, scene)) sheet.put(entry)
+  return sheet
+}
+
+function entriesOf(
+  kind: CommentKind,
+  one: CommentCase,
+  findings: readonly Finding[],
+  scene: Scene,
+): Entry[] {
   const later = laterOf(one, scene)
-  return {
-    ...situation(kind, one),
+  const spots = spotsOf(one, scene, later)
+  return [
+    { signals: situation(kind, one) },
+    { signals: phrases(one) },
     ...lineSignals(one, scene, later),
-    ...nearSignals(one, scene, later),
-    ...regionSignals(one, scene, later),
-    ...checkSignals(one, scene, later),
-    ...namedSignals(one, scene, later),
+    ...nearSignals(one, spots),
+    ...regionSignals(one, scene, spots),
+    { signals: checkSignals(one, scene, later) },
+    { signals: namedSignals(one, scene, later) },
     ...conductSignals(one, scene, later),
     ...askedSignals(one, scene, later),
-    ...changelogSignals(one, scene),
+    { signals: changelogSignals(one, scene) },
     ...peerSignals(one, scene),
-    ...(SPACE.test(one.says.join('\n')) ? gapSignals(one, scene, later) : {}),
+    ...(SPACE.test(one.says.join('\n')) ? [{ signals: gapSignals(one, scene, later) }] : []),
     ...postingSignals(one, scene, later),
-    ...patchSignals(one, scene),
+    { signals: patchSignals(one, scene) },
     ...exchangeSignals(one, findings, scene),
-    ...Object.fromEntries(findings.map((f) => [f.rule, 1])),
-  }
+    { signals: flags(findings) },
+  ]
 }
 
 function situation(kind: CommentKind, { context, answers }: CommentCase): Signals {
@@ -65,13 +90,26 @@ function situation(kind: CommentKind, { context, answers }: CommentCase): Signal
     words: Math.min(200, text.split(/\s+/).length),
     'place-in-mail': context.count === 1 ? 0 : context.index / (context.count - 1),
     'comments-in-mail': Math.min(20, context.count),
-    ...wishes(text),
+    'wants-less': Number(WANTS_LESS.test(text)),
+    'wants-more': Number(WANTS_MORE.test(text)),
+    'wants-another': Number(WANTS_ANOTHER.test(text)),
     'has-tag': Number(context.trailers.length > 0),
     answers: Math.min(6, answers.length),
-    ...Object.fromEntries(
-      ASKING.filter(([, pattern]) => pattern.test(text)).map(([name]) => [name, 1]),
-    ),
   }
+}
+
+/** Its wordings. */
+function phrases({ context }: CommentCase): Signals {
+  const found: Signals = {}
+  for (const name of askingIn(context, context.lines.join('\n'))) found[name] = 1
+  return found
+}
+
+/** What was found: 1 for each kind. */
+function flags(findings: readonly Finding[]): Signals {
+  const signals: Signals = {}
+  for (const { rule } of findings) signals[rule] = 1
+  return signals
 }
 
 function patchSignals({ context, next }: CommentCase, { matches, last }: Scene): Signals {
@@ -87,20 +125,12 @@ function patchSignals({ context, next }: CommentCase, { matches, last }: Scene):
 }
 
 /** What a comment wants of the lines, by its verbs: that something goes, comes, or is renamed. */
-const WISHES = {
-  'wants-less':
-    /\b(?:drop|remove|delete|get(?:ting)? rid of|kill|strip|omit|skip|lose|no need|(?:not|isn't|aren't|never) (?:needed|necessary|required|used)|needless|unneeded|unnecessary|unused|redundant|superfluous|useless|pointless|stray|leftover|spurious|can go|(?:doesn't|does not|don't|do not|shouldn't) (?:belong|need)|why (?:do (?:you|we) )?(?:need|have|keep))\b/i,
-  'wants-more':
-    /\b(?:add|adding|missing|missed|forgot|lacks?|mention|document|describe|include|provide|needs? (?:a|an|to (?:be|have))|should (?:have|also|mention|describe|include)|also|where is|what about|check(?:ed)? for)\b/i,
-  'wants-another':
-    /\b(?:rename|called?|instead|rather|replace|use|using|convert|switch|change|better|prefer|should be|could be|make (?:it|this|that)|reword|rephrase|why not|s\/)\b/i,
-} as const
-
-function wishes(text: string): Signals {
-  return Object.fromEntries(
-    Object.entries(WISHES).map(([name, pattern]) => [name, Number(pattern.test(text))]),
-  )
-}
+const WANTS_LESS =
+  /\b(?:drop|remove|delete|get(?:ting)? rid of|kill|strip|omit|skip|lose|no need|(?:not|isn't|aren't|never) (?:needed|necessary|required|used)|needless|unneeded|unnecessary|unused|redundant|superfluous|useless|pointless|stray|leftover|spurious|can go|(?:doesn't|does not|don't|do not|shouldn't) (?:belong|need)|why (?:do (?:you|we) )?(?:need|have|keep))\b/i
+const WANTS_MORE =
+  /\b(?:add|adding|missing|missed|forgot|lacks?|mention|document|describe|include|provide|needs? (?:a|an|to (?:be|have))|should (?:have|also|mention|describe|include)|also|where is|what about|check(?:ed)? for)\b/i
+const WANTS_ANOTHER =
+  /\b(?:rename|called?|instead|rather|replace|use|using|convert|switch|change|better|prefer|should be|could be|make (?:it|this|that)|reword|rephrase|why not|s\/)\b/i
 
 /** Every sentence is a question. */
 export function asksOnly(text: string): boolean {

@@ -1,12 +1,11 @@
+import type { Mail } from '../../model/mail.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import { takenFrom } from '../rules/taken.ts'
 import { successorsOf, type Successor } from '../../versions/successors.ts'
+import type { Entry, Signals } from './sheet.ts'
 import { patchText, type TextLine } from './version-text.ts'
-import { tellingWords, tellingWordsOf } from './words.ts'
-
-/** Named numbers that hold of an issue; what is not named is 0. */
-export type Signals = Record<string, number>
+import { tellingWordsAt, tellingWordsOf } from './words.ts'
 
 /** Words for what is not seen in a comparison of texts. */
 export const SPACE =
@@ -26,11 +25,10 @@ export function laterOf({ context, next }: CommentCase, scene: Scene): readonly 
 }
 
 /** Of the lines that a comment is about: which still stand, word for word. */
-export function lineSignals(one: CommentCase, scene: Scene, later: readonly Successor[]): Signals {
+export function lineSignals(one: CommentCase, scene: Scene, later: readonly Successor[]): Entry[] {
   const focus = focusLines(one, scene)
   const resent = later.filter((s) => s.isResent && s.mail !== null)
-  const first = resent[0]
-  const last = resent.at(-1)
+  const [first, last] = [resent[0]?.mail, resent.at(-1)?.mail]
   const signals: Signals = {
     'later-versions': later.length,
     'resent-versions': resent.length,
@@ -39,22 +37,33 @@ export function lineSignals(one: CommentCase, scene: Scene, later: readonly Succ
     'patch-gone-next': Number(later.length > 0 && later[0]?.mail === null),
     'gone-before': Number(isGoneBefore(one)),
   }
-  if (focus.length === 0 || !first?.mail || !last?.mail) return signals
+  if (focus.length === 0 || !first || !last) return [{ signals }]
   const said = tellingWordsOf(one.says)
-  const named = focus.filter((l) => [...tellingWords(l.text)].some((w) => said.has(w)))
-  for (const [when, mail] of [
-    ['next', first.mail],
-    ['last', last.mail],
-  ] as const) {
-    const { keys } = patchText(mail)
-    const stands = (list: readonly TextLine[]): number =>
-      list.filter((l) => keys.has(l.key)).length / Math.max(1, list.length)
-    signals[`stand-${when}`] = stands(focus)
-    signals[`all-stand-${when}`] = Number(stands(focus) === 1)
-    signals[`tail-stands-${when}`] = stands(focus.slice(-1))
-    signals[`named-stand-${when}`] = named.length === 0 ? -1 : stands(named)
+  const lines = one.context.about && scene.material.mails.get(one.context.about.messageId)?.lines
+  const named = focus.filter((l) =>
+    tellingWordsAt(lines ?? [], l.line - 1).some((word) => said.has(word)),
+  )
+  return first === last
+    ? [{ signals }, { signals: standing(focus, named, first), when: ['next', 'last'] }]
+    : [
+        { signals },
+        { signals: standing(focus, named, first), when: ['next'] },
+        { signals: standing(focus, named, last), when: ['last'] },
+      ]
+}
+
+/** Which lines stand in a version, and which of those that the comment names. */
+function standing(focus: readonly TextLine[], named: readonly TextLine[], mail: Mail): Signals {
+  const { keys } = patchText(mail)
+  const stands = (list: readonly TextLine[]): number =>
+    list.filter((l) => keys.has(l.key)).length / Math.max(1, list.length)
+  const all = stands(focus)
+  return {
+    stand: all,
+    'all-stand': Number(all === 1),
+    'tail-stands': stands(focus.slice(-1)),
+    'named-stand': named.length === 0 ? -1 : stands(named),
   }
-  return signals
 }
 
 /**
@@ -80,7 +89,10 @@ function firstFrom(lines: readonly TextLine[], line: number): number {
 }
 
 /** The lines that the comment is about, without those that say nothing. */
-export function focusLines({ context }: CommentCase, { material }: Scene): readonly TextLine[] {
+export function focusLines(
+  { context }: Pick<CommentCase, 'context'>,
+  { material }: Scene,
+): readonly TextLine[] {
   const { about } = context
   const mail = about && material.mails.get(about.messageId)
   if (!mail) return []

@@ -2,7 +2,7 @@ import { squash } from '../../text/lines.ts'
 import type { Successor } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
-import type { Signals } from './lines.ts'
+import type { Signals } from './sheet.ts'
 import { patchText } from './version-text.ts'
 
 /** What can be asked for by its name alone, and is there or is not. */

@@ -1,7 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
-import type { Signals } from './lines.ts'
+import type { Entry, Signals } from './sheet.ts'
 
 const TOUCHED: ReadonlySet<string> = new Set(['changed', 'gone', 'patch-dropped'])
 /** Hours between a comment and the next version beyond which more tell nothing, as a power of 2. */
@@ -11,27 +11,28 @@ const LONGEST = 12
  * How the author took what else was said: whether he touched the lines of the other comments of the
  * same mail, how long he had until he sent the next version, and how much he answered.
  */
-export function peerSignals(one: CommentCase, scene: Scene): Signals {
+export function peerSignals(one: CommentCase, scene: Scene): Entry[] {
   const { context, answers } = one
   const own = answers.filter(({ role }) => role === 'author')
   const last = own.at(-1)
-  return {
-    ...touchedPeers(context, scene),
+  const signals: Signals = {
     'hours-to-next': hoursToNext(one, scene),
     'author-words': Math.min(120, wordsIn(own)),
     'author-asks-back': Number(last !== undefined && /\?\s*$/.test(last.lines.join('\n'))),
   }
+  return [{ signals: touchedPeers(context, scene) }, { signals }]
 }
 
 function touchedPeers(context: CommentContext, { inMail, cases }: Scene): Signals {
-  const fates = (inMail.get(context.messageId) ?? [])
-    .filter((id) => id !== context.id)
-    .map((id) => cases.get(id)?.steps.map(({ fate }) => fate) ?? [])
-    .filter((steps) => steps.length > 0)
-  const touched = fates.filter((steps) => steps.some((fate) => TOUCHED.has(fate)))
+  let [peers, touched] = [0, 0]
+  for (const id of inMail.get(context.messageId) ?? []) {
+    const steps = id === context.id ? [] : (cases.get(id)?.steps ?? [])
+    if (steps.length > 0) peers++
+    if (steps.some(({ fate }) => TOUCHED.has(fate))) touched++
+  }
   return {
-    peers: Math.min(20, fates.length),
-    'peers-touched': fates.length === 0 ? -1 : touched.length / fates.length,
+    peers: Math.min(20, peers),
+    'peers-touched': peers === 0 ? -1 : touched / peers,
   }
 }
 

@@ -2,12 +2,12 @@ import type { Mail } from '../../model/mail.ts'
 import type { PatchRef, SeriesMail } from '../../model/review.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { collapse } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import type { CommentCase } from '../cases.ts'
 import { proseOf } from '../rules/prose.ts'
 import type { Scene } from '../rules/rule.ts'
 import { messageAt, type Successor } from '../../versions/successors.ts'
-import type { Signals } from './lines.ts'
+import type { Entry, Signals } from './sheet.ts'
 
 /** What can be asked of a posting as a whole, by the words for it. */
 const ASKED = {
@@ -33,7 +33,7 @@ export function postingSignals(
   { context, says, next }: CommentCase,
   scene: Scene,
   later: readonly Successor[],
-): Signals {
+): Entry[] {
   const text = says.join('\n')
   const asked = (Object.keys(ASKED) as Asked[]).filter(
     (what) =>
@@ -45,7 +45,7 @@ export function postingSignals(
   const after = later.flatMap(({ mail, isResent }) => (mail && isResent ? [mail] : []))
   const last = after.at(-1)
   const signals: Signals = Object.fromEntries(asked.map((what) => [`asks-${what}`, 1]))
-  if (next === null || !context.patchRef) return signals
+  if (next === null || !context.patchRef) return [{ signals }]
   const own = context.patchRef.revisionIndex
   const isDone: Record<Asked, () => boolean> = {
     changelog: () => hasChangelog(scene, scene.last) && !hasChangelog(scene, own),
@@ -58,14 +58,13 @@ export function postingSignals(
     message: () => !!before && after.some((mail) => messageOf(mail) !== messageOf(before)),
   }
   const done = asked.filter((what) => isDone[what]())
-  return {
-    ...signals,
-    ...(asked.length > 0 ? { 'posting-done': done.length / asked.length } : {}),
+  if (asked.length > 0) signals['posting-done'] = done.length / asked.length
+  const changes: Signals = {
     'title-changed': Number(isRetitled(scene.material, before, last)),
     'message-changed-last': Number(!!before && !!last && messageOf(before) !== messageOf(last)),
     'patches-more': Math.max(-5, Math.min(5, countAt(scene, scene.last) - countAt(scene, own))),
-    ...includeSignals(text, before, last),
   }
+  return [{ signals }, { signals: changes }, { signals: includeSignals(text, before, last) }]
 }
 
 function mailAt(material: SeriesMail, { revisionIndex, patch }: PatchRef): Mail | null {
@@ -73,13 +72,13 @@ function mailAt(material: SeriesMail, { revisionIndex, patch }: PatchRef): Mail 
   return id === null ? null : (material.mails.get(id) ?? null)
 }
 
-const titles = remembered((material: SeriesMail, _: string): ReadonlyMap<string, string> => {
+const titles = once((material: SeriesMail): ReadonlyMap<string, string> => {
   const patches = material.series.revisions.flatMap((revision) => revision.patches)
   return new Map(patches.map(({ messageId, title }) => [messageId, collapse(title).toLowerCase()]))
 })
 
 function isRetitled(material: SeriesMail, before: Mail | null, last: Mail | undefined): boolean {
-  const [was, is] = [before, last].map((mail) => mail && titles(material, '').get(mail.id))
+  const [was, is] = [before, last].map((mail) => mail && titles(material).get(mail.id))
   return !!was && !!is && was !== is
 }
 
@@ -105,7 +104,7 @@ function proseSays({ material, last }: Scene, next: number, pattern: RegExp): bo
 }
 
 /** The message of a patch without its trailers and what stands below its rule. */
-const messages = remembered((mail: Mail, _: string): string => {
+const messages = once((mail: Mail): string => {
   const head = mail.lines.slice(0, (mail.files[0]?.line ?? mail.lines.length + 1) - 1)
   const rule = head.findIndex((line) => /^---\s*$/.test(line))
   const own = rule === -1 ? head : head.slice(0, rule)
@@ -113,7 +112,7 @@ const messages = remembered((mail: Mail, _: string): string => {
 })
 
 function messageOf(mail: Mail): string {
-  return messages(mail, '')
+  return messages(mail)
 }
 
 const INCLUDING = /\b(?:#?includ(?:e|es|ed|ing)|headers?|\w+\.h)\b/i
@@ -121,13 +120,13 @@ const INCLUDING = /\b(?:#?includ(?:e|es|ed|ing)|headers?|\w+\.h)\b/i
 /** Where it speaks of includes: whether the later version has some that the earlier had not. */
 function includeSignals(text: string, before: Mail | null, last: Mail | undefined): Signals {
   if (!INCLUDING.test(text) || !before || !last) return {}
-  const old = new Set(includesOf(before, ''))
-  const now = includesOf(last, '')
+  const old = new Set(includesOf(before))
+  const now = includesOf(last)
   const isNew = now.some((line) => !old.has(line))
   const isGone = [...old].some((line) => !now.includes(line))
   return { 'include-changed': Number(isNew || isGone) }
 }
 
-const includesOf = remembered((mail: Mail, _: string): readonly string[] =>
+const includesOf = once((mail: Mail): readonly string[] =>
   mail.lines.filter((line) => /^\+#include\b/.test(line)).map(collapse),
 )

@@ -1,4 +1,5 @@
 import { squash } from '../../text/lines.ts'
+import { once } from '../../text/memo.ts'
 
 /** Text that is to become another: `s/a/b/`, `a -> b`, `a => b`. */
 export interface Substitution {
@@ -17,7 +18,12 @@ const UNCLOSED = /^\s*s\/([^/\n]{1,80})\/([^/\n]{1,80}?)\s*$/gm
 const ARROW = /->|=>|\u2192/
 
 /** The substitutions that a comment asks for. */
-export function substitutionsIn(text: string): Substitution[] {
+export function substitutionsIn(says: readonly string[]): readonly Substitution[] {
+  return substitutions(says)
+}
+
+const substitutions = once((says: readonly string[]): Substitution[] => {
+  const text = says.join('\n')
   const found: Substitution[] = []
   for (const [, from = '', to = ''] of text.matchAll(
     /(?:^|[\s"'(,])s\/([^/\n]{1,80})\/([^/\n]{0,80})\//g,
@@ -37,19 +43,23 @@ export function substitutionsIn(text: string): Substitution[] {
         found.push({ from: from.trim(), to: to.trim() })
   }
   return found.filter(({ from, to }) => squash(from).length > 0 && from !== to)
-}
+})
 
 /** Code that a comment writes out, line by line. */
-export function proposedCode(lines: readonly string[]): string[] {
-  return lines
+export function proposedCode(says: readonly string[]): readonly string[] {
+  return code(says)
+}
+
+const code = once((lines: readonly string[]): string[] =>
+  lines
     .filter(
       (l, i) =>
         !l.startsWith('-') &&
         (/^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(l) || isShown(l, lines[i - 1] ?? '')),
     )
     .map((l) => l.replace(/^\+/, '').trim())
-    .filter((l) => squash(l).length > 7)
-}
+    .filter((l) => squash(l).length > 7),
+)
 
 /** "This should be:", and below it a line that is no sentence. */
 function isShown(line: string, above: string): boolean {

@@ -1,28 +1,17 @@
-import type { Mail } from '../../model/mail.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
-import type { Successor } from '../../versions/successors.ts'
 import type { Edit } from '../../text/diff.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
-import { remembered } from '../../text/memo.ts'
-import { indexOf, othersOf, pairOf, sizeOf, type Pair } from './near.ts'
+import { once, remembered } from '../../text/memo.ts'
+import { sizeOf } from './near.ts'
+import { indexOf, type Pair } from './pairs.ts'
 import { proposedCode } from './proposed.ts'
-import { overlap, tokensOf } from './tokens.ts'
-import { tellingWords, tellingWordsOf } from './words.ts'
-import type { Signals } from './lines.ts'
+import type { Entry, Signals } from './sheet.ts'
+import { REACH, wordsThatCame, wordsThatWent, type Spot } from './spots.ts'
+import { hasToken, mostOverlap, overlap, tokensOf } from './tokens.ts'
+import { tellingWordsOf } from './words.ts'
 
-/** How far, in lines, a change may be from the lines and still be of the same place. */
-const REACH = 25
 const NAME = /\b(?:[A-Za-z_]\w*_\w+|[a-z_]\w{3,}(?=\(\))|[A-Z][A-Z0-9_]{3,}|[a-z]+[A-Z]\w+)/g
-
-/** The lines of a comment in two versions of their file. */
-interface Spot {
-  readonly pair: Pair
-  readonly start: number
-  readonly end: number
-  /** The edits within reach. */
-  readonly near: readonly Edit[]
-}
 
 /**
  * What changed at the place of a comment, told from what changed everywhere: the edits that are
@@ -30,61 +19,24 @@ interface Spot {
  * went just there, words that are rare in the patch, and lines that are like the code the comment
  * writes out.
  */
-export function regionSignals(
-  one: CommentCase,
-  scene: Scene,
-  later: readonly Successor[],
-): Signals {
-  const { about } = one.context
-  const from = about && scene.material.mails.get(about.messageId)
-  const sent = later.filter(({ mail, isResent }) => mail !== null && isResent)
-  const [first, last] = [sent[0], sent.at(-1)]
-  if (!about || !from || !first || !last) return {}
-  const signals: Signals = {}
-  for (const [when, to] of [
-    ['next', first],
-    ['last', last],
-  ] as const) {
-    const spot = spotOf(one, from, to, scene)
-    if (!spot) continue
-    const found: Signals = {
-      ...shareSignals(one, scene, spot),
-      ...nameSignals(one, spot),
-      ...rareSignals(one, spot),
-      ...focusSignals(spot),
-      ...likeSignals(one, spot),
-    }
-    for (const [name, value] of Object.entries(found)) signals[`${name}-${when}`] = value
-  }
-  return signals
-}
-
-function spotOf(
-  { context: { about } }: CommentCase,
-  from: Mail,
-  to: Successor,
-  { material }: Scene,
-): Spot | null {
-  const pair = about && to.mail && pairOf(from, to.mail, about.endLine, othersOf(material, to))
-  if (!pair) return null
-  const start = indexOf(pair.at, about.line, 'from')
-  const end = indexOf(pair.at, about.endLine, 'to')
-  const near = pair.edits.filter((e) => e.aEnd >= start - REACH && e.a <= end + 1 + REACH)
-  return { pair, start, end, near }
+export function regionSignals(one: CommentCase, scene: Scene, spots: readonly Spot[]): Entry[] {
+  return spots.flatMap((spot): Entry[] => {
+    const { when } = spot
+    return [
+      { when, signals: shareSignals(one, scene, spot) },
+      { when, signals: nameSignals(one, spot) },
+      { when, signals: rareSignals(one, spot) },
+      { when, signals: focusSignals(spot) },
+      { when, signals: likeSignals(one, spot) },
+    ]
+  })
 }
 
 /** Edits that belong to this comment sooner than to another, and those beyond the average. */
 function shareSignals(one: CommentCase, scene: Scene, { pair, start, end, near }: Spot): Signals {
-  const others = (rivalsOf(scene, '').get(one.context.about?.messageId ?? '') ?? []).flatMap(
-    (about) =>
-      about.line === one.context.about?.line && about.endLine === one.context.about.endLine
-        ? []
-        : [
-            {
-              start: indexOf(pair.at, about.line, 'from'),
-              end: indexOf(pair.at, about.endLine, 'to'),
-            },
-          ],
+  const about = one.context.about
+  const others = spansOf(scene, pair, about?.messageId ?? '').filter(
+    (o) => o.line !== about?.line || o.endLine !== about.endLine,
   )
   const own = near.filter((e) =>
     others.every((o) => distance(e, start, end) <= distance(e, o.start, o.end)),
@@ -101,8 +53,34 @@ function shareSignals(one: CommentCase, scene: Scene, { pair, start, end, near }
   }
 }
 
+/** Lines that comments are about, and where they stand on the old side of a pair. */
+interface Span {
+  readonly line: number
+  readonly endLine: number
+  readonly start: number
+  readonly end: number
+}
+
+const knownSpans = remembered((_: Scene, __: string) => new Map<Pair, readonly Span[]>())
+
+/** Those of all comments on the patch that a pair begins with. */
+function spansOf(scene: Scene, pair: Pair, messageId: string): readonly Span[] {
+  const known = knownSpans(scene, messageId)
+  let spans = known.get(pair)
+  if (!spans) {
+    spans = (rivalsOf(scene).get(messageId) ?? []).map(({ line, endLine }) => ({
+      line,
+      endLine,
+      start: indexOf(pair.at, line, 'from'),
+      end: indexOf(pair.at, endLine, 'to'),
+    }))
+    known.set(pair, spans)
+  }
+  return spans
+}
+
 /** Lines of each patch that comments of reviewers are about. */
-const rivalsOf = remembered(({ cases }: Scene, _: string) =>
+const rivalsOf = once(({ cases }: Scene) =>
   groupedBy(
     [...cases.values()].flatMap(({ context: { about, role, part } }) =>
       about && role !== 'author' && part !== 'reply' ? [about] : [],
@@ -125,53 +103,68 @@ function thereOf({ pair, start, end }: Spot): readonly string[] {
   return pair.now.slice(Math.max(0, shift(start - REACH)), shift(end + REACH + 1))
 }
 
+/** The names of code that a comment speaks of. */
+const namesSaid = once((says: readonly string[]): readonly string[] => [
+  ...new Set(says.join('\n').match(NAME) ?? []),
+])
+
 function nameSignals({ says, context }: CommentCase, spot: Spot): Signals {
-  const names = new Set(says.join('\n').match(NAME) ?? [])
+  const names = namesSaid(says)
+  if (names.length === 0) return NO_NAMES
   const here = spot.pair.old.slice(Math.max(0, spot.start - REACH), spot.end + REACH + 1).join('\n')
   const there = thereOf(spot).join('\n')
   const focus = context.quoted.join('\n')
-  const all = [...names]
-  const came = all.filter((n) => !here.includes(n) && there.includes(n))
-  const wanting = all.filter((n) => !here.includes(n) && !there.includes(n))
-  const went = all.filter((n) => here.includes(n) && !there.includes(n))
-  const kept = all.filter((n) => focus.includes(n) && there.includes(n))
+  let [came, wanting, went, kept] = [0, 0, 0, 0]
+  for (const name of names) {
+    const [was, is] = [here.includes(name), there.includes(name)]
+    if (!was && is) came++
+    if (!was && !is) wanting++
+    if (was && !is) went++
+    if (is && focus.includes(name)) kept++
+  }
   return {
-    'names-came': Math.min(4, came.length),
-    'names-wanting': Math.min(4, wanting.length),
-    'names-went': Math.min(4, went.length),
-    'names-kept': Math.min(4, kept.length),
+    'names-came': Math.min(4, came),
+    'names-wanting': Math.min(4, wanting),
+    'names-went': Math.min(4, went),
+    'names-kept': Math.min(4, kept),
   }
 }
 
+const NO_NAMES: Signals = { 'names-came': 0, 'names-wanting': 0, 'names-went': 0, 'names-kept': 0 }
+
 /** In how many lines of the old side each word stands. */
-const frequencies = remembered((pair: Pair): ReadonlyMap<string, number> => {
+const frequencies = once((pair: Pair): ReadonlyMap<string, number> => {
   const found = new Map<string, number>()
-  for (const line of pair.old)
-    for (const word of tellingWords(line)) found.set(word, (found.get(word) ?? 0) + 1)
+  for (let i = 0; i < pair.old.length; i++)
+    for (const word of pair.oldWords(i)) found.set(word, (found.get(word) ?? 0) + 1)
   return found
 })
 
 /** Words of the comment in what came and what went within reach, the rarer the heavier. */
 function rareSignals({ says, context }: CommentCase, { pair, near }: Spot): Signals {
-  const count = frequencies(pair, '')
-  const said = [...tellingWordsOf(says, context.people)]
-  const weight = (w: string): number =>
-    Math.log((pair.old.length + 10) / ((count.get(w) ?? 0) * 3 + 1)) / 4
-  const came = tellingWords(near.flatMap((e) => pair.now.slice(e.b, e.bEnd)).join('\n'))
-  const went = tellingWords(near.flatMap((e) => pair.old.slice(e.a, e.aEnd)).join('\n'))
-  const sum = (words: readonly string[]): number =>
-    Math.min(
-      8,
-      words.reduce((total, w) => total + Math.max(0, weight(w)), 0),
-    )
-  return {
-    'rare-came': sum(said.filter((w) => came.has(w) && !went.has(w))),
-    'rare-went': sum(said.filter((w) => went.has(w) && !came.has(w))),
-    'rare-share': share(
-      said.filter((w) => came.has(w) && !went.has(w)),
-      said,
-    ),
+  const said = tellingWordsOf(says, context.people)
+  const came = wordsThatCame(said, pair, near)
+  const went = wordsThatWent(said, pair, near)
+  let [sumCame, sumWent, alone] = [0, 0, 0]
+  // In the order in which they are said: sums of fractions depend on theirs.
+  for (const word of said) {
+    if (came.has(word) === went.has(word)) continue
+    const weight = Math.max(0, rarity(word, pair))
+    if (came.has(word)) {
+      sumCame += weight
+      alone++
+    } else sumWent += weight
   }
+  return {
+    'rare-came': Math.min(8, sumCame),
+    'rare-went': Math.min(8, sumWent),
+    'rare-share': said.size === 0 ? -1 : alone / said.size,
+  }
+}
+
+function rarity(word: string, pair: Pair): number {
+  const count = frequencies(pair).get(word) ?? 0
+  return Math.log((pair.old.length + 10) / (count * 3 + 1)) / 4
 }
 
 /** How many lines count as the lines themselves, the last first, and how near what names them is. */
@@ -184,43 +177,53 @@ const [FOCUS, BESIDE] = [3, 8]
 function focusSignals({ pair, start, end, near }: Spot): Signals {
   const lines = pair.old.slice(Math.max(start, end - FOCUS + 1), end + 1)
   const beside = near.filter((e) => distance(e, start, end) <= BESIDE)
-  const count = (texts: readonly string[]): Map<string, number> => {
-    const found = new Map<string, number>()
-    for (const text of texts)
-      for (const token of new Set(tokensOf(text))) found.set(token, (found.get(token) ?? 0) + 1)
-    return found
-  }
-  const came = count(beside.flatMap((e) => pair.now.slice(e.b, e.bEnd)))
-  const went = count(beside.flatMap((e) => pair.old.slice(e.a, e.aEnd)))
+  if (beside.length === 0) return { 'focus-came': 0 }
   const names = new Set(lines.flatMap(tokensOf).filter((token) => /^[A-Za-z_]\w{2,}$/.test(token)))
-  const more = [...names].filter((n) => (came.get(n) ?? 0) > (went.get(n) ?? 0))
-  return { 'focus-came': Math.min(4, more.length) }
-}
-
-function share(part: readonly string[], whole: readonly string[]): number {
-  return whole.length === 0 ? -1 : part.length / whole.length
+  let more = 0
+  for (const name of names) {
+    let count = 0
+    for (const { a, aEnd, b, bEnd } of beside) {
+      for (let i = b; i < bEnd; i++) if (hasToken(pair.now[i] ?? '', name)) count++
+      for (let i = a; i < aEnd; i++) if (hasToken(pair.old[i] ?? '', name)) count--
+    }
+    if (count > 0) more++
+  }
+  return { 'focus-came': Math.min(4, more) }
 }
 
 /** The tokens of each line of the old side. */
-const oldTokens = remembered((pair: Pair, _: string): readonly ReadonlySet<string>[] =>
+const oldTokens = once((pair: Pair): readonly ReadonlySet<string>[] =>
   pair.old.map((l) => new Set(tokensOf(l))),
 )
 
+/** The code that a comment writes out, as tokens; what has few of them is like anything. */
+const codeSaid = once((says: readonly string[]) =>
+  proposedCode(says)
+    .map((line) => new Set(tokensOf(line)))
+    .filter((set) => set.size > 2),
+)
+
+const NO_CODE: Signals = { 'code-gain': 0, 'code-like': -1 }
+
 /** How much more the code that a comment writes out is like lines of the later version. */
 function likeSignals({ says }: CommentCase, { pair, near }: Spot): Signals {
-  const code = proposedCode(says)
-    .map((line) => new Set(tokensOf(line)))
-    .filter((set) => set.size > 2)
-  if (code.length === 0) return { 'code-gain': 0, 'code-like': -1 }
+  const code = codeSaid(says)
+  if (code.length === 0) return NO_CODE
   const there = near.flatMap((e) => pair.now.slice(e.b, e.bEnd)).map((l) => new Set(tokensOf(l)))
-  const here = oldTokens(pair, '')
-  const best = (set: ReadonlySet<string>, lines: readonly ReadonlySet<string>[]): number =>
-    lines.reduce((top, line) => Math.max(top, overlap(set, line)), 0)
+  const here = oldTokens(pair)
   const gains = code.map((set) => {
-    const old = best(set, here)
-    return { gain: Math.max(0, best(set, there) - old), like: Math.max(old, best(set, there)) }
+    const [old, now] = [bestOverlap(set, here), bestOverlap(set, there)]
+    return { gain: Math.max(0, now - old), like: Math.max(old, now) }
   })
   const mean = (of: (g: { gain: number; like: number }) => number): number =>
     gains.reduce((total, g) => total + of(g), 0) / gains.length
   return { 'code-gain': mean((g) => g.gain), 'code-like': mean((g) => g.like) }
+}
+
+/** The best that any of some lines has in common; lines of another length cannot have more. */
+function bestOverlap(set: ReadonlySet<string>, lines: readonly ReadonlySet<string>[]): number {
+  let top = 0
+  for (const line of lines)
+    if (mostOverlap(set, line) > top) top = Math.max(top, overlap(set, line))
+  return top
 }

@@ -1,7 +1,7 @@
 import type { Mail } from '../../model/mail.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
-import { tellingWords } from './words.ts'
+import { tellingWordsAt } from './words.ts'
 
 /** One line that a patch says or leaves standing. */
 export interface TextLine {
@@ -15,7 +15,8 @@ export interface TextLine {
 /** A patch or cover as a reader of its result sees it. */
 export interface PatchText {
   readonly lines: readonly TextLine[]
-  readonly keys: ReadonlySet<string>
+  /** How many lines have a key. */
+  readonly keys: ReadonlyMap<string, number>
   /** All of it without white space. */
   readonly all: string
   readonly words: ReadonlySet<string>
@@ -23,10 +24,10 @@ export interface PatchText {
 
 /** What a patch leaves standing and what it takes away, its message included. */
 export function patchText(mail: Mail): PatchText {
-  return texts(mail, '')
+  return texts(mail)
 }
 
-const texts = remembered((mail: Mail): PatchText => {
+const texts = once((mail: Mail): PatchText => {
   const inDiff = new Uint8Array(mail.lines.length + 2)
   for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
   const bare = squashedLines(mail.lines)
@@ -38,16 +39,26 @@ const texts = remembered((mail: Mail): PatchText => {
   }
   return {
     lines,
-    keys: new Set(lines.map((l) => l.key)),
+    keys: counted(lines),
     all: lines.map((l) => l.key).join('\n'),
-    words: tellingWords(
-      lines
-        .filter((l) => !l.key.startsWith('-'))
-        .map((l) => l.text)
-        .join('\n'),
-    ),
+    words: wordsOf(mail, lines),
   }
 })
+
+function counted(lines: readonly TextLine[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>()
+  for (const { key } of lines) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return counts
+}
+
+/** The telling words of what it leaves standing. */
+function wordsOf(mail: Mail, lines: readonly TextLine[]): ReadonlySet<string> {
+  const words = new Set<string>()
+  for (const { key, line } of lines)
+    if (!key.startsWith('-'))
+      for (const word of tellingWordsAt(mail.lines, line - 1)) words.add(word)
+  return words
+}
 
 /**
  * A line of a diff by its text; what is removed keeps its sign, as it is no text of the new file.

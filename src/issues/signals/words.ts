@@ -1,3 +1,5 @@
+import { WordTable } from '../scan.ts'
+
 /**
  * Words of everyday speech, of review and of every changelog: that two texts share them tells
  * nothing.
@@ -29,11 +31,28 @@ const CODE = /_|\d|[a-z][A-Z]|^[A-Z]{3,}$|\(\)$/
  */
 export function tellingWords(text: string, except: ReadonlySet<string> = NONE): Set<string> {
   const found = new Set<string>()
-  for (const word of text.match(/[A-Za-z_]\w*/g) ?? []) {
-    const telling = tellingIn(word)
-    if (telling !== null && (except.size === 0 || !except.has(word.toLowerCase()) || isCode(word)))
+  for (const { telling, low } of WORDS.in(text))
+    if (telling !== null && (low === null || except.size === 0 || !except.has(low)))
       found.add(telling)
-  }
+  return found
+}
+
+/** The telling words of one line of a text that stays as it is, each once: found once. */
+export function tellingWordsAt(lines: readonly string[], at: number): readonly string[] {
+  let known = toldAt.get(lines)
+  if (!known) toldAt.set(lines, (known = []))
+  return (known[at] ??= tellingInLine(lines[at] ?? ''))
+}
+
+const toldAt = new WeakMap<readonly string[], (readonly string[])[]>()
+const NO_WORDS: readonly string[] = []
+
+function tellingInLine(line: string): readonly string[] {
+  const words = WORDS.in(line)
+  if (words.length === 0) return NO_WORDS
+  const found: string[] = []
+  for (const { telling } of words)
+    if (telling !== null && !found.includes(telling)) found.push(telling)
   return found
 }
 
@@ -55,26 +74,21 @@ const toldBy = new WeakMap<
   readonly { readonly except: ReadonlySet<string>; readonly words: ReadonlySet<string> }[]
 >()
 
-/** Words that were met before; the same few thousand make up nearly all mail. */
-const met = new Map<string, string | null>()
-/** Beyond so many the words met are forgotten: bounds memory. */
-const MOST_MET = 50_000
+/** A word, and what is compared of it. */
+interface Word {
+  /** As it is compared; `null` where it tells nothing. */
+  readonly telling: string | null
+  /** In lower case; `null` for a name of code. */
+  readonly low: string | null
+}
 
-/** A word as it is compared; `null` where it tells nothing. */
-function tellingIn(word: string): string | null {
-  const known = met.get(word)
-  if (known !== undefined) return known
+/** The same few thousand words make up nearly all mail. */
+const WORDS = new WordTable(wordOf)
+
+function wordOf(word: string): Word {
+  if (isCode(word)) return { telling: word.length > 2 ? word : null, low: null }
   const low = word.toLowerCase()
-  const telling = isCode(word)
-    ? word.length > 2
-      ? word
-      : null
-    : low.length < 4 || COMMON.has(low)
-      ? null
-      : stem(low)
-  if (met.size >= MOST_MET) met.clear()
-  met.set(word, telling)
-  return telling
+  return { telling: low.length < 4 || COMMON.has(low) ? null : stem(low), low }
 }
 
 function isCode(word: string): boolean {

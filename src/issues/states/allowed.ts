@@ -3,7 +3,7 @@ import type { Part } from '../../model/content.ts'
 import type { CommentKind, IssueState } from '../../model/issue.ts'
 import { anySign } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
-import type { Signals } from '../signals/lines.ts'
+import type { Sheet } from '../signals/sheet.ts'
 import { has, named, no, SILENCE, withSign, yes, type Allowance, type Ground } from './grounds.ts'
 import { rejectedOn } from './rejected.ts'
 
@@ -20,7 +20,7 @@ export function allowancesOf(
   part: Part | null,
   kind: CommentKind,
   findings: readonly Finding[],
-  signals: Signals,
+  signals: Sheet,
 ): Allowance[] {
   const grounds: Readonly<Record<IssueState, Ground>> = {
     addressed: addressedOn(part, findings, signals),
@@ -35,8 +35,8 @@ export function allowancesOf(
   return STATES.map((state) => ({ state, ...grounds[state] }))
 }
 
-function openOn(findings: readonly Finding[], signals: Signals): Ground {
-  if (signals['substitution-made'] === 1)
+function openOn(findings: readonly Finding[], signals: Sheet): Ground {
+  if (signals.of('substitution-made') === 1)
     return no('the text that was asked for is there', named(findings, ['substitution-made']))
   if (isPostedAsAsked(signals)) return no('another posting was asked for, and came', [])
   const taken = withSign(findings, 'not-open')
@@ -46,9 +46,9 @@ function openOn(findings: readonly Finding[], signals: Signals): Ground {
 }
 
 /** In few words, that ask for little else. */
-function isPostedAsAsked(signals: Signals): boolean {
-  const isShort = (signals['words'] ?? 0) < 40
-  return signals['asks-again'] === 1 && signals['posting-done'] === 1 && isShort
+function isPostedAsAsked(signals: Sheet): boolean {
+  const isShort = signals.of('words') < 40
+  return signals.of('asks-again') === 1 && signals.of('posting-done') === 1 && isShort
 }
 
 function agreedOn(findings: readonly Finding[]): Ground {
@@ -64,14 +64,14 @@ function onAnswer(findings: readonly Finding[]): Ground {
     : no('nobody answers', named(findings, SILENCE))
 }
 
-function answeredOn(kind: CommentKind, findings: readonly Finding[], signals: Signals): Ground {
+function answeredOn(kind: CommentKind, findings: readonly Finding[], signals: Sheet): Ground {
   const conceded = withSign(findings, 'conceded')
   if (conceded.length > 0) return yes('whoever asked concedes', conceded)
   const replied = named(findings, ['reviewer-answers'])
   if (replied.length > 0 && anySign(findings, 'answered'))
     return yes('whoever asked goes on', replied)
   const promised =
-    kind === 'change' || signals['only-promises'] === 1 ? withSign(findings, 'will-do') : []
+    kind === 'change' || signals.of('only-promises') === 1 ? withSign(findings, 'will-do') : []
   if (promised.length > 0 && !anySign(findings, 'refused-at-last'))
     return no('the author promises it, or says it is done', promised)
   return onAnswer(findings)
@@ -82,7 +82,7 @@ function answeredOn(kind: CommentKind, findings: readonly Finding[], signals: Si
  * asked for and the old text stands; nor where lines of code, or the whole patch, stayed as they
  * were and nothing tells of it: no change near them, no word of the comment in what is new.
  */
-function addressedOn(part: Part | null, findings: readonly Finding[], signals: Signals): Ground {
+function addressedOn(part: Part | null, findings: readonly Finding[], signals: Sheet): Ground {
   const fixed = withSign(findings, 'fixed')
   if (fixed.length > 0) return yes('somebody did it otherwise', fixed)
   const last = named(findings, ['no-later-version'])
@@ -90,7 +90,7 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   const settled = refusalTaken(findings)
   if (settled.length > 0)
     return no('the author would rather not, and whoever asked concedes', settled)
-  if (signals['substitution-left'] === 1 || isSwapLeft(signals))
+  if (signals.of('substitution-left') === 1 || isSwapLeft(signals))
     return no('the text that was to be replaced still stands', withSign(findings, 'left'))
   const touched = withSign(findings, 'touched')
   if (isNamedMissing(findings, signals))
@@ -112,26 +112,26 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
 }
 
 /** A later version has the line, with the text that was to be replaced. */
-function isSwapLeft(signals: Signals): boolean {
-  return signals['check-swap-left'] === 1
+function isSwapLeft(signals: Sheet): boolean {
+  return signals.of('check-swap-left') === 1
 }
 
 /** What was asked for by name never came, and nothing but a change of the lines tells of one. */
-function isNamedMissing(findings: readonly Finding[], signals: Signals): boolean {
+function isNamedMissing(findings: readonly Finding[], signals: Sheet): boolean {
   const isTold = (['told', 'consents'] as const).some((sign) => anySign(findings, sign))
   const isGone = has(findings, 'lines-gone') || has(findings, 'lines-patch-dropped')
-  return signals['named-missing'] === 1 && !isTold && !isGone && signals['patch-gone'] !== 1
+  return signals.of('named-missing') === 1 && !isTold && !isGone && signals.of('patch-gone') !== 1
 }
 
 /**
  * A later version came in part, without the patch, and nobody says anything: whatever became of
  * the request is not seen.
  */
-export function isUnsent(findings: readonly Finding[], signals: Signals): boolean {
+export function isUnsent(findings: readonly Finding[], signals: Sheet): boolean {
   return (
-    (signals['later-versions'] ?? 0) > 0 &&
-    signals['resent-versions'] === 0 &&
-    signals['patch-gone'] !== 1 &&
+    signals.of('later-versions') > 0 &&
+    signals.of('resent-versions') === 0 &&
+    signals.of('patch-gone') !== 1 &&
     has(findings, 'nobody-answers')
   )
 }
@@ -148,8 +148,8 @@ function refusalTaken(findings: readonly Finding[]): Finding[] {
  * Something at the lines changed, or what was asked for, as far as it can be read, is there. Blank
  * lines count where somebody spoke of such.
  */
-function hasTrace(signals: Signals): boolean {
-  const at = (name: string): number => signals[name] ?? 0
+function hasTrace(signals: Sheet): boolean {
+  const at = (name: string): number => signals.of(name)
   const blank = at('near-blank-last')
   const isSpaced = at('speaks-of-space') > 0 && blank !== 0
   const isTitled = at('asks-title') > 0 && at('title-changed') > 0

@@ -1,11 +1,11 @@
 import type { RuleId } from '../../model/evidence.ts'
 import { anySign } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
-import type { Signals } from '../signals/lines.ts'
+import type { Sheet } from '../signals/sheet.ts'
 import { has, named, no, SILENCE, withSign, yes, type Ground } from './grounds.ts'
 
 /** Nothing is refused but by somebody who answers, and argues against it or leaves it. */
-export function rejectedOn(findings: readonly Finding[], signals: Signals): Ground {
+export function rejectedOn(findings: readonly Finding[], signals: Sheet): Ground {
   const conceded = withSign(findings, 'conceded')
   if (conceded.length > 0) return yes('whoever asked concedes', conceded)
   if (!anySign(findings, 'answered')) return no('nobody answers', named(findings, SILENCE))
@@ -19,13 +19,13 @@ export function rejectedOn(findings: readonly Finding[], signals: Signals): Grou
  * supports whoever asked. An author who is sorry refuses nothing, and whoever asked does not argue
  * against himself: while he goes on, and no version passed it over, it stands.
  */
-function refusedOn(findings: readonly Finding[], signals: Signals): Ground {
+function refusedOn(findings: readonly Finding[], signals: Sheet): Ground {
   const isByOthers = ({ rule }: Finding): boolean => rule.startsWith('others-')
   const answers = withSign(findings, 'answered')
   const argued = withSign(findings, 'refused')
-  const refused = signals['others-support'] === 1 ? argued.filter((f) => !isByOthers(f)) : argued
+  const refused = signals.of('others-support') === 1 ? argued.filter((f) => !isByOthers(f)) : argued
   const isByThird = refused.some(isByOthers)
-  if (signals['author-gives-way'] === 1 && !isByThird)
+  if (signals.of('author-gives-way') === 1 && !isByThird)
     return no('the author is sorry, or says that he has to change it', answers)
   const agreed = named(findings, AGREEING)
   if (
@@ -41,7 +41,8 @@ function refusedOn(findings: readonly Finding[], signals: Signals): Ground {
   const insists = insistence(findings, signals)
   if (insists.length > 0 && !isPassedOver(findings))
     return no('whoever asked goes on arguing for it', insists)
-  const explains = signals['author-only-explains'] === 1 || signals['others-only-explain'] === 1
+  const explains =
+    signals.of('author-only-explains') === 1 || signals.of('others-only-explain') === 1
   if (explains) return yes('whoever answers agrees to nothing', answers)
   return isPassedOver(findings)
     ? yes('the author answers, promises nothing, and leaves the lines', withSign(findings, 'left'))
@@ -49,8 +50,8 @@ function refusedOn(findings: readonly Finding[], signals: Signals): Ground {
 }
 
 /** Whoever asked has the last word, and is not content with what was answered. */
-function insistence(findings: readonly Finding[], signals: Signals): Finding[] {
-  const isOpen = has(findings, 'last-word-reviewer') && signals['reviewer-is-content'] !== 1
+function insistence(findings: readonly Finding[], signals: Sheet): Finding[] {
+  const isOpen = has(findings, 'last-word-reviewer') && signals.of('reviewer-is-content') !== 1
   return isOpen ? named(findings, INSISTING).filter((f) => !TAKES_BACK.test(f.text)) : []
 }
 

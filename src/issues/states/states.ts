@@ -3,8 +3,8 @@ import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
 import { allowancesOf, isUnsent, likeliest, STATES } from './allowed.ts'
 import type { Allowance } from './grounds.ts'
 import type { CommentCase } from '../cases.ts'
-import { signalsOf } from '../signals/index.ts'
-import type { Signals } from '../signals/lines.ts'
+import { sheetOf } from '../signals/index.ts'
+import type { Sheet } from '../signals/sheet.ts'
 import { treeProbabilities, treeReasons } from '../trees.ts'
 import { personKey } from '../../text/people.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
@@ -41,7 +41,7 @@ export interface WeighedState {
   readonly allowances: readonly Allowance[]
   readonly probabilities: readonly number[]
   /** What the model weighed. */
-  readonly signals: Signals
+  readonly signals: Sheet
   /** What dates the version that may have settled it, whether or not it is addressed. */
   readonly dating: Dating | null
   /** Why it is less certain than the model says; `null` where it is not. */
@@ -89,12 +89,12 @@ function groupedIds(cases: readonly CommentCase[]): Map<string, readonly string[
   return new Map([...grouped].map(([id, all]) => [id, all.map(({ context }) => context.id)]))
 }
 
-function doubtOn(state: IssueState, findings: readonly Finding[], signals: Signals): Doubt | null {
+function doubtOn(state: IssueState, findings: readonly Finding[], signals: Sheet): Doubt | null {
   const told = findings.filter((f) => f.rule !== 'changelog-names-reviewer-of-many')
   if (isUnsent(findings, signals)) return 'not-sent-again'
   if (state !== 'addressed') return null
   if (anySign(findings, 'left') && !anySign(told, 'told')) return 'nothing-tells'
-  if (signals['named-missing'] === 1) return 'not-there'
+  if (signals.of('named-missing') === 1) return 'not-there'
   return anySign(findings, 'refused') ? 'argued-against' : null
 }
 
@@ -107,7 +107,7 @@ export function stateOf(
 ): Verdict {
   const found = foundBy(one, scene)
   const findings = found.flatMap((f) => f.findings)
-  const signals = signalsOf(kind, one, findings, scene)
+  const signals = sheetOf(kind, one, findings, scene)
   const p = treeProbabilities(model, signals)
   const allowances = allowancesOf(one.context.part, kind, findings, signals)
   const best = likeliest(p, allowances)
