@@ -10,7 +10,7 @@ const MOST = 2
 /**
  * MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 128 }
+const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 }
 
 /**
  * Jobs that one thread has at once: while it works on one, what the next one wants is read, and
