@@ -1,18 +1,17 @@
-import type { Origin, Rung, Trace } from '../model/link.ts'
-import { squash } from '../text/lines.ts'
-import { withoutMarks } from '../text/quoting.ts'
+import type { Origin, Trace } from '../model/link.ts'
 import { alignRows } from './align.ts'
 import { ancestorsOf, type Ancestors } from './parents.ts'
+import { placeBlanks, tailLines, type Found } from './found.ts'
 import type { Mail } from '../model/mail.ts'
 import { depthsOf } from './mail.ts'
 import { rewrapRows } from './rewrap.ts'
 import { weaker } from './rungs.ts'
 import { bareRows, quotedRows, type SourceRow } from './rows.ts'
+import { setApart } from './set-apart.ts'
 import { bareTargetOf, targetOf, type Target } from './target.ts'
 import type { TracedMail } from './traced-mail.ts'
 
 const MOST_ANCESTORS = 6
-const LONGEST_TAIL = 3
 /** Characters of a line that is found by itself in a message it need not be from. */
 const SHORTEST_TELLING = 8
 
@@ -31,7 +30,7 @@ export function traceThread(mails: readonly Mail[]): Map<string, TracedMail> {
     return known
   }
   for (const mail of parentsFirst(mails, ancestors)) {
-    traced.set(mail.id, traceMail(mail, ancestors.get(mail.id) ?? [], traced, targetFor))
+    traced.set(mail.id, traceMail(mail, ancestors.get(mail.id) ?? [], mails, traced, targetFor))
   }
   return traced
 }
@@ -50,17 +49,10 @@ function parentsFirst(mails: readonly Mail[], ancestors: Ancestors): Mail[] {
   return order
 }
 
-/** Places in one message: body lines there, and how well they fit. */
-interface Found {
-  readonly line: number
-  readonly endLine: number
-  readonly rung: Rung
-  readonly alternatives: readonly number[]
-}
-
 function traceMail(
   mail: Mail,
   ancestors: readonly Mail[],
+  mails: readonly Mail[],
   traced: ReadonlyMap<string, TracedMail>,
   targetFor: TargetFor,
 ): TracedMail {
@@ -68,13 +60,17 @@ function traceMail(
   const traces = new Map<number, Trace>()
   const unmarked = new Set<number>()
   const parent = ancestors[0] ?? null
-  const rows = parent ? quotedRows(mail) : []
-  if (parent && rows.length > 0) {
-    const found = findRows(rows, parent, targetFor, mail, depths, unmarked)
+  const all = parent ? quotedRows(mail) : []
+  if (parent && all.length > 0) {
+    const apart = setApart(mail, parent, mails, (there) => targetFor(there, false))
+    const rows = all.filter(({ line }) => !apart.others.has(line))
+    const found = findRows(rows, parent, targetFor, mail, depths, unmarked, apart.others)
     for (const [line, place] of found) traces.set(line, followed(place, parent, traced))
+    for (const [line, place] of apart.found) traces.set(line, followed(place, place.there, traced))
+    const without = new Set([...apart.others, ...apart.titles])
     for (const ancestor of ancestors.slice(1, MOST_ANCESTORS)) {
-      if (rows.every((row) => traces.has(row.line))) break
-      for (const [line, place] of leftovers(mail, traces, targetFor(ancestor, true))) {
+      if (rows.every((row) => traces.has(row.line) || without.has(row.line))) break
+      for (const [line, place] of leftovers(mail, traces, targetFor(ancestor, true), without)) {
         traces.set(line, followed(place, ancestor, traced))
       }
     }
@@ -96,6 +92,7 @@ function findRows(
   mail: Mail,
   depths: Uint16Array,
   unmarked: Set<number>,
+  others: ReadonlySet<number>,
 ): Map<number, Found> {
   const target = targetFor(parent, false)
   const found = new Map<number, Found>()
@@ -112,7 +109,9 @@ function findRows(
   }
   // Nearly all mail is placed by now; what follows would look through it all once more.
   const isWhole = rows.every((row) => found.has(row.line))
-  const atOtherDepth = new Map(isWhole ? [] : leftovers(mail, found, targetFor(parent, true)))
+  const atOtherDepth = new Map(
+    isWhole ? [] : leftovers(mail, found, targetFor(parent, true), others),
+  )
   for (const [line, place] of atOtherDepth) found.set(line, place)
   for (const [i, span] of isWhole ? [] : rewrapRows(rows, target, placed)) {
     const line = rows[i]?.line ?? 0
@@ -134,56 +133,17 @@ function findRows(
   return found
 }
 
-/** The unquoted lines right below `line` that hold exactly what is missing of its origin. */
-function tailLines(
-  lines: readonly string[],
-  depths: Uint16Array,
-  line: number,
-  rest: string,
-): number[] {
-  const tail: number[] = []
-  let left = rest
-  for (let n = line + 1; left !== '' && n <= line + LONGEST_TAIL; n++) {
-    const text = squash(lines[n - 1] ?? '')
-    if ((depths[n - 1] ?? 0) > 0 || text === '' || !left.startsWith(text)) break
-    tail.push(n)
-    left = left.slice(text.length)
-  }
-  return left === '' ? tail : []
-}
-
-/** Empty quoted lines go with the line above them, else with the line below. */
-function placeBlanks(
-  lines: readonly string[],
-  depths: Uint16Array,
-  targetLines: readonly string[],
-  found: Map<number, Found>,
-): void {
-  const isEmpty = (line: string | undefined): boolean =>
-    line !== undefined && squash(withoutMarks(line)) === ''
-  const extend = (n: number, step: number): void => {
-    const near = found.get(n - step)
-    if (!near || found.has(n) || (depths[n - 1] ?? 0) === 0 || !isEmpty(lines[n - 1])) return
-    const line = (step > 0 ? near.endLine : near.line) + step
-    if (isEmpty(targetLines[line - 1]))
-      found.set(n, {
-        line,
-        endLine: line,
-        rung: 'exact',
-        alternatives: near.alternatives.map((a) => a + step),
-      })
-  }
-  for (let n = 1; n <= lines.length; n++) extend(n, 1)
-  for (let n = lines.length; n >= 1; n--) extend(n, -1)
-}
-
-/** Rows not found so far, at any depth of a message: certain and telling ones only. */
+/**
+ * Rows not found so far, at any depth of a message: certain and telling ones only.
+ * @param without lines that are not from there
+ */
 function leftovers(
   mail: Mail,
   known: ReadonlyMap<number, unknown>,
   target: Target,
+  without: ReadonlySet<number>,
 ): [number, Found][] {
-  const rows = bareRows(mail).filter((row) => !known.has(row.line))
+  const rows = bareRows(mail).filter((row) => !known.has(row.line) && !without.has(row.line))
   if (!rows.some((row) => row.key.length >= SHORTEST_TELLING)) return []
   const placed = alignRows(rows, target)
   const lineOf = (row: number): number => target.lineOf[row] ?? 1

@@ -29,7 +29,8 @@ interface Heading {
   readonly isSince: boolean
 }
 
-function headingIn(line: string): Heading | null {
+/** The version that a heading of a changelog names; `null` where a line is none. */
+export function headingIn(line: string): Heading | null {
   const since = SINCE.exec(line)
   const fromTo = FROM_TO.exec(line)
   if (fromTo) return { version: Number(fromTo[1]), isSince: false }

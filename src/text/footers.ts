@@ -84,7 +84,7 @@ export const FOOTERS: readonly FooterForm[] = [
     name: 'a notice of secrecy',
     example: 'IMPORTANT NOTICE: The contents of this email are confidential.',
     start:
-      /^[#/*=_\s-]*(?:important notice|aviso (?:legal|de (?:confidencialidad|privacidad))|advertencia|avviso|nota (?:legale|di riservatezza)|avertissement|haftungsausschluss|免责声明|保密声明|[この本](?:の)?(?:電子)?メール|이 (?:전자)?메일|(?:[A-Z][\w&.-]* )?confidentiality|privacy and confidentiality|(?:caution|warning|note)\s*: this (?:e-?mail|message)|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?|privileged|confidential)\b.{0,60}\b(?:e-?mail|message|transmission)|the information (?:transmitted|contained)|if you are not the intended|diese (?:e-?mail|nachricht)|der inhalt dieser|cette communication|questa (?:e-?mail|comunicazione)|deze (?:e-?mail|mededeling)|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本(?:电子)?邮件|本(?:電子)?郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
+      /^[#/*=_\s-]*(?:important notice|aviso (?:legal|de (?:confidencialidad|privacidad))|advertencia|avviso|nota (?:legale|di riservatezza)|avertissement|haftungsausschluss|免责声明|保密声明|[この本](?:の)?(?:電子)?メール|이 (?:전자)?메일|(?:[A-Z][\w&.-]* ){0,2}(?:confidentiality|proprietary\b)|privacy and confidentiality|(?:caution|warning|note)\s*: this (?:e-?mail|message)|disclaimer|legal (?:notice|disclaimer)|notice\s*:|this (?:e-?mail|message|communication|transmission|electronic)|the (?:information|contents?|privileged|confidential)\b.{0,60}\b(?:e-?mail|message|transmission)|the information (?:transmitted|contained)|if you are not the intended|diese (?:e-?mail|nachricht)|der inhalt dieser|cette communication|questa (?:e-?mail|comunicazione)|deze (?:e-?mail|mededeling)|ce (?:message|courriel|mail)|este (?:mensaje|correo|e-?mail|mensagem)|esta mensagem|questo messaggio|dit (?:bericht|e-?mail)|本(?:电子)?邮件|本(?:電子)?郵件|此邮件|本メール|настоящее (?:сообщение|письмо))/i,
     holds: SECRET,
   },
   {
@@ -164,7 +164,9 @@ export function isListFooter(text: string): boolean {
  * Nothing that somebody wrote stands between two footers: each begins a paragraph or draws a rule.
  */
 function standsAlone(lines: readonly string[], n: number, below: number): boolean {
-  const isFirst = n === 1 || isBlank(lines[n - 2]) || /^[-_=*]/.test(lines[n - 1] ?? '')
+  const isBelowQuote = quoteDepth(lines[n - 2] ?? '') > 0
+  const isFirst =
+    n === 1 || isBlank(lines[n - 2]) || isBelowQuote || /^[-_=*]/.test(lines[n - 1] ?? '')
   const above = /^[-_=*]{2,}\s*$/.test(lines[n - 2] ?? '')
   const isLast = below > lines.length || isShort(lines, n, below)
   return (isFirst || above || /^[-_]{2,}$/.test((lines[n - 2] ?? '').trim())) && isLast

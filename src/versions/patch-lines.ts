@@ -1,6 +1,9 @@
 import type { DiffFile, DiffLine } from '../model/diff.ts'
 import type { Mail } from '../model/mail.ts'
-import { squashedLines } from '../text/lines.ts'
+import type { LineRange } from '../model/reply.ts'
+import type { Ported } from '../model/versions.ts'
+import { isBlank, squash, squashedLines } from '../text/lines.ts'
+import { remembered } from '../text/memo.ts'
 import { hunkLines } from '../patch/locate.ts'
 
 /** How often each changed line stands in a patch; keys are sign and text without white space. */
@@ -104,4 +107,58 @@ export function indexOfRun(all: readonly string[], run: readonly string[]): numb
     if (k === run.length) return at
   }
   return -1
+}
+
+/** Numbers of the lines of one part that are not blank. */
+export const linesOfPart = remembered((mail: Mail, part: string): number[] =>
+  mail.sections
+    .filter((s) => s.part === part)
+    .flatMap(({ line, endLine }) =>
+      mail.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i])),
+    ),
+)
+
+/** Parts that others add to, or that each version has anew. */
+const ASIDE = ['trailers', 'diffstat', 'changelog'] as const
+type Aside = (typeof ASIDE)[number]
+
+/** Does a part stand beside what a patch says and does? */
+export function isAside(part: string | null): part is Aside {
+  return ASIDE.some((one) => one === part)
+}
+
+/**
+ * Carries lines that stand beside what a patch says. A tag beside the quoted ones leaves them as
+ * they were. Other numbers in a diffstat, and the changelog of another version, tell nothing of what
+ * was commented on.
+ * @returns `null` for tags that are not as they were
+ */
+export function portAside(from: Mail, range: LineRange, to: Mail, part: Aside): Ported | null {
+  const keyAt = part === 'diffstat' ? fileInStat : textAt
+  const there = new Map(linesOfPart(to, part).map((n) => [keyAt(to, n), n]))
+  const wanted = linesOfPart(from, part).filter(
+    (n) => n >= range.line && n <= range.endLine && keyAt(from, n) !== '',
+  )
+  const places = wanted.flatMap((n) => there.get(keyAt(from, n)) ?? [])
+  const place =
+    places.length === 0
+      ? null
+      : { messageId: to.id, line: Math.min(...places), endLine: Math.max(...places) }
+  const isSame =
+    places.length === wanted.length &&
+    wanted.every((n, i) => textAt(from, n) === textAt(to, places[i] ?? 0))
+  if (isSame && place) return { fate: 'unchanged', place }
+  if (part === 'trailers') return null
+  const isGone = part === 'diffstat' && wanted.length > 0 && place === null
+  return { fate: isGone ? 'gone' : 'unknown', place }
+}
+
+function textAt({ lines }: Mail, n: number): string {
+  return squash(lines[n - 1] ?? '')
+}
+
+/** The name of the file without its folders, which a diffstat cuts as they fit; empty: none. */
+function fileInStat({ lines }: Mail, n: number): string {
+  const text = lines[n - 1] ?? ''
+  return /([^\s/{}]+)\}?\s+\|\s+(?:\d|Bin|Unmerged)/.exec(text)?.[1] ?? ''
 }

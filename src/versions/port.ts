@@ -8,7 +8,7 @@ import { comparedOnce, comparisonOf, type Comparison } from './comparison.ts'
 import { isBlank, squash, squashedLines } from '../text/lines.ts'
 import { remembered } from '../text/memo.ts'
 import { fileAt, hunkLines, hunkLinesBetween, partAt } from '../patch/locate.ts'
-import { indexOfRun, sameFile } from './patch-lines.ts'
+import { indexOfRun, isAside, linesOfPart, portAside, sameFile } from './patch-lines.ts'
 
 const UNKNOWN: Ported = { fate: 'unknown', place: null }
 const GONE: Ported = { fate: 'gone', place: null }
@@ -142,15 +142,6 @@ function withoutBlankEnds(lines: readonly DiffLine[]): DiffLine[] {
   return first === -1 ? [...lines] : lines.slice(first, lines.findLastIndex(isText) + 1)
 }
 
-/** Numbers of the lines of one part that are not blank. */
-const linesOfPart = remembered((mail: Mail, part: string): number[] =>
-  mail.sections
-    .filter((s) => s.part === part)
-    .flatMap(({ line, endLine }) =>
-      mail.lines.slice(line - 1, endLine).flatMap((text, i) => (isBlank(text) ? [] : [line + i])),
-    ),
-)
-
 /** The text of those lines without white space. */
 const textOfPart = remembered((mail: Mail, part: string): string =>
   linesOfPart(mail, part)
@@ -158,8 +149,23 @@ const textOfPart = remembered((mail: Mail, part: string): string =>
     .join(''),
 )
 
+/** Of a message that is quoted down to its trailers, what it says is what is followed. */
+function portText(from: Mail, range: LineRange, to: Mail, part: string | null): Ported {
+  if (!isAside(part)) return portProse(from, range, to, part)
+  const isSaid = linesOfPart(from, MESSAGE).some((n) => n >= range.line && n <= range.endLine)
+  if (part === 'trailers' && isSaid) return portProse(from, range, to, MESSAGE)
+  return portAside(from, range, to, part) ?? portProse(from, range, to, part)
+}
+
+const MESSAGE = 'commit-message'
+
 /** Prose may be wrapped anew: what counts is the text without white space. */
-function portText(from: Mail, { line, endLine }: LineRange, to: Mail, part: string | null): Ported {
+function portProse(
+  from: Mail,
+  { line, endLine }: LineRange,
+  to: Mail,
+  part: string | null,
+): Ported {
   const [a, b] = [linesOfPart(from, part ?? ''), linesOfPart(to, part ?? '')]
   const wanted = a.filter((n) => n >= line && n <= endLine)
   if (wanted.length === 0 || part === null) return UNKNOWN

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import { shortlogIn, versionsIn } from '../../src/text/changelog.ts'
-import { BRAM, LINES, reply, reviewed, version } from '../support/reviewed.ts'
+import { BRAM, day, LINES, reply, reviewed, ROBOT, version } from '../support/reviewed.ts'
 import { temporaryFolder } from '../support/stores.ts'
 
 const folder = temporaryFolder()
@@ -82,4 +82,74 @@ describe('a changelog of all versions', () => {
     const line = '- flow_retries_limit has a name (Bram)'
     assert.deepEqual(await told('v3:', '- more', 'v2:', line), ['addressed', 2, [line]])
   })
+})
+
+describe('a cover letter', () => {
+  const ask = reply('ask', 'flow-v1-1', 'Please make flow_retries_limit a constant with a name.')
+  const posted = (n: number, cover: string): ReturnType<typeof version>[] => [
+    {
+      id: `flow-v${n}-0`,
+      subject: `[PATCH v${n} 0/1] flow: open it`,
+      date: day(n * 3, 6),
+      body: `${cover}\n\n core.c | 3 +-\n`,
+    },
+    {
+      ...version('flow', n, n === 1 ? LINES : [...LINES, '+more']),
+      id: `flow-v${n}-1`,
+      subject: `[PATCH v${n} 1/1] flow: open it with a limit`,
+      inReplyTo: `flow-v${n}-0`,
+    },
+  ]
+  const shown = async (cover: string): Promise<unknown> => {
+    const { issues } = await reviewed(folder, [...posted(1, 'Open it.'), ask, ...posted(2, cover)])
+    return issues[0]?.evidence.filter(({ rule }) => rule.startsWith('changelog')).map((e) => e.text)
+  }
+
+  test('speaks of a request where it tells of a change', async () => {
+    const line = '- flow_retries_limit is a constant'
+    assert.deepEqual(await shown(`Changes in v2:\n${line}`), [line])
+  })
+
+  test('speaks of none where it tells what the work is about', async () =>
+    assert.deepEqual(await shown('The flow_retries_limit tells how long it waits.'), []))
+})
+
+describe('a report', () => {
+  const report = reply('r1', 'flow-v1', 'flow/core.c:3: warning: retries is never used', {
+    from: ROBOT,
+  })
+  const next = (trailer: string): Parameters<typeof reviewed>[1] => {
+    const v2 = version(
+      'flow',
+      2,
+      LINES.map((line) => line.replace('= 5', '= 6')),
+    )
+    return [
+      version('flow', 1),
+      report,
+      { ...v2, body: v2.body.replace(/^Signed-off/m, `${trailer}\nSigned-off`) },
+    ]
+  }
+  const rules = async (trailer: string): Promise<unknown> => {
+    const { issues } = await reviewed(folder, next(trailer))
+    const [issue] = issues
+    return [
+      issue?.state,
+      issue?.addressedIn,
+      issue?.evidence.some((e) => e.rule === 'report-closed'),
+    ]
+  }
+
+  test('is settled by a trailer that closes it', async () =>
+    assert.deepEqual(await rules('Closes: https://lore.example.org/all/r1@example.org/'), [
+      'addressed',
+      2,
+      true,
+    ]))
+
+  test('is not by one that closes another', async () =>
+    assert.equal(
+      ((await rules('Closes: https://lore.example.org/all/r2@example.org/')) as unknown[])[2],
+      false,
+    ))
 })

@@ -447,6 +447,11 @@ const WORDINGS: readonly Wording[] = [
     numbers: [2],
   },
   {
+    says: '> flow: step 1\n\nApplied to fluid-next, thanks!\n\n> flow: step 3\n\nApplied to fluid-fixes.',
+    numbers: [1, 3],
+  },
+  { says: '> flow: step 1\n\nSeries applied, thanks!', numbers: ALL },
+  {
     says: `Hello:\n\nThis series was applied to fluid/next.git (main)\nby Bram Okonkwo <bram@example.org>:\n\n${BOT}\n  - [1/3] flow: step 1\n    https://git.example.org/fluid/c/0123456789ab\n  - [2/3] flow: step 2\n    (no matching commit)\n  - [3/3] flow: step 3\n    (no matching commit)`,
     numbers: [1],
   },

@@ -343,3 +343,45 @@ describe('lines of the message', () => {
     )
   })
 })
+
+describe('what stands beside the message', () => {
+  const FIXES = 'Fixes: 0123456789ab ("pump: start it")'
+  const LINES = [' int a;', '+int b;']
+  const body = (trailers: readonly string[], message = 'It has to be done.', lines = LINES) =>
+    mailOf({
+      id: `port-${++count}`,
+      body: patchBody([{ path: 'drivers/pump.c', lines }], message, trailers),
+    })
+
+  test('is as it was where a tag was added between', async () => {
+    const [from, to] = [await body([FIXES, SIGNED]), await body([FIXES, 'Cc: ines', SIGNED])]
+    assert.equal(ported(from, [FIXES, SIGNED], to), `unchanged: ${FIXES}; Cc: ines; ${SIGNED}`)
+  })
+
+  test('changes where a tag is gone', async () =>
+    assert.match(ported(await body([FIXES, SIGNED]), [FIXES], await body([SIGNED])), /^gone/))
+
+  test('tells nothing by other numbers in a diffstat', async () => {
+    const [from, to] = [
+      await body([SIGNED]),
+      await body([SIGNED], undefined, [...LINES, '+int c;']),
+    ]
+    assert.equal(ported(from, [' drivers/pump.c | 2 +-'], to), 'unknown:  drivers/pump.c | 3 +-')
+  })
+
+  test('is gone where the file has another name', async () => {
+    const [from, to] = [
+      await body([SIGNED]),
+      await patch([{ path: 'drivers/fan.c', lines: LINES }]),
+    ]
+    assert.equal(ported(from, [' drivers/pump.c | 2 +-'], to), 'gone')
+  })
+
+  test('does not count where the message is quoted, too', async () => {
+    const from = await body([FIXES, SIGNED])
+    const to = await body([FIXES, 'Cc: ines', SIGNED], 'It must be done.')
+    const quoted = ['It has to be done.', SIGNED]
+    assert.equal(ported(from, quoted, to), 'changed: It must be done.')
+    assert.match(ported(from, quoted, await body([FIXES, 'Cc: ines', SIGNED])), /^unchanged/)
+  })
+})

@@ -1,5 +1,6 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { personKey } from '../../text/people.ts'
+import { closingOf } from './closes.ts'
 import { creditsIn, type Credit } from './credits.ts'
 import { proseOf } from './prose.ts'
 import { rule, type FindingOf } from './rule.ts'
@@ -17,6 +18,7 @@ export const changelog = rule({
     'changelog-speaks-of-it': { signs: ['told'], shows: ['addressed'], dates: 2 },
     'changelog-may-speak-of-it': { signs: ['told'], shows: ['addressed'], dates: 2 },
     'credited-in-trailer': { signs: ['told'], dates: 2 },
+    'report-closed': { signs: ['told', 'touched', 'not-open'], shows: ['addressed'], dates: 1 },
   },
   find: ({ context, next }, { material, last, saidBy }) => {
     if (next === null) return []
@@ -24,7 +26,11 @@ export const changelog = rule({
       (saidBy.get(personKey(context.from)) ?? []).filter(
         (c) => c !== context && c.patchRef?.revisionIndex === context.patchRef?.revisionIndex,
       )
-    const found: FindingOf<Credit['rule'] | 'changelog-names-reviewer-of-many'>[] = []
+    const found: FindingOf<
+      Credit['rule'] | 'changelog-names-reviewer-of-many' | 'report-closed'
+    >[] = []
+    const closing = closingOf(context.messageId, material, next)
+    if (closing) found.push({ rule: 'report-closed', ...closing })
     for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
       for (const credit of creditsIn(context, proseOf(material, revisionIndex), others)) {
         const isOneOfMany = credit.rule === 'changelog-names-reviewer' && context.count >= MANY

@@ -1,8 +1,13 @@
 import type { Origin } from '../../model/link.ts'
 import type { Mail } from '../../model/mail.ts'
+import type { SeriesMail } from '../../model/review.ts'
+import type { LineFate } from '../../model/versions.ts'
+import { partAt } from '../../patch/locate.ts'
+import { squash, squashedLines } from '../../text/lines.ts'
 import type { StepFate } from '../../versions/follow.ts'
+import { isAside } from '../../versions/patch-lines.ts'
 import type { CommentCase } from '../cases.ts'
-import { rule, type Scene } from './rule.ts'
+import { rule, type Finding, type FindingOf, type Scene } from './rule.ts'
 import { takenFrom } from './taken.ts'
 
 /** What became of the lines, up to the first version that did not leave them as they were. */
@@ -15,6 +20,7 @@ export const lines = rule({
     'lines-gone': { signs: ['touched'], shows: ['addressed'], dates: 1 },
     'lines-patch-dropped': { signs: ['touched'], shows: ['addressed'], dates: 3 },
     'lines-unknown': {},
+    'sent-anew': { dates: 2 },
     'no-later-version': { shows: ['open'] },
   },
   find: (one, scene) => {
@@ -23,21 +29,48 @@ export const lines = rule({
       return [
         { rule: 'no-later-version', messageId: null, line: null, text: '', revisionIndex: null },
       ]
-    return toldSteps(one).map(({ fate: found, place, revisionIndex }) => {
-      const isTaken = found === 'patch-dropped' && isTakenBefore(one, scene, revisionIndex)
-      const fate = isTaken ? 'unknown' : found
-      const mail = place ? material.mails.get(place.messageId) : undefined
-      const line = place && mail ? tellingLine(mail, place) : null
-      return {
-        rule: `lines-${fate}`,
-        messageId: place?.messageId ?? null,
-        line,
-        text: line === null ? '' : (mail?.lines[line - 1] ?? ''),
-        revisionIndex,
-      }
+    const steps = toldSteps(one)
+    const found = steps.map((step, i) => {
+      const isTaken = step.fate === 'patch-dropped' && isTakenBefore(one, scene, step.revisionIndex)
+      const before = i === 0 ? one.context.about : (steps[i - 1]?.place ?? null)
+      return stepFinding(isTaken ? { ...step, fate: 'unknown' } : step, before, material)
     })
+    const last = found.at(-1)
+    return last && isOnlySentAnew(one, scene, steps) ? [...found, sentAnew(last)] : found
   },
 })
+
+function stepFinding(
+  { fate, place, revisionIndex }: StepFate,
+  before: Origin | null,
+  { mails }: SeriesMail,
+): FindingOf<`lines-${LineFate}`> {
+  const mail = place ? mails.get(place.messageId) : undefined
+  const from = before ? mails.get(before.messageId) : undefined
+  const old = fate === 'changed' && from ? squashedLines(from.lines) : []
+  const line = place && mail ? tellingLine(mail, place, old) : null
+  return {
+    rule: `lines-${fate}`,
+    messageId: place?.messageId ?? null,
+    line,
+    text: line === null ? '' : (mail?.lines[line - 1] ?? ''),
+    revisionIndex,
+  }
+}
+
+/** A diffstat or a changelog that is another one dates a version, and tells nothing else. */
+function isOnlySentAnew(
+  { context: { about } }: CommentCase,
+  { material: { mails } }: Scene,
+  steps: readonly StepFate[],
+): boolean {
+  const mail = about && mails.get(about.messageId)
+  return steps.at(-1)?.fate === 'unknown' && !!mail && isAside(partAt(mail, about.endLine))
+}
+
+function sentAnew({ messageId, revisionIndex }: Finding): FindingOf<'sent-anew'> {
+  return { rule: 'sent-anew', messageId, line: null, text: '', revisionIndex }
+}
 
 /** A version without a patch that was taken from an earlier one has not dropped it. */
 export function isTakenBefore(
@@ -59,8 +92,14 @@ export function toldSteps({ steps }: CommentCase): readonly StepFate[] {
   return upTo === -1 ? steps : steps.slice(0, upTo + 1)
 }
 
-/** The first of some lines that says more than a brace or the mark of a comment. */
-function tellingLine(mail: Mail, { line, endLine }: Origin): number {
-  for (let n = line; n <= endLine; n++) if (/\w{2}/.test(mail.lines[n - 1] ?? '')) return n
-  return line
+/**
+ * The first of some lines that says more than a brace or the mark of a comment; one that is new
+ * before one that stood there.
+ * @param old the lines of the version before, without white space
+ */
+function tellingLine(mail: Mail, { line, endLine }: Origin, old: readonly string[]): number {
+  const lines = mail.lines.slice(line - 1, endLine)
+  const isTelling = (text: string): boolean => /\w{2}/.test(text)
+  const fresh = lines.findIndex((text) => isTelling(text) && !old.includes(squash(text)))
+  return line + Math.max(0, fresh === -1 ? lines.findIndex(isTelling) : fresh)
 }

@@ -1,3 +1,5 @@
+import type { CommentContext } from '../../model/issue.ts'
+import type { PatchMatch } from '../../model/versions.ts'
 import { heirOf } from '../../versions/gaps/heirs.ts'
 import { isFollowed, isTakenBefore } from './lines.ts'
 import { rule } from './rule.ts'
@@ -11,6 +13,8 @@ export const patch = rule({
   about: 'A patch that is the same cannot have been changed as asked; one that changed may have.',
   finds: {
     'patch-same': { dates: 3 },
+    'patch-moved': { signs: ['told'], shows: ['addressed'], dates: 2 },
+    'patch-sent-again': { signs: ['told'], dates: 3 },
     'patch-changed': { dates: 3 },
     'patch-message-changed': { dates: 3 },
     'patch-dropped': { dates: 3 },
@@ -29,7 +33,7 @@ export const patch = rule({
     const isUnseen = match.change === 'unknown' || isTakenBefore(one, scene, next)
     const gone = isUnseen ? 'unknown' : 'dropped'
     const what = isSame
-      ? 'same'
+      ? sameAs(one.context, matches[revisionIndex] ?? [], heir?.messageId)
       : match.sameDiff
         ? 'message-changed'
         : match.number === null
@@ -46,3 +50,31 @@ export const patch = rule({
     ]
   },
 })
+
+/**
+ * Where its place among the others was asked for, or that it be sent to somebody, or in a thread of
+ * its own, a patch need not change.
+ */
+function sameAs(
+  { lines, sender, about }: CommentContext,
+  matches: readonly PatchMatch[],
+  messageId: string | undefined,
+): 'same' | 'moved' | 'sent-again' {
+  const said = lines.join(' ')
+  if (sender !== 'human' || said.length > LONG) return 'same'
+  const isAgain = messageId !== undefined && messageId !== about?.messageId
+  if (
+    matches.some(({ moved }) => moved) &&
+    ORDER.test(said) &&
+    /\b(?:patch(?:es)?|commits?|series)\b/i.test(said)
+  )
+    return 'moved'
+  return isAgain && SENDING.test(said) ? 'sent-again' : 'same'
+}
+
+/** Characters of a comment that may ask for more than how a patch is sent. */
+const LONG = 500
+const ORDER =
+  /\b(?:re-?order|order|organi[sz]e|move|put|place|swap|precede|come|go|be|belongs?)\b[^.?!]{0,80}\b(?:before|after|first|last|earlier|later|ahead|order)\b|\b(?:order|sequence) of (?:the )?patch(?:es)?\b|\bre-?order\b/i
+const SENDING =
+  /\bcc(?:'?(?:e?d|ing)|:)? |\bget_maintainers?\b|\b(?:send|re-?send|post|re-?post|copy|include|add)\b[^.?!]{0,60}\b(?:mailing )?lists?\b|\b(?:new|same|separate|single|one|old|existing) (?:e?mail )?thread\b|\bin-reply-to\b|\b(?:not|properly|correctly|be) threaded\b/i

@@ -2,7 +2,9 @@ import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { shortlogIn, versionsIn } from '../../text/changelog.ts'
 import { saysNothing } from '../../text/greetings.ts'
+import { squash, squashedLines } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
+import { changesIn } from './change-list.ts'
 
 /** A line of what the author says about a version, and where. */
 export interface ProseLine {
@@ -14,8 +16,8 @@ export interface ProseLine {
 }
 
 /**
- * The changelog of a version: that part of its cover and patches, or the whole cover where it has
- * none. What they say of an earlier version counts for that one, and who wrote which patch for none.
+ * The changelog of a version: that part of its patches, and what its cover says of changes. What
+ * they say of an earlier version counts for that one, and who wrote which patch for none.
  */
 export function proseOf(material: SeriesMail, revisionIndex: number): readonly ProseLine[] {
   return prose(material, String(revisionIndex))
@@ -57,7 +59,7 @@ const told = remembered((material: SeriesMail, revisionIndex: string): Told[] =>
         !saysNothing(text) &&
         !text.startsWith('>') &&
         !LINK.test(text) &&
-        !saidBefore(material, revisionIndex).has(text.trim()),
+        !saidBefore(material, revisionIndex).has(squash(text)),
     )
 })
 
@@ -66,17 +68,24 @@ function linesOf(mail: Mail, version: number): Told[] {
     ({ part }) =>
       part === 'changelog' || (mail.kind === 'cover' && part === 'cover') || part === 'trailers',
   )
+  const isTold = mail.kind === 'cover' ? toldIn(mail) : null
   return wanted.flatMap(({ line, endLine }) => {
     const all = mail.lines.slice(line - 1, endLine)
     const [versions, shortlog] = [versionsIn(all, version), shortlogIn(all)]
     return entriesOf(all).flatMap(({ at, lines }) => {
       return lines.flatMap((text, i) => {
-        if (shortlog.has(at + i)) return []
+        if (shortlog.has(at + i) || isTold?.(line + at + i) === false) return []
         const made = { messageId: mail.id, line: line + at + i, text, entry: lines }
         return [{ line: made, of: versions[at + i] ?? null }]
       })
     })
   })
+}
+
+/** Is a line of a cover, by its number, one that tells of a change? */
+function toldIn({ lines }: Mail): (line: number) => boolean {
+  const changes = changesIn(lines)
+  return (line) => changes.has(line - 1)
 }
 
 /** From one bullet or blank line to the next. */
@@ -97,14 +106,15 @@ function entriesOf(lines: readonly string[]): { readonly at: number; readonly li
 }
 
 /**
- * Lines of all covers and patches of the version before: a cumulative changelog says again what is
- * old.
+ * Lines of all covers and patches of the version before, and of all covers before it, without white
+ * space: a cumulative changelog says again what is old.
  */
 const saidBefore = remembered(
-  ({ series, mails }: SeriesMail, revisionIndex: string): ReadonlySet<string> =>
-    new Set(
-      (series.revisions[Number(revisionIndex) - 1]?.members ?? [])
-        .flatMap((m) => mails.get(m.messageId)?.lines ?? [])
-        .map((line) => line.trim()),
-    ),
+  ({ series, mails }: SeriesMail, revisionIndex: string): ReadonlySet<string> => {
+    const index = Number(revisionIndex)
+    const earlier = series.revisions
+      .slice(0, index)
+      .flatMap(({ members }, i) => members.filter((m) => i === index - 1 || m.role === 'cover'))
+    return new Set(earlier.flatMap((m) => squashedLines(mails.get(m.messageId)?.lines ?? [])))
+  },
 )

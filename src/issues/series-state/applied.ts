@@ -6,6 +6,7 @@ import { stillApplied } from './taken-back.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { saysTaken } from '../kinds/taken.ts'
 import { isBlank } from '../../text/lines.ts'
+import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
 import { titleKey } from '../../versions/titles.ts'
@@ -54,16 +55,43 @@ type Said = Pick<Applied, 'line' | 'patches'>
 function takenByWords(
   lines: readonly string[],
   comments: readonly LineRange[],
-  { patches }: Revision,
+  revision: Revision,
   patch: number,
 ): Said | null {
   const line = takingLine(lines, comments)
   if (line === null) return null
   const text = (lines[line - 1] ?? '').trim()
-  const all = patches.map((p) => p.number)
-  const numbers = listedByBot(lines, all) ?? withoutLeftOut(text, all, patch) ?? [patch]
+  const all = revision.patches.map((p) => p.number)
+  const isOpen = patch === 0 && numbersIn(text, all) === null && !FOR_ALL.test(text)
+  const numbers = listedByBot(lines, all) ??
+    (isOpen ? titlesAbove(lines, comments, revision) : null) ??
+    withoutLeftOut(text, all, patch) ?? [patch]
   const tree = treeBelow(lines, line - 1)
   return { line: tree === null ? line : tree + 1, patches: numbers }
+}
+
+/** Words for the whole series. */
+const FOR_ALL = /\b(?:series|set|patch-?set|all|both)\b/i
+
+/**
+ * Of a cover letter some titles are quoted, and "Applied to x-next" stands right below them, maybe
+ * "Applied to x-dt" below some others: those are taken, the rest of the series is not.
+ */
+function titlesAbove(
+  lines: readonly string[],
+  comments: readonly LineRange[],
+  { patches }: Revision,
+): number[] | null {
+  const numbers = new Map(patches.map((p) => [titleKey(p.title), p.number]))
+  const taken = comments.flatMap((comment, i) => {
+    if (takingLine(lines, [comment]) === null) return []
+    const quoted = lines.slice(comments[i - 1]?.endLine ?? 0, comment.line - 1).map(withoutMarks)
+    // A long title goes on in the next line.
+    return quoted
+      .flatMap((line, k) => [line, `${line} ${quoted[k + 1] ?? ''}`])
+      .flatMap((title) => numbers.get(titleKey(title)) ?? [])
+  })
+  return taken.length > 0 ? [...new Set(taken)].sort((a, b) => a - b) : null
 }
 
 /** A branch that somebody offers for others to pull holds what it lists. */
