@@ -72,11 +72,11 @@ export function isRaisedAgain(earlier: CommentCase, later: CommentCase): boolean
 function isSaidAgain(earlier: CommentCase, later: CommentCase): boolean {
   const [a, b] = [earlier.context, later.context]
   const nearness = nearnessOf(earlier, later)
-  if (nearness === 'lines' && onlyPointsBack(b, '')) return true
+  if (nearness === 'lines' && onlyPointsBack(b)) return true
   const isAway = nearness === 'patch' || nearness === 'elsewhere'
   const alike = likenessOf(a, b)
   if (a.sender === 'bot' && nearness !== 'elsewhere') return alike >= ROBOT_ALIKE
-  const saysSo = pointsBack(b, '')
+  const saysSo = pointsBack(b)
   const isShort = Math.min(weightOfWords(a), weightOfWords(b)) < LEAST_AWAY
   if (isAway && !saysSo && isShort) return false
   return alike >= ALIKE[nearness][saysSo ? 'saysSo' : 'else']

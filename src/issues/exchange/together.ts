@@ -71,6 +71,6 @@ export function quotedOnceIn(
   lines: readonly string[],
   more: readonly string[],
 ): ReadonlySet<string> {
-  const once = lines.filter((line) => quoteDepth(line) === 1).map(stripLevel)
-  return new Set([...once, ...more].map(squash))
+  const single = lines.filter((line) => quoteDepth(line) === 1).map(stripLevel)
+  return new Set([...single, ...more].map(squash))
 }

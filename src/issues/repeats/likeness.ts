@@ -1,6 +1,6 @@
 import { isGreeting, withoutClosing } from '../../text/greetings.ts'
 import { squash } from '../../text/lines.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { pointGrade } from '../../text/point-head.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
@@ -18,9 +18,9 @@ const LEAST_TEXT = 8
  * alike, and one word alone that is no name in code tells nothing where there are others.
  */
 export function likenessOf(a: CommentContext, b: CommentContext): number {
-  const text = textOf(a, '')
-  if (text.length >= LEAST_TEXT && text === textOf(b, '')) return 1
-  const [left, right] = [wordsOf(a, ''), wordsOf(b, '')]
+  const text = textOf(a)
+  if (text.length >= LEAST_TEXT && text === textOf(b)) return 1
+  const [left, right] = [wordsOf(a), wordsOf(b)]
   const both = [...left].filter((word) => right.has(word))
   const [shared, all] = [weightOfAll(both), weightOfAll(left) + weightOfAll(right)]
   const isByChance = both.length === 1 && !/\w_\w/.test(both[0] ?? '') && 4 * shared < all
@@ -29,11 +29,11 @@ export function likenessOf(a: CommentContext, b: CommentContext): number {
 
 /** How much the telling words of a comment weigh together. */
 export function weightOfWords(context: CommentContext): number {
-  return weightOfAll(wordsOf(context, ''))
+  return weightOfAll(wordsOf(context))
 }
 
 /** What a comment says, without greeting, closing, tags, links, and how grave a robot calls it. */
-export const saidIn = remembered(({ lines }: CommentContext, _: string): readonly string[] =>
+export const saidIn = once(({ lines }: CommentContext): readonly string[] =>
   withoutClosing(lines).filter(
     (line) =>
       !isGreeting(line) &&
@@ -43,18 +43,18 @@ export const saidIn = remembered(({ lines }: CommentContext, _: string): readonl
   ),
 )
 
-const wordsOf = remembered((context: CommentContext, _: string): ReadonlySet<string> =>
+const wordsOf = once((context: CommentContext): ReadonlySet<string> =>
   tellingWords(
-    sentencesOf(saidIn(context, ''))
+    sentencesOf(saidIn(context))
       .filter(({ isCode }) => !isCode)
       .map(({ text }) => text)
-      .join('\n') || saidIn(context, '').join('\n'),
+      .join('\n') || saidIn(context).join('\n'),
     context.people,
   ),
 )
 
-const textOf = remembered((context: CommentContext, _: string): string =>
-  squash(saidIn(context, '').join(' ')).toLowerCase(),
+const textOf = once((context: CommentContext): string =>
+  squash(saidIn(context).join(' ')).toLowerCase(),
 )
 
 /** How much of what a line says stands in a comment, 0 to 1; 0 for a line of few telling words. */

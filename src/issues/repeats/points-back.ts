@@ -1,5 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
-import { remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { tellingWords, weightOfAll } from '../signals/words.ts'
 import { saidIn } from './likeness.ts'
@@ -23,13 +23,13 @@ const BACK = new RegExp(
 const MOST_OF_ITS_OWN = 1
 
 /** Does it say somewhere that it was said before? */
-export const pointsBack = remembered((context: CommentContext, _: string): boolean =>
-  sentencesOf(saidIn(context, '')).some(({ text, isCode }) => !isCode && BACK.test(text)),
+export const pointsBack = once((context: CommentContext): boolean =>
+  sentencesOf(saidIn(context)).some(({ text, isCode }) => !isCode && BACK.test(text)),
 )
 
 /** "Ignored comment." "Again, same question." is all that its first sentence says. */
-export const onlyPointsBack = remembered((context: CommentContext, _: string): boolean => {
-  const first = sentencesOf(saidIn(context, ''))[0]?.text ?? ''
+export const onlyPointsBack = once((context: CommentContext): boolean => {
+  const first = sentencesOf(saidIn(context))[0]?.text ?? ''
   const own = tellingWords(
     first.replace(/ignor\w+|again|\bv\d+|resolved|answer\w*|address\w*/gi, ''),
   )

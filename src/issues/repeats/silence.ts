@@ -66,9 +66,12 @@ function readAgain({ context }: CommentCase, scene: Scene): ReadAgain[] {
     })
 }
 
+/** A check of one patch as a whole, that a person's robot does. */
+const CHECKED = /\bbot found\b/i
+
 /** Does it read what it is given as a whole, and find again what is there? A build may not. */
 function isReviewing(context: CommentContext): boolean {
-  return context.sender === 'bot' || (context.sender === 'human' && faultsIn(context, '') !== null)
+  return context.sender === 'bot' || context.lines.some((line) => CHECKED.test(line))
 }
 
 function maySay(later: CommentContext, before: CommentContext): boolean {
