@@ -8,6 +8,8 @@ import { askedOf, strengthOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { overridden, overruled } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
+import { silenced } from './repeats/silenced.ts'
+import { againOf, askedAgain } from './repeats/told.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
 import { isGoneBefore } from './signals/lines.ts'
@@ -104,7 +106,8 @@ export function verdictOn(
   models: Models,
   mark: Override | undefined,
 ): { readonly verdict: Verdict; readonly derived: Verdict } {
-  const derived = stateOf(latest.judged.kind, latest, scene, models.states)
+  const byModel = stateOf(latest.judged.kind, latest, scene, models.states)
+  const derived = silenced(byModel, latest, scene)
   return { verdict: overruled(derived, mark), derived }
 }
 
@@ -121,12 +124,6 @@ function issueFrom(
   const taken = isWaiting(verdict.state) && !mark ? takenIn(verdict) : []
   const asked = askedOf(context, scene.material.series.author)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
-  const repeated = again.map((c): IssueEvidence => ({
-    rule: 'asked-again',
-    messageId: c.context.messageId,
-    line: c.context.line,
-    text: c.context.lines[0] ?? '',
-  }))
   return {
     revisionIndex: place.revisionIndex,
     patch: place.patch,
@@ -151,7 +148,7 @@ function issueFrom(
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOver(latest, verdict, scene) : [],
     moot: taken.length > 0,
-    evidence: [...new Set([...taken, ...inTimeFor(verdict)])].map(bare).concat(repeated),
+    evidence: [...new Set([...taken, ...inTimeFor(verdict)])].map(bare).concat(askedAgain(again)),
     answers: [
       ...new Set(
         [first, ...again].flatMap((c) =>
@@ -160,6 +157,7 @@ function issueFrom(
       ),
     ],
     fates: first.path,
+    again: againOf(again),
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }

@@ -1,11 +1,29 @@
 import type { CommentContext } from '../model/issue.ts'
-import { withoutClosing } from '../text/greetings.ts'
-import { once } from '../text/memo.ts'
-import type { CommentCase, JudgedComment } from './cases.ts'
 import { isSamePerson } from '../text/people.ts'
+import type { CommentCase, JudgedComment } from './cases.ts'
+import { likenessOf, weightOfWords } from './repeats/likeness.ts'
+import { onlyPointsBack, pointsBack } from './repeats/points-back.ts'
+import { faultsIn, findsNothingNew } from './repeats/reports.ts'
 
-const AGAIN =
-  /\b(?:still|again|as (?:i|already) (?:said|mentioned|asked|commented|noted)|(?:i|already) (?:asked|mentioned|commented|pointed|noted)|same (?:comment|here|question|issue|as)|previous(?:ly)?|last (?:version|time|round)|v\d+ (?:comment|review|feedback)|ignored|not addressed|missed my|earlier comment)\b/i
+/** Where a comment on a later version stands, seen from an earlier one. */
+type Nearness = 'lines' | 'near' | 'patch' | 'elsewhere'
+
+/**
+ * How alike two comments are to be one matter, where the later one says that it was said before, and
+ * where it does not.
+ */
+const ALIKE: Readonly<Record<Nearness, { readonly saysSo: number; readonly else: number }>> = {
+  lines: { saysSo: 0.22, else: 0.36 },
+  near: { saysSo: 0.3, else: 0.5 },
+  patch: { saysSo: 0.4, else: 0.6 },
+  elsewhere: { saysSo: 0.6, else: 0.85 },
+}
+/** Away from its lines, a comment of fewer words may be said of another place as well. */
+const LEAST_AWAY = 6
+/** Lines around what became of the lines. */
+const NEAR = 10
+/** A robot that reviews words anew what it finds on the same patch. */
+const ROBOT_ALIKE = 0.36
 
 /**
  * Comments that raise an earlier issue of the same person again: on the lines that the earlier ones
@@ -18,10 +36,21 @@ export function repeatsOf(asking: readonly JudgedComment[]): Map<string, string>
   for (const [i, later] of asking.entries()) {
     const place = later.context.patchRef
     if (!place || place.revisionIndex === 0) continue
-    const earlier = asking.slice(0, i).findLast((e) => isRaisedAgain(e, later))
+    const earlier = nearestOf(later, asking.slice(0, i))
     if (earlier) found.set(later.context.id, found.get(earlier.context.id) ?? earlier.context.id)
   }
   return found
+}
+
+/** Of the comments that it may raise again, the one that it is most like, the latest of several. */
+function nearestOf(later: JudgedComment, before: readonly JudgedComment[]): JudgedComment | null {
+  const same = before.filter((e) => isRaisedAgain(e, later))
+  const likeness = (e: JudgedComment): number =>
+    likenessOf(e.context, later.context) + Number(isOnLinesOf(e, later))
+  return same.reduce<JudgedComment | null>(
+    (best, e) => (best === null || likeness(e) >= likeness(best) ? e : best),
+    null,
+  )
 }
 
 /** Does the later comment say again what the same person said on an earlier version? */
@@ -34,45 +63,51 @@ export function isRaisedAgain(earlier: CommentCase, later: CommentCase): boolean
     !isSamePerson(a.from, b.from)
   )
     return false
-  const common = sharedWords(a, b)
-  const onSameLines = isOnLinesOf(earlier, later)
-  const saysSo = AGAIN.test(b.lines.join(' '))
-  return (onSameLines && (saysSo || common >= 0.34)) || (saysSo && common >= 0.5) || common >= 0.8
+  const [before, after] = [faultsIn(a, ''), faultsIn(b, '')]
+  return before || after
+    ? before !== null && after !== null && findsNothingNew(before, after)
+    : isSaidAgain(earlier, later)
+}
+
+function isSaidAgain(earlier: CommentCase, later: CommentCase): boolean {
+  const [a, b] = [earlier.context, later.context]
+  const nearness = nearnessOf(earlier, later)
+  if (nearness === 'lines' && onlyPointsBack(b)) return true
+  const isAway = nearness === 'patch' || nearness === 'elsewhere'
+  const alike = likenessOf(a, b)
+  if (a.sender === 'bot' && nearness !== 'elsewhere') return alike >= ROBOT_ALIKE
+  const saysSo = pointsBack(b)
+  const isShort = Math.min(weightOfWords(a), weightOfWords(b)) < LEAST_AWAY
+  if (isAway && !saysSo && isShort) return false
+  return alike >= ALIKE[nearness][saysSo ? 'saysSo' : 'else']
+}
+
+function nearnessOf(earlier: CommentCase, later: CommentCase): Nearness {
+  const [{ patchRef: was }, { about, patchRef: now }] = [earlier.context, later.context]
+  const place = placeAt(earlier, later.context)
+  const isOn = place && about?.messageId === place.messageId
+  if (isOn && isOver(place, about, 0)) return 'lines'
+  if (isOn && isOver(place, about, NEAR)) return 'near'
+  return isOn || (!place && was?.patch === now?.patch) ? 'patch' : 'elsewhere'
 }
 
 /** Does the later comment stand on what the lines of the earlier one have become? */
 export function isOnLinesOf(earlier: CommentCase, { context }: CommentCase): boolean {
-  const { about, patchRef } = context
-  const place = earlier.path.find(
-    ({ revisionIndex }) => revisionIndex === patchRef?.revisionIndex,
-  )?.place
-  return (
-    !!place &&
-    about !== null &&
-    place.messageId === about.messageId &&
-    place.line <= about.endLine &&
-    about.line <= place.endLine
-  )
+  const place = placeAt(earlier, context)
+  const { about } = context
+  return place?.messageId === about?.messageId && !!place && !!about && isOver(place, about, 0)
 }
 
-/**
- * Share of the longer words of the shorter text that stand in the other; 0 for texts of few words.
- */
-function sharedWords(a: CommentContext, b: CommentContext): number {
-  const [left, right] = [longWords(a), longWords(b)]
-  const smaller = Math.min(left.size, right.size)
-  if (smaller < 3) return 0
-  let shared = 0
-  for (const word of left) if (right.has(word)) shared++
-  return shared / smaller
+/** Where the lines of an earlier comment are in the version that a later one is on. */
+function placeAt({ path }: CommentCase, { patchRef }: CommentContext) {
+  return path.find(({ revisionIndex }) => revisionIndex === patchRef?.revisionIndex)?.place ?? null
 }
 
-const longWords = once(
-  ({ lines }: CommentContext): ReadonlySet<string> =>
-    new Set(
-      withoutClosing(lines)
-        .join(' ')
-        .toLowerCase()
-        .match(/[a-z_][\w]{4,}/g) ?? [],
-    ),
-)
+interface Lines {
+  readonly line: number
+  readonly endLine: number
+}
+
+function isOver(a: Lines, b: Lines, around: number): boolean {
+  return a.line <= b.endLine + around && b.line <= a.endLine + around
+}

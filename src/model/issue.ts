@@ -123,6 +123,11 @@ export interface IssueEvidence {
   readonly text: string
 }
 
+/** A comment that raises an issue again, and what it is on. */
+export interface Again extends PatchRef {
+  readonly id: string
+}
+
 /** A comment that asked for something. */
 export interface Issue extends PatchRef {
   readonly id: string
@@ -162,6 +167,8 @@ export interface Issue extends PatchRef {
   readonly stateProbability: number
   /** Indexes of later versions that sent the patch again and left it undone. */
   readonly passedOver: readonly number[]
+  /** Comments on later versions that raise it again, oldest first. */
+  readonly again: readonly Again[]
   /** Open or promised, and the patch was applied without it: nobody waits for it any more. */
   readonly moot: boolean
   /** The user overruled what was derived. */

@@ -60,6 +60,12 @@ function stateFields(issue: Issue, { revisions }: Series) {
     moot,
     passedOver: passedOver.map(version),
     passedOverNames: passedOver.map(nameOf),
+    again: issue.again.map(({ id, revisionIndex, patch }) => ({
+      id,
+      revision: version(revisionIndex),
+      revisionName: nameOf(revisionIndex),
+      patch,
+    })),
     marked,
     evidence,
     answers,

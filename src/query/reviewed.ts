@@ -23,7 +23,14 @@ export async function reviewOf(store: Database, series: StoredSeries): Promise<R
 }
 
 /** What hangs on an issue that nobody shows. */
-const NO_PARTS = { evidence: [], fates: [], states: [], answers: [], passedOver: [] } as const
+const NO_PARTS = {
+  evidence: [],
+  fates: [],
+  states: [],
+  answers: [],
+  passedOver: [],
+  again: [],
+} as const
 
 /** The same without what hangs on settled issues, and those that may be pending. Throws UserError. */
 export async function pendingOf(

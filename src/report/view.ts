@@ -69,6 +69,7 @@ export function debtWords({
   moot,
   state,
   addressedInName,
+  again,
 }: ShownIssue): string[] {
   const versions = passedOverText(passedOverNames)
   const left = isWaiting(state)
@@ -80,7 +81,15 @@ export function debtWords({
     OWED_BY[askedOf],
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,
+    againText(again.at(-1)),
   ].filter(Boolean)
+}
+
+/** `asked again on v6 patch 2`: where it was raised last. */
+function againText(last: ShownIssue['again'][number] | undefined): string {
+  if (!last) return ''
+  const patch = last.patch === 0 ? '' : ` patch ${last.patch}`
+  return `asked again on ${last.revisionName}${patch}`
 }
 
 /** `v3, v4`, and `v3 to v9` where they are many. */

@@ -18,7 +18,7 @@ export interface StoredIssue extends Issue {
 }
 
 /** What hangs on an issue and is read apart from it. */
-type Apart = 'evidence' | 'fates' | 'states' | 'answers' | 'passedOver'
+type Apart = 'evidence' | 'fates' | 'states' | 'answers' | 'passedOver' | 'again'
 
 /** An issue without what hangs on it. */
 export type IssueHead = Omit<StoredIssue, Apart> & { readonly key: number; readonly number: number }
@@ -59,7 +59,11 @@ export async function withParts(
   heads: readonly IssueHead[],
 ): Promise<StoredIssue[]> {
   if (heads.length === 0) return []
-  const parts = await readParts(database, JSON.stringify(heads.map((h) => [h.key, h.number])))
+  const parts = await readParts(
+    database,
+    JSON.stringify(heads.map((h) => [h.key, h.number])),
+    JSON.stringify([...new Set(heads.map((h) => h.series))]),
+  )
   return heads.map(({ key, number, ...head }) => ({
     ...head,
     ...partsFrom(parts, `${key} ${number}`),
@@ -71,6 +75,7 @@ interface Parts {
   readonly evidence: ReadonlyMap<string, readonly EvidenceRow[]>
   readonly versions: ReadonlyMap<string, readonly VersionRow[]>
   readonly answers: ReadonlyMap<string, readonly AnswerRow[]>
+  readonly again: ReadonlyMap<string, readonly AgainRow[]>
 }
 
 /** `message_id`: of the message that the row names. */
@@ -78,8 +83,21 @@ type EvidenceRow = RowOf<typeof ISSUE_EVIDENCE> & { readonly message_id: string 
 type VersionRow = RowOf<typeof ISSUE_VERSION> & { readonly message_id: string | null }
 type AnswerRow = RowOf<typeof ISSUE_ANSWER> & { readonly message_id: string }
 
-/** @param list of pairs of message and number, as JSON */
-async function readParts(database: Database, list: string): Promise<Parts> {
+/** A comment that raises an issue, named by `message` and `number`, again. */
+interface AgainRow {
+  readonly message: number
+  readonly number: number
+  readonly position: number
+  readonly patch: number
+  readonly message_id: string
+  readonly by_number: number
+}
+
+/**
+ * @param list of pairs of message and number, as JSON
+ * @param series keys of all their series, as JSON
+ */
+async function readParts(database: Database, list: string, series: string): Promise<Parts> {
   const of = async <T extends { readonly message: number; readonly number: number }>(
     table: Table,
     named: string,
@@ -100,7 +118,22 @@ async function readParts(database: Database, list: string): Promise<Parts> {
     evidence: await of(ISSUE_EVIDENCE, 'evidence', 'ordinal'),
     versions: await of(ISSUE_VERSION, 'place', 'position'),
     answers: await of(ISSUE_ANSWER, 'answer', 'ordinal'),
+    again: groupedBy(await readAgain(database, series), keyOf),
   }
+}
+
+/** In the order of versions. */
+function readAgain(database: Database, series: string): Promise<AgainRow[]> {
+  return database.all<AgainRow>(
+    `SELECT g.issue_message AS message, g.issue_number AS number, g.position, g.patch,
+       m.message_id, g.number AS by_number
+     FROM json_each(?) j JOIN judgement g ON g.series = j.value
+     JOIN message m ON m.id = g.message
+     WHERE g.issue_message IS NOT NULL AND g.position IS NOT NULL
+       AND (g.message <> g.issue_message OR g.number <> g.issue_number)
+     ORDER BY g.position, m.date, m.message_id, g.number`,
+    series,
+  )
 }
 
 function partsFrom(parts: Parts, at: string): Pick<Issue, Apart> {
@@ -120,6 +153,11 @@ function partsFrom(parts: Parts, at: string): Pick<Issue, Apart> {
     passedOver: versions.flatMap(({ position, passed }) => (passed === 1 ? [position] : [])),
     states: versions.map(({ position, state }) => ({ revisionIndex: position, state })),
     answers: (parts.answers.get(at) ?? []).map((a) => `${a.message_id}#${a.answer_number}`),
+    again: (parts.again.get(at) ?? []).map((a) => ({
+      id: `${a.message_id}#${a.by_number}`,
+      revisionIndex: a.position,
+      patch: a.patch,
+    })),
   }
 }
 

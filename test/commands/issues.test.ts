@@ -474,6 +474,7 @@ describe('export', () => {
     'revisionName',
     'addressedInName',
     'passedOverNames',
+    'again',
   ]
 
   test('issues: every field of the contract, none left out, Message-IDs in brackets', async () => {

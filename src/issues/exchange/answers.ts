@@ -1,12 +1,10 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { pointOf } from './overview.ts'
+import { answeredTogether, isQuotedIn, quotedOnceIn } from './together.ts'
 import { wordingsIn } from './wordings.ts'
 import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
-import { squash } from '../../text/lines.ts'
-import { once } from '../../text/memo.ts'
-import { quoteDepth, stripLevel } from '../../text/quoting.ts'
 
 /**
  * How answers hold to a comment. `itself`: they stand under its words. `together`: one answer
@@ -74,7 +72,7 @@ function isWhole({ part, quoted }: CommentContext): boolean {
 
 /**
  * Comments of the mail it answers whose words are quoted between it and the comment before it, or
- * below it where it stands above its quote.
+ * below it where it stands above its quote, and which it answers too.
  */
 function alsoAnswered(
   c: CommentContext,
@@ -85,23 +83,12 @@ function alsoAnswered(
   if (asked.length < 2 || c.quoted.length === 0) return []
   const above = (byMail.get(c.messageId) ?? []).findLast((other) => other.endLine < c.line)
   const between = mails.get(c.messageId)?.lines.slice(above?.endLine ?? 0, c.line - 1) ?? []
-  const quoted = new Set(
-    [...between.filter((line) => quoteDepth(line) === 1).map(stripLevel), ...c.quoted].map(squash),
-  )
-  return asked.filter((a) => a.id !== c.answers && isIn(quoted, a)).map(({ id }) => id)
+  const quoted = quotedOnceIn(between, c.quoted)
+  const others = asked.filter((a) => a.id !== c.answers && isQuotedIn(quoted, a))
+  const under = asked.find((a) => a.id === c.answers) ?? null
+  const mail = mails.get(asked[0]?.messageId ?? '')
+  return answeredTogether(c, others, under, mail).map(({ id }) => id)
 }
-
-/** Most of the lines of a comment. */
-function isIn(quoted: ReadonlySet<string>, asked: CommentContext): boolean {
-  const telling = tellingOf(asked)
-  return (
-    telling.length > 0 && telling.filter((line) => quoted.has(line)).length > telling.length / 2
-  )
-}
-
-const tellingOf = once(({ lines }: CommentContext): string[] =>
-  lines.map(squash).filter((line) => line.length > 3),
-)
 
 /**
  * Of a mail with several comments, what quotes none of them answers them all where it promises or

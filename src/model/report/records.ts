@@ -125,6 +125,8 @@ export interface IssueRecord extends OnLists {
   /** Later versions that sent the patch again and left it undone. */
   readonly passedOver: readonly number[]
   readonly passedOverNames: readonly string[]
+  /** Comments on later versions that raise it again, oldest first, and what they are on. */
+  readonly again: readonly AgainRecord[]
   /** The user overruled what was derived. */
   readonly marked: boolean
   readonly evidence: readonly IssueEvidence[]
@@ -137,6 +139,14 @@ export interface IssueRecord extends OnLists {
   }[]
   /** Where its lines are in the latest version; `null` where they are not, or nobody can tell. */
   readonly now: LocationFields | null
+}
+
+/** A comment that raises an issue again. */
+export interface AgainRecord {
+  readonly id: string
+  readonly revision: number
+  readonly revisionName: string
+  readonly patch: number
 }
 
 /** One line of an export. */
