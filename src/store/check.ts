@@ -63,7 +63,7 @@ const RULES: readonly (readonly [meaning: string, count: string])[] = [
   [
     'links lead beyond the end of a message',
     `SELECT count(*) AS n FROM link l JOIN message m ON m.id = l.origin
-    WHERE l.origin_end_line > 1 + length(m.body) - length(replace(m.body, char(10), ''))`,
+    WHERE l.origin_end_line > 1 + length(m.body) - length(replace(m.body, '\n', ''))`,
   ],
   [
     'series have no standing',
@@ -72,7 +72,7 @@ const RULES: readonly (readonly [meaning: string, count: string])[] = [
   [
     'issues are raised by no comment that asks',
     `SELECT count(*) AS n FROM issue i
-    WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.message = i.message AND j.number = i.number AND j.actionable)`,
+    WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.message = i.message AND j.number = i.number AND j.actionable = 1)`,
   ],
 ]
 
@@ -100,7 +100,7 @@ export interface StoreCounts {
 
 export async function countsOf(database: Database): Promise<StoreCounts> {
   const row = await database.get<Record<keyof StoreCounts, number>>(
-    `SELECT (SELECT count(*) FROM message) AS messages, (SELECT count(*) FROM message WHERE removed) AS removed, (SELECT count(*) FROM series) AS series,
+    `SELECT (SELECT count(*) FROM message) AS messages, (SELECT count(*) FROM message WHERE removed = 1) AS removed, (SELECT count(*) FROM series) AS series,
        (SELECT count(*) FROM comment) AS comments, (SELECT count(*) FROM issue) AS issues, (SELECT count(*) FROM problem) AS problems,
        (SELECT count(*) FROM stale) + (SELECT count(*) FROM stale_series) AS waiting`,
   )
