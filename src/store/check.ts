@@ -1,11 +1,10 @@
 import type { Database } from './database.ts'
-import { TABLES, tablesOf } from './tables.ts'
+import { TABLES } from './tables.ts'
 import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
-import { SERIES } from './tables/series.ts'
-import { columnsOf, type Table } from './tables/table.ts'
 
-/** What SQLite itself finds amiss in the file; empty where nothing is. */
+/** What SQLite itself finds amiss in the file; empty where nothing is. A server looks after its own. */
 export async function damageIn(database: Database): Promise<string[]> {
+  if (database.dialect.name !== 'sqlite') return []
   const rows = await database.all<{ integrity_check: string }>('PRAGMA integrity_check(20)')
   return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok')
 }
@@ -107,44 +106,4 @@ export async function countsOf(database: Database): Promise<StoreCounts> {
   return (
     row ?? { messages: 0, removed: 0, series: 0, comments: 0, issues: 0, problems: 0, waiting: 0 }
   )
-}
-
-/** Writes a copy of the store to a file that must not exist. */
-export async function copyStore(database: Database, path: string): Promise<void> {
-  await database.run('VACUUM INTO ?', path)
-}
-
-/**
- * Rows of derived tables that one of two stores of the same messages has and the other has not, by
- * table. Series are known by their names: their keys may differ.
- */
-export async function differencesTo(database: Database, other: string): Promise<string[]> {
-  await database.run('ATTACH ? AS other', other)
-  const found: string[] = []
-  for (const table of tablesOf('derived')) {
-    const rows = (schema: string): string => comparable(table, schema)
-    const count = async (a: string, b: string): Promise<number> =>
-      (
-        await database.get<{ n: number }>(
-          `SELECT count(*) AS n FROM (${rows(a)} EXCEPT ${rows(b)})`,
-        )
-      )?.n ?? 0
-    const [more, missing] = [await count('other', 'main'), await count('main', 'other')]
-    if (more > 0) found.push(`${more} rows of ${table.name} do not follow from the mail`)
-    if (missing > 0)
-      found.push(`${missing} rows of ${table.name} that follow from the mail are not there`)
-  }
-  return found
-}
-
-/** The rows of a table, without keys that two stores may number otherwise. */
-function comparable(table: Table, schema: string): string {
-  const columns = columnsOf(table)
-    .filter((column) => !(table === SERIES && column === 'id'))
-    .map((column) =>
-      column === 'series'
-        ? `(SELECT s.name FROM ${schema}.series s WHERE s.id = t.series)`
-        : `t.${column}`,
-    )
-  return `SELECT ${columns.join(', ')} FROM ${schema}.${table.name} t`
 }

@@ -8,6 +8,7 @@ import { Lists } from '../../src/ingest/folder/lists.ts'
 import { placesOf, routeOf } from '../../src/ingest/folder/route.ts'
 import { safeName, storesIn } from '../../src/store/lookup/folder.ts'
 import { openForQuery } from '../../src/store/store.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { listId, listMbox, mailOfList, type ListMail } from '../support/lists.ts'
 import {
   allExportsIn,
@@ -46,7 +47,7 @@ async function idsIn(folder: string, name: string): Promise<string[]> {
   return rows.map(({ message_id }) => message_id.replace(/^<|@.*$/g, ''))
 }
 
-describe('what headers say of where a mail was sent', () => {
+describe('what headers say of where a mail was sent', { skip: FILES_ONLY }, () => {
   const said = (text: string) => headingOf(Buffer.from(`${text}\nSubject: x\n\nTo: not@this.one\n`))
 
   test('the List-Id, with or without a phrase, in lines or not', () => {
@@ -81,7 +82,7 @@ describe('what headers say of where a mail was sent', () => {
   })
 })
 
-describe('names of stores', () => {
+describe('names of stores', { skip: FILES_ONLY }, () => {
   test('are safe as those of files', () => {
     assert.equal(safeName('../../etc/Pass wd'), 'etc-pass-wd')
     assert.equal(safeName('.hidden'), 'hidden')
@@ -141,7 +142,7 @@ describe('names of stores', () => {
   })
 })
 
-describe('mail goes into the store of its list', () => {
+describe('mail goes into the store of its list', { skip: FILES_ONLY }, () => {
   test('by List-Id, and into several where it came over several', async () => {
     const folder = fresh()
     await ingestFolder(folder, [
@@ -222,7 +223,7 @@ describe('mail goes into the store of its list', () => {
   })
 })
 
-describe('a source of many lists is read on where the last run stopped', () => {
+describe('a source of many lists is read on where the last run stopped', { skip: FILES_ONLY }, () => {
   const grown = (mails: readonly ListMail[], path: string): void =>
     writeFileSync(path, listMbox(mails))
 

@@ -95,6 +95,9 @@ interface Prepared {
 
 export class ServerConnection implements Connection {
   private readonly prepared = new Map<string, Prepared>()
+  /** Statements that somebody waits for. */
+  private asked = 0
+  private last: Promise<unknown> = Promise.resolve()
 
   constructor(
     private readonly client: pg.Client,
@@ -102,7 +105,7 @@ export class ServerConnection implements Connection {
   ) {}
 
   async exec(sql: string): Promise<void> {
-    await this.client.query(spelled(sql))
+    await this.waited(() => this.client.query(spelled(sql)))
   }
 
   async run(sql: string, values: readonly Value[]): Promise<void> {
@@ -125,12 +128,28 @@ export class ServerConnection implements Connection {
   }
 
   async close(): Promise<void> {
-    await this.client.end().catch(() => undefined)
+    await this.waited(() => this.client.end()).catch(() => undefined)
   }
 
   private query(sql: string, values: readonly Value[]): Promise<pg.QueryResult> {
     const { text, name } = this.statementOf(sql)
-    return this.client.query({ text, values: values.map(bound), ...(name === '' ? {} : { name }) })
+    const query = { text, values: values.map(bound), ...(name === '' ? {} : { name }) }
+    return this.waited(() => this.client.query(query))
+  }
+
+  /**
+   * One after the other, in the order in which they are asked for. A store that is open and does
+   * nothing keeps no program alive, as one in a file.
+   */
+  private async waited<T>(work: () => Promise<T>): Promise<T> {
+    if (this.asked++ === 0) held(this.client).ref()
+    const done = this.last.then(work)
+    this.last = done.catch(() => undefined)
+    try {
+      return await done
+    } finally {
+      if (--this.asked === 0) held(this.client).unref()
+    }
   }
 
   private statementOf(sql: string): Prepared {
@@ -141,6 +160,11 @@ export class ServerConnection implements Connection {
     if (isKept) this.prepared.set(sql, made)
     return made
   }
+}
+
+/** What its types do not tell of a client. */
+function held(client: pg.Client): { ref(): void; unref(): void } {
+  return client as unknown as { ref(): void; unref(): void }
 }
 
 function bound(value: Value): Value {

@@ -8,6 +8,8 @@ const WORDS: readonly (readonly [RegExp, string])[] = [
   [/\bjson_group_array\(/g, 'json_agg('],
   [/\bjson_array\(/g, 'json_build_array('],
   [/\bgroup_concat\(/g, 'string_agg('],
+  // Of what type nothing is, it wants to know.
+  [/(\?\d*) IS (?=NULL|NOT NULL)/g, 'CAST($1 AS text) IS '],
   // A word of its grammar.
   [/(?<!")\bbinary\b(?!")/g, '"binary"'],
 ]

@@ -45,6 +45,14 @@ export function serverAddress(path: string): ServerAddress {
   return { url: rest === '' ? base : `${base}?${rest}`, schema }
 }
 
+/** The address of another store of the same data base. */
+export function withSchema(path: string, schema: string): string {
+  const [base = '', query = ''] = path.split('?', 2)
+  const options = new URLSearchParams(query)
+  options.set('schema', schema)
+  return `${base}?${options.toString()}`
+}
+
 /**
  * Where the store of a path is. For tests: with `$PATCHTRAIL_TEST_STORE`, the address of a store on a
  * server, a file is a schema there whose name begins as its own; one in memory is one that nobody
@@ -53,9 +61,8 @@ export function serverAddress(path: string): ServerAddress {
 export function storeAddress(path: string, env: NodeJS.ProcessEnv = process.env): string {
   const server = env.PATCHTRAIL_TEST_STORE
   if (!server || isServer(path)) return path
-  const [base = ''] = server.split('?')
   const own =
     path === ':memory:' ? randomBytes(8) : createHash('sha1').update(resolve(path)).digest()
   const name = own.toString('hex').slice(0, 16)
-  return `${base}?schema=${serverAddress(server).schema}_${name}`
+  return withSchema(server, `${serverAddress(server).schema}_${name}`)
 }
