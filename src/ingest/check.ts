@@ -1,10 +1,5 @@
 import type { RefreshListener } from './refresh.ts'
-import {
-  countsOf,
-  damageIn,
-  misfitsIn,
-  type StoreCounts,
-} from '../store/check.ts'
+import { countsOf, damageIn, misfitsIn, type StoreCounts } from '../store/check.ts'
 import { isOutdated, OUTDATED } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 

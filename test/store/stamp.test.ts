@@ -167,5 +167,8 @@ async function contentOf(store: Database): Promise<unknown> {
   const rows = await Promise.all(
     tables.map((name) => store.all(`SELECT * FROM ${name} ORDER BY 1, 2`)),
   )
-  return [rows, await store.all('SELECT id, message_id, content, subject_key FROM message')]
+  return [
+    rows,
+    await store.all('SELECT id, message_id, content, subject_key FROM message ORDER BY id'),
+  ]
 }
