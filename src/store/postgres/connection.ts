@@ -169,5 +169,5 @@ function held(client: pg.Client): { ref(): void; unref(): void } {
 
 function bound(value: Value): Value {
   if (typeof value !== 'string') return value
-  return /^[[{]/.test(value) ? holdable(holdableJson(value)) : holdable(value)
+  return /^[[{]/.test(value) ? holdableJson(value) : holdable(value)
 }

@@ -10,7 +10,7 @@ export function holdable(text: string): string {
   return text.replaceAll(MARK, `${MARK}1`).replaceAll('\0', `${MARK}0`)
 }
 
-/** The same for a JSON document, in which NUL is written `\u0000`. */
+/** The same for a JSON document, in which NUL is `\u0000`. */
 export function holdableJson(json: string): string {
   const isMarked = json.includes(MARK)
   if (!isMarked && !json.includes('\\u')) return json
