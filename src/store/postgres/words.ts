@@ -1,7 +1,7 @@
 import { stem } from './stem.ts'
 
 /** Letters, digits, the underscore and what is of private use; marks above a letter go with it. */
-const WORDS = /[\p{L}\p{N}\p{Co}_][\p{L}\p{N}\p{Co}_\u0300-\u0331]*/gu
+const WORDS = /[\p{L}\p{N}\p{Co}_](?:[\p{L}\p{N}\p{Co}_]|[\u0300-\u0331])*/gu
 /** Only Latin letters lose their accents. */
 const ACCENTED = /[\u00c0-\u024f\u1e00-\u1eff]/g
 const PLAIN_WORDS = /[0-9a-z_]+/g

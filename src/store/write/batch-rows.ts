@@ -86,11 +86,11 @@ export async function insertBatchRows(
   database: Database,
   { table, columns, types, texts, person }: BatchRows,
 ): Promise<void> {
-  const { valueAt } = database.dialect
+  const { dialect } = database
   const values = columns.map((_, i) =>
-    i === 0 ? 'm.key' : i === person ? 'p.key' : valueAt(i, types[i] ?? 'TEXT', 'j.'),
+    i === 0 ? 'm.key' : i === person ? 'p.key' : dialect.valueAt(i, types[i] ?? 'TEXT', 'j.'),
   )
-  const at = (i: number): string => valueAt(i, 'INTEGER', 'j.')
+  const at = (i: number): string => dialect.valueAt(i, 'INTEGER', 'j.')
   const people = person === -1 ? '' : `JOIN batch_person p ON p.at = ${at(person)}`
   const sql = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')}
     FROM json_each(?) j CROSS JOIN batch_message m ON m.at = ${at(0)} ${people}`

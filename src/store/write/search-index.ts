@@ -148,10 +148,11 @@ export async function insertTexts(database: Database, rows: TextRows): Promise<v
 }
 
 async function anyAgain(database: Database): Promise<boolean> {
+  if (database.dialect.forgetsTexts) return false
   const row = await database.get(
     `SELECT 1 FROM meta WHERE substr(key, 1, ${AGAIN.length}) = '${AGAIN}' LIMIT 1`,
   )
-  return row !== undefined
+  return row !== null
 }
 
 /** Empties the index: the next refresh fills it anew. */
