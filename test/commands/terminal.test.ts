@@ -8,6 +8,7 @@ import { outlineOf } from '../../src/commands/shell/outline.ts'
 import { programFor } from '../../src/commands/shell/program.ts'
 import { COMMANDS, GROUPS } from '../../src/commands/shell/table.ts'
 import { CLI } from '../support/built.ts'
+import { isThere } from '../support/engine.ts'
 import { sampleFolder } from '../support/sample-store.ts'
 import { SAMPLE_MBOX } from '../support/samples.ts'
 import { asUser, type Seen } from '../support/user.ts'
@@ -147,7 +148,7 @@ describe('Ctrl-C', () => {
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
     child.stdin.on('error', () => undefined).write(readFileSync(SAMPLE_MBOX))
-    while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 50))
+    while (!(await isThere(path))) await new Promise((resolve) => setTimeout(resolve, 50))
     child.kill('SIGINT')
     const [code] = (await once(child, 'close')) as [number]
     assert.equal(code, 130)

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs'
+import { openForQuery } from '../../src/store/store.ts'
 import { isServer, serverAddress } from '../../src/store/postgres/url.ts'
 
 /** The server that all stores of the tests are on; empty: they are files, or in memory. */
@@ -6,6 +8,14 @@ export const ON_SERVER = SERVER !== ''
 
 /** Why a test about files of SQLite is left out on a server; `false`: it is not. */
 export const FILES_ONLY = ON_SERVER ? 'about files of SQLite' : false
+
+/** Has somebody made the store of a path yet? */
+export async function isThere(path: string): Promise<boolean> {
+  if (!ON_SERVER) return existsSync(path)
+  const store = await openForQuery(path).catch(() => null)
+  await store?.close()
+  return store !== null
+}
 
 /**
  * Gives the run a data base of its own on the server, in which each store of a test is a schema.
