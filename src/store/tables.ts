@@ -1,4 +1,5 @@
 import { packedRows, type Database, type PackedRows } from './database.ts'
+import type { ColumnType } from './driver/dialect.ts'
 import { CONTENT_TABLES } from './tables/content.ts'
 import { ISSUE_TABLES, USER_MARK } from './tables/issue.ts'
 import { MESSAGE_TABLES } from './tables/message.ts'
@@ -79,8 +80,13 @@ export function rowsFor<T extends Table>(table: T, rows: readonly RowOf<T>[]): P
     table.name,
     columns,
     rows.map((row) => columns.map((column) => row[column as keyof RowOf<T>])),
-    columns.map((column) => table.columns[column]?.type ?? 'TEXT'),
+    columns.map((column) => typeOf(table, column)),
   )
+}
+
+function typeOf(table: Table, name: string): ColumnType {
+  const column = table.columns[name]
+  return column?.isFraction ? 'REAL' : (column?.type ?? 'TEXT')
 }
 
 /** Deletes the rows of some messages or series. @param keys as a JSON list */

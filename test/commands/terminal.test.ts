@@ -24,7 +24,14 @@ function has(program: string): boolean {
 function onTerminal(line: string, env: NodeJS.ProcessEnv = {}): string {
   return execFileSync('script', ['-qec', line, '/dev/null'], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm', NO_COLOR: '1', ...env },
+    env: {
+      PATH: process.env.PATH,
+      PATCHTRAIL_TEST_STORE: process.env.PATCHTRAIL_TEST_STORE,
+      HOME: folder,
+      TERM: 'xterm',
+      NO_COLOR: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   }).replaceAll('\r', '')
 }
