@@ -71,6 +71,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   unified: 'reply',
   'remark-parse': 'reply',
   sqlite3: 'store',
+  pg: 'store',
   commander: 'commands',
   libmime: 'mail',
   munkres: 'versions',

@@ -26,10 +26,10 @@ export function addCheck(program: Command): void {
             line.show(stage, done, of === 0 ? null : done / of)
         : null
       const report = await withStores(program, {}, async (stores) => {
-        if (stores.only) return checkStore(stores.only, stores.parts[0]?.path ?? '', listener)
+        if (stores.only) return checkStore(stores.only, listener)
         const found: Checked[] = []
-        for (const { name, path, store } of stores.parts)
-          found.push({ list: name, ...(await checkStore(store, path, listener)) })
+        for (const { name, store } of stores.parts)
+          found.push({ list: name, ...(await checkStore(store, listener)) })
         return checkedTogether(found, stores.broken)
       })
       line.clear()

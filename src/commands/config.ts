@@ -12,6 +12,7 @@ import {
 import { identity } from '../config/identity.ts'
 import type { ConfigDocument } from '../model/report/config.ts'
 import { UserError } from '../model/user-error.ts'
+import { shownPath } from '../store/store.ts'
 import { EXIT, storePath } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
 import { makeFolder } from '../store/write/make-folder.ts'
@@ -65,7 +66,7 @@ function inEffect(): string {
   const { PATCHTRAIL_DB: db } = process.env
   const from = db ? '$PATCHTRAIL_DB' : config.store ? 'the config file' : 'default'
   const lines = [
-    `store    ${db ?? config.store ?? storePath(undefined)}  (${from})`,
+    `store    ${shownPath(db ?? config.store ?? storePath(undefined))}  (${from})`,
     `me       ${me ? `${me.me}  (${me.from})` : 'not known: patchtrail config me <address>'}`,
     ...(['list', 'archive', 'pager', 'color'] as const).flatMap((name) =>
       config[name] === undefined ? [] : [`${name.padEnd(8)} ${config[name]}  (the config file)`],

@@ -1,12 +1,12 @@
 import { NOTHING_KEPT, type Kept, type KeptSeries } from '../model/kept.ts'
-import { readOwn, writeOwn } from './own-file.ts'
+import { ownFileOf, readOwn, writeOwn } from './own-file.ts'
 
 /**
  * Stars, notes and what is ignored stand in a file beside the store, by name of the series: they
  * are the user's, and last when a store is thrown away and made again.
  */
 export function keptPath(store: string): string {
-  return `${store}.kept.json`
+  return ownFileOf(store, 'kept')
 }
 
 /** What the user keeps; nothing where there is no file. Throws UserError. */
@@ -29,7 +29,7 @@ export function saveKept(store: string, name: string, change: Partial<Kept>): Ke
 }
 
 function searchesPath(store: string): string {
-  return `${store}.searches.json`
+  return ownFileOf(store, 'searches')
 }
 
 /** Searches that the user has saved: what is looked for, by name. Throws UserError. */

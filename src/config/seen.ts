@@ -1,5 +1,5 @@
 import { newSince, seenAfter, type Seen } from '../model/seen.ts'
-import { readOwn, writeOwn } from './own-file.ts'
+import { ownFileOf, readOwn, writeOwn } from './own-file.ts'
 
 /** Milliseconds until what was seen is written: a reader goes from page to page. */
 const SOON = 2000
@@ -16,7 +16,7 @@ export class SeenFile {
 
   /** @param store path of the store */
   constructor(store: string) {
-    this.path = `${store}.seen.json`
+    this.path = ownFileOf(store, 'seen')
   }
 
   /** From which date on mail is new to somebody, by name of the series. @param at milliseconds */

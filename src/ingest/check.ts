@@ -1,17 +1,7 @@
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { RefreshListener } from './refresh.ts'
-import {
-  copyStore,
-  countsOf,
-  damageIn,
-  differencesTo,
-  misfitsIn,
-  type StoreCounts,
-} from '../store/check.ts'
+import { countsOf, damageIn, misfitsIn, type StoreCounts } from '../store/check.ts'
 import { isOutdated, OUTDATED } from '../store/stamp.ts'
-import { openForIngest, type Database } from '../store/store.ts'
+import type { Database } from '../store/store.ts'
 
 /** What a check found. */
 export interface CheckReport {
@@ -22,45 +12,33 @@ export interface CheckReport {
 
 /**
  * Verifies a store: the file, how its rows fit together, and, where asked, that all that is derived
- * follows from the mail. The store is only read; deriving happens on a copy in the system's
- * temporary folder. Throws StoreError.
- * @param path the store's file
+ * follows from the mail. The store is only read; deriving happens on a copy. Throws StoreError.
  * @param derives told how far deriving is; `null`: nothing is derived
  */
 export async function checkStore(
   store: Database,
-  path: string,
   derives: RefreshListener | null,
 ): Promise<CheckReport> {
   const damage = await damageIn(store)
   if (damage.length > 0) return { counts: await countsOf(store), problems: damage }
   const outdated = (await isOutdated(store)) ? [OUTDATED] : []
   const misfits = await misfitsIn(store)
-  const differences = derives ? await againstMail(store, path, derives) : []
+  const differences = derives ? await againstMail(store, derives) : []
   return { counts: await countsOf(store), problems: [...outdated, ...misfits, ...differences] }
 }
 
-async function againstMail(
-  store: Database,
-  path: string,
-  listener: RefreshListener,
-): Promise<string[]> {
-  const [{ refresh }, { dropDerived }] = await Promise.all([
+async function againstMail(store: Database, listener: RefreshListener): Promise<string[]> {
+  const [{ refresh }, { dropDerived }, { scratchCopy }] = await Promise.all([
     import('./refresh.ts'),
     import('../store/rebuild.ts'),
+    import('../store/scratch-copy.ts'),
   ])
-  const folder = await mkdtemp(join(tmpdir(), 'patchtrail-check-'))
+  const copy = await scratchCopy(store)
   try {
-    await copyStore(store, join(folder, 'copy.db'))
-    const copy = await openForIngest(join(folder, 'copy.db'))
-    try {
-      await dropDerived(copy)
-      await refresh(copy, listener)
-      return await differencesTo(copy, path)
-    } finally {
-      await copy.close()
-    }
+    await dropDerived(copy.store)
+    await refresh(copy.store, listener)
+    return await copy.differences()
   } finally {
-    await rm(folder, { recursive: true, force: true })
+    await copy.drop()
   }
 }

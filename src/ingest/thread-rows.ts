@@ -36,7 +36,7 @@ export async function deriveThreads(
       derived.push(linkedThread(keys, mails, isNew, counts))
       await breath()
     }
-    return { rows: rowsOfThreads(derived, places), counts }
+    return { rows: rowsOfThreads(derived, places, store), counts }
   })
 }
 

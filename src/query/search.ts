@@ -83,7 +83,7 @@ export async function foundIn(
     namesWith: await namesWith(store, partsOfNames(query)),
     senders: asksForSenders(query) ? await sendersIn(store) : null,
   })
-  const compiled = compile(wanted, kind, options)
+  const compiled = compile(store.dialect, wanted, kind, options)
   const found = await runSearch(store, compiled, kind, options)
   return { ...found, in: kind, wanted, phrases: compiled.phrases }
 }
@@ -98,7 +98,7 @@ export async function mailOfSeries(
   const page = { sort: 'date', limit, offset: 0 } as const
   return messageHits(
     store,
-    await runSearch(store, compile(wanted, 'messages', page), 'messages', page),
+    await runSearch(store, compile(store.dialect, wanted, 'messages', page), 'messages', page),
     wanted,
   )
 }

@@ -1,11 +1,10 @@
 import type { Database } from './database.ts'
-import { TABLES, tablesOf } from './tables.ts'
+import { TABLES } from './tables.ts'
 import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
-import { SERIES } from './tables/series.ts'
-import { columnsOf, type Table } from './tables/table.ts'
 
-/** What SQLite itself finds amiss in the file; empty where nothing is. */
+/** What SQLite itself finds amiss in the file; empty where nothing is. A server looks after its own. */
 export async function damageIn(database: Database): Promise<string[]> {
+  if (database.dialect.name !== 'sqlite') return []
   const rows = await database.all<{ integrity_check: string }>('PRAGMA integrity_check(20)')
   return rows.map((row) => row.integrity_check).filter((text) => text !== 'ok')
 }
@@ -63,7 +62,7 @@ const RULES: readonly (readonly [meaning: string, count: string])[] = [
   [
     'links lead beyond the end of a message',
     `SELECT count(*) AS n FROM link l JOIN message m ON m.id = l.origin
-    WHERE l.origin_end_line > 1 + length(m.body) - length(replace(m.body, char(10), ''))`,
+    WHERE l.origin_end_line > 1 + length(m.body) - length(replace(m.body, '\n', ''))`,
   ],
   [
     'series have no standing',
@@ -72,7 +71,7 @@ const RULES: readonly (readonly [meaning: string, count: string])[] = [
   [
     'issues are raised by no comment that asks',
     `SELECT count(*) AS n FROM issue i
-    WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.message = i.message AND j.number = i.number AND j.actionable)`,
+    WHERE NOT EXISTS (SELECT 1 FROM judgement j WHERE j.message = i.message AND j.number = i.number AND j.actionable = 1)`,
   ],
 ]
 
@@ -100,51 +99,11 @@ export interface StoreCounts {
 
 export async function countsOf(database: Database): Promise<StoreCounts> {
   const row = await database.get<Record<keyof StoreCounts, number>>(
-    `SELECT (SELECT count(*) FROM message) AS messages, (SELECT count(*) FROM message WHERE removed) AS removed, (SELECT count(*) FROM series) AS series,
+    `SELECT (SELECT count(*) FROM message) AS messages, (SELECT count(*) FROM message WHERE removed = 1) AS removed, (SELECT count(*) FROM series) AS series,
        (SELECT count(*) FROM comment) AS comments, (SELECT count(*) FROM issue) AS issues, (SELECT count(*) FROM problem) AS problems,
        (SELECT count(*) FROM stale) + (SELECT count(*) FROM stale_series) AS waiting`,
   )
   return (
     row ?? { messages: 0, removed: 0, series: 0, comments: 0, issues: 0, problems: 0, waiting: 0 }
   )
-}
-
-/** Writes a copy of the store to a file that must not exist. */
-export async function copyStore(database: Database, path: string): Promise<void> {
-  await database.run('VACUUM INTO ?', path)
-}
-
-/**
- * Rows of derived tables that one of two stores of the same messages has and the other has not, by
- * table. Series are known by their names: their keys may differ.
- */
-export async function differencesTo(database: Database, other: string): Promise<string[]> {
-  await database.run('ATTACH ? AS other', other)
-  const found: string[] = []
-  for (const table of tablesOf('derived')) {
-    const rows = (schema: string): string => comparable(table, schema)
-    const count = async (a: string, b: string): Promise<number> =>
-      (
-        await database.get<{ n: number }>(
-          `SELECT count(*) AS n FROM (${rows(a)} EXCEPT ${rows(b)})`,
-        )
-      )?.n ?? 0
-    const [more, missing] = [await count('other', 'main'), await count('main', 'other')]
-    if (more > 0) found.push(`${more} rows of ${table.name} do not follow from the mail`)
-    if (missing > 0)
-      found.push(`${missing} rows of ${table.name} that follow from the mail are not there`)
-  }
-  return found
-}
-
-/** The rows of a table, without keys that two stores may number otherwise. */
-function comparable(table: Table, schema: string): string {
-  const columns = columnsOf(table)
-    .filter((column) => !(table === SERIES && column === 'id'))
-    .map((column) =>
-      column === 'series'
-        ? `(SELECT s.name FROM ${schema}.series s WHERE s.id = t.series)`
-        : `t.${column}`,
-    )
-  return `SELECT ${columns.join(', ')} FROM ${schema}.${table.name} t`
 }

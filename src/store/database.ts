@@ -1,7 +1,11 @@
 import { stat } from 'node:fs/promises'
 import { StoreError } from './driver/store-error.ts'
 import { chosenDriver } from './driver/choose.ts'
+import type { ColumnType, Dialect, Target } from './driver/dialect.ts'
 import type { Connection, OpenMode, Row, Value } from './driver/driver.ts'
+import { SQLITE } from './driver/sqlite-dialect.ts'
+import { serverRemedy } from './postgres/errors.ts'
+import { isServer, shownPath, storeAddress } from './postgres/url.ts'
 
 export { StoreError }
 export type { Row, Value }
@@ -20,9 +24,7 @@ const CHUNK = 1000
  * Rows as they go into a table: made in the thread that derives them, and cheap to hand to the one
  * that writes, where a copy of the same as objects is not.
  */
-export interface PackedRows {
-  readonly table: string
-  readonly columns: readonly string[]
+export interface PackedRows extends Target {
   /** Lists of rows as JSON, the columns of each in their order. */
   readonly texts: readonly string[]
 }
@@ -31,34 +33,47 @@ export function packedRows(
   table: string,
   columns: readonly string[],
   rows: readonly (readonly Value[])[],
+  types: readonly ColumnType[],
+  known: readonly string[] = [],
 ): PackedRows {
   const texts: string[] = []
   for (let i = 0; i < rows.length; i += CHUNK) texts.push(JSON.stringify(rows.slice(i, i + CHUNK)))
-  return { table, columns, texts }
+  return { table, columns, types, known, texts }
 }
 
 /**
- * A store's file, or one in memory: what is done with a connection, whichever SQLite it leads to.
- * Statements run in the order they are awaited.
+ * A store's file, one in memory or one on a server: what is done with a connection, whichever data
+ * base it leads to. Statements run in the order they are awaited.
  */
 export class Database {
+  /** Transactions of this connection that have written. */
+  private written = 0
+
   private constructor(
     private readonly connection: Connection,
     readonly path: string,
+    readonly dialect: Dialect,
   ) {}
 
-  /** Opens a file for writing, made where absent. */
+  /** What messages call the store: its path, without a password. */
+  get shown(): string {
+    return shownPath(this.path)
+  }
+
+  /** Opens a file or a store on a server for writing, made where absent. */
   static async openForWriting(path: string): Promise<Database> {
     const database = await connect(path, 'write', WRITER_WAITS)
+    if (database.dialect !== SQLITE) return database
     await database.exec(
       'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768',
     )
     return database
   }
 
-  /** Opens a file for reading only, also on a medium that cannot be written to. */
+  /** Opens a store for reading only, also on a medium that cannot be written to. */
   static async openForReading(path: string): Promise<Database> {
     const database = await connect(path, 'read', READER_WAITS)
+    if (database.dialect !== SQLITE) return database
     try {
       await database.exec('PRAGMA temp_store = MEMORY')
       await database.all('SELECT 1 FROM sqlite_schema LIMIT 1')
@@ -96,23 +111,25 @@ export class Database {
     table: string,
     columns: readonly string[],
     rows: readonly (readonly Value[])[],
+    types: readonly ColumnType[] = columns.map(() => 'TEXT'),
+    known: readonly string[] = [],
   ): Promise<void> {
-    await this.insertPacked(packedRows(table, columns, rows))
+    await this.insertPacked(packedRows(table, columns, rows, types, known))
   }
 
   /** The same for rows that are packed already. */
-  async insertPacked({ table, columns, texts }: PackedRows): Promise<void> {
-    const values = columns.map((_, i) => `value ->> ${i}`).join(', ')
-    const sql = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
+  async insertPacked({ texts, ...target }: PackedRows): Promise<void> {
+    const sql = this.dialect.insert(target)
     for (const text of texts) await this.run(sql, text)
   }
 
   /** Runs `work` as one transaction that sees and leaves a consistent store. */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.exec('BEGIN IMMEDIATE')
+    await this.exec(this.dialect.begin)
     try {
       const result = await work()
-      await this.exec('COMMIT')
+      await this.exec(this.dialect.commit)
+      this.written++
       return result
     } catch (error) {
       await this.exec('ROLLBACK').catch(() => undefined)
@@ -120,9 +137,10 @@ export class Database {
     }
   }
 
-  /** Another number wherever another connection has written since (SQLite: PRAGMA data_version). */
+  /** Another number wherever another connection has written since. */
   async dataVersion(): Promise<number> {
-    return (await this.get<{ data_version: number }>('PRAGMA data_version'))?.data_version ?? 0
+    const n = (await this.get<{ n: number }>(this.dialect.version))?.n ?? 0
+    return this.dialect.countsOwn ? n - this.written : n
   }
 
   /** Ends what runs: it rejects, and the connection can be used again. */
@@ -136,20 +154,33 @@ export class Database {
 
   /** A database of its own that is gone when it is closed. */
   static inMemory(): Promise<Database> {
-    return connect(':memory:', 'write', 0)
+    return Database.ofFile(':memory:', 'write', 0)
   }
 
   static async connectRaw(path: string, mode: OpenMode, patience: number): Promise<Database> {
+    const address = storeAddress(path)
+    if (!isServer(address)) return Database.ofFile(path, mode, patience)
+    const [{ serverConnection }, { POSTGRES }] = await Promise.all([
+      import('./postgres/connection.ts'),
+      import('./postgres/dialect.ts'),
+    ])
+    const connection = await serverConnection(address, mode, patience).catch((error: unknown) => {
+      throw remedy(error, shownPath(path))
+    })
+    return new Database(connection, path, POSTGRES)
+  }
+
+  private static async ofFile(path: string, mode: OpenMode, patience: number): Promise<Database> {
     const { driver } = await chosenDriver()
     const connection = await driver.open(path, mode, patience).catch((error: unknown) => {
       throw remedy(error, path)
     })
-    return new Database(connection, path)
+    return new Database(connection, path, SQLITE)
   }
 
   private mended<T>(work: Promise<T>): Promise<T> {
     return work.catch((error: unknown) => {
-      throw remedy(error, this.path)
+      throw remedy(error, this.shown)
     })
   }
 }
@@ -175,6 +206,6 @@ function remedy(error: unknown, path: string): Error {
     SQLITE_BUSY: `another patchtrail is writing to ${path}; wait for it and run this again`,
     SQLITE_IOERR: `the store ${path} cannot be read or written (${message}); check the disk`,
   }
-  const text = known[code]
-  return text ? new StoreError(text, code) : (error as Error)
+  const text = known[code] ?? serverRemedy({ code, message }, path)
+  return text ? new StoreError(text, code || null) : (error as Error)
 }

@@ -1,6 +1,6 @@
 import type { IssueState } from '../model/issue.ts'
 import type { Database } from './database.ts'
-import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
+import { COMMENT_TEXT, COMMENTS_OF_MESSAGE } from './tables/search.ts'
 import { phrase } from './search/conditions.ts'
 import { pathCondition } from './search/path-conditions.ts'
 
@@ -21,6 +21,8 @@ export interface CommentedRow {
 
 /** Comments looked at for one path, function or set of names: the newest. */
 const MOST = 2000
+/** Comments under names: the best. */
+const MOST_UNDER = 150
 const COLUMNS = `a.message, a.number, a.about, a.about_line, a.about_end_line, a.path, a.function, m.date, m.sender, j.actionable,
   CASE WHEN ?1 IS NOT NULL AND x.date >= ?1 THEN 'open' ELSE i.state END AS state`
 const REST = `JOIN message m ON m.id = a.message AND m.removed = 0
@@ -38,13 +40,13 @@ export async function commentsOnPaths(
   before: string | null,
 ): Promise<CommentedRow[]> {
   const exact = await database.all<CommentedRow>(
-    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.path = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
+    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.path = k.atom ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
     before,
     JSON.stringify(paths),
   )
   const [only, another] = paths
   if (exact.length > 0 || only === undefined || another !== undefined) return exact
-  const fits = pathCondition('a.path', only)
+  const fits = pathCondition(database.dialect, 'a.path', only)
   return database.all<CommentedRow>(
     `SELECT ${COLUMNS} FROM anchor a ${REST} AND a.path IS NOT NULL AND ${fits.text} ORDER BY m.date DESC LIMIT ${MOST}`,
     before,
@@ -59,7 +61,7 @@ export async function commentsOnFunctions(
   before: string | null,
 ): Promise<CommentedRow[]> {
   return database.all<CommentedRow>(
-    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.function = k.value ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
+    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.function = k.atom ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
     before,
     JSON.stringify(names),
   )
@@ -73,11 +75,14 @@ export async function commentsUnderNames(
 ): Promise<CommentedRow[]> {
   if (names.length === 0) return []
   const match = `{above} : (${names.map((name) => phrase(name, false)).join(' OR ')})`
+  const { text, values } = database.dialect.ranked(COMMENT_TEXT, match, [], MOST_UNDER)
   return database.all<CommentedRow>(
-    `WITH hit AS MATERIALIZED (SELECT rowid AS at FROM comment_text WHERE comment_text MATCH ?2 ORDER BY bm25(comment_text) LIMIT 150)
-     SELECT ${COLUMNS} FROM hit h JOIN anchor a ON a.message = h.at / ${COMMENTS_OF_MESSAGE} AND a.number = h.at % ${COMMENTS_OF_MESSAGE} ${REST}`,
+    // The date has the first number: those of the hits stand before it.
+    `WITH given(before) AS (SELECT ?1), best AS MATERIALIZED (${text})
+     SELECT ${COLUMNS} FROM best h JOIN anchor a ON a.message = h.hit / ${COMMENTS_OF_MESSAGE}
+       AND a.number = h.hit % ${COMMENTS_OF_MESSAGE} ${REST}`,
     before,
-    match,
+    ...values,
   )
 }
 
@@ -99,14 +104,16 @@ export interface ReviewerRow extends PersonRow {
 
 /** Who commented on a file or folder but the author of the patch, by number of comments. */
 export async function reviewersOf(database: Database, path: string): Promise<ReviewerRow[]> {
-  const fits = pathCondition('a.path', path)
+  const fits = pathCondition(database.dialect, 'a.path', path)
   return database.all<ReviewerRow>(
-    `SELECT m.sender, p.name, p.address, count(*) AS comments, total(j.actionable = 1) AS asked, total(j.actionable = 1 AND i.state = 'addressed') AS addressed,
-       total(j.actionable = 1 AND j.kind = 'question') AS questions, total(j.actionable = 1 AND j.severity = 'nit') AS nits, max(m.date) AS last
+    `SELECT m.sender, p.name, p.address, count(*) AS comments, count(*) FILTER (WHERE j.actionable = 1) AS asked,
+       count(*) FILTER (WHERE j.actionable = 1 AND i.state = 'addressed') AS addressed,
+       count(*) FILTER (WHERE j.actionable = 1 AND j.kind = 'question') AS questions,
+       count(*) FILTER (WHERE j.actionable = 1 AND j.severity = 'nit') AS nits, max(m.date) AS last
      FROM anchor a JOIN message m ON m.id = a.message AND m.removed = 0 JOIN message b ON b.id = a.about JOIN address p ON p.id = m.sender
      LEFT JOIN judgement j ON j.message = a.message AND j.number = a.number LEFT JOIN issue i ON i.message = j.issue_message AND i.number = j.issue_number
      WHERE a.path IS NOT NULL AND ${fits.text} AND m.sender <> b.sender AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)
-     GROUP BY m.sender`,
+     GROUP BY m.sender, p.name, p.address`,
     ...fits.values,
   )
 }
@@ -117,11 +124,12 @@ export interface TagRow extends PersonRow {
 
 /** Who gave tags on patches that change a file or folder. */
 export async function taggersOf(database: Database, path: string): Promise<TagRow[]> {
-  const fits = pathCondition('f.new_path', path)
+  const fits = pathCondition(database.dialect, 'f.new_path', path)
   return database.all<TagRow>(
     `SELECT m.sender, p.name, p.address, count(*) AS tags, max(m.date) AS last FROM (SELECT DISTINCT f.message FROM file f WHERE ${fits.text}) x
      JOIN thread t ON t.parent = x.message JOIN message m ON m.id = t.message AND m.removed = 0 AND m.content = 'reply' JOIN address p ON p.id = m.sender
-     JOIN trailer r ON r.message = m.id AND r.name IN ('Reviewed-by', 'Acked-by', 'Tested-by') WHERE NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id) GROUP BY m.sender`,
+     JOIN trailer r ON r.message = m.id AND r.name IN ('Reviewed-by', 'Acked-by', 'Tested-by') WHERE NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)
+     GROUP BY m.sender, p.name, p.address`,
     ...fits.values,
   )
 }
@@ -132,10 +140,10 @@ export async function requestsOn(
   path: string,
   senders: readonly number[],
 ): Promise<Map<number, string[]>> {
-  const fits = pathCondition('a.path', path)
+  const fits = pathCondition(database.dialect, 'a.path', path)
   const rows = await database.all<{ author: number; summary: string }>(
     `SELECT author, summary FROM (SELECT i.author, i.summary, row_number() OVER (PARTITION BY i.author ORDER BY i.date DESC) AS turn
-     FROM anchor a JOIN issue i ON i.message = a.message AND i.number = a.number WHERE a.path IS NOT NULL AND ${fits.text} AND i.author IN (SELECT value FROM json_each(?)))
+     FROM anchor a JOIN issue i ON i.message = a.message AND i.number = a.number WHERE a.path IS NOT NULL AND ${fits.text} AND i.author IN (SELECT value FROM json_each(?))) x
      WHERE turn <= 3 ORDER BY turn`,
     ...fits.values,
     JSON.stringify(senders),

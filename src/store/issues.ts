@@ -41,8 +41,8 @@ export async function readIssueHeads(
      FROM json_each(?) j JOIN issue i ON i.series = j.value
      JOIN message m ON m.id = i.message JOIN address a ON a.id = i.author
      LEFT JOIN message b ON b.id = i.about
-     ORDER BY j.key, i.position, i.patch, i.about_line IS NULL, i.about_line, i.date,
-       m.message_id, i.line`,
+     ORDER BY j.key, i.position, i.patch, i.about_line IS NULL, i.about_line,
+       i.date NULLS FIRST,       m.message_id, i.line`,
     JSON.stringify(series),
   )
   return rows.map((row) => ({
@@ -107,7 +107,7 @@ async function readParts(database: Database, list: string, series: string): Prom
       await database.all<T>(
         `SELECT t.*, m.message_id
          FROM json_each(?) j
-         JOIN ${table.name} t ON t.message = j.value ->> 0 AND t.number = j.value ->> 1
+         JOIN ${table.name} t ON t.message = CAST(j.value ->> 0 AS BIGINT) AND t.number = CAST(j.value ->> 1 AS BIGINT)
          LEFT JOIN message m ON m.id = t.${named}
          ORDER BY t.message, t.number, t.${order}`,
         list,

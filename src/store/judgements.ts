@@ -1,5 +1,6 @@
 import type { CommentKind, IssueState, Severity } from '../model/issue.ts'
 import type { Override } from '../model/override.ts'
+import { nowText } from './write/now.ts'
 import { messageOf } from '../text/comment-id.ts'
 import type { Database } from './database.ts'
 
@@ -78,11 +79,12 @@ export async function saveOverride(
     if (mark === null) await database.run('DELETE FROM user_mark WHERE id = ?', id)
     else {
       await database.run(
-        `INSERT INTO user_mark (id, state, note, date) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+        `INSERT INTO user_mark (id, state, note, date) VALUES (?, ?, ?, ?)
          ON CONFLICT (id) DO UPDATE SET state = excluded.state, note = excluded.note, date = excluded.date`,
         id,
         mark.state,
         mark.note,
+        nowText(),
       )
     }
     await database.run(

@@ -48,7 +48,7 @@ export async function readMatches(
 ): Promise<Map<number, Map<number, PatchMatch[]>>> {
   const rows = await database.all<MatchRow>(
     `SELECT p.* FROM json_each(?) j JOIN patch_match p ON p.series = j.value
-     ORDER BY p.series, p.position, p.number IS NULL, p.number, p.from_number`,
+     ORDER BY p.series, p.position, p.number IS NULL, p.number, p.from_number NULLS FIRST`,
     JSON.stringify(series),
   )
   const found = new Map<number, Map<number, PatchMatch[]>>()

@@ -21,7 +21,7 @@ export interface CountedSeries {
 
 /** Not one of those; `s` or what the column is of. */
 function notNamed(series: string): string {
-  return `${series} NOT IN (SELECT id FROM series WHERE name IN (SELECT value FROM json_each(?)))`
+  return `${series} NOT IN (SELECT id FROM series WHERE name IN (SELECT atom FROM json_each(?)))`
 }
 
 /** Dates of the requests that are due on series with mail since a day. */
@@ -85,7 +85,7 @@ async function counted(
   { since, without }: CountedSeries,
 ): Promise<Counted[]> {
   const rows = await database.all<{ name: string; address: string; n: number }>(
-    `SELECT a.name, a.address, count(*) AS n FROM issue i JOIN standing t ON t.series = i.series
+    `SELECT max(a.name) AS name, a.address, count(*) AS n FROM issue i JOIN standing t ON t.series = i.series
      JOIN series s ON s.id = i.series JOIN address a ON a.id = ${who}
      WHERE ${DUE} AND t.activity >= ? AND ${notNamed('i.series')} GROUP BY a.address ORDER BY n DESC, a.address LIMIT 8`,
     since,

@@ -1,5 +1,6 @@
 import type { PatchFacts, UserJoin } from '../model/series.ts'
 import type { Database } from './database.ts'
+import { nowText } from './write/now.ts'
 import { among, given, readHunkMarks, readMentions, readSigners } from './patch-marks.ts'
 
 interface PatchRow {
@@ -47,8 +48,8 @@ export async function readPatchFacts(
      FROM ${among(list, 'patch p', 'p.message')} JOIN message m ON m.id = p.message
      JOIN address a ON a.id = p.author JOIN address s ON s.id = m.sender
      WHERE m.removed = 0 AND NOT (
-       m.id_is_made AND EXISTS (
-         SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND NOT o.id_is_made
+       m.id_is_made = 1 AND EXISTS (
+         SELECT 1 FROM message o WHERE o.fingerprint = m.fingerprint AND o.id_is_made = 0
        )
      )
      ORDER BY m.message_id`,
@@ -141,10 +142,11 @@ export async function readUserLinks(database: Database): Promise<UserJoin[]> {
 export async function saveUserLink(database: Database, { a, b, joined }: UserJoin): Promise<void> {
   const [first, second] = a < b ? [a, b] : [b, a]
   await database.run(
-    `INSERT INTO user_link (a, b, joined, date) VALUES (?, ?, ?, strftime('%Y-%m-%dT%H:%M:%SZ', 'now'))
+    `INSERT INTO user_link (a, b, joined, date) VALUES (?, ?, ?, ?)
      ON CONFLICT (a, b) DO UPDATE SET joined = excluded.joined, date = excluded.date`,
     first,
     second,
     Number(joined),
+    nowText(),
   )
 }

@@ -106,11 +106,12 @@ export async function readSigners(
   only: string | null,
 ): Promise<Map<number, Person>> {
   const rows = await database.all<{ message: number; value: string }>(
-    `SELECT t.message, t.value, min(t.line) FROM ${among(only, 'trailer t', 't.message')} JOIN patch p ON p.message = t.message
-     WHERE t.name = 'Signed-off-by' GROUP BY t.message`,
+    `SELECT t.message, t.value FROM ${among(only, 'trailer t', 't.message')} JOIN patch p ON p.message = t.message
+     WHERE t.name = 'Signed-off-by' ORDER BY t.message, t.line`,
     ...given(only),
   )
-  return new Map(rows.map(({ message, value }) => [message, personIn(value)]))
+  // The first of each is set last.
+  return new Map(rows.reverse().map(({ message, value }) => [message, personIn(value)]))
 }
 
 /** What the hunks of each patch make of it. */

@@ -70,9 +70,10 @@ export async function threadMessages(
   keys: readonly number[],
 ): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
-    `SELECT DISTINCT m.id FROM json_each(?) j JOIN thread a ON a.message = j.value JOIN thread b ON b.root = a.root
+    `SELECT m.id FROM json_each(?) j JOIN thread a ON a.message = j.value JOIN thread b ON b.root = a.root
      JOIN message m ON m.id = b.message
-     WHERE NOT EXISTS (SELECT 1 FROM copy c WHERE c.message = m.id) ORDER BY m.date IS NULL, m.date, m.message_id`,
+     WHERE NOT EXISTS (SELECT 1 FROM copy c WHERE c.message = m.id)
+     GROUP BY m.id, m.date, m.message_id ORDER BY m.date IS NULL, m.date, m.message_id`,
     JSON.stringify(keys),
   )
   return rows.map(({ id }) => id)
@@ -81,7 +82,7 @@ export async function threadMessages(
 /** Keys of Message-IDs; a copy stands for its original. Unknown ids are left out. */
 export async function keysOfIds(database: Database, ids: readonly string[]): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
-    `SELECT coalesce(c.original, m.id) AS id FROM json_each(?) j JOIN message m ON m.message_id = j.value
+    `SELECT coalesce(c.original, m.id) AS id FROM json_each(?) j JOIN message m ON m.message_id = j.atom
      LEFT JOIN copy c ON c.message = m.id`,
     JSON.stringify(ids),
   )

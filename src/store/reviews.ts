@@ -77,7 +77,7 @@ export async function saveReviews(
   for (const rows of tables) await database.insertPacked(rows)
   await database.run(
     `INSERT OR IGNORE INTO participant (series, address, role)
-     SELECT j.value ->> 0, a.id, 'reviewer'
+     SELECT CAST(j.value ->> 0 AS BIGINT), a.id, 'reviewer'
      FROM json_each(?) j JOIN address a ON a.name = j.value ->> 1 AND a.address = j.value ->> 2`,
     reviewers,
   )

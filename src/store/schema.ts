@@ -1,7 +1,7 @@
 import { StoreError, type Database } from './database.ts'
 import { MIGRATIONS } from './migrations/migrations.ts'
 import { stampNew } from './stamp.ts'
-import { SCHEMA } from './tables.ts'
+import { SCHEMA, schemaOnServer } from './tables.ts'
 
 /** Marks our files (`file` and SQLite's application_id): "ptrl". */
 const APPLICATION = 0x7074726c
@@ -18,11 +18,12 @@ export async function migrate(database: Database): Promise<void> {
   await database.transaction(async () => {
     // Another process may have been quicker.
     const now = await versionOf(database)
-    const steps = now === 0 ? [SCHEMA] : MIGRATIONS.slice(now)
-    for (const step of steps) await database.exec(step)
+    for (const step of stepsFrom(database, now)) await database.exec(step)
     if (now === 0) await stampNew(database)
     await database.exec(
-      `PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${MIGRATIONS.length}`,
+      isOnServer(database)
+        ? `UPDATE patchtrail SET version = ${MIGRATIONS.length}`
+        : `PRAGMA application_id = ${APPLICATION}; PRAGMA user_version = ${MIGRATIONS.length}`,
     )
   })
 }
@@ -32,15 +33,20 @@ export async function requireCurrent(database: Database): Promise<void> {
   await requireOwn(database)
   const version = await versionOf(database)
   if (version > MIGRATIONS.length) throw newer(database)
-  if (version === 0) throw foreign(database)
+  if (version === 0) throw isOnServer(database) ? none(database) : foreign(database)
   if (version < MIGRATIONS.length)
     throw new StoreError(
-      `the store ${database.path} is of an older version; run any ingest to bring it up to date`,
+      `the store ${database.shown} is of an older version; run any ingest to bring it up to date`,
     )
 }
 
 /** An empty file may become a store; another program's database is left alone. */
 async function requireOwn(database: Database): Promise<void> {
+  if (isOnServer(database)) {
+    const tables = await tablesOnServer(database)
+    if (tables.length > 0 && !tables.includes('patchtrail')) throw foreign(database)
+    return
+  }
   // In this order: another process may make the store just now, tables and mark in one transaction.
   const tables =
     (await database.get<{ n: number }>('SELECT count(*) AS n FROM sqlite_schema'))?.n ?? 0
@@ -50,15 +56,40 @@ async function requireOwn(database: Database): Promise<void> {
 }
 
 async function versionOf(database: Database): Promise<number> {
+  if (isOnServer(database)) {
+    if ((await tablesOnServer(database)).length === 0) return 0
+    return (await database.get<{ version: number }>('SELECT version FROM patchtrail'))?.version ?? 0
+  }
   return (await database.get<{ user_version: number }>('PRAGMA user_version'))?.user_version ?? 0
 }
 
+function isOnServer({ dialect }: Database): boolean {
+  return dialect.name === 'postgres'
+}
+
+/** A store on a server begins with the newest schema: there is none of an older one. */
+function stepsFrom(database: Database, version: number): readonly string[] {
+  if (version === 0) return [isOnServer(database) ? schemaOnServer() : SCHEMA]
+  return MIGRATIONS.slice(version)
+}
+
+async function tablesOnServer(database: Database): Promise<string[]> {
+  const rows = await database.all<{ name: string }>(
+    'SELECT tablename AS name FROM pg_tables WHERE schemaname = current_schema()',
+  )
+  return rows.map(({ name }) => name)
+}
+
+function none({ shown }: Database): StoreError {
+  return new StoreError(`there is no store at ${shown}; make one with: patchtrail ingest <mail>`)
+}
+
 function foreign(database: Database): StoreError {
-  return new StoreError(`${database.path} is no patchtrail store; name another file with --db`)
+  return new StoreError(`${database.shown} is no patchtrail store; name another file with --db`)
 }
 
 function newer(database: Database): StoreError {
   return new StoreError(
-    `the store ${database.path} was made by a newer patchtrail; update this one`,
+    `the store ${database.shown} was made by a newer patchtrail; update this one`,
   )
 }

@@ -202,7 +202,8 @@ export async function seriesByWords(
 ): Promise<{ id: number; title: string; name: string; date: string | null; version: number }[]> {
   const like = words.map(() => `s.title LIKE ? ESCAPE '\\'`).join(' AND ')
   return database.all(
-    `SELECT s.id, s.title, s.name, r.date, max(r.version) AS version
+    `SELECT s.id, s.title, s.name, (SELECT z.date FROM revision z WHERE z.series = s.id
+       ORDER BY z.version DESC, z.position LIMIT 1) AS date, max(r.version) AS version
      FROM series s JOIN revision r ON r.series = s.id
      WHERE ${like} GROUP BY s.id ORDER BY max(r.date) DESC, s.name LIMIT 40`,
     ...words.map(holding),

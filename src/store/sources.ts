@@ -29,8 +29,9 @@ export async function saveCheckpoints(
   if (marks.length === 0) return
   const last = new Map(marks.map(({ part, reached }) => [part, reached]))
   await database.run(
-    `INSERT OR REPLACE INTO progress (source, part, reached)
-     SELECT s.id, j.value ->> 0, j.value ->> 1 FROM json_each(?) j JOIN source s ON s.location = ?`,
+    `INSERT INTO progress (source, part, reached)
+     SELECT s.id, j.value ->> 0, j.value ->> 1 FROM json_each(?) j JOIN source s ON s.location = ?
+     WHERE true ON CONFLICT (source, part) DO UPDATE SET reached = excluded.reached`,
     JSON.stringify([...last]),
     location,
   )
@@ -49,21 +50,22 @@ export async function saveRemovals(
 ): Promise<number> {
   const list = JSON.stringify([...keys].map(([key, removed]) => [key, Number(removed)]))
   await database.run(
-    `UPDATE message_source SET removed = j.value ->> 1 FROM json_each(?) j, source s
-     WHERE s.location = ? AND message_source.source = s.id AND message_source.message = j.value ->> 0 AND message_source.removed <> j.value ->> 1`,
+    `UPDATE message_source SET removed = CAST(j.value ->> 1 AS BIGINT) FROM json_each(?) j, source s
+     WHERE s.location = ? AND message_source.source = s.id AND message_source.message = CAST(j.value ->> 0 AS BIGINT)
+       AND message_source.removed <> CAST(j.value ->> 1 AS BIGINT)`,
     list,
     location,
   )
   const changed = await database.all<{ id: number; removed: number }>(
     `SELECT m.id, x.removed FROM message m JOIN (
-       SELECT s.message, min(s.removed) AS removed FROM json_each(?) j JOIN message_source s ON s.message = j.value ->> 0 GROUP BY s.message
+       SELECT s.message, min(s.removed) AS removed FROM json_each(?) j JOIN message_source s ON s.message = CAST(j.value ->> 0 AS BIGINT) GROUP BY s.message
      ) x ON x.message = m.id WHERE m.removed <> x.removed`,
     list,
   )
   if (changed.length === 0) return 0
   const ids = JSON.stringify(changed.map(({ id }) => id))
   await database.run(
-    'UPDATE message SET removed = NOT removed WHERE id IN (SELECT value FROM json_each(?))',
+    'UPDATE message SET removed = 1 - removed WHERE id IN (SELECT value FROM json_each(?))',
     ids,
   )
   await database.run('INSERT OR IGNORE INTO stale SELECT value FROM json_each(?)', ids)

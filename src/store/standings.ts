@@ -129,7 +129,7 @@ export async function listSeries(
   }
 }
 
-const NAMED = 's.name IN (SELECT value FROM json_each(?))'
+const NAMED = 's.name IN (SELECT atom FROM json_each(?))'
 
 function conditionsOf(filter: SeriesFilter): { readonly where: string; readonly values: Value[] } {
   const all: (readonly [string, ...Value[]])[] = []

@@ -1,7 +1,9 @@
 import { packedRows, type Database, type PackedRows } from './database.ts'
+import type { ColumnType } from './driver/dialect.ts'
 import { CONTENT_TABLES } from './tables/content.ts'
 import { ISSUE_TABLES, USER_MARK } from './tables/issue.ts'
 import { MESSAGE_TABLES } from './tables/message.ts'
+import { serverSchema } from './postgres/schema.ts'
 import { IDENTIFIER, TEXT_TABLES, textSchemaOf } from './tables/search.ts'
 import {
   PATCH_KEY,
@@ -49,8 +51,13 @@ export const TABLES: readonly Table[] = [
   IDENTIFIER,
 ]
 
-/** The schema of this version, as `data/schema.sql` holds it. */
+/** The schema of this version for SQLite, as `data/schema.sql` holds it. */
 export const SCHEMA = `${[...TABLES.map(schemaOf), ...TEXT_TABLES.map(textSchemaOf)].join('\n\n')}\n`
+
+/** The same for PostgreSQL. */
+export function schemaOnServer(): string {
+  return serverSchema(TABLES, TEXT_TABLES)
+}
 
 /** Tables of these kinds. */
 export function tablesOf(...kinds: readonly TableKind[]): Table[] {
@@ -73,7 +80,13 @@ export function rowsFor<T extends Table>(table: T, rows: readonly RowOf<T>[]): P
     table.name,
     columns,
     rows.map((row) => columns.map((column) => row[column as keyof RowOf<T>])),
+    columns.map((column) => typeOf(table, column)),
   )
+}
+
+function typeOf(table: Table, name: string): ColumnType {
+  const column = table.columns[name]
+  return column?.isFraction ? 'REAL' : (column?.type ?? 'TEXT')
 }
 
 /** Deletes the rows of some messages or series. @param keys as a JSON list */

@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import type { Edge } from './driver/dialect.ts'
 
 /**
  * The threads that the messages on the work list belong to, each as the integer keys of its
@@ -42,7 +43,7 @@ async function nearKeys(database: Database): Promise<number[]> {
     )?.is_so === 1
   const sql = isAlmostAll
     ? 'SELECT id FROM message ORDER BY id'
-    : `SELECT m.id FROM (${CLOSURE}) n JOIN message m ON m.message_id = n.node ORDER BY m.id`
+    : `SELECT m.id FROM (${database.dialect.near(STALE_IDS, CLOSURE)}) n JOIN message m ON m.message_id = n.node ORDER BY m.id`
   return (await database.all<{ id: number }>(sql)).map(({ id }) => id)
 }
 
@@ -50,22 +51,37 @@ async function nearKeys(database: Database): Promise<number[]> {
 const isOrphan = (alias: string): string => `NOT EXISTS (
   SELECT 1 FROM message_reference r JOIN message p ON p.message_id = r.referenced WHERE r.message = ${alias}.id AND p.id <> ${alias}.id)`
 
-const CLOSURE = `
-WITH RECURSIVE near(node) AS (
-  SELECT m.message_id FROM stale s JOIN message m ON m.id = s.message
-  UNION
-  SELECT r.referenced FROM near n JOIN message m ON m.message_id = n.node JOIN message_reference r ON r.message = m.id
-  UNION
-  SELECT m.message_id FROM near n JOIN message_reference r ON r.referenced = n.node JOIN message m ON m.id = r.message
-  UNION
-  SELECT o.message_id FROM near n JOIN message m ON m.message_id = n.node
-    JOIN message o ON o.subject_key = m.subject_key AND o.subject_key <> '' AND o.id <> m.id
-    WHERE ${isOrphan('o')} OR ${isOrphan('m')}
-  UNION
-  SELECT o.message_id FROM near n JOIN message m ON m.message_id = n.node
-    JOIN message o ON o.fingerprint = m.fingerprint AND (o.id_is_made OR m.id_is_made)
-)
-SELECT node FROM near`
+const STALE_IDS = 'SELECT m.message_id FROM stale s JOIN message m ON m.id = s.message'
+
+/** From a Message-ID to those that are joined to it. */
+const CLOSURE: readonly Edge[] = [
+  {
+    what: 'r.referenced',
+    table: 'message m',
+    on: 'm.message_id = n.node',
+    rest: 'JOIN message_reference r ON r.message = m.id',
+  },
+  {
+    what: 'm.message_id',
+    table: 'message_reference r',
+    on: 'r.referenced = n.node',
+    rest: 'JOIN message m ON m.id = r.message',
+  },
+  {
+    what: 'o.message_id',
+    table: 'message m',
+    on: 'm.message_id = n.node',
+    rest: `JOIN message o ON o.subject_key = m.subject_key AND o.subject_key <> '' AND o.id <> m.id`,
+    where: `${isOrphan('o')} OR ${isOrphan('m')}`,
+  },
+  {
+    what: 'o.message_id',
+    table: 'message m',
+    on: 'm.message_id = n.node',
+    rest: `JOIN message o ON o.fingerprint = m.fingerprint
+      AND (o.id_is_made = 1 OR m.id_is_made = 1)`,
+  },
+]
 
 /** Messages that name the same one are joined, whether it is here or not. */
 const EDGES = `
@@ -76,7 +92,7 @@ UNION ALL
 SELECT m.id, o.id FROM mine m
   JOIN message o ON o.subject_key = m.subject_key AND o.subject_key <> '' AND o.id <> m.id WHERE ${isOrphan('m')}
 UNION ALL
-SELECT m.id, o.id FROM mine m JOIN message o ON o.fingerprint = m.fingerprint WHERE m.id_is_made`
+SELECT m.id, o.id FROM mine m JOIN message o ON o.fingerprint = m.fingerprint WHERE m.id_is_made = 1`
 
 /** Union-find over the keys of messages. */
 class Groups {

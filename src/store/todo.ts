@@ -17,9 +17,11 @@ export async function seriesOfPerson(
   const rows = await database.all<{ series: number }>(
     `WITH people AS (SELECT id FROM address WHERE name LIKE ?1 ESCAPE '\\' OR address LIKE ?1 ESCAPE '\\')
      SELECT st.series FROM standing st JOIN series s ON s.id = st.series
-     WHERE st.series IN (SELECT id FROM series WHERE author IN people UNION SELECT series FROM participant WHERE address IN people)
-       AND (?2 IS NULL OR st.activity >= ?2) AND st.state <> 'applied' AND EXISTS (SELECT 1 FROM issue i WHERE i.series = st.series AND (i.author IN people OR (s.author IN people AND i.state IN ('open', 'agreed'))))
-       AND s.name NOT IN (SELECT value FROM json_each(?3)) ORDER BY st.activity DESC`,
+     WHERE st.series IN (SELECT id FROM series WHERE author IN (SELECT id FROM people)
+         UNION SELECT series FROM participant WHERE address IN (SELECT id FROM people))
+       AND (?2 IS NULL OR st.activity >= ?2) AND st.state <> 'applied' AND EXISTS (SELECT 1 FROM issue i WHERE i.series = st.series AND (i.author IN (SELECT id FROM people)
+         OR (s.author IN (SELECT id FROM people) AND i.state IN ('open', 'agreed'))))
+       AND s.name NOT IN (SELECT atom FROM json_each(?3)) ORDER BY st.activity DESC`,
     holding(words),
     since,
     JSON.stringify(without),
@@ -41,7 +43,7 @@ const VOICES = `
 WITH RECURSIVE people AS (
   SELECT id FROM address WHERE name LIKE ?1 ESCAPE '\\' OR address LIKE ?1 ESCAPE '\\'
 ), own(message, at) AS (
-  SELECT m.id, m.id FROM message m WHERE m.sender IN people AND m.date > ?2 AND m.removed = 0
+  SELECT m.id, m.id FROM message m WHERE m.sender IN (SELECT id FROM people) AND m.date > ?2 AND m.removed = 0
   UNION
   SELECT o.message, t.parent FROM own o JOIN thread t ON t.message = o.at
   WHERE t.parent IS NOT NULL AND NOT EXISTS (SELECT 1 FROM revision_message r WHERE r.message = o.at)
@@ -49,7 +51,7 @@ WITH RECURSIVE people AS (
 SELECT r.series, a.name, a.address, max(m.date) AS last
 FROM own o JOIN revision_message r ON r.message = o.at
 JOIN message m ON m.id = o.message JOIN address a ON a.id = m.sender
-GROUP BY r.series, m.sender`
+GROUP BY r.series, m.sender, a.name, a.address`
 
 /** When somebody wrote last on each series that they wrote on after a time; ISO 8601 UTC. */
 export async function voicesSince(

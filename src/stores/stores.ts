@@ -1,6 +1,6 @@
 import { UserError } from '../model/user-error.ts'
 import { isStoreFolder, storesIn, type NamedStore } from '../store/lookup/folder.ts'
-import { openForQuery, StoreError, type Database } from '../store/store.ts'
+import { openForQuery, shownPath, StoreError, type Database } from '../store/store.ts'
 import { Handles } from '../query/named/handles.ts'
 import { homesIn, type Crossings, type Homes } from './crossings.ts'
 import { crossingsOf, type Part } from './find-common.ts'
@@ -41,7 +41,7 @@ export class Stores {
       if (list !== undefined)
         throw new UserError(
           'mistake',
-          `--list chooses stores of a folder, and ${path} is one store`,
+          `--list chooses stores of a folder, and ${shownPath(path)} is one store`,
         )
       const only = await openForQuery(path)
       const parts = [{ name: '', path, store: only }]

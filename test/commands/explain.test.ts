@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
@@ -9,6 +8,7 @@ import { explainText } from '../../src/report/explain-text.ts'
 import { plain } from '../../src/report/style.ts'
 import { openForIngest } from '../../src/store/store.ts'
 import { patchtrail } from '../support/programs.ts'
+import { copyStoreFile } from '../support/sample-store.ts'
 import { SAMPLE_MBOX } from '../support/samples.ts'
 import { temporaryFolder, withStore } from '../support/stores.ts'
 
@@ -95,7 +95,7 @@ describe('explain', { concurrency: 2 }, () => {
 
   test('a store that says otherwise is told of', async () => {
     const old = join(folder, 'old.db')
-    copyFileSync(db, old)
+    copyStoreFile(db, old)
     const store = await openForIngest(old)
     await store.run(
       `UPDATE issue SET state = 'open', addressed_in = NULL WHERE number = 3 AND message =
@@ -114,7 +114,7 @@ describe('explain', { concurrency: 2 }, () => {
 
   test("the user's word is told apart from what was derived", async () => {
     const mine = join(folder, 'mine.db')
-    copyFileSync(db, mine)
+    copyStoreFile(db, mine)
     await patchtrail(mine, 'mark', LOCK, 'rejected', '--note', 'it is needed')
     const { out } = await patchtrail(mine, 'explain', LOCK)
     assert.match(out, /^rejected \(you said so\)\n/)

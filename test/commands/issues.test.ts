@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import remarkParse from 'remark-parse'
@@ -14,6 +13,7 @@ import { openForQuery } from '../../src/store/store.ts'
 import { CLI } from '../support/built.ts'
 import { mboxText } from '../support/mails.ts'
 import { reply, version } from '../support/reviewed.ts'
+import { copyStoreFile } from '../support/sample-store.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
@@ -398,7 +398,7 @@ describe('mark', () => {
 
   test('a round trip: addressed, not an issue, and what was derived again', async () => {
     const db = join(folder, 'mark.db')
-    copyFileSync(sample, db)
+    copyStoreFile(sample, db)
     assert.equal(
       await printed(0, db, 'mark', SUSPEND, 'addressed', '--note', 'never sleeps'),
       `${SUSPEND}: addressed\n`,

@@ -8,6 +8,7 @@ import { outlineOf } from '../../src/commands/shell/outline.ts'
 import { programFor } from '../../src/commands/shell/program.ts'
 import { COMMANDS, GROUPS } from '../../src/commands/shell/table.ts'
 import { CLI } from '../support/built.ts'
+import { isThere } from '../support/engine.ts'
 import { sampleFolder } from '../support/sample-store.ts'
 import { SAMPLE_MBOX } from '../support/samples.ts'
 import { asUser, type Seen } from '../support/user.ts'
@@ -23,7 +24,14 @@ function has(program: string): boolean {
 function onTerminal(line: string, env: NodeJS.ProcessEnv = {}): string {
   return execFileSync('script', ['-qec', line, '/dev/null'], {
     encoding: 'utf8',
-    env: { PATH: process.env.PATH, HOME: folder, TERM: 'xterm', NO_COLOR: '1', ...env },
+    env: {
+      PATH: process.env.PATH,
+      PATCHTRAIL_TEST_STORE: process.env.PATCHTRAIL_TEST_STORE,
+      HOME: folder,
+      TERM: 'xterm',
+      NO_COLOR: '1',
+      ...env,
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   }).replaceAll('\r', '')
 }
@@ -147,7 +155,7 @@ describe('Ctrl-C', () => {
     let said = ''
     child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text))
     child.stdin.on('error', () => undefined).write(readFileSync(SAMPLE_MBOX))
-    while (!existsSync(path)) await new Promise((resolve) => setTimeout(resolve, 50))
+    while (!(await isThere(path))) await new Promise((resolve) => setTimeout(resolve, 50))
     child.kill('SIGINT')
     const [code] = (await once(child, 'close')) as [number]
     assert.equal(code, 130)

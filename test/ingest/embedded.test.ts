@@ -6,6 +6,7 @@ import { parseMessage, type ParsedMessage } from '../../src/ingest/content.ts'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { readFactsAnew } from '../../src/ingest/upgrade.ts'
 import { misfitsIn } from '../../src/store/check.ts'
+import { MESSAGE_TEXT } from '../../src/store/tables/search.ts'
 import { allExportsOf, ingested, temporaryFolder, withStore, written } from '../support/stores.ts'
 import { mailText, mboxText } from '../support/mails.ts'
 
@@ -221,9 +222,8 @@ describe('the same Message-ID with other words', () => {
         await ingest(store, [written(folder, `run-${i}.mbox`, mboxText([{ id: 'one', body }]))])
       const misfits = await misfitsIn(store)
       assert.deepEqual(misfits, [])
-      const found = await store.all(
-        `SELECT count(*) AS n FROM message_text WHERE message_text MATCH '"int b"'`,
-      )
+      const { text, values } = store.dialect.matching(MESSAGE_TEXT, '"int b"')
+      const found = await store.all(`SELECT count(*) AS n FROM (${text}) h`, ...values)
       return [await allExportsOf(store), await store.all('SELECT body FROM message'), found]
     })
   const cut = PATCH.slice(0, PATCH.indexOf('+int b'))

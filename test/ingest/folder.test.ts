@@ -8,6 +8,7 @@ import { Lists } from '../../src/ingest/folder/lists.ts'
 import { placesOf, routeOf } from '../../src/ingest/folder/route.ts'
 import { safeName, storesIn } from '../../src/store/lookup/folder.ts'
 import { openForQuery } from '../../src/store/store.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { listId, listMbox, mailOfList, type ListMail } from '../support/lists.ts'
 import {
   allExportsIn,
@@ -46,7 +47,7 @@ async function idsIn(folder: string, name: string): Promise<string[]> {
   return rows.map(({ message_id }) => message_id.replace(/^<|@.*$/g, ''))
 }
 
-describe('what headers say of where a mail was sent', () => {
+describe('what headers say of where a mail was sent', { skip: FILES_ONLY }, () => {
   const said = (text: string) => headingOf(Buffer.from(`${text}\nSubject: x\n\nTo: not@this.one\n`))
 
   test('the List-Id, with or without a phrase, in lines or not', () => {
@@ -81,7 +82,7 @@ describe('what headers say of where a mail was sent', () => {
   })
 })
 
-describe('names of stores', () => {
+describe('names of stores', { skip: FILES_ONLY }, () => {
   test('are safe as those of files', () => {
     assert.equal(safeName('../../etc/Pass wd'), 'etc-pass-wd')
     assert.equal(safeName('.hidden'), 'hidden')
@@ -141,7 +142,7 @@ describe('names of stores', () => {
   })
 })
 
-describe('mail goes into the store of its list', () => {
+describe('mail goes into the store of its list', { skip: FILES_ONLY }, () => {
   test('by List-Id, and into several where it came over several', async () => {
     const folder = fresh()
     await ingestFolder(folder, [
@@ -222,67 +223,74 @@ describe('mail goes into the store of its list', () => {
   })
 })
 
-describe('a source of many lists is read on where the last run stopped', () => {
-  const grown = (mails: readonly ListMail[], path: string): void =>
-    writeFileSync(path, listMbox(mails))
+describe(
+  'a source of many lists is read on where the last run stopped',
+  { skip: FILES_ONLY },
+  () => {
+    const grown = (mails: readonly ListMail[], path: string): void =>
+      writeFileSync(path, listMbox(mails))
 
-  test('only what is new is read, and what is derived is as in a fresh folder', async () => {
-    const all = [...mailOfList('flow', 3), ...mailOfList('port', 3)]
-    const path = join(here, 'growing.mbox')
-    const folder = fresh()
-    grown(all.slice(0, 20), path)
-    await ingestFolder(folder, [path])
-    const again = await ingestFolder(folder, [path])
-    assert.equal(again.summary.read, 0)
-    grown(all, path)
-    const more = await ingestFolder(folder, null)
-    assert.equal(more.summary.read, all.length - 20)
-    for (const name of ['flow', 'port'])
-      assertSameExports(
-        await allExportsIn(join(folder, `${name}.db`)),
-        await freshExports(written(here, `only-${name}.mbox`, listMbox(mailOfList(name, 3)))),
+    test('only what is new is read, and what is derived is as in a fresh folder', async () => {
+      const all = [...mailOfList('flow', 3), ...mailOfList('port', 3)]
+      const path = join(here, 'growing.mbox')
+      const folder = fresh()
+      grown(all.slice(0, 20), path)
+      await ingestFolder(folder, [path])
+      const again = await ingestFolder(folder, [path])
+      assert.equal(again.summary.read, 0)
+      grown(all, path)
+      const more = await ingestFolder(folder, null)
+      assert.equal(more.summary.read, all.length - 20)
+      for (const name of ['flow', 'port'])
+        assertSameExports(
+          await allExportsIn(join(folder, `${name}.db`)),
+          await freshExports(written(here, `only-${name}.mbox`, listMbox(mailOfList(name, 3)))),
+        )
+    })
+
+    test('two runs at once into one folder lose and double nothing', async () => {
+      const folder = fresh()
+      const sources = ['flow', 'port'].map((name) =>
+        written(here, `race-${name}.mbox`, listMbox(mailOfList(name, 6))),
       )
-  })
+      const apart = fresh()
+      await ingestFolder(apart, sources)
+      await Promise.all([
+        ingestFolder(folder, sources),
+        ingestFolder(folder, [...sources].reverse()),
+      ])
+      for (const name of ['flow', 'port']) {
+        const [raced, calm] = [join(folder, `${name}.db`), join(apart, `${name}.db`)]
+        assertSameExports(await allExportsIn(raced), await allExportsIn(calm))
+        const store = await openForQuery(raced)
+        const { stale, stale_series: series } = await rowCounts(store)
+        await store.close()
+        assert.deepEqual([stale, series], [0, 0])
+      }
+    })
 
-  test('two runs at once into one folder lose and double nothing', async () => {
-    const folder = fresh()
-    const sources = ['flow', 'port'].map((name) =>
-      written(here, `race-${name}.mbox`, listMbox(mailOfList(name, 6))),
-    )
-    const apart = fresh()
-    await ingestFolder(apart, sources)
-    await Promise.all([ingestFolder(folder, sources), ingestFolder(folder, [...sources].reverse())])
-    for (const name of ['flow', 'port']) {
-      const [raced, calm] = [join(folder, `${name}.db`), join(apart, `${name}.db`)]
-      assertSameExports(await allExportsIn(raced), await allExportsIn(calm))
-      const store = await openForQuery(raced)
-      const { stale, stale_series: series } = await rowCounts(store)
-      await store.close()
-      assert.deepEqual([stale, series], [0, 0])
-    }
-  })
-
-  test('mail for a store that is broken ends the run, and is read by the next one', async () => {
-    const folder = fresh()
-    mkdirSync(folder, { recursive: true })
-    writeFileSync(
-      join(folder, 'port.db'),
-      'no store at all, but long enough to look like some file',
-    )
-    const source = mbox(mail('a', listId('flow')), mail('b', listId('port')))
-    const told: string[] = []
-    await assert.rejects(
-      ingestFolder(folder, [source], { broken: (text) => void told.push(text) }),
-      /no patchtrail store/,
-    )
-    assert.match(told.join(), /port\.db is no patchtrail store/)
-    writeFileSync(join(folder, 'port.db'), '')
-    const next = await ingestFolder(folder, [source])
-    assert.equal(next.summary.read, 2)
-    assert.deepEqual(await idsIn(folder, 'port'), ['b'])
-    assert.deepEqual(
-      readdirSync(folder).filter((name) => name.endsWith('.db')),
-      ['flow.db', 'port.db'],
-    )
-  })
-})
+    test('mail for a store that is broken ends the run, and is read by the next one', async () => {
+      const folder = fresh()
+      mkdirSync(folder, { recursive: true })
+      writeFileSync(
+        join(folder, 'port.db'),
+        'no store at all, but long enough to look like some file',
+      )
+      const source = mbox(mail('a', listId('flow')), mail('b', listId('port')))
+      const told: string[] = []
+      await assert.rejects(
+        ingestFolder(folder, [source], { broken: (text) => void told.push(text) }),
+        /no patchtrail store/,
+      )
+      assert.match(told.join(), /port\.db is no patchtrail store/)
+      writeFileSync(join(folder, 'port.db'), '')
+      const next = await ingestFolder(folder, [source])
+      assert.equal(next.summary.read, 2)
+      assert.deepEqual(await idsIn(folder, 'port'), ['b'])
+      assert.deepEqual(
+        readdirSync(folder).filter((name) => name.endsWith('.db')),
+        ['flow.db', 'port.db'],
+      )
+    })
+  },
+)

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { copyFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import fc from 'fast-check'
@@ -18,6 +17,7 @@ import { casesOf } from '../support/cases.ts'
 import { judgedRows } from '../support/judged.ts'
 import { mailsIn, mboxText } from '../support/mails.ts'
 import { patchBody } from '../support/patches.ts'
+import { copyStoreFile } from '../support/sample-store.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
@@ -33,7 +33,7 @@ let copies = 0
 async function withSample<T>(work: (store: Database) => Promise<T>): Promise<T> {
   await made
   const own = join(folder, `sample-${++copies}.db`)
-  copyFileSync(sample, own)
+  copyStoreFile(sample, own)
   return withStore(work, own)
 }
 

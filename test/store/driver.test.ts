@@ -184,9 +184,10 @@ describe(
 )
 
 test('which one may be said, and a word that names none is told', () => {
+  const { PATCHTRAIL_TEST_STORE: _, ...env } = process.env
   const ran = spawnSync(process.execPath, [CLI, '--db', ':memory:', 'sync'], {
     encoding: 'utf8',
-    env: { ...process.env, PATCHTRAIL_SQLITE: 'postgres' },
+    env: { ...env, PATCHTRAIL_SQLITE: 'postgres' },
   })
   assert.deepEqual(
     [ran.status, ran.stderr],

@@ -7,13 +7,14 @@ import { MIGRATIONS } from '../../src/store/migrations/migrations.ts'
 import { openForIngest } from '../../src/store/store.ts'
 import { SCHEMA, TABLES } from '../../src/store/tables.ts'
 import { columnsOf } from '../../src/store/tables/table.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { shapeOf } from '../support/schema.ts'
 import { temporaryFolder, withStore } from '../support/stores.ts'
 
 /** "ptrl", as every version marks its files. */
 const MARK = 'PRAGMA application_id = 1886679660'
 
-describe('the schema', () => {
+describe('the schema', { skip: FILES_ONLY }, () => {
   const folder = temporaryFolder()
 
   test('data/schema.sql is that of a fresh store', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { copyFileSync, cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
+import { cpSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { checkStore } from '../../src/ingest/check.ts'
@@ -12,6 +12,7 @@ import { isOutdated, ownStamps, stampsOf } from '../../src/store/stamp.ts'
 import { openForQuery, type Database } from '../../src/store/store.ts'
 import { CONTENT_TABLES } from '../../src/store/tables/content.ts'
 import type { IssueState } from '../../src/model/issue.ts'
+import { copyStoreFile } from '../support/sample-store.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import {
   allExportsIn,
@@ -33,13 +34,13 @@ describe('a store knows by what it was derived', () => {
 
   /** A copy of the sample, of its own for each test. */
   function copyAs(name: string): string {
-    copyFileSync(sample, join(folder, name))
+    copyStoreFile(sample, join(folder, name))
     return join(folder, name)
   }
 
   async function problemsOf(path: string): Promise<readonly string[]> {
     const store = await openForQuery(path)
-    const { problems } = await checkStore(store, path, null)
+    const { problems } = await checkStore(store, null)
     await store.close()
     return problems
   }
@@ -166,5 +167,8 @@ async function contentOf(store: Database): Promise<unknown> {
   const rows = await Promise.all(
     tables.map((name) => store.all(`SELECT * FROM ${name} ORDER BY 1, 2`)),
   )
-  return [rows, await store.all('SELECT id, message_id, content, subject_key FROM message')]
+  return [
+    rows,
+    await store.all('SELECT id, message_id, content, subject_key FROM message ORDER BY id'),
+  ]
 }

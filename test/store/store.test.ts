@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { Database, openForIngest, openForQuery, StoreError } from '../../src/store/store.ts'
+import { FILES_ONLY, ON_SERVER } from '../support/engine.ts'
 import { mboxText } from '../support/mails.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from '../support/samples.ts'
 import { exportsOf, rowCounts, temporaryFolder, withStore, written } from '../support/stores.ts'
@@ -58,15 +59,16 @@ describe('a store that cannot be used says so in one line', () => {
 
   test('of a newer version', async () => {
     const path = join(folder, 'newer.db')
-    await withStore((store) => store.exec('PRAGMA user_version = 999'), path)
+    const mark = ON_SERVER ? 'UPDATE patchtrail SET version = 999' : 'PRAGMA user_version = 999'
+    await withStore((store) => store.exec(mark), path)
     for (const open of [openForIngest, openForQuery])
       assert.match(await storeError(() => open(path)), /newer patchtrail/)
   })
 
-  test('a folder', async () => {
+  test('a folder', { skip: FILES_ONLY }, async () => {
     assert.match(await storeError(() => openForQuery(folder)), /is a folder; name the file/)
   })
-  test('no database at all', async () => {
+  test('no database at all', { skip: FILES_ONLY }, async () => {
     const path = written(
       folder,
       'letter.txt',
@@ -76,7 +78,7 @@ describe('a store that cannot be used says so in one line', () => {
       assert.match(await storeError(() => open(path)), /no patchtrail store/)
   })
 
-  test('an empty database to read from', async () => {
+  test('an empty database to read from', { skip: FILES_ONLY }, async () => {
     const path = written(folder, 'empty.db', '')
     assert.match(await storeError(() => openForQuery(path)), /no patchtrail store|run any ingest/)
   })
@@ -96,14 +98,14 @@ describe('a store that cannot be used says so in one line', () => {
     assert.ok(!existsSync(path))
   })
 
-  test('in a folder that cannot be made', async () => {
+  test('in a folder that cannot be made', { skip: FILES_ONLY }, async () => {
     const file = written(folder, 'file', '')
     assert.match(await storeError(() => openForIngest(join(file, 'store.db'))), /folder/)
   })
 
   test(
     'read-only: queries work, writing says so',
-    { skip: process.getuid?.() === 0 ? 'the superuser may write anywhere' : false },
+    { skip: process.getuid?.() === 0 ? 'the superuser may write anywhere' : FILES_ONLY },
     async () => {
       const path = join(folder, 'readonly.db')
       await withStore((store) => ingest(store, [SAMPLE_MBOX]), path)

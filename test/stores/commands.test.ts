@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
+import { FILES_ONLY } from '../support/engine.ts'
 import { listId, listMbox, mailOfList } from '../support/lists.ts'
 import { patchtrail, type Ran } from '../support/programs.ts'
 import { requireSchema } from '../support/document.ts'
@@ -58,7 +59,7 @@ function ownFolder(name: string): string {
   return `${own}/`
 }
 
-describe('commands over a folder of stores', () => {
+describe('commands over a folder of stores', { skip: FILES_ONLY }, () => {
   test('ingest makes the folder, a store for each list, and says so', () => {
     assert.equal(first.code, 0, first.err)
     assert.match(first.err, /^patchtrail: made the folder .*lists\/\n$/)
@@ -186,7 +187,7 @@ describe('commands over a folder of stores', () => {
   })
 })
 
-describe('what the user says goes to the store that holds it', () => {
+describe('what the user says goes to the store that holds it', { skip: FILES_ONLY }, () => {
   test('star, ignore and note', async () => {
     const own = ownFolder('kept')
     await patchtrail(own, 'star', 't1-v1-1@example.org')
@@ -242,7 +243,7 @@ describe('what the user says goes to the store that holds it', () => {
   })
 })
 
-describe('a folder that is not as it should be', () => {
+describe('a folder that is not as it should be', { skip: FILES_ONLY }, () => {
   test('without a store says how to make one', async () => {
     const empty = join(here, 'empty')
     mkdirSync(empty)

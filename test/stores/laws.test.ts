@@ -11,6 +11,7 @@ import { listOver } from '../../src/stores/over/list.ts'
 import { searchOver } from '../../src/stores/over/search.ts'
 import { todoOver } from '../../src/stores/over/todo.ts'
 import { Stores } from '../../src/stores/stores.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { listId, listMbox, type ListMail } from '../support/lists.ts'
 import { mailing } from '../support/mailing.ts'
 import { patchtrail, started } from '../support/programs.ts'
@@ -67,7 +68,7 @@ function bare(value: unknown): string {
 const someLists = fc.subarray(NAMES, { minLength: 1 })
 const topics = fc.array(someLists, { minLength: 2, maxLength: 7 })
 
-describe('whichever lists mail goes to, and however it comes in', () => {
+describe('whichever lists mail goes to, and however it comes in', { skip: FILES_ONLY }, () => {
   test('a folder tells what one store with all of it tells', async () => {
     await fc.assert(
       fc.asyncProperty(topics, fc.boolean(), async (listsOf, isByAndBy) => {
@@ -88,7 +89,7 @@ describe('whichever lists mail goes to, and however it comes in', () => {
   })
 })
 
-describe('an ingest into a folder that is killed', () => {
+describe('an ingest into a folder that is killed', { skip: FILES_ONLY }, () => {
   const sources = boxes(
     Array.from({ length: 60 }, (_, topic) => NAMES.slice(topic % 3, 1 + (topic % 3) + (topic % 2))),
   )

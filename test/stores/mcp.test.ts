@@ -8,6 +8,7 @@ import { ingestFolder } from '../../src/ingest/folder/folder.ts'
 import { mcpServer } from '../../src/mcp/server.ts'
 import { issuesReport, ALL_ISSUES } from '../../src/query/issues.ts'
 import { openForQuery } from '../../src/store/store.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { listMbox, mailOfList } from '../support/lists.ts'
 import { temporaryFolder, written } from '../support/stores.ts'
 
@@ -35,7 +36,7 @@ async function ask(name: string, given: Value = {}): Promise<Value> {
   return JSON.parse(part.text) as Value
 }
 
-describe('an agent that asks a folder of stores', () => {
+describe('an agent that asks a folder of stores', { skip: FILES_ONLY }, () => {
   test('gets the series of all lists, each once, and its refs are taken', async () => {
     const { total, series } = await ask('list_series')
     assert.equal(total, 6)

@@ -6,6 +6,7 @@ import { keeperFor } from '../../src/commands/run/keeper.ts'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { ingestFolder } from '../../src/ingest/folder/folder.ts'
 import { serveStore, type Running } from '../../src/web/server.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { requireSchema } from '../support/document.ts'
 import { listMbox, mailOfList } from '../support/lists.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
@@ -55,7 +56,7 @@ async function data(path: string, from = lists): Promise<Document> {
   return document
 }
 
-describe('pages over a folder of stores', () => {
+describe('pages over a folder of stores', { skip: FILES_ONLY }, () => {
   for (const path of [
     '/',
     '/?list=port',

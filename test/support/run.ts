@@ -2,12 +2,14 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { run } from 'node:test'
 import { fileURLToPath } from 'node:url'
+import { ownDatabase } from './engine.ts'
 import { reported } from './reporter.ts'
 
 /**
  * `npm test`: runs all test files, two at a time. Words name those to run: `npm test -- linking` runs the files with
  * `linking` in their path. `--fast` leaves out what starts programs, servers, browsers or workers or reads huge input;
- * `--watch` runs files again as they or what they import change.
+ * `--watch` runs files again as they or what they import change. `PATCHTRAIL_TEST_STORE=postgres://user@host/name` has
+ * all stores on that server, in a data base of the run.
  */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** What a file imports tells that it starts something. */
@@ -32,6 +34,7 @@ if (files.length === 0) {
   process.exitCode = 1
 } else {
   process.chdir(ROOT)
+  const dropped = await ownDatabase()
   const events = run({
     files: files.map((name) => join(ROOT, name)),
     concurrency: 2,
@@ -41,4 +44,5 @@ if (files.length === 0) {
     process.stdout.write(text)
     if (isFailure) process.exitCode = 1
   }
+  await dropped()
 }

@@ -1,7 +1,10 @@
+import { spawnSync } from 'node:child_process'
 import { copyFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { join } from 'node:path'
 import { before } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
+import { ON_SERVER } from './engine.ts'
 import { SAMPLE_MBOX, SAMPLE_PAGE } from './samples.ts'
 import { temporaryFolder, withStore } from './stores.ts'
 
@@ -25,8 +28,17 @@ export function sampleFolder(): SampleFolder {
     db,
     copy: (name) => {
       const path = join(folder, name)
-      copyFileSync(db, path)
+      copyStoreFile(db, path)
       return path
     },
   }
+}
+
+const COPIER = fileURLToPath(new URL('copy-store.ts', import.meta.url))
+
+/** Makes another store of the same, wherever the tests have theirs. */
+export function copyStoreFile(from: string, to: string): void {
+  if (!ON_SERVER) return copyFileSync(from, to)
+  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', COPIER, from, to])
+  if (status !== 0) throw new Error(stderr.toString())
 }

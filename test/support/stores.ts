@@ -13,6 +13,7 @@ import type {
 import type { IngestSummary } from '../../src/model/report/ingest.ts'
 import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../../src/index.ts'
 import { openForIngest, openForQuery, type Database } from '../../src/store/store.ts'
+import { TABLES } from '../../src/store/tables.ts'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 /** This Node.js brings an SQLite that has all we need. */
@@ -101,13 +102,10 @@ export function written(folder: string, name: string, content: string | Buffer):
   return path
 }
 
-/** How FTS5 keeps an index depends on the order of what came in. */
-const TABLES = `SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name NOT GLOB '*_text_*' ORDER BY name`
-
 /** Rows of each table of a store. */
 export async function rowCounts(store: Database): Promise<Record<string, number>> {
   const counts: Record<string, number> = {}
-  for (const { name } of await store.all<{ name: string }>(TABLES)) {
+  for (const { name } of TABLES) {
     counts[name] = (await store.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`))?.n ?? 0
   }
   return counts

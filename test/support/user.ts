@@ -26,11 +26,12 @@ export async function asUser(
   args: readonly string[],
   { input = '', cwd = home, env = {} }: Given = {},
 ): Promise<Seen> {
-  const { PATH } = process.env
+  const { PATH, PATCHTRAIL_TEST_STORE } = process.env
   const child = spawn(process.execPath, [CLI, ...args], {
     cwd,
     env: {
       PATH,
+      ...(PATCHTRAIL_TEST_STORE ? { PATCHTRAIL_TEST_STORE } : {}),
       HOME: home,
       XDG_CONFIG_HOME: home,
       GIT_CONFIG_NOSYSTEM: '1',

@@ -4,7 +4,7 @@ import type { Remote } from '../../mail/lore/lore.ts'
 import type { IngestSummary, StoreGain } from '../../model/report/ingest.ts'
 import { UserError } from '../../model/user-error.ts'
 import { knownSources } from '../../store/sources.ts'
-import { StoreError, type Database } from '../../store/store.ts'
+import { shownPath, StoreError, type Database } from '../../store/store.ts'
 import { Stores } from '../../stores/stores.ts'
 import { readInto, saveInto } from './into.ts'
 import { writing } from './with-store.ts'
@@ -34,7 +34,7 @@ export async function ingestIntoStore(
   if (into !== null)
     throw new UserError(
       'mistake',
-      `--into names a store of a folder; ${path} is one store (a folder ends in /)`,
+      `--into names a store of a folder; ${shownPath(path)} is one store (a folder ends in /)`,
     )
   const { ingest } = await import('../../ingest/ingest.ts')
   const summary = await writing(path, async (store) =>

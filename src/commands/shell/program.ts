@@ -59,7 +59,7 @@ function bareProgram(): Command {
       .version(`patchtrail ${ownVersion()}`, '--version')
       .option(
         '--db <file>',
-        'the store, or a folder with one a list (default: $PATCHTRAIL_DB, else patchtrail/patchtrail.db in your data folder)',
+        'the store: a file, a folder with one a list, or postgres://user@host/name (default: $PATCHTRAIL_DB, else patchtrail/patchtrail.db in your data folder)',
       )
       .addOption(new Option('--color <when>', 'colours').choices(COLORS).default('auto'))
       .option('--no-pager', 'print long output as it is ($PATCHTRAIL_PAGER, $PAGER name one)')

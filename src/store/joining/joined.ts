@@ -27,7 +27,7 @@ async function stateOf(database: Database): Promise<string> {
 /** Is a patch of the work list a copy of one that has a Message-ID of its own? */
 const COPIES = `
 SELECT 1 AS one FROM stale s JOIN message m ON m.id = s.message JOIN message o ON o.fingerprint = m.fingerprint
-WHERE o.id <> m.id AND (o.id_is_made OR m.id_is_made) LIMIT 1`
+WHERE o.id <> m.id AND (o.id_is_made = 1 OR m.id_is_made = 1) LIMIT 1`
 
 /**
  * Most mail is answers: then nothing is to be joined. Patches on the work list that are of no series

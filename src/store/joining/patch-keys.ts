@@ -34,7 +34,7 @@ export async function referredTo(
   messages: readonly number[],
   of: 'covers' | 'all',
 ): Promise<number[]> {
-  const isAsked = of === 'covers' ? 'AND p.is_cover' : ''
+  const isAsked = of === 'covers' ? 'AND p.is_cover = 1' : ''
   const rows = await database.all<{ message: number }>(
     `SELECT x.id AS message FROM json_each(?1) j JOIN message_reference r ON r.message = j.value
      JOIN message x ON x.message_id = r.referenced JOIN patch p ON p.message = x.id ${isAsked}
@@ -63,7 +63,7 @@ export async function messagesOfKins(
   kins: readonly string[],
 ): Promise<number[]> {
   const rows = await database.all<{ message: number }>(
-    `SELECT r.message FROM json_each(?) j JOIN series s ON s.kin = j.value
+    `SELECT r.message FROM json_each(?) j JOIN series s ON s.kin = j.atom
      JOIN revision_message r ON r.series = s.id`,
     JSON.stringify(kins),
   )
@@ -90,14 +90,14 @@ export async function aboutOf(
   paths: readonly string[],
 ): Promise<Map<number, { readonly title: string; readonly files: readonly string[] }>> {
   const rows = await database.all<{ message: number; title: string; files: string | null }>(
-    `WITH wanted(path) AS MATERIALIZED (SELECT value FROM json_each(?1)),
+    `WITH wanted(path) AS MATERIALIZED (SELECT atom FROM json_each(?1)),
      own(message, series) AS MATERIALIZED (
        SELECT j.value, r.series FROM json_each(?2) j JOIN revision_message r ON r.message = j.value),
      changes(series, files) AS MATERIALIZED (
        SELECT r.series, json_group_array(DISTINCT coalesce(f.new_path, f.old_path))
        FROM (SELECT DISTINCT series FROM own) o JOIN revision_message r ON r.series = o.series
        JOIN file f ON f.message = r.message
-       WHERE coalesce(f.new_path, f.old_path) IN wanted GROUP BY r.series)
+       WHERE coalesce(f.new_path, f.old_path) IN (SELECT path FROM wanted) GROUP BY r.series)
      SELECT o.message, p.title, c.files FROM own o JOIN patch p ON p.message = o.message
      LEFT JOIN changes c ON c.series = o.series`,
     JSON.stringify(paths),

@@ -12,7 +12,7 @@ export interface CitedMail {
 /** Reads these mails alone; unknown ids are left out. */
 export async function readCited(database: Database, ids: readonly string[]): Promise<CitedMail> {
   const rows = await database.all<{ id: number }>(
-    'SELECT m.id FROM json_each(?) j JOIN message m ON m.message_id = j.value',
+    'SELECT m.id FROM json_each(?) j JOIN message m ON m.message_id = j.atom',
     JSON.stringify([...new Set(ids)]),
   )
   const keys = rows.map(({ id }) => id)

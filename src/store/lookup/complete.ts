@@ -13,7 +13,8 @@ export function peopleStarting(
      FROM address a
      WHERE a.address <> '' AND (a.address LIKE ?1 ESCAPE '\\' OR a.name LIKE ?1 ESCAPE '\\'
        OR a.name LIKE '% ' || ?1 ESCAPE '\\')
-     GROUP BY a.address HAVING mails > 0 ORDER BY mails DESC, a.address LIMIT ?2`,
+     GROUP BY a.address HAVING sum((SELECT count(*) FROM message m WHERE m.sender = a.id)) > 0
+     ORDER BY mails DESC, a.address LIMIT ?2`,
     startingWith(start),
     limit,
   )

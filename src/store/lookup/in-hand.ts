@@ -17,17 +17,18 @@ interface Row {
   readonly address: string
 }
 
-const PATCHES = `SELECT DISTINCT p.message, r.series, p.title, a.name, a.address
+const PATCHES = `SELECT p.message, r.series, p.title, a.name, a.address
   FROM json_each(?) j {JOIN} JOIN revision_message r ON r.message = p.message
   JOIN address a ON a.id = p.author JOIN message m ON m.id = p.message
-  WHERE m.removed = 0 ORDER BY m.date DESC, m.message_id LIMIT 400`
+  WHERE m.removed = 0 GROUP BY p.message, r.series, p.title, a.name, a.address, m.date, m.message_id
+  ORDER BY m.date DESC, m.message_id LIMIT 400`
 
 /** Patches and covers with one of these titles, newest first. */
 export async function patchesTitled(
   database: Database,
   titles: readonly string[],
 ): Promise<LikePatch[]> {
-  return found(database, 'JOIN patch p ON p.title = j.value COLLATE NOCASE', titles)
+  return found(database, 'JOIN patch p ON lower(p.title) = lower(j.atom)', titles)
 }
 
 /** Patches that change one of these files, newest first. */
@@ -35,7 +36,7 @@ export async function patchesOnFiles(
   database: Database,
   paths: readonly string[],
 ): Promise<LikePatch[]> {
-  const join = 'JOIN file f ON f.new_path = j.value JOIN patch p ON p.message = f.message'
+  const join = 'JOIN file f ON f.new_path = j.atom JOIN patch p ON p.message = f.message'
   return found(database, join, paths)
 }
 

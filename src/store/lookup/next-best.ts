@@ -32,7 +32,7 @@ export async function nextBestOf(
     position: number
   }>(
     `SELECT s.name, s.title, r.version, r.rfc, m.message_id, x.position,
-       (SELECT json_group_array(p.title) FROM revision_patch t JOIN patch p ON p.message = t.message
+       (SELECT coalesce(json_group_array(p.title), '[]') FROM revision_patch t JOIN patch p ON p.message = t.message
         WHERE t.series = r.series AND t.position = r.position) AS patches
      FROM revision_message x JOIN message u ON u.id = x.message
      JOIN revision r ON r.runner_up = u.message_id AND r.position = 0 AND r.series <> x.series
@@ -42,7 +42,7 @@ export async function nextBestOf(
        JOIN message a ON a.message_id = l.a JOIN revision_message ra ON ra.message = a.id
        JOIN message b ON b.message_id = l.b JOIN revision_message rb ON rb.message = b.id
        WHERE l.joined = 0 AND ra.series IN (x.series, r.series) AND rb.series IN (x.series, r.series)
-     ) ORDER BY m.date, m.message_id`,
+     ) ORDER BY m.date NULLS FIRST, m.message_id`,
     key,
     least,
   )

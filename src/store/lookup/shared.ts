@@ -26,8 +26,8 @@ export async function messagesAfter(
   limit: number,
 ): Promise<{ readonly keys: readonly number[]; readonly ids: string }> {
   const row = await database.get<{ keys: string; ids: string }>(
-    `SELECT json_group_array(id) AS keys, json_group_array(message_id) AS ids
-     FROM (SELECT id, message_id FROM message WHERE id > ? AND removed = 0 ORDER BY id LIMIT ?)`,
+    `SELECT json_group_array(m.id) AS keys, json_group_array(m.message_id) AS ids
+     FROM (SELECT id, message_id FROM message WHERE id > ? AND removed = 0 ORDER BY id LIMIT ?) m`,
     key,
     limit,
   )
@@ -41,7 +41,7 @@ export async function placesOfIds(
 ): Promise<readonly (readonly [place: number, key: number])[]> {
   const row = await database.get<{ found: string }>(
     `SELECT json_group_array(json_array(j.key, m.id)) AS found
-     FROM json_each(?) j JOIN message m ON m.message_id = j.value AND m.removed = 0`,
+     FROM json_each(?) j JOIN message m ON m.message_id = j.atom AND m.removed = 0`,
     ids,
   )
   return JSON.parse(row?.found ?? '[]') as [number, number][]
@@ -59,12 +59,12 @@ export async function seriesOfShared(
   keys: readonly number[],
 ): Promise<MessageSeries[]> {
   const rows = await database.all<{ message: number; name: string; member: number }>(
-    `SELECT message, s.name, member FROM (
+    `SELECT x.message, s.name, x.member FROM (
        SELECT k.value AS message, r.series, 1 AS member
        FROM json_each(?1) k JOIN revision_message r ON r.message = k.value
        UNION
        SELECT k.value, j.series, 0 FROM json_each(?1) k JOIN judgement j ON j.message = k.value
-     ) JOIN series s ON s.id = series`,
+     ) x JOIN series s ON s.id = x.series`,
     JSON.stringify(keys),
   )
   return rows.map(({ message, name, member }) => ({ message, name, isMember: member === 1 }))
@@ -81,7 +81,7 @@ export function weightsOf(database: Database, names: readonly string[]): Promise
   return database.all(
     `SELECT s.name, st.activity, st.replies
        + (SELECT count(*) FROM revision_message r WHERE r.series = s.id) AS mails
-     FROM json_each(?) j JOIN series s ON s.name = j.value JOIN standing st ON st.series = s.id`,
+     FROM json_each(?) j JOIN series s ON s.name = j.atom JOIN standing st ON st.series = s.id`,
     JSON.stringify(names),
   )
 }

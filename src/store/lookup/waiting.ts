@@ -15,13 +15,13 @@ export const WAITING = `CASE
 
 const ORDERS: Readonly<Record<SeriesSort, string>> = {
   activity: 'st.activity DESC',
-  waiting: 'waiting IS NULL, waiting',
+  waiting: 'waiting NULLS LAST',
   open: 'st.open + st.agreed DESC, st.activity DESC',
   version: 'st.version DESC, st.activity DESC',
   started: 'st.started IS NULL, st.started',
   replies: 'st.replies DESC, st.activity DESC',
-  title: 's.title COLLATE NOCASE',
-  author: 'a.name COLLATE NOCASE, st.activity DESC',
+  title: 'lower(s.title)',
+  author: 'lower(a.name), st.activity DESC',
 }
 
 /** ORDER BY of a list: the newest, the longest wait, the most, the first in the alphabet on top. */
@@ -35,7 +35,8 @@ export async function owedToHumans(
   keys: readonly number[],
 ): Promise<Map<number, { readonly open: number; readonly agreed: number }>> {
   const rows = await database.all<{ series: number; open: number; agreed: number }>(
-    `SELECT i.series, sum(i.state = 'open') AS open, sum(i.state = 'agreed') AS agreed
+    `SELECT i.series, count(*) FILTER (WHERE i.state = 'open') AS open,
+       count(*) FILTER (WHERE i.state = 'agreed') AS agreed
      FROM json_each(?) j JOIN issue i ON i.series = j.value
      WHERE i.sender = 'human' AND i.state IN ('open', 'agreed') AND i.moot = 0
        AND i.asked_of = 'author' AND i.strength <> 'optional' GROUP BY i.series`,

@@ -34,7 +34,7 @@ export async function mailOfThread(database: Database, key: number): Promise<Lis
   const root = (await ancestorsOf(database, key)).at(-1) ?? key
   const rows = await database.all<Row>(
     `WITH RECURSIVE below(id) AS (
-       SELECT ? UNION SELECT t.message FROM below b JOIN thread t ON t.parent = b.id)
+       SELECT CAST(? AS BIGINT) UNION SELECT t.message FROM below b JOIN thread t ON t.parent = b.id)
      SELECT ${COLUMNS} FROM below b JOIN message m ON m.id = b.id AND m.removed = 0
      JOIN address a ON a.id = m.sender ORDER BY m.date IS NULL, m.date, m.message_id`,
     root,

@@ -77,7 +77,7 @@ async function quotesOf(
 ): Promise<Map<number, (QuoteFact & { readonly message: number })[]>> {
   if (keys.length === 0) return new Map()
   const rows = await database.all<QuoteFact & { readonly message: number }>(
-    `SELECT q.message, q.line, q.end_line AS endLine, q.depth
+    `SELECT q.message, q.line, q.end_line AS "endLine", q.depth
      FROM json_each(?) j JOIN quote q ON q.message = j.value ORDER BY q.message, q.line`,
     JSON.stringify(keys),
   )

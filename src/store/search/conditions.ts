@@ -1,3 +1,4 @@
+import type { Dialect, Sql, TextIndex } from '../driver/dialect.ts'
 import type { SearchIn } from '../../model/query.ts'
 import type { Wanted, WantedText } from '../../model/wanted.ts'
 import {
@@ -6,10 +7,9 @@ import {
   hunkCondition,
   pathCondition,
   withPath,
-  type Sql,
 } from './path-conditions.ts'
 import { holding, startingWith } from '../like.ts'
-import { COMMENTS_OF_MESSAGE } from '../tables/search.ts'
+import { ADDRESS_TEXT, COMMENT_TEXT, COMMENTS_OF_MESSAGE, MESSAGE_TEXT } from '../tables/search.ts'
 
 /** Words in their order, for a full-text query. @param open longer words count as well */
 export function phrase(words: string, open: boolean): string {
@@ -25,21 +25,21 @@ export function textMatch({ fields, words, open }: WantedText): string {
 /**
  * Makes of what is wanted a condition on rows of a kind: `m` is their message, `c` their comment.
  */
-export function condition(wanted: Wanted, kind: SearchIn): Sql {
+export function condition(dialect: Dialect, wanted: Wanted, kind: SearchIn): Sql {
   switch (wanted.type) {
     case 'all':
     case 'any':
       return joined(
-        wanted.of.map((one) => condition(one, kind)),
+        wanted.of.map((one) => condition(dialect, one, kind)),
         wanted.type === 'all' ? ' AND ' : ' OR ',
       )
     case 'not': {
-      const inner = condition(wanted.of, kind)
+      const inner = condition(dialect, wanted.of, kind)
       // What cannot be told of a row is not so.
-      return { text: `NOT coalesce((${inner.text}), 0)`, values: inner.values }
+      return { text: `(${inner.text}) IS NOT TRUE`, values: inner.values }
     }
     default:
-      return termCondition(wanted, kind)
+      return termCondition(dialect, wanted, kind)
   }
 }
 
@@ -49,15 +49,15 @@ type Header = Extract<
   { readonly type: 'author' | 'sender' | 'message-id' | 'list' | 'content' }
 >
 
-function termCondition(wanted: Term, kind: SearchIn): Sql {
+function termCondition(dialect: Dialect, wanted: Term, kind: SearchIn): Sql {
   const isComment = kind === 'comments'
   switch (wanted.type) {
     case 'text':
-      return textCondition(wanted)
+      return textCondition(dialect, wanted)
     case 'date':
       return dateCondition(wanted)
     case 'people':
-      return peopleCondition(wanted)
+      return peopleCondition(dialect, wanted)
     case 'author':
     case 'sender':
     case 'message-id':
@@ -67,9 +67,13 @@ function termCondition(wanted: Term, kind: SearchIn): Sql {
     case 'tag':
       return tagCondition(wanted.name, kind)
     case 'path':
-      return isComment ? withPath(pathCondition('c.path', wanted.glob)) : fileCondition(wanted.glob)
+      return isComment
+        ? withPath(pathCondition(dialect, 'c.path', wanted.glob))
+        : fileCondition(dialect, wanted.glob)
     case 'function':
-      return isComment ? globCondition('c.function', wanted.glob) : hunkCondition(wanted.glob)
+      return isComment
+        ? globCondition(dialect, 'c.function', wanted.glob)
+        : hunkCondition(dialect, wanted.glob)
     case 'series-state':
     case 'series':
       return seriesCondition(seriesWanted(wanted), kind)
@@ -106,7 +110,7 @@ function headerCondition(wanted: Header): Sql {
       }
     case 'content':
       return {
-        text: 'm.content IN (SELECT value FROM json_each(?))',
+        text: 'm.content IN (SELECT atom FROM json_each(?))',
         values: [JSON.stringify(wanted.kinds)],
       }
   }
@@ -149,21 +153,19 @@ function verdictOf(
   if (wanted.type === 'nit') return { text: `x.severity = 'nit'`, values: [] }
   const states = JSON.stringify(wanted.states)
   return {
-    text: 'x.actionable = 1 AND EXISTS (SELECT 1 FROM issue i WHERE i.message = x.issue_message AND i.number = x.issue_number AND i.state IN (SELECT value FROM json_each(?)))',
+    text: 'x.actionable = 1 AND EXISTS (SELECT 1 FROM issue i WHERE i.message = x.issue_message AND i.number = x.issue_number AND i.state IN (SELECT atom FROM json_each(?)))',
     values: [states],
   }
 }
 
-function textCondition(wanted: WantedText): Sql {
-  const values = [textMatch(wanted)]
+function textCondition(dialect: Dialect, wanted: WantedText): Sql {
+  const within = (column: string, index: TextIndex): Sql => {
+    const { text, values } = dialect.matching(index, textMatch(wanted))
+    return { text: `${column} IN (${text})`, values }
+  }
   if (wanted.of === 'comment')
-    return {
-      text: `c.message * ${COMMENTS_OF_MESSAGE} + c.number IN (SELECT rowid FROM comment_text WHERE comment_text MATCH ?)`,
-      values,
-    }
-  const messages = 'SELECT rowid FROM message_text WHERE message_text MATCH ?'
-  if (wanted.of === 'message') return { text: `m.id IN (${messages})`, values }
-  return { text: `c.about IN (${messages})`, values }
+    return within(`c.message * ${COMMENTS_OF_MESSAGE} + c.number`, COMMENT_TEXT)
+  return within(wanted.of === 'message' ? 'm.id' : 'c.about', MESSAGE_TEXT)
 }
 
 function dateCondition({ from, before }: Extract<Wanted, { type: 'date' }>): Sql {
@@ -174,17 +176,17 @@ function dateCondition({ from, before }: Extract<Wanted, { type: 'date' }>): Sql
   return joined(parts, ' AND ')
 }
 
-function peopleCondition({ roles, words, open }: Extract<Wanted, { type: 'people' }>): Sql {
-  const match = phrase(words, open)
-  const people = 'SELECT rowid FROM address_text WHERE address_text MATCH ?'
-  const parts: Sql[] = roles.includes('from')
-    ? [{ text: `m.sender IN (${people})`, values: [match] }]
-    : []
+function peopleCondition(
+  dialect: Dialect,
+  { roles, words, open }: Extract<Wanted, { type: 'people' }>,
+): Sql {
+  const { text: people, values } = dialect.matching(ADDRESS_TEXT, phrase(words, open))
+  const parts: Sql[] = roles.includes('from') ? [{ text: `m.sender IN (${people})`, values }] : []
   const others = roles.filter((role) => role !== 'from')
   if (others.length > 0) {
     parts.push({
-      text: `EXISTS (SELECT 1 FROM message_address x WHERE x.message = m.id AND x.role IN (SELECT value FROM json_each(?)) AND x.address IN (${people}))`,
-      values: [JSON.stringify(others), match],
+      text: `EXISTS (SELECT 1 FROM message_address x WHERE x.message = m.id AND x.role IN (SELECT atom FROM json_each(?)) AND x.address IN (${people}))`,
+      values: [JSON.stringify(others), ...values],
     })
   }
   return joined(parts, ' OR ')

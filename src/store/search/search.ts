@@ -1,5 +1,5 @@
-import { Database, type Row } from '../database.ts'
-import { TOKENS } from '../tables/search.ts'
+import { Database, type Row, type Value } from '../database.ts'
+import { COMMENT_TEXT, MESSAGE_TEXT, TOKENS } from '../tables/search.ts'
 import { phrase } from './conditions.ts'
 import { orderOf, type Compiled } from './sql.ts'
 import type { SearchIn, SearchSort } from '../../model/query.ts'
@@ -60,13 +60,15 @@ export async function wordCounts(
   kind: SearchIn,
   phrases: readonly string[],
 ): Promise<{ readonly texts: number; readonly holding: ReadonlyMap<string, number> }> {
-  const table = kind === 'comments' ? 'comment_text' : 'message_text'
-  const count = async (rest: string, ...values: string[]): Promise<number> =>
-    (await database.get<{ n: number }>(`SELECT count(*) AS n FROM ${table}${rest}`, ...values))
-      ?.n ?? 0
+  const index = kind === 'comments' ? COMMENT_TEXT : MESSAGE_TEXT
+  const count = async (sql: string, values: readonly Value[] = []): Promise<number> =>
+    (await database.get<{ n: number }>(sql, ...values))?.n ?? 0
   const holding = new Map<string, number>()
-  for (const one of phrases) holding.set(one, await count(` WHERE ${table} MATCH ?`, one))
-  return { texts: await count('_docsize'), holding }
+  for (const one of phrases) {
+    const { text, values } = database.dialect.matching(index, one)
+    holding.set(one, await count(`SELECT count(*) AS n FROM (${text}) h`, values))
+  }
+  return { texts: await count(database.dialect.textCount(index)), holding }
 }
 
 /** Names that hold each of the given parts, shortest first; as many as a query can bear. */
@@ -77,7 +79,7 @@ export async function namesWith(
   const found = new Map<string, string[]>()
   for (const part of new Set(parts)) {
     const rows = await database.all<{ name: string }>(
-      'SELECT name FROM identifier WHERE instr(name, ?) ORDER BY length(name), name LIMIT 150',
+      'SELECT name FROM identifier WHERE instr(name, ?) > 0 ORDER BY length(name), name LIMIT 150',
       part,
     )
     found.set(
@@ -104,7 +106,7 @@ export async function commentCounts(
   messages: readonly number[],
 ): Promise<Map<number, { readonly comments: number; readonly open: number }>> {
   const rows = await database.all<{ about: number; comments: number; open: number }>(
-    `SELECT a.about, count(*) AS comments, sum(j.actionable = 1 AND i.state IN ('open', 'agreed')) AS open FROM json_each(?) k JOIN anchor a ON a.about = k.value
+    `SELECT a.about, count(*) AS comments, count(*) FILTER (WHERE j.actionable = 1 AND i.state IN ('open', 'agreed')) AS open FROM json_each(?) k JOIN anchor a ON a.about = k.value
      LEFT JOIN judgement j ON j.message = a.message AND j.number = a.number LEFT JOIN issue i ON i.message = j.issue_message AND i.number = j.issue_number
      GROUP BY a.about`,
     JSON.stringify(messages),
@@ -154,6 +156,7 @@ export async function highlighted(
       'hit',
       ['rowid', 'text'],
       texts.map((text, i) => [i + 1, text.replace(/[\u0001\u0002]/g, ' ')]),
+      ['INTEGER', 'TEXT'],
     )
     const match = words.map((word) => phrase(word, open)).join(' OR ')
     const rows = await own.all<Row & { id: number; text: string }>(

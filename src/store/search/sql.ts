@@ -1,8 +1,8 @@
 import type { SearchIn, SearchSort } from '../../model/query.ts'
 import type { Wanted } from '../../model/wanted.ts'
 import { condition, joined, textMatch } from './conditions.ts'
-import type { Sql } from './path-conditions.ts'
-import { COMMENTS_OF_MESSAGE } from '../tables/search.ts'
+import type { Dialect, Sql } from '../driver/dialect.ts'
+import { COMMENT_TEXT, COMMENTS_OF_MESSAGE, MESSAGE_TEXT } from '../tables/search.ts'
 
 /**
  * Rows of one kind that a query asks for: `m` is their message, `c` their comment where they are
@@ -26,12 +26,13 @@ const BEST = 2000
 
 /** How a word counts: in a comment more than above it; in a subject more than in a body. */
 const WEIGHTS = {
-  comment: '3.0, 0.3',
-  message: '4.0, 1.0, 2.0, 0.5, 1.5, 0.8, 1.0, 1.0, 0.5, 1.0, 1.0, 1.0',
+  comment: [3, 0.3],
+  message: [4, 1, 2, 0.5, 1.5, 0.8, 1, 1, 0.5, 1, 1, 1],
 } as const
 
 /** Makes of what is wanted a condition in SQL; words that all rows must have also rank them. */
 export function compile(
+  dialect: Dialect,
   wanted: Wanted,
   kind: SearchIn,
   {
@@ -44,7 +45,7 @@ export function compile(
   const unit = kind === 'comments' ? 'comment' : 'message'
   const leading = all.filter((one): one is Wanted => matchOf(one, unit) !== null)
   const rest = all.filter((one) => !leading.includes(one))
-  const conditions = [...rest.map((one) => condition(one, kind)), ...standing(kind)]
+  const conditions = [...rest.map((one) => condition(dialect, one, kind)), ...standing(kind)]
   const where = joined(conditions, ' AND ')
   if (leading.length === 0)
     return { from: plainFrom(kind), where, isRanked: false, count: null, phrases: [] }
@@ -54,10 +55,15 @@ export function compile(
     .join(' AND ')
   const isAlone = rest.length === 0 && kind !== 'patches'
   return {
-    from: rankedFrom(kind, match, isAlone && sort === 'relevance' && offset + limit <= BEST / 2),
+    from: rankedFrom(
+      dialect,
+      kind,
+      match,
+      isAlone && sort === 'relevance' && offset + limit <= BEST / 2,
+    ),
     where,
     isRanked: true,
-    count: isAlone ? countOf(kind, match) : null,
+    count: isAlone ? countOf(dialect, kind, match) : null,
     phrases: leading.flatMap(phrasesIn),
   }
 }
@@ -68,14 +74,16 @@ function phrasesIn(wanted: Wanted): string[] {
   return wanted.type === 'all' || wanted.type === 'any' ? wanted.of.flatMap(phrasesIn) : []
 }
 
-function countOf(kind: SearchIn, match: string): Sql {
-  const [table, key] =
+function countOf(dialect: Dialect, kind: SearchIn, match: string): Sql {
+  const [index, key] =
     kind === 'comments'
-      ? ['comment_text', `rowid / ${COMMENTS_OF_MESSAGE}`]
-      : ['message_text', 'rowid']
+      ? [COMMENT_TEXT, `h.rowid / ${COMMENTS_OF_MESSAGE}`]
+      : [MESSAGE_TEXT, 'h.rowid']
+  const { text, values } = dialect.matching(index, match)
   return {
-    text: `SELECT count(*) AS n FROM ${table} WHERE ${table} MATCH ? AND ${key} NOT IN (SELECT message FROM copy UNION SELECT id FROM message WHERE removed = 1)`,
-    values: [match],
+    text: `SELECT count(*) AS n FROM (${text}) h WHERE ${key} NOT IN (
+      SELECT message FROM copy UNION SELECT id FROM message WHERE removed = 1)`,
+    values,
   }
 }
 
@@ -86,14 +94,15 @@ function plainFrom(kind: SearchIn): Sql {
   }
 }
 
-function rankedFrom(kind: SearchIn, match: string, bestOnly: boolean): Sql {
-  const table = kind === 'comments' ? 'comment_text' : 'message_text'
-  const hits = `(SELECT rowid AS hit, bm25(${table}, ${WEIGHTS[kind === 'comments' ? 'comment' : 'message']}) AS rank FROM ${table} WHERE ${table} MATCH ?${bestOnly ? ` ORDER BY 2 LIMIT ${BEST}` : ''}) h`
+function rankedFrom(dialect: Dialect, kind: SearchIn, match: string, bestOnly: boolean): Sql {
+  const [index, weights] =
+    kind === 'comments' ? [COMMENT_TEXT, WEIGHTS.comment] : [MESSAGE_TEXT, WEIGHTS.message]
+  const { text, values } = dialect.ranked(index, match, weights, bestOnly ? BEST : null)
   const join =
     kind === 'comments'
       ? `JOIN message m ON m.id = h.hit / ${COMMENTS_OF_MESSAGE} JOIN anchor c ON c.message = m.id AND c.number = h.hit % ${COMMENTS_OF_MESSAGE}`
       : 'JOIN message m ON m.id = h.hit'
-  return { text: `${hits} ${join}`, values: [match] }
+  return { text: `(${text}) h ${join}`, values }
 }
 
 /** What holds for all rows: they are there, and no copies. */
@@ -123,7 +132,9 @@ function matchOf(wanted: Wanted, unit: 'comment' | 'message'): string | null {
  */
 export function orderOf({ isRanked }: Compiled, sort: SearchSort): string {
   // Half of what a hit is worth fades with its age; after five years half of that is gone.
-  const age = `max(0, (SELECT CAST(substr(max(date), 1, 4) AS REAL) FROM message WHERE date < '2080') - CAST(substr(m.date, 1, 4) AS REAL))`
+  const year = (date: string): string => `CAST(substr(${date}, 1, 4) AS DOUBLE PRECISION)`
+  const years = `((SELECT ${year('max(date)')} FROM message WHERE date < '2080') - ${year('m.date')})`
+  const age = `(${years} + abs(${years})) / 2`
   const newest = 'm.date IS NULL, m.date DESC, m.message_id'
   return isRanked && sort === 'relevance'
     ? `h.rank * (0.5 + 2.5 / (5 + ${age})), ${newest}`

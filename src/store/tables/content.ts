@@ -1,7 +1,7 @@
 import type { Part } from '../../model/content.ts'
 import type { FileStatus } from '../../model/diff.ts'
 import { ofMessage } from './message.ts'
-import { int, optional, table, text } from './table.ts'
+import { int, nth, optional, table, text } from './table.ts'
 
 /** First and last line of a run of body lines. */
 const range = {
@@ -21,7 +21,7 @@ export const PATCH = table(
     version: int('1 where none is given'),
     version_given: int('1: the subject names it'),
     reroll: optional(int('1 of v5.1')),
-    number: optional(int('n of n/m; 0 is the cover')),
+    number: optional(nth('n of n/m; 0 is the cover')),
     total: optional(int('m of n/m')),
     rfc: int('1: the subject says RFC'),
     resend: int('1: the subject says RESEND'),

@@ -13,7 +13,7 @@ import type { Override } from '../../model/override.ts'
 import type { Sender } from '../../model/reply.ts'
 import type { LineFate } from '../../model/versions.ts'
 import { ofSeries } from './series.ts'
-import { int, optional, real, table, text } from './table.ts'
+import { int, nth, optional, real, table, text } from './table.ts'
 
 /** The comment that a row is of; both together are its id. */
 const ofComment = {
@@ -29,7 +29,7 @@ export const JUDGEMENT = table(
     ...ofComment,
     series: ofSeries,
     position: optional(int('index of the version that it is on')),
-    patch: optional(int('number of the patch that it is on; 0: the cover')),
+    patch: optional(nth('number of the patch that it is on; 0: the cover')),
     kind: text<CommentKind>('what it does', COMMENT_KINDS),
     actionable: int('1: it asks for something'),
     probability: real('0 to 1: that it does'),
@@ -48,7 +48,7 @@ export const ISSUE = table(
     ...ofComment,
     series: ofSeries,
     position: int('index of the version on which it was raised'),
-    patch: int('number of the patch; 0: the cover'),
+    patch: nth('number of the patch; 0: the cover'),
     line: int('first line of the comment'),
     author: int('key of the address of who raised it'),
     date: optional(text('ISO 8601, UTC')),

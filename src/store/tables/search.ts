@@ -1,4 +1,5 @@
 import type { TextField } from '../../model/indexed.ts'
+import type { TextIndex } from '../driver/dialect.ts'
 import { table, text } from './table.ts'
 
 /**
@@ -8,10 +9,8 @@ import { table, text } from './table.ts'
 export const TOKENS = `tokenize = "porter unicode61 remove_diacritics 2 tokenchars '_'"`
 
 /** A full-text index: contentless, since the texts are in `message` already. */
-export interface TextTable {
-  readonly name: string
+export interface TextTable extends TextIndex {
   readonly words: string
-  readonly columns: readonly string[]
   readonly options: string
 }
 
@@ -38,6 +37,7 @@ export const MESSAGE_TEXT: TextTable = {
   name: 'message_text',
   words: 'full text of messages; the rowid is the key of the message',
   columns: TEXT_FIELDS,
+  stems: true,
   options: `content = '', ${TOKENS}`,
 }
 
@@ -45,6 +45,7 @@ export const COMMENT_TEXT: TextTable = {
   name: 'comment_text',
   words: `full text of comments and the quote above; the rowid is ${COMMENTS_OF_MESSAGE} times the message, plus the number`,
   columns: ['text', 'above'],
+  stems: true,
   options: `content = '', contentless_delete = 1, ${TOKENS}`,
 }
 
@@ -52,6 +53,7 @@ export const ADDRESS_TEXT: TextTable = {
   name: 'address_text',
   words: 'words of names and addresses; the rowid is the key of the address',
   columns: ['name', 'address'],
+  stems: false,
   options: `content = '', tokenize = "unicode61 remove_diacritics 2 tokenchars '_'"`,
 }
 

@@ -2,7 +2,7 @@ import type { SeriesState, Turn } from '../../model/review.ts'
 import type { RevisionMember, SeriesRule } from '../../model/series.ts'
 import type { Change } from '../../model/versions.ts'
 import { ofMessage } from './message.ts'
-import { int, optional, real, table, text } from './table.ts'
+import { int, nth, optional, real, table, text } from './table.ts'
 
 /** Key of a series, as most of these tables begin with it. */
 export const ofSeries = int('key of the series')
@@ -72,7 +72,7 @@ export const REVISION_PATCH = table(
   'patches of a version',
   {
     ...ofRevision,
-    number: int('1 and up'),
+    number: nth('1 and up'),
     message: int('key of the patch'),
     carried: int('1: not sent with this version, it stands as in the one before'),
   },
@@ -83,7 +83,7 @@ export const REVISION_MISSING = table(
   'revision_missing',
   'derived',
   'patches that the subjects promise and that are not in the store',
-  { ...ofRevision, number: int('of the patch') },
+  { ...ofRevision, number: nth('of the patch') },
   { key: ['series', 'position', 'number'] },
 )
 
@@ -99,7 +99,7 @@ export const REVISION_MESSAGE = table(
       'patch',
       'again',
     ]),
-    number: int('of the patch; 0: the cover'),
+    number: nth('of the patch; 0: the cover'),
   },
   { key: ['message'], indexes: { revision_message_by_series: '(series)' } },
 )
@@ -123,14 +123,14 @@ export const PATCH_MATCH = table(
   {
     series: ofSeries,
     position: int('index of the later version'),
-    number: optional(int('in the later version; none: it is not there any more')),
-    from_number: optional(int('in the earlier version; none: it was not there')),
+    number: optional(nth('in the later version; none: it is not there any more')),
+    from_number: optional(nth('in the earlier version; none: it was not there')),
     change: text<Change>('what became of it', CHANGES),
     moved: int('1: its order among the patches of both is another'),
     same_diff: int('1: the changed lines are the same'),
     similarity: optional(real('0 to 1: share of the changed lines that both have')),
     since_position: optional(int('index of an older version that has it, where a gap is between')),
-    since_number: optional(int('its number there')),
+    since_number: optional(nth('its number there')),
   },
   { indexes: { patch_match_by_series: '(series, position)' } },
 )

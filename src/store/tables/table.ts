@@ -4,6 +4,8 @@ import type { Value } from '../database.ts'
 export interface Column<V extends Value = Value> {
   readonly type: 'INTEGER' | 'TEXT' | 'REAL'
   readonly isOptional: boolean
+  /** A whole number that may be none: 1a of `1a/2`. SQLite takes it in a column of whole ones. */
+  readonly isFraction?: boolean
   /** Further words of its definition: a default, a reference. */
   readonly rest: string
   /** The closed list that its values are of; empty: any. */
@@ -43,6 +45,11 @@ export type RowOf<T extends Table> = {
 /** A whole number; a key, a line or a count as its words say. */
 export function int<V extends number = number>(words: string, rest = ''): Column<V> {
   return { type: 'INTEGER', isOptional: false, rest, values: [], words }
+}
+
+/** The number of a patch: whole, but for those put in between (`1a/2`). */
+export function nth(words: string): Column<number> {
+  return { ...int(words), isFraction: true }
 }
 
 export function text<V extends string = string>(

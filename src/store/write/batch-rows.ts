@@ -64,15 +64,18 @@ export async function nameBatch(
     ADDRESS.name,
     ['name', 'address'],
     people.map(({ name, address }) => [name, address]),
+    ['TEXT', 'TEXT'],
+    ['name', 'address'],
   )
+  const { temporary } = database.dialect
   await database.exec(
-    `CREATE TEMP TABLE IF NOT EXISTS batch_message (at INTEGER PRIMARY KEY, key INTEGER);
-     CREATE TEMP TABLE IF NOT EXISTS batch_person (at INTEGER PRIMARY KEY, key INTEGER);
+    `CREATE TEMP TABLE IF NOT EXISTS batch_message (at INTEGER PRIMARY KEY, key INTEGER)${temporary};
+     CREATE TEMP TABLE IF NOT EXISTS batch_person (at INTEGER PRIMARY KEY, key INTEGER)${temporary};
      DELETE FROM batch_message; DELETE FROM batch_person`,
   )
-  await database.insertRows('batch_message', ['at', 'key'], keys)
+  await database.insertRows('batch_message', ['at', 'key'], keys, ['INTEGER', 'INTEGER'])
   await database.run(
-    `INSERT INTO batch_person SELECT j.value ->> 0, a.id
+    `INSERT INTO batch_person SELECT CAST(j.value ->> 0 AS BIGINT), a.id
      FROM json_each(?) j JOIN address a ON a.name = j.value ->> 1 AND a.address = j.value ->> 2`,
     JSON.stringify(people.map(({ at, name, address }) => [at, name, address])),
   )
@@ -81,13 +84,15 @@ export async function nameBatch(
 /** Adds the rows of those messages that `nameBatch` has named. */
 export async function insertBatchRows(
   database: Database,
-  { table, columns, texts, person }: BatchRows,
+  { table, columns, types, texts, person }: BatchRows,
 ): Promise<void> {
+  const { dialect } = database
   const values = columns.map((_, i) =>
-    i === 0 ? 'm.key' : i === person ? 'p.key' : `j.value ->> ${i}`,
+    i === 0 ? 'm.key' : i === person ? 'p.key' : dialect.valueAt(i, types[i] ?? 'TEXT', 'j.'),
   )
-  const people = person === -1 ? '' : `JOIN batch_person p ON p.at = j.value ->> ${person}`
+  const at = (i: number): string => dialect.valueAt(i, 'INTEGER', 'j.')
+  const people = person === -1 ? '' : `JOIN batch_person p ON p.at = ${at(person)}`
   const sql = `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) SELECT ${values.join(', ')}
-    FROM json_each(?) j CROSS JOIN batch_message m ON m.at = j.value ->> 0 ${people}`
+    FROM json_each(?) j CROSS JOIN batch_message m ON m.at = ${at(0)} ${people}`
   for (const text of texts) await database.run(sql, text)
 }

@@ -63,7 +63,7 @@ export async function replaceContent(
   await deleteOf(database, 'message', CONTENT_TABLES, keys)
   await database.run(
     `UPDATE message SET content = j.value ->> 1, subject_key = j.value ->> 2
-     FROM json_each(?) j WHERE message.id = j.value ->> 0`,
+     FROM json_each(?) j WHERE message.id = CAST(j.value ->> 0 AS BIGINT)`,
     JSON.stringify(all.map(({ key, content, subjectKey }) => [key, content.kind, subjectKey])),
   )
   const people = new People()

@@ -97,7 +97,7 @@ export async function addMessages(
   checkpoints: readonly Checkpoint[],
 ): Promise<Added> {
   return database.transaction(async () => {
-    await database.insertRows('source', ['location'], [[location]])
+    await database.insertRows('source', ['location'], [[location]], ['TEXT'], ['location'])
     const kept = heads.filter(({ removed }) => !removed)
     const keys = await messageKeys(database, heads)
     const fresh = new Map<string, FactHead>()
@@ -147,7 +147,7 @@ async function otherCopies(
   if (again.length === 0) return []
   const prints = new Map([...fresh.values()].map(({ id, fingerprint }) => [id, fingerprint]))
   const rows = await database.all<{ message_id: string; fingerprint: string }>(
-    'SELECT message_id, fingerprint FROM message WHERE message_id IN (SELECT value FROM json_each(?))',
+    'SELECT message_id, fingerprint FROM message WHERE message_id IN (SELECT atom FROM json_each(?))',
     JSON.stringify(again.map(({ id }) => id)),
   )
   for (const row of rows) prints.set(row.message_id, row.fingerprint)
@@ -161,7 +161,7 @@ async function messageKeys(
 ): Promise<Map<string, number>> {
   const ids = new Map(batch.map(({ id }) => [id, -1]))
   const rows = await database.all<{ id: number; message_id: string }>(
-    'SELECT id, message_id FROM message WHERE message_id IN (SELECT value FROM json_each(?))',
+    'SELECT id, message_id FROM message WHERE message_id IN (SELECT atom FROM json_each(?))',
     JSON.stringify([...ids.keys()]),
   )
   for (const row of rows) ids.set(row.message_id, row.id)
@@ -234,7 +234,8 @@ async function insertSources(
 ): Promise<void> {
   await database.run(
     `INSERT OR IGNORE INTO message_source (message, source, place)
-     SELECT j.value ->> 0, s.id, j.value ->> 1 FROM json_each(?) j JOIN source s ON s.location = ?`,
+     SELECT CAST(j.value ->> 0 AS BIGINT), s.id, j.value ->> 1
+     FROM json_each(?) j JOIN source s ON s.location = ?`,
     JSON.stringify(batch.map((head) => [keyOf(head), head.foundAt.at])),
     location,
   )

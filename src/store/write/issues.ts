@@ -69,7 +69,7 @@ async function keysFor(database: Database, reviews: readonly KeptComments[]): Pr
   )
   const rows = await database.all<{ id: number; message_id: string; sender: number }>(
     `SELECT m.id, m.message_id, m.sender
-     FROM json_each(?) j JOIN message m ON m.message_id = j.value`,
+     FROM json_each(?) j JOIN message m ON m.message_id = j.atom`,
     JSON.stringify([...ids]),
   )
   const known = new Map(rows.map((row) => [row.message_id, row]))

@@ -64,8 +64,8 @@ async function givenAt(
   for (const text of rows?.texts ?? []) {
     const column = (name: string): string => `j.value ->> ${rows?.columns.indexOf(name) ?? 0}`
     const found = await database.get<Given & { [name: string]: string | number }>(
-      `SELECT ${column('message_id')} AS id, ${column('subject')} AS subject, ${column('sender')} AS sender, ${column('body')} AS body
-       FROM json_each(?) j WHERE ${column('id')} = ?`,
+      `SELECT ${column('message_id')} AS id, ${column('subject')} AS subject, CAST(${column('sender')} AS BIGINT) AS sender, ${column('body')} AS body
+       FROM json_each(?) j WHERE CAST(${column('id')} AS BIGINT) = ?`,
       text,
       at,
     )
@@ -95,7 +95,7 @@ async function storedAs(database: Database, id: string): Promise<Stored | null> 
 async function forget(database: Database, key: number): Promise<void> {
   await database.run(
     `INSERT OR IGNORE INTO stale
-     SELECT ? UNION SELECT b.message FROM thread a JOIN thread b ON b.root = a.root WHERE a.message = ?`,
+     SELECT CAST(? AS BIGINT) UNION SELECT b.message FROM thread a JOIN thread b ON b.root = a.root WHERE a.message = ?`,
     key,
     key,
   )

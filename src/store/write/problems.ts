@@ -10,7 +10,7 @@ export async function addProblems(
   if (problems.length === 0) return
   await database.run(
     `INSERT OR IGNORE INTO problem (message, source, place, line, kind, text)
-     SELECT m.id, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5
+     SELECT m.id, j.value ->> 1, j.value ->> 2, CAST(j.value ->> 3 AS BIGINT), j.value ->> 4, j.value ->> 5
      FROM json_each(?) j LEFT JOIN message m ON m.message_id = j.value ->> 0`,
     JSON.stringify(
       problems.map((p) => [p.messageId, location, p.at ?? '', p.line, p.kind, p.text]),

@@ -1,6 +1,15 @@
 import type { IndexedComment, IndexedMessage } from '../../model/indexed.ts'
 import { packedRows, type Database, type PackedRows } from '../database.ts'
-import { COMMENTS_OF_MESSAGE, IDENTIFIER, TEXT_FIELDS, TEXT_TABLES } from '../tables/search.ts'
+import type { Dialect, TextIndex, TextRow } from '../driver/dialect.ts'
+import {
+  ADDRESS_TEXT,
+  COMMENT_TEXT,
+  COMMENTS_OF_MESSAGE,
+  IDENTIFIER,
+  MESSAGE_TEXT,
+  TEXT_FIELDS,
+  TEXT_TABLES,
+} from '../tables/search.ts'
 import { rowsFor } from '../tables.ts'
 
 /** Before the key of a message in `meta`: it says more than the full-text index knows. */
@@ -21,7 +30,10 @@ export async function unindexed(database: Database, keys: readonly number[]): Pr
  * row count (SQLite, FTS5, contentless tables). Its comments are taken out. Inside a transaction.
  */
 export async function indexAgain(database: Database, key: number): Promise<void> {
-  await database.run(`INSERT OR IGNORE INTO meta (key, value) VALUES ('${AGAIN}' || ?, '')`, key)
+  if (database.dialect.forgetsTexts)
+    await database.run('DELETE FROM message_text WHERE rowid = ?', key)
+  else
+    await database.run(`INSERT OR IGNORE INTO meta (key, value) VALUES ('${AGAIN}' || ?, '')`, key)
   await database.run(
     'DELETE FROM comment_text WHERE rowid BETWEEN ? AND ?',
     key * COMMENTS_OF_MESSAGE,
@@ -69,6 +81,7 @@ export function textRows(
   messages: readonly IndexedMessage[],
   before: readonly CommentPlace[],
   comments: readonly IndexedComment[],
+  dialect: Dialect,
 ): TextRows {
   const nameOf = (key: number, number: number, line: number, endLine: number): string =>
     `${key} ${number} ${line} ${endLine}`
@@ -82,9 +95,9 @@ export function textRows(
   )
   const names = new Set(messages.flatMap(({ identifiers }) => identifiers))
   return {
-    messages: packedRows(
-      'message_text',
-      ['rowid', ...TEXT_FIELDS],
+    messages: packedTexts(
+      dialect,
+      MESSAGE_TEXT,
       messages.map(({ key, texts }) => [key, ...TEXT_FIELDS.map((field) => texts[field])]),
     ),
     identifiers: rowsFor(
@@ -92,12 +105,17 @@ export function textRows(
       [...names].map((name) => ({ name })),
     ),
     gone: gone.length === 0 ? null : JSON.stringify(gone),
-    comments: packedRows(
-      'comment_text',
-      ['rowid', 'text', 'above'],
+    comments: packedTexts(
+      dialect,
+      COMMENT_TEXT,
       added.map((c) => [c.key * COMMENTS_OF_MESSAGE + c.number, c.text, c.above]),
     ),
   }
+}
+
+function packedTexts(dialect: Dialect, index: TextIndex, texts: readonly TextRow[]): PackedRows {
+  const { table, columns, rows, types } = dialect.texts(index, texts)
+  return packedRows(table, columns, rows, types)
 }
 
 /** Brings the full-text indexes up to date. To be run inside a transaction. */
@@ -116,20 +134,28 @@ export async function insertTexts(database: Database, rows: TextRows): Promise<v
       text,
     )
   await database.insertPacked(rows.identifiers)
-  await database.run(
-    `INSERT INTO address_text (rowid, name, address)
-     SELECT id, name, address FROM address
-     WHERE id > (SELECT coalesce(max(rowid), 0) FROM address_text)`,
+  const people = await database.all<{ id: number; name: string; address: string }>(
+    `SELECT id, name, address FROM address
+     WHERE id > (SELECT coalesce(max(rowid), 0) FROM address_text) ORDER BY id`,
+  )
+  await database.insertPacked(
+    packedTexts(
+      database.dialect,
+      ADDRESS_TEXT,
+      people.map(({ id, name, address }) => [id, name, address]),
+    ),
   )
 }
 
 async function anyAgain(database: Database): Promise<boolean> {
-  const row = await database.get(`SELECT 1 FROM meta WHERE key GLOB '${AGAIN}*' LIMIT 1`)
-  return row !== undefined
+  if (database.dialect.forgetsTexts) return false
+  const row = await database.get(
+    `SELECT 1 FROM meta WHERE substr(key, 1, ${AGAIN.length}) = '${AGAIN}' LIMIT 1`,
+  )
+  return row !== null
 }
 
 /** Empties the index: the next refresh fills it anew. */
 export async function emptyIndex(database: Database): Promise<void> {
-  for (const { name } of TEXT_TABLES)
-    await database.run(`INSERT INTO ${name} (${name}) VALUES ('delete-all')`)
+  for (const index of TEXT_TABLES) await database.run(database.dialect.emptied(index))
 }

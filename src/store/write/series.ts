@@ -88,7 +88,7 @@ function knownSeries(database: Database, kins: readonly string[] | null): Promis
   return kins === null
     ? database.all(`${columns} FROM series s`)
     : database.all(
-        `${columns} FROM json_each(?) j JOIN series s ON s.kin = j.value`,
+        `${columns} FROM json_each(?) j JOIN series s ON s.kin = j.atom`,
         JSON.stringify(kins),
       )
 }
@@ -99,7 +99,7 @@ async function renameKins(
   kins: readonly (readonly [series: number, kin: string])[],
 ): Promise<void> {
   await database.run(
-    `UPDATE series SET kin = j.value ->> 1 FROM json_each(?) j WHERE series.id = j.value ->> 0`,
+    `UPDATE series SET kin = j.value ->> 1 FROM json_each(?) j WHERE series.id = CAST(j.value ->> 0 AS BIGINT)`,
     JSON.stringify(kins),
   )
 }
@@ -140,7 +140,7 @@ async function patchKeys(
   )
   const rows = await database.all<PatchKeys & { message_id: string }>(
     `SELECT m.id, m.message_id, p.author
-     FROM json_each(?) j JOIN message m ON m.message_id = j.value JOIN patch p ON p.message = m.id`,
+     FROM json_each(?) j JOIN message m ON m.message_id = j.atom JOIN patch p ON p.message = m.id`,
     JSON.stringify([...new Set(ids)]),
   )
   return new Map(rows.map((row) => [row.message_id, row]))

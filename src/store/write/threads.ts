@@ -18,6 +18,7 @@ export interface ThreadRows {
 export function rowsOfThreads(
   threads: readonly DerivedThread[],
   before: readonly CommentPlace[],
+  { dialect }: Database,
 ): ThreadRows {
   return {
     keys: JSON.stringify(threads.flatMap(({ members }) => members)),
@@ -32,6 +33,7 @@ export function rowsOfThreads(
       threads.flatMap(({ indexed }) => indexed),
       before,
       threads.flatMap(({ spoken }) => spoken),
+      dialect,
     ),
   }
 }

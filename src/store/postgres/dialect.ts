@@ -1,0 +1,64 @@
+import type { ColumnType, Dialect, Target } from '../driver/dialect.ts'
+import { keptText, matchingTexts, rankedTexts, TEXT_COLUMNS } from './full-text.ts'
+import { globPattern } from './glob.ts'
+
+/** What `CAST` makes of a text of JSON for a column. */
+const CASTS = {
+  INTEGER: 'bigint',
+  REAL: 'double precision',
+  TEXT: null,
+  LEXEMES: 'tsvector',
+} as const
+
+/** The number of the lock that who writes to a store holds: "ptrl". */
+const LOCK = 0x7074726c
+
+/** PostgreSQL, 15 or newer. */
+export const POSTGRES: Dialect = {
+  name: 'postgres',
+  begin: `BEGIN; SELECT pg_advisory_xact_lock(${LOCK}, hashtext(current_schema()))`,
+  commit: 'UPDATE patchtrail SET writes = writes + 1; COMMIT',
+  version: 'SELECT writes AS n FROM patchtrail',
+  countsOwn: true,
+  temporary: ' ON COMMIT DELETE ROWS',
+  near(first, edges) {
+    const steps = edges.map(
+      ({ what, table, on, rest, where }) =>
+        `SELECT ${what} FROM ${table} ${rest} WHERE ${on}${where ? ` AND (${where})` : ''}`,
+    )
+    return `WITH RECURSIVE near(node) AS (${first} UNION
+      SELECT x.node FROM near n CROSS JOIN LATERAL (${steps.join(' UNION ALL ')}) x(node)
+    ) SELECT node FROM near`
+  },
+  valueAt,
+  insert: insertion,
+  glob: (column, glob) => ({ text: `${column} ~ ?`, values: [globPattern(glob)] }),
+  matching: matchingTexts,
+  ranked: rankedTexts,
+  textCount: ({ name }) => `SELECT count(*) AS n FROM ${name}`,
+  texts: (index, rows) => ({
+    table: index.name,
+    columns: TEXT_COLUMNS,
+    types: ['INTEGER', 'INTEGER', 'LEXEMES', 'TEXT'],
+    known: [],
+    rows: rows.map((row) => keptText(index, row)),
+  }),
+  forgetsTexts: true,
+  emptied: ({ name }) => `DELETE FROM ${name}`,
+}
+
+function valueAt(at: number, type: ColumnType, of: string): string {
+  const cast = CASTS[type]
+  return cast === null ? `${of}value ->> ${at}` : `CAST(${of}value ->> ${at} AS ${cast})`
+}
+
+function insertion({ table, columns, types, known }: Target): string {
+  const values = columns.map((_, i) => valueAt(i, types[i] ?? 'TEXT', ''))
+  const same = known.map((column) => `x.${column} = ${values[columns.indexOf(column)]}`)
+  const isNew =
+    same.length === 0
+      ? ''
+      : ` WHERE NOT EXISTS (SELECT 1 FROM ${table} x WHERE ${same.join(' AND ')})`
+  return `INSERT OR IGNORE INTO ${table} (${columns.join(', ')})
+    SELECT ${values.join(', ')} FROM json_each(?)${isNew} ORDER BY key`
+}

@@ -1,0 +1,48 @@
+/** What is said of a store on a server that cannot be used; `null`: it is no mistake of the user's. */
+export function serverRemedy(
+  { code = '', message }: { readonly code?: string; readonly message: string },
+  path: string,
+): string | null {
+  const known = KNOWN[code] ?? KNOWN[code.slice(0, 2)]
+  if (known) return known(path, message)
+  return /Connection terminated|timeout expired|not queryable|client was closed/i.test(message)
+    ? lost(path, message)
+    : null
+}
+
+type Words = (path: string, message: string) => string
+
+const lost: Words = (path) =>
+  `the connection to ${path} was lost; what was written is intact, run this again`
+const unreachable: Words = (path, message) =>
+  `no PostgreSQL answers at ${path} (${message.split('\n')[0]}); start it, or name another with --db`
+const refused: Words = (path, message) =>
+  `PostgreSQL lets nobody in at ${path} (${message}); check the user, and the password in ~/.pgpass or $PGPASSWORD`
+
+/** By SQLSTATE, by its first two letters (a class), or by the word of the system. */
+const KNOWN: Readonly<Record<string, Words>> = {
+  '08': lost,
+  '25006': (path) =>
+    `the store ${path} is read-only (a replica?); name the server that is written to with --db`,
+  '28': refused,
+  '3D000': (path) => `there is no data base at ${path}; make it with: createdb <name>`,
+  '42501': (path, message) =>
+    `the user of ${path} may not do this (${message}); make the user the owner of the data base`,
+  '53100': (path) =>
+    `the disk of the server is full; the store ${path} is intact, free some space and run this again`,
+  '53200': (path) => `the server of ${path} is out of memory; run this again`,
+  '53300': (path) => `the server of ${path} has too many connections; run this again later`,
+  '55P03': (path) => `another patchtrail is writing to ${path}; wait for it and run this again`,
+  '57P01': lost,
+  '57P02': lost,
+  '57P03': unreachable,
+  ECONNREFUSED: unreachable,
+  ECONNRESET: lost,
+  EPIPE: lost,
+  ENOENT: unreachable,
+  ENOTFOUND: unreachable,
+  EAI_AGAIN: unreachable,
+  EHOSTUNREACH: unreachable,
+  ENETUNREACH: unreachable,
+  ETIMEDOUT: unreachable,
+}

@@ -1,0 +1,68 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { resolve } from 'node:path'
+import { StoreError } from '../driver/store-error.ts'
+
+/** Where a store on a server is. */
+export interface ServerAddress {
+  /** For the driver: without what is ours. */
+  readonly url: string
+  readonly schema: string
+}
+
+/** The schema of a store, unless its address names one. */
+const SCHEMA = 'patchtrail'
+
+/** Is a store on a server meant, not a file? */
+export function isServer(path: string): boolean {
+  return /^postgres(?:ql)?:\/\//.test(path)
+}
+
+/** An address of a store as it may be shown: without a password. */
+export function shownPath(path: string): string {
+  return isServer(path)
+    ? path.replace(/^(\w+:\/\/[^/?#]*?):[^/?#]*@/, '$1@').replace(/([?&]password=)[^&#]*/g, '$1...')
+    : path
+}
+
+/**
+ * Takes an address apart: `postgres://user@host:port/name?schema=...`. A password is better kept in
+ * `~/.pgpass` or `$PGPASSWORD`. Throws StoreError.
+ */
+export function serverAddress(path: string): ServerAddress {
+  const [base = '', query = ''] = path.split('?', 2)
+  const options = new URLSearchParams(query)
+  const schema = options.get('schema') ?? SCHEMA
+  options.delete('schema')
+  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
+    throw new StoreError(
+      `"${schema}" is no schema of a store; it has small letters, digits and _: ${shownPath(base)}?schema=linux_leds`,
+    )
+  if (!/^\w+:\/\/[^/]*\/[^/]+$/.test(base))
+    throw new StoreError(
+      `${shownPath(path)} names no data base; write postgres://user@host:5432/name`,
+    )
+  const rest = options.toString()
+  return { url: rest === '' ? base : `${base}?${rest}`, schema }
+}
+
+/** The address of another store of the same data base. */
+export function withSchema(path: string, schema: string): string {
+  const [base = '', query = ''] = path.split('?', 2)
+  const options = new URLSearchParams(query)
+  options.set('schema', schema)
+  return `${base}?${options.toString()}`
+}
+
+/**
+ * Where the store of a path is. For tests: with `$PATCHTRAIL_TEST_STORE`, the address of a store on a
+ * server, a file is a schema there whose name begins as its own; one in memory is one that nobody
+ * else finds.
+ */
+export function storeAddress(path: string, env: NodeJS.ProcessEnv = process.env): string {
+  const server = env.PATCHTRAIL_TEST_STORE
+  if (!server || isServer(path)) return path
+  const own =
+    path === ':memory:' ? randomBytes(8) : createHash('sha1').update(resolve(path)).digest()
+  const name = own.toString('hex').slice(0, 16)
+  return withSchema(server, `${serverAddress(server).schema}_${name}`)
+}

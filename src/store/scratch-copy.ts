@@ -1,0 +1,98 @@
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { Database } from './database.ts'
+import { serverAddress, storeAddress, withSchema } from './postgres/url.ts'
+import { openForIngest } from './store.ts'
+import { tablesOf } from './tables.ts'
+import { SERIES } from './tables/series.ts'
+import { columnsOf, type Table } from './tables/table.ts'
+
+/** A copy of a store, to derive all of it anew and compare. */
+export interface ScratchCopy {
+  readonly store: Database
+  /**
+   * Rows of derived tables that one of both has and the other has not, by table. Series are known by
+   * their names: their keys may differ.
+   */
+  differences(): Promise<string[]>
+  /** Closes the copy and takes it away. */
+  drop(): Promise<void>
+}
+
+/** A file in the system's temporary folder, or a schema beside that of the store. */
+export function scratchCopy(store: Database): Promise<ScratchCopy> {
+  return store.dialect.name === 'sqlite' ? inFile(store) : inSchema(store)
+}
+
+async function inFile(store: Database): Promise<ScratchCopy> {
+  const folder = await mkdtemp(join(tmpdir(), 'patchtrail-check-'))
+  const removed = (): Promise<void> => rm(folder, { recursive: true, force: true })
+  try {
+    const path = join(folder, 'copy.db')
+    await store.run('VACUUM INTO ?', path)
+    const copy = await openForIngest(path)
+    return {
+      store: copy,
+      differences: async () => {
+        await copy.run('ATTACH ? AS other', store.path)
+        return differencesIn(copy, 'main', 'other')
+      },
+      drop: () => copy.close().then(removed),
+    }
+  } catch (error) {
+    await removed()
+    throw error
+  }
+}
+
+async function inSchema(store: Database): Promise<ScratchCopy> {
+  const address = storeAddress(store.path)
+  const { schema } = serverAddress(address)
+  const own = `${schema.slice(0, 40)}_check_${process.pid}`
+  const copy = await openForIngest(withSchema(address, own))
+  const drop = async (): Promise<void> => {
+    await copy.exec(`DROP SCHEMA ${own} CASCADE`).finally(() => copy.close())
+  }
+  try {
+    for (const { name } of tablesOf('fact', 'user', 'work', 'state'))
+      await copy.exec(
+        `DELETE FROM ${own}.${name};
+         INSERT INTO ${own}.${name} OVERRIDING SYSTEM VALUE SELECT * FROM ${schema}.${name}`,
+      )
+    return { store: copy, differences: () => differencesIn(copy, own, schema), drop }
+  } catch (error) {
+    await drop()
+    throw error
+  }
+}
+
+/** @param made the schema of what was derived anew; @param kept that of what is checked */
+async function differencesIn(database: Database, made: string, kept: string): Promise<string[]> {
+  const found: string[] = []
+  for (const table of tablesOf('derived')) {
+    const count = async (a: string, b: string): Promise<number> =>
+      (
+        await database.get<{ n: number }>(
+          `SELECT count(*) AS n FROM (${comparable(table, a)} EXCEPT ${comparable(table, b)}) x`,
+        )
+      )?.n ?? 0
+    const [more, missing] = [await count(kept, made), await count(made, kept)]
+    if (more > 0) found.push(`${more} rows of ${table.name} do not follow from the mail`)
+    if (missing > 0)
+      found.push(`${missing} rows of ${table.name} that follow from the mail are not there`)
+  }
+  return found
+}
+
+/** The rows of a table, without keys that two stores may number otherwise. */
+function comparable(table: Table, schema: string): string {
+  const columns = columnsOf(table)
+    .filter((column) => !(table === SERIES && column === 'id'))
+    .map((column) =>
+      column === 'series'
+        ? `(SELECT s.name FROM ${schema}.series s WHERE s.id = t.series)`
+        : `t.${column}`,
+    )
+  return `SELECT ${columns.join(', ')} FROM ${schema}.${table.name} t`
+}
