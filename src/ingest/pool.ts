@@ -13,10 +13,7 @@ const MOST = 2
  */
 const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 }
 
-/**
- * Jobs that one thread has at once: while it works on one, what the next one wants is read, and
- * nobody waits until this thread hands it over.
- */
+/** Jobs that a worker has at once: with the next one at hand it need not wait for this thread. */
 const JOBS = 2
 
 /** Milliseconds that workers have to end what they are at. */
