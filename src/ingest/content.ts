@@ -7,7 +7,6 @@ import { attachedSet, embeddedMessages } from './embedded.ts'
 import { subjectKey } from '../patch/subject.ts'
 import { replyFactsIn } from '../reply/facts.ts'
 import type { StorableMessage } from '../model/rows.ts'
-import { breath, inTurn } from './turns.ts'
 import { factRows, type FactRows } from '../store/write/facts.ts'
 
 /**
@@ -37,7 +36,7 @@ export interface ReadBatch {
 
 /** Takes mails apart, in their order. Never rejects. */
 export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch> {
-  const parsed = await inTurn(() => parsedIn(mails))
+  const parsed = await parsedIn(mails)
   const all = parsed.flatMap(({ storable, embedded }, i) =>
     [storable, ...embedded].map((one) => ({ storable: one, removed: mails[i]?.removed ?? false })),
   )
@@ -75,15 +74,12 @@ async function parsedIn(mails: readonly GivenMail[]): Promise<ParsedMessage[]> {
   for (let i = 0; i < mails.length; i += TOGETHER) {
     const some = mails.slice(i, i + TOGETHER)
     const opened = await Promise.all(some.map(({ raw }) => openedMail(raw)))
-    await breath()
     const told = opened.map((one) => stepped(one, withReplies))
-    await breath()
     parsed.push(
       ...told
         .map((one) => stepped(one, parsedFrom))
         .map(({ raw, said }) => ('why' in said ? lost(raw, said.why) : said)),
     )
-    await breath()
   }
   return parsed
 }

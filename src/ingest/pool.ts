@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os'
+import { setTimeout } from 'node:timers/promises'
 import { Worker } from 'node:worker_threads'
 import type { Answer, Job } from './worker.ts'
 
@@ -12,11 +13,11 @@ const MOST = 2
  */
 const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 }
 
-/**
- * Jobs that one thread has at once: while it works on one, what the next one wants is read, and
- * nobody waits until this thread hands it over.
- */
+/** Jobs that a worker has at once: with the next one at hand it need not wait for this thread. */
 const JOBS = 2
+
+/** Milliseconds that workers have to end what they are at. */
+const PATIENCE = 1000
 
 /** The built program: run from its sources, everything is done in one thread. */
 const PROGRAM = import.meta.url.endsWith('.js') ? new URL('./worker.js', import.meta.url) : null
@@ -44,6 +45,8 @@ interface Seat {
   /** It has been started, and its program loaded. */
   isReady: boolean
   readonly current: Map<number, Waiting>
+  /** Told when it has no job any more. */
+  onIdle: (() => void) | null
 }
 
 /** Worker threads that take jobs in the order in which they come. */
@@ -80,10 +83,20 @@ export class Pool {
     })
   }
 
-  /** What has not been done is rejected, and nothing is done from here on. */
+  /**
+   * What has not been done is rejected, and nothing is begun from here on. Workers may end what they
+   * are at: the package sqlite3 takes the whole program with it where its thread ends before its
+   * statement.
+   */
   async close(): Promise<void> {
     this.isClosed = true
     this.next()
+    const gone = new AbortController()
+    const busy = this.seats.filter(({ current }) => current.size > 0)
+    const idle = busy.map((seat) => new Promise<void>((resolve) => (seat.onIdle = resolve)))
+    const late = setTimeout(PATIENCE, undefined, { signal: gone.signal }).catch(() => undefined)
+    await Promise.race([Promise.all(idle), late])
+    gone.abort()
     await Promise.all(this.seats.splice(0).map(({ worker }) => worker.terminate()))
   }
 
@@ -120,6 +133,7 @@ export class Pool {
       worker: new Worker(this.file, { workerData: this.path, resourceLimits: LIMITS }),
       isReady: false,
       current: new Map(),
+      onIdle: null,
     }
     seat.worker.on('message', (answer: Answer) => {
       if ('ready' in answer) {
@@ -129,6 +143,7 @@ export class Pool {
       const done = seat.current.get(answer.id)
       seat.current.delete(answer.id)
       this.next()
+      if (seat.current.size === 0) seat.onIdle?.()
       if ('error' in answer) done?.reject(answer.error)
       else done?.resolve(answer.value)
     })
@@ -151,6 +166,7 @@ export class Pool {
             ? new WorkerLost('a worker thread ended early')
             : new NoWorkers('a worker thread did not start'),
       )
+    seat.onIdle?.()
     this.next()
   }
 }

@@ -4,21 +4,15 @@ import { readOverrides } from '../store/judgements.ts'
 import { readModels } from '../store/models.ts'
 import { readMaterial } from '../store/material.ts'
 import { rowsOfReviews, type ReviewRows } from '../store/reviews.ts'
-import { breath, inTurn } from './turns.ts'
 import type { Database } from '../store/store.ts'
 
 /** Reads the material of series and derives their reviews. Writes nothing. */
 export async function deriveReviews(store: Database, keys: readonly number[]): Promise<ReviewRows> {
   const material = await readMaterial(store, keys)
   const marks = await readOverrides(store)
-  const reviews = await inTurn(async () => {
-    const reviews: KeptReview[] = []
-    for (const one of material) {
-      reviews.push(keptOf(one.series.key, reviewSeries(one, readModels(), marks)))
-      await breath()
-    }
-    return reviews
-  })
+  const reviews = material.map((one) =>
+    keptOf(one.series.key, reviewSeries(one, readModels(), marks)),
+  )
   return rowsOfReviews(store, reviews)
 }
 

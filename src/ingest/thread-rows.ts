@@ -9,7 +9,6 @@ import { readMails, type StoredMail } from '../store/read-mails.ts'
 import type { DerivedThread, FiledComment } from '../model/rows.ts'
 import { indexedPlaces, unindexed } from '../store/write/search-index.ts'
 import { rowsOfThreads, type ThreadRows } from '../store/write/threads.ts'
-import { breath, inTurn } from './turns.ts'
 import type { Database } from '../store/store.ts'
 
 export interface DerivedThreads {
@@ -29,15 +28,9 @@ export async function deriveThreads(
   const mails = new Map(read.map((mail) => [mail.key, mail]))
   const isNew = new Set(await unindexed(store, threads.flat()))
   const places = await indexedPlaces(store, threads.flat())
-  return inTurn(async () => {
-    const counts = noCounts()
-    const derived: DerivedThread[] = []
-    for (const keys of threads) {
-      derived.push(linkedThread(keys, mails, isNew, counts))
-      await breath()
-    }
-    return { rows: rowsOfThreads(derived, places, store), counts }
-  })
+  const counts = noCounts()
+  const derived = threads.map((keys) => linkedThread(keys, mails, isNew, counts))
+  return { rows: rowsOfThreads(derived, places, store), counts }
 }
 
 /** @param isNew keys of the messages that the full-text index does not know */

@@ -47,10 +47,18 @@ async function done(job: Job): Promise<unknown> {
   )
 }
 
+/**
+ * One job after the other: the heap holds what one of them needs, and a thread that ends for want of
+ * memory while it works has no statement under way, which would end the program.
+ */
+let last: Promise<void> = Promise.resolve()
+
 parentPort?.on('message', ({ id, job }: Asked) => {
-  done(job).then(
-    (value) => parentPort?.postMessage({ id, value } satisfies Answer),
-    (error: unknown) => parentPort?.postMessage({ id, error: error as Error } satisfies Answer),
-  )
+  last = last
+    .then(() => done(job))
+    .then(
+      (value) => parentPort?.postMessage({ id, value } satisfies Answer),
+      (error: unknown) => parentPort?.postMessage({ id, error: error as Error } satisfies Answer),
+    )
 })
 parentPort?.postMessage({ ready: true } satisfies Answer)

@@ -23,10 +23,10 @@ export function alignRows(source: readonly SourceRow[], target: Target): Map<num
   for (let round = 0; round < 6 && open.length > 0; round++) {
     for (const [i, placement] of placedInOrder(open, source, candidates, target))
       placed.set(i, placement)
-    for (const block of blocksOf(source)) {
-      placeWhole(block, source, target, placed)
-      extend(block, source, target, placed)
-    }
+    const blocks = blocksOf(source)
+    for (const block of blocks) placeWhole(block, source, target, placed)
+    if (placed.size === source.length) break
+    for (const block of blocks) extend(block, source, target, placed)
     // What breaks the order may be a fragment that goes on where the row above ended.
     if (round === 0) for (const i of fragments(source, target, placed)) left.add(i)
     open = open.filter((i) => !placed.has(i) && !left.has(i))
@@ -74,13 +74,14 @@ function placedInOrder(
   const { starts, rows, weights } = pairs
   const scored = chainScores(pairs)
   const chain = bestChain(scored)
-  const kOf = new Map(chain.map((p) => [p, lastAtMost(starts, p)]))
+  const ks = sourceRows(starts, chain)
   const isInDoubt = (k: number): boolean => (starts[k + 1] ?? 0) - (starts[k] ?? 0) > 1
   // Nearly all quotes are in no doubt, and what follows each pair need not be known.
-  const after = [...kOf.values()].some(isInDoubt) ? chainScores(mirrored(pairs)).scores : null
+  const after = ks.some(isInDoubt) ? chainScores(mirrored(pairs)).scores : null
   const through = (p: number): number =>
     (scored.scores[p] ?? 0) + (after?.[rows.length - 1 - p] ?? 0) - (weights[p] ?? 0)
-  return [...kOf].map(([p, k]) => {
+  return chain.map((p, at) => {
+    const k = ks[at] ?? 0
     const i = open[k] ?? 0
     const row = rows[p] ?? 0
     const alternatives: number[] = []
@@ -116,16 +117,13 @@ function pairsOf(
   return { starts, rows, weights, gaps, size: target.keys.length }
 }
 
-/** The source row of a pair. */
-function lastAtMost(starts: Int32Array, p: number): number {
-  let low = 0
-  let high = starts.length - 2
-  while (low < high) {
-    const middle = (low + high + 1) >> 1
-    if ((starts[middle] ?? 0) <= p) low = middle
-    else high = middle - 1
-  }
-  return low
+/** The source row of each pair of a chain; pairs ascend, and so do their rows. */
+function sourceRows(starts: Int32Array, chain: readonly number[]): number[] {
+  let k = 0
+  return chain.map((p) => {
+    while (k + 2 < starts.length && (starts[k + 1] ?? 0) <= p) k++
+    return k
+  })
 }
 
 /** Cost of not going on in the next target row, by what stands before this source row. */

@@ -20,11 +20,10 @@ export function anchorThread(traced: ReadonlyMap<string, TracedMail>): Anchored 
   const all = new Map<string, AnchoredComment[]>()
   for (const [id, mail] of traced) {
     const comments = ownComments(mail)
+    const isOnly = isOneBlock(mail, comments)
     all.set(
       id,
-      comments.map((comment) =>
-        placeComment(mail, comment, isOneBlock(mail, comments), traced, all),
-      ),
+      comments.map((comment) => placeComment(mail, comment, isOnly, traced, all)),
     )
   }
   return all

@@ -104,7 +104,7 @@ function findRows(
       line: lineOf(row),
       endLine: lineOf(row),
       rung,
-      alternatives: alternatives.map(lineOf),
+      alternatives: alternatives.length === 0 ? alternatives : alternatives.map(lineOf),
     })
   }
   // Nearly all mail is placed by now; what follows would look through it all once more.
@@ -171,6 +171,9 @@ function leftovers(
 /** Goes on from lines of `there` to where those lines come from, if they are quoted themselves. */
 function followed(place: Found, there: Mail, traced: ReadonlyMap<string, TracedMail>): Trace {
   const first = traceOfLine(there, place.line, traced)
+  // Nearly every line is one line there, and is in no doubt.
+  if (place.endLine === place.line && place.alternatives.length + first.candidates.length === 0)
+    return first.rung === weaker(first.rung, place.rung) ? first : { ...first, rung: place.rung }
   let { origin, rung } = first
   for (let line = place.line + 1; line <= place.endLine; line++) {
     const next = traceOfLine(there, line, traced)

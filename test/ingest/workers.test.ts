@@ -28,6 +28,13 @@ parentPort.on('message', ({ id, job: { messages } }) => {
 parentPort.postMessage({ ready: true })
 `
 
+/** A worker that takes its time. */
+const SLOW = `
+import { parentPort } from 'node:worker_threads'
+parentPort.on('message', ({ id }) => setTimeout(() => parentPort.postMessage({ id, value: 'done' }), 50))
+parentPort.postMessage({ ready: true })
+`
+
 /** A worker that never answers. */
 const SILENT = `
 import { parentPort } from 'node:worker_threads'
@@ -94,6 +101,14 @@ describe('a worker thread', () => {
     const jobs = all.map((i) => pool.run({ kind: 'reviews', series: [i] }))
     assert.deepEqual(await Promise.all(jobs), all)
     await pool.close()
+  })
+
+  test('of a pool that is closed ends what it is at', async (t) => {
+    const pool = Pool.for('a store', program('slow.mjs', SLOW))
+    if (!pool) return t.skip('one core')
+    const job = pool.run(JOB)
+    await Promise.all([pool.close(), job])
+    assert.equal(await job, 'done')
   })
 
   test('of a pool that is closed has nothing more to do, and keeps no program alive', async (t) => {
