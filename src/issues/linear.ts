@@ -42,6 +42,9 @@ function numbered({ weights, classes }: LinearModel): Rows {
   return { weights: flat, names, of: new Map(names.map((name, row) => [name, row])), words }
 }
 
+/** How many reasons are told. */
+const REASONS = 3
+
 /** Adds up what the features of one comment weigh; each counts once, however often it is met. */
 export class Tally {
   private readonly rows: Rows
@@ -93,14 +96,16 @@ export class Tally {
    * Features but words that speak most for a class against the mean of all, strongest first.
    * @param most how many
    */
-  reasonsFor(k: number, most: number): string[] {
+  reasonsFor(k: number, most = REASONS): string[] {
     const { rows, scores } = this
+    const classes = scores.length
     const found: { readonly feature: string; readonly weight: number }[] = []
     for (const row of this.counted) {
       const feature = rows.names[row] ?? ''
       if (feature.startsWith(OF_WORDS)) continue
-      const own = rows.weights.subarray(row * scores.length, (row + 1) * scores.length)
-      const weight = (own[k] ?? 0) - own.reduce((a, b) => a + b, 0) / own.length
+      let sum = 0
+      for (let j = 0; j < classes; j++) sum += rows.weights[row * classes + j] ?? 0
+      const weight = (rows.weights[row * classes + k] ?? 0) - sum / classes
       if (weight > 0) found.push({ feature, weight })
     }
     return found

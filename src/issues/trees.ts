@@ -33,7 +33,8 @@ export function treeReasons(
   const { values } = sheet
   const each = new Float64Array(known.roots.length)
   let whole = 0
-  for (const [t, root] of known.roots.entries()) whole += each[t] = valueOf(flat, root, values)
+  for (let t = 0; t < each.length; t++)
+    whole += each[t] = valueOf(flat, known.roots[t] ?? 0, values)
   const reasons: Reason[] = []
   for (const name of new Set(names)) {
     const asking = known.asking.get(flat.signals.get(name) ?? -1)
