@@ -6,9 +6,13 @@ interface Rows {
   readonly weights: Float64Array
   readonly names: readonly string[]
   readonly of: ReadonlyMap<string, number>
-  /** Of each word its row, and of each pair of neighbours, by the first and then the second. */
-  readonly words: ReadonlyMap<string, number>
-  readonly pairs: ReadonlyMap<string, ReadonlyMap<string, number>>
+  readonly words: ReadonlyMap<string, WordRows>
+}
+
+/** Where a word has its weights, and where its pairs with the word behind it have theirs. */
+interface WordRows {
+  own: number | undefined
+  readonly before: Map<string, number>
 }
 
 /** What features of words are called: `w:word`, `w:word another`. */
@@ -25,17 +29,21 @@ function rowsOf(model: LinearModel): Rows {
 function numbered({ weights, classes }: LinearModel): Rows {
   const names = Object.keys(weights)
   const flat = new Float64Array(names.length * classes.length)
-  const words = new Map<string, number>()
-  const pairs = new Map<string, Map<string, number>>()
+  const words = new Map<string, WordRows>()
   for (const [row, name] of names.entries()) {
     flat.set(weights[name] ?? [], row * classes.length)
     if (!name.startsWith(OF_WORDS)) continue
     const [word = '', next] = name.slice(OF_WORDS.length).split(' ')
-    if (next === undefined) words.set(word, row)
-    else pairs.set(word, (pairs.get(word) ?? new Map<string, number>()).set(next, row))
+    let rows = words.get(word)
+    if (!rows) words.set(word, (rows = { own: undefined, before: new Map() }))
+    if (next === undefined) rows.own = row
+    else rows.before.set(next, row)
   }
-  return { weights: flat, names, of: new Map(names.map((name, row) => [name, row])), words, pairs }
+  return { weights: flat, names, of: new Map(names.map((name, row) => [name, row])), words }
 }
+
+/** How many reasons are told. */
+const REASONS = 3
 
 /** Adds up what the features of one comment weigh; each counts once, however often it is met. */
 export class Tally {
@@ -56,14 +64,11 @@ export class Tally {
     this.count(this.rows.of.get(feature))
   }
 
-  /** The same as `w:` and the word. */
-  addWord(word: string): void {
-    this.count(this.rows.words.get(word))
-  }
-
-  /** The same as `w:`, the word, a blank, and the next one. */
-  addPair(word: string, next: string): void {
-    this.count(this.rows.pairs.get(word)?.get(next))
+  /** The same as `w:` and each word, and `w:`, each word, a blank and the word behind it. */
+  addWords(words: readonly string[]): void {
+    const known = words.map((word) => this.rows.words.get(word))
+    for (const rows of known) this.count(rows?.own)
+    for (let i = 1; i < words.length; i++) this.count(known[i - 1]?.before.get(words[i] ?? ''))
   }
 
   private count(row: number | undefined): void {
@@ -91,14 +96,16 @@ export class Tally {
    * Features but words that speak most for a class against the mean of all, strongest first.
    * @param most how many
    */
-  reasonsFor(k: number, most: number): string[] {
+  reasonsFor(k: number, most = REASONS): string[] {
     const { rows, scores } = this
+    const classes = scores.length
     const found: { readonly feature: string; readonly weight: number }[] = []
     for (const row of this.counted) {
       const feature = rows.names[row] ?? ''
       if (feature.startsWith(OF_WORDS)) continue
-      const own = rows.weights.subarray(row * scores.length, (row + 1) * scores.length)
-      const weight = (own[k] ?? 0) - own.reduce((a, b) => a + b, 0) / own.length
+      let sum = 0
+      for (let j = 0; j < classes; j++) sum += rows.weights[row * classes + j] ?? 0
+      const weight = (rows.weights[row * classes + k] ?? 0) - sum / classes
       if (weight > 0) found.push({ feature, weight })
     }
     return found

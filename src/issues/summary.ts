@@ -34,6 +34,7 @@ const WEAK: ReadonlySet<string> = new Set([
   'leaves it open',
   'speaks of the mail',
 ])
+const STRONG = ASKING.filter(([name]) => !WEAK.has(name))
 
 /**
  * One line for what a comment asks, in its own words: the sentence that asks, else the first that
@@ -56,11 +57,10 @@ export function summaryOf(lines: readonly string[]): string {
   const sentences = parts.map(({ text }) => text)
   const whole = sentences.filter((sentence) => !isThanks(sentence)).join(' ')
   if (whole !== '' && whole.length <= WIDTH) return whole
-  const strong = ASKING.filter(([name]) => !WEAK.has(name))
   const scored = sentences.map((sentence, i) => ({
     sentence: withCode(parts, i),
     score:
-      strong.filter(([, p]) => p.test(sentence)).length +
+      STRONG.filter(([, p]) => p.test(sentence)).length +
       (/\?/.test(sentence) ? 1 : 0) +
       (LEADS_TO_CODE.test(sentence) && parts[i + 1]?.isCode ? 1 : 0) -
       i * 0.3 -

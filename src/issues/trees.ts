@@ -31,8 +31,10 @@ export function treeReasons(
   const known = flat.classes[k]
   if (!known) return []
   const { values } = sheet
-  const each = Float64Array.from(known.roots, (root) => valueOf(flat, root, values))
-  const whole = each.reduce((a, b) => a + b, 0)
+  const each = new Float64Array(known.roots.length)
+  let whole = 0
+  for (let t = 0; t < each.length; t++)
+    whole += each[t] = valueOf(flat, known.roots[t] ?? 0, values)
   const reasons: Reason[] = []
   for (const name of new Set(names)) {
     const asking = known.asking.get(flat.signals.get(name) ?? -1)

@@ -94,7 +94,8 @@ export function bothWeightsOf(patches: readonly Described[]): BothWeights {
 export function weightsOf(bags: readonly Bag[]): Weights {
   const count = new Map<string, number>()
   for (const bag of bags) for (const key of bag.keys()) count.set(key, (count.get(key) ?? 0) + 1)
-  return new Map([...count].map(([key, n]) => [key, 1 / Math.max(1, n - 1)]))
+  for (const [key, n] of count) count.set(key, 1 / Math.max(1, n - 1))
+  return count
 }
 
 /**

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import fc from 'fast-check'
 import type { LinearModel, TreeModel, TreeNode } from '../../src/model/models.ts'
 import { Tally } from '../../src/issues/linear.ts'
+import { Recent } from '../../src/issues/recent.ts'
 import { WordIndex } from '../../src/issues/rules/word-index.ts'
 import { rareWordsIn } from '../../src/issues/rules/rare-words.ts'
 import { WordTable } from '../../src/issues/scan.ts'
@@ -39,6 +40,18 @@ describe('a table of words', () => {
     for (let i = 0; i < 130_000; i++) assert.equal(table.in(`word_${i}`)[0], `word_${i}`)
     assert.deepEqual(table.in('word_7 again'), ['word_7', 'again'])
   })
+})
+
+test('what was asked for of late is made once, and what was not is forgotten', () => {
+  const made: string[] = []
+  const make = (text: string): string => {
+    made.push(text)
+    return text.toUpperCase()
+  }
+  const recent = new Recent<string>(2)
+  for (const text of ['a', 'b', 'a', 'c', 'a', 'b', 'd', 'e', 'f', 'g', 'a'])
+    assert.equal(recent.get(text, make), text.toUpperCase())
+  assert.deepEqual(made, ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'a'])
 })
 
 test('the telling words of a line are those of the text', () => {
@@ -149,10 +162,7 @@ describe('a tally', () => {
     for (const name of ['under: diff', 'w:please', 'w:please add', 'unknown']) byName.add(name)
     const byWord = new Tally(model)
     byWord.add('under: diff')
-    byWord.addWord('please')
-    byWord.addWord('please')
-    byWord.addPair('please', 'add')
-    byWord.addPair('add', 'please')
+    byWord.addWords(['add', 'please', 'please', 'add'])
     assert.deepEqual(byWord.probabilities(), byName.probabilities())
     const [a = 0, b = 0] = byWord.probabilities()
     assert.ok(Math.abs(Math.log(a / b)) < 1e-12)

@@ -90,8 +90,7 @@ export function kindFeatures(
 export function tallyOf({ plain, words }: Seen, model: LinearModel): Tally {
   const tally = new Tally(model)
   for (const name of plain) tally.add(name)
-  for (const word of words) tally.addWord(word)
-  for (let i = 1; i < words.length; i++) tally.addPair(words[i - 1] ?? '', words[i] ?? '')
+  tally.addWords(words)
   for (const name of starts(words)) tally.add(name)
   return tally
 }

@@ -90,13 +90,10 @@ function weighed(
     actionable,
     probability: Math.round(asked * 1000) / 1000,
     severity,
-    reasons: actionable ? tally.reasonsFor(best, REASONS) : [],
+    reasons: actionable ? tally.reasonsFor(best) : [],
   }
   return { judged, rule: null, probabilities: p }
 }
-
-/** How many reasons are told. */
-const REASONS = 3
 
 /** Under what is taken for a request, and no certainty. */
 const NOBODY_KNOWS = 0.3

@@ -32,6 +32,7 @@ export function creditsIn(
   lines: readonly ProseLine[],
   others: () => readonly CommentContext[],
 ): Credit[] {
+  if (lines.length === 0) return []
   const found: Credit[] = []
   const { names, patterns } = namesOf(context.from.name ?? '')
   const mentioning = names.length === 0 ? [] : mentioningIn(lines, names.join(' '))

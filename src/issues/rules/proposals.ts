@@ -64,9 +64,9 @@ const versionText = remembered((material: SeriesMail, revisionIndex: string): Ve
     keys.push(squash(title))
     const bare = squashedLines(mail.lines)
     const isCode = codeOf(mail)
-    for (const [i, text] of mail.lines.entries())
+    for (let i = 0; i < bare.length; i++)
       if (isCode[i + 1] !== 1) keys.push(bare[i] ?? '')
-      else if (text.startsWith('+')) keys.push((bare[i] ?? '').slice(1))
+      else if (mail.lines[i]?.[0] === '+') keys.push((bare[i] ?? '').slice(1))
   }
   return { all: keys.join(''), known: new Map() }
 })

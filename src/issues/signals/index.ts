@@ -1,3 +1,4 @@
+import type { RuleId } from '../../model/evidence.ts'
 import type { CommentKind } from '../../model/issue.ts'
 import type { CommentCase } from '../cases.ts'
 import { askingIn } from '../kinds/features.ts'
@@ -49,24 +50,26 @@ function entriesOf(
 ): Entry[] {
   const later = laterOf(one, scene)
   const spots = spotsOf(one, scene, later)
+  const spaces = SPACE.test(one.says.join('\n')) ? gapSignals(one, scene, later) : {}
   return [
-    { signals: situation(kind, one) },
-    { signals: phrases(one) },
-    ...lineSignals(one, scene, later),
-    ...nearSignals(one, spots),
-    ...regionSignals(one, scene, spots),
-    { signals: checkSignals(one, scene, later) },
-    { signals: namedSignals(one, scene, later) },
-    ...conductSignals(one, scene, later),
-    ...askedSignals(one, scene, later),
-    { signals: changelogSignals(one, scene) },
-    ...peerSignals(one, scene),
-    ...(SPACE.test(one.says.join('\n')) ? [{ signals: gapSignals(one, scene, later) }] : []),
-    ...postingSignals(one, scene, later),
-    { signals: patchSignals(one, scene) },
-    ...exchangeSignals(one, findings, scene),
-    { signals: flags(findings) },
-  ]
+    [{ signals: situation(kind, one) }, { signals: phrases(one) }],
+    lineSignals(one, scene, later),
+    nearSignals(one, spots),
+    regionSignals(one, scene, spots),
+    [
+      { signals: checkSignals(one, scene, later) },
+      { signals: namedSignals(one, scene, later) },
+      { signals: changelogSignals(one, scene) },
+      { signals: patchSignals(one, scene) },
+      { signals: spaces },
+    ],
+    conductSignals(one, scene, later),
+    askedSignals(one, scene, later),
+    peerSignals(one, scene),
+    postingSignals(one, scene, later),
+    exchangeSignals(one, findings, scene),
+    findings.map(({ rule }) => flagOf(rule)),
+  ].flat()
 }
 
 function situation(kind: CommentKind, { context, answers }: CommentCase): Signals {
@@ -106,11 +109,13 @@ function phrases({ context }: CommentCase): Signals {
 }
 
 /** What was found: 1 for each kind. */
-function flags(findings: readonly Finding[]): Signals {
-  const signals: Signals = {}
-  for (const { rule } of findings) signals[rule] = 1
-  return signals
+function flagOf(rule: RuleId): Entry {
+  let flag = flags.get(rule)
+  if (!flag) flags.set(rule, (flag = { signals: { [rule]: 1 } }))
+  return flag
 }
+
+const flags = new Map<RuleId, Entry>()
 
 function patchSignals({ context, next }: CommentCase, { matches, last }: Scene): Signals {
   const match =

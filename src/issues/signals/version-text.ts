@@ -32,7 +32,8 @@ const texts = once((mail: Mail): PatchText => {
   for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
   const bare = squashedLines(mail.lines)
   const lines: TextLine[] = []
-  for (const [i, text] of mail.lines.entries()) {
+  for (let i = 0; i < mail.lines.length; i++) {
+    const text = mail.lines[i] ?? ''
     const isCode = inDiff[i + 1] === 1
     const key = isCode ? keyOfCode(text, bare[i] ?? '') : (bare[i] ?? '')
     if (key !== '') lines.push({ line: i + 1, text, key, inDiff: isCode })
@@ -64,8 +65,13 @@ function wordsOf(mail: Mail, lines: readonly TextLine[]): ReadonlySet<string> {
  * A line of a diff by its text; what is removed keeps its sign, as it is no text of the new file.
  */
 function keyOfCode(text: string, squashed: string): string {
-  if (/^(?:diff |index |--- |\+\+\+ |@@)/.test(text)) return ''
+  if (isHeader(text)) return ''
   const sign = text[0] ?? ''
   const bare = squash(sign) === '' ? squashed : squashed.slice(1)
   return bare === '' ? '' : sign === '-' ? squashed : bare
+}
+
+function isHeader(text: string): boolean {
+  // Few lines begin so; the others need no look at the whole.
+  return '+-@di'.includes(text[0] ?? ' ') && /^(?:diff |index |--- |\+\+\+ |@@)/.test(text)
 }

@@ -1,3 +1,4 @@
+import { Recent } from '../recent.ts'
 import { WordTable } from '../scan.ts'
 
 /**
@@ -44,10 +45,17 @@ export function tellingWordsAt(lines: readonly string[], at: number): readonly s
   return (known[at] ??= tellingInLine(lines[at] ?? ''))
 }
 
+/** Lines that were met of late: those of one version stand in the next as well. */
+const recent = new Recent<readonly string[]>(5000)
+
 const toldAt = new WeakMap<readonly string[], (readonly string[])[]>()
 const NO_WORDS: readonly string[] = []
 
 function tellingInLine(line: string): readonly string[] {
+  return recent.get(line, cutTelling)
+}
+
+function cutTelling(line: string): readonly string[] {
   const words = WORDS.in(line)
   if (words.length === 0) return NO_WORDS
   const found: string[] = []
