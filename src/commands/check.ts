@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
 import type { CheckDocument, CheckSummary } from '../model/report/check.ts'
 import { checkText } from '../report/check-text.ts'
+import { countsAmong, type CountsAway } from '../store/lookup/as-one.ts'
+import type { Stores } from '../stores/stores.ts'
 import { EXIT } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
 import { ProgressLine } from './run/progress.ts'
@@ -30,7 +32,7 @@ export function addCheck(program: Command): void {
         const found: Checked[] = []
         for (const { name, store } of stores.parts)
           found.push({ list: name, ...(await checkStore(store, listener)) })
-        return checkedTogether(found, stores.broken)
+        return checkedTogether(found, stores.broken, await commonIn(stores))
       })
       line.clear()
       const document: CheckDocument = { schema: 'patchtrail/check/1', ...report }
@@ -42,21 +44,34 @@ export function addCheck(program: Command): void {
 
 type Checked = CheckSummary & { readonly list: string }
 
+/** What each store has that another one tells of: it counts once. */
+async function commonIn(stores: Stores): Promise<readonly CountsAway[]> {
+  const { series, messages } = await stores.common()
+  const { away } = await messages()
+  const counts = await stores.each(({ name, store }) =>
+    countsAmong(store, away.get(name) ?? [], series.away.get(name) ?? []),
+  )
+  return counts.map(({ answer }) => answer)
+}
+
 /** All stores of a folder as one; what is amiss says where. */
 function checkedTogether(
   stores: readonly Checked[],
   broken: readonly string[],
+  common: readonly CountsAway[],
 ): Omit<CheckDocument, 'schema'> {
   const sum = (pick: keyof CheckSummary['counts']): number =>
     stores.reduce((all, { counts }) => all + counts[pick], 0)
+  const once = (pick: keyof CountsAway): number =>
+    common.reduce((all, away) => all - away[pick], sum(pick))
   const problems = stores.flatMap((one) => one.problems.map((line) => `${one.list}: ${line}`))
   return {
     counts: {
-      messages: sum('messages'),
+      messages: once('messages'),
       removed: sum('removed'),
-      series: sum('series'),
-      comments: sum('comments'),
-      issues: sum('issues'),
+      series: once('series'),
+      comments: once('comments'),
+      issues: once('issues'),
       problems: sum('problems'),
       waiting: sum('waiting'),
     },

@@ -1,5 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import {
   COLORS,
@@ -45,12 +45,19 @@ async function run(
   if (name === 'color' && value !== undefined && !COLORS.some((one) => one === value))
     throw new UserError('mistake', `color is one of ${COLORS.join(', ')}, not ${value}`)
   if (value !== undefined || unset) {
-    save(withSetting(textOf(configPath()), name, unset ? null : (value ?? '')))
+    const kept = name === 'store' ? wholePath(value ?? '') : (value ?? '')
+    save(withSetting(textOf(configPath()), name, unset ? null : kept))
     return
   }
   const found = readConfig()[name]
   if (found === undefined) process.exitCode = EXIT.nothing
   else await printText(`${found}\n`)
+}
+
+/** A store is where it was named, wherever patchtrail runs then; the / of a folder stays. */
+function wholePath(path: string): string {
+  if (path.trim() === '' || /^(?:~\/|[a-z]+:\/\/)/i.test(path)) return path
+  return `${resolve(path)}${/[/\\]$/.test(path) ? '/' : ''}`
 }
 
 async function printAll(json: boolean): Promise<void> {

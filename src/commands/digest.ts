@@ -2,7 +2,7 @@ import { Option, type Command } from 'commander'
 import { readConfig } from '../config/config.ts'
 import { digestText } from '../report/digest-text.ts'
 import { digestOver } from '../stores/over/digest.ts'
-import { narrowedTo } from '../stores/over/list.ts'
+import { narrowedTo, requireList } from '../stores/over/list.ts'
 import { keptIn } from '../stores/own.ts'
 import { timeOfAll, sinceWhen } from './run/clock.ts'
 import { printJson, printLines } from './run/output.ts'
@@ -29,7 +29,10 @@ export function addDigest(program: Command): void {
       'since when, counted from the newest mail of the store; all: ever',
       '1.week',
     )
-    .option('--list <name>', 'part of the List-Id, or of the source that the mail came from')
+    .option(
+      '--list <name>',
+      'part of the List-Id, or of the source that the mail came from; of a folder, of the name of a store',
+    )
     .option('--no-bots', 'leave out what robots reported')
     .option('--file <path>', 'only what changes files with this in their path')
     .addOption(
@@ -51,6 +54,7 @@ async function run(program: Command, options: DigestOptions): Promise<void> {
   const report = await withStores(program, {}, async (all) => {
     const { stores, filter } = narrowedTo(all, { ...asked, kept: keptIn(all) })
     const now = await timeOfAll(stores)
+    await requireList(stores, filter, now)
     const since = options.since === 'all' ? null : sinceWhen(options.since, now)
     return digestOver(stores, filter, since, now)
   })

@@ -40,6 +40,7 @@ address of a thread (https://lore.kernel.org/...) or, with --lore, a Message-ID;
   ingest.option(
     '--into <name>',
     'of a folder of stores, the one for all of this mail; sync goes by it, too (default: that of each list)',
+    storeName,
   )
   withOptions(ingest).action(async (sources: string[], options: IngestOptions) => {
     await requireAny(sources)
@@ -83,7 +84,7 @@ async function run(
   if (options.verbose) await tellInstead()
   const path = storePath(program.opts<GlobalOptions>().db)
   const remote = { lore: options.lore ?? null, client }
-  const listener = listenerFor(options, line)
+  const listener = listenerFor(options, line, given !== null)
   const { summary, stores } = (await isStoreFolder(path))
     ? await ingestIntoFolder(path, given, listener, { remote, into: options.into ?? null })
     : await ingestIntoStore(path, given, listener, { remote, into: options.into ?? null })
@@ -123,7 +124,11 @@ function ingestDocument(
 /**
  * Input that is lost is always named; other oddities on demand. Progress shows on a terminal only.
  */
-function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): FolderListener {
+function listenerFor(
+  { problems, verbose }: IngestOptions,
+  line: ProgressLine,
+  isNamed: boolean,
+): FolderListener {
   const say = (text: string): void => {
     line.clear()
     process.stderr.write(`${text}\n`)
@@ -136,12 +141,18 @@ function listenerFor({ problems, verbose }: IngestOptions, line: ProgressLine): 
     outdated: () =>
       say('patchtrail: the store was derived by an older patchtrail; deriving all of it anew'),
     progress: ({ stage, done, share }) => line.show(stage, done, share),
-    unlisted: (told) => say(`patchtrail: ${unlistedText(told)}`),
+    // Where mail without a list goes was said when its source was named.
+    ...(isNamed ? { unlisted: (told) => say(`patchtrail: ${unlistedText(told)}`) } : {}),
     broken: (text) => say(`patchtrail: ${text}; it is left out`),
     source: (source) => {
       if (verbose) say(sourceText(source))
     },
   }
+}
+
+function storeName(text: string): string {
+  if (/^[\w-][\w.-]*$/.test(text)) return text
+  throw new InvalidArgumentError('It is the name of a store: letters, digits, ., _ and -.')
 }
 
 function inboxAddress(text: string): string {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { onceLinked } from '../query/named/once-linked.ts'
 import { resolveMember } from '../query/refs.ts'
 import { isStoreFolder } from '../store/lookup/folder.ts'
 import type { Database } from '../store/store.ts'
@@ -26,7 +27,7 @@ export function addLink(program: Command): void {
       .action(async (a: string, b: string) => {
         const path = storePath(program.opts<GlobalOptions>().db)
         const lines = (await isStoreFolder(path))
-          ? await joinIn(await pairsIn(program, [a, b]), joined)
+          ? await joinIn(await pairsIn(program, [a, b], joined), joined)
           : await writing(path, (store) => join(store, [a, b], joined))
         await printText(`${lines.join('\n')}\n`)
       })
@@ -42,7 +43,8 @@ async function join(
   const { joinSeries } = await import('../ingest/join.ts')
   const keyOf = async (word: string): Promise<number> =>
     resolveMember(store, await (await refsOf([word])).refIn(store))
-  const [left, right] = [await keyOf(words[0]), await keyOf(words[1])]
+  const named = (joined ? null : await onceLinked(store, words)) ?? words
+  const [left, right] = [await keyOf(named[0]), await keyOf(named[1])]
   return joinSeries(store, left, right, joined)
 }
 
@@ -55,11 +57,18 @@ async function joinIn(pairs: readonly Pair[], joined: boolean): Promise<readonly
   return told
 }
 
-function pairsIn(program: Command, words: readonly [string, string]): Promise<Pair[]> {
-  return withStores(program, {}, async (stores) =>
-    holdingBoth(stores, words, [
-      await heldAs(stores, [words[0]]),
-      await heldAs(stores, [words[1]]),
-    ]),
-  )
+function pairsIn(
+  program: Command,
+  words: readonly [string, string],
+  joined: boolean,
+): Promise<Pair[]> {
+  return withStores(program, {}, async (stores) => {
+    const linked = joined ? [] : await stores.each(({ store }) => onceLinked(store, words))
+    const apart = linked.flatMap(({ part, answer }) =>
+      answer === null ? [] : [{ part, refs: answer }],
+    )
+    if (apart.length > 0) return apart
+    const held = [await heldAs(stores, [words[0]]), await heldAs(stores, [words[1]])] as const
+    return holdingBoth(stores, words, held)
+  })
 }

@@ -6,7 +6,7 @@ import type { ListReport } from '../model/report/list.ts'
 import { listText } from '../report/list-text.ts'
 import { counted } from '../report/words.ts'
 import { messagesWaiting } from '../store/lookup/waiting.ts'
-import { listOver, narrowedTo } from '../stores/over/list.ts'
+import { listOver, narrowedTo, requireList } from '../stores/over/list.ts'
 import { keptIn } from '../stores/own.ts'
 import { timeOfAll, sinceWhen } from './run/clock.ts'
 import { rowLimit, type GlobalOptions } from './run/options.ts'
@@ -42,7 +42,10 @@ export function addList(program: Command): void {
     .option('--author <who>', 'part of the name or address of the author')
     .option('--reviewer <who>', 'part of the name or address of somebody who answered')
     .option('--file <path>', 'part of the path of a changed file')
-    .option('--list <name>', 'part of the List-Id, or of the source that the mail came from')
+    .option(
+      '--list <name>',
+      'part of the List-Id, or of the source that the mail came from; of a folder, of the name of a store',
+    )
     .option('--since <when>', 'with mail since a day (2026-01-31) or a time ago (2w, 3.months.ago)')
     .addOption(new Option('--state <state>', 'only these').choices([...SERIES_STATES, 'stale']))
     .addOption(new Option('--turn <who>', 'who is expected to do something next').choices(TURNS))
@@ -72,6 +75,7 @@ async function run(program: Command, title: string, options: ListOptions): Promi
   const { report, now, waiting } = await withStores(program, {}, async (all) => {
     const { stores, filter: asked } = narrowedTo(all, { ...wanted, kept: keptIn(all) })
     const now = await timeOfAll(stores)
+    await requireList(stores, asked, now)
     const from = since === undefined ? {} : { since: sinceWhen(since, now) }
     const report = await listOver(stores, { ...asked, ...from }, now)
     const each = await stores.each(({ store }) => messagesWaiting(store))

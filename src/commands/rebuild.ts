@@ -5,7 +5,7 @@ import { printText } from './run/output.ts'
 import { tellHowToGoOn } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
 import { isStoreFolder, storesIn } from '../store/lookup/folder.ts'
-import { StoreError } from '../store/store.ts'
+import { openForQuery, StoreError } from '../store/store.ts'
 import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
 import { writing } from './run/with-store.ts'
 
@@ -20,6 +20,8 @@ export function addRebuild(program: Command): void {
     .action(async ({ facts }: { facts?: boolean }) => {
       const path = storePath(program.opts<GlobalOptions>().db)
       const anew = async (file: string): Promise<string> => {
+        // What is not there is not made.
+        await (await openForQuery(file)).close()
         const threads = await writing(file, (store) => rebuild(store, facts ?? false))
         return `${grouped(threads)} threads derived anew\n`
       }

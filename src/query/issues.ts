@@ -9,12 +9,12 @@ import { versionName } from '../text/version-name.ts'
 import type { CitedMail } from '../store/lookup/cited.ts'
 import type { StoredMaterial } from '../store/material.ts'
 import type { StoredMail } from '../store/read-mails.ts'
-import { newestDate } from '../store/lookup/names.ts'
 import type { Database } from '../store/store.ts'
 import { issueRecord } from './issue-record.ts'
 import { headOf, isDoubtful, isOwed, isPending } from './debts/issue-head.ts'
 import { lateIssues } from './debts/late.ts'
 import { clockOf, isStale } from './list.ts'
+import { newestMail } from './named/newest.ts'
 import { versionNamed } from './refs.ts'
 import { reviewedMaterial, type ReviewedMaterial } from './status.ts'
 
@@ -47,7 +47,7 @@ export async function issuesReport(
 ): Promise<IssuesReport> {
   const read = await reviewedMaterial(store, ref)
   const { activity, state } = read.standing
-  const clock = clockOf(await newestDate(store, new Date(now).toISOString()), now)
+  const clock = clockOf(await newestMail(store, new Date(now).toISOString()), now)
   return issuesOf(read, filter, isStale(activity, state, clock))
 }
 

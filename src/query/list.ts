@@ -1,10 +1,10 @@
 import { NOTHING_KEPT, type KeptSeries } from '../model/kept.ts'
 import type { ListedRecord, ListReport } from '../model/report/list.ts'
-import { newestDate } from '../store/lookup/names.ts'
 import { owedToHumans } from '../store/lookup/waiting.ts'
 import { listSeries, type ListedSeries, type SeriesFilter } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { Handles } from './named/handles.ts'
+import { newestMail } from './named/newest.ts'
 
 /** After so many days without mail nobody is waiting any more, unless somebody says so. */
 export const STALE_DAYS = 120
@@ -39,7 +39,7 @@ export async function listReport(
   }: ListFilter,
   now: number,
 ): Promise<ListReport> {
-  const newest = await newestDate(store, new Date(now).toISOString())
+  const newest = await newestMail(store, new Date(now).toISOString())
   const clock = clockOf(newest, now)
   const named = (pick: 'star' | 'ignore'): string[] =>
     Object.entries(kept).flatMap(([name, one]) => (one[pick] ? [name] : []))

@@ -163,7 +163,7 @@ export async function resolveSeries(store: Database, ref: string): Promise<numbe
   )
   throw new UserError(
     'ambiguous',
-    `"${ref}" fits ${found.length} series; name one by its handle:`,
+    `"${ref}" fits ${found.length}${found.length < MOST_TITLES ? '' : ' or more'} series; name one by its handle:`,
     lines,
   )
 }

@@ -28,6 +28,8 @@ export interface SearchOptions {
   readonly offset: number
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Names that hold the parts of a query, where they are not those of one store alone. */
+  readonly names?: ReadonlyMap<string, readonly string[]>
 }
 
 /** What was found, before it is read. */
@@ -36,6 +38,8 @@ export interface FoundIn extends Found {
   readonly wanted: Wanted
   /** The words that ranked it, each as a query of the index. */
   readonly phrases: readonly string[]
+  /** Words alone decide what is found. */
+  readonly byWords: boolean
 }
 
 /** Looks for comments, patches or messages. Throws QueryError. */
@@ -68,6 +72,11 @@ export async function hitsOf(
   }
 }
 
+/** Names of a store that hold what a query has as parts of names. Throws QueryError. */
+export function namesFor(store: Database, text: string): Promise<Map<string, string[]>> {
+  return namesWith(store, partsOfNames(parseQuery(text)))
+}
+
 /** The rows that a query finds in one store. Throws QueryError. */
 export async function foundIn(
   store: Database,
@@ -80,12 +89,13 @@ export async function foundIn(
     query: text,
     in: kind,
     now: options.now,
-    namesWith: await namesWith(store, partsOfNames(query)),
+    namesWith: options.names ?? (await namesWith(store, partsOfNames(query))),
     senders: asksForSenders(query) ? await sendersIn(store) : null,
   })
   const compiled = compile(store.dialect, wanted, kind, options)
   const found = await runSearch(store, compiled, kind, options)
-  return { ...found, in: kind, wanted, phrases: compiled.phrases }
+  const byWords = compiled.count !== null
+  return { ...found, in: kind, wanted, phrases: compiled.phrases, byWords }
 }
 
 /** The newest mail of a series: covers, patches, and what is said on them. @param name its id */

@@ -13,11 +13,11 @@ import { readCited } from '../store/lookup/cited.ts'
 import { readTold } from '../store/mail/told.ts'
 import { readMails } from '../store/read-mails.ts'
 import { readMaterial, type StoredMaterial } from '../store/material.ts'
-import { newestDate } from '../store/lookup/names.ts'
 import type { Database } from '../store/store.ts'
 import { besideOf, type Beside } from './beside.ts'
 import { isOwed } from './debts/issue-head.ts'
 import { clockOf, isStale } from './list.ts'
+import { newestMail } from './named/newest.ts'
 import { resolveSeries } from './refs.ts'
 import { citedBy, pendingOf, reviewOf, type Reviewed } from './reviewed.ts'
 
@@ -82,7 +82,7 @@ export async function statusOf(
 ): Promise<StatusReport> {
   const { series } = material
   const tags = tagsOf(material, matches)
-  const clock = clockOf(await newestDate(store, new Date(now).toISOString()), now)
+  const clock = clockOf(await newestMail(store, new Date(now).toISOString()), now)
   const places = membershipOf(material)
   const counts = commentCounts(material, places)
   const name = (position: number): string => versionName(series.revisions[position])

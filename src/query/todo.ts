@@ -3,13 +3,13 @@ import type { TodoReport, TodoSeries } from '../model/report/todo.ts'
 import { isSamePerson } from '../text/people.ts'
 import { readIssueHeads, withParts, type StoredIssue } from '../store/issues.ts'
 import { readCited } from '../store/lookup/cited.ts'
-import { newestDate } from '../store/lookup/names.ts'
 import { readSeries, type StoredSeries } from '../store/series.ts'
 import type { Database } from '../store/store.ts'
 import { seriesOfPerson, voicesSince, type Voice } from '../store/todo.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import { newestFirst } from '../text/order.ts'
 import { Handles } from './named/handles.ts'
+import { newestMail } from './named/newest.ts'
 import { isOwed, isPending } from './debts/issue-head.ts'
 import { isPerson, shownIssue } from './issues.ts'
 import { citedBy } from './reviewed.ts'
@@ -70,7 +70,7 @@ export async function todoReport(
     left: all.length - keys.length,
     since,
     older: ever - all.length,
-    newest: await newestDate(store, new Date().toISOString()),
+    newest: await newestMail(store, new Date().toISOString()),
     series: series.sort(newestFirst),
   }
 }

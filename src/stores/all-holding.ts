@@ -1,5 +1,6 @@
 import { UserError } from '../model/user-error.ts'
 import { messageIdOf } from '../text/message-ids.ts'
+import { keysOfIds } from '../store/read-derived.ts'
 import type { Holder } from './holder.ts'
 import type { Part, Stores } from './stores.ts'
 
@@ -29,18 +30,22 @@ export interface Pair {
  * The stores that have both of two things; a Message-ID stays the one that was given. Throws
  * UserError where no store has both.
  */
-export function holdingBoth(
+export async function holdingBoth(
   stores: Stores,
   given: readonly [string, string],
   held: readonly [Holder, Holder],
-): Pair[] {
+): Promise<Pair[]> {
   const [left, right] = held.map((one) => allHolding(stores, one))
   const refOf = (index: 0 | 1, place: Place): string =>
     messageIdOf(given[index]) ? given[index] : place.ref
-  const both = (left ?? []).flatMap((a): Pair[] => {
+  const ids = given.flatMap((one) => messageIdOf(one) ?? [])
+  const both: Pair[] = []
+  for (const a of left ?? []) {
     const b = (right ?? []).find(({ part }) => part === a.part)
-    return b ? [{ part: a.part, refs: [refOf(0, a), refOf(1, b)] }] : []
-  })
+    // Another store may have the series, and not this mail of it.
+    if (b && (await keysOfIds(a.part.store, ids)).length === ids.length)
+      both.push({ part: a.part, refs: [refOf(0, a), refOf(1, b)] })
+  }
   if (both.length > 0) return both
   const [one, other] = held.map(({ part }) => part.name)
   throw new UserError(

@@ -1,7 +1,7 @@
 import { UserError } from '../model/user-error.ts'
 import { handleOf, looksLikeHandle } from '../text/handle.ts'
 import { messageIdOf } from '../text/message-ids.ts'
-import type { Beside } from './crossings.ts'
+import type { Beside, Homes } from './crossings.ts'
 import { others } from './over/merge.ts'
 import type { Part } from './stores.ts'
 
@@ -24,6 +24,8 @@ export interface Unclear {
   readonly error: UserError
 }
 
+/** Said of mail that is there. */
+const KNOWN = /belongs to no series|has been deleted/
 /** From here on a word of the title was meant, not this series alone. */
 const BY_WORDS = 3
 
@@ -35,6 +37,7 @@ export function theOne(
   answers: readonly (Candidate | Unclear)[],
   given: string,
   stores: number,
+  homes: Pick<Homes, 'series'>,
 ): Candidate {
   const found = answers.filter((one) => 'ref' in one)
   const mistakes = answers.filter((one) => 'error' in one)
@@ -44,8 +47,9 @@ export function theOne(
   const [only, another] = groups
   if (only && another === undefined && (best < BY_WORDS || unclear.length === 0))
     return homeIn(only)
-  if (only || unclear.length > 0) throw severalOf(groups.map(homeIn), unclear, given)
-  const first = mistakes[0]?.error
+  if (only || unclear.length > 0) throw severalOf(groups.map(homeIn), unclear, given, homes)
+  // Who has the mail knows best why it is of no use.
+  const first = (mistakes.find(({ error }) => KNOWN.test(error.message)) ?? mistakes[0])?.error
   const message = first?.message.replace(/\b(?:in|of) the store\b/, `in any of ${stores} stores`)
   throw new UserError(
     first?.code ?? 'not-found',
@@ -97,15 +101,43 @@ function severalOf(
   found: readonly Candidate[],
   unclear: readonly Unclear[],
   given: string,
+  homes: Pick<Homes, 'series'>,
 ): UserError {
-  const lines = found.map(({ part, handle, title, name }) =>
-    [handle, title, name, `(${part.name})`].filter(Boolean).join('  '),
+  const named = found.map(({ part, handle, title, name }) => ({
+    part,
+    line: [handle, title, name].filter(Boolean).join('  '),
+  }))
+  const more = unclear.flatMap(({ part, error }) => error.more.map((line) => ({ part, line })))
+  const once = new Map<string, string>()
+  for (const { part, line } of [...named, ...more].sort(newestFirst)) {
+    const name = nameIn(line)
+    const same = homes.series.beside(part.name, name).map(({ what }) => what)
+    if (![name, ...same].some((what) => once.has(what))) once.set(name, `${line}  (${part.name})`)
+  }
+  const isMore = unclear.some(({ error }) => error.message.includes(' or more '))
+  const all = [...once.values()]
+  return new UserError(
+    'ambiguous',
+    `"${given}" fits ${all.length}${isMore ? ' or more' : ''} in the folder; name one:`,
+    all,
   )
-  const more = unclear.flatMap(({ part, error }) =>
-    error.more.map((line) => `${line}  (${part.name})`),
-  )
-  const all = [...lines, ...more]
-  return new UserError('ambiguous', `"${given}" fits ${all.length} in the folder; name one:`, all)
+}
+
+interface Line {
+  readonly line: string
+}
+
+/** What a line on a series or mail ends with: its name, or its Message-ID. */
+function nameIn(line: string): string {
+  return line.slice(line.lastIndexOf(' ') + 1)
+}
+
+/** As one store lists what is ambiguous: the newest first, where there are dates. */
+function newestFirst(a: Line, b: Line): number {
+  const dateIn = ({ line }: Line): string => /(?:^| {2})(\d{4}-\d\d-\d\d) {2}/.exec(line)?.[1] ?? ''
+  const [one, other] = [dateIn(a), dateIn(b)]
+  if (one !== other) return one < other ? 1 : -1
+  return nameIn(a.line) < nameIn(b.line) ? -1 : 1
 }
 
 /** Names of the other stores. */

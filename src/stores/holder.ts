@@ -56,6 +56,7 @@ export async function holderOf(
     answers.map(({ answer }) => answer),
     given,
     stores.parts.length,
+    homes,
   )
   const { part, ref, handle, beside } = found
   return {

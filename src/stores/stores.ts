@@ -1,7 +1,10 @@
+import { constants } from 'node:fs'
+import { access } from 'node:fs/promises'
 import { UserError } from '../model/user-error.ts'
 import { isStoreFolder, storesIn, type NamedStore } from '../store/lookup/folder.ts'
 import { openForQuery, shownPath, StoreError, type Database } from '../store/store.ts'
 import { Handles } from '../query/named/handles.ts'
+import { tellTimeAsOne } from '../query/named/newest.ts'
 import { homesIn, type Crossings, type Homes } from './crossings.ts'
 import { crossingsOf, type Part } from './find-common.ts'
 
@@ -43,6 +46,7 @@ export class Stores {
           'mistake',
           `--list chooses stores of a folder, and ${shownPath(path)} is one store`,
         )
+      await requireReadable(path)
       const only = await openForQuery(path)
       const parts = [{ name: '', path, store: only }]
       return new Stores(only, path, parts, parts, tell)
@@ -54,6 +58,7 @@ export class Stores {
       )
     const { parts, broken } = await openedOf(all)
     for (const line of broken) tell(line)
+    tellTimeAsOne(parts.map(({ store }) => store))
     const names = all.map(({ name }) => name)
     return new Stores(null, path, parts, named(parts, list), tell, broken, names)
   }
@@ -136,8 +141,13 @@ function named(all: readonly Part[], list: string | undefined): readonly Part[] 
   if (list === undefined) return all
   const fits = storesNamed(all, list)
   if (fits.length > 0) return fits
+  throw noSuchStore(all, list)
+}
+
+/** What is said of a word that is in the name of none. */
+export function noSuchStore(all: readonly Pick<Part, 'name'>[], list: string): UserError {
   const names = all.map(({ name }) => name).join(', ')
-  throw new UserError(
+  return new UserError(
     'not-found',
     `no store of the folder has "${list}" in its name; there are ${names}`,
   )
@@ -163,6 +173,22 @@ export function storesNamed<T extends { readonly name: string }>(
   )
 }
 
+/** Throws StoreError for a file that this user may not read. */
+async function requireReadable(path: string): Promise<void> {
+  await access(path, constants.R_OK).catch((error: unknown) => {
+    const { code } = error as NodeJS.ErrnoException
+    if (code === 'EACCES' || code === 'EPERM')
+      throw new StoreError(`the store ${path} cannot be read (${code}); allow it with: chmod u+r`)
+  })
+}
+
+/** What is no store hinders nobody in a folder that it does not stand in. */
+function inFolder({ message, sqliteCode }: StoreError): StoreError {
+  return new StoreError(message.replace(OTHER_FILE, 'move it out of the folder'), sqliteCode)
+}
+
+const OTHER_FILE = 'name another file with --db'
+
 /** Throws StoreError where none can be opened. */
 async function openedOf(
   all: readonly NamedStore[],
@@ -170,9 +196,10 @@ async function openedOf(
   const opened = await Promise.all(
     all.map(async ({ name, path }): Promise<Part | StoreError> => {
       try {
+        await requireReadable(path)
         return { name, path, store: await openForQuery(path) }
       } catch (error) {
-        if (error instanceof StoreError) return error
+        if (error instanceof StoreError) return inFolder(error)
         throw error
       }
     }),

@@ -4,46 +4,65 @@ import { describe, test } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { ingestFolder } from '../../src/ingest/folder/folder.ts'
 import { searchOver } from '../../src/stores/over/search.ts'
-import { inOneOrder, shareOf, type Ranked } from '../../src/stores/ranking.ts'
+import type { TextStatistics } from '../../src/store/search/rank-parts.ts'
+import { rankAmong, together } from '../../src/stores/bm25.ts'
+import { inOneOrder, type Ranked } from '../../src/stores/ranking.ts'
 import { Stores } from '../../src/stores/stores.ts'
 import { listId, listMbox, type ListMail } from '../support/lists.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
 const here = temporaryFolder()
 
-function counts(texts: number, n: number) {
-  return { texts, holding: new Map([['word', n]]) }
+/** Texts of ten words each, of which some hold the word. */
+function statistics(texts: number, n: number) {
+  return { texts, words: texts * 10, holding: new Map([['word', n]]) }
+}
+
+/** What SQLite gives a text of so many words that holds the word so often. */
+function bm25({ texts, words }: TextStatistics, n: number, times: number, length: number): number {
+  const damping = 1.2 * (0.25 + (0.75 * length) / (words / texts))
+  const weight = Math.max(1e-6, Math.log((texts - n + 0.5) / (n + 0.5)))
+  return (-weight * times * 2.2) / (times + damping)
 }
 
 describe('ranks of several stores', () => {
-  test('are those of one store: a word that is rare in all weighs as much wherever it is found', () => {
-    const [common = 0, rare = 0] = shareOf([counts(100, 90), counts(900, 9)])
-    const weight = (texts: number, n: number): number =>
-      Math.max(1e-6, Math.log((texts - n + 0.5) / (n + 0.5)))
-    assert.ok(Math.abs(common * weight(100, 90) - weight(1000, 99)) < 1e-9)
-    assert.ok(Math.abs(rare * weight(900, 9) - weight(1000, 99)) < 1e-9)
+  test('are those of one store, whatever they are in the store that has the text', () => {
+    const [here, there] = [statistics(100, 90), { ...statistics(900, 9), words: 90_000 }]
+    const all = together([here, there])
+    assert.deepEqual([all.texts, all.words, all.holding.get('word')], [1000, 91_000, 99])
+    for (const [one, n] of [
+      [here, 90],
+      [there, 9],
+    ] as const)
+      for (const times of [0.3, 1, 3.3, 40]) {
+        const rank = bm25(one, n, times, 25)
+        const parts = {
+          here: one,
+          own: one,
+          lengths: new Map([[7, 25]]),
+          ranks: new Map([['word', new Map([[7, rank]])]]),
+        }
+        const made = rankAmong(all, parts, ['word'], { row: 7, rank })
+        assert.ok(Math.abs(made - bm25(all, 99, times, 25)) < 1e-12, `${times}: ${made}`)
+      }
   })
 
-  test('stay as they are where there is one store, or nothing to count', () => {
-    assert.deepEqual(shareOf([counts(50, 7)]), [1])
-    assert.deepEqual(shareOf([null, null]), [1, 1])
-    assert.equal(shareOf([counts(50, 0), counts(50, 5)])[0], 1)
-  })
-
-  test('fade with age, counted to the newest of all', () => {
-    const row = (id: string, rank: number | null, date: string | null): Ranked<string> => ({
+  test('fade with age, counted to the newest mail of all, found or not', () => {
+    const row = (id: string, rank: number, date: string | null): Ranked<string> => ({
       row: { message: 1, number: 1, id, rank, date },
       part: 'a',
-      share: 1,
+      rank,
     })
     const ids = (rows: readonly Ranked<string>[]) => rows.map(({ row: one }) => one.id)
     const rows = [
       row('old', -2, '2000-01-01'),
-      row('new', -1.9, '2020-01-01'),
-      row('worse', -1, '2020-01-01'),
+      row('new', -1.6, '2010-01-01'),
+      row('worse', -1, '2010-01-01'),
     ]
-    assert.deepEqual(ids(inOneOrder(rows, 'relevance')), ['new', 'old', 'worse'])
-    assert.deepEqual(ids(inOneOrder(rows, 'date')), ['new', 'worse', 'old'])
+    assert.deepEqual(ids(inOneOrder(rows, 'relevance', 2010)), ['new', 'old', 'worse'])
+    // Far from both, ten years are little.
+    assert.deepEqual(ids(inOneOrder(rows, 'relevance', 2070)), ['old', 'new', 'worse'])
+    assert.deepEqual(ids(inOneOrder(rows, 'date', 2010)), ['new', 'worse', 'old'])
   })
 
   test('put a folder in the order of one store, though a word is everywhere in one list and rare in the other', async () => {

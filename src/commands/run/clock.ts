@@ -1,14 +1,14 @@
 import { UserError } from '../../model/user-error.ts'
 import { clockOf } from '../../query/list.ts'
-import { newestDate } from '../../store/lookup/names.ts'
+import { newestMail } from '../../query/named/newest.ts'
 import type { Database } from '../../store/store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { dayBefore } from '../../text/day-before.ts'
 
-/** What time it is for a store: that of its newest mail. Milliseconds since 1970. */
+/** What time it is for a store: that of the newest mail of it, or of its folder. Milliseconds since 1970. */
 export async function timeOf(store: Database): Promise<number> {
   const now = Date.now()
-  return clockOf(await newestDate(store, new Date(now).toISOString()), now)
+  return clockOf(await newestMail(store, new Date(now).toISOString()), now)
 }
 
 /** The same for all stores of a folder: the newest mail of any. */

@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { readSearches, saveSearch } from '../../config/kept.ts'
 import { SeenFile } from '../../config/seen.ts'
 import { keepAt, keptAt, ownPath } from '../../stores/own.ts'
@@ -13,7 +13,8 @@ const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i
  */
 export function keeperFor(store: string, host: string): Keeper | undefined {
   if (!LOOPBACK.test(host)) return undefined
-  const isFolder = statSync(store, { throwIfNoEntry: false })?.isDirectory() ?? false
+  // A file that is named as a folder is not there: opening the store says so.
+  const isFolder = existsSync(store) && statSync(store).isDirectory()
   const own = ownPath(store, isFolder)
   const seen = new SeenFile(own)
   return {

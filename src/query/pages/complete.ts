@@ -24,17 +24,41 @@ const VALUES: Readonly<Record<string, readonly string[]>> = {
  * series, a search that was saved.
  * @param searches what was saved, by name
  */
-export async function completeReport(
+export function completeReport(
   store: Database,
   query: string,
   searches: Readonly<Record<string, string>>,
 ): Promise<CompleteReport> {
-  const completions = await completionsOf(store, query, searches)
+  return completeWith(knownTo(store), query, searches)
+}
+
+/** What a store, or several, know that begins like a word: the likeliest first. */
+export interface Known {
+  readonly people: (start: string, limit: number) => ReturnType<typeof peopleStarting>
+  readonly paths: (part: string, limit: number) => ReturnType<typeof pathsHolding>
+  readonly titles: (words: readonly string[], limit: number) => ReturnType<typeof titlesHolding>
+}
+
+function knownTo(store: Database): Known {
+  return {
+    people: (start, limit) => peopleStarting(store, start, limit),
+    paths: (part, limit) => pathsHolding(store, part, limit),
+    titles: (words, limit) => titlesHolding(store, words, limit),
+  }
+}
+
+/** The same of whatever knows. */
+export async function completeWith(
+  known: Known,
+  query: string,
+  searches: Readonly<Record<string, string>>,
+): Promise<CompleteReport> {
+  const completions = await completionsOf(known, query, searches)
   return { schema: 'patchtrail/complete/1', query, completions }
 }
 
 async function completionsOf(
-  store: Database,
+  known: Known,
   query: string,
   searches: Readonly<Record<string, string>>,
 ): Promise<Completion[]> {
@@ -42,17 +66,17 @@ async function completionsOf(
   const last = query.slice(head.length)
   const [, prefix, value] = /^-?([a-z]+):"?(.*)$/.exec(last) ?? []
   if (prefix !== undefined && value !== undefined && isPrefix(prefix))
-    return valuesOf(store, {
+    return valuesOf(known, {
       head: `${head}${last.startsWith('-') ? '-' : ''}${prefix}:`,
       prefix,
       value,
     })
   if (last.startsWith('@') && head === '') return savedLike(searches, last.slice(1))
-  return [...prefixesLike(head, last), ...(await titlesLike(store, query))]
+  return [...prefixesLike(head, last), ...(await titlesLike(known, query))]
 }
 
 async function valuesOf(
-  store: Database,
+  known: Known,
   {
     head,
     prefix,
@@ -66,13 +90,13 @@ async function valuesOf(
       .map((one) => ({ kind: 'value', value: `${head}${one}`, label: `${prefix}: ${one}` }))
   if (value.length < SHORTEST) return []
   if (PEOPLE.includes(prefix))
-    return (await peopleStarting(store, value, MOST)).map(({ name, address, mails }) => ({
+    return (await known.people(value, MOST)).map(({ name, address, mails }) => ({
       kind: 'person',
       value: `${head}${address}`,
       label: `${name || address}, ${mails} mails`,
     }))
   if (!PATHS.includes(prefix)) return []
-  return (await pathsHolding(store, value, MOST)).map(({ path, times }) => ({
+  return (await known.paths(value, MOST)).map(({ path, times }) => ({
     kind: 'file',
     value: `${head}${path}`,
     label: `in ${times} patches`,
@@ -102,10 +126,10 @@ export function titleWords(query: string): string[] {
   return words.every(isPlain) ? words : []
 }
 
-async function titlesLike(store: Database, query: string): Promise<Completion[]> {
+async function titlesLike(known: Known, query: string): Promise<Completion[]> {
   const words = titleWords(query)
   if (words.length === 0 || query.trim().length < SHORTEST) return []
-  return (await titlesHolding(store, words, MOST)).map(({ title, version }) => ({
+  return (await known.titles(words, MOST)).map(({ title, version }) => ({
     kind: 'series',
     value: title,
     label: `series, v${version}`,

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import type { Database } from '../database.ts'
+import { StoreError, type Database } from '../database.ts'
 
 /** A store in a folder of stores: that of one list. */
 export interface NamedStore {
@@ -14,10 +14,18 @@ const ENDING = '.db'
 /** Characters of a name; file systems take 255 bytes with what stands beside a store. */
 const LONGEST = 100
 
-/** Is a folder of stores meant: one that is there, or a path that ends as one? */
+/**
+ * Is a folder of stores meant: one that is there, or a path that ends as one? Throws StoreError for
+ * a file that is named as a folder.
+ */
 export async function isStoreFolder(path: string): Promise<boolean> {
   const found = await stat(path).catch(() => null)
-  return found === null ? /[/\\]$/.test(path) : found.isDirectory()
+  if (found !== null) return found.isDirectory()
+  const bare = path.replace(/[/\\]+$/, '')
+  if (bare === path) return false
+  if ((await stat(bare).catch(() => null))?.isFile())
+    throw new StoreError(`${bare} is a file and no folder of stores; leave the / at its end away`)
+  return true
 }
 
 /** The stores of a folder by name; none where there is no folder. */

@@ -140,3 +140,5 @@ export function orderOf({ isRanked }: Compiled, sort: SearchSort): string {
     ? `h.rank * (0.5 + 2.5 / (5 + ${age})), ${newest}`
     : newest
 }
+
+export { BEST, WEIGHTS }

@@ -1,9 +1,11 @@
 import type { ExportRecord } from '../../model/report/records.ts'
 import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../../query/export.ts'
+import { datesOfMessages, startsOfSeries } from '../../store/lookup/as-one.ts'
 import type { Database } from '../../store/store.ts'
 import type { Homes } from '../crossings.ts'
 import type { Holder } from '../holder.ts'
-import type { Stores } from '../stores.ts'
+import { merged, type Placed } from '../in-order.ts'
+import type { Part, Stores } from '../stores.ts'
 import { named } from './merge.ts'
 import { leaveOutCopies } from './search.ts'
 
@@ -22,8 +24,8 @@ const EXPORTS: Readonly<Record<RecordsOf, Export>> = {
 }
 
 /**
- * Records of one store, or of all in a folder, store by store: what several have is told by its
- * home.
+ * Records of one store, or of all in a folder in the order of one: what several have is told by
+ * its home.
  * @param held of one series alone
  */
 export async function* exportOver(
@@ -37,11 +39,30 @@ export async function* exportOver(
     return
   }
   const homes = await stores.common()
-  for (const part of held ? [held.part] : stores.parts) {
-    if (!held) await leaveOutCopies(part, homes)
-    const away = new Set(held ? [] : homes.series.away.get(part.name))
-    for await (const record of records(part.store, held?.ref ?? null))
-      if (!away.has(seriesOf(record))) yield placed(record, part.name, homes)
+  if (held) {
+    for await (const record of records(held.part.store, held.ref))
+      yield placed(record, held.part.name, homes)
+    return
+  }
+  yield* merged(stores.parts.map((part) => recordsOf(part, what, homes)))
+}
+
+/** Records of one store, with the place of each among those of all. */
+async function* recordsOf(
+  part: Part,
+  what: RecordsOf,
+  homes: Homes,
+): AsyncGenerator<Placed<ExportRecord>> {
+  await leaveOutCopies(part, homes)
+  const { store, name } = part
+  const isOfSeries = what === 'series' || what === 'issues'
+  const dates = await (isOfSeries ? startsOfSeries(store) : datesOfMessages(store))
+  const away = new Set(homes.series.away.get(name))
+  for await (const record of EXPORTS[what](store, null)) {
+    const series = seriesOf(record)
+    if (away.has(series)) continue
+    const id = 'messageId' in record && !isOfSeries ? record.messageId : series
+    yield { place: { date: dates.get(id) ?? null, id }, what: placed(record, name, homes) }
   }
 }
 

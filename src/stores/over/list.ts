@@ -2,7 +2,7 @@ import type { SeriesSort } from '../../model/query.ts'
 import type { ListedRecord, ListReport } from '../../model/report/list.ts'
 import { listReport, type ListFilter } from '../../query/list.ts'
 import type { Homes } from '../crossings.ts'
-import { storesNamed, type Answered, type Stores } from '../stores.ts'
+import { noSuchStore, storesNamed, type Answered, type Stores } from '../stores.ts'
 import { named, newestOf, reaching } from './merge.ts'
 
 /** The list of one store, or of all in a folder: a series that several have is listed once. */
@@ -35,6 +35,20 @@ export function narrowedTo<Filter extends Pick<ListFilter, 'list'>>(
   const { list, ...rest } = filter
   const chosen = list === undefined || stores.only ? [] : storesNamed(stores.parts, list)
   return chosen.length > 0 ? { stores: stores.narrowed(chosen), filter: rest } : { stores, filter }
+}
+
+/**
+ * A word that is in the name of no store, nor of a list whose mail one of them has, is mistyped.
+ * Throws UserError.
+ */
+export async function requireList(
+  stores: Stores,
+  { list }: Pick<ListFilter, 'list'>,
+  now: number,
+): Promise<void> {
+  if (stores.only || list === undefined) return
+  if ((await listOver(stores, { list, limit: 0 }, now)).total === 0)
+    throw noSuchStore(stores.parts, list)
 }
 
 /** Lists of several stores as one. */

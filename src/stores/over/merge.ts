@@ -3,7 +3,7 @@ import { handleOf } from '../../text/handle.ts'
 import type { Homes } from '../crossings.ts'
 
 /** More rows than any store has. */
-const ALL = 2 ** 31 - 1
+export const ALL = 2 ** 31 - 1
 
 /** How many rows each store gives, so that a page of them all can be made. */
 export function reaching(offset: number, limit: number): number {

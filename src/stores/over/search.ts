@@ -2,19 +2,26 @@ import type { CommentHit, MessageHit, SearchReport } from '../../model/report/se
 import {
   foundIn,
   hitsOf,
+  namesFor,
   searchReport,
   type FoundIn,
   type SearchOptions,
 } from '../../query/search.ts'
-import { wordCounts } from '../../store/search/search.ts'
+import { newestYear, rankParts, rowOf, type RankParts } from '../../store/search/rank-parts.ts'
+import { BEST } from '../../store/search/sql.ts'
 import { takeForCopies } from '../../store/lookup/shared.ts'
+import { rankAmong, together } from '../bm25.ts'
 import type { Homes } from '../crossings.ts'
-import { inOneOrder, shareOf, type Ranked, type WordCounts } from '../ranking.ts'
+import { bestOf, inOneOrder, type Ranked } from '../ranking.ts'
 import type { Answered, Part, Stores } from '../stores.ts'
-import { others, reaching } from './merge.ts'
+import { ALL, others, reaching } from './merge.ts'
 
-/** Words by which stores are made comparable; a query has few. */
-const MOST_WORDS = 12
+/** What one store has found; `parts`: what its ranks are made of, where words decide. */
+interface FoundHere {
+  readonly found: FoundIn
+  readonly parts: RankParts | null
+  readonly newest: number
+}
 
 /** Looks into one store, or into all of a folder, and ranks what they have as one. */
 export async function searchOver(
@@ -25,17 +32,14 @@ export async function searchOver(
   if (stores.only) return searchReport(stores.only, text, options)
   const homes = await stores.common()
   const { offset, limit, sort } = options
-  const page = { ...options, offset: 0, limit: reaching(offset, limit) }
-  const answers = await stores.each(async (part) => {
-    await leaveOutCopies(part, homes)
-    const found = await foundIn(part.store, text, page)
-    return { found, counts: await countsFor(part, found, sort) }
-  })
-  const shares = shareOf(answers.map(({ answer }) => answer.counts))
-  const ranked = answers.flatMap(({ part, answer }, at) =>
-    answer.found.rows.map((row) => ({ row, part, share: shares[at] ?? 1 })),
-  )
-  const shown = inOneOrder(ranked, sort).slice(offset, offset + limit)
+  const wanted = { ...options, names: await namesOver(stores, text) }
+  const answers = await stores.each((part) => foundHere(part, text, wanted, homes))
+  const newest = Math.max(0, ...answers.map(({ answer }) => answer.newest))
+  const ranked = rankedTogether(answers)
+  const byWords = answers.some(({ answer }) => answer.parts !== null && answer.found.byWords)
+  // One store looks at so many of the best alone, too: only then is the order the same.
+  const best = byWords && offset + limit <= BEST / 2 ? bestOf(ranked, BEST) : ranked
+  const shown = inOneOrder(best, sort, newest).slice(offset, offset + limit)
   return {
     schema: 'patchtrail/search/1',
     query: text,
@@ -47,21 +51,62 @@ export async function searchOver(
   }
 }
 
+/** Names of all stores that hold what a query has as parts of names: as many as one store takes. */
+async function namesOver(stores: Stores, text: string): Promise<Map<string, string[]>> {
+  const answers = await stores.each(({ store }) => namesFor(store, text))
+  const all = new Map<string, Set<string>>()
+  for (const [part, names] of answers.flatMap(({ answer }) => [...answer]))
+    all.set(part, new Set([...(all.get(part) ?? []), ...names]))
+  const shortest = (a: string, b: string): number => a.length - b.length || (a < b ? -1 : 1)
+  return new Map(
+    [...all].map(([part, names]) => [part, [...names].sort(shortest).slice(0, MOST_NAMES)]),
+  )
+}
+
+/**
+ * What a page can be made of: of what words rank everything, since what is best here need not be
+ * best in all.
+ */
+async function foundHere(
+  part: Part,
+  text: string,
+  options: SearchOptions,
+  homes: Homes,
+): Promise<FoundHere> {
+  await leaveOutCopies(part, homes)
+  const { store, name } = part
+  const { offset, limit, sort } = options
+  const newest = await newestYear(store)
+  const page = { ...options, offset: 0, limit: reaching(offset, limit) }
+  const first = await foundIn(store, text, page)
+  if (sort === 'date' || first.phrases.length === 0) return { found: first, parts: null, newest }
+  const isAll = first.rows.length >= first.total
+  const found = isAll ? first : await foundIn(store, text, { ...page, limit: ALL })
+  const rows = found.rows.map((row) => rowOf(found.in, row))
+  const away = (await homes.messages()).away.get(name) ?? NONE
+  const phrases = [...new Set(found.phrases)]
+  return { found, parts: await rankParts(store, found.in, phrases, rows, away), newest }
+}
+
+function rankedTogether(answers: readonly Answered<FoundHere>[]): Ranked<Part>[] {
+  const all = together(answers.flatMap(({ answer }) => answer.parts?.own ?? []))
+  return answers.flatMap(({ part, answer: { found, parts } }) =>
+    found.rows.map((row): Ranked<Part> => {
+      if (parts === null || row.rank === null) return { row, part, rank: row.rank }
+      const at = { row: rowOf(found.in, row), rank: row.rank }
+      return { row, part, rank: rankAmong(all, parts, found.phrases, at) }
+    }),
+  )
+}
+
+/** Names that a search takes for a part of one; `namesWith` gives no more. */
+const MOST_NAMES = 150
 const NONE: readonly number[] = []
 
 /** Has a store pass over messages that another one tells of. */
 export async function leaveOutCopies({ name, store }: Part, homes: Homes): Promise<void> {
   const { away } = await homes.messages()
   await takeForCopies(store, away.get(name) ?? NONE)
-}
-
-async function countsFor(
-  { store }: Part,
-  { in: kind, phrases }: FoundIn,
-  sort: SearchOptions['sort'],
-): Promise<WordCounts | null> {
-  if (sort === 'date' || phrases.length === 0) return null
-  return wordCounts(store, kind, [...new Set(phrases)].slice(0, MOST_WORDS))
 }
 
 /** Hits of a page, read store by store and put in its order. */
