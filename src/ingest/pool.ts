@@ -11,7 +11,7 @@ const MOST = 2
 /**
  * MiB of a worker's heap: a worker that needs more ends, and its work is done in the main thread.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 512 }
+const LIMITS = { maxYoungGenerationSizeMb: 48, maxOldGenerationSizeMb: 256 }
 
 /** Jobs that a worker has at once: with the next one at hand it need not wait for this thread. */
 const JOBS = 2
