@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
 import { completeOver } from '../../src/stores/over/complete.ts'
 import { Stores } from '../../src/stores/stores.ts'
 import { handleOf } from '../../src/text/handle.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { listId, listMbox, mailOfList, type ListMail } from '../support/lists.ts'
 import { patchtrail } from '../support/programs.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
@@ -30,6 +31,7 @@ function talk(list: string): ListMail[] {
 }
 
 before(async () => {
+  if (FILES_ONLY) return
   const sources = ['flow', 'port'].map((name) =>
     written(here, `${name}.mbox`, listMbox([...mailOfList(name, TOPICS), ...talk(name)])),
   )
@@ -43,7 +45,7 @@ function ownFolder(name: string): string {
   return join(here, `${name}/`)
 }
 
-describe('a folder says of a ref what one store says', () => {
+describe('a folder says of a ref what one store says', { skip: FILES_ONLY }, () => {
   test('of mail in no series, in whichever store it is', async () => {
     for (const list of ['flow', 'port']) {
       const { code, err } = await patchtrail(folder, 'status', `${list}-talk@example.org`)
@@ -72,7 +74,7 @@ describe('a folder says of a ref what one store says', () => {
   })
 })
 
-describe('a folder counts once what several stores have', () => {
+describe('a folder counts once what several stores have', { skip: FILES_ONLY }, () => {
   test('check', async () => {
     const counts = async (path: string): Promise<unknown> => {
       const { out } = await patchtrail(path, 'check', '--json')
@@ -91,7 +93,7 @@ describe('a folder counts once what several stores have', () => {
   })
 })
 
-describe('link and unlink over a folder', () => {
+describe('link and unlink over a folder', { skip: FILES_ONLY }, () => {
   test('leave a store alone that has the series, and not the mail that is named', async () => {
     const own = ownFolder('apart')
     const sent = listMbox([
@@ -127,7 +129,7 @@ describe('link and unlink over a folder', () => {
     })
 })
 
-describe('what is mistaken is said in one line', () => {
+describe('what is mistaken is said in one line', { skip: FILES_ONLY }, () => {
   const one = (text: string, pattern: RegExp): void => {
     assert.equal(text.trimEnd().split('\n').length, 1, text)
     assert.match(text, pattern)
@@ -162,6 +164,16 @@ describe('what is mistaken is said in one line', () => {
     const own = ownFolder('strange')
     writeFileSync(join(own, 'gone.db'), 'this is no store, though it is named as one is')
     one((await patchtrail(own, 'list')).err, /gone\.db is no .* store; move it out of the folder;/)
+  })
+
+  test('sync says what is wrong where no store can be opened', async () => {
+    const own = join(here, 'all-strange/')
+    mkdirSync(own)
+    writeFileSync(join(own, 'gone.db'), 'this is no store, though it is named as one is')
+    const { code, err } = await patchtrail(own, 'sync')
+    assert.equal(code, 1)
+    assert.doesNotMatch(err, /knows a source/)
+    assert.match(err, /gone\.db is no patchtrail store/)
   })
 
   test('mail without a list is told of with its source, and not again by sync', async () => {

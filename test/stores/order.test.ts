@@ -11,6 +11,7 @@ import { exportOver, RECORDS } from '../../src/stores/over/export.ts'
 import { listOver } from '../../src/stores/over/list.ts'
 import { searchOver } from '../../src/stores/over/search.ts'
 import { Stores } from '../../src/stores/stores.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { listId, listMbox, mailOfList, type ListMail } from '../support/lists.ts'
 import { allExportsOf, temporaryFolder, withStore, written } from '../support/stores.ts'
 
@@ -34,6 +35,7 @@ const folder = join(here, 'lists/')
 const single = join(here, 'single.db')
 
 before(async () => {
+  if (FILES_ONLY) return
   const words = ['sprocket', 'the', 'gear', 'the', 'chain', 'the', 'pedal_arm']
   const mails = {
     flow: [...mailOfList('flow', 9), ...talk('flow', 70, words, 2009)],
@@ -80,7 +82,7 @@ function found(
   ])
 }
 
-describe('a folder is in the order of one store', () => {
+describe('a folder is in the order of one store', { skip: FILES_ONLY }, () => {
   for (const query of [
     'b:sprocket',
     's:gear',
@@ -125,7 +127,7 @@ describe('a folder is in the order of one store', () => {
       }))
 })
 
-describe('what is left lying', () => {
+describe('what is left lying', { skip: FILES_ONLY }, () => {
   test('is so by the newest mail of the folder, not by that of each list', () =>
     both(async (stores, store) => {
       const expected = await listReport(store, { stale: true, limit: 100 }, NOW)

@@ -89,6 +89,8 @@ async function sourcesOf(house: House): Promise<string[]> {
   for (const store of house.stores.values())
     for (const { location } of await knownSources(store)) all.add(location)
   if (all.size > 0) return [...all]
+  // What cannot be opened may know some.
+  if (house.broken.length > 0) throw new StoreError(house.broken[0] ?? '')
   throw new StoreError(
     'no store of the folder knows a source yet; name one with: patchtrail ingest <mail>',
   )

@@ -26,11 +26,14 @@ export class House {
     private readonly folder: string,
     private readonly shared: Shared,
     readonly lists: Lists,
+    /** What is wrong with stores that cannot be opened. */
+    readonly broken: readonly string[],
   ) {}
 
   /** Opens what is there; what cannot be opened is told, and mail for it ends the run. */
   static async of(folder: string, shared: Shared, tell: (broken: string) => void): Promise<House> {
     const known: KnownStore[] = []
+    const broken: string[] = []
     const open = new Map<string, Database>()
     for (const { name, path } of await storesIn(folder)) {
       try {
@@ -40,10 +43,11 @@ export class House {
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
         tell(error.message)
+        broken.push(error.message)
         known.push({ name, lists: [] })
       }
     }
-    const house = new House(folder, shared, new Lists(known))
+    const house = new House(folder, shared, new Lists(known), broken)
     for (const [name, store] of open) house.open.set(name, store)
     return house
   }

@@ -67,8 +67,6 @@ export interface Dialect {
   matching(index: TextIndex, query: string): Sql
   /** The same with their ranks, less is better: `hit` and `rank`. @param best only so many of the best */
   ranked(index: TextIndex, query: string, weights: readonly number[], best: number | null): Sql
-  /** How many texts an index has, as `n`. */
-  textCount(index: TextIndex): string
   /** Texts as they go into their index. */
   texts(index: TextIndex, rows: readonly TextRow[]): Target & { readonly rows: readonly Value[][] }
   /** May a text be taken out of any index, so that it can be put in anew? */

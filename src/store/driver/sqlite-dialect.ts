@@ -29,7 +29,6 @@ export const SQLITE: Dialect = {
     text: `SELECT rowid AS hit, bm25(${[name, ...weights.map(decimal)].join(', ')}) AS rank FROM ${name} WHERE ${name} MATCH ?${best === null ? '' : ` ORDER BY 2 LIMIT ${best}`}`,
     values: [query],
   }),
-  textCount: ({ name }) => `SELECT count(*) AS n FROM ${name}_docsize`,
   texts: ({ name, columns }: TextIndex, rows) => ({
     table: name,
     columns: ['rowid', ...columns],

@@ -35,7 +35,6 @@ export const POSTGRES: Dialect = {
   glob: (column, glob) => ({ text: `${column} ~ ?`, values: [globPattern(glob)] }),
   matching: matchingTexts,
   ranked: rankedTexts,
-  textCount: ({ name }) => `SELECT count(*) AS n FROM ${name}`,
   texts: (index, rows) => ({
     table: index.name,
     columns: TEXT_COLUMNS,

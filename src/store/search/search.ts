@@ -1,5 +1,5 @@
-import { Database, type Row, type Value } from '../database.ts'
-import { COMMENT_TEXT, MESSAGE_TEXT, TOKENS } from '../tables/search.ts'
+import { Database, type Row } from '../database.ts'
+import { TOKENS } from '../tables/search.ts'
 import { phrase } from './conditions.ts'
 import { orderOf, type Compiled } from './sql.ts'
 import type { SearchIn, SearchSort } from '../../model/query.ts'
@@ -52,23 +52,6 @@ export async function runSearch(
   const counted =
     asked === null ? null : await database.get<{ n: number }>(asked.text, ...asked.values)
   return { total: counted?.n ?? rows[0]?.total ?? 0, rows }
-}
-
-/** How many texts there are, and how many of them each of some phrases finds. */
-export async function wordCounts(
-  database: Database,
-  kind: SearchIn,
-  phrases: readonly string[],
-): Promise<{ readonly texts: number; readonly holding: ReadonlyMap<string, number> }> {
-  const index = kind === 'comments' ? COMMENT_TEXT : MESSAGE_TEXT
-  const count = async (sql: string, values: readonly Value[] = []): Promise<number> =>
-    (await database.get<{ n: number }>(sql, ...values))?.n ?? 0
-  const holding = new Map<string, number>()
-  for (const one of phrases) {
-    const { text, values } = database.dialect.matching(index, one)
-    holding.set(one, await count(`SELECT count(*) AS n FROM (${text}) h`, values))
-  }
-  return { texts: await count(database.dialect.textCount(index)), holding }
 }
 
 /** Names that hold each of the given parts, shortest first; as many as a query can bear. */
