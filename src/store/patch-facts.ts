@@ -1,7 +1,7 @@
 import type { PatchFacts, UserJoin } from '../model/series.ts'
 import type { Database } from './database.ts'
 import { nowText } from './write/now.ts'
-import { among, given, readHunkMarks, readMentions, readSigners } from './patch-marks.ts'
+import { among, given, readHunkMarks, readMentions, readSigners } from './mail/patch-marks.ts'
 
 interface PatchRow {
   id: number

@@ -1,9 +1,9 @@
-import type { Person } from '../model/message.ts'
-import type { Mention } from '../model/series.ts'
-import { linesAround } from '../text/lines-around.ts'
-import { messageIds, mentionedIds } from '../text/message-ids.ts'
-import { isSamePerson, personIn } from '../text/people.ts'
-import type { Database } from './database.ts'
+import type { Person } from '../../model/message.ts'
+import type { Mention } from '../../model/series.ts'
+import { linesAround } from '../../text/lines-around.ts'
+import { messageIds, mentionedIds } from '../../text/message-ids.ts'
+import { isSamePerson, personIn } from '../../text/people.ts'
+import type { Database } from '../database.ts'
 
 /** What hunks make of a patch: see PatchFacts. */
 export interface HunkMarks {
