@@ -884,8 +884,7 @@ describe('the program', () => {
       names.filter((name) => !name.startsWith(stem)),
       ['icon.svg', 'index.html', 'page.js', 'style.css'],
     )
-    if (!ON_SERVER)
-      assert.equal((await patchtrail(DB, 'report', 'KT4320', '--out', DB)).code, 1)
+    if (!ON_SERVER) assert.equal((await patchtrail(DB, 'report', 'KT4320', '--out', DB)).code, 1)
     assert.equal((await patchtrail(DB, 'report', 'no such series', '--out', out)).code, 2)
   })
 })
