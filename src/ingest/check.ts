@@ -31,7 +31,7 @@ async function againstMail(store: Database, listener: RefreshListener): Promise<
   const [{ refresh }, { dropDerived }, { scratchCopy }] = await Promise.all([
     import('./refresh.ts'),
     import('../store/rebuild.ts'),
-    import('../store/scratch-copy.ts'),
+    import('../store/write/scratch-copy.ts'),
   ])
   const copy = await scratchCopy(store)
   try {

@@ -40,7 +40,7 @@ export async function commentsOnPaths(
   before: string | null,
 ): Promise<CommentedRow[]> {
   const exact = await database.all<CommentedRow>(
-    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.path = k.atom ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
+    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.path = k.atom ${REST} ORDER BY m.date DESC, a.message, a.number LIMIT ${MOST}`,
     before,
     JSON.stringify(paths),
   )
@@ -48,7 +48,7 @@ export async function commentsOnPaths(
   if (exact.length > 0 || only === undefined || another !== undefined) return exact
   const fits = pathCondition(database.dialect, 'a.path', only)
   return database.all<CommentedRow>(
-    `SELECT ${COLUMNS} FROM anchor a ${REST} AND a.path IS NOT NULL AND ${fits.text} ORDER BY m.date DESC LIMIT ${MOST}`,
+    `SELECT ${COLUMNS} FROM anchor a ${REST} AND a.path IS NOT NULL AND ${fits.text} ORDER BY m.date DESC, a.message, a.number LIMIT ${MOST}`,
     before,
     ...fits.values,
   )
@@ -61,7 +61,7 @@ export async function commentsOnFunctions(
   before: string | null,
 ): Promise<CommentedRow[]> {
   return database.all<CommentedRow>(
-    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.function = k.atom ${REST} ORDER BY m.date DESC LIMIT ${MOST}`,
+    `SELECT ${COLUMNS} FROM json_each(?2) k JOIN anchor a ON a.function = k.atom ${REST} ORDER BY m.date DESC, a.message, a.number LIMIT ${MOST}`,
     before,
     JSON.stringify(names),
   )
@@ -80,7 +80,7 @@ export async function commentsUnderNames(
     // The date has the first number: those of the hits stand before it.
     `WITH given(before) AS (SELECT ?1), best AS MATERIALIZED (${text})
      SELECT ${COLUMNS} FROM best h JOIN anchor a ON a.message = h.hit / ${COMMENTS_OF_MESSAGE}
-       AND a.number = h.hit % ${COMMENTS_OF_MESSAGE} ${REST}`,
+       AND a.number = h.hit % ${COMMENTS_OF_MESSAGE} ${REST} ORDER BY h.rank, h.hit`,
     before,
     ...values,
   )
@@ -113,7 +113,7 @@ export async function reviewersOf(database: Database, path: string): Promise<Rev
      FROM anchor a JOIN message m ON m.id = a.message AND m.removed = 0 JOIN message b ON b.id = a.about JOIN address p ON p.id = m.sender
      LEFT JOIN judgement j ON j.message = a.message AND j.number = a.number LEFT JOIN issue i ON i.message = j.issue_message AND i.number = j.issue_number
      WHERE a.path IS NOT NULL AND ${fits.text} AND m.sender <> b.sender AND NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)
-     GROUP BY m.sender, p.name, p.address`,
+     GROUP BY m.sender, p.name, p.address ORDER BY m.sender`,
     ...fits.values,
   )
 }
@@ -129,7 +129,7 @@ export async function taggersOf(database: Database, path: string): Promise<TagRo
     `SELECT m.sender, p.name, p.address, count(*) AS tags, max(m.date) AS last FROM (SELECT DISTINCT f.message FROM file f WHERE ${fits.text}) x
      JOIN thread t ON t.parent = x.message JOIN message m ON m.id = t.message AND m.removed = 0 AND m.content = 'reply' JOIN address p ON p.id = m.sender
      JOIN trailer r ON r.message = m.id AND r.name IN ('Reviewed-by', 'Acked-by', 'Tested-by') WHERE NOT EXISTS (SELECT 1 FROM copy y WHERE y.message = m.id)
-     GROUP BY m.sender, p.name, p.address`,
+     GROUP BY m.sender, p.name, p.address ORDER BY m.sender`,
     ...fits.values,
   )
 }
@@ -142,7 +142,8 @@ export async function requestsOn(
 ): Promise<Map<number, string[]>> {
   const fits = pathCondition(database.dialect, 'a.path', path)
   const rows = await database.all<{ author: number; summary: string }>(
-    `SELECT author, summary FROM (SELECT i.author, i.summary, row_number() OVER (PARTITION BY i.author ORDER BY i.date DESC) AS turn
+    `SELECT author, summary FROM (SELECT i.author, i.summary, row_number() OVER (
+       PARTITION BY i.author ORDER BY i.date DESC, i.message, i.number) AS turn
      FROM anchor a JOIN issue i ON i.message = a.message AND i.number = a.number WHERE a.path IS NOT NULL AND ${fits.text} AND i.author IN (SELECT value FROM json_each(?))) x
      WHERE turn <= 3 ORDER BY turn`,
     ...fits.values,

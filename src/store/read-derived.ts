@@ -83,7 +83,7 @@ export async function threadMessages(
 export async function keysOfIds(database: Database, ids: readonly string[]): Promise<number[]> {
   const rows = await database.all<{ id: number }>(
     `SELECT coalesce(c.original, m.id) AS id FROM json_each(?) j JOIN message m ON m.message_id = j.atom
-     LEFT JOIN copy c ON c.message = m.id`,
+     LEFT JOIN copy c ON c.message = m.id ORDER BY j.key`,
     JSON.stringify(ids),
   )
   return rows.map(({ id }) => id)

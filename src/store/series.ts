@@ -168,7 +168,7 @@ export async function seriesOfMessages(
 ): Promise<{ message: number; series: number; position: number; role: string; number: number }[]> {
   return database.all(
     `SELECT r.message, r.series, r.position, r.role, r.number
-     FROM json_each(?) j JOIN revision_message r ON r.message = j.value`,
+     FROM json_each(?) j JOIN revision_message r ON r.message = j.value ORDER BY j.key`,
     JSON.stringify(messages),
   )
 }

@@ -21,7 +21,7 @@ export async function seriesOfPerson(
          UNION SELECT series FROM participant WHERE address IN (SELECT id FROM people))
        AND (?2 IS NULL OR st.activity >= ?2) AND st.state <> 'applied' AND EXISTS (SELECT 1 FROM issue i WHERE i.series = st.series AND (i.author IN (SELECT id FROM people)
          OR (s.author IN (SELECT id FROM people) AND i.state IN ('open', 'agreed'))))
-       AND s.name NOT IN (SELECT atom FROM json_each(?3)) ORDER BY st.activity DESC`,
+       AND s.name NOT IN (SELECT atom FROM json_each(?3)) ORDER BY st.activity DESC, st.series`,
     holding(words),
     since,
     JSON.stringify(without),
@@ -51,7 +51,7 @@ WITH RECURSIVE people AS (
 SELECT r.series, a.name, a.address, max(m.date) AS last
 FROM own o JOIN revision_message r ON r.message = o.at
 JOIN message m ON m.id = o.message JOIN address a ON a.id = m.sender
-GROUP BY r.series, m.sender, a.name, a.address`
+GROUP BY r.series, m.sender, a.name, a.address ORDER BY r.series, m.sender`
 
 /** When somebody wrote last on each series that they wrote on after a time; ISO 8601 UTC. */
 export async function voicesSince(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { ingest } from '../../src/ingest/ingest.ts'
+import { ON_SERVER } from '../support/engine.ts'
 import { mailing } from '../support/mailing.ts'
 import { mboxText } from '../support/mails.ts'
 import { patchtrail, started } from '../support/programs.ts'
@@ -87,12 +88,12 @@ describe('an ingest in worker threads', () => {
         'UPDATE link SET origin_line = origin_line + 1, origin_end_line = origin_end_line + 1 WHERE message = (SELECT max(message) FROM link)',
       )
     }, db)
-    const bytes = readFileSync(db)
+    const bytes = ON_SERVER ? null : readFileSync(db)
     assert.equal((await patchtrail(db, 'check')).code, 0)
     const derived = await patchtrail(db, 'check', '--derive')
     assert.equal(derived.code, 1)
     assert.match(derived.out, /rows of link do not follow from the mail/)
-    assert.deepEqual(readFileSync(db), bytes)
+    if (bytes !== null) assert.deepEqual(readFileSync(db), bytes)
     await withStore(
       (store) => store.exec('DELETE FROM thread WHERE message = 1; DELETE FROM judgement'),
       db,
@@ -103,6 +104,7 @@ describe('an ingest in worker threads', () => {
       misfits.out,
       /1 messages are in no thread\n[^]*issues are raised by no comment that asks/,
     )
+    if (bytes === null) return
     const damaged = join(folder, 'damaged.db')
     writeFileSync(
       damaged,

@@ -8,6 +8,7 @@ import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js'
 import { fitting, MOST_CHARACTERS } from '../../src/mcp/bounded.ts'
+import { ON_SERVER } from '../support/engine.ts'
 import { CLI } from '../support/built.ts'
 import { sampleFolder } from '../support/sample-store.ts'
 import { SAMPLE_MBOX } from '../support/samples.ts'
@@ -31,7 +32,12 @@ const READS = [
 async function connected(...args: string[]): Promise<Client> {
   const client = new Client({ name: 'test', version: '1' })
   await client.connect(
-    new StdioClientTransport({ command: process.execPath, args: [CLI, ...args], stderr: 'pipe' }),
+    new StdioClientTransport({
+      command: process.execPath,
+      args: [CLI, ...args],
+      stderr: 'pipe',
+      ...(ON_SERVER ? { env: process.env as Record<string, string> } : {}),
+    }),
   )
   return client
 }

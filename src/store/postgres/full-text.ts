@@ -13,7 +13,7 @@ const MARK = '#'
 /** Bytes of the different words of one text: a `tsvector` holds a mebibyte. */
 const MOST = 700_000
 /** Of the texts that were found, the newest that are ranked, divided by the phrases of the query. */
-const RANKED = 2000
+const RANKED = 1000
 const LEAST_RANKED = 100
 
 /** What a text is kept as: its words for the index, in their order, and how many. */
@@ -142,7 +142,7 @@ export function rankedTexts(
   const phrases = phrasesIn(node).filter(({ words }) => words.length > 0)
   const fits = condition(node)
   const most = Math.max(LEAST_RANKED, Math.floor(RANKED / Math.max(1, phrases.length)))
-  const parts = phrases.map((phrase) => worth(phrase, index, weights))
+  const parts = phrases.map((phrase) => worth(phrase, index, weights, phrase === node))
   const sum = parts.map(({ text }) => text).join(' + ') || '0'
   const limit = best === null ? '' : ` ORDER BY 2, 1 DESC LIMIT ${best}`
   return {
@@ -162,15 +162,19 @@ export function rankedTexts(
   }
 }
 
-/** What a phrase is worth in a row of `near`: its count there, its rarity. */
-function worth(phrase: Phrase, index: TextIndex, weights: readonly number[]): Sql {
-  const having = condition(phrase)
+/**
+ * What a phrase is worth in a row of `near`: its count there, its rarity.
+ * @param isAll the query is this phrase alone: what it finds is `hit`
+ */
+function worth(phrase: Phrase, index: TextIndex, weights: readonly number[], isAll: boolean): Sql {
+  const having: Sql = isAll ? { text: '', values: [] } : condition(phrase)
+  const texts = isAll ? 'hit' : `${index.name} WHERE ${having.text}`
   const counts = index.columns.map((_, i) =>
     phrase.fields.length === 0 || phrase.fields.includes(i + 1) ? (weights[i] ?? 1) : 0,
   )
   const pattern = patternOf(phrase)
   const rare = `(SELECT CASE WHEN 2 * h.n < mean.n THEN ln((mean.n - h.n + 0.5) / (h.n + 0.5))
-    ELSE 0.000001 END FROM mean, (SELECT count(*) AS n FROM ${index.name} WHERE ${having.text}) h)`
+    ELSE 0.000001 END FROM mean, (SELECT count(*) AS n FROM ${texts}) h)`
   const often = `(SELECT sum(u.weight * (octet_length(u.line) - octet_length(replace(u.line, ?, ''))))
     / ${Buffer.byteLength(pattern)} AS f FROM unnest(w, CAST(? AS double precision[])) u(line, weight))`
   return {

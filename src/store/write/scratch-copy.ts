@@ -1,12 +1,12 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import type { Database } from './database.ts'
-import { serverAddress, storeAddress, withSchema } from './postgres/url.ts'
-import { openForIngest } from './store.ts'
-import { tablesOf } from './tables.ts'
-import { SERIES } from './tables/series.ts'
-import { columnsOf, type Table } from './tables/table.ts'
+import type { Database } from '../database.ts'
+import { serverAddress, storeAddress, withSchema } from '../postgres/url.ts'
+import { openForIngest } from '../store.ts'
+import { tablesOf } from '../tables.ts'
+import { SERIES } from '../tables/series.ts'
+import { columnsOf, type Table } from '../tables/table.ts'
 
 /** A copy of a store, to derive all of it anew and compare. */
 export interface ScratchCopy {
