@@ -660,7 +660,10 @@ describe('where a series stands, and whose turn it is', () => {
     const nit = reply('flow-v1-1', 'Nit: please name the number.', { quote: LINES[1] ?? '' })
     assert.match(await verdict([...two, nit, tag(17)]), /^ready, maintainer/)
     assert.match(await verdict([...two, nit, tag(14)]), /^changes-requested, author/)
-    assert.match(await verdict([...two, asked, tag(17)]), /^changes-requested, author/)
+    const must = reply('flow-v1-2', 'Please use the helper that we have for this.', {
+      quote: '+void pump_stop(struct pump *pump);',
+    })
+    assert.match(await verdict([...two, must, tag(17)]), /^changes-requested, author/)
   })
 
   test('what a robot that reviews asks for is told, and moves no turn', async () => {
