@@ -4,7 +4,8 @@ import { Worker } from 'node:worker_threads'
 import type { Answer, Job } from './worker.ts'
 
 /**
- * Each takes some 100 MB. The thread that writes them all down needs the seventh part of a core, and
+ * Each takes some 100 MB. The thread that writes them all down needs the seventh part of a core,
+ * and
  * derives nothing itself: its heap would have no limit.
  */
 const MOST = 2
@@ -84,7 +85,8 @@ export class Pool {
   }
 
   /**
-   * What has not been done is rejected, and nothing is begun from here on. Workers may end what they
+   * What has not been done is rejected, and nothing is begun from here on. Workers may end what
+   * they
    * are at: the package sqlite3 takes the whole program with it where its thread ends before its
    * statement.
    */

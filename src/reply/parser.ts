@@ -30,7 +30,10 @@ function replyTree(lines: readonly string[]): Reply {
   return { type: 'reply', children, position: positionOf(lines, 1, Math.max(1, lines.length)) }
 }
 
-/** Levels of quotes in the tree: thousands of `>` are noise, and it must stay walkable by recursion. */
+/**
+ * Levels of quotes in the tree: thousands of `>` are noise, and it must stay walkable by
+ * recursion.
+ */
 export const DEEPEST = 64
 
 /** The last line of a node. Comments and quotes keep the empty lines between their own lines. */

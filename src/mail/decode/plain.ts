@@ -7,7 +7,8 @@ const PEOPLE = ['from', 'to', 'cc'] as const
 
 /**
  * Reads the plain case by itself: one text/plain part, or one with a signature beside it, ASCII
- * headers, addresses without comments, groups and escapes. It gives what mailparser gives, in a fifth of the time; `npm run eval` holds
+ * headers, addresses without comments, groups and escapes. It gives what mailparser gives, in a
+ * fifth of the time; `npm run eval` holds
  * the two against each other over whole archives.
  * @param bytes the mail, its header without the fields that are never read
  * @returns `null` for all other mail, which is for mailparser to read
