@@ -21,7 +21,7 @@ export function isInTheWay(state: string | null): boolean {
 
 /** The state of an error; of one of the driver's own, which has none, that of a connection that is lost. */
 export function stateOf(error: { readonly code?: string; readonly message: string }): string {
-  return error.code ?? (LOST.test(error.message) ? '08006' : '')
+  return error.code || (LOST.test(error.message) ? '08006' : '')
 }
 
 const LOST = /Connection terminated|timeout expired|not queryable|client was closed/i
