@@ -13,7 +13,7 @@ const PORTION = 10
  */
 export async function takeSeries(database: Database, upTo: number): Promise<number[]> {
   const thread = await database.get('SELECT 1 FROM stale WHERE message <= ? LIMIT 1', upTo)
-  if (thread !== null || upTo === 0) return []
+  if (thread !== null) return []
   const rows = await database.all<{ series: number }>(
     `SELECT s.series FROM stale_series s JOIN series x ON x.id = s.series
      ORDER BY s.series LIMIT ${PORTION} FOR UPDATE OF s SKIP LOCKED`,

@@ -10,6 +10,7 @@ import {
   assertSameExports,
   freshExports,
   temporaryFolder,
+  withStore,
   written,
   type AllExports,
 } from '../../support/stores.ts'
@@ -41,6 +42,15 @@ describe('workers', { skip: NO_SERVER }, () => {
       assertSameExports(await allExportsIn(db), expected)
       assert.match((await patchtrail(db, 'derive')).out, /^nothing to derive/)
     })
+
+  test('do what an ingest that was stopped has left', async () => {
+    const db = serverStore()
+    assert.equal((await patchtrail(db, 'ingest', mbox)).code, 0)
+    for (const sql of ['DELETE FROM issue', 'INSERT INTO stale_series SELECT id FROM series'])
+      await withStore((store) => store.exec(sql), db)
+    assert.match((await patchtrail(db, 'derive')).out, /^0 threads and 40 series derived/)
+    assertSameExports(await allExportsIn(db), expected)
+  })
 
   test('derive beside two that read, one of which derives, too', async () => {
     const db = serverStore()
