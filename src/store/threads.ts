@@ -16,7 +16,8 @@ export async function threadsWith(
   messages: readonly number[],
 ): Promise<number[][]> {
   const near = await database.all<{ id: number }>(
-    `SELECT m.id FROM (${database.dialect.near(GIVEN_IDS, CLOSURE)}) n JOIN message m ON m.message_id = n.node ORDER BY m.id`,
+    `SELECT m.id FROM (${database.dialect.near(GIVEN_IDS, CLOSURE)}) n
+     JOIN message m ON m.message_id = n.node ORDER BY m.id`,
     JSON.stringify(messages),
   )
   return groupsOf(

@@ -13,9 +13,7 @@ import { writing } from '../run/with-store.ts'
 export function addCopy(program: Command): void {
   program
     .command('copy')
-    .description(
-      'put all of a store into a new one: a file, or postgres://user@host/name; what you said goes with it',
-    )
+    .description('put all of a store, and what you said, into a new one: a file, or postgres://...')
     .argument('<from>', 'the store that there is; it is only read')
     .argument('<to>', 'a store without mail, or none yet')
     .action(async (from: string, to: string) => {

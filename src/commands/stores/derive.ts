@@ -20,7 +20,7 @@ export function addDerive(program: Command): void {
   program
     .command('derive')
     .description(
-      'derive what ingest --no-derive has left: threads, series, issues. On PostgreSQL any number may run at once, on any machines',
+      'derive what ingest --no-derive has left; on PostgreSQL any number may run at once',
     )
     .option('--follow', 'go on when new mail comes; wait for a server that is away')
     .action(async ({ follow }: { follow?: boolean }) => {

@@ -62,7 +62,8 @@ function hasOwnKey({ key, unique, columns }: Table): boolean {
 /** By what rows were made: but not what a full-text index is to be told, for it is made anew. */
 async function copyState(from: Database, to: Database): Promise<void> {
   const rows = await from.all<{ key: string; value: string }>(
-    `SELECT key, value FROM meta WHERE key IN ('content', 'derived', 'deriving', 'joined', 'joined to')`,
+    `SELECT key, value FROM meta
+     WHERE key IN ('content', 'derived', 'deriving', 'joined', 'joined to')`,
   )
   await to.run('DELETE FROM meta')
   await to.insertRows(

@@ -39,7 +39,7 @@ export interface Edge {
 /** A text as a row of a full-text index: its key, and the texts of the columns. */
 export type TextRow = readonly [key: number, ...texts: string[]]
 
-/** What only one of those who derive does at a time: take work from the lists, bring facts up to date. */
+/** What only one of those who derive does at a time: take work, bring facts up to date. */
 export type Turn = 'taking' | 'upgrading'
 
 /**
@@ -56,7 +56,7 @@ export interface Dialect {
   readonly beginDeriving: string
   /** Waits until nobody derives, and lets nobody begin before the transaction ends. */
   readonly alone: string
-  /** Lets one connection after the other do what stands between these, whatever transaction runs. */
+  /** Let one connection after the other do what stands between, in any transaction. */
   readonly turns: Readonly<Record<Turn, { readonly taken: string; readonly given: string } | null>>
   /** Ends it so that other connections see that something was written. */
   readonly commit: string
@@ -80,7 +80,7 @@ export interface Dialect {
   ranked(index: TextIndex, query: string, weights: readonly number[], best: number | null): Sql
   /** Texts as they go into their index. */
   texts(index: TextIndex, rows: readonly TextRow[]): Target & { readonly rows: readonly Value[][] }
-  /** Sets what gives rows of a table their numbers behind those that are there; '': they follow anyway. */
+  /** Has a table number new rows behind those that are there; '': it does so anyway. */
   numbersGiven(table: string): string
   /** May a text be taken out of any index, so that it can be put in anew? */
   readonly forgetsTexts: boolean

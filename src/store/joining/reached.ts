@@ -12,7 +12,7 @@ export async function joinedTo(database: Database): Promise<number> {
   return Number(row?.value ?? 0)
 }
 
-/** Says that the versions of all messages are joined; in a transaction that nobody else writes in. */
+/** Says that the versions of all messages are joined; while nobody else writes. */
 export async function reachAll(database: Database): Promise<void> {
   await database.run(`DELETE FROM meta WHERE key = '${REACHED}'`)
   const last = await database.get<{ id: number }>('SELECT coalesce(max(id), 0) AS id FROM message')

@@ -8,7 +8,7 @@ export function serverRemedy(
   return LOST.test(message) ? lost(path, message) : null
 }
 
-/** Is the server away, or away and back: does what is safe to do twice go on where it is tried again? */
+/** Is the server away, or away and back: may what is safe to do twice be tried again? */
 export function isOutage(state: string | null): boolean {
   const words = KNOWN[state ?? ''] ?? KNOWN[(state ?? '').slice(0, 2)]
   return words === lost || words === unreachable
@@ -19,7 +19,7 @@ export function isInTheWay(state: string | null): boolean {
   return ['40001', '40P01', '55P03'].includes(state ?? '')
 }
 
-/** The state of an error; of one of the driver's own, which has none, that of a connection that is lost. */
+/** The state of an error; one of the driver's own, without any, may be a lost connection. */
 export function stateOf(error: { readonly code?: string; readonly message: string }): string {
   return error.code || (LOST.test(error.message) ? '08006' : '')
 }

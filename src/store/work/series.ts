@@ -31,7 +31,8 @@ export async function dropOthers(database: Database, { tables }: ReviewRows): Pr
     for (const text of texts)
       await database.run(
         `DELETE FROM ${name} WHERE (message, number) IN (
-           SELECT CAST(j.value ->> 0 AS BIGINT), CAST(j.value ->> 1 AS BIGINT) FROM json_each(?) j)`,
+           SELECT CAST(j.value ->> 0 AS BIGINT), CAST(j.value ->> 1 AS BIGINT)
+           FROM json_each(?) j)`,
         text,
       )
 }
