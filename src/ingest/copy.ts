@@ -26,7 +26,7 @@ export interface CopyListeners {
 /**
  * Puts all of a store into an empty one, whichever data bases they are in: facts, what users said,
  * how far sources were read, and what is derived; where another program derived it, it is derived
- * anew. All or nothing is copied: what derives then is taken up by any later run. Throws StoreError.
+ * anew. All or nothing is copied; deriving then is taken up by any later run. Throws StoreError.
  */
 export async function copyStore(
   from: Database,

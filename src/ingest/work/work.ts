@@ -73,8 +73,7 @@ async function workAlone(
 }
 
 /**
- * Works the lists off in portions, each one transaction. Joining versions is done by one worker at a
- * time.
+ * Works the lists off in portions, each one transaction. One worker at a time joins versions.
  */
 async function workBesideOthers(
   store: Database,

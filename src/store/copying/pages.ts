@@ -10,7 +10,7 @@ export type Values = readonly Value[]
 
 /**
  * All rows of a table, page by page in the order of its key: any number of them, and the table is
- * read once. Those of a table without a key come by their first column, all that have it in one page.
+ * read once. Without a key they come by their first column, all that have it in one page.
  */
 export async function* pagesOf(database: Database, table: Table): AsyncGenerator<Values[]> {
   const { name } = table

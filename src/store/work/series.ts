@@ -22,8 +22,8 @@ export async function takeSeries(database: Database, upTo: number): Promise<numb
 }
 
 /**
- * Takes out what was found before of the same comments: a mail may have been of another series then,
- * which is reviewed anew at the same time or later.
+ * Takes out what was found before of the same comments: a mail may have been of another series
+ * then, which is reviewed anew at the same time or later.
  */
 export async function dropOthers(database: Database, { tables }: ReviewRows): Promise<void> {
   const texts = tables.filter(({ table }) => table === JUDGEMENT.name).flatMap((t) => t.texts)
