@@ -19,6 +19,8 @@ interface IngestOptions {
   json?: boolean
   lore?: string
   into?: string
+  /** Without `--no-derive`. */
+  derive: boolean
   timeout?: number
 }
 
@@ -67,6 +69,10 @@ function withOptions(command: Command): Command {
       'give a server up that is silent for so long (default: 30)',
       seconds,
     )
+    .option(
+      '--no-derive',
+      'leave it to patchtrail derive what becomes of it (not for a folder of stores)',
+    )
     .option('-v, --verbose', 'say what each source gave')
     .option('--problems', 'list everything odd in the mail')
     .option('--json', 'print the summary as JSON')
@@ -84,13 +90,21 @@ async function run(
   if (options.verbose) await tellInstead()
   const path = storePath(program.opts<GlobalOptions>().db)
   const remote = { lore: options.lore ?? null, client }
+  const reading = { remote, into: options.into ?? null, derives: options.derive }
   const listener = listenerFor(options, line, given !== null)
-  const { summary, stores } = (await isStoreFolder(path))
-    ? await ingestIntoFolder(path, given, listener, { remote, into: options.into ?? null })
-    : await ingestIntoStore(path, given, listener, { remote, into: options.into ?? null })
+  const isFolder = await isStoreFolder(path)
+  if (isFolder && !options.derive)
+    throw new UserError('mistake', `--no-derive is for one store; ${path} is a folder of stores`)
+  const { summary, stores } = isFolder
+    ? await ingestIntoFolder(path, given, listener, reading)
+    : await ingestIntoStore(path, given, listener, reading)
   line.clear()
   if (options.json) await printJson(ingestDocument(summary, stores, options.problems ?? false))
-  else await printText(`${ingestText(summary, stores ?? []).join('\n')}\n`)
+  else {
+    const rest =
+      options.derive || summary.added === 0 ? [] : ['  not derived yet: patchtrail derive']
+    await printText(`${[...ingestText(summary, stores ?? []), ...rest].join('\n')}\n`)
+  }
   if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread
 }
 

@@ -2,6 +2,7 @@ import type { IngestSummary } from '../model/report/ingest.ts'
 import type { Remote } from '../mail/lore/lore.ts'
 import { locationOf, readSource } from '../mail/source/sources.ts'
 import { expectMuch } from './engine.ts'
+import { noCounts } from '../linking/counts.ts'
 import { Pool } from './pool.ts'
 import { refresh } from './refresh.ts'
 import { reachedParts } from '../store/sources.ts'
@@ -16,12 +17,14 @@ export type { IngestListener, Progress } from './keep.ts'
  * Reads what is new in sources into the store and refreshes what is derived from it. A source or
  * message that cannot be read is a listed problem; the rest is kept. Throws StoreError.
  * @param remote how sources on the web are had
+ * @param derives `false`: what is to be derived stays on the work lists
  */
 export async function ingest(
   store: Database,
   sources: readonly string[],
   listener: IngestListener = {},
   remote?: Remote,
+  derives = true,
 ): Promise<IngestSummary> {
   const started = performance.now()
   expectMuch()
@@ -34,12 +37,14 @@ export async function ingest(
     }
     for (const source of sources)
       await ingestSource({ store, tally, listener, pool, remote }, source)
+    const seconds = (): number => (performance.now() - started) / 1000
+    if (!derives) return { ...tally, ...noCounts(), threads: 0, seconds: seconds() }
     const refreshed = await refresh(
       store,
       (done, of, stage) => listener.progress?.({ stage, done, share: of === 0 ? null : done / of }),
       pool,
     )
-    return { ...tally, ...refreshed, seconds: (performance.now() - started) / 1000 }
+    return { ...tally, ...refreshed, seconds: seconds() }
   } finally {
     await pool?.close()
   }

@@ -102,3 +102,29 @@ export function problemText(problem: ListedProblem): string {
   ]
   return harmless(`${where.filter(Boolean).join(' ')}: ${problem.text}`)
 }
+
+/** What deriving came to: `1,204 threads and 310 series derived in 12.3 s`. */
+export function derivedText(
+  { threads, series }: { readonly threads: number; readonly series: number },
+  seconds: number,
+): string {
+  const took = `${seconds.toFixed(1)} s`
+  if (threads + series === 0) return `nothing to derive (${took})`
+  if (series === 0) return `${counted(threads, 'thread')} derived in ${took}`
+  return `${counted(threads, 'thread')} and ${counted(series, 'series', 'series')} derived in ${took}`
+}
+
+/** What a copy came to: `10,121 messages (1,204,118 rows) copied to reviews.db in 41.0 s`. */
+export function copiedText(
+  copied: { readonly rows: number; readonly messages: number; readonly derivedAnew: boolean },
+  to: string,
+  seconds: number,
+): string {
+  const { rows, messages, derivedAnew } = copied
+  const rest = derivedAnew
+    ? '; derived anew, since an older patchtrail had derived it'
+    : ` (${counted(rows, 'row')})`
+  return harmless(
+    `${counted(messages, 'message')} copied to ${to} in ${seconds.toFixed(1)} s${rest}`,
+  )
+}

@@ -8,6 +8,8 @@ export interface StageProgress {
   readonly seconds: number
   /** 0 to 1; `null` where it cannot be told. */
   readonly share: number | null
+  /** What is counted. */
+  readonly what?: string
 }
 
 const BAR = 20
@@ -16,11 +18,11 @@ const BAR = 20
  * `reading  [########            ]  41 %  3,210 messages  812/s  0:21 left`, no longer than a line.
  */
 export function progressText(
-  { stage, done, seconds, share }: StageProgress,
+  { stage, done, seconds, share, what = 'messages' }: StageProgress,
   columns: number,
 ): string {
   const rate = seconds > 0.3 ? `  ${grouped(Math.round(done / seconds))}/s` : ''
-  const count = `${grouped(done)} messages${rate}`
+  const count = `${grouped(done)} ${what}${rate}`
   if (share === null) return `${stage}  ${count}`.slice(0, columns - 1)
   const bounded = Math.min(1, Math.max(0, share))
   const full = Math.round(bounded * BAR)

@@ -1,10 +1,10 @@
 import { stat } from 'node:fs/promises'
 import { StoreError } from './driver/store-error.ts'
 import { chosenDriver } from './driver/choose.ts'
-import type { ColumnType, Dialect, Target } from './driver/dialect.ts'
+import type { ColumnType, Dialect, Target, Turn } from './driver/dialect.ts'
 import type { Connection, OpenMode, Row, Value } from './driver/driver.ts'
 import { SQLITE } from './driver/sqlite-dialect.ts'
-import { serverRemedy } from './postgres/errors.ts'
+import { remedy } from './driver/remedy.ts'
 import { isServer, shownPath, storeAddress } from './postgres/url.ts'
 
 export { StoreError }
@@ -48,6 +48,8 @@ export function packedRows(
 export class Database {
   /** Transactions of this connection that have written. */
   private written = 0
+  /** What gives the turn to the next one, where this connection has it. */
+  private turn = ''
 
   private constructor(
     private readonly connection: Connection,
@@ -123,16 +125,66 @@ export class Database {
     for (const text of texts) await this.run(sql, text)
   }
 
-  /** Runs `work` as one transaction that sees and leaves a consistent store. */
-  async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.exec(this.dialect.begin)
+  /** Runs `work` as one transaction that sees and leaves a consistent store. Nobody else writes. */
+  transaction<T>(work: () => Promise<T>): Promise<T> {
+    return this.within(this.dialect.begin, work)
+  }
+
+  /**
+   * The same where messages are added, each with its row on the work list. On a server others may
+   * derive meanwhile: whoever comes to change a message that is there says so by `alone` first.
+   */
+  adding<T>(work: () => Promise<T>): Promise<T> {
+    return this.within(this.dialect.beginAdding, work)
+  }
+
+  /** The same for a part of what is to be derived: on a server any number of them run at once. */
+  deriving<T>(work: () => Promise<T>): Promise<T> {
+    return this.within(this.dialect.beginDeriving, work)
+  }
+
+  /** Reads in one state of the store, whatever others write meanwhile. */
+  async snapshot<T>(work: () => Promise<T>): Promise<T> {
+    await this.exec('BEGIN')
+    return work().finally(() => this.exec('ROLLBACK').catch(() => undefined))
+  }
+
+  /** May any number derive at once, by `deriving`? */
+  get sharesWork(): boolean {
+    return this.dialect.turns.taking !== null
+  }
+
+  /** Waits until nobody else derives; nobody begins to before this transaction ends. */
+  async alone(): Promise<void> {
+    if (this.dialect.alone !== '') await this.exec(this.dialect.alone)
+  }
+
+  /** What only one connection at a time may do, in a transaction or over several. */
+  async inTurn<T>(what: Turn, work: () => Promise<T>): Promise<T> {
+    const turn = this.dialect.turns[what]
+    if (turn === null) return work()
+    await this.exec(turn.taken)
+    this.turn = turn.given
+    return work().finally(() => this.giveTurn().catch(() => undefined))
+  }
+
+  /** What failed must be rolled back first. */
+  private async giveTurn(): Promise<void> {
+    if (this.turn === '') return
+    await this.exec(this.turn)
+    this.turn = ''
+  }
+
+  private async within<T>(begin: string, work: () => Promise<T>): Promise<T> {
     try {
+      await this.exec(begin)
       const result = await work()
       await this.exec(this.dialect.commit)
       this.written++
       return result
     } catch (error) {
       await this.exec('ROLLBACK').catch(() => undefined)
+      await this.giveTurn().catch(() => undefined)
       throw error
     }
   }
@@ -192,20 +244,4 @@ function connect(path: string, mode: OpenMode, patience: number): Promise<Databa
 /** Bytes of a file; 0 where there is none. */
 async function sizeOf(path: string): Promise<number> {
   return (await stat(path).catch(() => null))?.size ?? 0
-}
-
-/** The user's mistakes get a remedy; anything else is a bug and stays what it is. */
-function remedy(error: unknown, path: string): Error {
-  const { code = '', message } = error as NodeJS.ErrnoException
-  const known: Readonly<Record<string, string>> = {
-    SQLITE_CANTOPEN: `cannot open the store ${path}; check that its folder exists and may be written to`,
-    SQLITE_READONLY: `the store ${path} is read-only; make it writable or name another with --db`,
-    SQLITE_FULL: `the disk is full; the store ${path} is intact, free some space and run this again`,
-    SQLITE_NOTADB: `${path} is no patchtrail store; name another file with --db`,
-    SQLITE_CORRUPT: `the store ${path} is damaged; restore it or ingest into a new one`,
-    SQLITE_BUSY: `another patchtrail is writing to ${path}; wait for it and run this again`,
-    SQLITE_IOERR: `the store ${path} cannot be read or written (${message}); check the disk`,
-  }
-  const text = known[code] ?? serverRemedy({ code, message }, path)
-  return text ? new StoreError(text, code || null) : (error as Error)
 }

@@ -1,5 +1,6 @@
 import type { Checkpoint, Reached } from '../model/source.ts'
 import type { Database } from './database.ts'
+import { beforeChange } from './joining/reached.ts'
 
 /** How far each part of a source was read by earlier runs. */
 export async function reachedParts(database: Database, location: string): Promise<Reached> {
@@ -63,6 +64,7 @@ export async function saveRemovals(
     list,
   )
   if (changed.length === 0) return 0
+  await beforeChange(database)
   const ids = JSON.stringify(changed.map(({ id }) => id))
   await database.run(
     'UPDATE message SET removed = 1 - removed WHERE id IN (SELECT value FROM json_each(?))',

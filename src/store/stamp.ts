@@ -85,7 +85,7 @@ export async function stampContent(database: Database, value: string | null): Pr
 export async function deriveAll(database: Database): Promise<void> {
   await database.run('INSERT OR IGNORE INTO stale SELECT id FROM message')
   await database.run('INSERT OR IGNORE INTO stale_series SELECT id FROM series')
-  await database.run(`DELETE FROM meta WHERE key IN ('derived', 'deriving', 'joined')`)
+  await database.run(`DELETE FROM meta WHERE key IN ('derived', 'deriving', 'joined', 'joined to')`)
   await insertInto(database, META, [{ key: 'deriving', value: ownStamps().derived }])
 }
 

@@ -6,6 +6,7 @@ import { isServer, shownPath, storeAddress } from './postgres/url.ts'
 import { migrate, requireCurrent } from './schema.ts'
 
 export { Database, StoreError }
+export { isInTheWay, isOutage } from './postgres/errors.ts'
 /** How a store is called where it is spoken of: without a password. */
 export { shownPath }
 

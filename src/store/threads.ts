@@ -7,7 +7,26 @@ import type { Edge } from './driver/dialect.ts'
  * replies whose ancestors are all missing by the subject of a patch, copies by their content.
  */
 export async function staleThreads(database: Database): Promise<number[][]> {
-  const keys = await nearKeys(database)
+  return groupsOf(database, await nearKeys(database))
+}
+
+/** The same of some messages. */
+export async function threadsWith(
+  database: Database,
+  messages: readonly number[],
+): Promise<number[][]> {
+  const near = await database.all<{ id: number }>(
+    `SELECT m.id FROM (${database.dialect.near(GIVEN_IDS, CLOSURE)}) n
+     JOIN message m ON m.message_id = n.node ORDER BY m.id`,
+    JSON.stringify(messages),
+  )
+  return groupsOf(
+    database,
+    near.map(({ id }) => id),
+  )
+}
+
+async function groupsOf(database: Database, keys: readonly number[]): Promise<number[][]> {
   const groups = new Groups()
   for (let i = 0; i < keys.length; i += CHUNK) {
     for (const { a, b } of await database.all<{ a: number; b: number }>(
@@ -52,6 +71,8 @@ const isOrphan = (alias: string): string => `NOT EXISTS (
   SELECT 1 FROM message_reference r JOIN message p ON p.message_id = r.referenced WHERE r.message = ${alias}.id AND p.id <> ${alias}.id)`
 
 const STALE_IDS = 'SELECT m.message_id FROM stale s JOIN message m ON m.id = s.message'
+
+const GIVEN_IDS = 'SELECT m.message_id FROM json_each(?) j JOIN message m ON m.id = j.value'
 
 /** From a Message-ID to those that are joined to it. */
 const CLOSURE: readonly Edge[] = [

@@ -19,6 +19,8 @@ export interface Ingested {
 export interface Reading {
   readonly remote: Remote
   readonly into: string | null
+  /** `false`: what is to be derived is left to `patchtrail derive`. */
+  readonly derives: boolean
 }
 
 /**
@@ -29,7 +31,7 @@ export async function ingestIntoStore(
   path: string,
   given: readonly string[] | null,
   listener: FolderListener,
-  { remote, into }: Reading,
+  { remote, into, derives }: Reading,
 ): Promise<Ingested> {
   if (into !== null)
     throw new UserError(
@@ -38,7 +40,7 @@ export async function ingestIntoStore(
     )
   const { ingest } = await import('../../ingest/ingest.ts')
   const summary = await writing(path, async (store) =>
-    ingest(store, given ?? (await sourcesIn(store)), listener, remote),
+    ingest(store, given ?? (await sourcesIn(store)), listener, remote, derives),
   )
   return { summary, stores: null }
 }

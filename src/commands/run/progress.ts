@@ -9,14 +9,14 @@ export class ProgressLine {
   private began = 0
   private drawn = 0
 
-  show(stage: string, done: number, share: number | null): void {
+  show(stage: string, done: number, share: number | null, what = 'messages'): void {
     if (!process.stderr.isTTY) return
     const now = performance.now()
     if (stage !== this.stage) [this.stage, this.began, this.drawn] = [stage, now, 0]
     if (now - this.drawn < EVERY) return
     this.drawn = now
     const text = progressText(
-      { stage, done, seconds: (now - this.began) / 1000, share },
+      { stage, done, seconds: (now - this.began) / 1000, share, what },
       process.stderr.columns || 80,
     )
     process.stderr.write(`\r\u001b[K${text}`)

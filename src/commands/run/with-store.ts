@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { isOutdated, OUTDATED } from '../../store/stamp.ts'
-import { openForIngest, type Database } from '../../store/store.ts'
+import { openForIngest, openForQuery, type Database } from '../../store/store.ts'
 import { Stores, type Opening } from '../../stores/stores.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 
@@ -46,4 +46,10 @@ export async function writing<T>(path: string, work: StoreWork<T>): Promise<T> {
   } finally {
     await store.close()
   }
+}
+
+/** The same of a store that must be there. */
+export async function writingThere<T>(path: string, work: StoreWork<T>): Promise<T> {
+  await (await openForQuery(path)).close()
+  return writing(path, work)
 }

@@ -9,6 +9,10 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['patchtrail ingest https://lore.kernel.org/r/<id>', 'one thread from a server'],
   ],
   sync: [['patchtrail sync', 'the line for a timer']],
+  derive: [
+    ['patchtrail derive', 'beside others who do: each takes a part'],
+    ['patchtrail derive --follow', 'for a service'],
+  ],
   todo: [
     ['patchtrail todo', 'me as the config file, $EMAIL or git config user.email say'],
     ['patchtrail todo --me jane --since 1y --full', 'every request in full, a year back'],
@@ -67,6 +71,9 @@ export const EXAMPLES: Readonly<Record<string, readonly Example[]>> = {
     ['patchtrail config me jane@example.org', 'say once who I am'],
   ],
   check: [['patchtrail check --derive', 'derive everything anew in a copy, and compare']],
+  copy: [
+    ['patchtrail copy reviews.db postgres://me@db.example/reviews', 'from a file to a server'],
+  ],
   completion: [
     ['source <(patchtrail completion bash)', 'in ~/.bashrc'],
     ['patchtrail completion zsh > "${fpath[1]}/_patchtrail"', 'once, for zsh'],

@@ -49,6 +49,12 @@ export const COMMANDS: readonly Entry[] = [
     async () => (await import('../ingest.ts')).addIngest,
   ),
   entry(
+    FILL,
+    'derive',
+    'derive what ingest --no-derive has left, also on several machines at once',
+    async () => (await import('../stores/derive.ts')).addDerive,
+  ),
+  entry(
     DUE,
     'todo',
     'what I owe, what I promised, what came back to me',
@@ -198,6 +204,12 @@ export const COMMANDS: readonly Entry[] = [
     'rebuild',
     'derive everything anew from the mail in the store',
     async () => (await import('../rebuild.ts')).addRebuild,
+  ),
+  entry(
+    CARE,
+    'copy',
+    'move a store to another file or server',
+    async () => (await import('../stores/copy.ts')).addCopy,
   ),
   entry(
     CARE,

@@ -39,6 +39,9 @@ export interface Edge {
 /** A text as a row of a full-text index: its key, and the texts of the columns. */
 export type TextRow = readonly [key: number, ...texts: string[]]
 
+/** What only one of those who derive does at a time: take work, bring facts up to date. */
+export type Turn = 'taking' | 'upgrading'
+
 /**
  * What a data base says in words of its own. All other SQL of the store is one text for all: SQLite's,
  * as far as PostgreSQL can be told it word by word (`postgres/spelled.ts`).
@@ -47,6 +50,14 @@ export interface Dialect {
   readonly name: 'sqlite' | 'postgres'
   /** Begins to write: only one connection does at a time. */
   readonly begin: string
+  /** The same where messages are only added: others may derive meanwhile. */
+  readonly beginAdding: string
+  /** Begins to derive, beside others who do, and beside one who adds messages. */
+  readonly beginDeriving: string
+  /** Waits until nobody derives, and lets nobody begin before the transaction ends. */
+  readonly alone: string
+  /** Let one connection after the other do what stands between, in any transaction. */
+  readonly turns: Readonly<Record<Turn, { readonly taken: string; readonly given: string } | null>>
   /** Ends it so that other connections see that something was written. */
   readonly commit: string
   /** What the reader asks to know whether others have written: a number `n`. */
@@ -69,6 +80,8 @@ export interface Dialect {
   ranked(index: TextIndex, query: string, weights: readonly number[], best: number | null): Sql
   /** Texts as they go into their index. */
   texts(index: TextIndex, rows: readonly TextRow[]): Target & { readonly rows: readonly Value[][] }
+  /** Has a table number new rows behind those that are there; '': it does so anyway. */
+  numbersGiven(table: string): string
   /** May a text be taken out of any index, so that it can be put in anew? */
   readonly forgetsTexts: boolean
   /** Empties an index. */

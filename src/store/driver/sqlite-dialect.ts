@@ -4,6 +4,10 @@ import type { Dialect, Sql, TextIndex } from './dialect.ts'
 export const SQLITE: Dialect = {
   name: 'sqlite',
   begin: 'BEGIN IMMEDIATE',
+  beginAdding: 'BEGIN IMMEDIATE',
+  beginDeriving: 'BEGIN IMMEDIATE',
+  alone: '',
+  turns: { taking: null, upgrading: null },
   commit: 'COMMIT',
   version: 'SELECT data_version AS n FROM pragma_data_version',
   countsOwn: false,
@@ -36,6 +40,7 @@ export const SQLITE: Dialect = {
     known: [],
     rows: rows.map((row) => [...row]),
   }),
+  numbersGiven: () => '',
   forgetsTexts: false,
   emptied: ({ name }) => `INSERT INTO ${name} (${name}) VALUES ('delete-all')`,
 }

@@ -10,13 +10,33 @@ const CASTS = {
   LEXEMES: 'tsvector',
 } as const
 
-/** The number of the lock that who writes to a store holds: "ptrl". */
-const LOCK = 0x7074726c
+/** The number of the lock that who adds to a store holds: "ptrl". */
+const ADDING = 0x7074726c
+/** Who derives has a part of this one, who changes what is derived from has all of it. */
+const DERIVING = ADDING + 1
+/** Who takes work from the lists holds this one meanwhile. */
+const TAKING = ADDING + 2
+const UPGRADING = ADDING + 3
+
+function locked(how: string, lock: number): string {
+  return `SELECT ${how}(${lock}, hashtext(current_schema()))`
+}
+
+function turn(lock: number): Dialect['turns']['taking'] {
+  return { taken: locked('pg_advisory_lock', lock), given: locked('pg_advisory_unlock', lock) }
+}
+
+const ADD = locked('pg_advisory_xact_lock', ADDING)
+const ALONE = locked('pg_advisory_xact_lock', DERIVING)
 
 /** PostgreSQL, 15 or newer. */
 export const POSTGRES: Dialect = {
   name: 'postgres',
-  begin: `BEGIN; SELECT pg_advisory_xact_lock(${LOCK}, hashtext(current_schema()))`,
+  begin: `BEGIN; ${ADD}; ${ALONE}`,
+  beginAdding: `BEGIN; ${ADD}`,
+  beginDeriving: `BEGIN; ${locked('pg_advisory_xact_lock_shared', DERIVING)}`,
+  alone: ALONE,
+  turns: { taking: turn(TAKING), upgrading: turn(UPGRADING) },
   commit: 'UPDATE patchtrail SET writes = writes + 1; COMMIT',
   version: 'SELECT writes AS n FROM patchtrail',
   countsOwn: true,
@@ -42,6 +62,9 @@ export const POSTGRES: Dialect = {
     known: [],
     rows: rows.map((row) => keptText(index, row)),
   }),
+  numbersGiven: (table) =>
+    `SELECT setval(pg_get_serial_sequence('${table}', 'id'),
+      (SELECT coalesce(max(id), 0) + 1 FROM ${table}), false)`,
   forgetsTexts: true,
   emptied: ({ name }) => `DELETE FROM ${name}`,
 }

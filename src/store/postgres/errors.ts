@@ -5,10 +5,26 @@ export function serverRemedy(
 ): string | null {
   const known = KNOWN[code] ?? KNOWN[code.slice(0, 2)]
   if (known) return known(path, message)
-  return /Connection terminated|timeout expired|not queryable|client was closed/i.test(message)
-    ? lost(path, message)
-    : null
+  return LOST.test(message) ? lost(path, message) : null
 }
+
+/** Is the server away, or away and back: may what is safe to do twice be tried again? */
+export function isOutage(state: string | null): boolean {
+  const words = KNOWN[state ?? ''] ?? KNOWN[(state ?? '').slice(0, 2)]
+  return words === lost || words === unreachable
+}
+
+/** Are others in the way: can the same transaction do it a little later? */
+export function isInTheWay(state: string | null): boolean {
+  return ['40001', '40P01', '55P03'].includes(state ?? '')
+}
+
+/** The state of an error; one of the driver's own, without any, may be a lost connection. */
+export function stateOf(error: { readonly code?: string; readonly message: string }): string {
+  return error.code || (LOST.test(error.message) ? '08006' : '')
+}
+
+const LOST = /Connection terminated|timeout expired|not queryable|client was closed/i
 
 type Words = (path: string, message: string) => string
 

@@ -96,7 +96,7 @@ export async function addMessages(
   { heads, people, tables }: FactRows,
   checkpoints: readonly Checkpoint[],
 ): Promise<Added> {
-  return database.transaction(async () => {
+  return database.adding(async () => {
     await database.insertRows('source', ['location'], [[location]], ['TEXT'], ['location'])
     const kept = heads.filter(({ removed }) => !removed)
     const keys = await messageKeys(database, heads)

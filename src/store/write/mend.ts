@@ -1,4 +1,5 @@
 import type { Database } from '../database.ts'
+import { beforeChange } from '../joining/reached.ts'
 import { deleteOf } from '../tables.ts'
 import { isCutShort } from '../../text/cut-short.ts'
 import { squash } from '../../text/lines.ts'
@@ -42,6 +43,7 @@ async function mend(database: Database, { people, tables }: Batch, at: number): 
   const sender = people[whole.sender]
   if (sender?.name !== stored.name || sender.address !== stored.address) return false
   if (!isCutShort(stored.body, whole.body)) return false
+  await beforeChange(database)
   await forget(database, stored.key)
   await nameBatch(database, [[at, stored.key]], people)
   for (const rows of tables) await insertBatchRows(database, rows)

@@ -102,7 +102,8 @@ export function textRows(
     ),
     identifiers: rowsFor(
       IDENTIFIER,
-      [...names].map((name) => ({ name })),
+      // In one order: whoever derives beside this one puts the same names in.
+      [...names].sort().map((name) => ({ name })),
     ),
     gone: gone.length === 0 ? null : JSON.stringify(gone),
     comments: packedTexts(

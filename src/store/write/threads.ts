@@ -51,7 +51,8 @@ export async function saveThreads(
   for (const rows of tables) await database.insertPacked(rows)
   await database.run(
     `INSERT OR IGNORE INTO stale_series (series)
-     SELECT r.series FROM json_each(?) j JOIN revision_message r ON r.message = j.value`,
+     SELECT DISTINCT r.series FROM json_each(?) j JOIN revision_message r ON r.message = j.value
+     ORDER BY r.series`,
     keys,
   )
   await database.run('DELETE FROM stale WHERE message IN (SELECT value FROM json_each(?))', keys)

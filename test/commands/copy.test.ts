@@ -1,0 +1,97 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { saveKept, readKept } from '../../src/config/kept.ts'
+import { mailing } from '../support/mailing.ts'
+import { mboxText } from '../support/mails.ts'
+import { patchtrail } from '../support/programs.ts'
+import { filesAndServer, NO_SERVER, serverStore } from '../support/server.ts'
+import {
+  allExportsIn,
+  assertSameExports,
+  temporaryFolder,
+  withStore,
+  written,
+} from '../support/stores.ts'
+
+filesAndServer()
+const folder = temporaryFolder()
+const mails = mailing(4)
+const mbox = written(folder, 'list.mbox', mboxText(mails.slice(0, -6)))
+const more = written(folder, 'more.mbox', mboxText(mails.slice(-6)))
+
+describe('copy', () => {
+  const db = join(folder, 'one.db')
+
+  /** The copy goes on as the store does: the same mail makes the same of both. */
+  async function assertSame(copy: string): Promise<void> {
+    assertSameExports(await allExportsIn(copy), await allExportsIn(db))
+    const searches = [db, copy].map((path) => patchtrail(path, 'search', 'magic', '--json'))
+    const [here, there] = (await Promise.all(searches)).map(({ out }) => out)
+    assert.ok(here && here.length > 200)
+    assert.equal(there, here)
+    assert.match((await patchtrail(copy, 'check', '--derive')).out, /the store is sound/)
+  }
+
+  test('has all of a store: what you said, how far sources were read, what is found', async () => {
+    assert.equal((await patchtrail(db, 'ingest', mbox)).code, 0)
+    const [issue] = (await allExportsIn(db)).issues
+    const mark = ['mark', issue?.id ?? '', 'addressed', '--note', 'seen']
+    assert.equal((await patchtrail(db, ...mark)).code, 0)
+    saveKept(db, 'a series', { star: true })
+    const copy = join(folder, 'copy.db')
+    const { code, out, err } = await patchtrail(db, 'copy', db, copy)
+    assert.deepEqual({ code, err }, { code: 0, err: '' })
+    assert.match(out, /^30 messages copied to .*copy\.db in [\d.]+ s \([\d,]+ rows\)\n$/)
+    await assertSame(copy)
+    assert.equal(readKept(copy)['a series']?.star, true)
+    assert.match((await patchtrail(copy, 'sync')).out, /^nothing new/)
+    for (const path of [db, copy]) assert.equal((await patchtrail(path, 'ingest', more)).code, 0)
+    await assertSame(copy)
+  })
+
+  test('refuses a store with mail', async () => {
+    const { code, err } = await patchtrail(db, 'copy', db, join(folder, 'copy.db'))
+    assert.equal(code, 1)
+    assert.match(err, /^patchtrail: .*copy\.db is a store with mail already; name a new one/)
+    assert.equal((await patchtrail(db, 'copy', folder, db)).code, 1)
+  })
+
+  test('derives anew what another patchtrail derived', async () => {
+    const old = join(folder, 'old.db')
+    assert.equal((await patchtrail(db, 'copy', db, old)).code, 0)
+    await withStore(
+      (store) => store.run(`UPDATE meta SET value = 'old' WHERE key = 'derived'`),
+      old,
+    )
+    const copy = join(folder, 'anew.db')
+    assert.match((await patchtrail(db, 'copy', old, copy)).out, /; derived anew, since an older/)
+    await assertSame(copy)
+  })
+
+  test('leads from a file to a server and back', { skip: NO_SERVER }, async () => {
+    const [server, back] = [serverStore(), join(folder, 'back.db')]
+    assert.equal((await patchtrail(db, 'copy', db, server)).code, 0)
+    assertSameExports(await allExportsIn(server), await allExportsIn(db))
+    assert.match((await patchtrail(server, 'sync')).out, /^nothing new/)
+    const next = written(folder, 'next.mbox', mboxText(mailing(6).slice(-9)))
+    for (const path of [db, server]) assert.equal((await patchtrail(path, 'ingest', next)).code, 0)
+    assertSameExports(await allExportsIn(server), await allExportsIn(db))
+    assert.equal((await patchtrail(db, 'copy', server, back)).code, 0)
+    await assertSame(back)
+  })
+})
+
+describe('derive', () => {
+  test('does for a file what ingest has left', async () => {
+    const db = join(folder, 'left.db')
+    const read = await patchtrail(db, 'ingest', '--no-derive', mbox)
+    assert.match(read.out, /not derived yet: patchtrail derive/)
+    assert.match((await patchtrail(db, 'derive')).out, /^\d+ threads derived in/)
+    const whole = join(folder, 'whole.db')
+    assert.equal((await patchtrail(whole, 'ingest', mbox)).code, 0)
+    assertSameExports(await allExportsIn(db), await allExportsIn(whole))
+    const none = await patchtrail(join(folder, 'none.db'), 'derive')
+    assert.match(none.err, /^patchtrail: there is no store at/)
+  })
+})
