@@ -5,8 +5,7 @@ import type { Answer, Job } from './worker.ts'
 
 /**
  * Each takes some 100 MB. The thread that writes them all down needs the seventh part of a core,
- * and
- * derives nothing itself: its heap would have no limit.
+ * and derives nothing itself: its heap would have no limit.
  */
 const MOST = 2
 /**
