@@ -85,9 +85,8 @@ export class Pool {
 
   /**
    * What has not been done is rejected, and nothing is begun from here on. Workers may end what
-   * they
-   * are at: the package sqlite3 takes the whole program with it where its thread ends before its
-   * statement.
+   * they are at: the package sqlite3 takes the whole program with it where its thread ends before
+   * its statement.
    */
   async close(): Promise<void> {
     this.isClosed = true

@@ -49,8 +49,7 @@ async function done(job: Job): Promise<unknown> {
 
 /**
  * One job after the other: the heap holds what one of them needs, and a thread that ends for want
- * of
- * memory while it works has no statement under way, which would end the program.
+ * of memory while it works has no statement under way, which would end the program.
  */
 let last: Promise<void> = Promise.resolve()
 
