@@ -68,9 +68,9 @@ export function refOf({ messageId, line }: ShownLines): Ref {
   return { messageId, line }
 }
 
-/** `92 %` */
+/** `92 %`; rounded down, so that what misses a limit is never told as that limit. */
 export function percent(share: number): string {
-  return `${Math.round(share * 100)} %`
+  return `${Math.floor(share * 100 + 1e-9)} %`
 }
 
 /** The first 200 characters. */
