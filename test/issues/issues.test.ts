@@ -404,6 +404,11 @@ const KINDS: readonly Asked[] = [
   [`Acked-by: ${BRAM}\n\nThanks,\nBram`, 'approval'],
   ['I have no objection.', 'approval'],
   ['Applied, thanks.', 'process'],
+  [
+    'Applied to\n\n   https://git.example.org/kettle.git for-next\n\nThanks!\n\n[2/5] kettle: sort\n      commit: 0123456789abcdef\n\nPlease add the lists that care when replying to this mail.\n\nThanks,\nBram',
+    'process',
+  ],
+  ['Applied, thanks.\n\nPlease send the rest as a series of its own.', 'change'],
   ['Added to kettle-next.', 'process'],
   ['Added to kettle-next.\n\nKind regards,\nBram.', 'process'],
   ["It's in kettle-next since Tuesday.", 'process'],

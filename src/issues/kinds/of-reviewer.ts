@@ -3,7 +3,7 @@ import { isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
-import { isOnlyPull, isOnlyTaken } from './taken.ts'
+import { isOnlyPull, isOnlyTaken, isThanksNote } from './taken.ts'
 
 /** What a plain rule makes of a comment. */
 export interface Ruling {
@@ -25,15 +25,16 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   const sentences = all
     .map(({ text }) => text)
     .filter((text) => !isOnlyName(text, context.from.name))
+  if (isThanksNote(words, sentences)) return TAKEN
   if (
     sentences.some((text) => TELLS_TO.some((one) => one.test(text))) &&
     !sentences.some((t) => DID_IT.test(t))
   )
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
-  return isOnlyTaken(sentences) || isOnlyPull(words)
-    ? { kind: 'process', name: 'says that it was applied' }
-    : null
+  return isOnlyTaken(sentences) || isOnlyPull(words) ? TAKEN : null
 }
+
+const TAKEN: Ruling = { kind: 'process', name: 'says that it was applied' }
 
 const TO_DO =
   'add|drop|remove|use|rename|move|make|fix|split|change|replace|put|avoid|delete|fold|squash|send|resend|rebase|update|mention|explain|describe|document|include|write|provide|convert|switch|handle|mark|rewrite|reword|define|say|state|tell|elaborate|clarify|test|check|run|follow|order|sort|align|separate|merge|combine'

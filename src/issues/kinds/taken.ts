@@ -81,6 +81,21 @@ export function isOnlyTaken(sentences: readonly string[]): boolean {
   return own.length > 0 && own.every((one) => saysTaken(one) && !ASKS_MORE.test(one))
 }
 
+/** "[2/5] gpio: kettle: sort", and below it its commit, or where that can be seen. */
+const LISTED = /^ {0,3}\[(?:v\d+,? )?\d+\/\d+\] \S/
+const ITS_COMMIT = /^\s+(?:commit:? *[0-9a-f]{7,}|https?:\S+\/[0-9a-f]{7,})\s*$/
+
+/**
+ * Is it a note such as `b4 ty` writes: taken, and a list of commits? The rest of it is a form that
+ * its sender puts around all of them.
+ */
+export function isThanksNote(lines: readonly string[], sentences: readonly string[]): boolean {
+  return (
+    saysTaken(sentences[0] ?? '') &&
+    lines.some((line, i) => LISTED.test(line) && ITS_COMMIT.test(lines[i + 1] ?? ''))
+  )
+}
+
 /** Is there a branch to pull, and above it no word that asks for more? */
 export function isOnlyPull(lines: readonly string[]): boolean {
   const pull = pullRequestIn(lines)
