@@ -1,6 +1,7 @@
 import type { CommentCase } from '../cases.ts'
 import { exchangeBelow } from '../rules/exchange.ts'
 import type { Scene } from '../rules/rule.ts'
+import { isConsent, isGivenOnLater } from '../rules/tags.ts'
 import { wordingsIn } from '../exchange/wordings.ts'
 import { isOnLinesOf, isRaisedAgain } from '../repeats.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
@@ -40,8 +41,9 @@ export function conductSignals(
     (t) =>
       t.messageId !== null &&
       t.revisionIndex >= next &&
-      (t.kind === 'reviewed' || t.kind === 'acked') &&
+      isConsent(t) &&
       isSamePerson(t.person, context.from) &&
+      isGivenOnLater(t, next - 1, context.date, scene) &&
       numbers.has(idAt(scene, t.revisionIndex, t.patch) ?? ''),
   )
   const below = again.flatMap((c) => exchangeBelow(c.context.id, scene.answersTo))
@@ -74,7 +76,10 @@ function addresseeSignals({ context, answered }: CommentCase, scene: Scene): Sig
   )
   const onSame = later.filter((c) => (c.patchRef?.revisionIndex ?? 0) <= place)
   const tags = scene.tags.filter(
-    (t) => t.messageId !== null && t.revisionIndex > place && isSamePerson(t.person, who),
+    (t) =>
+      t.messageId !== null &&
+      isSamePerson(t.person, who) &&
+      isGivenOnLater(t, place, context.date, scene),
   )
   return {
     'asked-writes-here': Math.min(5, onSame.length),
