@@ -121,7 +121,8 @@ function issueFrom(
   const { context, judged } = first
   const latest = again.at(-1) ?? first
   const { verdict } = verdictOn(latest, scene, models, mark)
-  const taken = isWaiting(verdict.state) && !mark ? takenIn(verdict) : []
+  const isUnsettled = isWaiting(verdict.state) && !mark
+  const over = isUnsettled ? [...takenIn(verdict), ...wentOn(latest, scene)] : []
   const asked = askedOf(context, scene.material.series.author)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   return {
@@ -147,8 +148,8 @@ function issueFrom(
     strength: strengthOf(context, judged.kind, judged.severity),
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOver(latest, verdict, scene) : [],
-    moot: taken.length > 0,
-    evidence: [...new Set([...taken, ...inTimeFor(verdict)])].map(bare).concat(askedAgain(again)),
+    moot: over.length > 0,
+    evidence: [...new Set([...over, ...inTimeFor(verdict)])].map(bare).concat(askedAgain(again)),
     answers: [
       ...new Set(
         [first, ...again].flatMap((c) =>
@@ -175,6 +176,14 @@ function takenIn({ weighed }: Verdict): Finding[] {
   return weighed.found
     .flatMap(({ findings }) => findings)
     .filter(({ rule }) => rule === 'applied-as-it-is' || rule === 'later-version-applied')
+}
+
+/** What the author asked is over once he sends the next version without an answer. */
+function wentOn({ context, next }: JudgedComment, { material }: Scene): Finding[] {
+  const sent = next === null ? undefined : material.series.revisions[next]?.members[0]
+  if (context.role !== 'author' || !sent) return []
+  const found = { messageId: sent.messageId, line: null, text: '', revisionIndex: next }
+  return [{ rule: 'asker-went-on', ...found }]
 }
 
 /**

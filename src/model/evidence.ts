@@ -70,6 +70,7 @@ const PLAIN = {
   'applied-as-it-is': 'applied as it is',
   'later-version-applied': 'a later version was applied',
   'asked-again': 'asked again',
+  'asker-went-on': 'whoever asked sent the next version without an answer',
   'robot-is-silent-now': 'the robot reviewed it again and does not say it any more',
   'you-said-so': 'you said so',
 } as const

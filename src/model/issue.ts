@@ -102,7 +102,7 @@ export interface OwedCounts {
   readonly promised: number
 }
 
-/** Still waited for; not where the patch was applied without it. */
+/** Still waited for; not where it is moot. */
 export function isDue({ state, moot }: Pick<Issue, 'state' | 'moot'>): boolean {
   return isWaiting(state) && !moot
 }
@@ -169,7 +169,10 @@ export interface Issue extends PatchRef {
   readonly passedOver: readonly number[]
   /** Comments on later versions that raise it again, oldest first. */
   readonly again: readonly Again[]
-  /** Open or promised, and the patch was applied without it: nobody waits for it any more. */
+  /**
+   * Open or promised, and the patch was applied without it, or the author who asked sent the next
+   * version without an answer: nobody waits for it any more.
+   */
   readonly moot: boolean
   /** The user overruled what was derived. */
   readonly marked: boolean

@@ -77,7 +77,7 @@ export function debtWords({
     : `left it, ${addressedInName ?? 'a later one'} did it`
   const isSaid = strength === 'blocking' || strength === 'optional'
   return [
-    moot ? 'applied without it' : '',
+    moot ? (askedOf === 'author' ? 'applied without it' : 'gone on without it') : '',
     OWED_BY[askedOf],
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,

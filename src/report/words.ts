@@ -82,7 +82,7 @@ export function issueStateText(state: IssueState, version: string | null): strin
   return state === 'addressed' && version !== null ? `addressed in ${version}` : state
 }
 
-/** The same of an issue; `moot` where its patch was applied without it. */
+/** The same of an issue; `moot` where nobody waits for it any more. */
 export function stateOfIssue({
   state,
   addressedInName,

@@ -12,17 +12,16 @@ export function isPending(issue: Issue): boolean {
   return isDue(issue) || isDoubtful(issue)
 }
 
-/** Said to be settled by little evidence, while its lines are as they were. */
+/**
+ * Said to be settled by little evidence, while its lines are as they were; or refused at less than
+ * even odds, which is right in one of four where whoever asked did not give in.
+ */
 export function isDoubtful(issue: Issue): boolean {
-  const { moot, marked, confidence, fates } = issue
-  return (
-    !isDue(issue) &&
-    !moot &&
-    !marked &&
-    confidence === 'low' &&
-    fates.length > 0 &&
-    fates.every(({ fate }) => fate === 'unchanged')
-  )
+  const { moot, marked, confidence, state, stateProbability, fates, evidence } = issue
+  if (isDue(issue) || moot || marked || confidence !== 'low') return false
+  const isLeft = fates.length > 0 && fates.every(({ fate }) => fate === 'unchanged')
+  const isConceded = evidence.some(({ rule }) => /^reviewer-(?:at-last-)?concedes$/.test(rule))
+  return isLeft || (state === 'rejected' && stateProbability < 0.5 && !isConceded)
 }
 
 /** Counts over all versions, and who is waiting. */

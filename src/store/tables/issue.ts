@@ -69,7 +69,7 @@ export const ISSUE = table(
     asked_of: text<AskedOf>('who owes: author, reviewer or other'),
     strength: text<Strength>('blocking, must, nit, optional or question'),
     state_probability: real('0 to 1: of the state, by the model'),
-    moot: int('1: open or promised, and the patch was applied without it'),
+    moot: int('1: open or promised, and applied or gone on without it'),
   },
   { key: ['message', 'number'], indexes: { issue_by_series: '(series)' } },
 )
