@@ -51,6 +51,15 @@ describe('what an answer does', () => {
     test(`is done: ${text}`, () => assert.ok(said(text).includes('agrees-done')))
   for (const text of NOT_DONE)
     test(`is not done: ${text}`, () => assert.ok(!said(text).includes('agrees-done')))
+  for (const text of [
+    "It can, that's a good catch, thanks.",
+    'Whoops.',
+    'Roger that.',
+    'Thank you for pointing this out.',
+  ])
+    test(`agrees: ${text}`, () => assert.ok(said(text).includes('agrees-yes')))
+  test('a good catch with a "but" is no yes', () =>
+    assert.ok(!said('Good catch, but the core does it already.').includes('agrees-yes')))
   test('"Yes, but" is no yes', () =>
     assert.ok(!said('Yes, but it is slow.').includes('agrees-yes')))
   test('whoever was wrong concedes', () =>

@@ -20,6 +20,16 @@ const NEITHER: readonly Wording[] = [
 ]
 const PROMISING: readonly Wording[] = ['agrees-will-do', 'agrees-done', 'promises-a-version']
 
+/** How a question opens that asks for a fact or a reason, and proposes nothing. */
+const FOR_FACTS =
+  /^\W*(?:(?:and|so|but|also|hm+|ok(?:ay)?|well|then|just (?:wondering|curious)|curious)[,:.]* )*(?:why (?!not\b|don't|doesn't|can't|isn't|aren't|wouldn't|bother)|what (?!about\b|if\b)|how (?!about\b|come\b)|(?:is|are|does|do|did|has|have|any)\b|(?:could|can|would) you (?:please )?explain\b)/i
+
+/** Does it end in a question that words answer, whatever else is doubtful about it? */
+export function asksForFacts({ lines }: CommentContext): boolean {
+  const last = sentencesOf(withoutClosing(lines)).at(-1)?.text ?? ''
+  return /\?\s*$/.test(last) && FOR_FACTS.test(last)
+}
+
 /** Does it end in a question for a fact, that "yes" answers and promises nothing by? */
 export function isInquiry(context: CommentContext): boolean {
   return inquiry(context)

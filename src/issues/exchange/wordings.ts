@@ -79,6 +79,9 @@ const ALREADY = [
 const BEFORE = /\b(?:ago|previously|earlier|originally|initially|at first)\b/i
 const YES =
   /^\W*(?:yes|yep|yup|yeah|yeap|ok|okay|sure|ack|acked|agreed?|right|true|indeed|(?:another |very |really )?(?:good|great|nice|fair) (?:point|catch|idea|find|spot|suggestion)|makes sense|sounds good|fair enough|noted|got it|understood|absolutely|exactly|(?:ah|oh)[,.! ]+(?:right|yes|ok|good|sure|indeed|i see)|oops|my bad|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|i agree|of course|correct|certainly)\b(?!-)(?!(?:[,.]? )(?:but|and no|though|however|except)\b)[^?]*$/i
+/** Thanks for what was found, and no more: "It can, that's a good catch", "Roger that". */
+const CAUGHT =
+  /\b(?:good|great|nice) (?:catch|spot(?:ting)?)\b|\bthank(?:s| you)(?: \w+){0,2} for (?:pointing|catching|spotting|noticing)\b|^\W*(?:oh,? |ah,? )?(?:whoops|roger(?: that)?)\b/i
 const CONCEDES =
   /^\W*(?:(?:ok(?:ay)?|ah|oh|yes|right|hm+|yeah|sure|alright)[,.! ]+)*(?:fair enough|(?:that|this|it)(?:'s| is)? ?(?:all )?(?:makes|does make|make) (?:perfect |total |more |complete )?sense(?! (?:to|in|if|when)\b)|makes sense|never ?mind|nvm|scratch that|disregard|ignore (?:me|that|this|my)|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|good point|my (?:mistake|bad)|(?:ugh,? |argh,? )?i(?:'ve|\u2019ve| have)? ?(?:stand corrected|misread|misunderstood|overlooked|(?:totally |completely )?missed (?:that|this|it)|was (?:wrong|mistaken|confused|too (?:fast|quick)))|no worries|maybe not\b|(?:ok|okay|fine|alright|sure|right|good)[.!]*$|i take (?:it|that|this) back|sorry for the (?:noise|confusion)|that works|works for me|(?:it's |that's )?fine (?:with|by|for) me|(?:i'm|i am) (?:fine|ok|okay|good|happy) with|no objection|not a big deal|up to you|i see|got it|thanks for (?:the )?(?:explanation|explaining|clarif|info|confirm))/i
 
@@ -88,7 +91,7 @@ function saidIn({ text }: Sentence): Wording[] {
   if (!isConditional && WILL_DO.some((pattern) => pattern.test(text))) found.push('agrees-will-do')
   if (!isConditional && !BEFORE.test(text) && ALREADY.some((pattern) => pattern.test(text)))
     found.push('agrees-done')
-  if (YES.test(text)) found.push('agrees-yes')
+  if (YES.test(text) || (CAUGHT.test(text) && !/\?|\bbut\b/i.test(text))) found.push('agrees-yes')
   if (CONCEDES.test(text)) found.push('concedes')
   return found
 }

@@ -62,7 +62,8 @@ function fatesOf(one: CommentCase, scene: Scene, later: readonly Successor[]): T
 /** A word that corrects another stands nearly alone, or is called a typo. */
 const FEW_WORDS = 5
 const CALLED_TYPO = /\b(?:typos?|spelling|misspel\w+|grammar)\b/i
-const WORD = /[A-Za-z][A-Za-z-]{3,}/g
+/** Of prose: `minItems` is no misspelt `maxItems`. */
+const WORD = /(?<![\w-])[A-Za-z]-?[a-z-]{3,}(?![\w-])/g
 
 /** "departed?" under a line with "deparated". */
 function misspelt(text: string, focus: readonly TextLine[]): Substitution[] {
@@ -134,7 +135,8 @@ function fateOf(
   const where = here.length > 0 ? here : patchText(before).lines.filter((l) => has(l, from))
   if (where.length === 0 || where.length > MOST_LINES || squash(from).length < LEAST) return null
   const last = sent.at(-1)
-  const left = last && leftIn(last, where, before, swap)
+  // Where the quoted lines do not have it, another text may have been meant.
+  const left = last && here.length > 0 ? leftIn(last, here, before, swap) : null
   if (left) return left
   for (const version of sent) {
     const made = where

@@ -53,7 +53,28 @@ export function askedSignals(one: CommentCase, scene: Scene, later: readonly Suc
     { signals: quotedSignals(one.says, before, last) },
     { signals: textSignals(one.says, before, after) },
     { signals: wordSignals(one, scene, before, after) },
+    { signals: answerSignals(one, before, after) },
   ]
+}
+
+/** The words by which the author answers in what is new: what he says he does is there. */
+function answerSignals(
+  { context, answers }: CommentCase,
+  before: Mail,
+  after: readonly Mail[],
+): Signals {
+  const own = answers.filter(({ role }) => role === 'author')
+  const [first] = after
+  if (own.length === 0 || !first || context.role === 'author') return {}
+  const old = patchText(before).words
+  const said = new Set(own.flatMap(({ lines }) => [...tellingWordsOf(lines, context.people)]))
+  const { words } = freshOf(before, first)
+  const came = [...said].filter((word) => !old.has(word) && words.has(word))
+  const inNew = [...said].filter((word) => words.has(word))
+  return {
+    'answer-words-came': Math.min(8, weightOfAll(came)),
+    'answer-in-new-lines-share': share(inNew.length, said.size),
+  }
 }
 
 /** The words of a comment in what is new, and in what is no more. */

@@ -1,6 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { isSamePerson } from '../../text/people.ts'
 import type { CommentCase } from '../cases.ts'
+import { asksForFacts } from '../exchange/inquiry.ts'
 import { refuses } from '../rules/answers.ts'
 import { exchangeBelow } from '../rules/exchange.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
@@ -15,7 +16,7 @@ const DEFERS =
 
 /** The author is sorry for what he sent, or finds that it is he who has to change it. */
 const GIVES_WAY =
-  /\b(?:sorry (?:about|for) (?:that|this|it|the (?:mistake|mess|confusion|oversight|error))|my (?:bad|mistake|fault|misunderstanding|oversight)|i (?:misread|misunderstood|stand corrected|was wrong|overlooked)|(?:so |then |which means )?(?:i|we)(?: will|'ll)? (?:have|need) to (?:\w+ )?(?:change|fix|rework|reconfigure|redo|rewrite|correct|adapt|adjust|revert|drop|remove|replace|move))\b/i
+  /\b(?:sorry (?:about|for) (?:that|this|it|the (?:mistake|mess|confusion|oversight|error))|my (?:bad|mistake|fault|misunderstanding|oversight)|(?:that|this|it) is (?:obviously|clearly|indeed|of course) (?:not (?:correct|right)|wrong|incorrect)|i (?:misread|misunderstood|stand corrected|was wrong|overlooked)|(?:so |then |which means )?(?:i|we)(?: will|'ll)? (?:have|need) to (?:\w+ )?(?:change|fix|rework|reconfigure|redo|rewrite|correct|adapt|adjust|revert|drop|remove|replace|move))\b/i
 /** Whoever finds fault with the code, and not with what was asked for. */
 const FINDS_FAULT =
   /\b(?:(?:doesn't|does not|won't|will not|can't|cannot|didn't) (?:\w+ )?(?:work|build|compile|apply)|contradicts?|broken|breaks|(?:is|are|looks?|seems?) (?:\w+ )?(?:wrong|incorrect|broken|racy|buggy|unsafe)|(?:this|that|it)(?:'s| is) (?:a bug|wrong|not (?:safe|allowed|correct|right))|(?:i|also) (?:fully |completely |strongly )?agree(?:d)?\b|same here|\+1|had the same|please (?:fix|change|drop|remove|don't|use))/i
@@ -48,11 +49,32 @@ export function exchangeSignals(
     ),
     'others-support': Number(isSupported(context, below)),
     'reviewer-is-content': Number(isContent),
+    'asks-for-facts': Number(asksForFacts(context)),
+    'only-asks-back': Number(own.length > 0 && own.every(asksBack)),
     'only-promises': Number(
       has(/^author-agrees-will-do$/) && own.join(' ').trim().split(/\s+/).length <= FEW,
     ),
   }
   return [{ signals }, { signals: togetherSignals(one, scene) }]
+}
+
+/** Does an answer end in a question, and promise nothing? */
+function asksBack(text: string): boolean {
+  const last =
+    withoutThanks(text)
+      .split(/(?<=[.?!])\s+/)
+      .at(-1) ?? ''
+  return /\?\W*$/.test(last)
+}
+
+/** Without thanks and a name at its end. */
+function withoutThanks(text: string): string {
+  return text
+    .replace(
+      /(?<=[.?!])\s+(?:(?:many )?thanks?\b|best\b|regards\b|cheers\b|\p{Lu}\p{L}+\W*$)[^?]*$/u,
+      '',
+    )
+    .trim()
 }
 
 /** Who answers several comments at once. */

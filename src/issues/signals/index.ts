@@ -18,6 +18,7 @@ import { regionSignals } from './region.ts'
 import { laterOf, lineSignals, SPACE } from './lines.ts'
 import { Sheet, signalsIn, type Entry, type Signals } from './sheet.ts'
 import { spotsOf } from './spots.ts'
+import { tallySignals } from './tally.ts'
 import { heirOf } from '../../versions/gaps/heirs.ts'
 
 /** Everything that holds of an issue as named numbers: what the model of states learns from. */
@@ -27,7 +28,8 @@ export function signalsOf(
   findings: readonly Finding[],
   scene: Scene,
 ): Signals {
-  return signalsIn(entriesOf(kind, one, findings, scene))
+  const all = signalsIn(entriesOf(kind, one, findings, scene))
+  return { ...all, ...tallySignals((name) => all[name] ?? 0) }
 }
 
 /** The same as it is weighed. */
@@ -39,6 +41,7 @@ export function sheetOf(
 ): Sheet {
   const sheet = new Sheet()
   for (const entry of entriesOf(kind, one, findings, scene)) sheet.put(entry)
+  sheet.put({ signals: tallySignals((name) => sheet.of(name)) })
   return sheet
 }
 
@@ -72,7 +75,7 @@ function entriesOf(
   ].flat()
 }
 
-function situation(kind: CommentKind, { context, answers }: CommentCase): Signals {
+function situation(kind: CommentKind, { context, says, answers }: CommentCase): Signals {
   const text = context.lines.join('\n')
   const severity = severityOf(text)
   return {
@@ -87,7 +90,7 @@ function situation(kind: CommentKind, { context, answers }: CommentCase): Signal
     'on-reply': Number(context.part === 'reply'),
     'on-nothing': Number(context.part === null),
     'by-author': Number(context.role === 'author'),
-    'speaks-of-space': Number(SPACE.test(text)),
+    'speaks-of-space': Number(SPACE.test(says.join('\n'))),
     'by-robot': Number(context.sender !== 'human'),
     'is-direct': Number(context.isDirect),
     words: Math.min(200, text.split(/\s+/).length),

@@ -16,6 +16,7 @@ const UNCLOSED = /^\s*s\/([^/\n]{1,80})\/([^/\n]{1,80}?)\s*$/gm
 
 /** What every other pattern needs, and few lines have. */
 const ARROW = /->|=>|\u2192/
+const ARROWS = /(?:->|=>|\u2192).*(?:->|=>|\u2192)/
 
 /** The substitutions that a comment asks for. */
 export function substitutionsIn(says: readonly string[]): readonly Substitution[] {
@@ -34,8 +35,8 @@ const substitutions = once((says: readonly string[]): Substitution[] => {
     /(?:^|\s)["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?\s*(?:->|=>|\u2192)\s*["'`]?([A-Za-z][\w() .'-]{0,50}?)["'`]?(?=$|[\s,.;:!?)])/gm
   for (const line of text.split('\n')) {
     if (!ARROW.test(line)) continue
-    // A member of a structure is no arrow.
-    if (/\w->\w/.test(line) || /[;{}]\s*$/.test(line)) continue
+    // A member of a structure is no arrow, and a chain of calls none that changes.
+    if (/->\w/.test(line) || /[;{}]\s*$/.test(line) || ARROWS.test(line)) continue
     const [, whole = '', instead = ''] = ALONE.exec(line) ?? []
     if (whole !== '') found.push({ from: whole, to: instead })
     else

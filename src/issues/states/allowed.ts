@@ -99,6 +99,9 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   if (hasTrace(signals)) return yes('something at the lines, or of what was asked for, is new', [])
   const same = named(findings, ['patch-same'])
   if (isUnsent(findings, signals)) return yes('the patch was not sent again with it', same)
+  const elsewhere = named(findings, ELSEWHERE)
+  if (same.length > 0 && elsewhere.length > 0)
+    return yes('the patch is the same, but the version has what was asked for', elsewhere)
   if (same.length > 0) return no('the patch is the same', same)
   const told = withSign(findings, 'told')
   if (told.length > 0) return yes('something tells of a change', told)
@@ -119,8 +122,12 @@ function isSwapLeft(signals: Sheet): boolean {
 /** What was asked for by name never came, and nothing but a change of the lines tells of one. */
 function isNamedMissing(findings: readonly Finding[], signals: Sheet): boolean {
   const isTold = (['told', 'consents'] as const).some((sign) => anySign(findings, sign))
-  const isGone = has(findings, 'lines-gone') || has(findings, 'lines-patch-dropped')
-  return signals.of('named-missing') === 1 && !isTold && !isGone && signals.of('patch-gone') !== 1
+  const isLeft = !isGone(findings) && signals.of('patch-gone') !== 1
+  return signals.of('named-missing') === 1 && !isTold && isLeft
+}
+
+function isGone(findings: readonly Finding[]): boolean {
+  return has(findings, 'lines-gone') || has(findings, 'lines-patch-dropped')
 }
 
 /**
@@ -136,8 +143,12 @@ export function isUnsent(findings: readonly Finding[], signals: Sheet): boolean 
   )
 }
 
-/** The author would rather not do it, promises nothing, and the reviewer gives in. */
+/**
+ * The author would rather not do it, promises nothing, and the reviewer gives in; as long as the
+ * lines are there.
+ */
 function refusalTaken(findings: readonly Finding[]): Finding[] {
+  if (isGone(findings)) return []
   const refused = named(findings, ['author-would-rather-not', 'author-at-last-would-rather-not'])
   const conceded = withSign(findings, 'conceded')
   const isPromised = anySign(findings, 'will-do') || anySign(findings, 'will-do-at-last')
@@ -172,6 +183,13 @@ const TRACES = [
   'include-changed',
 ]
 
+/** What another patch, or the words of a version, may have while the patch stays as it is. */
+const ELSEWHERE: readonly RuleId[] = [
+  'name-new',
+  'suggested-code-there',
+  'suggested-words-there',
+  'changelog-speaks-of-it',
+]
 const ALTERED: readonly RuleId[] = ['patch-changed', 'patch-message-changed', 'patch-dropped']
 /** Index of the likeliest state that is allowed; -1 where none is. */
 export function likeliest(p: readonly number[], allowances: readonly Allowance[]): number {

@@ -9,6 +9,8 @@ export function rejectedOn(findings: readonly Finding[], signals: Sheet): Ground
   const conceded = withSign(findings, 'conceded')
   if (conceded.length > 0) return yes('whoever asked concedes', conceded)
   if (!anySign(findings, 'answered')) return no('nobody answers', named(findings, SILENCE))
+  if (signals.of('asks-for-facts') === 1)
+    return no('it ends in a question, which is answered and not refused', [])
   const promised = withSign(findings, 'will-do-at-last')
   if (promised.length > 0) return no('the author promises it in the end', promised)
   return refusedOn(findings, signals)
