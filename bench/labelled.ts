@@ -17,9 +17,10 @@ export interface Label {
    * `hand` has not. `drawn`: comments that a later version followed, labels of the corpus (`labels/outcomes`);
    * `own-drawn`: the same, `truth/outcomes.jsonl`. `doubtful`: the same, drawn where the program said open or was in
    * doubt, `truth/doubtful.jsonl`. `requests`: drawn anew of all that the program called requests, half of them where
-   * it said open or was in doubt, `truth/requests.jsonl`.
+   * it said open or was in doubt, `truth/requests.jsonl`. `shown`: drawn of what it told was due or settled while a
+   * later version was there, `truth/shown.jsonl`.
    */
-  readonly source: 'hand' | 'own' | 'drawn' | 'own-drawn' | 'doubtful' | 'requests'
+  readonly source: 'hand' | 'own' | 'drawn' | 'own-drawn' | 'doubtful' | 'requests' | 'shown'
   readonly corpus: string
   readonly thread: string
   readonly messageId: string
@@ -61,6 +62,7 @@ const OWN = join(import.meta.dirname, 'truth', 'comments.jsonl')
 const OWN_DRAWN = join(import.meta.dirname, 'truth', 'outcomes.jsonl')
 const DOUBTFUL = join(import.meta.dirname, 'truth', 'doubtful.jsonl')
 const REQUESTS = join(import.meta.dirname, 'truth', 'requests.jsonl')
+const SHOWN = join(import.meta.dirname, 'truth', 'shown.jsonl')
 /** Labels of outcomes are one file a list, by a short name of it. */
 const DRAWN: Readonly<Record<string, string>> = {
   'linux-leds': 'leds',
@@ -83,6 +85,7 @@ export async function allLabelled(
     ...read(OWN_DRAWN, 'own-drawn'),
     ...read(DOUBTFUL, 'doubtful'),
     ...read(REQUESTS, 'requests'),
+    ...read(SHOWN, 'shown'),
   ]
   const found: Labelled[] = []
   for (const { name, store } of lists) {
