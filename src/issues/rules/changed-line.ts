@@ -7,9 +7,9 @@ import { squash } from '../../text/lines.ts'
 import { comparedOnce, comparisonOf, type Comparison } from '../../versions/comparison.ts'
 import { linesOfPart, sameFile } from '../../versions/patch-lines.ts'
 import type { CommentCase } from '../cases.ts'
-import { overlap, tokensOf } from '../signals/tokens.ts'
-import { patchText, type TextLine } from '../signals/version-text.ts'
-import { tellingWordsAt, tellingWordsOf, weightOfAll } from '../signals/words.ts'
+import { hasToken, overlap, tokensOf } from '../signals/tokens.ts'
+import { patchText } from '../signals/version-text.ts'
+import { bare, isTelling, spokenOf, writtenOut } from './spoken-line.ts'
 
 /** A line of a mail, to be checked by a reader. */
 interface Shown {
@@ -25,13 +25,37 @@ interface Shown {
  * @param to the patch or cover that has them no more as they were
  */
 export function changedLine(one: CommentCase, from: Mail, at: Origin, to: Mail): Shown | null {
-  const quote = new Set(
-    [...one.context.quoted, ...from.lines.slice(at.line - 1, at.endLine)].map(bare),
-  )
-  const isNew = (text: string): boolean => isTelling(text) && !quote.has(bare(text))
-  const line =
-    successorOf(comparedAt(from, at, to), at, isNew) ?? spokenOf(one, from, at, to, isNew)?.line
+  const quote = [...one.context.quoted, ...from.lines.slice(at.line - 1, at.endLine)].map(bare)
+  const keys = new Set(quote.map(squash))
+  const isNew = (text: string): boolean => isTelling(text) && !keys.has(squash(bare(text)))
+  const isSpaced = (text: string): boolean => isTelling(text) && !quote.includes(bare(text))
+  const compared = comparedAt(from, at, to)
+  const line = isOnlySpaced(compared, at)
+    ? successorOf(compared, at, isSpaced, [])
+    : (writtenOut(one.says, from, to) ??
+      successorOf(compared, at, isNew, namesIn(one)) ??
+      spokenOf(one, from, at, to, isNew)?.line)
   return line === undefined ? null : shownAt(to, line)
+}
+
+/** Does nothing but white space differ in some lines? */
+function isOnlySpaced(compared: Comparison | null, { line, endLine }: Origin): boolean {
+  if (!compared) return false
+  const { a, b, edits } = compared
+  const first = a.findIndex(({ bodyLine }) => bodyLine >= line)
+  const last = a.findLastIndex(({ bodyLine }) => bodyLine <= endLine)
+  const touching = edits.filter((e) => e.a <= last && (e.aEnd > first || e.a > first))
+  const textOf = (lines: readonly DiffLine[]): string => squash(lines.map((l) => l.text).join(''))
+  return (
+    touching.length > 0 &&
+    touching.every((e) => textOf(a.slice(e.a, e.aEnd)) === textOf(b.slice(e.b, e.bEnd)))
+  )
+}
+
+/** Names of code that a comment says and that do not stand above it. */
+function namesIn({ says, context: { quoted } }: CommentCase): readonly string[] {
+  const names = says.join('\n').match(/\b[A-Za-z]\w*_\w+/g) ?? []
+  return [...new Set(names)].filter((name) => !quoted.some((line) => line.includes(name)))
 }
 
 /** The last of some lines that says something and does not stand in the later version any more. */
@@ -46,16 +70,6 @@ export function goneLine(mail: Mail, { line, endLine }: Origin, to: Mail): Shown
 
 function shownAt(mail: Mail, line: number): Shown {
   return { messageId: mail.id, line, text: mail.lines[line - 1] ?? '' }
-}
-
-/** A line of a diff or of text without its sign, and without blanks around it. */
-function bare(text: string): string {
-  return text.replace(/^[-+]/, '').trim()
-}
-
-/** It says more than a brace or the mark of a comment. */
-function isTelling(text: string): boolean {
-  return /\w{2}/.test(text)
 }
 
 /** The file, or the part of the message, in both versions; `null` where the later has none. */
@@ -93,6 +107,7 @@ function successorOf(
   compared: Comparison | null,
   at: Origin,
   isNew: (text: string) => boolean,
+  names: readonly string[],
 ): number | undefined {
   if (!compared) return undefined
   const { a, b, edits } = compared
@@ -102,9 +117,15 @@ function successorOf(
   const focus = a.flatMap(({ bodyLine, text }, i) =>
     bodyLine >= at.line && bodyLine <= at.endLine && isTelling(text) ? [i] : [],
   )
+  const touching = focus
+    .reverse()
+    .map((i) => ({ i, edit: edits.find((e) => e.a <= i && i < e.aEnd) }))
+  const named = touching
+    .flatMap(({ edit }) => (edit ? came(edit) : []))
+    .find(({ text }) => names.some((name) => hasToken(text, name)))
+  if (named) return named.bodyLine
   let best: { line: DiffLine; like: number } | null = null
-  for (const i of focus.reverse()) {
-    const edit = edits.find((e) => e.a <= i && i < e.aEnd)
+  for (const { i, edit } of touching) {
     const next = edit && mostLike(a[i]?.text ?? '', came(edit))
     if (next && next.like >= ALIKE) return next.line.bodyLine
     if (next && next.like > (best?.like ?? -1)) best = next
@@ -126,52 +147,4 @@ function mostLike(
     if (best === null || like > best.like) best = { line, like }
   }
   return best
-}
-
-/**
- * Words of a comment that weigh less than this together stand in a new line by chance; in another
- * file more do.
- */
-const [LEAST, LEAST_AWAY] = [2, 3]
-const TRAILER =
-  /^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|Message-I[Dd]|[Cc]hange-[Ii]d|base-commit): /
-
-/** The new line that has most of a comment: a sentence that it writes out before words of it. */
-function spokenOf(
-  { says, context: { people } }: CommentCase,
-  from: Mail,
-  at: Origin,
-  to: Mail,
-  isNew: (text: string) => boolean,
-): TextLine | null {
-  const { keys } = patchText(from)
-  const file = fileAt(from, at.endLine)
-  const home = file && sameFile(file, to)
-  const fresh = patchText(to).lines.filter(
-    ({ key, text }) => !key.startsWith('-') && !keys.has(key) && isNew(text) && !TRAILER.test(text),
-  )
-  const sentences = sentencesIn(says)
-  const written = fresh.find(({ key }) =>
-    sentences.some((s) => key.includes(s) || (key.length > 15 && s.includes(key))),
-  )
-  if (written) return written
-  const said = tellingWordsOf(says, people)
-  let [best, most]: [TextLine | null, number] = [null, 0]
-  for (const line of fresh) {
-    if (line.inDiff !== (file !== null)) continue
-    const isHome = home ? home.line <= line.line && line.line <= home.endLine : !line.inDiff
-    const words = tellingWordsAt(to.lines, line.line - 1).filter((w) => said.has(w))
-    const weight = weightOfAll(words) - (isHome ? LEAST : LEAST_AWAY)
-    if (weight >= 0 && (weight > most || best === null)) [best, most] = [line, weight]
-  }
-  return best
-}
-
-/** Sentences of four words or more that a comment puts between quotes, without white space. */
-function sentencesIn(says: readonly string[]): string[] {
-  const quoted = says.join('\n').matchAll(/["\u201c]([^"\u201c\u201d]{12,300})["\u201d]/g)
-  return [...quoted]
-    .map(([, text = '']) => text)
-    .filter((text) => text.trim().split(/\s+/).length >= 4)
-    .map((text) => squash(text).replace(/[.,;:]$/, ''))
 }
