@@ -70,6 +70,24 @@ describe('the answer that is shown', () => {
   })
 })
 
+describe('the first line of an answer', () => {
+  test('is no excuse for how the mail looks', async () => {
+    const issue = await issueIn(
+      first,
+      reply('ask', 'flow-v1', 'Why is the limit 200 and not less?', { quote: [LINES[4] ?? ''] }),
+      reply('a1', 'ask', '', {
+        from: TOVA,
+        date: day(5),
+        body: '[ forgive the formatting, I am stuck with another client this week ]\n\nThe controller needs as long to settle after a reset.\n',
+      }),
+    )
+    assert.equal(
+      textOf(issue, 'author-answers'),
+      'The controller needs as long to settle after a reset.',
+    )
+  })
+})
+
 describe('the line that shows that lines changed', () => {
   const NAME = 'Please make this a constant with a name.'
   const changed = (lines: readonly string[], words = NAME, quote = LINES.slice(3, 5)) =>
