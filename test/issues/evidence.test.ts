@@ -261,6 +261,24 @@ describe('a changelog', () => {
     )
   })
 
+  test('that names a reviewer is about what he said of the version before, not of one long ago', async () => {
+    const later = reply('later', 'flow-v2', 'Is the settling time not in the data sheet?', {
+      date: day(7),
+      quote: [LINES[1] ?? ''],
+    })
+    const issues = await issuesIn(
+      first,
+      reply('ask', 'flow-v1', NAME),
+      version('flow', 2, ['+int more;', ...LINES]),
+      later,
+      version('flow', 3, ['+int more;', '+int most;', ...LINES], {
+        changelog: ['v3:', '- cite the sheet (Bram)'],
+      }),
+    )
+    const ask = issues.find(({ id }) => id === '<ask@example.org>#1')
+    assert.deepEqual([ask?.state, changelogRules(ask)], ['open', []])
+  })
+
   test('is not what stands below a rule within the message', async () => {
     const message = 'Open it with a limit.\n\n---\nThe constant has a name in the other driver.\n'
     const ask = reply('ask', 'flow-v1', NAME)

@@ -101,7 +101,10 @@ function mostOf(context: CommentContext, lines: readonly ProseLine[]): readonly 
     .map(({ line }) => line)
 }
 
-/** The entry has more of what the reviewer said elsewhere, by a word at least. */
+/**
+ * The entry has more of what the reviewer said elsewhere, by a word at least; one that has nothing
+ * of this is sooner about what he said of a later version.
+ */
 function isOfAnother(
   { entry }: ProseLine,
   context: CommentContext,
@@ -109,7 +112,11 @@ function isOfAnother(
 ): boolean {
   const words = entryWords(entry)
   const own = wordsShared(context, words)
-  return others.some((other) => wordsShared(other, words) >= own + 1)
+  const asked = context.patchRef?.revisionIndex ?? -1
+  const isLater = ({ patchRef }: CommentContext): boolean => (patchRef?.revisionIndex ?? -1) > asked
+  return others.some(
+    (other) => (own === 0 && isLater(other)) || wordsShared(other, words) >= own + 1,
+  )
 }
 
 const entryWords = once((entry: readonly string[]) => rareWords(entry))
