@@ -12,6 +12,7 @@ import { silenced } from './repeats/silenced.ts'
 import { againOf, askedAgain } from './repeats/told.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
+import { asShown, directFirst } from './shown.ts'
 import { isGoneBefore } from './signals/lines.ts'
 import { sceneOf, stateOf, type Verdict } from './states/states.ts'
 import { summaryOf } from './summary.ts'
@@ -107,7 +108,7 @@ export function verdictOn(
   mark: Override | undefined,
 ): { readonly verdict: Verdict; readonly derived: Verdict } {
   const byModel = stateOf(latest.judged.kind, latest, scene, models.states)
-  const derived = silenced(byModel, latest, scene)
+  const derived = directFirst(silenced(byModel, latest, scene), latest)
   return { verdict: overruled(derived, mark), derived }
 }
 
@@ -147,9 +148,11 @@ function issueFrom(
     askedOf: asked,
     strength: strengthOf(context, judged.kind, judged.severity),
     stateProbability: verdict.probability,
-    passedOver: asked === 'author' ? passedOver(latest, verdict, scene) : [],
+    passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: over.length > 0,
-    evidence: [...new Set([...over, ...inTimeFor(verdict)])].map(bare).concat(askedAgain(again)),
+    evidence: [...new Set([...over, ...inTimeFor(verdict)])]
+      .map((f) => bare(asShown(f, first, latest)))
+      .concat(askedAgain(again)),
     answers: [
       ...new Set(
         [first, ...again].flatMap((c) =>
@@ -188,19 +191,31 @@ function wentOn({ context, next }: JudgedComment, { material }: Scene): Finding[
 
 /**
  * Later versions that sent the patch again while the request was neither done, answered nor
- * refused.
+ * refused. What had to be asked again was left by all versions up to the one it was asked on again.
  */
-function passedOver(
-  comment: JudgedComment,
+function passedOverBy(
+  first: JudgedComment,
+  latest: JudgedComment,
   { state, addressedIn }: Verdict,
-  { material, matches }: Scene,
+  scene: Scene,
 ): number[] {
-  const { context, next } = comment
-  const { patchRef } = context
-  if (isGoneBefore(comment)) return []
-  const isLeft = isWaiting(state) || state === 'addressed'
-  if (!patchRef || next === null || !isLeft) return []
-  const until = addressedIn ?? (isWaiting(state) ? Infinity : next)
+  if (!isWaiting(state) && state !== 'addressed') return []
+  const until = addressedIn ?? (isWaiting(state) ? Infinity : (latest.next ?? Infinity))
+  const again = latest.context.patchRef?.revisionIndex ?? 0
+  const left = [
+    ...(first === latest ? [] : resentBetween(first, scene, again + 1)),
+    ...(isGoneBefore(latest) ? [] : resentBetween(latest, scene, until)),
+  ]
+  return [...new Set(left)]
+}
+
+/** The versions since a comment, and before another one, that sent its patch again. */
+function resentBetween(
+  { context: { patchRef }, next }: JudgedComment,
+  { material, matches }: Scene,
+  until: number,
+): number[] {
+  if (!patchRef || next === null) return []
   return successorsOf(material, matches, patchRef)
     .filter((s) => s.isResent && s.revisionIndex >= next && s.revisionIndex < until)
     .map((s) => s.revisionIndex)

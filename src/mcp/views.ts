@@ -1,4 +1,5 @@
 import { ruleWords } from '../model/evidence.ts'
+import { askerOf } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import type { CommentRecord, IssueRecord } from '../model/report/records.ts'
 import type { OnLists } from '../model/report/on-lists.ts'
@@ -64,7 +65,7 @@ export function issueView(issue: ShownIssue, full: boolean): object {
     quote: issue.quote.slice(full ? -8 : -2),
     answers: issue.replies.map((r) => ({ id: r.id, by: who(r.by), text: cut(r.text, 300) })),
     evidence: issue.evidence.slice(0, full ? 9 : 3).map((e) => ({
-      says: ruleWords(e.rule),
+      says: ruleWords(e.rule, askerOf(issue)),
       ...(e.text.trim() === '' ? {} : { text: cut(e.text.trim(), 200) }),
       ...(e.messageId === null ? {} : { messageId: e.messageId, line: e.line }),
     })),

@@ -120,7 +120,26 @@ export const EVIDENCE: Readonly<Record<RuleId, string>> = Object.fromEntries([
   ),
 ]) as Record<RuleId, string>
 
-/** What a rule says; its bare name where a store was derived by a program that knew others. */
-export function ruleWords(rule: string): string {
-  return (EVIDENCE as Readonly<Record<string, string>>)[rule] ?? rule
+/** Whom the words of rules mean where the author is the one who asks. */
+const ASKED_BY_AUTHOR: Readonly<Record<string, string>> = {
+  'the reviewer': 'who asked',
+  'somebody else': 'the reviewer',
+  'by others': 'by the reviewer',
+}
+
+/**
+ * What a rule says; its bare name where a store was derived by a program that knew others.
+ * @param asker the role of whoever asked: an author asks reviewers
+ */
+export function ruleWords(rule: string, asker: 'author' | 'reviewer' = 'reviewer'): string {
+  const words = (EVIDENCE as Readonly<Record<string, string>>)[rule] ?? rule
+  return asker === 'reviewer' ? words : wordsToAuthor(words)
+}
+
+/** The same words of rules, or of what they are told in, where the author is the one who asks. */
+export function wordsToAuthor(words: string): string {
+  return words.replace(
+    /the reviewer|somebody else|by others/g,
+    (who) => ASKED_BY_AUTHOR[who] ?? who,
+  )
 }

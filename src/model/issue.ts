@@ -112,6 +112,11 @@ export function isOwed(issue: Pick<Issue, 'state' | 'moot' | 'askedOf' | 'streng
   return isDue(issue) && issue.askedOf === 'author' && issue.strength !== 'optional'
 }
 
+/** The role of whoever asked: it is the author who asks something of reviewers. */
+export function askerOf({ askedOf }: Pick<Issue, 'askedOf'>): Role {
+  return askedOf === 'reviewer' ? 'author' : 'reviewer'
+}
+
 export const CONFIDENCES = ['high', 'medium', 'low'] as const
 export type Confidence = (typeof CONFIDENCES)[number]
 

@@ -1,4 +1,5 @@
 import { ruleWords } from '../model/evidence.ts'
+import type { Role } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import type { Link, Origin } from '../model/link.ts'
 import type {
@@ -77,7 +78,7 @@ export function reportOf(
       then: shown(p.then),
       now: shown(p.now),
     })),
-    request: e.request && requestOf(e.request, version),
+    request: e.request && requestOf(e.request, { version, asker: context.role }),
     override: e.override,
   }
 }
@@ -157,14 +158,22 @@ function toldOf(reasons: Explanation['kindReasons']): Explanation['kindReasons']
 
 type VersionOf = (revisionIndex: number | null) => string | null
 
-function requestOf(request: ExplainedRequest, version: VersionOf): ExplainedState {
+/** What the words of findings need beside them. */
+interface Telling {
+  readonly version: VersionOf
+  /** The role of whoever asked. */
+  readonly asker: Role
+}
+
+function requestOf(request: ExplainedRequest, telling: Telling): ExplainedState {
+  const { version } = telling
   const { id, again, judgedOn, verdict, derived, reasons } = request
   const { found, allowances, probabilities, dating, doubt } = derived.weighed
   return {
     id,
     again,
     judgedOn,
-    rules: found.map((one) => ruleOf(one, version)),
+    rules: found.map((one) => ruleOf(one, telling)),
     states: allowances.map((a, k) => ({
       state: a.state,
       probability: thousandths(probabilities[k] ?? 0),
@@ -173,12 +182,12 @@ function requestOf(request: ExplainedRequest, version: VersionOf): ExplainedStat
       because: [...new Set(a.because.map(({ rule }) => rule))],
     })),
     reasons: toldOf(reasons),
-    derived: verdictOf(derived, version),
-    verdict: verdictOf(verdict, version),
+    derived: verdictOf(derived, telling),
+    verdict: verdictOf(verdict, telling),
     dating: dating && {
       version: version(dating.revisionIndex) ?? '',
       grade: dating.grade,
-      by: dating.by.map((f) => findingOf(f, version)),
+      by: dating.by.map((f) => findingOf(f, telling)),
     },
     thresholds: { high: CONFIDENT.high[derived.state], medium: CONFIDENT.medium },
     isGuess: doubt === 'nothing-tells',
@@ -186,21 +195,21 @@ function requestOf(request: ExplainedRequest, version: VersionOf): ExplainedStat
   }
 }
 
-function ruleOf({ rule, findings }: Found, version: VersionOf): ExplainedRule {
+function ruleOf({ rule, findings }: Found, telling: Telling): ExplainedRule {
   const found = new Set<string>(findings.map((f) => f.rule))
   return {
     name: rule.name,
     about: rule.about,
-    found: findings.map((f) => findingOf(f, version)),
+    found: findings.map((f) => findingOf(f, telling)),
     notFound: Object.keys(rule.finds).filter((id) => !found.has(id)),
   }
 }
 
-function findingOf(f: Finding, version: VersionOf): ExplainedFinding {
+function findingOf(f: Finding, { version, asker }: Telling): ExplainedFinding {
   const { rule, messageId, line, text, revisionIndex } = f
   return {
     rule,
-    words: ruleWords(rule),
+    words: ruleWords(rule, asker),
     messageId,
     line,
     text: text.trim(),
@@ -208,12 +217,12 @@ function findingOf(f: Finding, version: VersionOf): ExplainedFinding {
   }
 }
 
-function verdictOf(v: Verdict, version: VersionOf): StateVerdict {
+function verdictOf(v: Verdict, telling: Telling): StateVerdict {
   return {
     state: v.state,
-    addressedIn: version(v.addressedIn),
+    addressedIn: telling.version(v.addressedIn),
     confidence: v.confidence,
-    evidence: v.evidence.map((f) => findingOf(f, version)),
+    evidence: v.evidence.map((f) => findingOf(f, telling)),
   }
 }
 

@@ -1,3 +1,4 @@
+import { wordsToAuthor } from '../model/evidence.ts'
 import type { Rung } from '../model/link.ts'
 import type { ExplainedRun, ExplainReport } from '../model/report/explain.ts'
 import { reasonWords } from './explain/reason-words.ts'
@@ -114,19 +115,25 @@ function aKind(kind: string): string {
   return kind === 'answer' || kind === 'approval' ? `an ${kind}` : `a ${kind}`
 }
 
-/** What weighed most, either way. */
+/**
+ * What weighed most, either way.
+ * @param asker the role of who asked, where it is told who did what
+ */
 export function reasonLines(
   reasons: ExplainReport['kind']['reasons'],
   full: boolean,
   heading: string,
+  asker: ExplainReport['role'] = 'reviewer',
 ): Told[] {
+  const words = (name: string): string =>
+    asker === 'author' ? wordsToAuthor(reasonWords(name)) : reasonWords(name)
   const kept = reasons.slice(0, full ? reasons.length : 6)
   return kept.length === 0
     ? []
     : [
         told(heading),
         ...kept.map(({ name, weight }) =>
-          told(`${weight < 0 ? '-' : '+'}${Math.abs(weight).toFixed(2)}  ${reasonWords(name)}`, 1),
+          told(`${weight < 0 ? '-' : '+'}${Math.abs(weight).toFixed(2)}  ${words(name)}`, 1),
         ),
       ]
 }

@@ -6,6 +6,7 @@ import type {
   ExplainReport,
 } from '../model/report/explain.ts'
 import { beginning, placeWords, refOf, shownCode, told, type Chapter, type Told } from './told.ts'
+import { sideWords } from './view.ts'
 import { counted } from './words.ts'
 
 const FATES: Readonly<Record<ExplainReport['lines'][number]['fate'], string>> = {
@@ -62,7 +63,10 @@ function passageLines(passage: Passage, first: string, most: number): Told[] {
 }
 
 /** Rule by rule, what was looked for and found, or not. */
-export function rulesChapter({ rules, again, judgedOn }: ExplainedState): Chapter {
+export function rulesChapter(
+  { rules, again, judgedOn }: ExplainedState,
+  report: Pick<ExplainReport, 'role' | 'about'>,
+): Chapter {
   return {
     title: 'What was looked for',
     lines: [
@@ -71,8 +75,8 @@ export function rulesChapter({ rules, again, judgedOn }: ExplainedState): Chapte
         : []),
       ...rules.flatMap((rule) => [
         told(`${rule.name}: ${rule.about}`, 0, null, 'dim'),
-        ...findingLines(rule.found),
-        ...notFoundLines(rule),
+        ...findingLines(rule.found, report),
+        ...notFoundLines(rule, report.role),
       ]),
     ],
   }
@@ -82,7 +86,10 @@ export function rulesChapter({ rules, again, judgedOn }: ExplainedState): Chapte
  * Findings with what they were found in; of several on one line, or of one kind in a row, said
  * once.
  */
-function findingLines(found: readonly ExplainedFinding[]): Told[] {
+function findingLines(
+  found: readonly ExplainedFinding[],
+  report: Pick<ExplainReport, 'about'>,
+): Told[] {
   return found.flatMap((f, i) => {
     const before = found[i - 1]
     if (before?.rule === f.rule && before.text === f.text && before.version !== null) return []
@@ -93,15 +100,16 @@ function findingLines(found: readonly ExplainedFinding[]): Told[] {
     const last = versions.at(-1) ?? f.version
     const version = versions.length > 1 ? `${f.version ?? ''} to ${last ?? ''}` : f.version
     const isSaid = before?.messageId === f.messageId && before.line === f.line
-    return [isSaid ? findingBrief({ ...f, version }, 1) : findingLine({ ...f, version })]
+    return [isSaid ? findingBrief({ ...f, version }, 1) : findingLine({ ...f, version }, report)]
   })
 }
 
 /** One finding, its words first. */
-function findingLine(finding: ExplainedFinding): Told {
-  const { text, messageId, line } = finding
+function findingLine(finding: ExplainedFinding, report: Pick<ExplainReport, 'about'>): Told {
+  const { rule, text, messageId, line } = finding
   const brief = findingBrief(finding, 1)
-  const quote = text === '' ? '' : `: "${beginning(text.replace(/\s+/g, ' '))}"`
+  const side = sideWords(rule, messageId, report)
+  const quote = text === '' ? '' : `${side}: "${beginning(text.replace(/\s+/g, ' '))}"`
   return {
     ...brief,
     text: brief.text + quote,
@@ -114,8 +122,8 @@ export function findingBrief({ words, version, rule }: ExplainedFinding, depth: 
   return told(`+ ${words}${version ? ` (${version})` : ''} [${rule}]`, depth, null, 'good')
 }
 
-function notFoundLines({ notFound, found }: ExplainedRule): Told[] {
-  const words = [...new Set(notFound.map(ruleWords))]
+function notFoundLines({ notFound, found }: ExplainedRule, role: ExplainReport['role']): Told[] {
+  const words = [...new Set(notFound.map((rule) => ruleWords(rule, role)))]
   if (words.length === 0) return []
   const list =
     words.length <= 8

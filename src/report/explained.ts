@@ -15,7 +15,7 @@ export function chaptersOf(report: ExplainReport, full: boolean): Chapter[] {
     kindChapter(report, full),
     exchangeChapter(report, full),
     fatesChapter(report, full),
-    ...(request ? [rulesChapter(request), statesChapter(request, full)] : []),
+    ...(request ? [rulesChapter(request, report), statesChapter(request, report, full)] : []),
     verdictChapter(report),
   ]
 }
@@ -52,7 +52,7 @@ function saidChapter({ quote, text }: ExplainReport, full: boolean): Chapter {
 }
 
 /** Which states the evidence allows and why, and what the model gives each. */
-function statesChapter(request: ExplainedState, full: boolean): Chapter {
+function statesChapter(request: ExplainedState, { role }: ExplainReport, full: boolean): Chapter {
   const { states, reasons, derived } = request
   const sorted = [...states].sort((a, b) => b.probability - a.probability)
   return {
@@ -66,7 +66,12 @@ function statesChapter(request: ExplainedState, full: boolean): Chapter {
           s.state === derived.state ? 'good' : s.allowed ? null : 'dim',
         ),
       ),
-      ...reasonLines(reasons, full, `What weighs most for ${derived.state} (+) and against (-):`),
+      ...reasonLines(
+        reasons,
+        full,
+        `What weighs most for ${derived.state} (+) and against (-):`,
+        role,
+      ),
     ],
   }
 }

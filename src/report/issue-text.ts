@@ -40,10 +40,12 @@ export function issueText(
     headText(issue, paint, late),
     ...shortQuote(issue.quote, full).map((line) => paint('dim', `  > ${harmless(line)}`)),
     ...body.map((line) => `  ${harmless(line)}`.trimEnd()),
-    ...(full ? issue.replies : firstAndLast(issue.replies)).map(
+    ...(full ? issue.replies : firstAndLast(issue)).map(
       (r) => `    ${paint('dim', `${nameText(r.by)}:`)} ${harmless(firstLine(r.text))}`,
     ),
-    ...issue.evidence.slice(0, full ? 9 : 2).map((e) => paint('dim', `    ${evidenceText(e)}`)),
+    ...issue.evidence
+      .slice(0, full ? 9 : 2)
+      .map((e) => paint('dim', `    ${evidenceText(e, issue)}`)),
     paint('dim', `    ${harmless(issue.id)}`),
   ]
 }
@@ -83,8 +85,8 @@ function shortQuote(quote: readonly string[], full: boolean): string[] {
 }
 
 /** `the lines changed: "the line" <message> line 7`. */
-function evidenceText(one: IssueEvidence): string {
-  const words = evidenceWords(one, (text) => `"${text.slice(0, 90)}"`)
+function evidenceText(one: IssueEvidence, issue: ShownIssue): string {
+  const words = evidenceWords(one, issue, (text) => `"${text.slice(0, 90)}"`)
   const line = one.line === null ? '' : ` line ${one.line}`
   return harmless(one.messageId ? `${words}  ${one.messageId}${line}` : words)
 }

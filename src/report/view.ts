@@ -1,11 +1,12 @@
 import type { Part } from '../model/content.ts'
-import { isWaiting, type IssueEvidence } from '../model/issue.ts'
+import { askerOf, isWaiting, type IssueEvidence } from '../model/issue.ts'
 import type { CommentRecord } from '../model/report/records.ts'
 import type { ShownIssue } from '../model/report/issues.ts'
 import type { ShownLine } from '../model/report/show.ts'
 import type { StatusVersion } from '../model/report/status.ts'
 import type { Standing, TagState } from '../model/review.ts'
 import type { SearchIn } from '../model/query.ts'
+import { messageOf } from '../text/comment-id.ts'
 import { saysNothing } from '../text/greetings.ts'
 import { ruleWords } from '../model/evidence.ts'
 import { counted, countsText, fileLineText } from './words.ts'
@@ -101,13 +102,30 @@ function passedOverText(names: readonly string[]): string {
   return isRun ? `${first} to ${last}` : names.join(', ')
 }
 
-/** `the lines changed: "the line"`. @param quote the marks around the line */
+/**
+ * `the lines changed: "the line"`.
+ * @param issue that it tells of
+ * @param quote the marks around the line
+ */
 export function evidenceWords(
-  { rule, text }: IssueEvidence,
+  { rule, messageId, text }: IssueEvidence,
+  issue: Pick<ShownIssue, 'askedOf' | 'about'>,
   quote: (text: string) => string,
 ): string {
   const line = text.trim()
-  return line === '' ? ruleWords(rule) : `${ruleWords(rule)}: ${quote(line)}`
+  const words = ruleWords(rule, askerOf(issue)) + sideWords(rule, messageId, issue)
+  return line === '' ? words : `${words}: ${quote(line)}`
+}
+
+/** On which side of a change the line stands that shows it, where that is not what one expects. */
+export function sideWords(
+  rule: string,
+  messageId: string | null,
+  { about }: { readonly about: { readonly messageId: string } | null },
+): string {
+  const isOld = messageId === about?.messageId
+  if (rule === 'lines-changed' && isOld) return ', and this is gone'
+  return rule === 'lines-gone' && messageId !== null && !isOld ? ', and new is' : ''
 }
 
 /** What a reader should know before trusting the place of a comment. */
@@ -185,12 +203,16 @@ export const SEARCH_NOUNS: Readonly<Record<SearchIn, string>> = {
 
 type Answer = ShownIssue['replies'][number]
 
-/** What was said to a request at first, and the last word on it; mere greetings are neither. */
-export function firstAndLast(answers: readonly Answer[]): Answer[] {
-  const telling = answers.filter(({ text }) => text.split('\n').some((line) => !saysNothing(line)))
+/**
+ * What was said to a request at first, and the last word on it where evidence stands on that: what
+ * hangs further down may be about another matter by then. Mere greetings are neither.
+ */
+export function firstAndLast({ replies, evidence }: ShownIssue): Answer[] {
+  const telling = replies.filter(({ text }) => text.split('\n').some((line) => !saysNothing(line)))
   const [first, last] = [telling[0], telling.at(-1)]
   if (!first || !last) return []
-  return first === last ? [first] : [first, last]
+  const counts = evidence.some(({ messageId }) => messageId === messageOf(last.id))
+  return first === last || !counts ? [first] : [first, last]
 }
 
 /** The first line that tells something: a greeting does not, nor who wrote what is quoted. */

@@ -1,6 +1,9 @@
 import { isBlank } from './lines.ts'
 
 const GREETING = /^\s*(?:hi|hello|hey|dear|good (?:morning|day|evening))\b[^.?!\n]{0,40}[,.!]?\s*$/i
+/** "[ forgive the formatting, I am stuck with Outlook ]": of the mail, not of the matter. */
+const ASIDE =
+  /^\s*[[(]\s*(?:please )?(?:forgive|excuse|pardon|sorry|apolog(?:ies|ize))\b[^\])]*[\])]?\s*$/i
 const ATTRIBUTION = /^\s*On .* wrote:$/i
 
 /** "Hi Dan," alone: a line that greets and says nothing else. */
@@ -8,9 +11,12 @@ export function isGreeting(line: string): boolean {
   return GREETING.test(line)
 }
 
-/** A line that says nothing by itself: blank, a greeting, or who wrote what is quoted. */
+/**
+ * A line that says nothing by itself: blank, a greeting, who wrote what is quoted, an excuse for
+ * how the mail looks.
+ */
 export function saysNothing(line: string): boolean {
-  return line.trim() === '' || isGreeting(line) || ATTRIBUTION.test(line)
+  return line.trim() === '' || isGreeting(line) || ATTRIBUTION.test(line) || ASIDE.test(line)
 }
 
 /** What stands above the name of who writes, in the languages that people close their mail in. */

@@ -1,12 +1,45 @@
 import type { Person } from '../model/message.ts'
 import { squash } from './lines.ts'
 
-/** Is this one person: the same address, or the same name? People write from several addresses. */
+/**
+ * Is this one person: the same address, or the same name? People write from several addresses, and
+ * at one firm under more and less of their names: `Marek Lindqvist Okonkwo`, `Okonkwo, Marek`.
+ */
 export function isSamePerson(a: Person, b: Person): boolean {
   const address = addressKey(a.address)
   if (address !== null && address === addressKey(b.address)) return true
   const name = nameKey(a.name)
-  return name !== null && name === nameKey(b.name)
+  return name !== null && (name === nameKey(b.name) || isColleagueOfThatName(a, b))
+}
+
+/** Hosts where many people have an address who have nothing to do with each other. */
+const FOR_ALL =
+  /^(?:(?:gmail|googlemail|outlook|hotmail|live|yahoo|icloud|qq|163|126|gmx|protonmail|proton|foxmail|yandex|mail)\.\w+|(?:\w+\.)?kernel\.org)$/
+
+/** Names that are shorter are shared by many. */
+const LONG = 4
+
+/** At one host, with all parts of the shorter name in the longer one, which has one more at most. */
+function isColleagueOfThatName(a: Person, b: Person): boolean {
+  if (addressKey(a.address) === null || addressKey(b.address) === null) return false
+  const host = hostOf(a.address)
+  if (host === '' || host !== hostOf(b.address) || FOR_ALL.test(host)) return false
+  const [short = [], long = []] = [partsOf(a.name), partsOf(b.name)].sort(
+    (x, y) => x.length - y.length,
+  )
+  return (
+    short.length >= 2 &&
+    long.length <= short.length + 1 &&
+    short.every((part) => part.length >= LONG && long.includes(part))
+  )
+}
+
+function hostOf(address: string | null): string {
+  return address === null ? '' : address.slice(address.lastIndexOf('@') + 1).toLowerCase()
+}
+
+function partsOf(name: string | null): string[] {
+  return name === null ? [] : [...new Set(name.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [])]
 }
 
 /** One key for a person whatever the address, where there is a name; empty for nobody. */

@@ -222,6 +222,75 @@ describe('evidence', () => {
   })
 })
 
+describe('a changelog', () => {
+  const changelogRules = (issue: IssueRecord | undefined): string[] =>
+    rulesOf(issue as IssueRecord).filter((rule) => /^changelog|^credited/.test(rule))
+  const constant = LINES.map((line) => line.replace('= 5', '= FLOW_RETRIES'))
+
+  for (const [entry, isTold] of [
+    ['- Add Bram RB tag', false],
+    ["- picked up Bram's R-b and Acked-by from Mira Castel <mira@example.org>", false],
+    ['- name the constant, add Bram RB tag', true],
+  ] as const)
+    test(`tells of tags alone, or of more: ${entry}`, async () => {
+      const [issue] = await issuesIn(
+        first,
+        reply('ask', 'flow-v1', NAME),
+        version('flow', 2, constant, { changelog: ['v2:', entry] }),
+      )
+      assert.equal(changelogRules(issue).length > 0, isTold)
+    })
+
+  test('names a reviewer for each of his comments in a line of its own', async () => {
+    const told = version('flow', 2, constant, {
+      changelog: [
+        'v2:',
+        '- a constant with a name for flow_start (Bram)',
+        '- say the unit of flow_start in a comment (Bram)',
+      ],
+    })
+    const [name, unit] = await issuesIn(first, both, told)
+    const shown = (issue: IssueRecord | undefined): string[] =>
+      issue?.evidence.filter(({ rule }) => rule.startsWith('changelog')).map((e) => e.text) ?? []
+    assert.deepEqual(
+      [shown(name), shown(unit)],
+      [
+        ['- a constant with a name for flow_start (Bram)'],
+        ['- say the unit of flow_start in a comment (Bram)'],
+      ],
+    )
+  })
+
+  test('that names a reviewer is about what he said of the version before, not of one long ago', async () => {
+    const later = reply('later', 'flow-v2', 'Is the settling time not in the data sheet?', {
+      date: day(7),
+      quote: [LINES[1] ?? ''],
+    })
+    const issues = await issuesIn(
+      first,
+      reply('ask', 'flow-v1', NAME),
+      version('flow', 2, ['+int more;', ...LINES]),
+      later,
+      version('flow', 3, ['+int more;', '+int most;', ...LINES], {
+        changelog: ['v3:', '- cite the sheet (Bram)'],
+      }),
+    )
+    const ask = issues.find(({ id }) => id === '<ask@example.org>#1')
+    assert.deepEqual([ask?.state, changelogRules(ask)], ['open', []])
+  })
+
+  test('is not what stands below a rule within the message', async () => {
+    const message = 'Open it with a limit.\n\n---\nThe constant has a name in the other driver.\n'
+    const ask = reply('ask', 'flow-v1', NAME)
+    const [issue] = await issuesIn(
+      first,
+      ask,
+      version('flow', 2, ['+int more;', ...LINES], { message }),
+    )
+    assert.deepEqual(changelogRules(issue), [])
+  })
+})
+
 describe('what is asked for in so many words', () => {
   const misspelt = LINES.map((line) => line.replace('return', '/* retreive it */ return'))
   const quote = [misspelt[4] ?? '']

@@ -432,6 +432,8 @@ const WORDINGS: readonly Wording[] = [
     (says) => ({ says, numbers: [2], onPatch: true }),
   ),
   { says: 'Series applied, thanks.', numbers: ALL, onPatch: true },
+  { says: '> So feel free to pick up the lot\n\nI will, thank you!', numbers: ALL, onPatch: true },
+  { says: '> Feel free to take this one.\n\nSure, will do.', numbers: [2], onPatch: true },
   { says: 'Applied patches 1 and 2, thanks.', numbers: [1, 2] },
   { says: 'Patches 1-2 applied, the third needs some work.', numbers: [1, 2] },
   { says: 'Applied 1-2, thanks.', numbers: [1, 2] },
@@ -457,6 +459,8 @@ const WORDINGS: readonly Wording[] = [
   },
   ...[
     'This is not applied yet.',
+    '> Feel free to pick up the lot.\n\nI will look at it on Monday.',
+    '> Feel free to pick up the lot.\n\nI will, but not before the merge window.',
     "I'll add it to my tree.",
     'I will add it to kettle-next once it is reviewed.',
     'Please add it to kettle-next.',

@@ -27,11 +27,49 @@ describe('one person', () => {
   ]
   for (const [how, other] of same) test(how, () => assert.ok(isSamePerson(tova, other)))
 
+  for (const [how, a, b] of [
+    [
+      'with one name more at the same host',
+      person('Tova Lindqvist', 'tova@corp.example.com'),
+      person('Lindqvist Castellan, Tova', 'tcastell@corp.example.com'),
+    ],
+    [
+      'with the names turned at the same host',
+      person('Tova Lindqvist', 'tova.lindqvist@corp.example.com'),
+      person('LINDQVIST Tova', 'tl@corp.example.com'),
+    ],
+  ] as const)
+    test(how, () => assert.ok(isSamePerson(a, b) && isSamePerson(b, a)))
+
   test('has one key, whatever the address', () =>
     assert.equal(personKey(tova), personKey(person('Lindqvist, Tova', 'x@example.net'))))
 })
 
 describe('two people', () => {
+  for (const [how, a, b] of [
+    [
+      'with a name more at another host',
+      person('Tova Lindqvist', 'tova@corp.example.com'),
+      person('Tova Lindqvist Castellan', 'tova@firm.example.net'),
+    ],
+    [
+      'with a name more where everybody has an address',
+      person('Tova Lindqvist', 'tova@gmail.com'),
+      person('Tova Lindqvist Castellan', 'castellan@gmail.com'),
+    ],
+    [
+      'with short names turned',
+      person('Bo Lin', 'bo@corp.example.com'),
+      person('Lin Bo', 'lin@corp.example.com'),
+    ],
+    [
+      'with two names more',
+      person('Tova Lindqvist', 'tova@corp.example.com'),
+      person('Bram Okonkwo Tova Lindqvist', 'bram@corp.example.com'),
+    ],
+  ] as const)
+    test(how, () => assert.ok(!isSamePerson(a, b)))
+
   test('with one address of a list, which many names share', () =>
     assert.ok(
       !isSamePerson(

@@ -11,6 +11,7 @@ import { isSamePerson } from '../../text/people.ts'
 import type { CommentCase } from '../cases.ts'
 import { doesSay } from '../exchange/inquiry.ts'
 import { wordingsIn } from '../exchange/wordings.ts'
+import { directReply } from './direct.ts'
 import { exchangeBelow, lineSaying, type Said } from './exchange.ts'
 import { rule, type FindingOf, type Meaning, type Scene, type Sign } from './rule.ts'
 
@@ -106,7 +107,8 @@ function shownBy(who: Speaker, wording: Wording): IssueState[] {
 type Answered = FindingOf<keyof typeof FINDS>
 
 /** What one side says: each wording where it is first found, and where the last answer has it. */
-function saidBy(who: Speaker, { context }: CommentCase, { answersTo, cases }: Scene): Answered[] {
+function saidBy(who: Speaker, one: CommentCase, { answersTo, cases }: Scene): Answered[] {
+  const { context } = one
   const list = exchangeBelow(context.id, answersTo).filter((c) => speakerOf(c, context) === who)
   const last = list.at(-1)
   if (!last) return []
@@ -122,7 +124,9 @@ function saidBy(who: Speaker, { context }: CommentCase, { answersTo, cases }: Sc
   })
   if (/\?\s*$/.test(last.lines.join('\n').trim()))
     found.push(of(`${who}-asks-back`, firstLine(last)))
-  found.push(of(`${who}-answers`, lineSaying(last)))
+  const direct =
+    list.find((c) => c === directReply(one)) ?? list.find((c) => one.answers.includes(c))
+  found.push(of(`${who}-answers`, lineSaying(direct ?? list[0] ?? last)))
   if (last.hasOwnDiff) found.push(of(`${who}-sends-a-diff`, { ...firstLine(last), text: '' }))
   return found
 }

@@ -22,17 +22,21 @@ export const changelog = rule({
   },
   find: ({ context, next }, { material, last, saidBy }) => {
     if (next === null) return []
-    const others = (): CommentContext[] =>
-      (saidBy.get(personKey(context.from)) ?? []).filter(
-        (c) => c !== context && c.patchRef?.revisionIndex === context.patchRef?.revisionIndex,
-      )
+    const asked = context.patchRef?.revisionIndex ?? -1
+    // On the same version, and on those since then that a changelog may speak of.
+    const others = (until: number): CommentContext[] =>
+      (saidBy.get(personKey(context.from)) ?? []).filter((c) => {
+        const on = c.patchRef?.revisionIndex ?? -1
+        return c !== context && (on === asked || (on > asked && on < until))
+      })
     const found: FindingOf<
       Credit['rule'] | 'changelog-names-reviewer-of-many' | 'report-closed'
     >[] = []
     const closing = closingOf(context.messageId, material, next)
     if (closing) found.push({ rule: 'report-closed', ...closing })
     for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
-      for (const credit of creditsIn(context, proseOf(material, revisionIndex), others)) {
+      const prose = proseOf(material, revisionIndex)
+      for (const credit of creditsIn(context, prose, () => others(revisionIndex))) {
         const isOneOfMany = credit.rule === 'changelog-names-reviewer' && context.count >= MANY
         const name = isOneOfMany ? 'changelog-names-reviewer-of-many' : credit.rule
         if (!found.some((f) => f.rule === name))

@@ -1,6 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { squash } from '../../text/lines.ts'
 import { once, remembered } from '../../text/memo.ts'
+import { onlyCollectsTags } from './collected-tags.ts'
 import type { ProseLine } from './prose.ts'
 import { rareWords, rareWordsIn } from './rare-words.ts'
 import { WordIndex } from './word-index.ts'
@@ -29,19 +30,18 @@ const TAGS =
  */
 export function creditsIn(
   context: CommentContext,
-  lines: readonly ProseLine[],
+  all: readonly ProseLine[],
   others: () => readonly CommentContext[],
 ): Credit[] {
+  const lines = tellingOf(all)
   if (lines.length === 0) return []
   const found: Credit[] = []
   const { names, patterns } = namesOf(context.from.name ?? '')
   const mentioning = names.length === 0 ? [] : mentioningIn(lines, names.join(' '))
-  const credit = mentioning.find(
-    (line) =>
-      patterns.some((p) => p.test(line.text)) &&
-      tellsOfChange(line) &&
-      !isOfAnother(line, context, others()),
+  const naming = mentioning.filter(
+    (line) => patterns.some((p) => p.test(line.text)) && tellsOfChange(line),
   )
+  const credit = mostOf(context, naming).find((line) => !isOfAnother(line, context, others()))
   if (credit) found.push(evidence('changelog-names-reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited-in-trailer', suggested))
@@ -86,7 +86,25 @@ function tellsOfChange({ text }: ProseLine): boolean {
   )
 }
 
-/** The entry has more than twice as much of what the reviewer said elsewhere. */
+/** Lines without those of entries that tell of tags alone. */
+const tellingOf = once((lines: readonly ProseLine[]): readonly ProseLine[] => {
+  const left = lines.filter(({ entry }) => !onlyCollectsTags(entry))
+  return left.length === lines.length ? lines : left
+})
+
+/** Lines that have more of a comment first; of those that have as much the first. */
+function mostOf(context: CommentContext, lines: readonly ProseLine[]): readonly ProseLine[] {
+  if (lines.length < 2) return lines
+  return lines
+    .map((line) => ({ line, share: wordsShared(context, entryWords(line.entry)) }))
+    .sort((a, b) => b.share - a.share)
+    .map(({ line }) => line)
+}
+
+/**
+ * The entry has more of what the reviewer said elsewhere, by a word at least; one that has nothing
+ * of this is sooner about what he said of a later version.
+ */
 function isOfAnother(
   { entry }: ProseLine,
   context: CommentContext,
@@ -94,10 +112,11 @@ function isOfAnother(
 ): boolean {
   const words = entryWords(entry)
   const own = wordsShared(context, words)
-  return others.some((other) => {
-    const its = wordsShared(other, words)
-    return its >= 1 && its > 2 * own
-  })
+  const asked = context.patchRef?.revisionIndex ?? -1
+  const isLater = ({ patchRef }: CommentContext): boolean => (patchRef?.revisionIndex ?? -1) > asked
+  return others.some(
+    (other) => (own === 0 && isLater(other)) || wordsShared(other, words) >= own + 1,
+  )
 }
 
 const entryWords = once((entry: readonly string[]) => rareWords(entry))

@@ -1,12 +1,12 @@
 import type { Origin } from '../../model/link.ts'
 import type { Mail } from '../../model/mail.ts'
-import type { SeriesMail } from '../../model/review.ts'
 import type { LineFate } from '../../model/versions.ts'
 import { partAt } from '../../patch/locate.ts'
-import { squash, squashedLines } from '../../text/lines.ts'
 import type { StepFate } from '../../versions/follow.ts'
 import { isAside } from '../../versions/patch-lines.ts'
+import { successorsOf } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
+import { changedLine, goneLine } from './changed-line.ts'
 import { rule, type Finding, type FindingOf, type Scene } from './rule.ts'
 import { takenFrom } from './taken.ts'
 
@@ -24,7 +24,6 @@ export const lines = rule({
     'no-later-version': { shows: ['open'] },
   },
   find: (one, scene) => {
-    const { material } = scene
     if (!isFollowed(one))
       return [
         { rule: 'no-later-version', messageId: null, line: null, text: '', revisionIndex: null },
@@ -33,7 +32,7 @@ export const lines = rule({
     const found = steps.map((step, i) => {
       const isTaken = step.fate === 'patch-dropped' && isTakenBefore(one, scene, step.revisionIndex)
       const before = i === 0 ? one.context.about : (steps[i - 1]?.place ?? null)
-      return stepFinding(isTaken ? { ...step, fate: 'unknown' } : step, before, material)
+      return stepFinding(isTaken ? { ...step, fate: 'unknown' } : step, before, one, scene)
     })
     const last = found.at(-1)
     return last && isOnlySentAnew(one, scene, steps) ? [...found, sentAnew(last)] : found
@@ -43,19 +42,57 @@ export const lines = rule({
 function stepFinding(
   { fate, place, revisionIndex }: StepFate,
   before: Origin | null,
-  { mails }: SeriesMail,
+  one: CommentCase,
+  scene: Scene,
 ): FindingOf<`lines-${LineFate}`> {
+  const { mails } = scene.material
   const mail = place ? mails.get(place.messageId) : undefined
-  const from = before ? mails.get(before.messageId) : undefined
-  const old = fate === 'changed' && from ? squashedLines(from.lines) : []
-  const line = place && mail ? tellingLine(mail, place, old) : null
+  const line = place && mail ? tellingLine(mail, place) : null
+  const shown = before && changeOf(fate, before, revisionIndex, place, one, scene)
   return {
     rule: `lines-${fate}`,
     messageId: place?.messageId ?? null,
     line,
     text: line === null ? '' : (mail?.lines[line - 1] ?? ''),
+    ...shown,
     revisionIndex,
   }
+}
+
+/**
+ * The line by which a reader sees that lines changed: a new one, else of those commented on the one
+ * that is gone. Of lines that are gone what stands in their place.
+ */
+function changeOf(
+  fate: LineFate,
+  before: Origin,
+  revisionIndex: number,
+  place: Origin | null,
+  one: CommentCase,
+  scene: Scene,
+): Partial<Omit<Finding, 'rule'>> | null {
+  if (fate !== 'changed' && fate !== 'gone') return null
+  const { mails } = scene.material
+  const from = mails.get(before.messageId)
+  const to = place ? mails.get(place.messageId) : heirAt(one, scene, revisionIndex)
+  const now = from && to ? changedLine(one, from, before, to) : null
+  const { about } = one.context
+  const asked = about && mails.get(about.messageId)
+  return now ?? (fate === 'changed' && about && asked && to ? goneLine(asked, about, to) : NOTHING)
+}
+
+/** Lines changed, and none of them shows it. */
+const NOTHING = { line: null, text: '' }
+
+/** What became of the patch in a version that has its lines no more. */
+function heirAt({ context }: CommentCase, scene: Scene, revisionIndex: number): Mail | null {
+  const { patchRef, about } = context
+  if (!patchRef) return null
+  return (
+    successorsOf(scene.material, scene.matches, patchRef, about?.messageId ?? null).find(
+      (s) => s.revisionIndex === revisionIndex,
+    )?.mail ?? null
+  )
 }
 
 /** A diffstat or a changelog that is another one dates a version, and tells nothing else. */
@@ -92,14 +129,14 @@ export function toldSteps({ steps }: CommentCase): readonly StepFate[] {
   return upTo === -1 ? steps : steps.slice(0, upTo + 1)
 }
 
-/**
- * The first of some lines that says more than a brace or the mark of a comment; one that is new
- * before one that stood there.
- * @param old the lines of the version before, without white space
- */
-function tellingLine(mail: Mail, { line, endLine }: Origin, old: readonly string[]): number {
+/** The first of some lines that says more than a brace or the mark of a comment. */
+function tellingLine(mail: Mail, { line, endLine }: Origin): number {
   const lines = mail.lines.slice(line - 1, endLine)
-  const isTelling = (text: string): boolean => /\w{2}/.test(text)
-  const fresh = lines.findIndex((text) => isTelling(text) && !old.includes(squash(text)))
-  return line + Math.max(0, fresh === -1 ? lines.findIndex(isTelling) : fresh)
+  return (
+    line +
+    Math.max(
+      0,
+      lines.findIndex((text) => /\w{2}/.test(text)),
+    )
+  )
 }

@@ -1,6 +1,6 @@
 import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
-import { shortlogIn, versionsIn } from '../../text/changelog.ts'
+import { headingIn, shortlogIn, versionsIn } from '../../text/changelog.ts'
 import { saysNothing } from '../../text/greetings.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
@@ -69,7 +69,9 @@ function linesOf(mail: Mail, version: number): Told[] {
       part === 'changelog' || (mail.kind === 'cover' && part === 'cover') || part === 'trailers',
   )
   const isTold = mail.kind === 'cover' ? toldIn(mail) : null
-  return wanted.flatMap(({ line, endLine }) => {
+  const from = endOfMessage(mail)
+  return wanted.flatMap(({ part, line: start, endLine }) => {
+    const line = part === 'changelog' ? Math.max(start, from) : start
     const all = mail.lines.slice(line - 1, endLine)
     const [versions, shortlog] = [versionsIn(all, version), shortlogIn(all)]
     return entriesOf(all).flatMap(({ at, lines }) => {
@@ -80,6 +82,21 @@ function linesOf(mail: Mail, version: number): Told[] {
       })
     })
   })
+}
+
+const SIGNED_OFF = /^Signed-off-by: /
+
+/**
+ * The first line below the message of a patch. A rule within it, with no `Signed-off-by` above and
+ * one below, ends nothing where no heading of changes stands below it.
+ */
+function endOfMessage({ kind, lines, files, sections }: Mail): number {
+  const rule = sections.find(({ part }) => part === 'changelog')?.line
+  if (kind === 'cover' || rule === undefined) return 1
+  const head = lines.slice(0, (files[0]?.line ?? lines.length + 1) - 1)
+  const first = head.findIndex((line) => SIGNED_OFF.test(line)) + 1
+  const isMessage = first > rule && !head.slice(rule, first).some((l) => headingIn(l) !== null)
+  return isMessage ? first + 1 : 1
 }
 
 /** Is a line of a cover, by its number, one that tells of a change? */

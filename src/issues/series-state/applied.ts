@@ -37,6 +37,7 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
   const comments = material.comments.get(id) ?? []
   const said =
     takenByWords(mail.lines, comments, revision, place.patch) ??
+    takenAsOffered(mail.lines, comments, revision, place.patch) ??
     takenByPull(mail.lines, comments, revision)
   if (!said || said.patches.length === 0) return null
   return {
@@ -123,6 +124,29 @@ function withoutLeftOut(text: string, all: readonly number[], patch: number): nu
   const forAll = patch === 0 || /\b(?:series|all|both)\b/i.test(said)
   const taken = numbersIn(said, all) ?? (forAll ? all : null)
   return taken && taken.filter((n) => !left?.includes(n))
+}
+
+/** "So feel free to pick up the lot", quoted right above who says that he will. */
+const OFFERED =
+  /\bfeel free to (?:just )?(?:pick(?: (?:it|this|them|these))? up|pick|take|apply|queue|merge|grab)\b/i
+const OFFER_TAKEN =
+  /^\W*(?:(?:ok(?:ay)?|sure|yes|great|thanks|thank you)[,.! ]+)*(?:I will(?: do (?:so|that|it)| (?:take|pick|apply|queue|merge) \S+(?: up)?)?|I'll do (?:so|that|it)|will do|done)(?=$|\s*[,.!;])(?!.*\b(?:but|if|once|after)\b)[^?]*$/i
+const WHOLE = /\b(?:lot|series|set|all|them|these|both|everything)\b/i
+
+function takenAsOffered(
+  lines: readonly string[],
+  comments: readonly LineRange[],
+  { patches }: Revision,
+  patch: number,
+): Said | null {
+  const all = patches.map((p) => p.number)
+  for (const [i, { line }] of comments.entries()) {
+    const above = lines.slice(comments[i - 1]?.endLine ?? 0, line - 1).map(withoutMarks)
+    const offer = above.find((text) => OFFERED.test(text))
+    if (offer !== undefined && OFFER_TAKEN.test(lines[line - 1] ?? ''))
+      return { line, patches: patch === 0 || WHOLE.test(offer) ? all : [patch] }
+  }
+  return null
 }
 
 /** Full lines of a comment that are looked at. */

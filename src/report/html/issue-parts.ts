@@ -41,13 +41,11 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
     debtOf(issue),
     quoted(linesOf(issue).slice(whole ? 0 : -3)),
     el('p', 'asked', whole ? linkified(issue.text) : summaryLink(site, issue)),
-    (whole ? issue.replies : firstAndLast(issue.replies)).map((reply) =>
-      replyElement(site, reply, whole),
-    ),
+    (whole ? issue.replies : firstAndLast(issue)).map((reply) => replyElement(site, reply, whole)),
     el(
       'ul',
       { className: 'evidence', ariaLabel: 'Evidence' },
-      issue.evidence.slice(0, whole ? 20 : 2).map((one) => evidenceItem(site, one)),
+      issue.evidence.slice(0, whole ? 20 : 2).map((one) => evidenceItem(site, issue, one)),
     ),
   )
 }
@@ -66,7 +64,7 @@ export function issueCard(site: Site, issue: ShownIssue, since: string | null = 
     debtOf(issue),
     quoted(linesOf(issue).slice(isDue(issue) ? -2 : -1)),
     el('p', 'asked', summaryLink(site, issue)),
-    firstAndLast(issue.replies).map((reply) => replyElement(site, reply, false)),
+    firstAndLast(issue).map((reply) => replyElement(site, reply, false)),
   )
 }
 
@@ -142,8 +140,8 @@ function replyElement(
   return el('p', 'reply', person(site, by), ': ', whole ? text : beginning(firstLine(text), 160))
 }
 
-function evidenceItem(site: Site, one: IssueEvidence): Element {
-  const words = evidenceWords(one, (text) => `\u201c${beginning(text, 200)}\u201d `)
+function evidenceItem(site: Site, issue: ShownIssue, one: IssueEvidence): Element {
+  const words = evidenceWords(one, issue, (text) => `\u201c${beginning(text, 200)}\u201d `)
   return el('li', null, words, evidenceLink(site, one))
 }
 

@@ -1,0 +1,150 @@
+import type { DiffLine } from '../../model/diff.ts'
+import type { Origin } from '../../model/link.ts'
+import type { Mail } from '../../model/mail.ts'
+import { fileAt, partAt } from '../../patch/locate.ts'
+import type { Edit } from '../../text/diff.ts'
+import { squash } from '../../text/lines.ts'
+import { comparedOnce, comparisonOf, type Comparison } from '../../versions/comparison.ts'
+import { linesOfPart, sameFile } from '../../versions/patch-lines.ts'
+import type { CommentCase } from '../cases.ts'
+import { hasToken, overlap, tokensOf } from '../signals/tokens.ts'
+import { patchText } from '../signals/version-text.ts'
+import { bare, isTelling, spokenOf, writtenOut } from './spoken-line.ts'
+
+/** A line of a mail, to be checked by a reader. */
+interface Shown {
+  readonly messageId: string
+  readonly line: number
+  readonly text: string
+}
+
+/**
+ * The line that shows how some lines changed: what stands in the place of the last of them, else a
+ * new line that has words of the comment. Never one that is quoted above the comment.
+ * @param at where the lines stood
+ * @param to the patch or cover that has them no more as they were
+ */
+export function changedLine(one: CommentCase, from: Mail, at: Origin, to: Mail): Shown | null {
+  const quote = [...one.context.quoted, ...from.lines.slice(at.line - 1, at.endLine)].map(bare)
+  const keys = new Set(quote.map(squash))
+  const isNew = (text: string): boolean => isTelling(text) && !keys.has(squash(bare(text)))
+  const isSpaced = (text: string): boolean => isTelling(text) && !quote.includes(bare(text))
+  const compared = comparedAt(from, at, to)
+  const line = isOnlySpaced(compared, at)
+    ? successorOf(compared, at, isSpaced, [])
+    : (writtenOut(one.says, from, to) ??
+      successorOf(compared, at, isNew, namesIn(one)) ??
+      spokenOf(one, from, at, to, isNew)?.line)
+  return line === undefined ? null : shownAt(to, line)
+}
+
+/** Does nothing but white space differ in some lines? */
+function isOnlySpaced(compared: Comparison | null, { line, endLine }: Origin): boolean {
+  if (!compared) return false
+  const { a, b, edits } = compared
+  const first = a.findIndex(({ bodyLine }) => bodyLine >= line)
+  const last = a.findLastIndex(({ bodyLine }) => bodyLine <= endLine)
+  const touching = edits.filter((e) => e.a <= last && (e.aEnd > first || e.a > first))
+  const textOf = (lines: readonly DiffLine[]): string => squash(lines.map((l) => l.text).join(''))
+  return (
+    touching.length > 0 &&
+    touching.every((e) => textOf(a.slice(e.a, e.aEnd)) === textOf(b.slice(e.b, e.bEnd)))
+  )
+}
+
+/** Names of code that a comment says and that do not stand above it. */
+function namesIn({ says, context: { quoted } }: CommentCase): readonly string[] {
+  const names = says.join('\n').match(/\b[A-Za-z]\w*_\w+/g) ?? []
+  return [...new Set(names)].filter((name) => !quoted.some((line) => line.includes(name)))
+}
+
+/** The last of some lines that says something and does not stand in the later version any more. */
+export function goneLine(mail: Mail, { line, endLine }: Origin, to: Mail): Shown | null {
+  const { keys } = patchText(to)
+  const stands = (text: string): boolean => keys.has(squash(bare(text))) || keys.has(squash(text))
+  const last = mail.lines
+    .slice(line - 1, endLine)
+    .findLastIndex((text) => isTelling(text) && !stands(text))
+  return last === -1 ? null : shownAt(mail, line + last)
+}
+
+function shownAt(mail: Mail, line: number): Shown {
+  return { messageId: mail.id, line, text: mail.lines[line - 1] ?? '' }
+}
+
+/** The file, or the part of the message, in both versions; `null` where the later has none. */
+function comparedAt(from: Mail, { line, endLine }: Origin, to: Mail): Comparison | null {
+  const file = fileAt(from, endLine)
+  if (file) {
+    const there = sameFile(file, to)
+    const lines = from.lines.slice(line - 1, endLine)
+    const side = lines.every((text) => text.startsWith('-')) ? 'old' : 'new'
+    return there && comparisonOf(from, to, file, there, side)
+  }
+  const part = partAt(from, endLine) ?? partAt(from, line)
+  if (part === null) return null
+  return comparedOnce(from, to, part, () => [asLines(from, part), asLines(to, part)])
+}
+
+function asLines(mail: Mail, part: string): DiffLine[] {
+  return linesOfPart(mail, part).map((n) => ({
+    kind: 'insertion',
+    bodyLine: n,
+    oldLine: null,
+    newLine: null,
+    text: mail.lines[n - 1] ?? '',
+  }))
+}
+
+/** Two lines that share less are not taken for one that was changed. */
+const ALIKE = 0.2
+
+/**
+ * What stands in the place of the last of some lines for which anything does, by what it is most
+ * like; else what came between them.
+ */
+function successorOf(
+  compared: Comparison | null,
+  at: Origin,
+  isNew: (text: string) => boolean,
+  names: readonly string[],
+): number | undefined {
+  if (!compared) return undefined
+  const { a, b, edits } = compared
+  const before = new Set(a.map(({ text }) => bare(text)))
+  const came = ({ b: start, bEnd }: Edit): DiffLine[] =>
+    b.slice(start, bEnd).filter(({ text }) => isNew(text) && !before.has(bare(text)))
+  const focus = a.flatMap(({ bodyLine, text }, i) =>
+    bodyLine >= at.line && bodyLine <= at.endLine && isTelling(text) ? [i] : [],
+  )
+  const touching = focus
+    .reverse()
+    .map((i) => ({ i, edit: edits.find((e) => e.a <= i && i < e.aEnd) }))
+  const named = touching
+    .flatMap(({ edit }) => (edit ? came(edit) : []))
+    .find(({ text }) => names.some((name) => hasToken(text, name)))
+  if (named) return named.bodyLine
+  let best: { line: DiffLine; like: number } | null = null
+  for (const { i, edit } of touching) {
+    const next = edit && mostLike(a[i]?.text ?? '', came(edit))
+    if (next && next.like >= ALIKE) return next.line.bodyLine
+    if (next && next.like > (best?.like ?? -1)) best = next
+  }
+  if (best) return best.line.bodyLine
+  const [last = -1, first = -1] = [focus[0], focus.at(-1)]
+  const between = edits.find((e) => e.a > first && e.a <= last && e.a === e.aEnd)
+  return between && came(between)[0]?.bodyLine
+}
+
+function mostLike(
+  text: string,
+  lines: readonly DiffLine[],
+): { line: DiffLine; like: number } | null {
+  const tokens = new Set(tokensOf(text))
+  let best: { line: DiffLine; like: number } | null = null
+  for (const line of lines) {
+    const like = overlap(tokens, new Set(tokensOf(line.text)))
+    if (best === null || like > best.like) best = { line, like }
+  }
+  return best
+}

@@ -1,0 +1,65 @@
+import type { CommentContext } from '../model/issue.ts'
+import { squash } from '../text/lines.ts'
+import type { CommentCase } from './cases.ts'
+import { directReply } from './rules/direct.ts'
+import type { Finding } from './rules/rule.ts'
+import type { Verdict } from './states/states.ts'
+
+/** So much evidence is shown of an issue. */
+const MOST = 4
+
+/**
+ * A verdict that rests on answers, with the direct one shown first: the reply that stands under the
+ * comment's own words. Of what was said further down only what concedes, refuses or promises counts
+ * beside it.
+ */
+export function directFirst(verdict: Verdict, one: CommentCase): Verdict {
+  const direct = directReply(one)
+  const isTold = verdict.state === 'answered' || verdict.state === 'rejected'
+  if (!isTold || !direct) return verdict
+  const { evidence, weighed } = verdict
+  const all = weighed.found.flatMap(({ findings }) => findings)
+  const first = [...evidence, ...all.filter(({ rule }) => rule.endsWith('-answers')), ...all].find(
+    (f) => isOf(direct, f) && isTelling(f),
+  )
+  if (!first) return verdict
+  const rest = evidence.filter((f) => f !== first && !isAside(f, direct))
+  return { ...verdict, evidence: [first, ...rest].slice(0, MOST) }
+}
+
+function isOf({ messageId, line, endLine }: CommentContext, f: Finding): boolean {
+  return f.messageId === messageId && f.line !== null && f.line >= line && f.line <= endLine
+}
+
+/** What somebody says, and in which words. */
+const SAID = /^(?:author|reviewer|others)-/
+/** That somebody speaks, whatever he says. */
+const SPEAKS = /^(?:author|reviewer|others)-(?:answers|asks-back)$|^last-word-/
+
+function isTelling({ rule, text }: Finding): boolean {
+  return SAID.test(rule) && !rule.includes('-tags-') && /[\p{L}\p{N}]/u.test(text)
+}
+
+/** That somebody speaks somewhere else than in the direct reply. */
+function isAside(f: Finding, direct: CommentContext): boolean {
+  return SPEAKS.test(f.rule) && !isOf(direct, f)
+}
+
+/**
+ * Evidence as it is shown: a line that is the same but for white space tells of that, and what is
+ * gone of lines that were commented again does not stand beside those commented first.
+ */
+export function asShown(f: Finding, first: CommentCase, latest: CommentCase): Finding {
+  if (f.rule !== 'lines-changed') return f
+  const about = latest.context.about
+  if (f.messageId === about?.messageId)
+    return first === latest ? f : { ...f, messageId: null, line: null, text: '' }
+  const key = keyOf(f.text)
+  return latest.context.quoted.some((line) => keyOf(line) === key)
+    ? { ...f, rule: 'white-space-changed' }
+    : f
+}
+
+function keyOf(line: string): string {
+  return squash(line.replace(/^[-+]/, ''))
+}

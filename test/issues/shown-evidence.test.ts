@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { IssueRecord } from '../../src/model/report/records.ts'
+import { evidenceWords } from '../../src/report/view.ts'
+import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
+import { temporaryFolder } from '../support/stores.ts'
+
+const folder = temporaryFolder()
+const first = version('flow', 1)
+
+async function issueIn(...mails: Parameters<typeof reviewed>[1]): Promise<IssueRecord> {
+  const { issues } = await reviewed(folder, mails)
+  const issue = issues.find(({ id }) => id === '<ask@example.org>#1')
+  assert.ok(issue)
+  return issue
+}
+
+const textOf = (issue: IssueRecord, rule: string): string | undefined =>
+  issue.evidence.find((e) => e.rule === rule)?.text.trim()
+
+describe('the answer that is shown', () => {
+  const WHY = 'Why is the limit 200 and not less?'
+  const said = (
+    id: string,
+    to: string,
+    from: string,
+    at: number,
+    quote: string,
+    words: string,
+  ): ReturnType<typeof reply> =>
+    reply(id, to, '', {
+      from,
+      date: day(at),
+      body: `On some day, somebody wrote:\n> ${quote}\n\n${words}\n`,
+    })
+  const direct = 'Because the controller needs as long to settle after a reset.'
+  const last = 'By the way the errata sheet of the other board went online today.'
+  const exchange = [
+    first,
+    reply('ask', 'flow-v1', WHY, { quote: [LINES[4] ?? ''] }),
+    said('a1', 'ask', TOVA, 5, WHY, direct),
+    said('b1', 'a1', BRAM, 6, direct, 'Which sheet tells of the time that it takes?'),
+    said('a2', 'b1', TOVA, 7, 'Which sheet tells of the time that it takes?', last),
+  ]
+
+  test('is the one that stands under the words of the comment, not what hangs below it', async () => {
+    const issue = await issueIn(...exchange)
+    assert.equal(issue.state, 'answered')
+    assert.deepEqual(
+      [issue.evidence[0]?.messageId, issue.evidence[0]?.text],
+      ['<a1@example.org>', direct],
+    )
+    assert.ok(!issue.evidence.some(({ text }) => text === last))
+  })
+
+  test('is that of the person who was called by name', async () => {
+    const [asked, mira, tova] = [
+      'Tova, why is the limit 200 and not less?',
+      'I wondered about that number as well when I read it.',
+      direct,
+    ]
+    const issue = await issueIn(
+      first,
+      reply('ask', 'flow-v1', asked, { quote: [LINES[4] ?? ''] }),
+      said('m1', 'ask', 'Mira Castel <mira@example.org>', 5, asked, mira),
+      said('a1', 'ask', TOVA, 6, asked, tova),
+    )
+    assert.equal(issue.state, 'answered')
+    assert.equal(issue.evidence[0]?.text, tova)
+  })
+})
+
+describe('the first line of an answer', () => {
+  test('is no excuse for how the mail looks', async () => {
+    const issue = await issueIn(
+      first,
+      reply('ask', 'flow-v1', 'Why is the limit 200 and not less?', { quote: [LINES[4] ?? ''] }),
+      reply('a1', 'ask', '', {
+        from: TOVA,
+        date: day(5),
+        body: '[ forgive the formatting, I am stuck with another client this week ]\n\nThe controller needs as long to settle after a reset.\n',
+      }),
+    )
+    assert.equal(
+      textOf(issue, 'author-answers'),
+      'The controller needs as long to settle after a reset.',
+    )
+  })
+})
+
+describe('the line that shows that lines changed', () => {
+  const NAME = 'Please make this a constant with a name.'
+  const changed = (lines: readonly string[], words = NAME, quote = LINES.slice(3, 5)) =>
+    issueIn(first, reply('ask', 'flow-v1', words, { quote }), version('flow', 2, lines))
+
+  test('is what stands in the place of the last of them', async () => {
+    const lines = [
+      ...LINES.slice(0, 3),
+      '+\tflow_prepare(flow);',
+      '+\tflow->retries = 5;',
+      '+\tflow_note(flow, "opened");',
+      '+\treturn flow_start(flow, FLOW_LIMIT);',
+      '+}',
+    ]
+    const issue = await changed(lines)
+    assert.equal(textOf(issue, 'lines-changed'), '+\treturn flow_start(flow, FLOW_LIMIT);')
+  })
+
+  test('is never one that is quoted: what is gone is told so', async () => {
+    const issue = await changed([...LINES.slice(0, 4), '+}'])
+    const shown = issue.evidence.find(({ rule }) => rule === 'lines-changed')
+    assert.ok(shown)
+    assert.equal(shown.text, '+\treturn flow_start(flow, 200);')
+    assert.equal(shown.messageId, '<flow-v1@example.org>')
+    assert.match(
+      evidenceWords(shown, issue, (text) => `"${text}"`),
+      /^the lines changed, and this is gone: "\+\s+return flow_start\(flow, 200\);"$/,
+    )
+  })
+
+  test('is white space where nothing else changed in it', async () => {
+    const lines = LINES.map((line) => line.replace('retries = 5', 'retries  =  5'))
+    const issue = await changed(lines, 'Please drop the retries.', [LINES[3] ?? ''])
+    assert.ok(!issue.evidence.some(({ rule }) => rule === 'lines-changed'))
+    if (issue.state === 'addressed')
+      assert.equal(textOf(issue, 'white-space-changed'), '+\tflow->retries  =  5;')
+  })
+
+  test('of lines that are gone it is a new one in the words of the comment', async () => {
+    const issue = await changed(
+      [
+        ...LINES.slice(0, 3),
+        LINES[4] ?? '',
+        '+}',
+        '+static const struct flow_settings flow_settings = {',
+        '+};',
+      ],
+      'This belongs into a struct flow_settings, as everything else that can be set.',
+      [LINES[3] ?? ''],
+    )
+    const shown = issue.evidence.find(({ rule }) => rule === 'lines-gone')
+    assert.ok(shown)
+    assert.match(
+      evidenceWords(shown, issue, (text) => text),
+      /^the lines are gone, and new is: \+static const struct flow_settings/,
+    )
+  })
+})
+
+describe('who is who where the author asks', () => {
+  test('whoever answers him is the reviewer, and he is who asked', async () => {
+    const QUESTION = 'Should the limit be in the device tree then?'
+    const issue = await issueIn(
+      first,
+      reply('note', 'flow-v1', 'The limit of 200 depends on the board.', {
+        quote: [LINES[4] ?? ''],
+      }),
+      reply('ask', 'note', '', {
+        from: TOVA,
+        date: day(5),
+        body: `On 4 Aug 2020, Bram wrote:\n> The limit of 200 depends on the board.\n\n${QUESTION}\n`,
+      }),
+      reply('answer', 'ask', '', {
+        date: day(6),
+        body: `On 5 Aug 2020, Tova wrote:\n> ${QUESTION}\n\nIt is a property of the board, so the tree is where it belongs.\n`,
+      }),
+    )
+    assert.equal(issue.askedOf, 'reviewer')
+    const words = issue.evidence.map((one) => evidenceWords(one, issue, (text) => text))
+    assert.match(words.join('\n'), /^the reviewer answers: It is a property/m)
+    assert.doesNotMatch(words.join('\n'), /somebody else/)
+    assert.equal(
+      evidenceWords(
+        { rule: 'last-word-reviewer', messageId: null, line: null, text: '' },
+        issue,
+        (text) => text,
+      ),
+      'the last word is by who asked',
+    )
+  })
+})
