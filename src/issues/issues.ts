@@ -122,7 +122,7 @@ function issueFrom(
   const latest = again.at(-1) ?? first
   const { verdict } = verdictOn(latest, scene, models, mark)
   const taken = isWaiting(verdict.state) && !mark ? takenIn(verdict) : []
-  const asked = askedOf(context, scene.material.series.author)
+  const asked = askedOf(first, scene.material)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   return {
     revisionIndex: place.revisionIndex,
