@@ -124,7 +124,7 @@ function issueFrom(
   const { verdict } = verdictOn(latest, scene, models, mark)
   const isUnsettled = isWaiting(verdict.state) && !mark
   const over = isUnsettled ? [...takenIn(verdict), ...wentOn(latest, scene)] : []
-  const asked = askedOf(context, scene.material.series.author)
+  const asked = askedOf(first, scene.material)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   return {
     revisionIndex: place.revisionIndex,

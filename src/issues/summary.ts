@@ -3,15 +3,13 @@ import { collapse, isBlank } from '../text/lines.ts'
 import { pointGrade } from '../text/point-head.ts'
 import { sentencesOf, type Sentence } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
-import { ASKING } from './kinds/phrases.ts'
+import { asksMore, howMuchAsked, isThanks } from './summary-score.ts'
 
 /** Characters of a summary. */
 const WIDTH = 140
 /** What leads over to a tag below. */
 const LEADS_OVER =
   /^\s*(?:otherwise|if so|with (?:that|those|these|this)(?: \w+)? (?:fixed|addressed|changed|done|resolved|in place))\s*[,.!:]?\s*$/i
-/** "Simplify to", above code. */
-const LEADS_TO_CODE = /^(?:please |just |maybe )?\w+(?: \w+){0,4} (?:to|like|with|into|as)[: ]*$/i
 /** A line of a kernel's log or of make, whose words are those of a program. */
 const LOGGED = /^\s*(?:\[\s*\+?\d+\.\d+\]|\d*>?make(?:\[\d+\])?:|[=-]{6,}\s*$)/
 /** What it logs that is worth a summary, without its time. */
@@ -24,18 +22,6 @@ const NEW_IN_BUILD = /^>> ?(.*\S)/
 /** The same of a robot that checks descriptions of devices; where it checks is no news. */
 const CHECKED = /^My bot found /
 const NEW_IN_CHECK = /^(?:\S*\/)?((?:Documentation|arch)\/\S+: .*\S)/
-/** Wordings that are in too many sentences to choose one by. */
-const WEAK: ReadonlySet<string> = new Set([
-  'asks: why',
-  'doubts',
-  'offers code',
-  'ends with a question',
-  'suggests: I would',
-  'leaves it open',
-  'speaks of the mail',
-])
-const STRONG = ASKING.filter(([name]) => !WEAK.has(name))
-
 /**
  * One line for what a comment asks, in its own words: the sentence that asks, else the first that
  * says something.
@@ -53,26 +39,38 @@ export function summaryOf(lines: readonly string[]): string {
       !LINK.test(line) &&
       pointGrade(line) === null,
   )
-  const parts = goneOn(sentencesOf(own)).filter(({ text }) => /\w{2}/.test(text))
-  const sentences = parts.map(({ text }) => text)
-  const whole = sentences.filter((sentence) => !isThanks(sentence)).join(' ')
-  if (whole !== '' && whole.length <= WIDTH) return whole
-  const scored = sentences.map((sentence, i) => ({
-    sentence: withCode(parts, i),
-    score:
-      STRONG.filter(([, p]) => p.test(sentence)).length +
-      (/\?/.test(sentence) ? 1 : 0) +
-      (LEADS_TO_CODE.test(sentence) && parts[i + 1]?.isCode ? 1 : 0) -
-      i * 0.3 -
-      (isThanks(sentence) ? 5 : 0) -
-      (/\bsorry\b|^I (?:should|was|had|have|did|see|know|guess)\b/i.test(sentence) ? 2 : 0),
-  }))
-  const best = scored.reduce<{ sentence: string; score: number } | null>(
-    (a, b) => (a === null || b.score > a.score ? b : a),
-    null,
+  const parts = ledTo(goneOn(sentencesOf(own))).filter(
+    ({ text }) => /\w{2}/.test(text) && !LEADS_OVER.test(text),
   )
-  const words = collapse(best?.sentence ?? own.join(' '))
+  const whole = parts.filter(({ text }) => !isThanks(text)).map(({ text }) => text)
+  if (whole.length > 0 && whole.join(' ').length <= WIDTH) return whole.join(' ')
+  const words = collapse(chosen(parts) ?? own.join(' '))
   return clip(words === '' ? collapse(lines.join(' ')) : words)
+}
+
+/** The sentence that asks, with what it points at; `null` where there is none. */
+function chosen(parts: readonly Part[]): string | null {
+  const prose = parts.filter(({ isCode }) => !isCode)
+  const among = prose.length > 0 ? prose : parts
+  const scores = among.map(({ text, lead, hasCode }, i) =>
+    howMuchAsked(FEW.test(lead) ? text : lead, i, hasCode),
+  )
+  const best = among[scores.indexOf(Math.max(...scores))]
+  return best === undefined ? null : withNeighbour(among, best)
+}
+
+/** "Is that wanted?", "This is odd.": of what, the sentence before or after it says. */
+const ASKS_BACK = /^(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}\?$/i
+const SAYS_ON = /^(?:this|that|it|these|those|I) .{0,40}\.+$/i
+
+function withNeighbour(among: readonly Sentence[], best: Sentence): string {
+  const at = among.indexOf(best)
+  const [before, after] = [among[at - 1]?.text ?? '', among[at + 1]?.text ?? '']
+  const { text } = best
+  if (ASKS_BACK.test(text) && before !== '' && before.length + text.length < WIDTH)
+    return `${before} ${text}`
+  const saysLittle = SAYS_ON.test(text) && !asksMore(text, '?')
+  return saysLittle && after !== '' ? `${text} ${after}` : text
 }
 
 /** The first thing that a robot found new in a build or a check; `null` where none wrote this. */
@@ -86,13 +84,36 @@ function foundByRobot(lines: readonly string[]): string | null {
   return found ? collapse(found) : null
 }
 
-/** "Simplify to" is half a request: the code below it goes with it. */
-function withCode(parts: readonly Sentence[], i: number): string {
-  const { text = '', isCode = true } = parts[i] ?? {}
-  const code = parts.slice(i + 1)
-  const end = code.findIndex((part) => !part.isCode)
-  const below = code.slice(0, end === -1 ? code.length : end).map((part) => part.text)
-  return isCode || /[.?!]$/.test(text) ? text : [text, ...below].join(' ')
+/** A sentence with what it leads to, and its words above that. */
+interface Part extends Sentence {
+  readonly lead: string
+  readonly hasCode: boolean
+}
+
+/** "Simplify to" and "How about:" are half a request: what stands below goes with them. */
+function ledTo(parts: readonly Sentence[]): readonly Part[] {
+  const found: Part[] = []
+  for (const [i, part] of parts.entries()) {
+    const above = found.at(-1)
+    const isHalf = above !== undefined && !above.isCode && isLeading(above.text, part)
+    const goesOn = parts[i - 1]?.isCode === true && part.isCode
+    if (above && (isHalf || (goesOn && !above.isCode)))
+      found[found.length - 1] = {
+        ...above,
+        text: `${above.text} ${part.text}`,
+        hasCode: above.hasCode || part.isCode,
+      }
+    else found.push({ ...part, lead: part.text, hasCode: false })
+  }
+  return found
+}
+
+/** Words that alone say nothing; what asks for more than longer ones stands for itself. */
+const FEW = /^(?:\S+ ){0,3}\S+$/
+
+function isLeading(text: string, next: Sentence): boolean {
+  if (next.isCode) return !/[.?!]["')]*$/.test(text)
+  return /:$/.test(text) && (FEW.test(text) || !asksMore(next.text, text))
 }
 
 /** What a person wrote around a log; of a log alone its first error, else all of it. */
@@ -117,19 +138,16 @@ function goneOn(sentences: readonly Sentence[]): readonly Sentence[] {
   }, [])
 }
 
+/** "Tova", "Tova Lindqvist", "-TL", "tova", below the last paragraph. */
+const ALONE =
+  /^\s*-{0,2}\s*(?:\p{L}[\p{L}'-]{0,11}|\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,2})[.,]?\s*$/u
+
 /** Without the name that stands below the last paragraph. */
 function withoutName(lines: readonly string[]): readonly string[] {
   const last = lines.findLastIndex((line) => !isBlank(line))
-  const isName = last > 0 && /^\s*(?:\p{Lu}\p{L}+|-?\p{Lu}{1,3})[.,]?\s*$/u.test(lines[last] ?? '')
-  return isName ? lines.slice(0, last) : lines
-}
-
-function isThanks(sentence: string): boolean {
-  return (
-    (/^(?:thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(sentence) &&
-      sentence.length < 40) ||
-    /^[A-Z]\p{L}+$/u.test(sentence)
-  )
+  const isApart =
+    isBlank(lines[last - 1]) || /^\s*-|^\s{8}|^\s*\p{Lu}\p{L}+\s*$/u.test(lines[last] ?? '')
+  return last > 0 && isApart && ALONE.test(lines[last] ?? '') ? lines.slice(0, last) : lines
 }
 
 function clip(text: string): string {

@@ -9,9 +9,13 @@ export interface Sentence {
 }
 
 /** Indented or signed lines, as code and diffs are written in mail. */
-const CODE = /^(?:\t| {4,}|-\S|\+\s*\S)/
-/** What begins anew on its line. */
-const ITEM = /^(?:[-*\u2022] \S|\(?\d{1,2}[.)] \S)/
+const CODE = /^(?:\t| {4,}|-\S|\+\s*\S|diff --git |@@ -\d)/
+/** What begins anew on its line; a numbered one also where it is set in. */
+const ITEM = /^(?:[-*\u2022] \S|\s{0,8}\(?\d{1,2}[.)] \S)/
+/** A diff begins here, and goes on as long as its lines do. */
+const DIFF = /^(?:diff --git |@@ -\d|--- a\/)/
+const OF_DIFF = /^(?:[-+ @\\]|diff |index |new file|deleted|old mode|new mode|similarity|rename )/
+const NUMBERED = /^\s+\(?\d{1,2}[.)] \p{L}/u
 
 /** Sentences of the paragraphs and of the items of lists; a line of code is one of its own. */
 export function sentencesOf(lines: readonly string[]): Sentence[] {
@@ -28,12 +32,14 @@ interface Paragraph {
 function paragraphsOf(lines: readonly string[]): Paragraph[] {
   const found: Paragraph[] = []
   let open: Paragraph | null = null
+  let isDiff = false
   for (const [at, line] of lines.entries()) {
     if (isBlank(line)) {
       open = null
       continue
     }
-    const isCode = CODE.test(line)
+    isDiff = DIFF.test(line) || (isDiff && OF_DIFF.test(line))
+    const isCode = isDiff || (CODE.test(line) && !NUMBERED.test(line))
     if (open === null || isCode || ITEM.test(line)) {
       const made: Paragraph = { isCode, lines: [] }
       found.push(made)

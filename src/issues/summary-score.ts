@@ -1,0 +1,106 @@
+import { ASKING } from './kinds/phrases.ts'
+
+/** What a sentence does that tells somebody to do something. */
+const VERBS =
+  "add|adjust|align|apply|avoid|call|change|check|clarify|combine|confirm|convert|correct|define|delete|describe|do (?:it|that|this|so|the same|something)|document|don't|drop|elaborate|explain|extend|fix|flip|fold|follow|handle|improve|include|initiali[sz]e|keep|kill|limit|make|mark|mention|merge|move|name|pass|provide|put|rebase|reduce|remove|rename|reorder|rephrase|replace|repost|resend|respin|return|reuse|review|revisit|reword|rewrite|say|send|separate|set|share|simplify|sort|specify|spell|split|squash|start|state|stick|submit|swap|switch|take|tell|test|turn|update|use|wrap|write"
+const LEAD =
+  '(?:(?:and|but|so|then|also|just|instead|rather|either|probably|maybe|perhaps|ok(?:ay)?|no|yes|nit|minor|again|\\d[.)]|[-*]),?:? )*'
+const TELLS = [
+  `^${LEAD}(?:please,? )?(?:(?:also|just|do|simply|at least) )*(?:${VERBS})\\b(?! (?:sense|you\\b|-))`,
+  `\\bplease,? (?:(?:also|just|do|simply|at least|then) )*(?:${VERBS})\\b`,
+  `\\b(?:can|could|would|will) you (?:please )?(?!see\\b|agree)\\w+`,
+  `\\b(?:can|could|may) we(?: (?:please|also|just|maybe|perhaps))* (?:${VERBS})\\b`,
+  `^${LEAD}(?:usually )?no need (?:to|for)\\b`,
+  `\\b(?:let's|would you mind|how about)\\b`,
+  String.raw`(?:^|[\s"'(])s([/,|])[^/\n]{1,60}\1[^/\n]{0,60}\1?`,
+].map((source) => new RegExp(source, 'i'))
+const TO_BE_DONE = [
+  `\\b(?:should|must|needs? to|have to)(?: (?:also|just|really|probably|rather|all|at least))* (?:not )?(?:be (?:\\w+ed|in|of|a|an|the|done|made|put|split)|${VERBS})\\b`,
+  "\\b(?:(?:I'd|I would) (?:rather|prefer|like|expect|suggest|have|use)|I (?:strongly )?(?:prefer|suggest|recommend)|wouldn't it|(?:would|might|may)(?: probably)? be (?:nice|good|better|great|cleaner|simpler|easier|clearer|helpful|a (?:\\w+ )?win))\\b",
+].map((source) => new RegExp(source, 'i'))
+const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? to|have to)\b/i
+/** It needs to be, and what stands there is not it. */
+const DEMANDS = [
+  /\b(?:should(?:n't)?|must|(?:you(?:'ll| will)?|this|it|that|which|we(?:'ll)?) (?:really )?(?:need|have) to|needs? to|cannot|can't|ought)\b/i,
+  /\b(?:I'd|I would|better to|worth (?:a|adding|having|mentioning|noting)|instead|rather than|no need|not needed|unneeded|(?:un)?necessary|missing|typos?|sufficient|redundant|unacceptable|what about|why (?:not|don't|doesn't|isn't))\b/i,
+]
+const FAULT =
+  /\b(?:wrong|incorrect|overflows?|leaks?|crash(?:es)?|deadlocks?|races?|racy|breaks?|broken|fails?|regress(?:es|ion)|unused|bugs?|(?:doesn't|does not|won't|will not) (?:work|build|compile|apply|match|make sense))\b/i
+/** They lead to what is said elsewhere, or let somebody do as they like. */
+const POINTS =
+  /^(?:\(|\.\.\.|(?:please )?(?:see|note|look at|refer|have a look|let me|feel free|for example|e\.g\.|IOWs?\b|in other words|for reference|so we want)\b)/i
+/** They ask for nothing by themselves. */
+const LITTLE =
+  /\b(?:correct|fix) me\b|^(?:so )?(?:what do you think|(?:any )?(?:thoughts|comments|opinions|ideas)|does (?:that|this|it) make sense|let me know)\b/i
+/** "Ah, right, I missed that.", "I don't.", "Not really.": what follows says more. */
+const CONCEDES =
+  /^(?:ah|oh|ok(?:ay)?|yes|yeah|yep|no|nope|right|sure|agreed|true|thanks|good|great|fair|hmm+|well|I (?:see|don't|do|did|agree)|not (?:really|sure)|uh)\b[^?]*$/i
+const SHORT = 45
+/** About who writes, not about the patch. */
+const OF_ONESELF = /\bsorry\b|^I (?:should|was|had|have)\b/i
+/** "I'm not following this?" */
+const OF_ONES_STATE = /^I(?:'m| am| don't| do not)\b/
+const OF_ONES_VIEW =
+  /^I(?:'m asking| (?:did|see|know|guess|don't think (?:they|it|we|you|this|that) should\.))/i
+
+/** Wordings that are in too many sentences to choose one by. */
+const WEAK: ReadonlySet<string> = new Set([
+  'asks: why',
+  'doubts',
+  'offers code',
+  'ends with a question',
+  'suggests: I would',
+  'leaves it open',
+  'speaks of the mail',
+])
+const STRONG = ASKING.filter(([name]) => !WEAK.has(name))
+
+const LABEL = /^(?:nit(?:s|pick(?:s|ing)?)?|minor|typos?)\b/i
+
+/** How plainly: to tell somebody is more than to say what should be, and that more than to ask. */
+function plainly(sentence: string): number {
+  const has = (patterns: readonly RegExp[]): boolean => patterns.some((one) => one.test(sentence))
+  const isOpen = /^if\b[^?]*$/i.test(sentence)
+  if (has(TELLS)) return isOpen ? 2.2 : 3
+  if (has(TO_BE_DONE)) return isOpen ? 2 : YOU_ARE_TO.test(sentence) ? 2.8 : 2.5
+  if (has(DEMANDS)) return isOpen ? 1.3 : 2
+  if (FAULT.test(sentence)) return isOpen ? 1 : 1.4
+  return sentence.includes('?') ? (OF_ONES_STATE.test(sentence) ? 0.8 : 1.5) : 0
+}
+
+/**
+ * How much a sentence asks. Of two alike it is the first.
+ * @param i how many stand above it
+ * @param hasCode code goes with it
+ */
+export function howMuchAsked(sentence: string, i: number, hasCode = false): number {
+  const asked = plainly(sentence)
+  const wordings = STRONG.filter(([, pattern]) => pattern.test(sentence)).length
+  const isLittle = CONCEDES.test(sentence) && asked < 2 && sentence.length < SHORT
+  const isOwn = OF_ONESELF.test(sentence) || (asked < 2.5 && OF_ONES_VIEW.test(sentence))
+  return (
+    asked +
+    Math.min(wordings, 4) * 0.2 +
+    (hasCode ? 1 : 0) +
+    (LABEL.test(sentence) ? 1 : 0) -
+    Math.min(i, 6) * 0.15 -
+    (POINTS.test(sentence) ? 3 : 0) -
+    (isLittle || LITTLE.test(sentence) ? 2 : 0) -
+    (isThanks(sentence) ? 5 : 0) -
+    (isOwn ? 2 : 0)
+  )
+}
+
+/** Does it ask for more than the words that lead to it? */
+export function asksMore(sentence: string, lead: string): boolean {
+  return plainly(sentence) > plainly(lead)
+}
+
+/** Thanks, praise or a name, and nothing else. */
+export function isThanks(sentence: string): boolean {
+  return (
+    (/^(?:thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(sentence) &&
+      sentence.length < 40) ||
+    /^\p{Lu}\p{L}+,?$/u.test(sentence)
+  )
+}

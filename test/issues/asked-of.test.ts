@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import type { AskedOf } from '../../src/model/issue.ts'
+import type { MailParts } from '../support/mails.ts'
+import { BRAM, day, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
+import { temporaryFolder } from '../support/stores.ts'
+
+const folder = temporaryFolder()
+const INES = 'Ines Farkas <ines@firm.example.com>'
+const REMARK = 'The pump returns its name here, as far as I can tell.'
+
+/** Below which words, whose answer asks, and of whom. */
+interface Said {
+  readonly title: string
+  readonly words: string
+  readonly asked: AskedOf
+  /** Who said what the words stand under. */
+  readonly above?: string
+  readonly patch?: Partial<MailParts>
+}
+
+const SAID: readonly Said[] = [
+  {
+    title: "a question under another reviewer's words is put to that reviewer",
+    words: 'It returns a number. How would you expect a name there?',
+    asked: 'other',
+  },
+  {
+    title: 'a question that names the author is put to the author',
+    words: 'It returns a number. Tova, how would you expect a name there?',
+    asked: 'author',
+  },
+  {
+    title: 'a question about the next version is put to the author',
+    words: 'Should this be split for the next version?',
+    asked: 'author',
+  },
+  {
+    title: 'a change is asked of the author, whosever words it stands under',
+    words: 'Please return the number of the pump instead.',
+    asked: 'author',
+  },
+  {
+    title: "a question under the author's words is put to the author",
+    words: 'It returns a number. How would you expect a name there?',
+    above: TOVA,
+    asked: 'author',
+  },
+  {
+    title: 'a question to somebody of the firm of the author is put to the author',
+    words: 'It returns a number. How would you expect a name there?',
+    above: 'Olu Haze <olu@lab.firm.example.com>',
+    patch: { from: INES },
+    asked: 'author',
+  },
+]
+
+describe('who is asked', () => {
+  for (const [i, { title, words, asked, above = INES, patch }] of SAID.entries())
+    test(title, async () => {
+      const name = `pump${'abcdefghijkl'[i] ?? ''}`
+      const { issues } = await reviewed(folder, [
+        { ...version(name, 1), from: TOVA, ...patch },
+        reply(`remark-${i}`, `${name}-v1`, REMARK, { from: above }),
+        reply(`ask-${i}`, `remark-${i}`, words, {
+          from: 'Wim Castel <wim@example.net>',
+          date: day(5),
+          quote: [REMARK],
+        }),
+      ])
+      const found = issues.filter(({ id }) => id === `<ask-${i}@example.org>#1`)
+      assert.deepEqual(
+        found.map(({ askedOf }) => askedOf),
+        [asked],
+      )
+    })
+
+  /** Of whom words ask that stand below the patch, or below a tag of Bram's. */
+  const asksOf = async (words: string, tag: string | null): Promise<AskedOf | undefined> => {
+    const { issues } = await reviewed(folder, [
+      version('kiln', 1),
+      reply('tag', 'kiln-v1', `Reviewed-by: ${BRAM}`),
+      reply('ask', tag === null ? 'kiln-v1' : 'tag', words, {
+        from: 'Wim Castel <wim@example.net>',
+        date: day(5),
+        ...(tag === null ? {} : { quote: [tag] }),
+      }),
+    ])
+    return issues.find(({ id }) => id === '<ask@example.org>#1')?.askedOf
+  }
+
+  test('what is asked below a tag is asked of who gave it', async () => {
+    const words = 'Please write your name as in your other tags.'
+    assert.equal(await asksOf(words, `Reviewed-by: ${BRAM}`), 'other')
+    assert.equal(await asksOf(words, null), 'author')
+  })
+
+  const SPOKEN: readonly (readonly [string, AskedOf])[] = [
+    ['Bram, please have another look at this one.', 'other'],
+    ['Tova, please have another look at this one.', 'author'],
+    ['Please drop the blank here.\n\nBram, we can mend this on the branch.', 'other'],
+    ['Please drop the blank here.\n\nBram, please look at it again.', 'author'],
+    ['Does anyone else have an opinion on this?\n\nThanks,\nWim', 'other'],
+  ]
+  for (const [words, asked] of SPOKEN)
+    test(`${JSON.stringify(words)}: the ${asked}`, async () =>
+      assert.equal(await asksOf(words, null), asked))
+})
