@@ -25,7 +25,7 @@ const WHOLE: readonly string[] = ['completion', 'man']
  * that help and suggestions name them.
  */
 export async function programFor(words: readonly string[]): Promise<Command> {
-  const needsAll = words.some((word) => WHOLE.includes(word))
+  const needsAll = words.some((word) => WHOLE.includes(word)) && !words.includes('--refs')
   const called = COMMANDS.filter(({ name }) => needsAll || words.includes(name))
   return programWith(called)
 }
