@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { hinted } from './hints.ts'
 import { EXIT } from './options.ts'
@@ -54,6 +53,8 @@ export async function printLines(
     await printText(text)
     return
   }
+  // Loaded here: it takes longer than a short command.
+  const { spawn } = await import('node:child_process')
   const child = spawn(pager, {
     shell: true,
     stdio: ['pipe', 'inherit', 'inherit'],

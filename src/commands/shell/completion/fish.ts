@@ -24,7 +24,7 @@ function __patchtrail_refs
   if set -l at (contains -i -- --db $words)
     set store --db (string replace -r '^~/' "$HOME/" -- $words[(math $at + 1)])
   end
-  patchtrail $store completion --refs 2>/dev/null
+  command -q patchtrail; and patchtrail $store completion --refs 2>/dev/null
 end
 ${globals.map((option) => optionLine(option, first)).join('\n')}
 ${lines.join('\n')}
