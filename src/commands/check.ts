@@ -5,6 +5,7 @@ import { countsAmong, type CountsAway } from '../store/lookup/as-one.ts'
 import type { Stores } from '../stores/stores.ts'
 import { EXIT } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
+import { hinted } from './run/hints.ts'
 import { ProgressLine } from './run/progress.ts'
 import { withStores } from './run/with-store.ts'
 
@@ -37,7 +38,7 @@ export function addCheck(program: Command): void {
       line.clear()
       const document: CheckDocument = { schema: 'patchtrail/check/1', ...report }
       if (options.json) await printJson(document)
-      else await printText(`${checkText(report).join('\n')}\n`)
+      else await printText(`${checkText(report).map(hinted).join('\n')}\n`)
       if (report.problems.length > 0) process.exitCode = EXIT.mistake
     })
 }

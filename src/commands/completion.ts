@@ -1,14 +1,16 @@
 import { Argument, type Command } from 'commander'
 import { UserError } from '../model/user-error.ts'
-import { listOver } from '../stores/over/list.ts'
-import { bashCompletion } from './shell/completion/bash.ts'
-import { fishCompletion } from './shell/completion/fish.ts'
-import { zshCompletion } from './shell/completion/zsh.ts'
+import { titlesOver } from '../stores/over/titles.ts'
 import { optionsOf, outlineOf } from './shell/outline.ts'
 import { printText } from './run/output.ts'
 import { withStores } from './run/with-store.ts'
 
-const SHELLS = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion } as const
+// Loaded for a script alone: whoever presses Tab waits for what --refs prints.
+const SHELLS = {
+  bash: async () => (await import('./shell/completion/bash.ts')).bashCompletion,
+  zsh: async () => (await import('./shell/completion/zsh.ts')).zshCompletion,
+  fish: async () => (await import('./shell/completion/fish.ts')).fishCompletion,
+} as const
 
 /** How many series are offered: those with the newest mail. */
 const OFFERED = 200
@@ -34,13 +36,12 @@ async function printScript(
       'mistake',
       `name a shell: patchtrail completion ${Object.keys(SHELLS).join('|')}`,
     )
-  await printText(SHELLS[shell](outlineOf(program), optionsOf(program)))
+  const script = await SHELLS[shell]()
+  await printText(script(outlineOf(program), optionsOf(program)))
 }
 
 /** A handle a line, a tab, and the title. */
 async function printRefs(program: Command): Promise<void> {
-  const { series } = await withStores(program, {}, (stores) =>
-    listOver(stores, { limit: OFFERED }, Date.now()),
-  )
+  const series = await withStores(program, {}, (stores) => titlesOver(stores, OFFERED))
   await printText(series.map(({ handle, title }) => `${handle}\t${title}\n`).join(''))
 }

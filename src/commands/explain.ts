@@ -4,6 +4,7 @@ import { explainText } from '../report/explain-text.ts'
 import { reportOnHeld } from './given/ref.ts'
 import { listOption, type OnList } from './run/on-list.ts'
 import type { GlobalOptions } from './run/options.ts'
+import { hinted } from './run/hints.ts'
 import { paintFor, printJson, printLines } from './run/output.ts'
 
 interface ExplainOptions extends OnList {
@@ -34,7 +35,7 @@ export function addExplain(program: Command): void {
       if (options.json) await printJson(report)
       else
         await printLines(
-          explainText(report, { paint: paintFor(color), full: options.full ?? false }),
+          explainText(report, { paint: paintFor(color), full: options.full ?? false }).map(hinted),
         )
     })
 }

@@ -10,6 +10,7 @@ import { isStoreFolder } from '../store/lookup/folder.ts'
 import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
 import { ingestIntoFolder, ingestIntoStore } from './run/ingesting.ts'
 import { printJson, printText } from './run/output.ts'
+import { hinted } from './run/hints.ts'
 import { tellHowToGoOn } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
 
@@ -69,10 +70,7 @@ function withOptions(command: Command): Command {
       'give a server up that is silent for so long (default: 30)',
       seconds,
     )
-    .option(
-      '--no-derive',
-      'leave it to patchtrail derive what becomes of it (not for a folder of stores)',
-    )
+    .option('--no-derive', 'leave it to patchtrail derive what becomes of it')
     .option('-v, --verbose', 'say what each source gave')
     .option('--problems', 'list everything odd in the mail')
     .option('--json', 'print the summary as JSON')
@@ -93,8 +91,6 @@ async function run(
   const reading = { remote, into: options.into ?? null, derives: options.derive }
   const listener = listenerFor(options, line, given !== null)
   const isFolder = await isStoreFolder(path)
-  if (isFolder && !options.derive)
-    throw new UserError('mistake', `--no-derive is for one store; ${path} is a folder of stores`)
   const { summary, stores } = isFolder
     ? await ingestIntoFolder(path, given, listener, reading)
     : await ingestIntoStore(path, given, listener, reading)
@@ -102,7 +98,7 @@ async function run(
   if (options.json) await printJson(ingestDocument(summary, stores, options.problems ?? false))
   else {
     const rest =
-      options.derive || summary.added === 0 ? [] : ['  not derived yet: patchtrail derive']
+      options.derive || summary.added === 0 ? [] : [hinted('  not derived yet: patchtrail derive')]
     await printText(`${[...ingestText(summary, stores ?? []), ...rest].join('\n')}\n`)
   }
   if (summary.problems.some(({ fatal }) => fatal)) process.exitCode = EXIT.unread

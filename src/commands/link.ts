@@ -4,6 +4,7 @@ import { resolveMember } from '../query/refs.ts'
 import { isStoreFolder } from '../store/lookup/folder.ts'
 import type { Database } from '../store/store.ts'
 import { holdingBoth, type Pair } from '../stores/all-holding.ts'
+import { requireJoinable } from './given/joinable.ts'
 import { heldAs, refsOf } from './given/ref.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
 import { printText } from './run/output.ts'
@@ -45,6 +46,7 @@ async function join(
     resolveMember(store, await (await refsOf([word])).refIn(store))
   const named = (joined ? null : await onceLinked(store, words)) ?? words
   const [left, right] = [await keyOf(named[0]), await keyOf(named[1])]
+  if (joined) await requireJoinable(store, [left, right])
   return joinSeries(store, left, right, joined)
 }
 

@@ -5,6 +5,7 @@ import { keptIn } from '../stores/own.ts'
 import { placedIn } from '../stores/holder.ts'
 import { timeOf } from './run/clock.ts'
 import { heldAs, REF } from './given/ref.ts'
+import { hinted } from './run/hints.ts'
 import { listOption, type OnList } from './run/on-list.ts'
 import type { GlobalOptions } from './run/options.ts'
 import { columns, paintFor, printJson, printLines } from './run/output.ts'
@@ -42,7 +43,7 @@ export function addStatus(program: Command): void {
             width: columns(),
             why: options.why ?? false,
             note,
-          }),
+          }).map(hinted),
         )
     })
 }

@@ -1,6 +1,7 @@
 import { UserError } from '../model/user-error.ts'
 import { refresh } from './refresh.ts'
 import { refreshSeries } from './refresh-series.ts'
+import { readUserLinks } from '../store/patch-facts.ts'
 import { readSeries, seriesOfMessages, type StoredSeries } from '../store/series.ts'
 import { idsOfKeys } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'
@@ -18,13 +19,20 @@ export async function joinSeries(
   joined: boolean,
 ): Promise<string[]> {
   if (first === second) throw new UserError('mistake', 'both name the same message')
-  if (!joined) await requireOtherVersions(store, first, second)
   const [one, other] = await idsOfKeys(store, [first, second])
+  // What was joined by the user's word can be taken apart, whatever came of it.
+  if (!joined && !(await isSaid(store, [one, other])))
+    await requireOtherVersions(store, first, second)
   await refreshSeries(store, { a: one ?? '', b: other ?? '', joined })
   await refresh(store)
   const now = await seriesOfMessages(store, [first, second])
   const series = await readSeries(store, [...new Set(now.map((m) => m.series))])
   return series.map(lineOf)
+}
+
+async function isSaid(store: Database, ids: readonly (string | undefined)[]): Promise<boolean> {
+  const links = await readUserLinks(store)
+  return links.some(({ a, b, joined }) => joined && ids.includes(a) && ids.includes(b))
 }
 
 async function requireOtherVersions(store: Database, a: number, b: number): Promise<void> {

@@ -1,5 +1,6 @@
 import type { AnnouncedVersion, ContinuedIn, SentAgain } from '../model/report/status.ts'
 import type { Revision } from '../model/series.ts'
+import { linesAboveDiffs } from '../store/lookup/cited.ts'
 import { nextBestOf, namingAbsent, type NextBest } from '../store/lookup/next-best.ts'
 import type { StoredMaterial } from '../store/material.ts'
 import { keysOfIds } from '../store/read-derived.ts'
@@ -25,7 +26,7 @@ export interface Beside {
 /** What was sent twice, what is named and not here, and what went on in other series. */
 export async function besideOf(store: Database, material: StoredMaterial): Promise<Beside> {
   const { series } = material
-  const mails = new Map([...material.mails, ...(await wholeMails(store, material))])
+  const mails = new Map([...material.mails, ...(await tellingMails(store, material))])
   const heirs = await nextBestOf(store, series.key, JOINED)
   const handle = heirs.length > 0 ? await Handles.naming(store) : String
   return {
@@ -47,15 +48,25 @@ function holds({ patches }: NextBest, title: string): boolean {
   return patches.some((other) => titleKey(other) === titleKey(title))
 }
 
-/** Of the covers and patches those whose lines tell something here: few do. */
-async function wholeMails(
+/**
+ * Of the covers and patches those whose lines tell something here: whole where they were sent
+ * twice, and what stands above the diffs of those that name what is not here.
+ */
+async function tellingMails(
   store: Database,
   { series, mails }: StoredMaterial,
 ): Promise<[string, StoredMail][]> {
-  const ids = [...(await namingAbsent(store, series.key)), ...series.revisions.flatMap(sentTwice)]
-  const keys = [...new Set(ids)].flatMap((id) => mails.get(id)?.key ?? [])
+  const twice = new Set(series.revisions.flatMap(sentTwice))
+  const keys = [...twice].flatMap((id) => mails.get(id)?.key ?? [])
   const read = keys.length === 0 ? [] : await readMails(store, keys)
-  return read.map((mail) => [mail.id, mail])
+  const naming = (await namingAbsent(store, series.key)).filter((id) => !twice.has(id))
+  const above =
+    naming.length === 0 ? new Map<string, string[]>() : await linesAboveDiffs(store, naming)
+  const told = naming.flatMap((id): StoredMail[] => {
+    const [mail, lines] = [mails.get(id), above.get(id)]
+    return mail?.files.length === 0 && lines ? [{ ...mail, lines }] : []
+  })
+  return [...read, ...told].map((mail) => [mail.id, mail])
 }
 
 /** Messages of patches that a version has more than once. */

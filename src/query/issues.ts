@@ -6,17 +6,17 @@ import type { StoredIssue } from '../store/issues.ts'
 import { messageOf } from '../text/comment-id.ts'
 import { withoutMarks } from '../text/quoting.ts'
 import { versionName } from '../text/version-name.ts'
-import type { CitedMail } from '../store/lookup/cited.ts'
+import { linesOfMails, type CitedMail } from '../store/lookup/cited.ts'
 import type { StoredMaterial } from '../store/material.ts'
 import type { StoredMail } from '../store/read-mails.ts'
 import type { Database } from '../store/store.ts'
 import { issueRecord } from './issue-record.ts'
 import { headOf, isDoubtful, isOwed, isPending } from './debts/issue-head.ts'
-import { lateIssues } from './debts/late.ts'
+import { comparedBy, lateIssues } from './debts/late.ts'
 import { clockOf, isStale } from './list.ts'
 import { newestMail } from './named/newest.ts'
 import { versionNamed } from './refs.ts'
-import { reviewedMaterial, type ReviewedMaterial } from './status.ts'
+import { pendingMaterial, type ReviewedMaterial } from './status.ts'
 
 /** What of the issues of a series is asked for. */
 export interface IssueFilter {
@@ -45,10 +45,37 @@ export async function issuesReport(
   filter: IssueFilter,
   now = Date.now(),
 ): Promise<IssuesReport> {
-  const read = await reviewedMaterial(store, ref)
+  const { all, state: wanted, passedOver } = filter
+  const read = await shownMaterial(
+    store,
+    ref,
+    (issue) => issue.state === wanted || (wanted === null && (all || passedOver === true)),
+  )
   const { activity, state } = read.standing
   const clock = clockOf(await newestMail(store, new Date(now).toISOString()), now)
   return issuesOf(read, filter, isStale(activity, state, clock))
+}
+
+/**
+ * A series as far as its pending issues and those that are asked for show it; of patches also the
+ * lines that tell which issues are late. Throws UserError.
+ */
+async function shownMaterial(
+  store: Database,
+  ref: string,
+  isShown: (issue: Pick<Issue, 'state'>) => boolean,
+): Promise<ReviewedMaterial> {
+  const read = await pendingMaterial(store, ref, isShown)
+  const { mails, series } = read.material
+  const bare = comparedBy(read.issues, series, read.matches).filter(
+    (id) => mails.get(id)?.files.length === 0,
+  )
+  const lines = await linesOfMails(store, bare)
+  const whole = [...mails].map(([id, mail]) => {
+    const own = lines.get(id)
+    return [id, own ? { ...mail, lines: own } : mail] as const
+  })
+  return { ...read, material: { ...read.material, mails: new Map(whole) } }
 }
 
 /**

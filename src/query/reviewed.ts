@@ -32,14 +32,18 @@ const NO_PARTS = {
   again: [],
 } as const
 
-/** The same without what hangs on settled issues, and those that may be pending. Throws UserError. */
+/**
+ * The same without what hangs on settled issues, and those that may be pending. Throws UserError.
+ * @param also settled issues that are looked at as well
+ */
 export async function pendingOf(
   store: Database,
   series: StoredSeries,
+  also: (issue: Pick<Issue, 'state'>) => boolean = () => false,
 ): Promise<Reviewed & { readonly pending: readonly StoredIssue[] }> {
   const standing = await standingOf(store, series)
   const heads = await readIssueHeads(store, [series.key])
-  const shown = heads.filter((one) => isDue(one) || one.confidence === 'low')
+  const shown = heads.filter((one) => isDue(one) || one.confidence === 'low' || also(one))
   const pending = await withParts(store, shown)
   const parts = new Map(pending.map((one) => [one.id, one]))
   const issues = heads.map((one) => parts.get(one.id) ?? { ...one, ...NO_PARTS })

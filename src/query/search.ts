@@ -28,6 +28,8 @@ export interface SearchOptions {
   readonly offset: number
   /** Milliseconds since 1970. */
   readonly now: number
+  /** Where words alone decide: so many of the best by them are looked at, and no others. */
+  readonly best?: number
   /** Names that hold the parts of a query, where they are not those of one store alone. */
   readonly names?: ReadonlyMap<string, readonly string[]>
 }

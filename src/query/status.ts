@@ -41,9 +41,13 @@ export async function reviewedMaterial(store: Database, ref: string): Promise<Re
  * there are no lines but where a pending issue cites them, and of settled issues only that they are.
  * It takes a third of the time. Throws UserError.
  */
-export async function pendingMaterial(store: Database, ref: string): Promise<ReviewedMaterial> {
+export async function pendingMaterial(
+  store: Database,
+  ref: string,
+  also?: Parameters<typeof pendingOf>[2],
+): Promise<ReviewedMaterial> {
   const { material, matches } = await seriesMaterial(store, ref, readTold)
-  const { pending, ...review } = await pendingOf(store, material.series)
+  const { pending, ...review } = await pendingOf(store, material.series, also)
   const { mails } = await readCited(store, pending.flatMap(citedBy))
   const whole = [...material.mails].map(([id, mail]) => [id, mails.get(id) ?? mail] as const)
   return { material: { ...material, mails: new Map(whole) }, matches, ...review }
@@ -141,6 +145,7 @@ function versionsOf(
   issues: readonly StoredIssue[],
   beside: Beside,
 ): StatusVersion[] {
+  const replies = repliesTo(mails, places)
   return series.revisions.map((r, position) => ({
     version: r.version,
     rfc: r.rfc,
@@ -151,9 +156,7 @@ function versionsOf(
     runnerUp: r.runnerUp,
     missing: r.missing,
     patches: r.patches.length,
-    replies: [...mails.values()].filter(
-      ({ id }) => !places.isMember(id) && places.ofReply(id)?.revisionIndex === position,
-    ).length,
+    replies: replies.get(position) ?? 0,
     comments: [...counts].reduce(
       (sum, [key, n]) => sum + (key.startsWith(`${position} `) ? n : 0),
       0,
@@ -162,6 +165,16 @@ function versionsOf(
     owed: owedCounts(issues.filter((i) => i.revisionIndex === position)),
     again: beside.again[position] ?? [],
   }))
+}
+
+/** How many mails answer each version. */
+function repliesTo(mails: StoredMaterial['mails'], places: Membership): Map<number, number> {
+  const found = new Map<number, number>()
+  for (const id of mails.keys()) {
+    const position = places.isMember(id) ? undefined : places.ofReply(id)?.revisionIndex
+    if (position !== undefined) found.set(position, (found.get(position) ?? 0) + 1)
+  }
+  return found
 }
 
 function titleOf({ cells }: Lineage, { series }: StoredMaterial): string {

@@ -144,7 +144,8 @@ async function rowsOf<T extends Row>(
   return groupedBy(rows, ({ message }) => message)
 }
 
-function linesOf(body: string): string[] {
+/** The lines of a body as mails have them. */
+export function linesOf(body: string): string[] {
   const lines = body.split('\n')
   if (lines.at(-1) === '') lines.pop()
   return lines

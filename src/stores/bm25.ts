@@ -32,6 +32,17 @@ function dampingOf({ texts, words }: TextStatistics, length: number): number {
   return K1 * (1 - B + (B * length) / (words / texts))
 }
 
+/** How many times better than here the rank of a row may be in one store with all the texts. */
+export function mostAmong(
+  all: TextStatistics,
+  here: TextStatistics,
+  phrases: readonly string[],
+): number {
+  const rarer = phrases.map((one) => weightOf(all, one) / weightOf(here, one))
+  const shorter = all.words / all.texts / (here.words / here.texts)
+  return Math.max(0, ...rarer) * Math.max(1, shorter)
+}
+
 /**
  * The rank that a row would have in one store with all the texts: from what each phrase gives it
  * here follows how often it stands there.

@@ -138,7 +138,7 @@ describe('names of stores', { skip: FILES_ONLY }, () => {
       bytes: Buffer.from('Subject: x\n\n'),
     }
     const route = { into: null, archive: null, otherwise: 'mirror' }
-    assert.deepEqual(placesOf(raw, route, new Lists([])).names, ['port'])
+    assert.deepEqual(placesOf(raw, headingOf(raw.bytes), route, new Lists([])).names, ['port'])
   })
 })
 
@@ -215,8 +215,7 @@ describe('mail goes into the store of its list', { skip: FILES_ONLY }, () => {
       folder,
       [mbox(mail('a', listId('flow')), mail('b'))],
       {},
-      undefined,
-      () => 'Mine',
+      { into: () => 'Mine' },
     )
     assert.deepEqual(await namesIn(folder), ['mine'])
     assert.deepEqual(await idsIn(folder, 'mine'), ['a', 'b'])

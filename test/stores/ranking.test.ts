@@ -5,7 +5,7 @@ import { ingest } from '../../src/ingest/ingest.ts'
 import { ingestFolder } from '../../src/ingest/folder/folder.ts'
 import { searchOver } from '../../src/stores/over/search.ts'
 import type { TextStatistics } from '../../src/store/search/rank-parts.ts'
-import { rankAmong, together } from '../../src/stores/bm25.ts'
+import { mostAmong, rankAmong, together } from '../../src/stores/bm25.ts'
 import { inOneOrder, type Ranked } from '../../src/stores/ranking.ts'
 import { Stores } from '../../src/stores/stores.ts'
 import { listId, listMbox, type ListMail } from '../support/lists.ts'
@@ -45,6 +45,19 @@ describe('ranks of several stores', () => {
         const made = rankAmong(all, parts, ['word'], { row: 7, rank })
         assert.ok(Math.abs(made - bm25(all, 99, times, 25)) < 1e-12, `${times}: ${made}`)
       }
+  })
+
+  test('are never better than what is left out is held to be', () => {
+    const stores = [statistics(100, 30), { ...statistics(900, 9), words: 90_000 }]
+    const all = together(stores)
+    for (const one of stores)
+      for (const length of [1, 10, 400])
+        for (const times of [0.3, 1, 40]) {
+          const n = one.holding.get('word') ?? 0
+          const bound = bm25(one, n, times, length) * mostAmong(all, one, ['word'])
+          const rank = bm25(all, all.holding.get('word') ?? 0, times, length)
+          assert.ok(rank >= bound - 1e-12, `${rank} ${bound}`)
+        }
   })
 
   test('fade with age, counted to the newest mail of all, found or not', () => {

@@ -1,11 +1,13 @@
-import { existsSync } from 'node:fs'
+import { mkdirSync, rmdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import type { FolderListener } from '../../ingest/folder/folder.ts'
 import type { Remote } from '../../mail/lore/lore.ts'
 import type { IngestSummary, StoreGain } from '../../model/report/ingest.ts'
 import { UserError } from '../../model/user-error.ts'
 import { knownSources } from '../../store/sources.ts'
+import { makeFolder } from '../../store/write/make-folder.ts'
 import { shownPath, StoreError, type Database } from '../../store/store.ts'
-import { Stores } from '../../stores/stores.ts'
+import { findCommon } from './find-common.ts'
 import { readInto, saveInto } from './into.ts'
 import { writing } from './with-store.ts'
 
@@ -57,18 +59,22 @@ export async function ingestIntoFolder(
   folder: string,
   given: readonly string[] | null,
   listener: FolderListener,
-  { remote, into }: Reading,
+  { remote, into, derives }: Reading,
 ): Promise<Ingested> {
   const [{ ingestFolder }, { locationOf }] = await Promise.all([
     import('../../ingest/folder/folder.ts'),
     import('../../mail/source/sources.ts'),
   ])
-  const isNew = !existsSync(folder)
+  const isNew = madeFolder(folder)
   const known = readInto(folder)
   const named = into === null ? [] : (given ?? []).map((source) => locationOf(source, remote))
   const storeFor = (location: string): string | null =>
     named.includes(location) ? into : (known[location] ?? null)
-  const done = await ingestFolder(folder, given, listener, remote, storeFor)
+  const options = { remote, into: storeFor, derives }
+  const done = await ingestFolder(folder, given, listener, options).finally(() => {
+    // Where nothing went into it, it need not stay.
+    if (isNew) removeEmpty(folder)
+  })
   if (isNew && done.stores.length > 0)
     process.stderr.write(`patchtrail: made the folder ${folder}\n`)
   // Standard input is another one each time.
@@ -78,12 +84,23 @@ export async function ingestIntoFolder(
   return done
 }
 
-/** What stores have in common is found now, so that no question waits for it. */
-async function findCommon(folder: string): Promise<void> {
-  const stores = await Stores.open(folder).catch(() => null)
+/** Of several runs at once, one has made it. Throws StoreError. */
+function madeFolder(folder: string): boolean {
   try {
-    await stores?.common()
-  } finally {
-    await stores?.close()
+    makeFolder(dirname(resolve(folder)))
+    mkdirSync(folder)
+    return true
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException
+    if (code === 'EEXIST') return false
+    throw new StoreError(`cannot make the folder ${folder}: ${message}`)
+  }
+}
+
+function removeEmpty(folder: string): void {
+  try {
+    rmdirSync(folder)
+  } catch {
+    // There are stores in it.
   }
 }

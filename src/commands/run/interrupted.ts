@@ -1,3 +1,4 @@
+import { hinted } from './hints.ts'
 import type { ProgressLine } from './progress.ts'
 
 /** The exit code of a program that Ctrl-C ended: 128 and the number of the signal. */
@@ -10,7 +11,7 @@ const INTERRUPTED = 130
 export function tellHowToGoOn(line: ProgressLine, how: string): void {
   process.once('SIGINT', () => {
     line.clear()
-    process.stderr.write(`patchtrail: stopped; what was read is kept. To go on: ${how}\n`)
+    process.stderr.write(`patchtrail: stopped; what was read is kept. To go on: ${hinted(how)}\n`)
     process.exit(INTERRUPTED)
   })
 }

@@ -1,5 +1,5 @@
-import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { hinted } from './hints.ts'
 import { EXIT } from './options.ts'
 import { coloured, plain, type Paint } from '../../report/style.ts'
 import type { MistakeDocument } from '../../model/report/mistake.ts'
@@ -53,6 +53,8 @@ export async function printLines(
     await printText(text)
     return
   }
+  // Loaded here: it takes longer than a short command.
+  const { spawn } = await import('node:child_process')
   const child = spawn(pager, {
     shell: true,
     stdio: ['pipe', 'inherit', 'inherit'],
@@ -80,7 +82,8 @@ export async function printJson(document: unknown): Promise<void> {
 
 /** Tells the user's mistake, as one line or as a document, and sets the exit code. */
 export async function printMistake(error: UserError, json: boolean): Promise<void> {
-  const { code, message, more, exitCode } = error
+  const { code, more, exitCode } = error
+  const message = hinted(error.message)
   process.exitCode = exitCode
   const document: MistakeDocument = { schema: 'patchtrail/mistake/1', code, message, more }
   if (json) await printJson(document)
@@ -100,7 +103,7 @@ export async function printReport(
 ): Promise<void> {
   if (json) await printJson(report)
   else if (nothing === null) await printLines(lines())
-  else process.stderr.write(`patchtrail: ${nothing}\n`)
+  else process.stderr.write(`patchtrail: ${hinted(nothing)}\n`)
   if (nothing !== null) process.exitCode = EXIT.nothing
 }
 

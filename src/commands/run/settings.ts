@@ -1,5 +1,7 @@
 import type { Command } from 'commander'
 import { readConfig } from '../../config/config.ts'
+import { nameStoreInHints } from './hints.ts'
+import type { GlobalOptions } from './options.ts'
 
 /**
  * What the config file says, where neither the command line nor the environment says otherwise: the
@@ -10,6 +12,9 @@ export function applySettings(
   action: Command,
   env: NodeJS.ProcessEnv = process.env,
 ): void {
+  const given =
+    program.getOptionValueSource('db') === 'cli' ? program.opts<GlobalOptions>().db : null
+  nameStoreInHints(given ?? null)
   // It must be possible to mend a config file that cannot be read.
   const config = action.name() === 'config' ? {} : readConfig(env)
   const isFree = (name: string): boolean =>

@@ -2,6 +2,7 @@ import type { Command } from 'commander'
 import { isOutdated, OUTDATED } from '../../store/stamp.ts'
 import { openForIngest, openForQuery, type Database } from '../../store/store.ts'
 import { Stores, type Opening } from '../../stores/stores.ts'
+import { hinted } from './hints.ts'
 import { storePath, type GlobalOptions } from './options.ts'
 
 /** Work on a store. */
@@ -30,7 +31,7 @@ export async function withStores<T>(
 }
 
 function tell(line: string): void {
-  process.stderr.write(`patchtrail: ${line}\n`)
+  process.stderr.write(`patchtrail: ${hinted(line)}\n`)
 }
 
 /** Opens the store of a run to write; one that is not there is made. Throws StoreError. */

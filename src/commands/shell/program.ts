@@ -25,16 +25,27 @@ const WHOLE: readonly string[] = ['completion', 'man']
  * that help and suggestions name them.
  */
 export async function programFor(words: readonly string[]): Promise<Command> {
-  const needsAll = words.some((word) => WHOLE.includes(word))
+  const first = COMMANDS.find(({ name }) => name === firstOperand(words))
+  if (first && !WHOLE.includes(first.name)) return programWith([first], [first])
+  const needsAll = words.some((word) => WHOLE.includes(word)) && !words.includes('--refs')
   const called = COMMANDS.filter(({ name }) => needsAll || words.includes(name))
-  return programWith(called)
+  return programWith(called, COMMANDS)
 }
 
-async function programWith(loaded: readonly Entry[]): Promise<Command> {
+/** The command that is called: the first word that is no option, nor stands behind one. */
+function firstOperand(words: readonly string[]): string | undefined {
+  return words.find((word, i) => !word.startsWith('-') && !VALUED.includes(words[i - 1] ?? ''))
+}
+
+/** Options before the command that have a word of their own. */
+const VALUED: readonly string[] = ['--db', '--color']
+
+/** @param known commands that there are: one alone, where no other can be meant */
+async function programWith(loaded: readonly Entry[], known: readonly Entry[]): Promise<Command> {
   const program = bareProgram()
   // Some modules add two commands.
   for (const add of new Set(await Promise.all(loaded.map(({ load }) => load())))) add(program)
-  for (const { name, group, about } of COMMANDS) {
+  for (const { name, group, about } of known) {
     const command = named(program, name) ?? program.command(name)
     command.summary(about).helpGroup(`${group}:`).configureHelp(HELP)
     if (command.description() === '') command.description(about)

@@ -1,15 +1,15 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Command } from 'commander'
 import type { Worked } from '../../ingest/work/work.ts'
-import { UserError } from '../../model/user-error.ts'
 import { derivedText } from '../../report/ingest-text.ts'
-import { isStoreFolder, storesIn } from '../../store/lookup/folder.ts'
+import { isStoreFolder } from '../../store/lookup/folder.ts'
 import { isOutage, StoreError } from '../../store/store.ts'
 import { storePath, type GlobalOptions } from '../run/options.ts'
 import { tellHowToGoOn } from '../run/interrupted.ts'
 import { printText } from '../run/output.ts'
 import { ProgressLine } from '../run/progress.ts'
 import { writingThere } from '../run/with-store.ts'
+import { deriveFolder } from './derive-folder.ts'
 
 const NOTHING: Worked = { threads: 0, messages: 0, series: 0 }
 /** Milliseconds before a server that was lost is looked for again. */
@@ -26,12 +26,9 @@ export function addDerive(program: Command): void {
     .action(async ({ follow }: { follow?: boolean }) => {
       const path = storePath(program.opts<GlobalOptions>().db)
       tellHowToGoOn(new ProgressLine(), 'patchtrail derive')
-      const isFolder = await isStoreFolder(path)
-      if (!follow)
-        for (const one of isFolder ? await storesIn(path) : [{ name: '', path }]) await once(one)
-      else if (isFolder)
-        throw new UserError('mistake', `--follow is for one store; ${path} is a folder of stores`)
-      else await followed(path)
+      if (await isStoreFolder(path)) await deriveFolder(path, follow ?? false, once)
+      else if (follow) await followed(path)
+      else await once({ name: '', path })
     })
 }
 

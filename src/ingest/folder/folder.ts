@@ -21,7 +21,8 @@ import {
 } from '../keep.ts'
 import { Pool } from '../pool.ts'
 import { House } from './house.ts'
-import { placesOf, routeOf, type Route } from './route.ts'
+import { Placing } from './placing.ts'
+import { routeOf, type Route } from './route.ts'
 import { refreshAll } from './refresh-all.ts'
 
 /** Told what one store alone has nothing to say of. */
@@ -38,6 +39,15 @@ export interface FolderIngest {
   readonly stores: readonly StoreGain[]
 }
 
+/** How mail is had, and what is done with it. */
+export interface FolderOptions {
+  readonly remote?: Remote
+  /** The store that the user wants all mail of a source in, by its location. */
+  readonly into?: (location: string) => string | null
+  /** `false`: what is to be derived is left to `patchtrail derive`. */
+  readonly derives?: boolean
+}
+
 /** One run over a folder. */
 interface FolderRun {
   readonly house: House
@@ -52,14 +62,12 @@ interface FolderRun {
  * refreshes what is derived in them. Mail that went into several lists is in the store of each.
  * Throws StoreError.
  * @param sources `null`: all that the stores know
- * @param into the store that the user wants all mail of a source in, by its location
  */
 export async function ingestFolder(
   folder: string,
   sources: readonly string[] | null,
   listener: FolderListener = {},
-  remote?: Remote,
-  into: (location: string) => string | null = () => null,
+  { remote, into = () => null, derives = true }: FolderOptions = {},
 ): Promise<FolderIngest> {
   const started = performance.now()
   expectMuch()
@@ -75,7 +83,8 @@ export async function ingestFolder(
       await ingestSource(run, source, location, into(location))
     }
     await pool?.close()
-    const refreshed = await refreshAll(house, listener)
+    const touched = derives ? [...house.touched.values()].map(({ store }) => store) : []
+    const refreshed = await refreshAll(touched, listener)
     const seconds = (performance.now() - started) / 1000
     return { summary: { ...run.tally, ...refreshed, seconds }, stores: gainsOf(house) }
   } finally {
@@ -113,6 +122,7 @@ interface Reading {
   readonly source: string
   readonly location: string
   readonly route: Route
+  readonly placing: Placing
   keeper: string | null
   unlisted: number
   /** Marks and problems that came before the first mail. */
@@ -132,12 +142,14 @@ async function ingestSource(
   const keeper = route.into ?? (await house.keeperOf(location))
   const known = keeper === null ? undefined : house.stores.get(keeper)
   const reached = known ? await reachedParts(known, location) : () => null
-  const reading: Reading = { source, location, route, keeper, unlisted: 0, early: [] }
-  const ended = await inBatches(readSource(source, reached, remote), pool !== null, {
+  const placing = new Placing(route, house.lists, (ids) => house.holding(ids))
+  const reading: Reading = { source, location, route, placing, keeper, unlisted: 0, early: [] }
+  const steps = placing.inOrder(readSource(source, reached, remote))
+  const ended = await inBatches(steps, pool !== null, {
     begin: (steps, isEarly) => ({
       steps,
       parts: new Map(
-        [...shares(steps, run, reading)].map(([name, some]) => [
+        [...shares(steps, reading)].map(([name, some]) => [
           name,
           begun(some, isEarly ? null : pool),
         ]),
@@ -168,16 +180,12 @@ async function ingestSource(
  * The steps of each store. The one that keeps how far the source has been read gets all marks and
  * problems.
  */
-function shares(
-  steps: readonly SourceStep[],
-  { house }: FolderRun,
-  reading: Reading,
-): Map<string, SourceStep[]> {
+function shares(steps: readonly SourceStep[], reading: Reading): Map<string, SourceStep[]> {
   const found = new Map<string, SourceStep[]>()
   const add = (name: string, step: SourceStep): void =>
     void found.set(name, [...(found.get(name) ?? []), step])
   for (const step of steps) {
-    const places = step.raw && placesOf(step.raw, reading.route, house.lists)
+    const places = step.raw && reading.placing.of(step)
     if (places?.isUnlisted) reading.unlisted++
     const names = places?.names ?? []
     reading.keeper ??= names[0] ?? null

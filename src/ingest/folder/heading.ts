@@ -1,15 +1,20 @@
-/** What the headers of a mail say of where it was sent. */
+/** What the headers of a mail say of where it was sent, and of what it answers. */
 export interface Heading {
   /** The lists that it came over, as their List-Ids name them: `flow.lists.example.org`. */
   readonly lists: readonly string[]
   /** Everybody it is addressed to, in the form of a List-Id. */
   readonly sentTo: readonly string[]
+  /** Its Message-ID, in angle brackets; `null` where it has none. */
+  readonly id: string | null
+  /** The Message-IDs of what it answers, the nearest first. */
+  readonly answers: readonly string[]
 }
 
 /** Bytes of headers that are looked at; the longest lists of recipients fit in. */
 const LONGEST = 1 << 17
-const WANTED = /^(list-id|list-post|x-mailing-list|to|cc)[ \t]*:/i
+const WANTED = /^(list-id|list-post|x-mailing-list|to|cc|message-id|in-reply-to|references)[ \t]*:/i
 const ADDRESS = /[^\s<>@,;:"'()]+@[^\s<>@,;:"'()]+/g
+const MESSAGE_ID = /<[^<>\s]+>/g
 
 /** Reads the few headers by which a mail finds its list; the rest is decoded elsewhere. */
 export function headingOf(bytes: Buffer): Heading {
@@ -18,9 +23,13 @@ export function headingOf(bytes: Buffer): Heading {
     fields.flatMap(([name, value]) => (names.includes(name) ? [value] : []))
   const ids = of('list-id').flatMap(listIdsIn)
   const posts = of('list-post', 'x-mailing-list').flatMap(addressesIn)
+  const named = (name: string): string[] =>
+    of(name).flatMap((value) => value.match(MESSAGE_ID) ?? [])
   return {
     lists: [...new Set(ids.length > 0 ? ids : posts)],
     sentTo: [...new Set(of('to', 'cc').flatMap(addressesIn))],
+    id: named('message-id')[0] ?? null,
+    answers: [...new Set([...named('in-reply-to'), ...named('references').reverse()])],
   }
 }
 

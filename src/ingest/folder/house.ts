@@ -1,4 +1,5 @@
 import { listIdsOf, storeFile, storesIn } from '../../store/lookup/folder.ts'
+import { placesOfIds } from '../../store/lookup/shared.ts'
 import { hasProgress } from '../../store/sources.ts'
 import { isOutdated } from '../../store/stamp.ts'
 import { openForIngest, StoreError, type Database } from '../../store/store.ts'
@@ -87,6 +88,16 @@ export class House {
   async keeperOf(location: string): Promise<string | null> {
     for (const [name, store] of this.open) if (await hasProgress(store, location)) return name
     return null
+  }
+
+  /** The stores that hold the first of some Message-IDs that any of them has. */
+  async holding(ids: readonly string[]): Promise<string[]> {
+    let [nearest, names]: [number, string[]] = [ids.length, []]
+    for (const [name, store] of this.open)
+      for (const [at] of await placesOfIds(store, JSON.stringify(ids)))
+        if (at < nearest) [nearest, names] = [at, [name]]
+        else if (at === nearest) names.push(name)
+    return names
   }
 
   async close(): Promise<void> {

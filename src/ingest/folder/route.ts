@@ -4,7 +4,7 @@ import { gitDirOf } from '../../mail/git/repository.ts'
 import { isRemote, type Remote } from '../../mail/lore/lore.ts'
 import type { RawMessage } from '../../model/message.ts'
 import { safeName } from '../../store/lookup/folder.ts'
-import { headingOf } from './heading.ts'
+import type { Heading } from './heading.ts'
 import type { Lists } from './lists.ts'
 
 /** Where the mail of one source goes. */
@@ -28,9 +28,13 @@ export interface Places {
  * list, and mail that names others goes into their stores where there are such; so does mail that
  * is addressed to them.
  */
-export function placesOf(raw: RawMessage, route: Route, lists: Lists): Places {
+export function placesOf(
+  raw: RawMessage,
+  { lists: came, sentTo }: Pick<Heading, 'lists' | 'sentTo'>,
+  route: Route,
+  lists: Lists,
+): Places {
   if (route.into !== null) return { names: [route.into], isUnlisted: false }
-  const { lists: came, sentTo } = headingOf(raw.bytes)
   const archive = epochOf(raw.foundAt.at) ?? route.archive
   const own = archive === null ? came.map((list) => lists.nameFor(list)) : [archive]
   const others = [...came, ...sentTo].flatMap((list) => lists.find(list) ?? [])

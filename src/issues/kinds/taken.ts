@@ -41,11 +41,16 @@ const WHY =
 const TRIED =
   /\b(?:sure|certain|positive|think|believe|guess|swear|confirm|verified|checked) (?:that )?I(?:'ve| have)? (?:\w+ )?(?:applied|merged|picked)\b|\bI(?:'ve| have)? (?:just |now )?(?:applied|merged|picked) (?:this|your|the|these|it|them)\b[^.]*(?:[.,;]| and)(?: and)?(?: then)? I (?:then |still |now )?(?:re-?)?(?:tested|tried|ran|run|get|got|hit|see|saw|booted|rebooted|built)\b/i
 
+/** No line without one of these says that something was taken: most lines are told by that. */
+const MAY_BE_TAKEN =
+  /\b(?:applied|queued|merged|picked|pushed|took|taken|added|put|committed|pulled|staged|landed)\b|now in|\bin \S.*(?:next|tree|branch|queue|\.git|for-\d|fixes|pending|unstable)|\bin (?:next|tree|branch|queue|for-\d|fixes|pending|unstable)/i
+
 /**
  * Does this line say that something was taken into a tree?
  * @param above the end of the line above it, @param below the line below it
  */
 export function saysTaken(line: string, above = '', below = ''): boolean {
+  if (!MAY_BE_TAKEN.test(line)) return false
   const text = line.trim().replace(WHY, '$1.')
   if (TRIED.test(`${line} ${below}`)) return false
   if ((TAKEN.test(text) || ALSO_TAKEN.test(text)) && !NOT_TAKEN.test(`${above} ${text}`))

@@ -18,6 +18,9 @@ const TAKEN_BACK = [
   String.raw`${BEGIN}I(?:'ve| have|'ll| will)? (?:(?:now|just|also) )*(?:removed?|drop|revert)(?: ${THESE}) (?:again|for now|from (?:my|the|our) (?:\S+ )?(?:tree|queue|branch|\S*next))\b`,
 ].map((source) => new RegExp(source, 'i'))
 
+/** No comment without one of these takes anything back. */
+const MAY_BE_BACK = /drop|revert|back|unapplied|unqueued|remov/i
+
 interface TakenBack {
   readonly by: Applied['by']
   readonly date: string
@@ -52,7 +55,9 @@ function takenBackIn(material: SeriesMail, places: Membership): TakenBack[] {
     const place = places.isMember(mail.id) ? null : places.ofReply(mail.id)
     if (!place || mail.date === null) return []
     const says = (material.comments.get(mail.id) ?? []).some(({ line, endLine }) => {
-      const text = collapse(mail.lines.slice(line - 1, endLine).join(' '))
+      const own = mail.lines.slice(line - 1, endLine)
+      if (!own.some((one) => MAY_BE_BACK.test(one))) return false
+      const text = collapse(own.join(' '))
       return TAKEN_BACK.some((pattern) => pattern.test(text))
     })
     return says ? [{ ...place, by: mail.from, date: mail.date }] : []

@@ -14,16 +14,35 @@ export function lateIssues(
   return issues.filter((issue) => isLate(issue, material, matches)).map(({ id }) => id)
 }
 
-function isLate(
-  { revisionIndex, patch, about }: Issue,
-  { series, mails }: StoredMaterial,
+/** Message-IDs of the patches whose lines tell which issues are late. */
+export function comparedBy(
+  issues: readonly Pick<Issue, 'revisionIndex' | 'patch' | 'about'>[],
+  series: StoredMaterial['series'],
   matches: Matches,
-): boolean {
-  const mail = about && mails.get(about.messageId)
-  if (!about || !mail || revisionIndex === 0) return false
+): string[] {
+  return issues.flatMap((issue) => {
+    const before = beforeOf(issue, series, matches)
+    return issue.about && before !== null ? [issue.about.messageId, before] : []
+  })
+}
+
+/** The patch of the version before that the patch of an issue follows. */
+function beforeOf(
+  { revisionIndex, patch }: Pick<Issue, 'revisionIndex' | 'patch'>,
+  { revisions }: StoredMaterial['series'],
+  matches: Matches,
+): string | null {
+  if (revisionIndex === 0) return null
   const from = matches[revisionIndex]?.find(({ number }) => number === patch)?.from
-  const before = series.revisions[revisionIndex - 1]?.patches.find((p) => p.number === from)
-  const earlier = before && mails.get(before.messageId)
+  return revisions[revisionIndex - 1]?.patches.find((p) => p.number === from)?.messageId ?? null
+}
+
+function isLate(issue: Issue, { series, mails }: StoredMaterial, matches: Matches): boolean {
+  const { about } = issue
+  const mail = about && mails.get(about.messageId)
+  const before = beforeOf(issue, series, matches)
+  if (!about || !mail || before === null) return false
+  const earlier = mails.get(before)
   const lines = mail.lines.slice(about.line - 1, about.endLine)
   return earlier !== undefined && lines.some(saysMuch) && holds(earlier.lines, lines)
 }

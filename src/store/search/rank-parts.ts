@@ -24,6 +24,12 @@ export interface RankParts {
   readonly ranks: ReadonlyMap<string, ReadonlyMap<number, number>>
 }
 
+/** A row of an index that was found. */
+export interface RankedRow {
+  readonly row: number
+  readonly rank: number
+}
+
 /** The index of a kind, and how many of its rows a message has room for. */
 function indexOf(kind: SearchIn): { table: string; weights: string; room: number } {
   return kind === 'comments'
@@ -38,41 +44,80 @@ export function rowOf(kind: SearchIn, found: { message: number; number: number }
 
 /**
  * What the ranks of some rows are made of.
+ * @param phrases as the query has them
  * @param away keys of messages that another store tells of
  */
 export async function rankParts(
   database: Database,
   kind: SearchIn,
   phrases: readonly string[],
-  rows: readonly number[],
+  rows: readonly RankedRow[],
   away: readonly number[],
 ): Promise<RankParts> {
-  const { table, weights, room } = indexOf(kind)
+  const { table, room } = indexOf(kind)
   const [texts, words] = await sizeOf(database, table)
   const elsewhere = await lengthsOf(database, table, away, room)
-  const wanted = new Set(rows)
-  const isAway = new Set(away)
-  const ranks = new Map<string, Map<number, number>>()
+  const ranks = new Map<string, ReadonlyMap<number, number>>()
   const [here, own] = [new Map<string, number>(), new Map<string, number>()]
-  for (const one of phrases) {
-    const hits = await database.all<{ hit: number; rank: number }>(
-      `SELECT rowid AS hit, bm25(${table}, ${weights}) AS rank FROM ${table} WHERE ${table} MATCH ?`,
-      one,
-    )
-    here.set(one, hits.length)
-    own.set(one, hits.filter(({ hit }) => !isAway.has(Math.floor(hit / room))).length)
+  for (const one of new Set(phrases)) {
+    const [all, there] = await countsOf(database, table, one, away, room)
+    here.set(one, all)
+    own.set(one, all - there)
+    // What one phrase alone gives is the rank.
     ranks.set(
       one,
-      new Map(hits.flatMap(({ hit, rank }) => (wanted.has(hit) ? [[hit, rank] as const] : []))),
+      phrases.length === 1
+        ? new Map(rows.map(({ row, rank }) => [row, rank]))
+        : await ranksOf(database, kind, one, rows),
     )
   }
   const gone = [...elsewhere.values()].reduce((sum, length) => sum + length, 0)
   return {
     here: { texts, words, holding: here },
     own: { texts: texts - elsewhere.size, words: words - gone, holding: own },
-    lengths: await lengthsOf(database, table, rows, 1),
+    lengths: await lengthsOf(
+      database,
+      table,
+      rows.map(({ row }) => row),
+      1,
+    ),
     ranks,
   }
+}
+
+/** How many texts a phrase is in, and how many of these are of messages that another store tells of. */
+async function countsOf(
+  database: Database,
+  table: string,
+  phrase: string,
+  away: readonly number[],
+  room: number,
+): Promise<[all: number, there: number]> {
+  const row = await database.get<{ n: number; there: number }>(
+    `SELECT count(*) AS n, coalesce(sum(rowid / ${room} IN (SELECT value FROM json_each(?))), 0) AS there
+     FROM ${table} WHERE ${table} MATCH ?`,
+    JSON.stringify(away),
+    phrase,
+  )
+  return [row?.n ?? 0, row?.there ?? 0]
+}
+
+/** What a phrase gives some rows. */
+async function ranksOf(
+  database: Database,
+  kind: SearchIn,
+  phrase: string,
+  rows: readonly RankedRow[],
+): Promise<Map<number, number>> {
+  const { table, weights } = indexOf(kind)
+  // With the +, the index is gone through once, not once for each row.
+  const hits = await database.all<{ hit: number; rank: number }>(
+    `SELECT rowid AS hit, bm25(${table}, ${weights}) AS rank FROM ${table}
+     WHERE ${table} MATCH ? AND +rowid IN (SELECT value FROM json_each(?))`,
+    phrase,
+    JSON.stringify(rows.map(({ row }) => row)),
+  )
+  return new Map(hits.map(({ hit, rank }) => [hit, rank]))
 }
 
 /** How many texts an index has, and how many words: FTS5 keeps both in one row, for its ranks. */

@@ -30,16 +30,21 @@ const WEIGHTS = {
   message: [4, 1, 2, 0.5, 1.5, 0.8, 1, 1, 0.5, 1, 1, 1],
 } as const
 
+/** What of the rows is asked for. */
+export interface PageAsked {
+  readonly sort: SearchSort
+  readonly offset: number
+  readonly limit: number
+  /** Where words alone decide: so many of the best by them are looked at, and no others. */
+  readonly best?: number
+}
+
 /** Makes of what is wanted a condition in SQL; words that all rows must have also rank them. */
 export function compile(
   dialect: Dialect,
   wanted: Wanted,
   kind: SearchIn,
-  {
-    sort,
-    offset,
-    limit,
-  }: { readonly sort: SearchSort; readonly offset: number; readonly limit: number },
+  { sort, offset, limit, best }: PageAsked,
 ): Compiled {
   const all = wanted.type === 'all' ? wanted.of : [wanted]
   const unit = kind === 'comments' ? 'comment' : 'message'
@@ -59,7 +64,7 @@ export function compile(
       dialect,
       kind,
       match,
-      isAlone && sort === 'relevance' && offset + limit <= BEST / 2,
+      isAlone && sort === 'relevance' ? (best ?? (offset + limit <= BEST / 2 ? BEST : null)) : null,
     ),
     where,
     isRanked: true,
@@ -94,10 +99,10 @@ function plainFrom(kind: SearchIn): Sql {
   }
 }
 
-function rankedFrom(dialect: Dialect, kind: SearchIn, match: string, bestOnly: boolean): Sql {
+function rankedFrom(dialect: Dialect, kind: SearchIn, match: string, best: number | null): Sql {
   const [index, weights] =
     kind === 'comments' ? [COMMENT_TEXT, WEIGHTS.comment] : [MESSAGE_TEXT, WEIGHTS.message]
-  const { text, values } = dialect.ranked(index, match, weights, bestOnly ? BEST : null)
+  const { text, values } = dialect.ranked(index, match, weights, best)
   const join =
     kind === 'comments'
       ? `JOIN message m ON m.id = h.hit / ${COMMENTS_OF_MESSAGE} JOIN anchor c ON c.message = m.id AND c.number = h.hit % ${COMMENTS_OF_MESSAGE}`

@@ -10,7 +10,7 @@ import {
 import { newestYear, rankParts, rowOf, type RankParts } from '../../store/search/rank-parts.ts'
 import { BEST } from '../../store/search/sql.ts'
 import { takeForCopies } from '../../store/lookup/shared.ts'
-import { rankAmong, together } from '../bm25.ts'
+import { mostAmong, rankAmong, together } from '../bm25.ts'
 import type { Homes } from '../crossings.ts'
 import { bestOf, inOneOrder, type Ranked } from '../ranking.ts'
 import type { Answered, Part, Stores } from '../stores.ts'
@@ -33,12 +33,12 @@ export async function searchOver(
   const homes = await stores.common()
   const { offset, limit, sort } = options
   const wanted = { ...options, names: await namesOver(stores, text) }
-  const answers = await stores.each((part) => foundHere(part, text, wanted, homes))
+  const answers = await foundInAll(stores, text, wanted, homes)
   const newest = Math.max(0, ...answers.map(({ answer }) => answer.newest))
   const ranked = rankedTogether(answers)
   const byWords = answers.some(({ answer }) => answer.parts !== null && answer.found.byWords)
   // One store looks at so many of the best alone, too: only then is the order the same.
-  const best = byWords && offset + limit <= BEST / 2 ? bestOf(ranked, BEST) : ranked
+  const best = byWords && isNear(options) ? bestOf(ranked, BEST) : ranked
   const shown = inOneOrder(best, sort, newest).slice(offset, offset + limit)
   return {
     schema: 'patchtrail/search/1',
@@ -49,6 +49,42 @@ export async function searchOver(
     offset,
     ...(await hitsIn(answers, shown, homes)),
   }
+}
+
+/** Does a page stand among so many of the best that words alone choose them? */
+function isNear({ offset, limit }: SearchOptions): boolean {
+  return offset + limit <= BEST / 2
+}
+
+/** What each store has found; all of it where the best of a store might not be the best of all. */
+async function foundInAll(
+  stores: Stores,
+  text: string,
+  options: SearchOptions,
+  homes: Homes,
+): Promise<readonly Answered<FoundHere>[]> {
+  const some = await stores.each((part) => foundHere(part, text, options, homes, 2 * BEST))
+  const short = new Set(storesToAskForAll(some).map(({ part }) => part))
+  if (short.size === 0) return some
+  const whole = await stores
+    .narrowed([...short])
+    .each((part) => foundHere(part, text, options, homes, null))
+  return [...some.filter(({ part }) => !short.has(part)), ...whole]
+}
+
+/** Those that gave some of what they have, and what is left out may be among the best of all. */
+function storesToAskForAll(answers: readonly Answered<FoundHere>[]): Answered<FoundHere>[] {
+  const cut = answers.filter(
+    ({ answer: { parts, found } }) => parts !== null && found.rows.length < found.total,
+  )
+  if (cut.length === 0) return []
+  const all = together(answers.flatMap(({ answer }) => answer.parts?.own ?? []))
+  const last = bestOf(rankedTogether(answers), BEST).at(BEST - 1)?.rank ?? 0
+  return cut.filter(({ answer: { parts, found } }) => {
+    if (parts === null) return false
+    const worst = Math.max(...found.rows.map(({ rank }) => rank ?? 0))
+    return worst * mostAmong(all, parts.here, found.phrases) <= last
+  })
 }
 
 /** Names of all stores that hold what a query has as parts of names: as many as one store takes. */
@@ -64,14 +100,16 @@ async function namesOver(stores: Stores, text: string): Promise<Map<string, stri
 }
 
 /**
- * What a page can be made of: of what words rank everything, since what is best here need not be
- * best in all.
+ * What a page can be made of: more of what words rank than a page has, since what is best here need
+ * not be best in all.
+ * @param most so many of the best are looked at where words alone decide; `null`: everything is
  */
 async function foundHere(
   part: Part,
   text: string,
   options: SearchOptions,
   homes: Homes,
+  most: number | null,
 ): Promise<FoundHere> {
   await leaveOutCopies(part, homes)
   const { store, name } = part
@@ -81,11 +119,11 @@ async function foundHere(
   const first = await foundIn(store, text, page)
   if (sort === 'date' || first.phrases.length === 0) return { found: first, parts: null, newest }
   const isAll = first.rows.length >= first.total
-  const found = isAll ? first : await foundIn(store, text, { ...page, limit: ALL })
-  const rows = found.rows.map((row) => rowOf(found.in, row))
+  const best = most !== null && first.byWords && isNear(options) ? { best: most } : {}
+  const found = isAll ? first : await foundIn(store, text, { ...page, limit: ALL, ...best })
+  const rows = found.rows.map((row) => ({ row: rowOf(found.in, row), rank: row.rank ?? 0 }))
   const away = (await homes.messages()).away.get(name) ?? NONE
-  const phrases = [...new Set(found.phrases)]
-  return { found, parts: await rankParts(store, found.in, phrases, rows, away), newest }
+  return { found, parts: await rankParts(store, found.in, found.phrases, rows, away), newest }
 }
 
 function rankedTogether(answers: readonly Answered<FoundHere>[]): Ranked<Part>[] {

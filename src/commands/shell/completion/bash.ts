@@ -14,10 +14,11 @@ export function bashCompletion(
   const values = commands.flatMap(({ name, options }) => valueCases(name, options))
   return `# bash completion for patchtrail: source <(patchtrail completion bash)
 _patchtrail() {
-  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} cmd='' opts='' args='' refs='' i
+  local cur=\${COMP_WORDS[COMP_CWORD]} prev=\${COMP_WORDS[COMP_CWORD-1]} cmd='' opts='' args='' refs='' store=() i
   for ((i = 1; i < COMP_CWORD; i++)); do
     case \${COMP_WORDS[i]} in
-    --db | --color) ((i++)) ;;
+    --db) store=(--db "\${COMP_WORDS[i+1]/#~\\//$HOME/}"); ((i++)) ;;
+    --color) ((i++)) ;;
     -*) ;;
     *) cmd=\${COMP_WORDS[i]}; break ;;
     esac
@@ -36,7 +37,7 @@ ${cases.join('\n')}
   fi
   COMPREPLY=($(compgen -W "$args" -- "$cur"))
   if [[ -n $refs && $cur != */* ]]; then
-    COMPREPLY+=($(compgen -W "$(patchtrail completion --refs 2>/dev/null | cut -f1)" -- "$cur"))
+    COMPREPLY+=($(compgen -W "$(patchtrail "\${store[@]}" completion --refs 2>/dev/null | cut -f1)" -- "$cur"))
   fi
   [[ -n $cmd && \${#COMPREPLY[@]} -eq 0 ]] && COMPREPLY=($(compgen -f -- "$cur"))
   return 0

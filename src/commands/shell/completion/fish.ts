@@ -14,12 +14,18 @@ export function fishCompletion(
       ...(choices.length > 0
         ? [`complete -c patchtrail -n ${here} -f -a ${quoted(choices.join(' '))}`]
         : []),
-      ...(takesRef
-        ? [`complete -c patchtrail -n ${here} -k -a "(patchtrail completion --refs 2>/dev/null)"`]
-        : []),
+      ...(takesRef ? [`complete -c patchtrail -n ${here} -k -a "(__patchtrail_refs)"`] : []),
     ]
   })
   return `# fish completion for patchtrail
+function __patchtrail_refs
+  set -l words (commandline -opc)
+  set -l store
+  if set -l at (contains -i -- --db $words)
+    set store --db (string replace -r '^~/' "$HOME/" -- $words[(math $at + 1)])
+  end
+  command -q patchtrail; and patchtrail $store completion --refs 2>/dev/null
+end
 ${globals.map((option) => optionLine(option, first)).join('\n')}
 ${lines.join('\n')}
 `

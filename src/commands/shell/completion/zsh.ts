@@ -19,7 +19,7 @@ export function zshCompletion(
 # zsh completion for patchtrail: patchtrail completion zsh > "\${fpath[1]}/_patchtrail"
 _patchtrail_refs() {
   local -a refs
-  refs=(\${(f)"$(patchtrail completion --refs 2>/dev/null | sed 's/:/\\\\:/g; s/\\t/:/')"})
+  refs=(\${(f)"$(patchtrail \${store:+--db} \${~store} completion --refs 2>/dev/null | sed 's/:/\\\\:/g; s/\\t/:/')"})
   _describe -V series refs
   _files
 }
@@ -30,10 +30,12 @@ ${list.join('\n')}
   _describe command commands
 }
 _patchtrail() {
-  local curcontext=$curcontext state line
+  local curcontext=$curcontext state line store
+  typeset -A opt_args
   _arguments -C ${globals.flatMap(optionSpecs).join(' \\\n    ')} \\
     '1:command:_patchtrail_commands' '*::argument:->rest'
   [[ $state == rest ]] || return
+  store=\${(Q)opt_args[--db]}
   case $words[1] in
 ${cases.join('\n')}
   esac

@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { describe, test } from 'node:test'
+import { mboxText } from '../support/mails.ts'
+import { patchBody } from '../support/patches.ts'
+import { patchtrail } from '../support/programs.ts'
+import { temporaryFolder, written } from '../support/stores.ts'
+
+const here = temporaryFolder()
+
+function version(id: string, n: number, title: string, path: string) {
+  const subject = `[PATCH${n === 1 ? '' : ` v${n}`}] ${title}`
+  const date = `Mon, ${2 + n} Aug 2020 07:03:00 +0000`
+  return { id, subject, date, body: patchBody([{ path, lines: [`+line ${n}`] }]) }
+}
+
+const MAILS = mboxText([
+  version('gauge1', 1, 'gauge: read the level twice', 'gauge.c'),
+  version('gauge2', 2, 'gauge: read the level twice', 'gauge.c'),
+  version('pump1', 1, 'pump: stop before the tank is dry', 'pump.c'),
+  version('pump2', 2, 'pump: stop before the tank is dry', 'pump.c'),
+  version('valve2', 2, 'valve: close slowly', 'valve.c'),
+])
+
+describe('two series that the user joins', () => {
+  const db = join(here, 'own.db')
+  const asked = (...words: string[]) => patchtrail(db, ...words)
+
+  test('cannot both have had the same versions: nothing is changed, a line says so', async () => {
+    await asked('ingest', written(here, 'all.mbox', MAILS))
+    const before = await asked('export', 'series')
+    const ran = await asked('link', 'gauge2@example.org', 'pump2@example.org')
+    assert.equal(ran.code, 1)
+    assert.match(
+      ran.err,
+      /^patchtrail: "gauge: .*" \(v1, v2\) and "pump: .*" \(v1, v2\) both have v1, v2, .* unlink <ref> <ref>\n$/,
+    )
+    assert.equal((await asked('export', 'series')).out, before.out)
+  })
+
+  test('may be one that was sent again, and can be taken apart again', async () => {
+    const before = await asked('export', 'series')
+    const words = ['gauge2@example.org', 'valve2@example.org']
+    assert.equal((await asked('link', ...words)).code, 0)
+    assert.notEqual((await asked('export', 'series')).out, before.out)
+    const apart = await asked('unlink', ...words)
+    assert.equal(apart.err, '')
+    assert.equal((await asked('export', 'series')).out, before.out)
+  })
+})
