@@ -35,15 +35,34 @@ export async function serverConnection(
   const key = isReused ? `${path} ${replica ?? ''}` : null
   const known = key === null ? undefined : idle.taken(key)
   if (known) return known
-  const opened = (): Promise<Session> =>
+  const opened =
     replica === null || fromReplica === null
-      ? newSession(path, mode, patience)
-      : sessionOfEither(path, replica, patience, fromReplica)
+      ? (): Promise<Session> => newSession(path, mode, patience)
+      : readingEither(path, replica, patience, fromReplica)
   return new ServerConnection(await opened(), {
     again: mode === 'write' ? null : opened,
     sure: replica === null ? Infinity : SURE,
     key,
   })
+}
+
+/** The same fault is told once, however often it is met. */
+function readingEither(
+  path: string,
+  replica: string,
+  patience: number,
+  tell: Tell,
+): () => Promise<Session> {
+  let last = ''
+  return async () => {
+    let now = ''
+    const session = await sessionOfEither(path, replica, patience, (line) => {
+      now = line.replace(/\d+ (?:s|min|h) behind/, 'behind')
+      if (now !== last) tell(line)
+    })
+    last = now
+    return session
+  }
 }
 
 /** How a connection lasts. */
