@@ -158,7 +158,7 @@ describe('a replica', { skip: NO_SERVER }, () => {
     assert.throws(() => replicaOf('postgres://h/mail', env), /is no replica of \S+: its data base/)
     assert.throws(
       () => replicaOf('postgres://h/mail', { PATCHTRAIL_READ_DB: 'mail.db' }),
-      /PATCHTRAIL_READ_DB is "mail.db"; it is the address of a replica/,
+      /"mail.db" is no address of a replica; write postgres/,
     )
     assert.equal(replicaOf('mail.db', env), null)
     assert.equal(

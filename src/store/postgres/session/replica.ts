@@ -21,12 +21,12 @@ export function replicaOf(store: string, env: NodeJS.ProcessEnv = process.env): 
   if (!named || !isServer(store)) return null
   if (!isServer(named))
     throw new StoreError(
-      `PATCHTRAIL_READ_DB is "${named}"; it is the address of a replica, postgres://user@host/name`,
+      `"${named}" is no address of a replica; write postgres://user@host/name (patchtrail config replica, or PATCHTRAIL_READ_DB)`,
     )
   const [here, there] = [dataBaseOf(store), dataBaseOf(named)]
   if (here !== there)
     throw new StoreError(
-      `${shownPath(named)} is no replica of ${shownPath(store)}: its data base is called ${there}, not ${here}; name the replica with PATCHTRAIL_READ_DB, or unset it`,
+      `${shownPath(named)} is no replica of ${shownPath(store)}: its data base is called ${there}, not ${here}; name another (patchtrail config replica, or PATCHTRAIL_READ_DB)`,
     )
   return named.includes('schema=') ? named : withSchema(named, serverAddress(store).schema)
 }
