@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import pg from 'pg'
+import { serveStore } from '../../src/web/server.ts'
 import { Readers, TooLong } from '../../src/web/readers.ts'
 import { replicaOf, sessionOfEither } from '../../src/store/postgres/session/replica.ts'
 import { serverAddress } from '../../src/store/postgres/url.ts'
@@ -12,6 +13,7 @@ import { OwnServer } from '../support/own-server.ts'
 import { patchtrail } from '../support/programs.ts'
 import { filesAndServer, NO_SERVER } from '../support/server.ts'
 import { temporaryFolder, written } from '../support/stores.ts'
+import { got } from '../support/web.ts'
 
 const MAILS = mailing(3)
 
@@ -151,6 +153,21 @@ describe('a replica', { skip: NO_SERVER }, () => {
     other.start()
     assert.deepEqual(await count(), all)
     await store.close()
+  })
+
+  test('pages say so where all servers are away, and come again', async () => {
+    const site = await serveStore(db, { host: '127.0.0.1', port: 0, names: [] })
+    assert.equal((await got(site.address, '/')).status, 200)
+    other.stop()
+    server.stop()
+    await pause(200)
+    const { status, text } = await got(site.address, '/search?q=retries')
+    assert.equal(status, 503)
+    assert.match(text, /The store cannot be read[^]*no PostgreSQL answers at/)
+    server.start()
+    other.start()
+    assert.equal((await got(site.address, '/search?q=retries')).status, 200)
+    await site.close()
   })
 
   test('must be of the same data base', () => {

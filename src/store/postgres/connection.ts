@@ -11,6 +11,9 @@ const PREPARED = 400
 /** Milliseconds after which who reads asks again whether the replica is there, and how far behind. */
 const SURE = 30_000
 
+/** What PostgreSQL says where a statement was ended from outside. */
+const ENDED = '57014'
+
 /** How a store on a server is read. */
 export interface Reading {
   /** From its replica, where one is named; told where that is not done. */
@@ -121,13 +124,11 @@ export class ServerConnection implements Connection {
     return (await this.query(sql, values)).rows as T[]
   }
 
-  /** Where nothing runs just now, what is asked next is not begun. */
+  /** Where what runs just now is done before it can be ended, what is asked next is not begun. */
   interrupt(): void {
     const { running, session } = this
-    if (running === 0) {
-      this.isInterrupted = true
-      return
-    }
+    this.isInterrupted = true
+    if (running === 0) return
     const { processID: id } = session.client as unknown as { processID: number }
     const other = session.another()
     other.on('error', () => undefined)
@@ -180,11 +181,18 @@ export class ServerConnection implements Connection {
   private async begun<T>(work: (session: Session) => Promise<T>): Promise<T> {
     if (this.isInterrupted) {
       this.isInterrupted = false
-      throw Object.assign(new Error('canceling statement due to user request'), { code: '57014' })
+      throw Object.assign(new Error('canceling statement due to user request'), { code: ENDED })
     }
     await this.renewed()
     this.running = ++this.count
-    return work(this.session).finally(() => (this.running = 0))
+    try {
+      return await work(this.session)
+    } catch (error) {
+      if ((error as { readonly code?: string }).code === ENDED) this.isInterrupted = false
+      throw error
+    } finally {
+      this.running = 0
+    }
   }
 
   /** Another session where one was lost, or is not sure any more. */
