@@ -10,7 +10,7 @@ import { mboxText } from '../test/support/mails.ts'
 import { patchtrail, started, type Running } from '../test/support/programs.ts'
 import { allExportsIn, allExportsOf } from '../test/support/stores.ts'
 import { randomFrom } from './mutations.ts'
-import { OwnServer } from './own-server.ts'
+import { OwnServer } from '../test/support/own-server.ts'
 
 /**
  * Kills, stops and cuts off what writes to a store, at random moments, and holds what is exported in

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { before, describe, test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import { publint } from 'publint'
+import { FILES_ONLY } from './support/engine.ts'
 import { SAMPLE_MBOX } from './support/samples.ts'
 import { HAS_SQLITE, temporaryFolder } from './support/stores.ts'
 
@@ -91,7 +92,7 @@ describe('the package, packed and installed elsewhere', () => {
     })
 
   const isNodes = process.env.PATCHTRAIL_SQLITE === 'node'
-  const noPackage = { skip: isNodes ? 'runs with the SQLite of Node.js' : false }
+  const noPackage = { skip: isNodes ? 'runs with the SQLite of Node.js' : FILES_ONLY }
   test('SQLite is loaded with the first store that is opened, not before', noPackage, () => {
     const loaded = (code: string): boolean =>
       node(`${code}; console.log(process.report.getReport().sharedObjects.join('\\n'))`).includes(

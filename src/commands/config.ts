@@ -70,10 +70,14 @@ async function printAll(json: boolean): Promise<void> {
 function inEffect(): string {
   const config = readConfig()
   const me = identity(undefined, config)
-  const { PATCHTRAIL_DB: db } = process.env
+  const { PATCHTRAIL_DB: db, PATCHTRAIL_READ_DB: given } = process.env
+  const replica = given ?? config.replica
   const from = db ? '$PATCHTRAIL_DB' : config.store ? 'the config file' : 'default'
   const lines = [
     `store    ${shownPath(db ?? config.store ?? storePath(undefined))}  (${from})`,
+    ...(replica
+      ? [`replica  ${shownPath(replica)}  (${given ? '$PATCHTRAIL_READ_DB' : 'the config file'})`]
+      : []),
     `me       ${me ? `${me.me}  (${me.from})` : 'not known: patchtrail config me <address>'}`,
     ...(['list', 'archive', 'pager', 'color'] as const).flatMap((name) =>
       config[name] === undefined ? [] : [`${name.padEnd(8)} ${config[name]}  (the config file)`],

@@ -6,6 +6,7 @@ import { UserError } from '../model/user-error.ts'
 /** What a config file may set, and what each of it is. */
 export const SETTINGS = {
   store: 'the store (as --db, $PATCHTRAIL_DB)',
+  replica: 'a replica of that store, which is read in its place (as $PATCHTRAIL_READ_DB)',
   me: 'who you are: an address, or part of a name (as --me)',
   list: 'the mailing list that list and digest are about (as --list)',
   archive:

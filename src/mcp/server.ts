@@ -70,7 +70,8 @@ type Ask = (stores: Stores, freshness: Freshness, now: number) => Promise<object
 async function answered(path: string, ask: Ask): Promise<CallToolResult> {
   try {
     const broken: string[] = []
-    const stores = await Stores.open(path, { tell: (line) => void broken.push(line) })
+    const tell = (line: string): void => void broken.push(line)
+    const stores = await Stores.open(path, { tell, note: tell, isBrief: true })
     try {
       const freshness = await freshnessOf(stores, broken)
       const { newestMail } = freshness

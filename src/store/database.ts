@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises'
 import { StoreError } from './driver/store-error.ts'
 import { chosenDriver } from './driver/choose.ts'
-import type { ColumnType, Dialect, Target, Turn } from './driver/dialect.ts'
+import type { ColumnType, Dialect, Turn } from './driver/dialect.ts'
 import type { Connection, OpenMode, Row, Value } from './driver/driver.ts'
 import { SQLITE } from './driver/sqlite-dialect.ts'
 import { remedy } from './driver/remedy.ts'
+import type { Reading } from './postgres/connection.ts'
 import { isServer, shownPath, storeAddress } from './postgres/url.ts'
+import { packedRows, type PackedRows } from './write/packed.ts'
 
+export { packedRows, type PackedRows } from './write/packed.ts'
 export { StoreError }
 export type { Row, Value }
 
@@ -16,30 +19,6 @@ const READER_WAITS = 10_000
 
 /** What SQLite says of a file beside which it may not write. */
 const NO_WAL: readonly (string | null)[] = ['SQLITE_CANTOPEN', 'SQLITE_READONLY']
-
-/** Rows per statement: a JSON text of some megabytes, large enough to make awaiting cheap. */
-const CHUNK = 1000
-
-/**
- * Rows as they go into a table: made in the thread that derives them, and cheap to hand to the one
- * that writes, where a copy of the same as objects is not.
- */
-export interface PackedRows extends Target {
-  /** Lists of rows as JSON, the columns of each in their order. */
-  readonly texts: readonly string[]
-}
-
-export function packedRows(
-  table: string,
-  columns: readonly string[],
-  rows: readonly (readonly Value[])[],
-  types: readonly ColumnType[],
-  known: readonly string[] = [],
-): PackedRows {
-  const texts: string[] = []
-  for (let i = 0; i < rows.length; i += CHUNK) texts.push(JSON.stringify(rows.slice(i, i + CHUNK)))
-  return { table, columns, types, known, texts }
-}
 
 /**
  * A store's file, one in memory or one on a server: what is done with a connection, whichever data
@@ -72,9 +51,12 @@ export class Database {
     return database
   }
 
-  /** Opens a store for reading only, also on a medium that cannot be written to. */
-  static async openForReading(path: string): Promise<Database> {
-    const database = await connect(path, 'read', READER_WAITS)
+  /**
+   * Opens a store for reading only, also on a medium that cannot be written to.
+   * @param reading how, where it is on a server
+   */
+  static async openForReading(path: string, reading?: Reading): Promise<Database> {
+    const database = await connect(path, 'read', READER_WAITS, reading)
     if (database.dialect !== SQLITE) return database
     try {
       await database.exec('PRAGMA temp_store = MEMORY')
@@ -209,16 +191,23 @@ export class Database {
     return Database.ofFile(':memory:', 'write', 0)
   }
 
-  static async connectRaw(path: string, mode: OpenMode, patience: number): Promise<Database> {
+  static async connectRaw(
+    path: string,
+    mode: OpenMode,
+    patience: number,
+    reading?: Reading,
+  ): Promise<Database> {
     const address = storeAddress(path)
     if (!isServer(address)) return Database.ofFile(path, mode, patience)
     const [{ serverConnection }, { POSTGRES }] = await Promise.all([
       import('./postgres/connection.ts'),
       import('./postgres/dialect.ts'),
     ])
-    const connection = await serverConnection(address, mode, patience).catch((error: unknown) => {
-      throw remedy(error, shownPath(path))
-    })
+    const connection = await serverConnection(address, mode, patience, reading).catch(
+      (error: unknown) => {
+        throw remedy(error, shownPath(path))
+      },
+    )
     return new Database(connection, path, POSTGRES)
   }
 
@@ -232,13 +221,18 @@ export class Database {
 
   private mended<T>(work: Promise<T>): Promise<T> {
     return work.catch((error: unknown) => {
-      throw remedy(error, this.shown)
+      throw remedy(error, this.connection.shown ?? this.shown)
     })
   }
 }
 
-function connect(path: string, mode: OpenMode, patience: number): Promise<Database> {
-  return Database.connectRaw(path, mode, patience)
+function connect(
+  path: string,
+  mode: OpenMode,
+  patience: number,
+  reading?: Reading,
+): Promise<Database> {
+  return Database.connectRaw(path, mode, patience, reading)
 }
 
 /** Bytes of a file; 0 where there is none. */

@@ -1,7 +1,8 @@
 import { StoreError, type Database } from './database.ts'
 import { MIGRATIONS } from './migrations/migrations.ts'
-import { stampNew } from './stamp.ts'
-import { SCHEMA, schemaOnServer } from './tables.ts'
+import { deriveAll, stampContent, stampNew } from './stamp.ts'
+import { SCHEMA, schemaOnServer, TABLES } from './tables.ts'
+import { TEXT_TABLES } from './tables/search.ts'
 
 /** Marks our files (`file` and SQLite's application_id): "ptrl". */
 const APPLICATION = 0x7074726c
@@ -18,7 +19,8 @@ export async function migrate(database: Database): Promise<void> {
   await database.transaction(async () => {
     // Another process may have been quicker.
     const now = await versionOf(database)
-    for (const step of stepsFrom(database, now)) await database.exec(step)
+    if (now > 0 && isOnServer(database)) await laidOutAnew(database)
+    else for (const step of stepsFrom(database, now)) await database.exec(step)
     if (now === 0) await stampNew(database)
     await database.exec(
       isOnServer(database)
@@ -67,7 +69,23 @@ function isOnServer({ dialect }: Database): boolean {
   return dialect.name === 'postgres'
 }
 
-/** A store on a server begins with the newest schema: there is none of an older one. */
+/**
+ * What is derived gets the tables of this version, and is made anew by whoever derives next. Throws
+ * StoreError where the tables of mail, or of what users said, cannot become those of this one.
+ */
+async function laidOutAnew(database: Database): Promise<void> {
+  const { changeOf } = await import('./postgres/layout.ts')
+  const { statements, hasNewFacts, hindrances } = await changeOf(database, TABLES, TEXT_TABLES)
+  const [first] = hindrances
+  if (first !== undefined)
+    throw new StoreError(
+      `the store ${database.shown} is of an older patchtrail and cannot be brought up to date (${first}); ingest its mail into a new one, or copy it to a file with the patchtrail that made it`,
+    )
+  for (const statement of statements) await database.exec(statement)
+  if (hasNewFacts) await stampContent(database, null)
+  await deriveAll(database)
+}
+
 function stepsFrom(database: Database, version: number): readonly string[] {
   if (version === 0) return [isOnServer(database) ? schemaOnServer() : SCHEMA]
   return MIGRATIONS.slice(version)

@@ -2,6 +2,7 @@ import { dirname } from 'node:path'
 import { stat } from 'node:fs/promises'
 import { Database, StoreError } from './database.ts'
 import { makeFolder } from './write/make-folder.ts'
+import type { Reading } from './postgres/connection.ts'
 import { isServer, shownPath, storeAddress } from './postgres/url.ts'
 import { migrate, requireCurrent } from './schema.ts'
 
@@ -18,9 +19,27 @@ export async function openForIngest(path: string): Promise<Database> {
 }
 
 /** Opens a store to read from. Throws StoreError where there is none. */
-export async function openForQuery(path: string): Promise<Database> {
+export function openForQuery(path: string): Promise<Database> {
+  return opened(path)
+}
+
+/**
+ * The same for who reads what was there a moment ago as well: from the replica of a store on a
+ * server, where one is named (`$PATCHTRAIL_READ_DB`).
+ * @param tell a line on a replica that is away or too far behind: the store itself is read
+ * @param isReused the connection may be that of one that was closed before
+ */
+export function openToLookUp(
+  path: string,
+  tell: (line: string) => void,
+  isReused = false,
+): Promise<Database> {
+  return opened(path, { fromReplica: tell, isReused })
+}
+
+async function opened(path: string, reading?: Reading): Promise<Database> {
   if (!isServer(storeAddress(path))) await requireFile(path)
-  const database = await Database.openForReading(path)
+  const database = await Database.openForReading(path, reading)
   return closedUnless(database, requireCurrent)
 }
 

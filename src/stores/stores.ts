@@ -2,7 +2,7 @@ import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { UserError } from '../model/user-error.ts'
 import { isStoreFolder, storesIn, type NamedStore } from '../store/lookup/folder.ts'
-import { openForQuery, shownPath, StoreError, type Database } from '../store/store.ts'
+import { openForQuery, openToLookUp, shownPath, StoreError, type Database } from '../store/store.ts'
 import { Handles } from '../query/named/handles.ts'
 import { tellTimeAsOne } from '../query/named/newest.ts'
 import { homesIn, type Crossings, type Homes } from './crossings.ts'
@@ -16,6 +16,10 @@ export interface Opening {
   readonly list?: string | undefined
   /** A line on a store that cannot be read, while others can. */
   readonly tell?: (line: string) => void
+  /** A line on a replica that is named and not read. */
+  readonly note?: (line: string) => void
+  /** Stores are opened often, and briefly: connections to a server are kept for the next time. */
+  readonly isBrief?: boolean
 }
 
 /** One store, or those of a folder, to be read. */
@@ -39,7 +43,8 @@ export class Stores {
   ) {}
 
   /** Throws StoreError, and UserError where no store has such a name. */
-  static async open(path: string, { list, tell = () => undefined }: Opening = {}): Promise<Stores> {
+  static async open(path: string, opening: Opening = {}): Promise<Stores> {
+    const { list, tell = () => undefined, note = () => undefined, isBrief } = opening
     if (!(await isStoreFolder(path))) {
       if (list !== undefined)
         throw new UserError(
@@ -47,7 +52,7 @@ export class Stores {
           `--list chooses stores of a folder, and ${shownPath(path)} is one store`,
         )
       await requireReadable(path)
-      const only = await openForQuery(path)
+      const only = await openToLookUp(path, note, isBrief)
       const parts = [{ name: '', path, store: only }]
       return new Stores(only, path, parts, parts, tell)
     }

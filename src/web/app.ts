@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { Hono, type Context } from 'hono'
 import { getCookie } from 'hono/cookie'
-import { nothing, plain, sent } from './answers.ts'
+import { failure, nothing, plain, sent, type Manner } from './answers.ts'
 import { askedBy, type Asked } from './asked.ts'
 import { ASSETS } from './assets.ts'
 import { Cache } from './cache.ts'
@@ -39,10 +39,14 @@ export function appOver(makers: Makers, events: Events, options: AppOptions): Ho
   app.get('/', (c, next) => (site.startsWithMe(c) ? c.redirect('/my/') : next()))
   for (const [index, route] of PAGES.entries()) site.add(app, route, index)
   addRedirects(app)
-  app.notFound((c) =>
-    Promise.resolve(sent(c, plain(nothing({ path: c.req.path, fields: c.req.query() })))),
-  )
+  app.notFound((c) => Promise.resolve(sent(c, plain(nothing(mannerOf(c))))))
+  // Of a server that is away not even whether anything is new is known.
+  app.onError((error, c) => sent(c, plain(failure(error, mannerOf(c)))))
   return app
+}
+
+function mannerOf(c: Context): Manner {
+  return { path: c.req.path, fields: c.req.query() }
 }
 
 function addRedirects(app: Hono): void {

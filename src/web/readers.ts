@@ -26,17 +26,18 @@ export class Readers {
     private readonly path: string,
     private readonly kept: KeptOfStores,
     opened: readonly Stores[],
+    private readonly longest: number,
   ) {
     this.free = [...opened]
     this.all = new Set(opened)
   }
 
-  /** Throws StoreError. */
-  static async open(path: string): Promise<Readers> {
+  /** Throws StoreError. @param longest milliseconds that one request may read */
+  static async open(path: string, longest = LONGEST): Promise<Readers> {
     const kept = new KeptOfStores()
     const all: Stores[] = []
     for (let i = 0; i < MOST; i++) all.push(await opened(path, kept))
-    return new Readers(path, kept, all)
+    return new Readers(path, kept, all, longest)
   }
 
   /** Throws TooLong, and what the work throws. */
@@ -47,7 +48,7 @@ export class Readers {
     const timer = setTimeout(() => {
       isLate = true
       for (const { store } of stores.parts) store.interrupt()
-    }, LONGEST)
+    }, this.longest)
     try {
       if (!(await stores.isCurrent())) stores = await this.reopened(stores)
       await stores.everywhere((store) => store.exec('BEGIN'))

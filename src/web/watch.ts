@@ -14,7 +14,8 @@ export class Watch {
 
   /** Throws StoreError. */
   static async open(path: string): Promise<Watch> {
-    return new Watch(path, await Stores.open(path, { tell: (line) => console.error(line) }))
+    const tell = (line: string): void => console.error(line)
+    return new Watch(path, await Stores.open(path, { tell, note: tell }))
   }
 
   /** Another number once a store has changed, or has come or gone. */

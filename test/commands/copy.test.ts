@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { refresh } from '../../src/ingest/refresh.ts'
+import { alone } from '../../src/store/work/alone.ts'
 import { saveKept, readKept } from '../../src/config/kept.ts'
 import { mailing } from '../support/mailing.ts'
 import { mboxText } from '../support/mails.ts'
-import { patchtrail } from '../support/programs.ts'
+import { patchtrail, started, type Running } from '../support/programs.ts'
 import { filesAndServer, NO_SERVER, serverStore } from '../support/server.ts'
 import {
   allExportsIn,
@@ -93,5 +97,29 @@ describe('derive', () => {
     assertSameExports(await allExportsIn(db), await allExportsIn(whole))
     const none = await patchtrail(join(folder, 'none.db'), 'derive')
     assert.match(none.err, /^patchtrail: there is no store at/)
+  })
+
+  test('waits for another one that derives the same file, and does what is left', async () => {
+    const db = join(folder, 'both.db')
+    assert.equal((await patchtrail(db, 'ingest', '--no-derive', mbox)).code, 0)
+    let waiting: Running | undefined
+    await alone(
+      db,
+      () => assert.fail('nobody is there'),
+      async () => {
+        waiting = started(db, 'derive')
+        const [said] = (await once(waiting.child.stderr ?? waiting.child, 'data')) as [string]
+        assert.equal(said, `patchtrail: another one derives ${db}; waiting for it\n`)
+        await withStore((store) => refresh(store), db)
+      },
+    )
+    const { code, out } = (await waiting?.ended) ?? {}
+    assert.equal(code, 0)
+    assert.match(out ?? '', /^nothing to derive/)
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('both.db-d')),
+      [],
+    )
+    assert.match((await patchtrail(db, 'check', '--derive')).out, /the store is sound/)
   })
 })

@@ -262,7 +262,7 @@ describe('config', () => {
     assert.equal(code, 1)
     assert.match(
       err,
-      /^patchtrail: .*bad\.config:2: there is no setting nonsense; there are store, me, [^\n]*\n$/,
+      /^patchtrail: .*bad\.config:2: there is no setting nonsense; there are store, replica, me, [^\n]*\n$/,
     )
     assert.equal((await asUser(folder, ['config', 'me', 'y'], { env: bad })).code, 0)
     assert.match((await config('nonsense', '1')).err, /there is no setting nonsense/)

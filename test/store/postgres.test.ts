@@ -181,7 +181,18 @@ describe('a server that cannot be used is told in one line with a remedy', () =>
     })
   })
 
-  for (const code of ['53100', '25006', '08006', '28P01', '3D000', '55P03', '57P01', 'ECONNRESET'])
+  for (const code of [
+    '53100',
+    '25006',
+    '40001',
+    '57014',
+    '08006',
+    '28P01',
+    '3D000',
+    '55P03',
+    '57P01',
+    'ECONNRESET',
+  ])
     test(code, () =>
       assert.match(serverRemedy({ code, message: 'x' }, 'postgres://h/d') ?? '', /; /),
     )

@@ -8,6 +8,7 @@ import type { TextStatistics } from '../../src/store/search/rank-parts.ts'
 import { mostAmong, rankAmong, together } from '../../src/stores/bm25.ts'
 import { inOneOrder, type Ranked } from '../../src/stores/ranking.ts'
 import { Stores } from '../../src/stores/stores.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { listId, listMbox, type ListMail } from '../support/lists.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
@@ -25,7 +26,7 @@ function bm25({ texts, words }: TextStatistics, n: number, times: number, length
   return (-weight * times * 2.2) / (times + damping)
 }
 
-describe('ranks of several stores', () => {
+describe('ranks of several stores', { skip: FILES_ONLY }, () => {
   test('are those of one store, whatever they are in the store that has the text', () => {
     const [here, there] = [statistics(100, 90), { ...statistics(900, 9), words: 90_000 }]
     const all = together([here, there])

@@ -14,6 +14,7 @@ import type { IngestSummary } from '../../src/model/report/ingest.ts'
 import { commentRecords, issueRecords, linkRecords, seriesRecords } from '../../src/index.ts'
 import { openForIngest, openForQuery, type Database } from '../../src/store/store.ts'
 import { TABLES } from '../../src/store/tables.ts'
+import { givenBack, lentPath } from './lent.ts'
 
 const [major = 0, minor = 0] = process.versions.node.split('.').map(Number)
 /** This Node.js brings an SQLite that has all we need. */
@@ -29,11 +30,13 @@ export function temporaryFolder(): string {
 /** Opens a store in memory (real SQLite), runs `work` and closes it. */
 export async function withStore<T>(
   work: (store: Database) => Promise<T>,
-  path = ':memory:',
+  path?: string,
 ): Promise<T> {
-  const store = await openForIngest(path)
+  const store = await openForIngest(path ?? lentPath())
   try {
-    return await work(store)
+    const done = await work(store)
+    if (path === undefined) await givenBack(store)
+    return done
   } finally {
     await store.close()
   }

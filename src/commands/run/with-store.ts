@@ -18,7 +18,7 @@ export async function withStores<T>(
   { list }: Pick<Opening, 'list'>,
   work: (stores: Stores) => Promise<T>,
 ): Promise<T> {
-  const opening = { list, tell: (line: string) => tell(`${line}; it is left out`) }
+  const opening = { list, tell: (line: string) => tell(`${line}; it is left out`), note: tell }
   const stores = await Stores.open(storePath(program.opts<GlobalOptions>().db), opening)
   try {
     const old = (await stores.each(({ store }) => isOutdated(store))).filter(({ answer }) => answer)

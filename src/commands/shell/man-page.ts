@@ -12,6 +12,7 @@ const EXITS: readonly (readonly [string, string])[] = [
 
 const ENVIRONMENT: readonly (readonly [string, string])[] = [
   ['PATCHTRAIL_DB', 'the store'],
+  ['PATCHTRAIL_READ_DB', 'a replica of a store on a server: read in its place, never written to'],
   ['PATCHTRAIL_CONFIG', 'the config file'],
   ['PATCHTRAIL_PAGER, PAGER', 'what long output goes through; less -FRX unless set, cat for none'],
   ['PATCHTRAIL_SQLITE', 'which SQLite: sqlite3 (the npm package) or node (the one of Node.js)'],

@@ -60,6 +60,7 @@ async function derived(path: string, goesOn: (done: Worked) => boolean): Promise
         last = done
         line.show('deriving', done.messages, null)
       },
+      () => process.stderr.write(`patchtrail: another one derives ${path}; waiting for it\n`),
     ),
   )
 }

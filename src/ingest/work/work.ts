@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { joinedTo } from '../../store/joining/reached.ts'
 import { isOutdated, stampDerived } from '../../store/stamp.ts'
 import type { Database } from '../../store/store.ts'
+import { alone } from '../../store/work/alone.ts'
 import { workLeft, type Left } from '../../store/work/left.ts'
 import { expectMuch } from '../engine.ts'
 import { refresh, type Stage } from '../refresh.ts'
@@ -34,42 +35,58 @@ const MORE = 0.5
 const MUCH = 500
 
 /**
- * Works the lists off: on a server beside any number of others who do, in a file alone. Throws
- * StoreError.
+ * Works the lists off: on a server beside any number of others who do, in a file one after the
+ * other. Throws StoreError.
  * @param goesOn asked where nothing is left: go on when something comes?
+ * @param waits told where another process works a file off
  */
 export function work(
   store: Database,
   goesOn: () => boolean,
   listener: WorkListener = () => undefined,
+  waits: () => void = () => undefined,
 ): Promise<Worked> {
   return store.sharesWork
     ? workBesideOthers(store, goesOn, listener)
-    : workAlone(store, goesOn, listener)
+    : workInTurn(store, goesOn, listener, waits)
 }
 
-async function workAlone(
+async function workInTurn(
   store: Database,
   goesOn: () => boolean,
   listener: WorkListener,
+  waits: () => void,
 ): Promise<Worked> {
-  const done = { threads: 0, messages: 0, series: 0 }
+  let done: Worked = { threads: 0, messages: 0, series: 0 }
   for (;;) {
-    if (await isOutdated(store)) await upgrade(store)
-    const { threads, series } = await workLeft(store, ALL)
-    if (threads + series > 0) {
-      const told = (n: number, _: number, stage: Stage): void => {
-        if (stage === 'linking') listener({ ...done, messages: done.messages + n })
-      }
-      done.threads += (await refresh(store, told)).threads
-      done.messages += threads
-      // How many more series threads lead to is not told.
-      if (threads === 0) done.series += series
-      listener({ ...done })
-    }
+    if (await isAnyLeft(store))
+      done = await alone(store.path, waits, () => workedOff(store, done, listener))
     if (!goesOn()) return done
     await pause(FOLLOW)
   }
+}
+
+async function isAnyLeft(store: Database): Promise<boolean> {
+  const { threads, series } = await workLeft(store, ALL)
+  return threads + series > 0 || (await isOutdated(store))
+}
+
+/** All that is left now: another one may have been at it until a moment ago. */
+async function workedOff(store: Database, before: Worked, listener: WorkListener): Promise<Worked> {
+  if (await isOutdated(store)) await upgrade(store)
+  const { threads, series } = await workLeft(store, ALL)
+  if (threads + series === 0) return before
+  const told = (n: number, _: number, stage: Stage): void => {
+    if (stage === 'linking') listener({ ...before, messages: before.messages + n })
+  }
+  const done = {
+    threads: before.threads + (await refresh(store, told)).threads,
+    messages: before.messages + threads,
+    // How many more series threads lead to is not told.
+    series: before.series + (threads === 0 ? series : 0),
+  }
+  listener(done)
+  return done
 }
 
 /**

@@ -17,6 +17,8 @@ export type OpenMode = 'write' | 'read' | 'frozen'
  * reject with an error whose `code` is SQLite's word, as `SQLITE_FULL`.
  */
 export interface Connection {
+  /** Where it leads to, where that may be another place than the store's: a replica. */
+  readonly shown?: string
   /** Runs any number of statements that take no values. */
   exec(sql: string): Promise<void>
   run(sql: string, values: readonly Value[]): Promise<void>

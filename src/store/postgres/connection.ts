@@ -1,91 +1,81 @@
 import type pg from 'pg'
 import type { Connection, OpenMode, Value } from '../driver/driver.ts'
+import { Idle } from './session/idle.ts'
+import { replicaOf, sessionOfEither, type Tell } from './session/replica.ts'
+import { newSession, type Session } from './session/session.ts'
 import { spelled } from './spelled.ts'
-import { asItWas, holdable, holdableJson } from './texts.ts'
-import { serverAddress } from './url.ts'
+import { holdable, holdableJson } from './texts.ts'
 
 /** Statements that a connection keeps prepared; further ones are planned each time. */
 const PREPARED = 400
-/** Milliseconds to wait for a server that does not answer. */
-const PATIENCE = 15_000
+/** Milliseconds after which who reads asks again whether the replica is there, and how far behind. */
+const SURE = 30_000
 
-/** PostgreSQL's numbers of the types that a statement of ours gives (`pg_type`). */
-const BOOL = 16
-const TEXTS: ReadonlySet<number> = new Set([25, 1043, 114, 3802])
-const NUMBERS: ReadonlySet<number> = new Set([20, 21, 23, 700, 701, 1700])
+/** What PostgreSQL says where a statement was ended from outside. */
+const ENDED = '57014'
 
-type Parse = (text: string) => Value
-
-/** As SQLite gives it: numbers as such, a truth as 0 or 1, JSON as text. */
-function parserOf(type: number): Parse {
-  if (type === BOOL) return (text) => Number(text === 't')
-  if (NUMBERS.has(type)) return Number
-  return TEXTS.has(type) ? asItWas : (text) => text
+/** How a store on a server is read. */
+export interface Reading {
+  /** From its replica, where one is named; told where that is not done. */
+  readonly fromReplica: Tell | null
+  /** What is closed is kept for the next one: for who opens a store for each question. */
+  readonly isReused: boolean
 }
 
+const idle = new Idle<ServerConnection>()
+
 /**
- * A connection to a store on a server; the package `pg` is loaded with the first one.
+ * A connection to a store on a server. Rejects with the driver's error; throws StoreError.
  * @param patience ms to wait for another that writes
  */
 export async function serverConnection(
   path: string,
   mode: OpenMode,
   patience: number,
+  { fromReplica, isReused }: Reading = { fromReplica: null, isReused: false },
 ): Promise<ServerConnection> {
-  const { default: driver } = await import('pg')
-  const { url, schema } = serverAddress(path)
-  const config: pg.ClientConfig = {
-    connectionString: url,
-    application_name: 'patchtrail',
-    connectionTimeoutMillis: PATIENCE,
-    keepAlive: true,
-    types: { getTypeParser: parserOf as never },
-  }
-  const client = new driver.Client(config)
-  // Whoever asks next is told; without anybody who listens, the process would end.
-  client.on('error', () => undefined)
-  await client.connect()
-  const connection = new ServerConnection(client, () => new driver.Client(config))
-  await prepare(client, schema, settings(schema, mode, patience), mode).catch(
-    async (error: unknown) => {
-      await connection.close()
-      throw error
-    },
-  )
-  return connection
+  const replica = fromReplica === null ? null : replicaOf(path)
+  const key = isReused ? `${path} ${replica ?? ''}` : null
+  const known = key === null ? undefined : idle.taken(key)
+  if (known) return known
+  const opened =
+    replica === null || fromReplica === null
+      ? (): Promise<Session> => newSession(path, mode, patience)
+      : readingEither(path, replica, patience, fromReplica)
+  return new ServerConnection(await opened(), {
+    again: mode === 'write' ? null : opened,
+    sure: replica === null ? Infinity : SURE,
+    key,
+  })
 }
 
-/**
- * Reading sees one state of the store from `BEGIN` to `COMMIT`, as with SQLite. A commit that a power
- * cut undoes is whole: mail and how far it was read go together (`synchronous = NORMAL` there).
- */
-function settings(schema: string, mode: OpenMode, patience: number): string {
-  const own =
-    mode === 'write'
-      ? [`SET lock_timeout = ${patience}`, 'SET synchronous_commit = off']
-      : ['SET default_transaction_isolation = "repeatable read"']
-  return [
-    `SET search_path = "${schema}"`,
-    'SET jit = off',
-    'SET client_min_messages = warning',
-    'SET work_mem = "32MB"',
-    ...own,
-  ].join('; ')
-}
-
-async function prepare(
-  client: pg.Client,
-  schema: string,
-  settings: string,
-  mode: OpenMode,
-): Promise<void> {
-  const there = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
-  // Where another process makes it just now, that is as well.
-  if (mode === 'write' && there.rowCount === 0)
-    await client.query(`CREATE SCHEMA "${schema}"`).catch((error: { readonly code?: string }) => {
-      if (error.code !== '42P06' && error.code !== '23505') throw error
+/** The same fault is told once, however often it is met. */
+function readingEither(
+  path: string,
+  replica: string,
+  patience: number,
+  tell: Tell,
+): () => Promise<Session> {
+  let last = ''
+  return async () => {
+    let now = ''
+    const session = await sessionOfEither(path, replica, patience, (line) => {
+      now = line.replace(/\d+ (?:s|min|h) behind/, 'behind')
+      if (now !== last) tell(line)
     })
-  await client.query(settings)
+    last = now
+    return session
+  }
+}
+
+/** How a connection lasts. */
+interface Lasting {
+  /** Who only reads may go on by another session where one was lost, between transactions. */
+  readonly again: (() => Promise<Session>) | null
+  /** Milliseconds after which it is opened again in any case. */
+  readonly sure: number
+  /** By what it is known among those that do nothing; `null`: it is closed at once. */
+  readonly key: string | null
 }
 
 interface Prepared {
@@ -98,14 +88,32 @@ export class ServerConnection implements Connection {
   /** Statements that somebody waits for. */
   private asked = 0
   private last: Promise<unknown> = Promise.resolve()
+  private since = performance.now()
+  private isWithin = false
+  /** What runs, by its number; 0: nothing. */
+  private running = 0
+  private count = 0
+  private isInterrupted = false
 
   constructor(
-    private readonly client: pg.Client,
-    private readonly another: () => pg.Client,
+    private session: Session,
+    private readonly lasting: Lasting,
   ) {}
 
+  /** Where it leads to, without a password. */
+  get shown(): string {
+    return this.session.shown
+  }
+
   async exec(sql: string): Promise<void> {
-    await this.waited(() => this.client.query(spelled(sql)))
+    const [, begins, ends] = /^\s*(?:(BEGIN)|(?:.*;\s*)?(COMMIT|ROLLBACK))\b/s.exec(sql) ?? []
+    if (ends) this.isInterrupted = false
+    try {
+      await this.waited(({ client }) => client.query(spelled(sql)))
+      if (begins) this.isWithin = true
+    } finally {
+      if (ends) this.isWithin = false
+    }
   }
 
   async run(sql: string, values: readonly Value[]): Promise<void> {
@@ -116,40 +124,92 @@ export class ServerConnection implements Connection {
     return (await this.query(sql, values)).rows as T[]
   }
 
+  /** Where what runs just now is done before it can be ended, what is asked next is not begun. */
   interrupt(): void {
-    const { processID: id } = this.client as unknown as { processID: number }
-    const other = this.another()
+    const { running, session } = this
+    this.isInterrupted = true
+    if (running === 0) return
+    const { processID: id } = session.client as unknown as { processID: number }
+    const other = session.another()
     other.on('error', () => undefined)
-    void other
+    const cancelled = other
       .connect()
-      .then(() => other.query('SELECT pg_cancel_backend($1)', [id]))
+      // By now the statement may have ended.
+      .then(() => (this.running === running ? cancel(other, id) : undefined))
       .catch(() => undefined)
       .finally(() => other.end())
+    this.last = Promise.all([this.last, cancelled])
   }
 
   async close(): Promise<void> {
-    await this.waited(() => this.client.end()).catch(() => undefined)
+    const { key } = this.lasting
+    if (key !== null && !this.isWithin && this.asked === 0 && !this.session.isLost())
+      return idle.put(key, this, () => this.ended())
+    await this.waited(() => this.ended()).catch(() => undefined)
+  }
+
+  isUsable(): boolean {
+    return !this.session.isLost()
+  }
+
+  private ended(): Promise<void> {
+    return this.session.client.end()
   }
 
   private query(sql: string, values: readonly Value[]): Promise<pg.QueryResult> {
-    const { text, name } = this.statementOf(sql)
-    const query = { text, values: values.map(bound), ...(name === '' ? {} : { name }) }
-    return this.waited(() => this.client.query(query))
+    return this.waited(({ client }) => {
+      const { text, name } = this.statementOf(sql)
+      return client.query({ text, values: values.map(bound), ...(name === '' ? {} : { name }) })
+    })
   }
 
   /**
    * One after the other, in the order in which they are asked for. A store that is open and does
    * nothing keeps no program alive, as one in a file.
    */
-  private async waited<T>(work: () => Promise<T>): Promise<T> {
-    if (this.asked++ === 0) held(this.client).ref()
-    const done = this.last.then(work)
+  private async waited<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    if (this.asked++ === 0) held(this.session).ref()
+    const done = this.last.then(() => this.begun(work))
     this.last = done.catch(() => undefined)
     try {
       return await done
     } finally {
-      if (--this.asked === 0) held(this.client).unref()
+      if (--this.asked === 0) held(this.session).unref()
     }
+  }
+
+  private async begun<T>(work: (session: Session) => Promise<T>): Promise<T> {
+    if (this.isInterrupted) {
+      this.isInterrupted = false
+      throw Object.assign(new Error('canceling statement due to user request'), { code: ENDED })
+    }
+    await this.renewed()
+    this.running = ++this.count
+    try {
+      return await work(this.session)
+    } catch (error) {
+      if ((error as { readonly code?: string }).code === ENDED) this.isInterrupted = false
+      throw error
+    } finally {
+      this.running = 0
+    }
+  }
+
+  /** Another session where one was lost, or is not sure any more. */
+  private async renewed(): Promise<void> {
+    const { again, sure } = this.lasting
+    const isLost = this.session.isLost()
+    if (again === null || this.isWithin) return
+    if (!isLost && performance.now() - this.since < sure) return
+    const before = this.session
+    try {
+      this.session = await again()
+      this.prepared.clear()
+    } catch (error) {
+      if (isLost) throw error
+    }
+    this.since = performance.now()
+    if (before !== this.session) await before.client.end().catch(() => undefined)
   }
 
   private statementOf(sql: string): Prepared {
@@ -162,8 +222,12 @@ export class ServerConnection implements Connection {
   }
 }
 
+async function cancel(client: pg.Client, id: number): Promise<void> {
+  await client.query('SELECT pg_cancel_backend($1)', [id])
+}
+
 /** What its types do not tell of a client. */
-function held(client: pg.Client): { ref(): void; unref(): void } {
+function held({ client }: Session): { ref(): void; unref(): void } {
   return client as unknown as { ref(): void; unref(): void }
 }
 

@@ -41,7 +41,11 @@ const KNOWN: Readonly<Record<string, Words>> = {
   '25006': (path) =>
     `the store ${path} is read-only (a replica?); name the server that is written to with --db`,
   '28': refused,
+  '2BP01': (path, message) =>
+    `something of yours rests on the tables of ${path} (${message}); drop it, and run this again`,
   '3D000': (path) => `there is no data base at ${path}; make it with: createdb <name>`,
+  '40001': (path, message) =>
+    `${path} took back what was being read or written (${message}); run this again`,
   '42501': (path, message) =>
     `the user of ${path} may not do this (${message}); make the user the owner of the data base`,
   '53100': (path) =>
@@ -49,6 +53,7 @@ const KNOWN: Readonly<Record<string, Words>> = {
   '53200': (path) => `the server of ${path} is out of memory; run this again`,
   '53300': (path) => `the server of ${path} has too many connections; run this again later`,
   '55P03': (path) => `another patchtrail is writing to ${path}; wait for it and run this again`,
+  '57014': (path, message) => `${path} ended what was asked (${message}); run this again`,
   '57P01': lost,
   '57P02': lost,
   '57P03': unreachable,

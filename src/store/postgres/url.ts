@@ -45,6 +45,11 @@ export function serverAddress(path: string): ServerAddress {
   return { url: rest === '' ? base : `${base}?${rest}`, schema }
 }
 
+/** The name of the data base of a store. */
+export function dataBaseOf(path: string): string {
+  return /[^/]*$/.exec(serverAddress(path).url.split('?')[0] ?? '')?.[0] ?? ''
+}
+
 /** The address of another store of the same data base. */
 export function withSchema(path: string, schema: string): string {
   const [base = '', query = ''] = path.split('?', 2)

@@ -55,11 +55,14 @@ async function inSchema(store: Database): Promise<ScratchCopy> {
     await copy.exec(`DROP SCHEMA ${own} CASCADE`).finally(() => copy.close())
   }
   try {
-    for (const { name } of tablesOf('fact', 'user', 'work', 'state'))
+    for (const table of tablesOf('fact', 'user', 'work', 'state')) {
+      const { name } = table
+      const columns = columnsOf(table).join(', ')
       await copy.exec(
-        `DELETE FROM ${own}.${name};
-         INSERT INTO ${own}.${name} OVERRIDING SYSTEM VALUE SELECT * FROM ${schema}.${name}`,
+        `DELETE FROM ${own}.${name}; INSERT INTO ${own}.${name} (${columns})
+         OVERRIDING SYSTEM VALUE SELECT ${columns} FROM ${schema}.${name}`,
       )
+    }
     return { store: copy, differences: () => differencesIn(copy, own, schema), drop }
   } catch (error) {
     await drop()

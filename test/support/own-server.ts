@@ -19,13 +19,19 @@ export class OwnServer {
   static async started(): Promise<OwnServer | null> {
     const bin = programs()
     if (bin === null) return null
-    const folder = mkdtempSync(join(tmpdir(), 'patchtrail-server-'))
-    const user = isRoot() ? idOf('postgres') : null
-    if (user) chownSync(folder, user.uid, user.gid)
-    const server = new OwnServer(bin, folder, await freePort())
+    const server = new OwnServer(bin, newFolder(), await freePort())
     server.run('initdb', ['-D', server.data, '-A', 'trust', '-U', 'patchtrail', '-E', 'UTF8'])
     server.start()
     return server
+  }
+
+  /** Another server that follows this one, from what it has now on. */
+  async replica(): Promise<OwnServer> {
+    const other = new OwnServer(this.bin, newFolder(), await freePort())
+    const from = ['-h', '127.0.0.1', '-p', String(this.port), '-U', 'patchtrail']
+    other.run('pg_basebackup', [...from, '-D', other.data, '-R', '-X', 'stream', '-c', 'fast'])
+    other.start()
+    return other
   }
 
   /** The address of a store. */
@@ -59,6 +65,14 @@ export class OwnServer {
     const [command, ...words] = isRoot() ? ['runuser', '-u', 'postgres', '--', path] : [path]
     execFileSync(command ?? path, [...words, ...args], { stdio: 'ignore', cwd: this.folder })
   }
+}
+
+/** That the user of the server may write to. */
+function newFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'patchtrail-server-'))
+  const user = isRoot() ? idOf('postgres') : null
+  if (user) chownSync(folder, user.uid, user.gid)
+  return folder
 }
 
 function programs(): string | null {
