@@ -396,7 +396,7 @@ test('a handle that was mistyped: which one was meant', async () => {
   for (const [typed, help] of [
     ['7p96', 'did you mean 7p69?'],
     ['7p6b', 'did you mean 7p69?'],
-    ['bbbb', 'patchtrail list shows handles'],
+    ['bbbb', `patchtrail --db ${several} list shows handles`],
   ] as const) {
     const { code, out, err } = await patchtrail(several, 'status', typed)
     assert.deepEqual([code, out], [2, ''])

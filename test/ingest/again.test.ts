@@ -137,7 +137,7 @@ describe('sync', () => {
   test('says what to do where no source is known', async () => {
     const { code, err } = await patchtrail(join(folder, 'empty.db'), 'sync')
     assert.deepEqual([code, err.trim().split('\n').length], [1, 1])
-    assert.match(err, /patchtrail ingest/)
+    assert.match(err, /patchtrail (?:--db \S+ )?ingest/)
   })
 
   test('reads what is new of all sources, and names one that has gone', async () => {
