@@ -6,7 +6,7 @@ const VERBS =
 const LEAD =
   '(?:(?:and|but|so|then|also|just|instead|rather|either|probably|maybe|perhaps|ok(?:ay)?|no|yes|nit|minor|again|\\d[.)]|[-*]),?:? )*'
 const TELLS = [
-  `^${LEAD}(?:please,? )?(?:(?:also|just|do|simply|at least) )*(?:${VERBS})\\b(?! (?:sense|you\\b|-))`,
+  `(?:^|: )${LEAD}(?:please,? )?(?:(?:also|just|do|simply|at least) )*(?:${VERBS})\\b(?! (?:sense|you\\b|-))`,
   `\\bplease,? (?:(?:also|just|do|simply|at least|then) )*(?:${VERBS})\\b`,
   `\\b(?:can|could|would|will) you (?:please )?(?!see\\b|agree)\\w+`,
   `\\b(?:can|could|may) we(?: (?:please|also|just|maybe|perhaps))* (?:${VERBS})\\b`,

@@ -10,7 +10,11 @@ const TURNS =
 
 /** Wordings that ask for a change or an answer. */
 const ASKS =
-  /\?(?:\s|$)|\bplease\b|\b(?:should|shouldn't|must|ought|needs? to|could you|can you|would you|can we|could we|let's|how about|why not|i'd|i would|would be (?:nice|good|better|great|cleaner)|better to|instead|rather than|no need|not needed|unneeded|missing|unused|wrong|incorrect|typo)\b|(?:^|\s)s\/[^/\n]+\/[^/\n]*\//i
+  /\?(?:\s|$)|\bplease\b|\b(?:should|shouldn't|must|ought|needs? to|could you|can you|would you|can we|could we|let's|how about|why not|i'd|i would|would be (?:nice|good|better|great|cleaner|helpful|useful)|makes? sense to|better to|instead|rather than|no need|not needed|unneeded|missing|unused|wrong|incorrect|typo)\b|(?:^|\s)s\/[^/\n]+\/[^/\n]*\//i
+
+/** "Also add a test.": a turn that itself tells to do something. */
+const TELLS =
+  /^(?:and )?(?:also|besides|finally|lastly|next|additionally|furthermore|btw|other than that|while (?:you(?:'| a)re|at it)),? (?:please )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|put|avoid|delete|fold|squash|update|mention|explain|describe|document|return|check|include|convert|switch|rewrite|reword|sort)\b/i
 
 /** Words above a list that say that each of its items is a request. */
 const INTRODUCES =
@@ -80,7 +84,7 @@ function mayHoldSeveral(lines: readonly string[]): boolean {
   const hasList = lines.filter((text) => ITEM.test(text)).length > 1
   if (!hasTurn && !hasList) return false
   return (
-    lines.filter((text) => ASKS.test(text)).length > 1 ||
+    lines.filter((text) => ASKS.test(text) || TELLS.test(text)).length > 1 ||
     (hasList && lines.some((text) => INTRODUCES.test(text)))
   )
 }
@@ -106,8 +110,9 @@ function inParagraphs(tree: Root, lines: readonly string[]): number[] {
   return tree.children.flatMap((node) => {
     if (node.type !== 'paragraph') return []
     const text = textOf(node, lines)
-    const isOwn = isAsked && TURNS.test(text) && ASKS.test(text)
-    isAsked ||= ASKS.test(text)
+    const asks = ASKS.test(text) || TELLS.test(text)
+    const isOwn = isAsked && TURNS.test(text) && asks
+    isAsked ||= asks
     return isOwn ? [startOf(node)] : []
   })
 }

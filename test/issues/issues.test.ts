@@ -394,6 +394,9 @@ const KINDS: readonly Asked[] = [
   ['flow_close()?', 'change'],
   ['s/retries/attempts/', 'change'],
   ['Please drop this line.', 'change'],
+  ['"int flow_open(struct flow *pump)"\n\nThanks.', 'change'],
+  ['      ^ flow_open_now\n\nThanks,\nBram', 'change'],
+  ['Alphabetical order.\n\nBest regards,\nBram', 'change'],
   ['Any reason to not have a separate helper here?', 'change'],
   ['The commit message should say why.', 'change'],
   ['Where does the 5 come from?', 'question'],
@@ -474,6 +477,9 @@ const NAMES = [
   'urchin',
   'violin',
   'walnut',
+  'xylem',
+  'yoke',
+  'zipper',
 ]
 
 describe('what a comment does', () => {

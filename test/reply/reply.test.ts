@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import type { Node } from 'unist'
 import { parseReply, replyFacts } from '../../src/reply/parser.ts'
@@ -32,4 +33,14 @@ describe('a reply becomes a tree of', () => {
       assertSays(outline(one.bytes.toString('utf8')), one.expected),
     )
   }
+})
+
+test('what a further paragraph tells to do is a request of its own', () => {
+  const apart = (...lines: string[]): string[] =>
+    requestsApart(lines, [{ line: 1, endLine: lines.length }]).map(linesText)
+  const ask = 'If "driver" is the one of Linux, please drop it.'
+  assert.deepEqual(apart(ask, '', 'Also drop the dash.'), ['1', '3'])
+  assert.deepEqual(apart(ask, '', 'And also add the lock to pump_show().'), ['1', '3'])
+  assert.deepEqual(apart(ask, '', 'Also the dash was there before.'), ['1-3'])
+  assert.deepEqual(apart('It is the pump.', '', 'Also drop the dash.'), ['1-3'])
 })

@@ -170,7 +170,7 @@ function isGoodwill(text: string): boolean {
 
 /** What robots that review write around what they found. */
 const FRAME =
-  /\bfound \d+ (?:potential|possible) issues?\b|\bpotential issue\(s\)|^\s*-{2,} ?Patch \[?\d+\]?/im
+  /\bfound \d+ (?:potential|possible) issues?\b|\bpotential issue\(s\)|^\s*-{2,} ?Patch \[?\d+\]?|^Here is the summary with links|^This (?:series|patch) was applied to \S+ \(\S+\)/im
 const LINE_OF_CODE = /[;{}),=\\]\s*$|^\s*(?:[#*+-]|\/[/*])|^\s*\w+:$/
 
 /** What a robot lists above its points, each of which stands below at its line once more. */

@@ -1,5 +1,5 @@
 import type { CommentContext, CommentKind } from '../../model/issue.ts'
-import { isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
+import { isClosing, isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
@@ -26,8 +26,13 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
     .map(({ text }) => text)
     .filter((text) => !isOnlyName(text, context.from.name))
   if (isThanksNote(words, sentences)) return TAKEN
+  if (context.part !== 'reply' && isCorrection(all.map(({ text }) => text).filter(isSaid)))
+    return { kind: 'change', name: 'puts another text in its place, and says no more' }
+  const none = asksNothing(sentences)
+  if (none) return none
+  const tells = FORM_LETTER.test(words.join('\n')) ? TELLS_TO : [...TELLS_TO, ...TELLS_PLAINLY]
   if (
-    sentences.some((text) => TELLS_TO.some((one) => one.test(text))) &&
+    sentences.some((text) => tells.some((one) => one.test(text))) &&
     !sentences.some((t) => DID_IT.test(t))
   )
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
@@ -37,14 +42,62 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
 const TAKEN: Ruling = { kind: 'process', name: 'says that it was applied' }
 
 const TO_DO =
-  'add|drop|remove|use|rename|move|make|fix|split|change|replace|put|avoid|delete|fold|squash|send|resend|rebase|update|mention|explain|describe|document|include|write|provide|convert|switch|handle|mark|rewrite|reword|define|say|state|tell|elaborate|clarify|test|check|run|follow|order|sort|align|separate|merge|combine'
+  'add|drop|remove|use|rename|move|make|fix|split|change|replace|put|avoid|delete|fold|squash|send|resend|rebase|update|mention|explain|describe|document|include|write|provide|convert|switch|handle|mark|rewrite|reword|define|say|state|tell|elaborate|clarify|test|check|run|follow|order|sort|align|separate|merge|combine|improve|submit|repost|respin|answer|address|act'
 const NOT_IT = String.raw`\b(?! (?:sure|free|this (?:series|patch)|th(?:is|ese) through|me know|in mind|sense))`
 /** "Please say which this was tested on." "Keep it then. But write the reason into a comment." */
 const TELLS_TO = [
-  `(?:^|[,;:] |\\b(?:but|and|so|then) )please,? (?:also |just |do |at least )?(?:don't |do not )?(?:${TO_DO})${NOT_IT}`,
+  `(?:^|[,;:] |\\b(?:but|and|so|then) )please,? (?:also |just |do |at least )?(?:don't |do not )?\\[?(?:${TO_DO})${NOT_IT}`,
   `^(?:but,? |however, )(?:then )?(?:${TO_DO})${NOT_IT}`,
 ].map((source) => new RegExp(source, 'i'))
+/** The same, where no form letter tells it to everybody. */
+const TELLS_PLAINLY = [
+  // "Submit it again, please", "Can I have an updated version?", "Update this patch so that ...".
+  `^(?:${TO_DO})\\b[^.!?]{0,60}[ ,]please[.!]?$`,
+  `\\bcan (?:I|we) (?:please )?(?:have|get|see) (?:an?|the) (?:updated|new|rebased|fixed|next) (?:version|patch|series|one)\\b`,
+  `^(?:[-*] )?(?:update|improve|rework|rebase|resend|split|reword|rewrite) (?:this|the|your) (?:patch|series|commit (?:message|log)|description|subject|changelog)\\b(?!\\S* (?:is|was|were|are)\\b)`,
+  `^(?:just|at a minimum|at least),? (?:be (?:clear|explicit|more \\w+)|confirm|${TO_DO})${NOT_IT}`,
+].map((source) => new RegExp(source, 'i'))
+/** "s/lack/lacks/", "^ -EINVAL", "Alphabetical order.", and the text as it should be. */
+const CORRECTIONS = [
+  /^s([/,|])[^/,|]+\1[^/,|]*\1?\W*$/,
+  /^\^+ ?[-\w"]\S*$/,
+  /^(?:in )?alphabetical(?:ly)?(?: (?:order|sorted))?(?:,? please)?\W*$/i,
+  /^typos?(?: in (?:the )?(?:patch |commit )?(?:title|subject|message|name|comment))?\W*$/i,
+  /^["\u201c][^"\u201d]{8,90}["\u201d]\.?$/,
+]
+
+function isCorrection(sentences: readonly string[]): boolean {
+  const isOne = (text: string): boolean => CORRECTIONS.some((one) => one.test(text))
+  return sentences.length > 0 && sentences.every(isOne)
+}
+
+function isSaid(text: string): boolean {
+  return !isClosing(text) && !/^(?:many )?thanks[.!]?$/i.test(text)
+}
+
+/** "Please snip what you agree with": how to write mail, nothing of the patch. */
+const OF_MAIL =
+  /^(?:\[[^\]]*\] *)?(?:(?:please|could you|can you) )*(?:snip|trim) (?:your|the|what|every|any|all)\b/i
+const PUT_OFF = /^(?:so )?(?:I'm )?(?:pushing|deferring|postponing) (?:the )?(?:review|this|it)\b/i
+/** "+1 here.", "I like it": the rest says why. */
+const CONSENTS =
+  /^(?:\+1\b|I (?:do |really |quite )?like (?:it|this|that)\b(?! (?:would|better|if)))/i
+const ASKS_STILL =
+  /\?|\b(?:please|should|must|but|however|though|need(?:s|ed)? to|could|would|instead|rather|wish|except|nit|not sure)\b/i
+
+/** What is about the mail, is put off, or is consent, and asks for nothing. */
+function asksNothing(sentences: readonly string[]): Ruling | null {
+  const [first = ''] = sentences
+  if (first !== '' && sentences.every((one) => OF_MAIL.test(one)))
+    return { kind: 'process', name: 'says how to write mail' }
+  if (ASKS_STILL.test(sentences.join(' '))) return null
+  if (sentences.some((one) => PUT_OFF.test(one)))
+    return { kind: 'process', name: 'says that it is looked at later' }
+  return CONSENTS.test(first) ? { kind: 'approval', name: 'likes it, and asks for nothing' } : null
+}
+
 /** Said of what is at hand, not of what somebody else said or may say. */
 const NAK =
   /(?:^|[.!,;:]\s+)(?:(?:so|sorry|still|again|then|that's|this is|it's|it is|hard|big|strong|total|definite|a|an|my|I|also|well|no)[,:]? )*NA(?:C)?K(?:ed)?\b(?!['"]|\? |\s*(?:by|from|it if|signal|pulse|bit|on the bus|condition))/m
+const FORM_LETTER = /<form letter>/i
 const DID_IT = /\bI(?:'ve|\u2019ve| have)? (?:fixed|changed|added|done|corrected|dropped)\b/i
