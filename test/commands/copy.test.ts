@@ -90,7 +90,7 @@ describe('derive', () => {
   test('does for a file what ingest has left', async () => {
     const db = join(folder, 'left.db')
     const read = await patchtrail(db, 'ingest', '--no-derive', mbox)
-    assert.match(read.out, /not derived yet: patchtrail derive/)
+    assert.match(read.out, /not derived yet: patchtrail --db \S+ derive/)
     assert.match((await patchtrail(db, 'derive')).out, /^\d+ threads derived in/)
     const whole = join(folder, 'whole.db')
     assert.equal((await patchtrail(whole, 'ingest', mbox)).code, 0)

@@ -33,7 +33,7 @@ describe('workers', { skip: NO_SERVER }, () => {
     test(`${count} of them derive what one process does`, async () => {
       const db = serverStore()
       const read = await patchtrail(db, 'ingest', '--no-derive', mbox)
-      assert.match(read.out, /360 new[^]*not derived yet: patchtrail derive/)
+      assert.match(read.out, /360 new[^]*not derived yet: patchtrail --db \S+ derive/)
       assert.deepEqual((await allExportsIn(db)).series, [])
       const ends = await Promise.all(
         Array.from({ length: count }, () => started(db, 'derive').ended),
