@@ -2,7 +2,7 @@ import { dirname } from 'node:path'
 import { stat } from 'node:fs/promises'
 import { Database, StoreError } from './database.ts'
 import { makeFolder } from './write/make-folder.ts'
-import type { Reading } from './postgres/connection.ts'
+import type { Reading } from './driver/driver.ts'
 import { isServer, shownPath, storeAddress } from './postgres/url.ts'
 import { migrate, requireCurrent } from './schema.ts'
 

@@ -28,6 +28,14 @@ export interface Connection {
   close(): Promise<void>
 }
 
+/** How a store on a server is read. */
+export interface Reading {
+  /** From its replica, where one is named; a line is told where that is not done. */
+  readonly fromReplica: ((line: string) => void) | null
+  /** What is closed is kept for the next one: for who opens a store for each question. */
+  readonly isReused: boolean
+}
+
 /** A way to SQLite. What is done with it stands in `database.ts`, once for all drivers. */
 export interface Driver {
   readonly name: DriverName

@@ -1,5 +1,5 @@
 import type pg from 'pg'
-import type { Connection, OpenMode, Value } from '../driver/driver.ts'
+import type { Connection, OpenMode, Reading, Value } from '../driver/driver.ts'
 import { Idle } from './session/idle.ts'
 import { replicaOf, sessionOfEither, type Tell } from './session/replica.ts'
 import { newSession, type Session } from './session/session.ts'
@@ -13,14 +13,6 @@ const SURE = 30_000
 
 /** What PostgreSQL says where a statement was ended from outside. */
 const ENDED = '57014'
-
-/** How a store on a server is read. */
-export interface Reading {
-  /** From its replica, where one is named; told where that is not done. */
-  readonly fromReplica: Tell | null
-  /** What is closed is kept for the next one: for who opens a store for each question. */
-  readonly isReused: boolean
-}
 
 const idle = new Idle<ServerConnection>()
 
