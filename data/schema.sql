@@ -463,7 +463,7 @@ CREATE TABLE issue (
   asked_of TEXT NOT NULL, -- who owes: author, reviewer or other
   strength TEXT NOT NULL, -- blocking, must, nit, optional or question
   state_probability REAL NOT NULL, -- 0 to 1: of the state, by the model
-  moot INTEGER NOT NULL, -- 1: open or promised, and the patch was applied without it
+  moot INTEGER NOT NULL, -- 1: open or promised, and applied or gone on without it
   PRIMARY KEY (message, number)
 ) WITHOUT ROWID;
 CREATE INDEX issue_by_series ON issue (series);
