@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { HTTPException } from 'hono/http-exception'
 import { Hono, type Context } from 'hono'
 import { getCookie } from 'hono/cookie'
 import { failure, nothing, plain, sent, type Manner } from './answers.ts'
@@ -41,7 +42,12 @@ export function appOver(makers: Makers, events: Events, options: AppOptions): Ho
   addRedirects(app)
   app.notFound((c) => Promise.resolve(sent(c, plain(nothing(mannerOf(c))))))
   // Of a server that is away not even whether anything is new is known.
-  app.onError((error, c) => sent(c, plain(failure(error, mannerOf(c)))))
+  app.onError((error, c) =>
+    // Too much was sent, say: the answer is there.
+    error instanceof HTTPException
+      ? error.getResponse()
+      : sent(c, plain(failure(error, mannerOf(c)))),
+  )
   return app
 }
 
