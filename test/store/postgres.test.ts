@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { hinted, nameStoreInHints } from '../../src/commands/run/hints.ts'
 import { ownFileOf } from '../../src/config/own-file.ts'
 import { Database } from '../../src/store/database.ts'
 import { serverRemedy } from '../../src/store/postgres/errors.ts'
@@ -156,6 +157,9 @@ describe('the address of a store on a server', () => {
     ])
       assert.ok(!shownPath(path).includes('s3cret'), shownPath(path))
     assert.ok(!ownFileOf('postgres://me:s3cret@host/mail', 'kept').includes('s3cret'))
+    nameStoreInHints('postgres://me:s3cret@host/mail')
+    assert.equal(hinted('patchtrail derive'), 'patchtrail --db postgres://me@host/mail derive')
+    nameStoreInHints(null)
   })
 
   test('what the user keeps stands in their folder', () => {

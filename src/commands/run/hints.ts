@@ -1,3 +1,5 @@
+import { shownPath } from '../../store/postgres/url.ts'
+
 /** Commands that a hint may name and that ask a store. */
 const HINT =
   /\bpatchtrail (?=(?:ingest|sync|derive|rebuild|check|list|todo|search|show|status|issues|explain|diff|mark|link|unlink|export)\b)(?![^\n]* --(?:db|help)\b)/g
@@ -8,7 +10,7 @@ let store: string | null = null
 
 /** From now on hints name the store that the user has named before the command; `null`: none. */
 export function nameStoreInHints(given: string | null): void {
-  store = given
+  store = given === null ? null : shownPath(given)
 }
 
 /** A text of this program with hints that can be typed as they stand: they name the same store. */
