@@ -6,9 +6,9 @@ import { openForQuery, type Database } from '../src/store/store.ts'
 import { corpusFolder, listsIn, mailsInEpoch } from './corpora.ts'
 import { saveFigures } from './figures.ts'
 import { pathologicalInputs } from './inputs.ts'
-import { writeManyMails } from './scale.ts'
 import { benchOthers } from './others.ts'
 import { benchParity } from './parity.ts'
+import { benchGrowth } from './growth.ts'
 import { benchSearch } from './search.ts'
 import { benchSpeed, listToMeasure } from './speed.ts'
 import { median, percent, table, whole } from './table.ts'
@@ -17,7 +17,7 @@ import { benchWeb } from './web.ts'
 
 /** How fast patchtrail is, run as a user runs it: whole processes of `dist/cli.js`. */
 const USAGE =
-  'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--web] [--scale] [--speed | --check] [--save]'
+  'usage: npm run build && npm run bench -- [--corpus DIR] [--others [--runs N]] [--search] [--web] [--scale [--messages N] [--minutes N] [--keep DIR | --server URL]] [--speed | --check] [--save]'
 const CLI = join(import.meta.dirname, '..', 'dist', 'cli.js')
 const RUNS = 5
 
@@ -151,19 +151,11 @@ async function benchSearches(epoch: string, folder: string): Promise<void> {
   await store.close()
 }
 
-/** A list of 100,000 messages, made of the corpus's mail. */
-async function benchScale(corpus: string, folder: string, saves: boolean): Promise<void> {
-  const path = join(folder, 'many.mbox')
-  await writeManyMails(
-    path,
-    listsIn(corpus).flatMap(({ epochs }) => epochs),
-    100_000,
-  )
-  await benchSource({ name: '100,000 messages', path, bytes: statSync(path).size }, folder)
-  const db = join(folder, '100,000 messages.db')
-  const rows = await benchSearch(db, CLI, null)
-  if (saves) saveFigures('search', rows)
-  await benchWeb(db, CLI, listsIn(corpus)[1]?.epochs[0] ?? null)
+/** A store that grows, of the corpus's mail, or one on a server. */
+async function benchMuch(corpus: string, folder: string, asked: Asked): Promise<void> {
+  const epochs = listsIn(corpus).flatMap((list) => list.epochs)
+  const db = await benchGrowth({ ...asked, epochs, cli: CLI, folder: asked.keep ?? folder })
+  if (asked.web && db !== null) await benchWeb(db, CLI, listsIn(corpus)[1]?.epochs[0] ?? null)
 }
 
 function failure({ code, error }: Run): string {
@@ -183,6 +175,10 @@ function benchInputs(folder: string): void {
 interface Asked {
   readonly runs: string
   readonly scale?: boolean
+  readonly messages: string
+  readonly keep?: string
+  readonly server?: string
+  readonly minutes?: string
   readonly others?: boolean
   readonly save?: boolean
   readonly search?: boolean
@@ -199,7 +195,8 @@ async function benchAsked(corpus: string, folder: string, asked: Asked): Promise
     const list = listToMeasure(listsIn(corpus))
     const over = { list: list?.name ?? '', epoch: list?.epochs[0] ?? epoch }
     await benchSpeed({ ...over, thread: threadIn(corpus), cli: CLI, folder }, asked)
-  } else if (asked.others) {
+  } else if (asked.scale) await benchMuch(corpus, folder, asked)
+  else if (asked.others) {
     const rows = await benchOthers(epoch, CLI, folder, Number(asked.runs))
     if (asked.save) saveFigures('ingest', rows)
   } else if (asked.search) await benchSearches(epoch, folder)
@@ -207,8 +204,7 @@ async function benchAsked(corpus: string, folder: string, asked: Asked): Promise
     const db = join(folder, 'web.db')
     run(db, 'ingest', epoch)
     await benchWeb(db, CLI, listsIn(corpus)[1]?.epochs[0] ?? null)
-  } else if (asked.scale) await benchScale(corpus, folder, asked.save ?? false)
-  else return false
+  } else return false
   return true
 }
 
@@ -217,6 +213,10 @@ async function main(): Promise<void> {
     options: {
       corpus: { type: 'string' },
       scale: { type: 'boolean' },
+      messages: { type: 'string', default: '100000' },
+      keep: { type: 'string' },
+      server: { type: 'string' },
+      minutes: { type: 'string' },
       others: { type: 'boolean' },
       runs: { type: 'string', default: '3' },
       save: { type: 'boolean' },

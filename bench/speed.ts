@@ -1,23 +1,14 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { cpus } from 'node:os'
 import { join } from 'node:path'
-import { openForQuery } from '../src/store/store.ts'
 import { InboxCopy } from './inbox-copy.ts'
+import { longestIn, often, run, type Cost } from './runs.ts'
 import { median, table } from './table.ts'
-import { timed, type Timed } from './timed.ts'
 
 const FILE = join(import.meta.dirname, 'figures', 'speed.json')
 /** A figure may be so much worse than the kept one. */
 const TOLERANCE = 1.15
-/** Runs that take less than a second are repeated so often. */
-const OFTEN = 5
 const QUERIES = ['request_mem_region', '"race condition"', 'is:open nit']
-
-/** A run as a whole process: processor seconds, and MiB of memory at its peak. */
-interface Cost {
-  readonly cpu: number
-  readonly memory: number
-}
 
 /** Rows by name: processor seconds, or MiB. */
 type Rows = Readonly<Record<string, number>>
@@ -31,9 +22,6 @@ interface Kept {
   readonly machine: string
   readonly rows: Rows
 }
-
-/** Says at the end how much memory the process had at most, in KiB. */
-const TELL = `process.on('exit', () => process.stderr.write('\\n@memory ' + process.resourceUsage().maxRSS + '\\n'))`
 
 /** What is measured: an epoch and, where there is one, a dense thread, by this program. */
 interface Over {
@@ -62,28 +50,6 @@ export async function benchSpeed(
   if (isWorse) process.exitCode = 1
 }
 
-function run(cli: string, db: string, ...args: string[]): Cost {
-  const told = timed([
-    process.execPath,
-    '--import',
-    `data:text/javascript,${encodeURIComponent(TELL)}`,
-    cli,
-    '--db',
-    db,
-    ...args,
-  ])
-  if (told.code !== 0) throw new Error(`${args.join(' ')} fails: ${told.error}`)
-  return { cpu: told.cpu ?? NaN, memory: memoryOf(told) / 1024 }
-}
-
-function memoryOf({ lines }: Timed): number {
-  return Number(lines.find((line) => line.startsWith('@memory '))?.split(' ')[1] ?? NaN)
-}
-
-function often(work: () => Cost, times = OFTEN): number {
-  return median(Array.from({ length: times }, () => work().cpu))
-}
-
 /**
  * Everything that people wait for, over one epoch. Processor seconds: another program that runs
  * beside it makes a run longer, but hardly dearer.
@@ -105,7 +71,7 @@ async function measured({ epoch, thread, cli, folder }: Over, runs: number): Pro
     'full ingest': median(full.map(({ cpu }) => cpu)),
     'full ingest, MiB': median(full.map(({ memory }) => memory)),
     '100 new messages': median(added),
-    'nothing new': often(() => run(cli, db, 'ingest', inbox.path)),
+    'nothing new': often(cli, db, 'ingest', inbox.path).cpu,
     ...(thread === null
       ? {}
       : {
@@ -116,26 +82,15 @@ async function measured({ epoch, thread, cli, folder }: Over, runs: number): Pro
             ),
           ),
         }),
-    list: often(() => run(cli, db, 'list')),
+    list: often(cli, db, 'list').cpu,
     ...Object.fromEntries(
       ['status', 'issues', 'show'].map((name) => [
         `${name} of the longest series`,
-        often(() => run(cli, db, name, id)),
+        often(cli, db, name, id).cpu,
       ]),
     ),
-    search: median(QUERIES.map((query) => often(() => run(cli, db, 'search', query)))),
+    search: median(QUERIES.map((query) => often(cli, db, 'search', query).cpu)),
   }
-}
-
-/** The series with the most patches in all versions together: one of its messages. */
-async function longestIn(db: string): Promise<string> {
-  const store = await openForQuery(db)
-  const row = await store.get<{ id: string }>(
-    `SELECT m.message_id AS id FROM revision_patch p JOIN message m ON m.id = p.message
-     GROUP BY p.series ORDER BY count(*) DESC, p.series LIMIT 1`,
-  )
-  await store.close()
-  return row?.id ?? ''
 }
 
 /** What is kept; `null`: nothing is. */

@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
+import { once } from 'node:events'
 
 /** What one run of a command took. */
 export interface Timed {
@@ -24,7 +25,23 @@ export function timed(command: readonly string[], env: NodeJS.ProcessEnv = proce
     env,
     maxBuffer: 1 << 26,
   })
-  const lines = (stderr ?? '')
+  return told(status, stderr ?? '', started)
+}
+
+/** The same beside others. */
+export async function timedBeside(command: readonly string[]): Promise<Timed> {
+  const started = performance.now()
+  const child = spawn('bash', ['-c', CLOCK, '-', ...command], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let stderr = ''
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text))
+  const [code] = (await once(child, 'close')) as [number | null]
+  return told(code, stderr, started)
+}
+
+function told(code: number | null, stderr: string, started: number): Timed {
+  const lines = stderr
     .split('\n')
     .map((line) => line.trim())
     .filter(Boolean)
@@ -36,7 +53,7 @@ export function timed(command: readonly string[], env: NodeJS.ProcessEnv = proce
   return {
     seconds: clock?.[0] ?? (performance.now() - started) / 1000,
     cpu: clock ? (clock[1] ?? 0) + (clock[2] ?? 0) : null,
-    code: status,
+    code,
     error: lines.find((line) => !line.startsWith('@')) ?? '',
     lines,
   }

@@ -33,15 +33,34 @@ export interface StoredPatch extends PatchFacts {
   readonly named: readonly string[]
 }
 
+/** Patches that are read at once: rows take several times the memory of the facts made of them. */
+const PIECE = 2000
+
 /**
- * Patches and covers but copies, with the facts by which versions find each other.
+ * Patches and covers but copies, with the facts by which versions find each other, by Message-ID.
  * @param keys of messages; `null`: all
  */
 export async function readPatchFacts(
   database: Database,
   keys: readonly number[] | null = null,
 ): Promise<StoredPatch[]> {
+  if (keys !== null && keys.length <= PIECE) return readPiece(database, keys)
   const list = keys ? JSON.stringify(keys) : null
+  const all = await database.all<{ id: number }>(
+    `SELECT m.id FROM ${among(list, 'patch p', 'p.message')} JOIN message m ON m.id = p.message
+     ORDER BY m.message_id`,
+    ...given(list),
+  )
+  const facts: StoredPatch[] = []
+  for (let i = 0; i < all.length; i += PIECE) {
+    const piece = all.slice(i, i + PIECE).map(({ id }) => id)
+    for (const one of await readPiece(database, piece)) facts.push(one)
+  }
+  return facts
+}
+
+async function readPiece(database: Database, keys: readonly number[]): Promise<StoredPatch[]> {
+  const list = JSON.stringify(keys)
   const rows = await database.all<PatchRow>(
     `SELECT m.id, m.message_id, m.date, p.*, a.name, a.address,
        s.name AS sender_name, s.address AS sender_address
@@ -53,7 +72,7 @@ export async function readPatchFacts(
        )
      )
      ORDER BY m.message_id`,
-    ...given(list),
+    list,
   )
   const references = await lists(
     database,

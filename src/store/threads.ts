@@ -16,8 +16,7 @@ export async function threadsWith(
   messages: readonly number[],
 ): Promise<number[][]> {
   const near = await database.all<{ id: number }>(
-    `SELECT m.id FROM (${database.dialect.near(GIVEN_IDS, CLOSURE)}) n
-     JOIN message m ON m.message_id = n.node ORDER BY m.id`,
+    keysNear(database, GIVEN_IDS),
     JSON.stringify(messages),
   )
   return groupsOf(
@@ -60,10 +59,18 @@ async function nearKeys(database: Database): Promise<number[]> {
         'SELECT (SELECT count(*) FROM stale) >= 0.9 * (SELECT count(*) FROM message) AS is_so',
       )
     )?.is_so === 1
-  const sql = isAlmostAll
-    ? 'SELECT id FROM message ORDER BY id'
-    : `SELECT m.id FROM (${database.dialect.near(STALE_IDS, CLOSURE)}) n JOIN message m ON m.message_id = n.node ORDER BY m.id`
+  const sql = isAlmostAll ? 'SELECT id FROM message ORDER BY id' : keysNear(database, STALE_IDS)
   return (await database.all<{ id: number }>(sql)).map(({ id }) => id)
+}
+
+/**
+ * Keys of all that is joined to some messages, in order. Looked up one by one: how many there are cannot be foreseen, and
+ * PostgreSQL expects so many that it would read all messages of the store instead, for each portion of the work.
+ */
+function keysNear({ dialect }: Database, first: string): string {
+  return `SELECT id FROM (
+      SELECT (SELECT m.id FROM message m WHERE m.message_id = n.node) AS id
+      FROM (${dialect.near(first, CLOSURE)}) n) found WHERE id IS NOT NULL ORDER BY id`
 }
 
 /** A message none of whose named ancestors is in the store. */

@@ -48,15 +48,17 @@ export async function readMentions(
   }
   for (const { message, line, mentioned, body } of rows) {
     const lines = body.split('\n')
-    add(message, {
-      messageId: mentioned,
-      line: lines[line - 1] ?? '',
-      around: linesAround(lines, line - 1),
-    })
+    const mention = { line: lines[line - 1] ?? '', around: linesAround(lines, line - 1) }
+    add(message, { messageId: mentioned, ...apart(mention) })
   }
   for (const { message, line, messageId } of await readSuperseded(database, only))
     add(message, { messageId, line, around: [] })
   return found
+}
+
+/** The same in memory of its own: a line that was cut out of a text keeps all of that text. */
+function apart<T>(some: T): T {
+  return JSON.parse(JSON.stringify(some)) as T
 }
 
 /** Trailers of answers, and what is answered: from the trailers, or from what is answered. */
