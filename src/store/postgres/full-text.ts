@@ -146,9 +146,7 @@ export function rankedTexts(
   const sum = parts.map(({ text }) => text).join(' + ') || '0'
   const limit = best === null ? '' : ` ORDER BY 2, 1 DESC LIMIT ${best}`
   return {
-    text: `WITH mean AS MATERIALIZED (
-      SELECT count(*) AS n, CAST(avg(length) AS double precision) AS length FROM ${index.name}
-    ), hit AS MATERIALIZED (
+    text: `WITH mean AS MATERIALIZED (${meanOf(index)}), hit AS MATERIALIZED (
       SELECT rowid, row_number() OVER (ORDER BY rowid DESC) AS place FROM ${index.name}
       WHERE ${fits.text}
     ), near AS MATERIALIZED (
@@ -160,6 +158,20 @@ export function rankedTexts(
     UNION ALL SELECT rowid, 0 FROM hit WHERE place > ${most}${limit}`,
     values: [...fits.values, ...parts.flatMap(({ values }) => values)],
   }
+}
+
+/** Of so many texts the server's own estimate and the newest of them tell as much as all do. */
+const MANY = 30_000
+const NEWEST = 3000
+
+/** How many texts there are, and how long they are on average: all are counted where they are few. */
+function meanOf({ name }: TextIndex): string {
+  const told = `(SELECT reltuples FROM pg_class WHERE oid = to_regclass('${name}'))`
+  const average = 'CAST(avg(length) AS double precision)'
+  return `SELECT CASE WHEN ${told} > ${MANY} THEN ${told} ELSE (SELECT count(*) FROM ${name}) END AS n,
+    CASE WHEN ${told} > ${MANY} THEN (SELECT ${average} FROM (
+      SELECT length FROM ${name} ORDER BY rowid DESC LIMIT ${NEWEST}) newest)
+    ELSE (SELECT ${average} FROM ${name}) END AS length`
 }
 
 /**
