@@ -78,6 +78,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   hono: 'web',
   'hono/body-limit': 'web',
   'hono/cookie': 'web',
+  'hono/http-exception': 'web',
   'hono/streaming': 'web',
   '@hono/node-server': 'web',
   hastscript: 'report',
