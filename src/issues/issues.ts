@@ -6,6 +6,7 @@ import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
 import { askedOf, strengthOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
+import { overBy } from './over.ts'
 import { overridden, overruled } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
 import { silenced } from './repeats/silenced.ts'
@@ -122,8 +123,7 @@ function issueFrom(
   const { context, judged } = first
   const latest = again.at(-1) ?? first
   const { verdict } = verdictOn(latest, scene, models, mark)
-  const isUnsettled = isWaiting(verdict.state) && !mark
-  const over = isUnsettled ? [...takenIn(verdict), ...wentOn(latest, scene)] : []
+  const over = isWaiting(verdict.state) && !mark ? overBy(verdict, latest, scene) : []
   const asked = askedOf(first, scene.material)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   return {
@@ -172,21 +172,6 @@ function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Findin
   const isLate = (f: Finding): boolean =>
     settled !== null && (f.revisionIndex ?? 0) > settled && f.rule.startsWith('changelog-')
   return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
-}
-
-/** Where somebody says that he took the patch, this version of it or a later one. */
-function takenIn({ weighed }: Verdict): Finding[] {
-  return weighed.found
-    .flatMap(({ findings }) => findings)
-    .filter(({ rule }) => rule === 'applied-as-it-is' || rule === 'later-version-applied')
-}
-
-/** What the author asked is over once he sends the next version without an answer. */
-function wentOn({ context, next }: JudgedComment, { material }: Scene): Finding[] {
-  const sent = next === null ? undefined : material.series.revisions[next]?.members[0]
-  if (context.role !== 'author' || !sent) return []
-  const found = { messageId: sent.messageId, line: null, text: '', revisionIndex: next }
-  return [{ rule: 'asker-went-on', ...found }]
 }
 
 /**

@@ -175,8 +175,8 @@ export interface Issue extends PatchRef {
   /** Comments on later versions that raise it again, oldest first. */
   readonly again: readonly Again[]
   /**
-   * Open or promised, and the patch was applied without it, or the author who asked sent the next
-   * version without an answer: nobody waits for it any more.
+   * Open or promised, and the patch was applied without it or dropped, or the author who asked sent
+   * the next version without an answer: nobody waits for it any more.
    */
   readonly moot: boolean
   /** The user overruled what was derived. */

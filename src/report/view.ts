@@ -71,6 +71,7 @@ export function debtWords({
   state,
   addressedInName,
   again,
+  evidence,
 }: ShownIssue): string[] {
   const versions = passedOverText(passedOverNames)
   const left = isWaiting(state)
@@ -78,12 +79,20 @@ export function debtWords({
     : `left it, ${addressedInName ?? 'a later one'} did it`
   const isSaid = strength === 'blocking' || strength === 'optional'
   return [
-    moot ? (askedOf === 'author' ? 'applied without it' : 'gone on without it') : '',
+    moot ? mootWords(askedOf, evidence) : '',
     OWED_BY[askedOf],
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,
     againText(again.at(-1)),
   ].filter(Boolean)
+}
+
+/** Why nobody waits for it any more. */
+function mootWords(askedOf: ShownIssue['askedOf'], evidence: ShownIssue['evidence']): string {
+  if (askedOf !== 'author') return 'gone on without it'
+  return evidence[0]?.rule === 'lines-patch-dropped'
+    ? 'its patch was dropped'
+    : 'applied without it'
 }
 
 /** `asked again on v6 patch 2`: where it was raised last. */

@@ -153,6 +153,27 @@ describe('a patch that was taken before the last version', () => {
         !takes,
       )
     })
+
+  test('what nobody did is over with the patch', async () => {
+    const question = reply('ask', 'pair-v1-1', 'Where does the 200 come from?', {
+      quote: [LINES[4] ?? ''],
+    })
+    const gone = [
+      part(1, 2, 1, 'flow', LINES),
+      part(2, 2, 1, 'tide', other),
+      question,
+      part(1, 1, 2, 'tide', [...other, '+\ttide_end();']),
+    ]
+    const [issue] = (await reviewed(folder, gone)).issues
+    assert.ok(issue)
+    if (issue.state === 'open')
+      assert.deepEqual([issue.moot, issue.evidence[0]?.rule], [true, 'lines-patch-dropped'])
+    else assert.equal(issue.moot, false)
+    const back = part(2, 2, 3, 'flow', LINES)
+    const again = [...gone, part(1, 2, 3, 'tide', [...other, '+\ttide_end();']), back]
+    const [kept] = (await reviewed(folder, again)).issues
+    assert.equal(kept?.moot, false)
+  })
 })
 
 test('a tag that is given in the comment is not one that was asked for', async () => {

@@ -1,0 +1,36 @@
+import { successorsOf } from '../versions/successors.ts'
+import type { CommentCase } from './cases.ts'
+import type { Finding, Scene } from './rules/rule.ts'
+import type { Verdict } from './states/states.ts'
+
+/** What makes it that nobody waits any more for what was neither done nor answered; none: they do. */
+export function overBy(verdict: Verdict, latest: CommentCase, scene: Scene): Finding[] {
+  const all = verdict.weighed.found.flatMap(({ findings }) => findings)
+  return [...all.filter(isTaken), ...wentOn(latest, scene), ...droppedIn(all, latest, scene)]
+}
+
+/** Somebody says that he took the patch, this version of it or a later one. */
+function isTaken({ rule }: Finding): boolean {
+  return rule === 'applied-as-it-is' || rule === 'later-version-applied'
+}
+
+/** What the author asked is over once he sends the next version without an answer. */
+function wentOn({ context, next }: CommentCase, { material }: Scene): Finding[] {
+  const sent = next === null ? undefined : material.series.revisions[next]?.members[0]
+  if (context.role !== 'author' || !sent) return []
+  const found = { messageId: sent.messageId, line: null, text: '', revisionIndex: next }
+  return [{ rule: 'asker-went-on', ...found }]
+}
+
+/** What is asked of a patch is over where the patch was dropped and did not come back. */
+function droppedIn(
+  all: readonly Finding[],
+  { context: { patchRef } }: CommentCase,
+  { material, matches, last }: Scene,
+): Finding[] {
+  if (!patchRef) return []
+  const isBack = successorsOf(material, matches, patchRef).some(
+    ({ revisionIndex, mail }) => revisionIndex === last && mail !== null,
+  )
+  return isBack ? [] : all.filter(({ rule }) => rule === 'lines-patch-dropped').slice(0, 1)
+}
