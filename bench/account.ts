@@ -21,8 +21,8 @@ export interface Stored {
 /**
  * Counts what becomes of a reply's own lines: each that is not empty and not quoted must lie in one
  * node of the tree, and that node must hold its text. Counts `own`, `own.<type>`, `lost`, `twice`,
- * `unstored`: lines that the store does not hold as the tree does, `unplaced`: lines of a comment that
- * is neither placed nor the tail of a quoted line, and `mistaken`: quoted lines in a comment.
+ * `unstored`: lines that the store does not hold as the tree does, `unplaced`: lines of a comment
+ * that is neither placed nor the tail of a quoted line, and `mistaken`: quoted lines in a comment.
  * @returns one text for each line that is not as it must be
  */
 export function accountFor(letter: Letter, stored: Stored, counts: Counts): string[] {
@@ -36,7 +36,8 @@ export function accountFor(letter: Letter, stored: Stored, counts: Counts): stri
   for (const [i, line] of letter.lines.entries()) {
     const types = nodes.get(i + 1) ?? []
     if (line.startsWith('>')) {
-      // Robots mark new warnings with `>>`: those are their own words, and of who shows what they say.
+      // Robots mark new warnings with `>>`: those are their own words, and of who shows what they
+      // say.
       const isShown = ROBOT.test(letter.sender) || /^>> \S+:\d+/.test(line)
       if (types.includes('comment') && !isShown) note('mistaken', i + 1)
     } else if (line.trim() !== '') {

@@ -38,9 +38,9 @@ interface Slopes {
 }
 
 /**
- * Gradient boosted trees for several classes (Friedman 2001; leaf values and gains with second derivatives as in
- * Chen and Guestrin 2016), each tree grown on a part of the examples and signals (Friedman 2002). The parts are drawn by a
- * fixed seed: the same examples give the same trees.
+ * Gradient boosted trees for several classes (Friedman 2001; leaf values and gains with second
+ * derivatives as in Chen and Guestrin 2016), each tree grown on a part of the examples and signals
+ * (Friedman 2002). The parts are drawn by a fixed seed: the same examples give the same trees.
  */
 export function boost(
   classes: readonly string[],

@@ -5,8 +5,9 @@ import { fileURLToPath } from 'node:url'
 import * as esbuild from 'esbuild'
 
 /**
- * Puts what short commands need into one file, after the compiler has run: starting is most of what they take, and most
- * of starting is finding, reading and linking over a hundred modules. Commands that work for long stay as they are.
+ * Puts what short commands need into one file, after the compiler has run: starting is most of what
+ * they take, and most of starting is finding, reading and linking over a hundred modules. Commands
+ * that work for long stay as they are.
  */
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url))

@@ -26,7 +26,8 @@ const FOOTER = /^_{5}/
 /**
  * Compares where comments are anchored with the oracle's origin of the quoted line right above.
  * Counts `<area>.<verdict>` for the areas `diff` and `message` (a patch's commit message), and each
- * again as `<area>.bare` without list footers and, for a diff, `diff.headless` in replies that quote no header.
+ * again as `<area>.bare` without list footers and, for a diff, `diff.headless` in replies that
+ * quote no header.
  * @returns one text for each block, footers left out, that is not anchored right
  */
 export function checkAnchors(

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 /**
- * The compiler rewrites `./x.ts` in what it emits to `./x.js`, but not in declarations (TypeScript 5.9): done
- * here, after it has run, since what is published has no `.ts` files.
+ * The compiler rewrites `./x.ts` in what it emits to `./x.js`, but not in declarations (TypeScript
+ * 5.9): done here, after it has run, since what is published has no `.ts` files.
  */
 
 const DIST = fileURLToPath(new URL('../dist/', import.meta.url))

@@ -13,8 +13,8 @@ import { Counts } from './table.ts'
 
 /**
  * How right patchtrail is, on real mail: it ingests the lists of a corpus folder into stores of its
- * own and compares what it finds with an independent check and with labels made by hand. `--save` keeps the figures
- * that are watched, `--check` fails where one of them fell.
+ * own and compares what it finds with an independent check and with labels made by hand. `--save`
+ * keeps the figures that are watched, `--check` fails where one of them fell.
  */
 const USAGE =
   'usage: npm run eval -- [--corpus DIR] [--keep DIR] [--check | --save] [--verbose]\n       npm run eval -- --pages STORE  (the pages of one store alone)'

@@ -18,9 +18,9 @@ interface Asked {
 }
 
 /**
- * For comments on lines of a diff whose series has a later version that changes the file too: does `feedback`, asked with all that the
- * later version changes in that file, at the time it was sent, name the comment among the first ten discussions? Comments are chosen by a hash of their
- * ids.
+ * For comments on lines of a diff whose series has a later version that changes the file too: does
+ * `feedback`, asked with all that the later version changes in that file, at the time it was sent,
+ * name the comment among the first ten discussions? Comments are chosen by a hash of their ids.
  * @returns those that are not
  */
 export async function checkFeedback(store: Database, counts: Counts): Promise<string[]> {

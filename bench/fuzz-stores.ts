@@ -24,8 +24,8 @@ interface Said {
 }
 
 /**
- * One mailbox of spoiled mails, read in several ways that must all say the same: at once, in another
- * order and in two parts, and by a program that is killed.
+ * One mailbox of spoiled mails, read in several ways that must all say the same: at once, in
+ * another order and in two parts, and by a program that is killed.
  */
 export class Round {
   private readonly folder: string

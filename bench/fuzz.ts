@@ -11,9 +11,9 @@ import { corpusFolder, listsIn } from './corpora.ts'
 /**
  * Spoils mail at random and reads it: `npm run fuzz -- [--seed 1] [--count 2000] [--minutes 5]
  * [--corpus <folder>]`. A mail that crashes the reader, takes longer than 2 s, or costs a neighbour
- * in the same mailbox is a fault, as is a store whose exports a rebuild, another order of arrival or
- * kills at any moment change; each is written to the folder that is named at the end. Exit code 1
- * where there is one.
+ * in the same mailbox is a fault, as is a store whose exports a rebuild, another order of arrival
+ * or kills at any moment change; each is written to the folder that is named at the end. Exit code
+ * 1 where there is one.
  */
 const SLOWEST = 2000
 /** Mails of a list that are taken as they come. */

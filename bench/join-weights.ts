@@ -15,8 +15,8 @@ import {
 } from './versions-lists.ts'
 
 /**
- * What each signal of a join is worth, learnt from works whose change-ids and links are hidden, and how good
- * that is on lists that were not learnt from.
+ * What each signal of a join is worth, learnt from works whose change-ids and links are hidden, and
+ * how good that is on lists that were not learnt from.
  */
 export interface ListFacts {
   readonly name: string

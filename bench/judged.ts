@@ -18,10 +18,11 @@ const PENALTY: Penalty = (feature) => (/^(?:w|starts):/.test(feature) ? 15 : 6)
 export type Says = (block: Labelled) => { readonly actionable: boolean; readonly kind: string }
 
 /**
- * The model of kinds from labelled blocks: each of our comments in one has its label. Doubtful ones were chosen by
- * where the program went wrong about states: they would teach it that requests are rarer, and questions stranger, than
- * they are, as would those of what it showed. Of those drawn of what it called requests a fifth is none: they teach what only looks like one, and
- * `ACTIONABLE` was chosen with them.
+ * The model of kinds from labelled blocks: each of our comments in one has its label. Doubtful ones
+ * were chosen by where the program went wrong about states: they would teach it that requests are
+ * rarer, and questions stranger, than they are, as would those of what it showed. Of those drawn of
+ * what it called requests a fifth is none: they teach what only looks like one, and `ACTIONABLE`
+ * was chosen with them.
  */
 export function fitKinds(all: readonly Labelled[]): LinearModel {
   const seen = all.filter(({ label }) => label.source !== 'doubtful' && label.source !== 'shown')

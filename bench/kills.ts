@@ -13,10 +13,10 @@ import { randomFrom } from './mutations.ts'
 import { OwnServer } from '../test/support/own-server.ts'
 
 /**
- * Kills, stops and cuts off what writes to a store, at random moments, and holds what is exported in
- * the end against a store that nobody disturbed: `npm run kills -- [--kills 200] [--stops 20] [--mails
- * 360] [--minutes 30] [--seed 1] [--engine sqlite|postgres]`. Exit code 1 where anything is lost,
- * doubled, other than it ought to be, or told in more than a line.
+ * Kills, stops and cuts off what writes to a store, at random moments, and holds what is exported
+ * in the end against a store that nobody disturbed: `npm run kills -- [--kills 200] [--stops 20]
+ * [--mails 360] [--minutes 30] [--seed 1] [--engine sqlite|postgres]`. Exit code 1 where anything
+ * is lost, doubled, other than it ought to be, or told in more than a line.
  */
 const { values } = parseArgs({
   options: {

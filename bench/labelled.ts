@@ -13,12 +13,13 @@ import { ancestorsOf } from '../src/store/threads.ts'
 /** One comment block labelled by a reader. */
 export interface Label {
   /**
-   * `hand`: whole threads, labels of the corpus. `own`: `truth/comments.jsonl`, a machine's reading of series that
-   * `hand` has not. `drawn`: comments that a later version followed, labels of the corpus (`labels/outcomes`);
-   * `own-drawn`: the same, `truth/outcomes.jsonl`. `doubtful`: the same, drawn where the program said open or was in
-   * doubt, `truth/doubtful.jsonl`. `requests`: drawn anew of all that the program called requests, half of them where
-   * it said open or was in doubt, `truth/requests.jsonl`. `shown`: drawn of what it told was due or settled while a
-   * later version was there, `truth/shown.jsonl`.
+   * `hand`: whole threads, labels of the corpus. `own`: `truth/comments.jsonl`, a machine's reading
+   * of series that `hand` has not. `drawn`: comments that a later version followed, labels of the
+   * corpus (`labels/outcomes`); `own-drawn`: the same, `truth/outcomes.jsonl`. `doubtful`: the
+   * same, drawn where the program said open or was in doubt, `truth/doubtful.jsonl`. `requests`:
+   * drawn anew of all that the program called requests, half of them where it said open or was in
+   * doubt, `truth/requests.jsonl`. `shown`: drawn of what it told was due or settled while a later
+   * version was there, `truth/shown.jsonl`.
    */
   readonly source: 'hand' | 'own' | 'drawn' | 'own-drawn' | 'doubtful' | 'requests' | 'shown'
   readonly corpus: string

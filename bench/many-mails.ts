@@ -20,8 +20,8 @@ async function put(out: WriteStream, mail: string): Promise<void> {
 }
 
 /**
- * The mail of the epochs again and again, each time with other addresses, names and Message-IDs, so that every copy is a list
- * of its own.
+ * The mail of the epochs again and again, each time with other addresses, names and Message-IDs, so
+ * that every copy is a list of its own.
  */
 export async function* manyMails(epochs: readonly string[]): Mails {
   for (let copy = 0; ; copy++)
@@ -31,8 +31,8 @@ export async function* manyMails(epochs: readonly string[]): Mails {
 }
 
 /**
- * The n-th copy of a mail. What joins mail leads into the same copy: ids and addresses wherever they stand, names, the
- * subject, the change-id.
+ * The n-th copy of a mail. What joins mail leads into the same copy: ids and addresses wherever
+ * they stand, names, the subject, the change-id.
  */
 function copied(mail: string, copy: number): string {
   const renamed =

@@ -3,8 +3,8 @@ import { join } from 'node:path'
 import ts from 'typescript'
 
 /**
- * `npm run marks`: how `src` is cut, as figures. `-- --check` fails where one of them is over its limit, `-- --list`
- * names what lies at the limits.
+ * `npm run marks`: how `src` is cut, as figures. `-- --check` fails where one of them is over its
+ * limit, `-- --list` names what lies at the limits.
  */
 const SRC = join(import.meta.dirname, '..', 'src')
 const COLUMNS = 100

@@ -13,9 +13,10 @@ import { join } from 'node:path'
 import { MUTANTS, type Mutant } from './mutants-list.ts'
 
 /**
- * `npm run mutants`: puts one small mistake after another into a copy of the program, and says which of them no test
- * notices. Words leave only mutants in files that hold them: `npm run mutants -- linking`. Ends with exit code 1 where
- * fewer than nine of ten are caught, or where a mutant does not fit the program any more.
+ * `npm run mutants`: puts one small mistake after another into a copy of the program, and says
+ * which of them no test notices. Words leave only mutants in files that hold them: `npm run mutants
+ * -- linking`. Ends with exit code 1 where fewer than nine of ten are caught, or where a mutant
+ * does not fit the program any more.
  */
 const ROOT = join(import.meta.dirname, '..')
 const WANTED = 0.9

@@ -6,9 +6,9 @@ export interface Spot {
   readonly letter: Letter
   readonly line: number
   /**
-   * On the whole way its text stood once even with white space left aside; the line it ends in is no
-   * half quote (` > ...`), and no older message has it (Outlook repeats mail without quoting it). Else
-   * the oracle itself can be wrong.
+   * On the whole way its text stood once even with white space left aside; the line it ends in is
+   * no half quote (` > ...`), and no older message has it (Outlook repeats mail without quoting
+   * it). Else the oracle itself can be wrong.
    */
   readonly firm: boolean
 }

@@ -25,8 +25,9 @@ interface Figures {
 }
 
 /**
- * patchtrail and the tools that people search mail with, over the same mail, in turns, on this machine: all but the
- * last messages at first, then nothing new, then the last ones. The others derive nothing; they index words.
+ * patchtrail and the tools that people search mail with, over the same mail, in turns, on this
+ * machine: all but the last messages at first, then nothing new, then the last ones. The others
+ * derive nothing; they index words.
  * @returns the rows of its table
  */
 export async function benchOthers(

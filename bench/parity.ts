@@ -111,8 +111,8 @@ async function* once(bytes: Buffer): AsyncGenerator<Buffer> {
 }
 
 /**
- * The same queries to patchtrail and to the server software of lore, over the same mail: how many of the messages that
- * either finds both find.
+ * The same queries to patchtrail and to the server software of lore, over the same mail: how many
+ * of the messages that either finds both find.
  */
 export async function benchParity(epoch: string, store: Database, folder: string): Promise<void> {
   const served = await Served.of(epoch, folder)

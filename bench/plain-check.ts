@@ -5,8 +5,8 @@ import { readSource } from '../src/mail/source/sources.ts'
 import type { Counts } from './table.ts'
 
 /**
- * Every mail of an epoch read twice, by mailparser alone and with the plain reader beside it: counts mails and those of
- * which any field differs, and the seconds that each way takes.
+ * Every mail of an epoch read twice, by mailparser alone and with the plain reader beside it:
+ * counts mails and those of which any field differs, and the seconds that each way takes.
  * @returns the Message-IDs of those that differ, with the field
  */
 export async function checkPlainReader(epoch: string, counts: Counts): Promise<string[]> {

@@ -6,8 +6,8 @@ import { harmlessLines } from '../src/report/style.ts'
 import { squash } from '../src/text/lines.ts'
 
 /**
- * Whether a comment's text is whole on its page: what the page's elements say is what the comment says,
- * white space aside.
+ * Whether a comment's text is whole on its page: what the page's elements say is what the comment
+ * says, white space aside.
  */
 export function isWhole(text: string): boolean {
   return squash(shownText(text)) === squash(harmlessLines(text))

@@ -29,8 +29,9 @@ export interface RangeDiffResult {
   readonly byUs: number
   readonly byBoth: number
   /**
-   * Pairs that only we have, of patches that git pairs with none although they have one title. No mistake as a rule: git takes a
-   * patch for another one where the difference is longer than 60 percent of it, and does not look at titles.
+   * Pairs that only we have, of patches that git pairs with none although they have one title. No
+   * mistake as a rule: git takes a patch for another one where the difference is longer than 60
+   * percent of it, and does not look at titles.
    */
   readonly sameTitleOnlyUs: number
   readonly sameTitleOnlyGit: number

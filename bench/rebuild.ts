@@ -66,8 +66,8 @@ function endsInLine(text: string): boolean {
 }
 
 /**
- * At most so many lines stand for those that no hunk shows; more only where the hunks themselves have more: a gap must not be
- * cheaper to move than the text that was moved across it.
+ * At most so many lines stand for those that no hunk shows; more only where the hunks themselves
+ * have more: a gap must not be cheaper to move than the text that was moved across it.
  */
 const GAP = 8
 /** So many unknown lines for each that a renamed file shows: git must find it alike enough. */
@@ -83,8 +83,8 @@ export const GIT_ATTRIBUTES = '* diff=mail\n'
 export const GIT_CONFIG = ['diff.mail.xfuncname', String.raw`^\?in (.*)$`] as const
 
 /**
- * Files from which git makes the diff of the mail again. What the hunks do not show is unknown, and git does not show it either:
- * some lines stand in for it, however many there were.
+ * Files from which git makes the diff of the mail again. What the hunks do not show is unknown, and
+ * git does not show it either: some lines stand in for it, however many there were.
  * @throws CannotRebuild
  */
 export function changeOf(patch: MailedPatch): Change {
@@ -128,7 +128,8 @@ function sidesOf(file: MailedFile, lines: readonly string[]): Sides {
     const { old, now, above, below } = hunkOf(hunk, lines)
     const start = hunk.old_start + (hunk.old_count === 0 ? 1 : 0)
     if (start < end) throw new CannotRebuild('hunks out of order')
-    // Less context than usual, and not at the top of the file: it was made with less, and git must not find more.
+    // Less context than usual, and not at the top of the file: it was made with less, and git must
+    // not find more.
     if (start > end && (i > 0 || above >= CONTEXT)) {
       sides.addBoth(
         `${HEADING}${hunk.function ?? ''}\n${unknown(String(i), Math.min(start - end - 1, most))}`,
@@ -184,9 +185,10 @@ function hunkOf(
 }
 
 /**
- * The commands for `git fast-import` that make one version of a series: `base/<name>` and `tip/<name>`, between them one commit
- * for each patch. What a patch was made upon is not what the one before it leaves here, as each shows only a part of a file. So
- * each stands on a merge that sets the files as the patch wants them; range-diff leaves merges out.
+ * The commands for `git fast-import` that make one version of a series: `base/<name>` and
+ * `tip/<name>`, between them one commit for each patch. What a patch was made upon is not what the
+ * one before it leaves here, as each shows only a part of a file. So each stands on a merge that
+ * sets the files as the patch wants them; range-diff leaves merges out.
  * @throws CannotRebuild
  */
 export function historyOf(name: string, patches: readonly MailedPatch[]): string {

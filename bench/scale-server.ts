@@ -31,8 +31,9 @@ export interface ServerScale {
 }
 
 /**
- * A store on a server of so many messages: what reading them costs, what one worker and what two need to derive all, how long the
- * commands take, and what its tables take. Of a store with mail only the latter two.
+ * A store on a server of so many messages: what reading them costs, what one worker and what two
+ * need to derive all, how long the commands take, and what its tables take. Of a store with mail
+ * only the latter two.
  */
 export async function benchServer(scale: ServerScale): Promise<void> {
   const known = await messagesIn(scale.address)

@@ -33,8 +33,8 @@ interface Sum {
 }
 
 /**
- * One store that grows, with the mail of all lists again and again, to 10,000, 100,000 … messages: what all runs until then
- * have cost, and how long the commands take on it.
+ * One store that grows, with the mail of all lists again and again, to 10,000, 100,000 … messages:
+ * what all runs until then have cost, and how long the commands take on it.
  * @returns the store
  */
 export async function benchScale(scale: Scale): Promise<string> {

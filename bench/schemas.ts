@@ -5,8 +5,9 @@ import { format } from 'prettier'
 import ts from 'typescript'
 
 /**
- * Writes `schemas/<kind>.schema.json` (JSON Schema 2020-12) for every document that patchtrail prints, from the
- * types in `src/model/report` and their docstrings: `npm run schemas`. A test fails where the files are old.
+ * Writes `schemas/<kind>.schema.json` (JSON Schema 2020-12) for every document that patchtrail
+ * prints, from the types in `src/model/report` and their docstrings: `npm run schemas`. A test
+ * fails where the files are old.
  */
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..')
@@ -104,7 +105,8 @@ class Writer {
   private union(type: ts.UnionType): Schema {
     const words = type.types.filter((one) => one.isStringLiteral()).map((one) => one.value)
     const others = type.types.filter((one) => !one.isStringLiteral())
-    // TypeScript takes boolean for true | false, and unfolds a named union where it adds null to it.
+    // TypeScript takes boolean for true | false, and unfolds a named union where it adds null to
+    // it.
     const isFlag = (one: ts.Type): boolean => (one.flags & ts.TypeFlags.BooleanLiteral) !== 0
     const rest = others.filter((one) => !isFlag(one)).map((one) => this.schemaOf(one))
     const flags = others.some(isFlag) ? [{ type: 'boolean' }] : []

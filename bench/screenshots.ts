@@ -8,8 +8,8 @@ import { openForIngest } from '../src/store/store.ts'
 import { serveStore } from '../src/web/server.ts'
 
 /**
- * Pictures of the main pages with the sample mail, for the README: `npm run screenshots`. With `-- --all DIR` each
- * kind of page, wide in light and dark, on a phone and on paper, to be looked at.
+ * Pictures of the main pages with the sample mail, for the README: `npm run screenshots`. With `--
+ * --all DIR` each kind of page, wide in light and dark, on a phone and on paper, to be looked at.
  */
 const ROOT = join(import.meta.dirname, '..')
 const OUT = join(ROOT, 'data', 'screenshots')

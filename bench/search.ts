@@ -55,7 +55,8 @@ const QUERIES: readonly {
 const TIMES = 3
 
 /**
- * Thirty queries as whole processes and inside of one, and, where there is an epoch, beside mu and notmuch over the same mail.
+ * Thirty queries as whole processes and inside of one, and, where there is an epoch, beside mu and
+ * notmuch over the same mail.
  * @returns the rows of its table
  */
 export async function benchSearch(

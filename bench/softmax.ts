@@ -14,8 +14,8 @@ const ROUNDS = 800
 const RATE = 0.04
 
 /**
- * Multinomial logistic regression with L2, by Adam over all examples at once (Kingma and Ba 2015), from zero:
- * the same examples give the same weights.
+ * Multinomial logistic regression with L2, by Adam over all examples at once (Kingma and Ba 2015),
+ * from zero: the same examples give the same weights.
  * @param least features of fewer examples are left out
  */
 export function train(

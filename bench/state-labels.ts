@@ -23,8 +23,9 @@ export interface Told {
 }
 
 /**
- * Trees of so many rounds and so deep; chosen by lists left out, where more neither helps nor harms. Each tree sees a part
- * of the labels and of the signals: of some hundred signals many say the same, and no list should hang on one.
+ * Trees of so many rounds and so deep; chosen by lists left out, where more neither helps nor
+ * harms. Each tree sees a part of the labels and of the signals: of some hundred signals many say
+ * the same, and no list should hang on one.
  */
 const OPTIONS: BoostOptions = {
   rounds: 160,
@@ -79,8 +80,8 @@ export function fitStates(told: readonly Told[]): TreeModel {
 }
 
 /**
- * Comments of whole threads count as they come; drawn ones by how many they stand for, within bounds: a few rare
- * cases must not decide alone.
+ * Comments of whole threads count as they come; drawn ones by how many they stand for, within
+ * bounds: a few rare cases must not decide alone.
  */
 function weightOf({ block: { label } }: Told, all: readonly Told[]): number {
   if (label.weight === undefined) return 1

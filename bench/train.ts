@@ -11,9 +11,10 @@ import { allLabelled, type Labelled } from './labelled.ts'
 import { fitStates, toldOf } from './state-labels.ts'
 
 /**
- * Trains the models of kinds and states from labels, cross-validated by thread, and writes data/kinds.json and data/states.json.
- * `--joins` learns what each signal of a join is worth instead, and says whether that is better than what was set by hand on
- * lists that were not learnt from. It writes nothing: by hand is as good there, and better by example (test/fixtures/works).
+ * Trains the models of kinds and states from labels, cross-validated by thread, and writes
+ * data/kinds.json and data/states.json. `--joins` learns what each signal of a join is worth
+ * instead, and says whether that is better than what was set by hand on lists that were not learnt
+ * from. It writes nothing: by hand is as good there, and better by example (test/fixtures/works).
  */
 const USAGE = 'usage: npm run train -- [--corpus DIR] [--keep DIR] [--joins] [--verbose]'
 

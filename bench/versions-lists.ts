@@ -6,8 +6,8 @@ import { seriesOf } from '../src/versions/series.ts'
 import type { Counts } from './table.ts'
 
 /**
- * How rightly versions are joined on any list: what authors say by change-ids and by `Link to v2:` is hidden,
- * and has to be found without.
+ * How rightly versions are joined on any list: what authors say by change-ids and by `Link to v2:`
+ * is hidden, and has to be found without.
  */
 const USAGE = 'usage: node --import tsx bench/versions-lists.ts [--verbose] STORE...'
 

@@ -20,8 +20,8 @@ interface PatchPair {
 }
 
 /**
- * Are versions found without their change-ids and links? Counts pairs of versions that should be joined
- * and are, and series that mix two change-ids; hidden and as they are.
+ * Are versions found without their change-ids and links? Counts pairs of versions that should be
+ * joined and are, and series that mix two change-ids; hidden and as they are.
  */
 export async function checkVersions(
   file: string,

@@ -20,8 +20,8 @@ interface Got {
 }
 
 /**
- * Pages of the longest series and of the busiest patch of a store, cold and warm; then many clients at once, while mail is ingested
- * into the same store.
+ * Pages of the longest series and of the busiest patch of a store, cold and warm; then many clients
+ * at once, while mail is ingested into the same store.
  * @param more mail to ingest meanwhile; `null`: none
  */
 export async function benchWeb(db: string, cli: string, more: string | null): Promise<void> {

@@ -82,9 +82,9 @@ function git(...args: string[]): string {
 }
 
 /**
- * git asks for each mail by itself; presend needs them all. It is asked once: at the last mail where
- * git counts them (2.41 on), else at the first, of the mails that stand beside it. What cannot be
- * judged is no reason not to send.
+ * git asks for each mail by itself; presend needs them all. It is asked once: at the last mail
+ * where git counts them (2.41 on), else at the first, of the mails that stand beside it. What
+ * cannot be judged is no reason not to send.
  */
 async function run(program: Command, file: string): Promise<void> {
   try {

@@ -82,7 +82,9 @@ async function run(program: Command, words: string, options: SearchOptions): Pro
   )
 }
 
-/** What `@<name>` stands for; anything else is itself. Throws UserError where there is no such name. */
+/**
+ * What `@<name>` stands for; anything else is itself. Throws UserError where there is no such name.
+ */
 function savedQuery(path: string, given: string): string {
   const name = /^@(\S+)$/.exec(given)?.[1]
   if (name === undefined) return given

@@ -4,8 +4,8 @@ import { dirname, join } from 'node:path'
 import { UserError } from '../model/user-error.ts'
 
 /**
- * A file of the user's own stands beside the store; for a store on a server in the user's data folder
- * (XDG), under the name of the server, the data base and the schema.
+ * A file of the user's own stands beside the store; for a store on a server in the user's data
+ * folder (XDG), under the name of the server, the data base and the schema.
  */
 export function ownFileOf(
   store: string,

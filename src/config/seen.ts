@@ -40,7 +40,9 @@ export class SeenFile {
     this.timer ??= setTimeout(() => this.write(), SOON)
   }
 
-  /** Writes what is not written yet. What cannot be written is told, and forgotten with the server. */
+  /**
+   * Writes what is not written yet. What cannot be written is told, and forgotten with the server.
+   */
   write(): void {
     if (this.timer === null) return
     clearTimeout(this.timer)

@@ -22,7 +22,9 @@ import { kinSeriesOf } from '../versions/series.ts'
 import { settled } from '../versions/settled.ts'
 
 const DAY = 86400000
-/** What is sent in one go may begin a day before or after that by which its person is looked for. */
+/**
+ * What is sent in one go may begin a day before or after that by which its person is looked for.
+ */
 const DAYS_OF_ONE_GO = 3
 
 /** Joins all patches of the store. */
@@ -171,7 +173,9 @@ function isNear(
   })
 }
 
-/** What their subjects leave to guess, settled by others of the same title and those they answer. */
+/**
+ * What their subjects leave to guess, settled by others of the same title and those they answer.
+ */
 async function settledOf(
   store: Database,
   patches: readonly StoredPatch[],

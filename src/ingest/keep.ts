@@ -151,8 +151,8 @@ export async function keep(
 }
 
 /**
- * Two mails may have one Message-ID; archives keep both, and here the first one stands, but where it
- * is no more than the beginning of the other.
+ * Two mails may have one Message-ID; archives keep both, and here the first one stands, but where
+ * it is no more than the beginning of the other.
  */
 function otherCopy(source: string, what: string): (head: FactHead) => ListedProblem {
   return ({ id, foundAt }) => ({

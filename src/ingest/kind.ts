@@ -41,7 +41,9 @@ export function kindOf(seen: Seen): ContentKind {
   return answers ? 'reply' : 'other'
 }
 
-/** `[PULL 3/9]`: QEMU's maintainers post once more what is to be pulled, each patch with its diff. */
+/**
+ * `[PULL 3/9]`: QEMU's maintainers post once more what is to be pulled, each patch with its diff.
+ */
 function isPulledSeries({ subject, message }: Seen): boolean {
   return subject.isPull && subject.number !== null && !/\bgit[ -]?pull\b/i.test(message.subject)
 }

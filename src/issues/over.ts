@@ -3,7 +3,9 @@ import type { CommentCase } from './cases.ts'
 import type { Finding, Scene } from './rules/rule.ts'
 import type { Verdict } from './states/states.ts'
 
-/** What makes it that nobody waits any more for what was neither done nor answered; none: they do. */
+/**
+ * What makes it that nobody waits any more for what was neither done nor answered; none: they do.
+ */
 export function overBy(verdict: Verdict, latest: CommentCase, scene: Scene): Finding[] {
   const all = verdict.weighed.found.flatMap(({ findings }) => findings)
   return [...all.filter(isTaken), ...wentOn(latest, scene), ...droppedIn(all, latest, scene)]

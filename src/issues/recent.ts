@@ -1,4 +1,6 @@
-/** What was made of texts of late. What was not asked for in a while is forgotten: bounds memory. */
+/**
+ * What was made of texts of late. What was not asked for in a while is forgotten: bounds memory.
+ */
 export class Recent<T> {
   private young = new Map<string, T>()
   private old = new Map<string, T>()

@@ -9,8 +9,8 @@ import { faultsIn, findsNothingNew } from './repeats/reports.ts'
 type Nearness = 'lines' | 'near' | 'patch' | 'elsewhere'
 
 /**
- * How alike two comments are to be one matter, where the later one says that it was said before, and
- * where it does not.
+ * How alike two comments are to be one matter, where the later one says that it was said before,
+ * and where it does not.
  */
 const ALIKE: Readonly<Record<Nearness, { readonly saysSo: number; readonly else: number }>> = {
   lines: { saysSo: 0.22, else: 0.36 },

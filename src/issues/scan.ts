@@ -9,7 +9,9 @@ export class WordTable<T> {
    */
   constructor(private readonly read: (word: string) => T) {}
 
-  /** What is known of each word of a text: a letter or `_`, and all letters and digits behind it. */
+  /**
+   * What is known of each word of a text: a letter or `_`, and all letters and digits behind it.
+   */
   in(text: string): T[] {
     const found: T[] = []
     for (let at = 0; at < text.length;) {

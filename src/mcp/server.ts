@@ -17,7 +17,10 @@ import type { Tool } from './tool.ts'
 
 /** What a server is started with. */
 export interface McpOptions {
-  /** The store, or a folder of stores; opened anew for each call, so that what an ingest adds is seen. */
+  /**
+   * The store, or a folder of stores; opened anew for each call, so that what an ingest adds is
+   * seen.
+   */
   readonly path: string
   readonly version: string
   readonly me: string | null

@@ -67,7 +67,9 @@ export interface Patch {
 
 /** What a patch changes, to be compared with what others change. */
 export interface PatchCode {
-  /** A number made from all its changed lines in their files: two patches that differ in it differ. */
+  /**
+   * A number made from all its changed lines in their files: two patches that differ in it differ.
+   */
   readonly whole: number
   /** The least of the numbers of its changed lines: as many in common, as much is in common. */
   readonly sketch: readonly number[]

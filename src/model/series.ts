@@ -68,8 +68,8 @@ export interface UserJoin {
 /**
  * What joins a version to the ones before, strongest first: the user's word, one change-id, a link
  * or Message-ID in the cover or changelog, an answer to the earlier version, the same title, half
- * of the patch titles, the same files and words of the title, the same changed lines. All but the first two ask for the
- * same author.
+ * of the patch titles, the same files and words of the title, the same changed lines. All but the
+ * first two ask for the same author.
  */
 export const SERIES_RULES = [
   'user',

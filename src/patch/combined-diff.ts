@@ -39,8 +39,8 @@ function headerOf(line: string): Header {
 
 /**
  * Which sides a line stands on; `null` where it is no line of the hunk. A `-` says that the line is
- * gone from that parent, a `+` that it is new to it; a blank, that it is as in the result, or, where
- * it is gone elsewhere, that this parent never had it.
+ * gone from that parent, a `+` that it is new to it; a blank, that it is as in the result, or,
+ * where it is gone elsewhere, that this parent never had it.
  */
 function sidesOf(line: string, parents: number): { old: boolean[]; now: boolean } | null {
   const marks = line.slice(0, parents).padEnd(parents, ' ')
@@ -50,8 +50,8 @@ function sidesOf(line: string, parents: number): { old: boolean[]; now: boolean 
 }
 
 /**
- * The hunk of a combined diff whose header is line `n`, and how many lines it lacks. Its old side is
- * the first parent.
+ * The hunk of a combined diff whose header is line `n`, and how many lines it lacks. Its old side
+ * is the first parent.
  */
 export function combinedHunk(lines: readonly string[], n: number): { hunk: Hunk; missing: number } {
   const header = headerOf(lines[n - 1] ?? '')

@@ -38,8 +38,8 @@ export async function reviewedMaterial(store: Database, ref: string): Promise<Re
 
 /**
  * The same for who looks at where a series stands and at what is pending: of covers and patches
- * there are no lines but where a pending issue cites them, and of settled issues only that they are.
- * It takes a third of the time. Throws UserError.
+ * there are no lines but where a pending issue cites them, and of settled issues only that they
+ * are. It takes a third of the time. Throws UserError.
  */
 export async function pendingMaterial(
   store: Database,

@@ -16,7 +16,10 @@ const ADDRESS = /<?[^\s<>()"']+@[^\s<>()"']+>?/
 const WHEN =
   /\b\d{1,2}:\d{2}(?::\d{2})?(?:\b|[AaPp][Mm])|\b\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b|\b(?:19|20)\d\d\b|\d{4}年/
 
-/** `On Tue,`, `On 4 Mar,`, `Am 04.03.`: a day without its year, behind the word that dates begin with. */
+/**
+ * `On Tue,`, `On 4 Mar,`, `Am 04.03.`: a day without its year, behind the word that dates begin
+ * with.
+ */
 const DAY = new RegExp(
   `^(?:on|at|am|le|el|il|em|den|op|dne|pe)[ \\[(]+(?:(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\\b|\\d{1,2}[./ -]+(?:\\d{1,2}\\b|${MONTH})|${MONTH}[.]? \\d{1,2}\\b)`,
   'iu',

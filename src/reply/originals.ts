@@ -129,7 +129,9 @@ function markTelephone(lines: readonly string[], types: ReplyNode['type'][], end
   if (types[n] === 'comment' && isOfTelephone(lines[n] ?? '')) types[n] = 'footer'
 }
 
-/** The same above an original with marks: a line by itself, between what was written and a quote. */
+/**
+ * The same above an original with marks: a line by itself, between what was written and a quote.
+ */
 export function markTelephones(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (const [n, type] of types.entries())
     if (

@@ -26,8 +26,8 @@ const ITEM = /^ {0,3}(?:\d{1,2}[.)]|[-*+])\s+\S/
 const CODE = /^(?:diff --git |@@ -|\+\+\+ |--- )/
 
 /**
- * The comments of a reply, each of several requests apart. Derived and no fact: a better rule reaches
- * mail that is stored already.
+ * The comments of a reply, each of several requests apart. Derived and no fact: a better rule
+ * reaches mail that is stored already.
  * @param lines of the body
  * @param comments as the reply's tree has them
  */

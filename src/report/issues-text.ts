@@ -15,7 +15,9 @@ import {
 
 export type { IssuesOptions }
 
-/** The chapters of the list: what is owed first, then what may be. `again`: to be looked at again. */
+/**
+ * The chapters of the list: what is owed first, then what may be. `again`: to be looked at again.
+ */
 const CHAPTERS: readonly {
   readonly title: string
   readonly holds: (i: ShownIssue, again: boolean) => boolean

@@ -2,7 +2,9 @@ import type { Database } from './database.ts'
 import { TABLES } from './tables.ts'
 import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
 
-/** What SQLite itself finds amiss in the file; empty where nothing is. A server looks after its own. */
+/**
+ * What SQLite itself finds amiss in the file; empty where nothing is. A server looks after its own.
+ */
 export async function damageIn(database: Database): Promise<string[]> {
   if (database.dialect.name !== 'sqlite') return []
   const rows = await database.all<{ integrity_check: string }>('PRAGMA integrity_check(20)')

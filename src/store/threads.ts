@@ -64,8 +64,9 @@ async function nearKeys(database: Database): Promise<number[]> {
 }
 
 /**
- * Keys of all that is joined to some messages, in order. Looked up one by one: how many there are cannot be foreseen, and
- * PostgreSQL expects so many that it would read all messages of the store instead, for each portion of the work.
+ * Keys of all that is joined to some messages, in order. Looked up one by one: how many there are
+ * cannot be foreseen, and PostgreSQL expects so many that it would read all messages of the store
+ * instead, for each portion of the work.
  */
 function keysNear({ dialect }: Database, first: string): string {
   return `SELECT id FROM (

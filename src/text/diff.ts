@@ -60,9 +60,9 @@ interface Step {
 const NOWHERE = -1
 
 /**
- * How far each number of changes gets, up to the end of both sides (E. W. Myers, An O(ND) Difference
- * Algorithm and Its Variations, 1986, section 4). A diagonal that has met an edge bounds the others:
- * beyond it nothing is shorter. `null` where there are too many changes.
+ * How far each number of changes gets, up to the end of both sides (E. W. Myers, An O(ND)
+ * Difference Algorithm and Its Variations, 1986, section 4). A diagonal that has met an edge bounds
+ * the others: beyond it nothing is shorter. `null` where there are too many changes.
  */
 function stepsBetween(a: Int32Array, b: Int32Array): Step[] | null {
   const [n, m] = [a.length, b.length]

@@ -19,7 +19,9 @@ const FOR_ALL =
 /** Names that are shorter are shared by many. */
 const LONG = 4
 
-/** At one host, with all parts of the shorter name in the longer one, which has one more at most. */
+/**
+ * At one host, with all parts of the shorter name in the longer one, which has one more at most.
+ */
 function isColleagueOfThatName(a: Person, b: Person): boolean {
   if (addressKey(a.address) === null || addressKey(b.address) === null) return false
   const host = hostOf(a.address)

@@ -30,8 +30,8 @@ export function otherMark(line: string): string {
 }
 
 /**
- * A quoted line without its outermost level: one `>` (or `|`, or `xyz>`, or four blanks) and at most
- * one blank after it.
+ * A quoted line without its outermost level: one `>` (or `|`, or `xyz>`, or four blanks) and at
+ * most one blank after it.
  */
 export function stripLevel(line: string): string {
   const mark = /^ {0,8}>/.exec(line)?.[0] ?? (otherMark(line) || INDENT.exec(line)?.[0])
@@ -45,7 +45,9 @@ export function stripQuotes(line: string): string {
   return MARKED.test(line) ? line.replace(PREFIX, '') : line
 }
 
-/** Begins like a mark, and is code more often: `} else {`, `# if`, where an original has no marks. */
+/**
+ * Begins like a mark, and is code more often: `} else {`, `# if`, where an original has no marks.
+ */
 const MAYBE_CODE = /^ ?(?:[:}%#=~!] [^-+@ \t>]|}$)/
 
 /** As `stripQuotes`, of a line that is known to be quoted, whatever its mark. */

@@ -15,8 +15,8 @@ export interface StepFate {
 /**
  * Carries lines from version to version, to the last one or until they are gone. From a cover to
  * the next cover; from a patch to its successor, else to wherever in that version they stand. Where
- * the patch was sent anew within its own version (`v5.1`), that is the first step. A version that is
- * not complete here is none where a later one shows that the patch went on.
+ * the patch was sent anew within its own version (`v5.1`), that is the first step. A version that
+ * is not complete here is none where a later one shows that the patch went on.
  */
 export function followLines(
   material: SeriesMail,

@@ -129,8 +129,8 @@ export function isAside(part: string | null): part is Aside {
 
 /**
  * Carries lines that stand beside what a patch says. A tag beside the quoted ones leaves them as
- * they were. Other numbers in a diffstat, and the changelog of another version, tell nothing of what
- * was commented on.
+ * they were. Other numbers in a diffstat, and the changelog of another version, tell nothing of
+ * what was commented on.
  * @returns `null` for tags that are not as they were
  */
 export function portAside(from: Mail, range: LineRange, to: Mail, part: Aside): Ported | null {

@@ -44,7 +44,8 @@ describe('an ingest in worker threads', () => {
 
   test('that is killed at any moment leaves a sound store, and the next run goes on', async (t) => {
     const db = join(folder, 'killed.db')
-    // Each run goes on where the last one was killed, so that together they come through all stages.
+    // Each run goes on where the last one was killed, so that together they come through all
+    // stages.
     for (const part of [0.03, 0.15, 0.3, 0.4, 0.6]) {
       const after = Math.round(1000 * seconds * part * (0.8 + 0.4 * Math.random()))
       t.diagnostic(`killed after ${after} ms`)

@@ -43,9 +43,10 @@ function cameOf(comment: CommentRecord, issues: ReadonlyMap<string, IssueRecord>
 }
 
 /**
- * Series as one mbox each, and beside it what its comments come to: `"review#1": {"state": "open", "confidence": "low"}`
- * (with `version`, `history`, `rules`, `now`, `answers` where they matter), `"approval"` for one that asks for nothing,
- * `"again review#1"`. Comments that are not named may come to anything.
+ * Series as one mbox each, and beside it what its comments come to: `"review#1": {"state": "open",
+ * "confidence": "low"}` (with `version`, `history`, `rules`, `now`, `answers` where they matter),
+ * `"approval"` for one that asks for nothing, `"again review#1"`. Comments that are not named may
+ * come to anything.
  */
 describe('what comments come to', () => {
   for (const one of casesOf('issues')) {

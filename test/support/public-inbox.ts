@@ -26,8 +26,9 @@ const IMPORT =
   'PublicInbox::InboxWritable->new(PublicInbox::Config->new->lookup_name($ARGV[0]))->import_mbox(\\*STDIN, "mboxrd")'
 
 /**
- * Makes a public-inbox (v2) of the mails of an mbox (mboxrd) in `folder` and serves it, by the real software, on a
- * free port of loopback. Its configuration is in `folder` too; the user's own is left alone.
+ * Makes a public-inbox (v2) of the mails of an mbox (mboxrd) in `folder` and serves it, by the real
+ * software, on a free port of loopback. Its configuration is in `folder` too; the user's own is
+ * left alone.
  */
 export async function publicInbox(
   folder: string,

@@ -2,8 +2,9 @@ import { relative } from 'node:path'
 import { inspect } from 'node:util'
 
 /**
- * What `npm test` prints: a line for each file, a failure at once and whole, and at the end what is known not to work
- * and what was left out, in one line each. The last line says how many tests passed, failed and were skipped.
+ * What `npm test` prints: a line for each file, a failure at once and whole, and at the end what is
+ * known not to work and what was left out, in one line each. The last line says how many tests
+ * passed, failed and were skipped.
  */
 
 interface Event {

@@ -6,10 +6,11 @@ import { ownDatabase } from './engine.ts'
 import { reported } from './reporter.ts'
 
 /**
- * `npm test`: runs all test files, two at a time. Words name those to run: `npm test -- linking` runs the files with
- * `linking` in their path. `--fast` leaves out what starts programs, servers, browsers or workers or reads huge input;
- * `--watch` runs files again as they or what they import change. `PATCHTRAIL_TEST_STORE=postgres://user@host/name` has
- * all stores on that server, in a data base of the run.
+ * `npm test`: runs all test files, two at a time. Words name those to run: `npm test -- linking`
+ * runs the files with `linking` in their path. `--fast` leaves out what starts programs, servers,
+ * browsers or workers or reads huge input; `--watch` runs files again as they or what they import
+ * change. `PATCHTRAIL_TEST_STORE=postgres://user@host/name` has all stores on that server, in a
+ * data base of the run.
  */
 const ROOT = fileURLToPath(new URL('../../', import.meta.url))
 /** What a file imports tells that it starts something. */

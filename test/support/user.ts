@@ -17,8 +17,8 @@ export interface Given {
 }
 
 /**
- * Runs the program as a user of whom nothing is known: neither a config file, nor `$EMAIL`, nor what
- * git knows of whoever runs the tests.
+ * Runs the program as a user of whom nothing is known: neither a config file, nor `$EMAIL`, nor
+ * what git knows of whoever runs the tests.
  * @param home an empty folder
  */
 export async function asUser(

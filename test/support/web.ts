@@ -194,8 +194,9 @@ const NO_CHARACTER =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/
 
 /**
- * A page as a tree. Throws at all that a browser would have to put right, so that what is read here is what it sees:
- * comments, tags that do not match, attributes without quotes, bare `<` and `&`, a block in a paragraph.
+ * A page as a tree. Throws at all that a browser would have to put right, so that what is read here
+ * is what it sees: comments, tags that do not match, attributes without quotes, bare `<` and `&`, a
+ * block in a paragraph.
  */
 export function htmlOf(text: string): Node {
   if (!text.startsWith('<!doctype html>')) throw new Error(`no doctype: ${text.slice(0, 60)}`)

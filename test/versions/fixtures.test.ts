@@ -35,9 +35,9 @@ function nameOf({ version, rfc }: Revision): string {
 }
 
 /**
- * Postings as one mbox each, and beside it the series that they make, oldest first: `{"v1": {"head": "a0"}, "v2":
- * {"head": "b0", "joined": "title", "patches": ["b1 <- 1 modified"], "gone": ["2 dropped"]}}`. All versions are named;
- * of each only what matters.
+ * Postings as one mbox each, and beside it the series that they make, oldest first: `{"v1":
+ * {"head": "a0"}, "v2": {"head": "b0", "joined": "title", "patches": ["b1 <- 1 modified"], "gone":
+ * ["2 dropped"]}}`. All versions are named; of each only what matters.
  */
 describe('versions and their patches', () => {
   for (const one of casesOf('versions')) {

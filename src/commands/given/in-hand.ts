@@ -40,8 +40,8 @@ function beginning(path: string): Buffer {
 }
 
 /**
- * The mails in what a user has in hand: a mail, a patch, an mbox, a folder of `git format-patch`, or
- * any of these on standard input; a bare diff is a patch without a title. Throws UserError.
+ * The mails in what a user has in hand: a mail, a patch, an mbox, a folder of `git format-patch`,
+ * or any of these on standard input; a bare diff is a patch without a title. Throws UserError.
  */
 export async function mailsInHand(word: string): Promise<StorableMessage[]> {
   const whole = word === '-' ? await text(process.stdin) : wholeText(word)

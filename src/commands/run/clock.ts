@@ -5,7 +5,10 @@ import type { Database } from '../../store/store.ts'
 import type { Stores } from '../../stores/stores.ts'
 import { dayBefore } from '../../text/day-before.ts'
 
-/** What time it is for a store: that of the newest mail of it, or of its folder. Milliseconds since 1970. */
+/**
+ * What time it is for a store: that of the newest mail of it, or of its folder. Milliseconds since
+ * 1970.
+ */
 export async function timeOf(store: Database): Promise<number> {
   const now = Date.now()
   return clockOf(await newestMail(store, new Date(now).toISOString()), now)

@@ -8,8 +8,8 @@ import type { Keeper } from '../../web/keeper.ts'
 const LOOPBACK = /^(?:localhost|127(?:\.\d{1,3}){3}|::1|\[::1\])$/i
 
 /**
- * What keeps stars, notes, searches and what was seen beside a store, or in a folder of stores; none where others than its
- * user reach the pages, for nobody logs in.
+ * What keeps stars, notes, searches and what was seen beside a store, or in a folder of stores;
+ * none where others than its user reach the pages, for nobody logs in.
  */
 export function keeperFor(store: string, host: string): Keeper | undefined {
   if (!LOOPBACK.test(host)) return undefined

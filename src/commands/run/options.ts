@@ -3,7 +3,10 @@ import { join } from 'node:path'
 import { InvalidArgumentError } from 'commander'
 import { UserError } from '../../model/user-error.ts'
 
-/** The store to use: `--db`, else `$PATCHTRAIL_DB`, else the user's data folder (XDG). Throws UserError. */
+/**
+ * The store to use: `--db`, else `$PATCHTRAIL_DB`, else the user's data folder (XDG). Throws
+ * UserError.
+ */
 export function storePath(given: string | undefined, env: NodeJS.ProcessEnv = process.env): string {
   if (given?.trim() === '') throw new UserError('mistake', '--db names no file')
   if (given) return given

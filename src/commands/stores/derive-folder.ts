@@ -11,7 +11,8 @@ const FOLLOW = 1000
 
 /**
  * Derives what is left in each store of a folder, with `follow` for ever, also in stores that are
- * made later. One that cannot be read is named, and leaves the others to be done. Throws StoreError.
+ * made later. One that cannot be read is named, and leaves the others to be done. Throws
+ * StoreError.
  * @param derive works off one store, and tells what that came to
  */
 export async function deriveFolder(

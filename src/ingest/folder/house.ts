@@ -63,8 +63,8 @@ export class House {
   }
 
   /**
-   * The store of this name, made where it is not there; what it meets is told of all stores together.
-   * Throws StoreError.
+   * The store of this name, made where it is not there; what it meets is told of all stores
+   * together. Throws StoreError.
    */
   async run(name: string): Promise<Run> {
     const known = this.runs.get(name)

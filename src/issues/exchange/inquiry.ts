@@ -5,7 +5,9 @@ import { once } from '../../text/memo.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { wordingsIn } from './wordings.ts'
 
-/** What makes a question a proposal, or a complaint: "Should this be static?", "Isn't it unused?" */
+/**
+ * What makes a question a proposal, or a complaint: "Should this be static?", "Isn't it unused?"
+ */
 const PROPOSES =
   /n't\b|\b(?:should|shall|could|would|can|may|will|might) (?:you|we|i|this|that|it|there)\b|\b(?:should|please|why|how|what|perhaps|maybe|instead|better|rather|worth|needs?|must|have to|has to|want|supposed|meant|intend\w*|not|no|add|drop|remove|use|rename|move|fix|missing|typo|wrong|broken|redundant|unused|unnecessary|superfluous|possible|ok|okay|fine|agree|acceptable|sense)\b/i
 const YES =

@@ -17,7 +17,8 @@ const SPEAKS_OF = 0.3
 /**
  * Of the comments that are quoted together above an answer, those that it answers beside the one
  * that it stands under: what was one text with that one or says the same, what the answer speaks of
- * itself, and all of them where it promises no more than that it will be done, or speaks of several.
+ * itself, and all of them where it promises no more than that it will be done, or speaks of
+ * several.
  * @param quoted comments of one mail whose words are quoted together, in their order
  * @param under the one that it stands under, among them or not
  * @param asked the mail that they are in

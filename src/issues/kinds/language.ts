@@ -5,7 +5,10 @@ const ENGLISH = new Set(
     'they this to use was we what when where which why will with would yes you your'
   ).split(' '),
 )
-/** Such words of German, French, Spanish, Portuguese, Italian, Dutch and Polish that are no English ones. */
+/**
+ * Such words of German, French, Spanish, Portuguese, Italian, Dutch and Polish that are no English
+ * ones.
+ */
 const OTHER = new Set(
   (
     'aber auch bitte das dem den der des die ein eine einen ist nicht oder sich sie und wir zu ' +

@@ -31,9 +31,9 @@ const ENTRY =
   /^(?:\[?(?:rfc )?patch\b|\d+\/\d+|no (?:functional )?changes?|(?:add|remove|drop|fix|rename|rework|change|move|switch|replace|convert|split|squash|update|use|make|rebase|address|collect|pick|merge|clean|simplif|improve|correct|reorder|sort|rewrite|rewrote|implement|introduce|document|keep|kept|include|mark|put|set|avoid|handle|return|allow)(?:e?s|e?d|ped|ied|ing|)\b)/i
 
 /**
- * Indices of the lines of a cover letter that tell what changed since the version before: what stands
- * in a list of changes, below its heading, and sentences that say so anywhere else. What the work is
- * about, which patch does what, and where it was tested, is nothing of this.
+ * Indices of the lines of a cover letter that tell what changed since the version before: what
+ * stands in a list of changes, below its heading, and sentences that say so anywhere else. What the
+ * work is about, which patch does what, and where it was tested, is nothing of this.
  */
 export function changesIn(lines: readonly string[]): ReadonlySet<number> {
   const found = new Set<number>()

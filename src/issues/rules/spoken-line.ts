@@ -29,7 +29,9 @@ const [LEAST, LEAST_AWAY] = [2, 3]
 const TRAILER =
   /^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|Message-I[Dd]|[Cc]hange-[Ii]d|base-commit): /
 
-/** The new line that some line has become elsewhere in the file, else what has most of a comment. */
+/**
+ * The new line that some line has become elsewhere in the file, else what has most of a comment.
+ */
 export function spokenOf(
   { says, context: { people } }: CommentCase,
   from: Mail,

@@ -115,7 +115,9 @@ function verdictOf(
   }
 }
 
-/** What somebody wonders, or a nit: it does not hold up what others approve of after they saw it. */
+/**
+ * What somebody wonders, or a nit: it does not hold up what others approve of after they saw it.
+ */
 function isAside({ strength, sender }: Issue): boolean {
   return sender === 'human' && (strength === 'nit' || strength === 'question')
 }

@@ -29,7 +29,9 @@ interface Sent {
 
 const known = new WeakMap<CommentCase, readonly TextFate[]>()
 
-/** The texts that a comment asks to become others, as far as a later version shows what they are. */
+/**
+ * The texts that a comment asks to become others, as far as a later version shows what they are.
+ */
 export function textFates(
   one: CommentCase,
   scene: Scene,

@@ -167,7 +167,9 @@ function rarity(word: string, pair: Pair): number {
   return Math.log((pair.old.length + 10) / (count * 3 + 1)) / 4
 }
 
-/** How many lines count as the lines themselves, the last first, and how near what names them is. */
+/**
+ * How many lines count as the lines themselves, the last first, and how near what names them is.
+ */
 const [FOCUS, BESIDE] = [3, 8]
 
 /**

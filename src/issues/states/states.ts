@@ -136,8 +136,8 @@ export function stateOf(
 }
 
 /**
- * From these probabilities on a verdict is called certain, by its state, and likely; chosen on lists
- * that were left out of training, where what is called certain is right in 97 of 100.
+ * From these probabilities on a verdict is called certain, by its state, and likely; chosen on
+ * lists that were left out of training, where what is called certain is right in 97 of 100.
  */
 export const CONFIDENT = {
   high: { addressed: 0.86, answered: 0.9, rejected: 0.95, open: 0.95, agreed: 0.95 },

@@ -20,7 +20,10 @@ const FIELD = /^[A-Z][\w-]*:(?:\s|$)/i
 const FOLDED = /^[ \t]+\S/
 const END = /^End of .*(?:Digest|Issue|Vol)/i
 
-/** The mails of a digest in plain text, and the parts of its mail without them; `null` for other mail. */
+/**
+ * The mails of a digest in plain text, and the parts of its mail without them; `null` for other
+ * mail.
+ */
 export function plainDigest(
   parts: readonly TextPart[],
 ): { parts: TextPart[]; embedded: Embedded[]; problems: Problem[] } | null {
@@ -35,7 +38,9 @@ export function plainDigest(
   }
 }
 
-/** Takes a digest in plain text apart (RFC 1153, as mailman 2 writes it); `null` for all other text. */
+/**
+ * Takes a digest in plain text apart (RFC 1153, as mailman 2 writes it); `null` for all other text.
+ */
 function digestIn(text: string): Digest | null {
   if (!/^-{60,80}[ \t]*$/m.test(text)) return null
   const lines = text.split('\n')
@@ -102,7 +107,9 @@ function partOf(lines: readonly string[], start: number, end: number): Part {
   return { text: isMail ? mailText(lines.slice(first, end)) : '', isMail, isOwn }
 }
 
-/** The text of a digest has one charset, whatever its mails declared before they were put into it. */
+/**
+ * The text of a digest has one charset, whatever its mails declared before they were put into it.
+ */
 function mailText(lines: readonly string[]): string {
   let end = 0
   while (end < lines.length && (FIELD.test(lines[end] ?? '') || FOLDED.test(lines[end] ?? '')))

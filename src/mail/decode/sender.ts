@@ -82,7 +82,9 @@ function personOfService({ name, address }: Person): Person | null {
   return isPerson && !OF_SERVICE.test(shown) ? { name: shown, address: null } : null
 }
 
-/** Ways of the IETF, LISTSERV, FreeLists and b4's relay to hide an address that forbids forwarding. */
+/**
+ * Ways of the IETF, LISTSERV, FreeLists and b4's relay to hide an address that forbids forwarding.
+ */
 const ENCODED = /^[^=@]+=40[^=@]+@|^[0-9a-f]+-dmarc-request@|^dmarc-?no-?reply@|^devnull\+/
 /** Hosts at which nobody but lists has an address. */
 const LIST_HOST = /^(?:lists?\d?\.|googlegroups\.com$|yahoogroups\.com$|groups\.io$)/

@@ -12,8 +12,8 @@ export function isCompressed(bytes: Buffer): boolean {
 }
 
 /**
- * Decompressed bytes, at most `largest`; `null` where they are damaged, too many, or the program for
- * them is not installed.
+ * Decompressed bytes, at most `largest`; `null` where they are damaged, too many, or the program
+ * for them is not installed.
  */
 export function decompressedBytes(bytes: Buffer, largest: number): Buffer | null {
   const compression = compressionOf(bytes)

@@ -34,7 +34,9 @@ export function withoutUuencoded(parts: readonly TextPart[]): {
   return files.length === 0 ? { parts, files } : { parts: rest, files }
 }
 
-/** The file whose `begin` is line `start`; `null` where what follows is not encoded to its `end`. */
+/**
+ * The file whose `begin` is line `start`; `null` where what follows is not encoded to its `end`.
+ */
 function encodedAt(lines: readonly string[], start: number): Encoded | null {
   const filename = BEGIN.exec(lines[start] ?? '')?.[1]
   if (filename === undefined) return null

@@ -35,7 +35,9 @@ function mailIn(block: string, title: string): PageParts {
   }
 }
 
-/** Older pages show text as it is, and hide quotes behind a switch; newer ones make Markdown of it. */
+/**
+ * Older pages show text as it is, and hide quotes behind a switch; newer ones make Markdown of it.
+ */
 function bodyText(html: string): string {
   const text = html
     .replace(/<div[^<>]*class="[^"]*\bquoted-switch\b[^]*?<\/div>/gi, '')

@@ -19,7 +19,9 @@ export function unescaped(text: string): string {
     .replace(/&(\w+);/g, (whole, name: string) => NAMED[name.toLowerCase()] ?? whole)
 }
 
-/** Plain text that a program took out of HTML: its marks and code are character references still. */
+/**
+ * Plain text that a program took out of HTML: its marks and code are character references still.
+ */
 export function withoutReferences(text: string): string {
   const isHtml = (text.match(/^&gt;(?: |&gt;|$)/gm)?.length ?? 0) > 1 && !/^>/m.test(text)
   return isHtml ? unescaped(text) : text

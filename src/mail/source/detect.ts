@@ -41,8 +41,8 @@ export function detect(start: Buffer): SourceKind {
 }
 
 /**
- * The bytes of the mail in a file of Apple Mail (.emlx): its length in the first line, then the mail,
- * then what the program notes of it. `null` for anything else.
+ * The bytes of the mail in a file of Apple Mail (.emlx): its length in the first line, then the
+ * mail, then what the program notes of it. `null` for anything else.
  */
 export function appleMail(start: Buffer): { readonly begin: number; readonly end: number } | null {
   const first = /^(\d{1,9})[ \t]*\n/.exec(start.toString('latin1', 0, 32))

@@ -15,10 +15,10 @@ const GT = 0x3e
 const LONGEST_DECLARED = 1 << 26
 
 /**
- * Splits an mbox stream (mboxo, mboxrd, mboxcl, mboxcl2; MMDF) into messages, `>From ` lines restored.
- * Memory is bounded by the largest message. Where a `From ` line counts is told by `isFromLine`; a
- * Content-Length that ends at such a place is honoured, and nothing inside a multipart body that is
- * closed later parts messages.
+ * Splits an mbox stream (mboxo, mboxrd, mboxcl, mboxcl2; MMDF) into messages, `>From ` lines
+ * restored. Memory is bounded by the largest message. Where a `From ` line counts is told by
+ * `isFromLine`; a Content-Length that ends at such a place is honoured, and nothing inside a
+ * multipart body that is closed later parts messages.
  * @param start the offset in the mbox at which the stream begins: that of a `From ` line
  */
 export async function* splitMbox(

@@ -1,4 +1,6 @@
-/** MMDF mailboxes part their messages by lines of four control characters instead of `From ` lines. */
+/**
+ * MMDF mailboxes part their messages by lines of four control characters instead of `From ` lines.
+ */
 const SEPARATOR = Buffer.from('\x01\x01\x01\x01')
 const LF = 0x0a
 

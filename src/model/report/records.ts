@@ -120,7 +120,9 @@ export interface IssueRecord extends OnLists {
   readonly askedOf: AskedOf
   /** How much is asked. */
   readonly strength: Strength
-  /** Open or promised, and nobody waits for it any more: applied without it, or gone on without it. */
+  /**
+   * Open or promised, and nobody waits for it any more: applied without it, or gone on without it.
+   */
   readonly moot: boolean
   /** Later versions that sent the patch again and left it undone. */
   readonly passedOver: readonly number[]

@@ -14,7 +14,10 @@ export interface TodoSeries extends OnLists {
   readonly author: Person
   /** A short name that every command takes. */
   readonly handle: string
-  /** Of the issues below: how many the author owes, open and promised, are optional, to be looked at again, and done. */
+  /**
+   * Of the issues below: how many the author owes, open and promised, are optional, to be looked at
+   * again, and done.
+   */
   readonly counts: {
     readonly open: number
     readonly promised: number

@@ -28,7 +28,9 @@ export interface MineOwn {
   readonly seen: Readonly<Record<string, string>> | null
 }
 
-/** What one person has to do today: what is owed, what came back, what is ready, what lies about. */
+/**
+ * What one person has to do today: what is owed, what came back, what is ready, what lies about.
+ */
 export function minePage(site: Site, todo: TodoReport, lists: MineLists, own: MineOwn): Page {
   const { me, series } = todo
   const { ready, stale, starred } = lists

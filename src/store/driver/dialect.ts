@@ -15,7 +15,9 @@ export interface Target {
   readonly columns: readonly string[]
   /** Of the columns, in their order. */
   readonly types: readonly ColumnType[]
-  /** Columns by which a row is known: one that is there takes no new key. Empty: rows bring theirs. */
+  /**
+   * Columns by which a row is known: one that is there takes no new key. Empty: rows bring theirs.
+   */
   readonly known: readonly string[]
 }
 
@@ -43,8 +45,8 @@ export type TextRow = readonly [key: number, ...texts: string[]]
 export type Turn = 'taking' | 'upgrading'
 
 /**
- * What a data base says in words of its own. All other SQL of the store is one text for all: SQLite's,
- * as far as PostgreSQL can be told it word by word (`postgres/spelled.ts`).
+ * What a data base says in words of its own. All other SQL of the store is one text for all:
+ * SQLite's, as far as PostgreSQL can be told it word by word (`postgres/spelled.ts`).
  */
 export interface Dialect {
   readonly name: 'sqlite' | 'postgres'
@@ -76,7 +78,10 @@ export interface Dialect {
   glob(column: string, glob: string): Sql
   /** Keys of texts that fit a query of the index, as `rowid`. */
   matching(index: TextIndex, query: string): Sql
-  /** The same with their ranks, less is better: `hit` and `rank`. @param best only so many of the best */
+  /**
+   * The same with their ranks, less is better: `hit` and `rank`. @param best only so many of the
+   * best
+   */
   ranked(index: TextIndex, query: string, weights: readonly number[], best: number | null): Sql
   /** Texts as they go into their index. */
   texts(index: TextIndex, rows: readonly TextRow[]): Target & { readonly rows: readonly Value[][] }

@@ -6,8 +6,8 @@ export const DRIVER_NAMES = ['sqlite3', 'node'] as const
 export type DriverName = (typeof DRIVER_NAMES)[number]
 
 /**
- * How a file is opened. `write` makes it where absent; `read` changes nothing; `frozen` reads a file
- * that nobody changes meanwhile, and needs no file beside it.
+ * How a file is opened. `write` makes it where absent; `read` changes nothing; `frozen` reads a
+ * file that nobody changes meanwhile, and needs no file beside it.
  */
 export type OpenMode = 'write' | 'read' | 'frozen'
 
@@ -39,7 +39,9 @@ export interface Reading {
 /** A way to SQLite. What is done with it stands in `database.ts`, once for all drivers. */
 export interface Driver {
   readonly name: DriverName
-  /** @param path a file, or `:memory:`; @param patience ms to wait for one that another writes to */
+  /**
+   * @param path a file, or `:memory:`; @param patience ms to wait for one that another writes to
+   */
   open(path: string, mode: OpenMode, patience: number): Promise<Connection>
 }
 

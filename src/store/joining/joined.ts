@@ -30,8 +30,9 @@ SELECT 1 AS one FROM stale s JOIN message m ON m.id = s.message JOIN message o O
 WHERE o.id <> m.id AND (o.id_is_made = 1 OR m.id_is_made = 1) LIMIT 1`
 
 /**
- * Most mail is answers: then nothing is to be joined. Patches on the work list that are of no series
- * yet have come; those that are of one say something else than they did, or a run was killed.
+ * Most mail is answers: then nothing is to be joined. Patches on the work list that are of no
+ * series yet have come; those that are of one say something else than they did, or a run was
+ * killed.
  */
 export async function joinPlan(database: Database): Promise<JoinPlan> {
   const kept = await database.get<{ value: string }>("SELECT value FROM meta WHERE key = 'joined'")

@@ -15,7 +15,8 @@ export interface NextBest {
 
 /**
  * Series whose first version would have followed on one of this series, had that not gone on
- * otherwise; not those that the user took apart from it. @param least how much must have spoken for it
+ * otherwise; not those that the user took apart from it. @param least how much must have spoken for
+ * it
  */
 export async function nextBestOf(
   database: Database,

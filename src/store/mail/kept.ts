@@ -5,8 +5,8 @@ interface Fact {
 }
 
 /**
- * Facts that are kept for the next who asks, those that were asked for last: a server reads the same
- * mail for page after page, and what a mail says never changes.
+ * Facts that are kept for the next who asks, those that were asked for last: a server reads the
+ * same mail for page after page, and what a mail says never changes.
  */
 export class Kept<T extends Fact> {
   private readonly facts = new Map<number, T>()

@@ -8,7 +8,9 @@ import { holdable, holdableJson } from './texts.ts'
 
 /** Statements that a connection keeps prepared; further ones are planned each time. */
 const PREPARED = 400
-/** Milliseconds after which who reads asks again whether the replica is there, and how far behind. */
+/**
+ * Milliseconds after which who reads asks again whether the replica is there, and how far behind.
+ */
 const SURE = 30_000
 
 /** What PostgreSQL says where a statement was ended from outside. */

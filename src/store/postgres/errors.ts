@@ -1,4 +1,6 @@
-/** What is said of a store on a server that cannot be used; `null`: it is no mistake of the user's. */
+/**
+ * What is said of a store on a server that cannot be used; `null`: it is no mistake of the user's.
+ */
 export function serverRemedy(
   { code = '', message }: { readonly code?: string; readonly message: string },
   path: string,

@@ -12,7 +12,9 @@ const BETWEEN = '  '
 const MARK = '#'
 /** Bytes of the different words of one text: a `tsvector` holds a mebibyte. */
 const MOST = 700_000
-/** Of the texts that were found, the newest that are ranked, divided by the phrases of the query. */
+/**
+ * Of the texts that were found, the newest that are ranked, divided by the phrases of the query.
+ */
 const RANKED = 1000
 const LEAST_RANKED = 100
 
@@ -129,8 +131,8 @@ export function matchingTexts(index: TextIndex, query: string): Sql {
 }
 
 /**
- * The same with their ranks, by the formula of FTS5 (BM25). The newest ones are ranked; what is older
- * is told to be found, and comes after them.
+ * The same with their ranks, by the formula of FTS5 (BM25). The newest ones are ranked; what is
+ * older is told to be found, and comes after them.
  */
 export function rankedTexts(
   index: TextIndex,
@@ -164,7 +166,9 @@ export function rankedTexts(
 const MANY = 30_000
 const NEWEST = 3000
 
-/** How many texts there are, and how long they are on average: all are counted where they are few. */
+/**
+ * How many texts there are, and how long they are on average: all are counted where they are few.
+ */
 function meanOf({ name }: TextIndex): string {
   const told = `(SELECT reltuples FROM pg_class WHERE oid = to_regclass('${name}'))`
   const average = 'CAST(avg(length) AS double precision)'

@@ -22,8 +22,8 @@ export interface Change {
 const NOTHING: Change = { statements: [], hasNewFacts: false, hindrances: [] }
 
 /**
- * How a store of an older layout becomes one of this program: what is derived is dropped, to be made
- * anew; mail and what users said stays, and gets the columns and tables that may be empty.
+ * How a store of an older layout becomes one of this program: what is derived is dropped, to be
+ * made anew; mail and what users said stays, and gets the columns and tables that may be empty.
  */
 export async function changeOf(
   database: Database,

@@ -13,8 +13,9 @@ export type TextQuery =
 const TOKEN = /\s*(?:("(?:[^"]|"")*")(\*?)|\{([^}]*)\}\s*:|(AND|OR)\b|([()]))/y
 
 /**
- * Reads what `search/conditions.ts` writes: phrases in quotation marks, `*` behind an open one, `AND`,
- * `OR`, parentheses, and columns as `{own dfb} :` before a phrase or a parenthesis (SQLite, FTS5).
+ * Reads what `search/conditions.ts` writes: phrases in quotation marks, `*` behind an open one,
+ * `AND`, `OR`, parentheses, and columns as `{own dfb} :` before a phrase or a parenthesis (SQLite,
+ * FTS5).
  */
 export function parsedQuery(text: string): TextQuery {
   return new Reader(text).either([])

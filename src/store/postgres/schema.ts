@@ -30,7 +30,9 @@ CREATE TABLE patchtrail (
 );
 INSERT INTO patchtrail DEFAULT VALUES;`
 
-/** All that a store on a server begins with. Texts are in the order of their bytes, as with SQLite. */
+/**
+ * All that a store on a server begins with. Texts are in the order of their bytes, as with SQLite.
+ */
 export function serverSchema(tables: readonly Table[], indexes: readonly TextIndex[]): string {
   return [STATE, FUNCTIONS, ...tables.map(tableOf), ...indexes.map(textTableOf)].join('\n')
 }
@@ -95,7 +97,10 @@ function withMissingFirst(on: string): string {
   })
 }
 
-/** The statements that make a full-text index: see `full-text.ts`. Only words that are looked at are read: the rows themselves are short. */
+/**
+ * The statements that make a full-text index: see `full-text.ts`. Only words that are looked at are
+ * read: the rows themselves are short.
+ */
 export function textTableOf({ name }: TextIndex): string {
   return `CREATE TABLE ${name} (
   rowid bigint PRIMARY KEY, length integer NOT NULL, lexemes tsvector NOT NULL, words text COLLATE "C" NOT NULL

@@ -1,4 +1,6 @@
-/** A statement as PostgreSQL takes it, and the numbers of its parameters in the order of the values. */
+/**
+ * A statement as PostgreSQL takes it, and the numbers of its parameters in the order of the values.
+ */
 const WORDS: readonly (readonly [RegExp, string])[] = [
   // What is missing comes last where the greatest is first.
   [/\bDESC\b(?! NULLS)/g, 'DESC NULLS LAST'],

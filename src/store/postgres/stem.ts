@@ -68,8 +68,8 @@ const STEP_4: Readonly<Record<string, readonly string[]>> = {
 }
 
 /**
- * The stem of a word in small letters (M. F. Porter, 1980), letter for letter as SQLite's FTS5 makes
- * it: the same words are forms of one on every data base.
+ * The stem of a word in small letters (M. F. Porter, 1980), letter for letter as SQLite's FTS5
+ * makes it: the same words are forms of one on every data base.
  */
 export function stem(word: string): string {
   const bytes = Buffer.byteLength(word)

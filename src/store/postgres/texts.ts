@@ -2,8 +2,8 @@
 const MARK = '\u{10fffe}'
 
 /**
- * A text as PostgreSQL can hold it: it takes no NUL. Half a pair of UTF-16 is what SQLite makes of it,
- * too: no letter.
+ * A text as PostgreSQL can hold it: it takes no NUL. Half a pair of UTF-16 is what SQLite makes of
+ * it, too: no letter.
  */
 export function holdable(text: string): string {
   if (!text.includes('\0') && !text.includes(MARK)) return text

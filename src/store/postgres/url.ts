@@ -59,8 +59,8 @@ export function withSchema(path: string, schema: string): string {
 }
 
 /**
- * Where the store of a path is. For tests: with `$PATCHTRAIL_TEST_STORE`, the address of a store on a
- * server, a file is a schema there whose name begins as its own; one in memory is one that nobody
+ * Where the store of a path is. For tests: with `$PATCHTRAIL_TEST_STORE`, the address of a store on
+ * a server, a file is a schema there whose name begins as its own; one in memory is one that nobody
  * else finds.
  */
 export function storeAddress(path: string, env: NodeJS.ProcessEnv = process.env): string {

@@ -85,7 +85,9 @@ export async function rankParts(
   }
 }
 
-/** How many texts a phrase is in, and how many of these are of messages that another store tells of. */
+/**
+ * How many texts a phrase is in, and how many of these are of messages that another store tells of.
+ */
 async function countsOf(
   database: Database,
   table: string,

@@ -93,7 +93,9 @@ async function storedAs(database: Database, id: string): Promise<Stored | null> 
   return found ?? null
 }
 
-/** Takes out what a message said. Where it came from stays; all that stood in its thread is stale. */
+/**
+ * Takes out what a message said. Where it came from stays; all that stood in its thread is stale.
+ */
 async function forget(database: Database, key: number): Promise<void> {
   await database.run(
     `INSERT OR IGNORE INTO stale

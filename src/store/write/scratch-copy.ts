@@ -12,8 +12,8 @@ import { columnsOf, type Table } from '../tables/table.ts'
 export interface ScratchCopy {
   readonly store: Database
   /**
-   * Rows of derived tables that one of both has and the other has not, by table. Series are known by
-   * their names: their keys may differ.
+   * Rows of derived tables that one of both has and the other has not, by table. Series are known
+   * by their names: their keys may differ.
    */
   differences(): Promise<string[]>
   /** Closes the copy and takes it away. */

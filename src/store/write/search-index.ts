@@ -26,8 +26,8 @@ export async function unindexed(database: Database, keys: readonly number[]): Pr
 }
 
 /**
- * Says that a message is another now: it is put into the index once more, where the newer words of a
- * row count (SQLite, FTS5, contentless tables). Its comments are taken out. Inside a transaction.
+ * Says that a message is another now: it is put into the index once more, where the newer words of
+ * a row count (SQLite, FTS5, contentless tables). Its comments are taken out. Inside a transaction.
  */
 export async function indexAgain(database: Database, key: number): Promise<void> {
   if (database.dialect.forgetsTexts)
@@ -73,8 +73,8 @@ export interface TextRows {
 
 /**
  * @param messages none may be in the index
- * @param before what the index knows of the comments of the same threads: what stands in other lines
- * now, or is a comment no more, is taken out
+ * @param before what the index knows of the comments of the same threads: what stands in other
+ * lines now, or is a comment no more, is taken out
  * @param comments all comments of the threads
  */
 export function textRows(

@@ -7,7 +7,9 @@ import { el, link, person, spaced, time, type Child } from '../elements.ts'
 import { issueCard } from '../issue-parts.ts'
 import type { Site } from '../site.ts'
 
-/** Cards that are shown at once; more are folded, and what is beyond these stands with all issues. */
+/**
+ * Cards that are shown at once; more are folded, and what is beyond these stands with all issues.
+ */
 const SHOWN = { open: 5, again: 2 }
 const FOLDED = 15
 

@@ -8,7 +8,9 @@ interface Waiting<T> {
   readonly end: () => Promise<void>
 }
 
-/** Connections that do nothing, by where they lead to: the next that is opened there is one of them. */
+/**
+ * Connections that do nothing, by where they lead to: the next that is opened there is one of them.
+ */
 export class Idle<T extends { isUsable(): boolean }> {
   private readonly known = new Map<string, Waiting<T>[]>()
 

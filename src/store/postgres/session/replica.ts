@@ -12,9 +12,9 @@ const WAITS = 3000
 export type Tell = (line: string) => void
 
 /**
- * Where a store on a server may be read as well: `$PATCHTRAIL_READ_DB`, with the schema of the store
- * unless it names one; `null`: nowhere, or the store is no such. Throws StoreError where it cannot be
- * a replica of it.
+ * Where a store on a server may be read as well: `$PATCHTRAIL_READ_DB`, with the schema of the
+ * store unless it names one; `null`: nowhere, or the store is no such. Throws StoreError where it
+ * cannot be a replica of it.
  */
 export function replicaOf(store: string, env: NodeJS.ProcessEnv = process.env): string | null {
   const named = env.PATCHTRAIL_READ_DB
@@ -32,9 +32,9 @@ export function replicaOf(store: string, env: NodeJS.ProcessEnv = process.env): 
 }
 
 /**
- * Connects to a replica, where it is there and not far behind, else to the server itself; where that
- * is away, a replica that is behind is better than nothing. A line tells of both. Rejects with the
- * driver's error.
+ * Connects to a replica, where it is there and not far behind, else to the server itself; where
+ * that is away, a replica that is behind is better than nothing. A line tells of both. Rejects with
+ * the driver's error.
  * @param most seconds that it may be behind
  */
 export async function sessionOfEither(
@@ -70,7 +70,10 @@ function awayAs(error: unknown): string {
   return `cannot be read (${message.split('\n')[0] || state})`
 }
 
-/** What is wrong with a replica; `null`: nothing. What the server has written last may take a moment. */
+/**
+ * What is wrong with a replica; `null`: nothing. What the server has written last may take a
+ * moment.
+ */
 async function faultOf({ client }: Session, most: number): Promise<string | null> {
   const { rows } = await client.query<{ follows: number; behind: number | null }>(
     `SELECT pg_is_in_recovery() AS follows,

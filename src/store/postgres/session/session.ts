@@ -72,8 +72,9 @@ export async function newSession(
 }
 
 /**
- * Reading sees one state of the store from `BEGIN` to `COMMIT`, as with SQLite. A commit that a power
- * cut undoes is whole: mail and how far it was read go together (`synchronous = NORMAL` there).
+ * Reading sees one state of the store from `BEGIN` to `COMMIT`, as with SQLite. A commit that a
+ * power cut undoes is whole: mail and how far it was read go together (`synchronous = NORMAL`
+ * there).
  */
 function settings(schema: string, mode: OpenMode, patience: number): string {
   const own =
