@@ -72,6 +72,7 @@ const OWNERS: Readonly<Record<string, string>> = {
   'remark-parse': 'reply',
   sqlite3: 'store',
   pg: 'store',
+  pgpass: 'store',
   commander: 'commands',
   libmime: 'mail',
   munkres: 'versions',

@@ -16,12 +16,22 @@ export type Delivery =
   | { readonly number: number; readonly answer: Answer }
   | { readonly number: number; readonly error: Error }
 
-const readers = Readers.open(workerData as string)
+let readers: Promise<Readers> | null = null
+
+/** A store that could not be opened is tried again for the next page. */
+async function opened(): Promise<Readers> {
+  readers ??= Readers.open(workerData as string)
+  try {
+    return await readers
+  } catch (error) {
+    readers = null
+    throw error
+  }
+}
 
 async function deliver({ number, asked }: Order): Promise<Delivery> {
   try {
-    const opened = await readers
-    const answer = wholeAnswer(await answerTo((work) => opened.read(work), asked))
+    const answer = wholeAnswer(await answerTo(async (work) => (await opened()).read(work), asked))
     return { number, answer }
   } catch (error) {
     return { number, error: error as Error }
@@ -31,4 +41,5 @@ async function deliver({ number, asked }: Order): Promise<Delivery> {
 parentPort?.on('message', (order: Order) => {
   void deliver(order).then((delivery) => parentPort?.postMessage(delivery))
 })
-void readers.then(() => parentPort?.postMessage({ ready: true } satisfies Delivery))
+const tellReady = (): void => parentPort?.postMessage({ ready: true } satisfies Delivery)
+opened().then(tellReady, tellReady)

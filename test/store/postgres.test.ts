@@ -137,7 +137,7 @@ test('a query of the index is read as it was written', () => {
 describe('the address of a store on a server', () => {
   test('its schema is ours, the rest the driver reads', () => {
     assert.deepEqual(serverAddress('postgres://me@host:5433/mail?schema=leds&sslmode=require'), {
-      url: 'postgres://me@host:5433/mail?sslmode=require',
+      url: 'postgres://me@host:5433/mail?sslmode=require&uselibpqcompat=true',
       schema: 'leds',
     })
     assert.equal(serverAddress('postgresql://host/mail').schema, 'patchtrail')
@@ -200,6 +200,14 @@ describe('a server that cannot be used is told in one line with a remedy', () =>
     test(code, () =>
       assert.match(serverRemedy({ code, message: 'x' }, 'postgres://h/d') ?? '', /; /),
     )
+  for (const message of [
+    'SASL: SCRAM-SERVER-FIRST-MESSAGE: client password must be a string',
+    'The server does not support SSL connections',
+    'Invalid URL',
+    'Connection terminated unexpectedly',
+  ])
+    test(`of the driver itself: ${message}`, () =>
+      assert.match(serverRemedy({ message }, 'postgres://h/d') ?? '', /; /))
   test('a mistake of ours is none of the user', () =>
     assert.equal(serverRemedy({ code: '42601', message: 'syntax error' }, ''), null))
 })

@@ -7,7 +7,8 @@ export function serverRemedy(
 ): string | null {
   const known = KNOWN[code] ?? KNOWN[code.slice(0, 2)]
   if (known) return known(path, message)
-  return LOST.test(message) ? lost(path, message) : null
+  const [, said] = OF_THE_DRIVER.find(([pattern]) => pattern.test(message)) ?? []
+  return said ? said(path, message) : null
 }
 
 /** Is the server away, or away and back: may what is safe to do twice be tried again? */
@@ -37,19 +38,44 @@ const unreachable: Words = (path, message) =>
 const refused: Words = (path, message) =>
   `PostgreSQL lets nobody in at ${path} (${message}); check the user, and the password in ~/.pgpass or $PGPASSWORD`
 
+const denied: Words = (path, message) =>
+  `the user of ${path} may not do this (${message}); let the owner of the store grant it, or name its owner in the address`
+const notUtf8: Words = (path) =>
+  `the data base at ${path} does not keep UTF-8; make another one: createdb --template template0 --encoding UTF8 <name>`
+
+/** What the package `pg` says itself, without a state. */
+const OF_THE_DRIVER: readonly (readonly [RegExp, Words])[] = [
+  [LOST, lost],
+  [
+    /password must be a (?:non-empty )?string/,
+    (path) =>
+      `PostgreSQL wants a password at ${path}, and there is none; put it into ~/.pgpass (chmod 600), or into $PGPASSWORD`,
+  ],
+  [
+    /does not support SSL/,
+    (path) => `the server of ${path} has no TLS; turn it on there, or leave sslmode out`,
+  ],
+  [
+    /^Invalid URL$/,
+    (path) => `${path} is no address of a server; write postgres://user@host:5432/name`,
+  ],
+]
+
 /** By SQLSTATE, by its first two letters (a class), or by the word of the system. */
 const KNOWN: Readonly<Record<string, Words>> = {
   '08': lost,
+  '22P05': notUtf8,
+  '22021': notUtf8,
   '25006': (path) =>
     `the store ${path} is read-only (a replica?); name the server that is written to with --db`,
   '28': refused,
   '2BP01': (path, message) =>
     `something of yours rests on the tables of ${path} (${message}); drop it, and run this again`,
   '3D000': (path) => `there is no data base at ${path}; make it with: createdb <name>`,
+  '3F000': denied,
   '40001': (path, message) =>
     `${path} took back what was being read or written (${message}); run this again`,
-  '42501': (path, message) =>
-    `the user of ${path} may not do this (${message}); make the user the owner of the data base`,
+  '42501': denied,
   '53100': (path) =>
     `the disk of the server is full; the store ${path} is intact, free some space and run this again`,
   '53200': (path) => `the server of ${path} is out of memory; run this again`,

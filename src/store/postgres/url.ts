@@ -33,6 +33,9 @@ export function serverAddress(path: string): ServerAddress {
   const options = new URLSearchParams(query)
   const schema = options.get('schema') ?? SCHEMA
   options.delete('schema')
+  // The words of libpq mean here what they mean there.
+  if (options.has('sslmode') && !options.has('uselibpqcompat'))
+    options.set('uselibpqcompat', 'true')
   if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
     throw new StoreError(
       `"${schema}" is no schema of a store; it has small letters, digits and _: ${shownPath(base)}?schema=linux_leds`,

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import type { OpenMode, Value } from '../../driver/driver.ts'
 import { asItWas } from '../texts.ts'
 import { serverAddress, shownPath } from '../url.ts'
+import { withPassword } from './password.ts'
 
 /** Milliseconds to wait for a server that does not answer. */
 const PATIENCE = 15_000
@@ -52,7 +53,7 @@ export async function newSession(
     keepAlive: true,
     types: { getTypeParser: parserOf as never },
   }
-  const client = new driver.Client(config)
+  const client = withPassword(new driver.Client(config))
   let isLost = false
   // Whoever asks next is told; without anybody who listens, the process would end.
   for (const end of ['error', 'end'] as const) client.on(end, () => (isLost = true))
@@ -67,7 +68,7 @@ export async function newSession(
     client,
     shown: shownPath(path),
     isLost: () => isLost,
-    another: () => new driver.Client(config),
+    another: () => withPassword(new driver.Client(config)),
   }
 }
 
@@ -96,13 +97,24 @@ async function prepare(
   settings: string,
   mode: OpenMode,
 ): Promise<void> {
-  if (mode === 'write') {
-    const there = await client.query('SELECT 1 FROM pg_namespace WHERE nspname = $1', [schema])
+  const { rows } = await client.query<{ readonly may: boolean }>(
+    `SELECT has_schema_privilege(nspname, 'USAGE') AS may FROM pg_namespace WHERE nspname = $1`,
+    [schema],
+  )
+  // Of what may not be used the server says no more than that it is not there.
+  if (rows.some(({ may }) => !may)) throw known('42501', `permission denied for schema ${schema}`)
+  if (mode === 'write' && rows.length === 0) {
+    const kept = await client.query<{ server_encoding: string }>('SHOW server_encoding')
+    if (kept.rows[0]?.server_encoding !== 'UTF8') throw known('22P05', 'not UTF8')
     // Where another process makes it just now, that is as well.
-    if (there.rowCount === 0)
-      await client.query(`CREATE SCHEMA "${schema}"`).catch((error: { readonly code?: string }) => {
-        if (error.code !== '42P06' && error.code !== '23505') throw error
-      })
+    await client.query(`CREATE SCHEMA "${schema}"`).catch((error: { readonly code?: string }) => {
+      if (error.code !== '42P06' && error.code !== '23505') throw error
+    })
   }
   await client.query(settings)
+}
+
+/** An error of the kind that the server gives. */
+function known(code: string, message: string): Error {
+  return Object.assign(new Error(message), { code })
 }
