@@ -105,4 +105,4 @@ await esbuild.build({
     js: `import { createRequire as requireFor } from 'node:module'; const require = requireFor(import.meta.url);`,
   },
 })
-writeFileSync(CLI, LAUNCHER)
+writeFileSync(CLI, LAUNCHER, { mode: 0o755 })
