@@ -28,7 +28,7 @@ export function addCheck(program: Command): void {
         ? (done: number, of: number, stage: string): void =>
             line.show(stage, done, of === 0 ? null : done / of)
         : null
-      const report = await withStores(program, {}, async (stores) => {
+      const report = await withStores(program, { isOfStores: true }, async (stores) => {
         if (stores.only) return checkStore(stores.only, listener)
         const found: Checked[] = []
         for (const { name, store } of stores.parts)

@@ -7,6 +7,7 @@ import { UserError } from '../model/user-error.ts'
 import { ingestText, problemText, sourceText, unlistedText } from '../report/ingest-text.ts'
 import { insteadText } from '../store/driver/choose.ts'
 import { isStoreFolder } from '../store/lookup/folder.ts'
+import { OLDER } from '../store/stamp.ts'
 import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
 import { ingestIntoFolder, ingestIntoStore } from './run/ingesting.ts'
 import { printJson, printText } from './run/output.ts'
@@ -135,7 +136,7 @@ function ingestDocument(
  * Input that is lost is always named; other oddities on demand. Progress shows on a terminal only.
  */
 function listenerFor(
-  { problems, verbose }: IngestOptions,
+  { problems, verbose, derive }: IngestOptions,
   line: ProgressLine,
   isNamed: boolean,
 ): FolderListener {
@@ -148,8 +149,7 @@ function listenerFor(
       if (problem.fatal || problems)
         say(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}`)
     },
-    outdated: () =>
-      say('patchtrail: the store was derived by an older patchtrail; deriving all of it anew'),
+    outdated: () => say(`patchtrail: ${outdatedText(derive)}`),
     progress: ({ stage, done, share }) => line.show(stage, done, share),
     // Where mail without a list goes was said when its source was named.
     ...(isNamed ? { unlisted: (told) => say(`patchtrail: ${unlistedText(told)}`) } : {}),
@@ -158,6 +158,13 @@ function listenerFor(
       if (verbose) say(sourceText(source))
     },
   }
+}
+
+/** @param derives whether this run does what is to be done */
+function outdatedText(derives: boolean): string {
+  return derives
+    ? `the store was ${OLDER}; deriving all of it anew`
+    : hinted(`the store was ${OLDER}; all of it is to be derived anew: patchtrail derive`)
 }
 
 function storeName(text: string): string {

@@ -4,8 +4,6 @@ import { SERIES_SORTS, type SeriesSort } from '../model/query.ts'
 import { SERIES_STATES, TURNS, type SeriesState, type Turn } from '../model/review.ts'
 import type { ListReport } from '../model/report/list.ts'
 import { listText } from '../report/list-text.ts'
-import { counted } from '../report/words.ts'
-import { messagesWaiting } from '../store/lookup/waiting.ts'
 import { listOver, narrowedTo, requireList } from '../stores/over/list.ts'
 import { keptIn } from '../stores/own.ts'
 import { timeOfAll, sinceWhen } from './run/clock.ts'
@@ -72,27 +70,22 @@ async function run(program: Command, title: string, options: ListOptions): Promi
   const narrowed = state === undefined ? {} : state === 'stale' ? { stale: true } : { state }
   const list = options.list ?? readConfig().list
   const wanted = { ...filter, robots: bots, ...narrowed, title, ...(list ? { list } : {}) }
-  const { report, now, waiting } = await withStores(program, {}, async (all) => {
+  const { report, now } = await withStores(program, {}, async (all) => {
     const { stores, filter: asked } = narrowedTo(all, { ...wanted, kept: keptIn(all) })
     const now = await timeOfAll(stores)
     await requireList(stores, asked, now)
     const from = since === undefined ? {} : { since: sinceWhen(since, now) }
-    const report = await listOver(stores, { ...asked, ...from }, now)
-    const each = await stores.each(({ store }) => messagesWaiting(store))
-    return { now, report, waiting: each.reduce((sum, { answer }) => sum + answer, 0) }
+    return { now, report: await listOver(stores, { ...asked, ...from }, now) }
   })
   await printReport(
     report,
     json ?? false,
     () => listText(report, { paint: paintFor(color), width: columns(), now }),
-    report.series.length > 0 ? null : nothingText(report, waiting),
+    report.series.length > 0 ? null : nothingText(report),
   )
 }
 
-/** @param waiting messages of which it is not known yet what series they are of */
-function nothingText({ ignored }: ListReport, waiting: number): string {
-  if (waiting > 0)
-    return `no series fits; ${counted(waiting, 'message')} wait to be looked at: patchtrail sync goes on`
+function nothingText({ ignored }: ListReport): string {
   return ignored === 0
     ? 'no series fits'
     : `no series fits but ${ignored} ignored (--ignored shows them)`

@@ -15,7 +15,7 @@ import type { Stage } from './refresh.ts'
 export interface IngestListener {
   problem?(problem: ListedProblem): void
   progress?(done: Progress): void
-  /** The store was made by another program; all of it is derived anew. */
+  /** The store was made by another program; all of it is to be derived anew. */
   outdated?(): void
   /** A source is done. */
   source?(done: SourceSummary): void

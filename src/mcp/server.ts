@@ -6,10 +6,10 @@ import { ISSUE_STATES } from '../model/issue.ts'
 import type { Override } from '../model/override.ts'
 import { UserError } from '../model/user-error.ts'
 import { newestDate } from '../store/lookup/names.ts'
-import { isOutdated, OUTDATED } from '../store/stamp.ts'
 import { openForIngest } from '../store/store.ts'
 import { allHolding } from '../stores/all-holding.ts'
 import { holderOf } from '../stores/holder.ts'
+import { noticesOf } from '../stores/notices.ts'
 import { Stores } from '../stores/stores.ts'
 import { PAST_TOOLS } from './past-tools.ts'
 import { SERIES_TOOLS } from './series-tools.ts'
@@ -92,16 +92,9 @@ async function answered(path: string, ask: Ask): Promise<CallToolResult> {
 
 async function freshnessOf(stores: Stores, broken: readonly string[]): Promise<Freshness> {
   const now = new Date().toISOString()
-  const told = await stores.each(async ({ store }) => ({
-    newest: await newestDate(store, now),
-    isOld: await isOutdated(store),
-  }))
-  const dates = told.flatMap(({ answer }) => answer.newest ?? []).sort()
-  const old = told.flatMap(({ part, answer }) => (answer.isOld ? [part.name] : []))
-  const warnings = [
-    ...(old.length === 0 ? [] : [`the store ${old.join(', ')} was ${OUTDATED}`.replace('  ', ' ')]),
-    ...broken,
-  ]
+  const told = await stores.each(({ store }) => newestDate(store, now))
+  const dates = told.flatMap(({ answer }) => answer ?? []).sort()
+  const warnings = [...(await noticesOf(stores)), ...broken]
   const warning = warnings.length === 0 ? {} : { warning: warnings.join('; ') }
   return { newestMail: dates.at(-1) ?? null, ...warning }
 }

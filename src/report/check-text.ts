@@ -19,8 +19,8 @@ function contentsText(c: CheckSummary['counts']): string {
 
 function waitingText(waiting: number): string[] {
   if (waiting === 0) return []
-  const what = n(waiting, 'message or series', 'messages or series')
-  return [`${what} wait to be derived: the next ingest or sync does it`]
+  const what = n(waiting, 'message or series waits', 'messages or series wait')
+  return [`${what} to be derived: patchtrail derive`]
 }
 
 function findingsText(problems: readonly string[]): string[] {

@@ -39,11 +39,14 @@ function weights(): string {
   return hash.digest('hex')
 }
 
+/** What is said of a store that was derived by another program than this one. */
+export const OLDER = 'derived by an older patchtrail'
+
 /**
  * What a reader should be told of a store that was derived by another program than this one; one
  * line.
  */
-export const OUTDATED = 'derived by an older patchtrail; patchtrail sync brings it up to date'
+export const OUTDATED = `${OLDER}; patchtrail sync brings it up to date`
 
 /** Was any of what the store holds made by another stamp than this program's? */
 export async function isOutdated(database: Database): Promise<boolean> {

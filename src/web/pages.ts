@@ -26,6 +26,7 @@ import { issuesPage, seriesPage } from '../report/html/series-page.ts'
 import { issuePage } from '../report/html/small-pages.ts'
 import { SERIES_SORTS } from '../model/query.ts'
 import type { Database } from '../store/store.ts'
+import { waitingOver } from '../stores/notices.ts'
 import type { Stores } from '../stores/stores.ts'
 import { listOver, narrowedTo } from '../stores/over/list.ts'
 import { numbersOver } from '../stores/over/numbers.ts'
@@ -84,6 +85,7 @@ export async function listAt(all: Stores, wish: Wish): Promise<Found> {
     asked: at({ offset: field('offset') }),
     sorted: (sort) => `/${at({ sort })}`,
     ignored: `/${at({ kept: 'ignored', offset: '' })}`,
+    waiting: report.series.length === 0 ? await waitingOver(stores) : null,
     seen: wish.kept === null ? null : seen,
   }
   return { json: report, page: listPage(site, report, choice, place) }

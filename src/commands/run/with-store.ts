@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
-import { isOutdated, OUTDATED } from '../../store/stamp.ts'
 import { openForIngest, openForQuery, type Database } from '../../store/store.ts'
+import { noticesOf } from '../../stores/notices.ts'
 import { Stores, type Opening } from '../../stores/stores.ts'
 import { hinted } from './hints.ts'
 import { storePath, type GlobalOptions } from './options.ts'
@@ -8,22 +8,26 @@ import { storePath, type GlobalOptions } from './options.ts'
 /** Work on a store. */
 export type StoreWork<T> = (store: Database) => Promise<T>
 
+/** Which stores of a folder are read. */
+interface Reading extends Pick<Opening, 'list'> {
+  /** What is read is how the stores are: nothing need be said of it beside. */
+  readonly isOfStores?: boolean
+}
+
 /**
  * Opens the store of a run, or those of a folder, to read, and closes them whatever comes; says on
- * stderr where another program than this one derived them, and what cannot be read beside others.
- * Throws StoreError.
+ * stderr where another program than this one derived them, or not all is derived, and what cannot
+ * be read beside others. Throws StoreError.
  */
 export async function withStores<T>(
   program: Command,
-  { list }: Pick<Opening, 'list'>,
+  { list, isOfStores = false }: Reading,
   work: (stores: Stores) => Promise<T>,
 ): Promise<T> {
   const opening = { list, tell: (line: string) => tell(`${line}; it is left out`), note: tell }
   const stores = await Stores.open(storePath(program.opts<GlobalOptions>().db), opening)
   try {
-    const old = (await stores.each(({ store }) => isOutdated(store))).filter(({ answer }) => answer)
-    const names = old.map(({ part }) => part.name).join(', ')
-    if (old.length > 0) tell(stores.only ? `the store was ${OUTDATED}` : `${names}: ${OUTDATED}`)
+    if (!isOfStores) for (const line of await noticesOf(stores)) tell(line)
     return await work(stores)
   } finally {
     await stores.close()

@@ -1,6 +1,7 @@
 import type { Element } from 'hast'
 import type { ListedRecord, ListReport } from '../../model/report/list.ts'
 import { SERIES_STATES, TURNS } from '../../model/review.ts'
+import { waitingText, type Waiting } from '../../model/waiting.ts'
 import { versionName } from '../../text/version-name.ts'
 import { listCell, onListsText } from '../formats/on-lists.ts'
 import { harmlessLines } from '../style.ts'
@@ -39,6 +40,8 @@ export interface ListPlace {
   readonly sorted: (sort: string) => string
   /** The address of those that are left out because they are ignored. */
   readonly ignored: string
+  /** What may be missing, where there is no series; `null`: nothing. */
+  readonly waiting: Waiting | null
   /** Up to when who reads has seen each; `null`: the browser remembers. */
   readonly seen: Readonly<Record<string, string>> | null
 }
@@ -63,18 +66,18 @@ export function listPage(
   }
 }
 
-/** Where a store is empty, what fills it; else that nothing fits. */
-function none(choice: ListChoice, { offset }: ListPlace): Element {
+/** Where a store is empty, what fills it; else that nothing fits, or not yet. */
+function none(choice: ListChoice, { offset, waiting }: ListPlace): Element {
   if (offset > 0) return el('p', null, 'There are no more series.')
   const isNarrowed = Object.values(choice).some((value) => value !== '')
-  return isNarrowed
-    ? el('p', null, 'No series fits.')
-    : el(
-        'p',
-        null,
-        'Nothing is here yet. This reads mail: ',
-        el('code', null, 'patchtrail ingest <mbox or address>'),
-      )
+  const none = isNarrowed ? 'No series fits.' : 'Nothing is here yet.'
+  if (waiting !== null) {
+    const command = el('code', null, 'patchtrail derive')
+    return el('p', null, `${none} ${waitingText(waiting)}. This does it: `, command)
+  }
+  if (isNarrowed) return el('p', null, none)
+  const command = el('code', null, 'patchtrail ingest <mbox or address>')
+  return el('p', null, `${none} This reads mail: `, command)
 }
 
 function steps({ offset, before, after }: ListPlace, shown: number, total: number): Child {

@@ -1,5 +1,6 @@
 import type { Database } from '../database.ts'
 import type { SeriesSort } from '../../model/query.ts'
+import type { Waiting } from '../../model/waiting.ts'
 
 /**
  * Since when the one whose turn it is could have acted. The author: since the first request that is
@@ -53,7 +54,14 @@ export async function hasWork(database: Database): Promise<boolean> {
   return row?.n === 1
 }
 
-/** Messages that an ingest has read and not derived yet. */
-export async function messagesWaiting(database: Database): Promise<number> {
-  return (await database.get<{ n: number }>('SELECT count(*) AS n FROM stale'))?.n ?? 0
+/**
+ * What an ingest has read and nobody has derived yet, also while somebody does. A series that is
+ * gone stays on its list and waits for nothing.
+ */
+export async function waitingIn(database: Database): Promise<Waiting> {
+  const row = await database.get<Waiting>(
+    `SELECT (SELECT count(*) FROM stale) AS messages,
+       (SELECT count(*) FROM stale_series s JOIN series x ON x.id = s.series) AS series`,
+  )
+  return row ?? { messages: 0, series: 0 }
 }
