@@ -106,6 +106,8 @@ describe('a worker thread', () => {
   test('of a pool that is closed ends what it is at', async (t) => {
     const pool = Pool.for('a store', program('slow.mjs', SLOW))
     if (!pool) return t.skip('one core')
+    // A thread that has yet to start may take longer than the pool waits.
+    await pool.run(JOB)
     const job = pool.run(JOB)
     await Promise.all([pool.close(), job])
     assert.equal(await job, 'done')
