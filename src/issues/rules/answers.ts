@@ -124,8 +124,8 @@ function saidBy(who: Speaker, one: CommentCase, { answersTo, cases }: Scene): An
   })
   if (/\?\s*$/.test(last.lines.join('\n').trim()))
     found.push(of(`${who}-asks-back`, firstLine(last)))
-  const direct =
-    list.find((c) => c === directReply(one)) ?? list.find((c) => one.answers.includes(c))
+  const reply = directReply(one)
+  const direct = list.find((c) => c === reply) ?? list.find((c) => one.answers.includes(c))
   found.push(of(`${who}-answers`, lineSaying(direct ?? list[0] ?? last)))
   if (last.hasOwnDiff) found.push(of(`${who}-sends-a-diff`, { ...firstLine(last), text: '' }))
   return found

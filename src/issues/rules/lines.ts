@@ -8,6 +8,7 @@ import { successorsOf } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import { changedLine, goneLine } from './changed-line.ts'
 import { rule, type Finding, type FindingOf, type Scene } from './rule.ts'
+import { isTelling } from './spoken-line.ts'
 import { takenFrom } from './taken.ts'
 
 /** What became of the lines, up to the first version that did not leave them as they were. */
@@ -132,11 +133,5 @@ export function toldSteps({ steps }: CommentCase): readonly StepFate[] {
 /** The first of some lines that says more than a brace or the mark of a comment. */
 function tellingLine(mail: Mail, { line, endLine }: Origin): number {
   const lines = mail.lines.slice(line - 1, endLine)
-  return (
-    line +
-    Math.max(
-      0,
-      lines.findIndex((text) => /\w{2}/.test(text)),
-    )
-  )
+  return line + Math.max(0, lines.findIndex(isTelling))
 }

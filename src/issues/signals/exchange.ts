@@ -58,7 +58,7 @@ export function exchangeSignals(
   return [{ signals }, { signals: togetherSignals(one, scene) }]
 }
 
-/** Does an answer end in a question, and promise nothing? */
+/** Does an answer end in a question? */
 function asksBack(text: string): boolean {
   const last =
     withoutThanks(text)
