@@ -17,8 +17,9 @@ export async function migrate(database: Database): Promise<void> {
   if (version > MIGRATIONS.length) throw newer(database)
   if (version === MIGRATIONS.length) return
   await database.transaction(async () => {
-    // Another process may have been quicker.
     const now = await versionOf(database)
+    // Another process was quicker, and may have added mail since.
+    if (now === MIGRATIONS.length) return
     if (now > 0 && isOnServer(database)) await laidOutAnew(database)
     else for (const step of stepsFrom(database, now)) await database.exec(step)
     if (now === 0) await stampNew(database)

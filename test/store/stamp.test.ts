@@ -9,7 +9,7 @@ import { refresh } from '../../src/ingest/refresh.ts'
 import { readFactsAnew, upgrade } from '../../src/ingest/upgrade.ts'
 import { dropDerived } from '../../src/store/rebuild.ts'
 import { isOutdated, ownStamps, stampsOf } from '../../src/store/stamp.ts'
-import { openForQuery, type Database } from '../../src/store/store.ts'
+import { openForIngest, openForQuery, type Database } from '../../src/store/store.ts'
 import { CONTENT_TABLES } from '../../src/store/tables/content.ts'
 import type { IssueState } from '../../src/model/issue.ts'
 import { copyStoreFile } from '../support/sample-store.ts'
@@ -48,6 +48,16 @@ describe('a store knows by what it was derived', () => {
   test('a fresh one is of this program, and sound', async () => {
     assert.deepEqual(await withStore(stampsOf, sample), { ...ownStamps() })
     assert.deepEqual(await problemsOf(sample), [])
+  })
+
+  test('one that several make at the same time is made once', async () => {
+    const path = join(folder, 'raced.db')
+    // Not more: each that waits for a file holds one of the four threads of Node.js.
+    const stores = await Promise.all([1, 2, 3].map(() => openForIngest(path)))
+    const [first] = stores
+    assert.ok(first !== undefined)
+    assert.deepEqual(await stampsOf(first), { ...ownStamps() })
+    for (const store of stores) await store.close()
   })
 
   test('of another stamp it is not sound; an ingest of nothing new derives all of it anew', async () => {
