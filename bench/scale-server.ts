@@ -7,12 +7,22 @@ import { manyMails, writeMails } from './many-mails.ts'
 import { run, type Cost } from './runs.ts'
 import { ServerClock } from './server-clock.ts'
 import { table, whole } from './table.ts'
-import { derivedBy, underived } from './workers.ts'
+import { derivedBy } from './workers.ts'
 
 /** Messages that come after all the others. */
 const NEW = 100
-/** So many workers derive all of it, one after the other. */
-const WORKERS = [1, 2]
+/** Messages that are read, then derived, in one go. */
+const PORTION = 100_000
+/** So many workers derive a portion, in turns. */
+const WORKERS = [2, 1]
+const STEPS = [
+  'messages',
+  'read a second',
+  'ms of processor each',
+  'workers',
+  'derived a second',
+  'ms of processor each',
+]
 
 /** Tables that are told one by one. */
 const MOST = 16
@@ -31,9 +41,9 @@ export interface ServerScale {
 }
 
 /**
- * A store on a server of so many messages: what reading them costs, what one worker and what two
- * need to derive all, how long the commands take, and what its tables take. Of a store with mail
- * only the latter two.
+ * A store on a server that grows to so many messages: what reading each portion costs, what one
+ * worker and what two need in turns to derive it, then how long the commands take, and what its
+ * tables take. Of a store with mail only the latter two.
  */
 export async function benchServer(scale: ServerScale): Promise<void> {
   const known = await messagesIn(scale.address)
@@ -50,30 +60,41 @@ export async function benchServer(scale: ServerScale): Promise<void> {
   saveFigures('sizes', sizes)
 }
 
-/** Reads mail into it and derives it, again and again. */
-async function filled({ epochs, messages, address, cli, folder }: ServerScale): Promise<Row[]> {
-  const [all, more] = [join(folder, 'all.mbox'), join(folder, 'new.mbox')]
+/** Reads mail into it and derives it, a portion at a time. */
+async function filled(scale: ServerScale): Promise<Row[]> {
+  const { epochs, messages, address, cli, folder } = scale
+  const path = join(folder, 'more.mbox')
   const mails = manyMails(epochs)
-  await writeMails(mails, all, messages - NEW)
-  await writeMails(mails, more, NEW)
-  await mails.return(undefined as never)
   const clock = await ServerClock.of(address)
-  const rows: Row[] = []
-  const told = (what: string, { seconds, cpu }: Pick<Cost, 'seconds' | 'cpu'>): void => {
-    const text = `${inSeconds({ seconds, cpu })}, server ${clock.lap().toFixed(1)} s`
-    console.log(`${what}: ${text}`)
-    rows.push([what, text])
-  }
-  told('ingest --no-derive', run(cli, address, 'ingest', '--no-derive', all))
-  rmSync(all)
-  for (const count of WORKERS) {
-    if (count !== WORKERS[0]) await underived(address)
+  const steps: string[][] = [STEPS]
+  for (let read = 0; read < messages - NEW;) {
+    const more = Math.min(PORTION, messages - NEW - read)
+    read += more
+    await writeMails(mails, path, more)
     clock.lap()
-    told(`derive by ${count}`, await derivedBy(address, count))
+    const added = { ...run(cli, address, 'ingest', '--no-derive', path), server: clock.lap() }
+    const workers = WORKERS[steps.length % WORKERS.length] ?? 1
+    const derived = { ...(await derivedBy(address, workers)), server: clock.lap() }
+    steps.push([whole(read), ...rates(more, added), String(workers), ...rates(more, derived)])
+    console.log(table(steps))
+    if (scale.saves) saveFigures('server-growth', steps)
   }
-  told('100 new messages', run(cli, address, 'ingest', more))
-  told('nothing new', run(cli, address, 'ingest', more))
+  await writeMails(mails, path, NEW)
+  await mails.return(undefined as never)
+  const rows: Row[] = [
+    ['100 new messages', inSeconds(run(cli, address, 'ingest', path))],
+    ['nothing new', inSeconds(run(cli, address, 'ingest', path))],
+  ]
+  rmSync(path)
   return rows
+}
+
+/** Messages a second, and processor milliseconds a message of program and server together. */
+function rates(
+  messages: number,
+  { seconds, cpu, server }: Pick<Cost, 'seconds' | 'cpu'> & { readonly server: number },
+): [string, string] {
+  return [whole(Math.round(messages / seconds)), (((cpu + server) * 1000) / messages).toFixed(2)]
 }
 
 /** Bytes of the largest tables: rows, and indexes. */
