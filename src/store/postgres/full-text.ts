@@ -88,7 +88,7 @@ function wordQuery(node: Node): string | null {
   return there.map((part) => `(${part})`).join(node.type === 'and' ? ' & ' : ' | ')
 }
 
-const BY_WORDS = 'lexemes @@ CAST(? AS tsquery)'
+const BY_WORDS = 'lexemes @@ (SELECT CAST(? AS tsquery))'
 
 /** Does a text fit, also by the order of the words of a phrase? */
 function condition(node: Node): Sql {
@@ -168,13 +168,14 @@ const NEWEST = 3000
 
 /**
  * How many texts there are, and how long they are on average: all are counted where they are few.
+ * The index of a primary key is in the order of NULLS FIRST, though it holds none.
  */
 function meanOf({ name }: TextIndex): string {
   const told = `(SELECT reltuples FROM pg_class WHERE oid = to_regclass('${name}'))`
   const average = 'CAST(avg(length) AS double precision)'
   return `SELECT CASE WHEN ${told} > ${MANY} THEN ${told} ELSE (SELECT count(*) FROM ${name}) END AS n,
     CASE WHEN ${told} > ${MANY} THEN (SELECT ${average} FROM (
-      SELECT length FROM ${name} ORDER BY rowid DESC LIMIT ${NEWEST}) newest)
+      SELECT length FROM ${name} ORDER BY rowid DESC NULLS FIRST LIMIT ${NEWEST}) newest)
     ELSE (SELECT ${average} FROM ${name}) END AS length`
 }
 
@@ -191,10 +192,12 @@ function worth(phrase: Phrase, index: TextIndex, weights: readonly number[], isA
   const pattern = patternOf(phrase)
   const rare = `(SELECT CASE WHEN 2 * h.n < mean.n THEN ln((mean.n - h.n + 0.5) / (h.n + 0.5))
     ELSE 0.000001 END FROM mean, (SELECT count(*) AS n FROM ${texts}) h)`
-  const often = `(SELECT sum(u.weight * (octet_length(u.line) - octet_length(replace(u.line, ?, ''))))
-    / ${Buffer.byteLength(pattern)} AS f FROM unnest(w, CAST(? AS double precision[])) u(line, weight))`
+  // Most texts have few of the words that a part of an identifier stands for.
+  const often = `(SELECT coalesce(sum(u.weight * (octet_length(u.line) - octet_length(replace(u.line, ?, '')))), 0)
+    / ${Buffer.byteLength(pattern)} AS f FROM unnest(w, CAST(? AS double precision[])) u(line, weight)
+    WHERE u.weight > 0 AND strpos(u.line, ?) > 0)`
   return {
     text: `${rare} * (SELECT f * 2.2 / (f + part) FROM ${often} x)`,
-    values: [...having.values, pattern, `{${counts.join(',')}}`],
+    values: [...having.values, pattern, `{${counts.join(',')}}`, pattern],
   }
 }
