@@ -103,7 +103,9 @@ export function stateRows(
   const guess = ({ block, one, findings, scene }: Told, kind: CommentKind): IssueState => {
     const signals = sheetOf(kind, one, findings, scene)
     const p = treeProbabilities(states.get(block) as TreeModel, signals)
-    return STATES[likeliest(p, allowancesOf(one.context.part, kind, findings, signals))] ?? 'open'
+    return (
+      STATES[likeliest(p, allowancesOf(one.context.part, kind, findings, signals, p))] ?? 'open'
+    )
   }
   const known: Says = (t) => guess(t, t.block.label.kind)
   const found: Says = (t) => {

@@ -114,7 +114,7 @@ function verdictChapter(report: ExplainReport): Chapter {
 /** Why the confidence is less than the model's. */
 const DOUBTS: Readonly<Record<NonNullable<ExplainedState['doubt']>, string>> = {
   'nothing-tells':
-    'Confidence is low whatever the model says: the lines are as they were, and nothing but a name in a changelog tells of it.',
+    'Confidence is low whatever the model says: nothing tells of it, or nothing but a name in a changelog while the lines are as they were.',
   'not-sent-again':
     'Confidence is low whatever the model says: a later version came without this patch, so nothing shows what became of it.',
   'not-there':

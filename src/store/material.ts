@@ -15,7 +15,8 @@ export interface StoredMaterial extends SeriesMail {
 
 /**
  * The mail of each series: its versions, and below them all that answers without being of another
- * series. By date and Message-ID: what is derived may not depend on the order of arrival.
+ * series. By date and Message-ID: what is derived may not depend on the order of arrival. Each is
+ * looked up by itself: PostgreSQL cannot know how few they are, and would read all messages.
  */
 const MAIL = `
 WITH RECURSIVE mail(series, message) AS (
@@ -24,10 +25,15 @@ WITH RECURSIVE mail(series, message) AS (
   SELECT m.series, t.message FROM mail m JOIN thread t ON t.parent = m.message
   WHERE NOT EXISTS (SELECT 1 FROM revision_message r WHERE r.message = t.message AND r.series <> m.series)
 )
-SELECT x.series, x.message FROM (
-  SELECT series, message FROM mail
-  UNION SELECT r.series, r.message FROM json_each(?) j JOIN revision_patch r ON r.series = j.value
-) x JOIN message m ON m.id = x.message ORDER BY x.series, m.date IS NULL, m.date, m.message_id`
+SELECT series, message FROM (
+  SELECT x.series, x.message,
+    (SELECT m.date FROM message m WHERE m.id = x.message) AS date,
+    (SELECT m.message_id FROM message m WHERE m.id = x.message) AS id
+  FROM (
+    SELECT series, message FROM mail
+    UNION SELECT r.series, r.message FROM json_each(?) j JOIN revision_patch r ON r.series = j.value
+  ) x
+) y WHERE id IS NOT NULL ORDER BY series, date IS NULL, date, id`
 
 /** How mails are read: whole, unless somebody needs less of them. */
 type ReadMails = typeof readMails

@@ -4,7 +4,17 @@ import type { CommentKind, IssueState } from '../../model/issue.ts'
 import { anySign } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { Sheet } from '../signals/sheet.ts'
-import { has, named, no, SILENCE, withSign, yes, type Allowance, type Ground } from './grounds.ts'
+import {
+  has,
+  named,
+  no,
+  SILENCE,
+  unseen,
+  withSign,
+  yes,
+  type Allowance,
+  type Ground,
+} from './grounds.ts'
 import { rejectedOn } from './rejected.ts'
 
 /** In the order of the model's classes. */
@@ -14,6 +24,7 @@ export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected
  * Which states the evidence allows: no verdict without some. Nothing is answered, promised or
  * turned down in silence, and what somebody promised or said he did is not open.
  * @param part what the comment stands under
+ * @param probabilities of `STATES`, by the model
  * @returns one for each of `STATES`, in their order
  */
 export function allowancesOf(
@@ -21,9 +32,11 @@ export function allowancesOf(
   kind: CommentKind,
   findings: readonly Finding[],
   signals: Sheet,
+  probabilities: readonly number[],
 ): Allowance[] {
+  const [done = 0] = probabilities
   const grounds: Readonly<Record<IssueState, Ground>> = {
-    addressed: addressedOn(part, findings, signals),
+    addressed: guessed(addressedOn(part, findings, signals), done),
     answered: answeredOn(kind, findings, signals),
     rejected:
       kind === 'question'
@@ -102,7 +115,7 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   const elsewhere = named(findings, ELSEWHERE)
   if (same.length > 0 && elsewhere.length > 0)
     return yes('the patch is the same, but the version has what was asked for', elsewhere)
-  if (same.length > 0) return no('the patch is the same', same)
+  if (same.length > 0) return unseen('the patch is the same', same)
   const told = withSign(findings, 'told')
   if (told.length > 0) return yes('something tells of a change', told)
   const left = withSign(findings, 'left')
@@ -111,7 +124,22 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   const altered = named(findings, ALTERED)
   return altered.length > 0
     ? yes('the patch is not as it was', altered)
-    : no('nothing tells of a change', [])
+    : unseen('nothing tells of a change', [])
+}
+
+/**
+ * What shows nothing does not show that nothing was done: of what the model is so sure of nine in
+ * ten were, elsewhere or in other words. It stays a guess.
+ */
+const LIKELY = 0.6
+
+function guessed(ground: Ground, probability: number): Ground {
+  if (!ground.isUnseen || probability < LIKELY) return ground
+  return {
+    ...ground,
+    isAllowed: true,
+    reason: `${ground.reason}, but most that are like it were done`,
+  }
 }
 
 /** A later version has the line, with the text that was to be replaced. */

@@ -11,6 +11,8 @@ export interface Allowance {
   readonly reason: string
   /** The findings that make it so; empty where it is for want of any. */
   readonly because: readonly Finding[]
+  /** Nothing speaks for it, and nothing against it. */
+  readonly isUnseen?: true
 }
 
 /** The same, of a state that is known. */
@@ -24,6 +26,11 @@ export function yes(reason: string, because: readonly Finding[]): Ground {
 /** It is not. */
 export function no(reason: string, because: readonly Finding[]): Ground {
   return { isAllowed: false, reason, because }
+}
+
+/** It is not, as long as nothing speaks for it. */
+export function unseen(reason: string, because: readonly Finding[]): Ground {
+  return { isAllowed: false, reason, because, isUnseen: true }
 }
 
 /** Nobody says anything. */

@@ -26,8 +26,8 @@ export interface Verdict {
 }
 
 /**
- * Why a verdict is less certain than the model says. `nothing-tells`: addressed by nothing but a
- * name in a changelog, while the lines are as they were. `not-sent-again`: a later version came
+ * Why a verdict is less certain than the model says. `nothing-tells`: addressed by nothing, or by
+ * nothing but a name in a changelog while the lines are as they were. `not-sent-again`: a later version came
  * without the patch. `argued-against`: the lines may have changed for another reason. `not-there`:
  * what was asked for by its name is in no later version.
  */
@@ -109,7 +109,7 @@ export function stateOf(
   const findings = found.flatMap((f) => f.findings)
   const signals = sheetOf(kind, one, findings, scene)
   const p = treeProbabilities(model, signals)
-  const allowances = allowancesOf(one.context.part, kind, findings, signals)
+  const allowances = allowancesOf(one.context.part, kind, findings, signals, p)
   const best = likeliest(p, allowances)
   const state = STATES[best] ?? 'open'
   const weights = new Map(
@@ -122,7 +122,7 @@ export function stateOf(
   )
   const evidence = speakingFor(state, findings, weights)
   const dating = datingBy(findings)
-  const doubt = doubtOn(state, findings, signals)
+  const doubt = allowances[best]?.isUnseen ? 'nothing-tells' : doubtOn(state, findings, signals)
   const promisedBy = findings.find((f) => hasSign(f, 'promise'))?.messageId ?? null
   return {
     state,
