@@ -29,12 +29,18 @@ function turn(lock: number): Dialect['turns']['taking'] {
 const ADD = locked('pg_advisory_xact_lock', ADDING)
 const ALONE = locked('pg_advisory_xact_lock', DERIVING)
 
+/**
+ * A portion is small, whatever PostgreSQL makes of it: what is near some messages it takes for
+ * millions of rows, and would clear all the memory it may use for them, at each portion.
+ */
+const SMALL = `SET LOCAL work_mem = '4MB'`
+
 /** PostgreSQL, 15 or newer. */
 export const POSTGRES: Dialect = {
   name: 'postgres',
   begin: `BEGIN; ${ADD}; ${ALONE}`,
   beginAdding: `BEGIN; ${ADD}`,
-  beginDeriving: `BEGIN; ${locked('pg_advisory_xact_lock_shared', DERIVING)}`,
+  beginDeriving: `BEGIN; ${SMALL}; ${locked('pg_advisory_xact_lock_shared', DERIVING)}`,
   alone: ALONE,
   turns: { taking: turn(TAKING), upgrading: turn(UPGRADING) },
   commit: 'UPDATE patchtrail SET writes = writes + 1; COMMIT',
