@@ -6,14 +6,15 @@ import { once } from '../text/memo.ts'
 import { isSamePerson, personIn } from '../text/people.ts'
 import { trailerOf } from '../text/trailers.ts'
 import type { JudgedComment } from './cases.ts'
+import { isPing } from './pings.ts'
 
 /** Of a series, who sent it and who stands in for it. */
 type OfSeries = Pick<SeriesMail, 'series' | 'authors' | 'trailers'>
 
 /**
  * Who owes something because of a comment. What the author asks is owed by those who review; what
- * calls somebody else by name ("Dan, any objections?") by that person, and a question that stands
- * under what another reviewer said by him.
+ * calls somebody else by name ("Dan, any objections?") by that person, a question that stands under
+ * what another reviewer said by him, and that patches be taken by whoever takes patches.
  */
 export function askedOf(comment: JudgedComment, material: OfSeries): AskedOf {
   const { context } = comment
@@ -22,6 +23,8 @@ export function askedOf(comment: JudgedComment, material: OfSeries): AskedOf {
     callsAnother(comment, material) ||
     asksReviewer(comment, material) ||
     isOfTag(comment) ||
+    greetsAnother(comment, material) ||
+    (isPing(context.lines) && !isBelowOwn(comment)) ||
     TO_ALL.test(withoutClosing(context.lines).join(' '))
   return isToAnother ? 'other' : 'author'
 }
@@ -30,16 +33,36 @@ export function askedOf(comment: JudgedComment, material: OfSeries): AskedOf {
 const TO_ALL =
   /^\W*(?:(?:so|and|does|do|has|have|is|are|would|can),? )?(?:any(?:one|body)(?: else)?|everyone|everybody|others)\b[^.!?]*\?\s*$/i
 
-function callsAnother({ context, answered }: JudgedComment, material: OfSeries): boolean {
+function callsAnother({ context, answered, judged }: JudgedComment, material: OfSeries): boolean {
   const { lines, people, from } = context
   const text = lines.join('\n')
   const ofAuthor = authorsOf(context, answered, material).flatMap(namesIn)
-  const called = [...calledIn(text), ...tagged(text), ...spokenTo(text, people, ofAuthor)]
+  const asked = judged.kind === 'question' || OPENS.test(text) ? addressed(text) : []
+  const called = [...calledIn(text), ...asked, ...tagged(text), ...spokenTo(text, people, ofAuthor)]
   if (called.length === 0) return false
   const own = new Set([...ofAuthor, ...namesIn(from)])
-  const sure = new Set([...people, ...tagged(text), ...addressed(text)])
+  const sure = new Set([...people, ...tagged(text), ...asked])
   const others = called.filter((name) => !own.has(name))
   return others.some((name) => sure.has(name)) && !called.some((name) => ofAuthor.includes(name))
+}
+
+/** A reminder of what one asked oneself goes to whoever was asked. */
+function isBelowOwn({ context, answered }: JudgedComment): boolean {
+  return answered !== null && isSamePerson(answered.from, context.from)
+}
+
+const GREETED = /^\s*(?:hi|hello|hey|dear)[ ,]+([\p{L}, &/-]{2,50}?)\s*[,.!:]?\s*$/iu
+
+/** A question below "Hi Wim," to somebody who is there, and is not the author. */
+function greetsAnother({ context, answered, judged }: JudgedComment, material: OfSeries): boolean {
+  const [, whom = ''] = GREETED.exec(context.lines.find((line) => line.trim() !== '') ?? '') ?? []
+  if (whom === '' || judged.kind !== 'question') return false
+  const names = whom.toLowerCase().split(/[^\p{L}]+/u)
+  const ofAuthor = authorsOf(context, answered, material).flatMap(namesIn)
+  return (
+    names.some((name) => context.people.has(name)) &&
+    !names.some((name) => name !== '' && ofAuthor.some((one) => one.startsWith(name)))
+  )
 }
 
 /** The author of the series, of its version, and of what the comment answers. */
@@ -119,14 +142,22 @@ const signersOf = once(({ authors, trailers }: OfSeries): Person[] => [
 
 /** Words that stand there and are no names. */
 const NO_NAME =
-  /^(?:so|and|but|then|now|well|also|still|however|otherwise|instead|anyway|alternatively|if|here|hmm+|ok(?:ay)?|yes|no|sorry|thanks|please|or|e?hm|besides|wait|why|what|question|nit|maybe|perhaps|again|btw|fwiw|afaict|iiuc|imho|fyi|hi|hello|hey|all|guys|folks|everyone|\w+ly)$/
+  /^(?:first|second|third|next|so|and|but|then|now|well|also|still|however|otherwise|instead|anyway|alternatively|if|here|hmm+|ok(?:ay)?|yes|no|sorry|thanks|please|or|e?hm|besides|wait|why|what|question|nit|maybe|perhaps|again|btw|fwiw|afaict|iiuc|imho|fyi|hi|hello|hey|all|guys|folks|everyone|\w+ly)$/
 
-/** `Wim, do you want to take it?`: somebody who may have said nothing yet. */
+const NAME = String.raw`\p{Lu}\p{L}{1,14}`
+const ASKING = new RegExp(
+  String.raw`(?:^|\n\s*\n|[.?!]\s+)\s*(${NAME}(?:(?:,\s+|\s*/\s*|\s+(?:or|and|&)\s+)${NAME})*),\s+(?:(?:[dD]o|[dD]id|[cC]an|[cC]ould|[wW]ould|[wW]ill|[aA]re|[hH]ave) you|any (?:objections?|thoughts?|comments?|opinions?|input)|what do you|shall I|should I|let me know)\b`,
+  'gu',
+)
+
+/** What asks for a change first is no call, whoever is called below it. */
+const OPENS = new RegExp(String.raw`^(?:\s*\[[^\]]*\])?${ASKING.source}`, 'u')
+
+/** `Wim or Ines, do you want to take it?`: people who may have said nothing yet. */
 function addressed(text: string): string[] {
-  const asking =
-    /(?:^|\n\s*\n|[.?!]\s+)\s*(\p{Lu}\p{L}{1,14}),\s+(?:(?:do|did|can|could|would|will|are|have) you|any (?:objections?|thoughts?|comments?|opinions?|input)|what do you|shall I|should I|let me know)\b/gu
-  return [...text.matchAll(asking)]
-    .map(([, name = '']) => name.toLowerCase())
+  return [...text.matchAll(ASKING)]
+    .flatMap(([, names = '']) => names.split(/,\s+|\s*\/\s*|\s+(?:or|and|&)\s+/))
+    .map((name) => name.toLowerCase())
     .filter((name) => !NO_NAME.test(name))
 }
 
