@@ -6,6 +6,7 @@ import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
 import { askedOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
+import { entriesInFull } from './entries-shown.ts'
 import { overBy } from './over.ts'
 import { overridden, overruled } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
@@ -151,7 +152,11 @@ function issueFrom(
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: over.length > 0,
-    evidence: [...new Set([...over, ...inTimeFor(verdict)])]
+    evidence: entriesInFull(
+      [...new Set([...over, ...inTimeFor(verdict)])],
+      scene.material,
+      context.people,
+    )
       .map((f) => bare(asShown(f, first, latest)))
       .concat(askedAgain(again)),
     answers: [
