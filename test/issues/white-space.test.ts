@@ -27,6 +27,22 @@ const isSpaced = ({ evidence }: IssueRecord): boolean =>
   evidence.some(({ rule }) => rule === 'white-space-changed')
 
 describe('white space that was asked for', () => {
+  const TRAILING = [...LINES.slice(0, 3), '+\tflow->retries = 5; ', ...LINES.slice(4)]
+  const WORDS = ['There is a trailing whitespace here.', 'Extra space at the end.', 'Stray space.']
+  for (const words of WORDS) {
+    test(`is addressed where nothing else differs: ${words}`, async () => {
+      const issue = await issueOf(words, TRAILING, TRAILING.slice(2, 4), LINES)
+      assert.equal(issue.state, 'addressed')
+      assert.ok(isSpaced(issue), JSON.stringify(issue.evidence))
+    })
+
+    test(`is open where it still stands: ${words}`, async () => {
+      const issue = await issueOf(words, TRAILING, TRAILING.slice(2, 4), TRAILING)
+      assert.equal(issue.state, 'open')
+      assert.ok(!isSpaced(issue))
+    })
+  }
+
   const BLANK = [...LINES.slice(0, 4), '+', ...LINES.slice(4)]
   const BELOW = ['+int flow_close(struct flow *flow);', '+int flow_stop(struct flow *flow);']
   test('stands where the lines below it do, whatever came above', async () => {
