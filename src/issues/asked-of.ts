@@ -1,20 +1,20 @@
-import type { AskedOf, CommentContext, CommentKind, Severity, Strength } from '../model/issue.ts'
+import type { AskedOf, CommentContext } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import type { SeriesMail } from '../model/review.ts'
 import { withoutClosing } from '../text/greetings.ts'
 import { once } from '../text/memo.ts'
 import { isSamePerson, personIn } from '../text/people.ts'
-import { pointGrade } from '../text/point-head.ts'
 import { trailerOf } from '../text/trailers.ts'
 import type { JudgedComment } from './cases.ts'
+import { isPing } from './pings.ts'
 
 /** Of a series, who sent it and who stands in for it. */
 type OfSeries = Pick<SeriesMail, 'series' | 'authors' | 'trailers'>
 
 /**
  * Who owes something because of a comment. What the author asks is owed by those who review; what
- * calls somebody else by name ("Dan, any objections?") by that person, and a question that stands
- * under what another reviewer said by him.
+ * calls somebody else by name ("Dan, any objections?") by that person, a question that stands under
+ * what another reviewer said by him, and that patches be taken by whoever takes patches.
  */
 export function askedOf(comment: JudgedComment, material: OfSeries): AskedOf {
   const { context } = comment
@@ -23,6 +23,8 @@ export function askedOf(comment: JudgedComment, material: OfSeries): AskedOf {
     callsAnother(comment, material) ||
     asksReviewer(comment, material) ||
     isOfTag(comment) ||
+    greetsAnother(comment, material) ||
+    (isPing(context.lines) && !isBelowOwn(comment)) ||
     TO_ALL.test(withoutClosing(context.lines).join(' '))
   return isToAnother ? 'other' : 'author'
 }
@@ -31,16 +33,36 @@ export function askedOf(comment: JudgedComment, material: OfSeries): AskedOf {
 const TO_ALL =
   /^\W*(?:(?:so|and|does|do|has|have|is|are|would|can),? )?(?:any(?:one|body)(?: else)?|everyone|everybody|others)\b[^.!?]*\?\s*$/i
 
-function callsAnother({ context, answered }: JudgedComment, material: OfSeries): boolean {
+function callsAnother({ context, answered, judged }: JudgedComment, material: OfSeries): boolean {
   const { lines, people, from } = context
   const text = lines.join('\n')
   const ofAuthor = authorsOf(context, answered, material).flatMap(namesIn)
-  const called = [...calledIn(text), ...tagged(text), ...spokenTo(text, people, ofAuthor)]
+  const asked = judged.kind === 'question' || OPENS.test(text) ? addressed(text) : []
+  const called = [...calledIn(text), ...asked, ...tagged(text), ...spokenTo(text, people, ofAuthor)]
   if (called.length === 0) return false
   const own = new Set([...ofAuthor, ...namesIn(from)])
-  const sure = new Set([...people, ...tagged(text), ...addressed(text)])
+  const sure = new Set([...people, ...tagged(text), ...asked])
   const others = called.filter((name) => !own.has(name))
   return others.some((name) => sure.has(name)) && !called.some((name) => ofAuthor.includes(name))
+}
+
+/** A reminder of what one asked oneself goes to whoever was asked. */
+function isBelowOwn({ context, answered }: JudgedComment): boolean {
+  return answered !== null && isSamePerson(answered.from, context.from)
+}
+
+const GREETED = /^\s*(?:hi|hello|hey|dear)[ ,]+([\p{L}, &/-]{2,50}?)\s*[,.!:]?\s*$/iu
+
+/** A question below "Hi Wim," to somebody who is there, and is not the author. */
+function greetsAnother({ context, answered, judged }: JudgedComment, material: OfSeries): boolean {
+  const [, whom = ''] = GREETED.exec(context.lines.find((line) => line.trim() !== '') ?? '') ?? []
+  if (whom === '' || judged.kind !== 'question') return false
+  const names = whom.toLowerCase().split(/[^\p{L}]+/u)
+  const ofAuthor = authorsOf(context, answered, material).flatMap(namesIn)
+  return (
+    names.some((name) => context.people.has(name)) &&
+    !names.some((name) => name !== '' && ofAuthor.some((one) => one.startsWith(name)))
+  )
 }
 
 /** The author of the series, of its version, and of what the comment answers. */
@@ -120,14 +142,22 @@ const signersOf = once(({ authors, trailers }: OfSeries): Person[] => [
 
 /** Words that stand there and are no names. */
 const NO_NAME =
-  /^(?:so|and|but|then|now|well|also|still|however|otherwise|instead|anyway|alternatively|if|here|hmm+|ok(?:ay)?|yes|no|sorry|thanks|please|or|e?hm|besides|wait|why|what|question|nit|maybe|perhaps|again|btw|fwiw|afaict|iiuc|imho|fyi|hi|hello|hey|all|guys|folks|everyone|\w+ly)$/
+  /^(?:first|second|third|next|so|and|but|then|now|well|also|still|however|otherwise|instead|anyway|alternatively|if|here|hmm+|ok(?:ay)?|yes|no|sorry|thanks|please|or|e?hm|besides|wait|why|what|question|nit|maybe|perhaps|again|btw|fwiw|afaict|iiuc|imho|fyi|hi|hello|hey|all|guys|folks|everyone|\w+ly)$/
 
-/** `Wim, do you want to take it?`: somebody who may have said nothing yet. */
+const NAME = String.raw`\p{Lu}\p{L}{1,14}`
+const ASKING = new RegExp(
+  String.raw`(?:^|\n\s*\n|[.?!]\s+)\s*(${NAME}(?:(?:,\s+|\s*/\s*|\s+(?:or|and|&)\s+)${NAME})*),\s+(?:(?:[dD]o|[dD]id|[cC]an|[cC]ould|[wW]ould|[wW]ill|[aA]re|[hH]ave) you|any (?:objections?|thoughts?|comments?|opinions?|input)|what do you|shall I|should I|let me know)\b`,
+  'gu',
+)
+
+/** What asks for a change first is no call, whoever is called below it. */
+const OPENS = new RegExp(String.raw`^(?:\s*\[[^\]]*\])?${ASKING.source}`, 'u')
+
+/** `Wim or Ines, do you want to take it?`: people who may have said nothing yet. */
 function addressed(text: string): string[] {
-  const asking =
-    /(?:^|\n\s*\n|[.?!]\s+)\s*(\p{Lu}\p{L}{1,14}),\s+(?:(?:do|did|can|could|would|will|are|have) you|any (?:objections?|thoughts?|comments?|opinions?|input)|what do you|shall I|should I|let me know)\b/gu
-  return [...text.matchAll(asking)]
-    .map(([, name = '']) => name.toLowerCase())
+  return [...text.matchAll(ASKING)]
+    .flatMap(([, names = '']) => names.split(/,\s+|\s*\/\s*|\s+(?:or|and|&)\s+/))
+    .map((name) => name.toLowerCase())
     .filter((name) => !NO_NAME.test(name))
 }
 
@@ -172,50 +202,4 @@ function namesIn({ name }: Person): string[] {
 /** Names that are no initials. */
 function nameWords(person: Person): string[] {
   return namesIn(person).filter((word) => word.length > 2)
-}
-
-const NAK = /(?<!not[- ]a[- ])\bNA(?:C)?K\b|^\s*Nacked-by:/m
-/**
- * What leaves it to whoever is asked. "If you want to copy it, ..." and "do that in a separate
- * patch" leave nothing, and an optional regulator is a thing.
- */
-const LEAVES_IT = [
-  String.raw`\bfeel free to (?:ignore|disregard|skip|disagree|push back|leave|keep)\b`,
-  String.raw`^\W*feel free to (?!add|get|contact|reach|ask|suggest|review|ping|cc)`,
-  String.raw`\bup to you\b(?! (?:whether|how|what|which|to|on|if))`,
-  String.raw`\b(?:it's|it is|that's|that is) (?:really |entirely |totally )?your (?:call|choice|decision)\b(?! (?:how|and))`,
-  String.raw`(?:^|[.;,-]\s+)your (?:call|choice)\b(?! how)`,
-  String.raw`^\W*optional(?:ly)?\)?\s*[:,-]`,
-  String.raw`^\W*(?:just )?FYI\b`,
-  String.raw`\b(?:not|no)(?: such)? a? ?(?:big|huge) (?:deal|thing)\b|\b(?:it's|it is|this is|that's|but) not (?:that |so |really )?(?:important|critical)\b`,
-  String.raw`\bno(?:t a)? (?:strong )?(?:opinions?|preferences?|feelings?|blocker|objections? if)\b`,
-  String.raw`\bif you (?:like|want|prefer|wish|feel like it|feel so inclined)(?: to)?\s*(?:[.;,)!]|$)`,
-  String.raw`\bnice[- ]to[- ]have\b|\bjust a (?:thought|suggestion|idea)\b|\beither way (?:is fine|works)`,
-  String.raw`\b(?:can|could|may|might|fine|ok(?:ay)?|happy)\b[^.?!,]{0,60}\b(?:as|in) (?:a )?(?:later|follow[- ]?up|separate)(?: (?:patch(?:es)?|series|commits?))?\b`,
-  String.raw`\bI don't (?:feel strongly|mind (?:that|too|so) much|mind either)\b`,
-  String.raw`\b(?:if|in case|when(?:ever)?) (?:you|we|there)\b(?! (?:want|need me|prefer|would|like))[^.?!,]{0,25}\b(?:re-?spin|re-?send|re-?roll|repost|(?:send|post|do|need|have|be|is|'s) (?:a |another |the |one )?(?:new|next|another) (?:version|revision|spin|round|series)|v\d+)\b`,
-].map((source) => new RegExp(source, 'im'))
-/** Of longer comments a half sentence speaks of a part. */
-const LONGEST_LEFT = 700
-
-/** A fault that a robot found beside the patch: it may stand without its repair. */
-const OF_OLD =
-  /\bpre-?existing (?:issue|bug|problem)\b|\b(?:isn't|is not|wasn't|was not|not) (?:a (?:bug|problem|regression) |an issue )?introduced (?:by|in|with) (?:this|your|the) (?:patch|series|commit|change)/i
-
-function isLeft(text: string): boolean {
-  return text.length < LONGEST_LEFT && LEAVES_IT.some((one) => one.test(text))
-}
-
-/** How much is asked. */
-export function strengthOf(
-  { lines, sender }: CommentContext,
-  kind: CommentKind,
-  severity: Severity | null,
-): Strength {
-  const text = lines.join('\n')
-  const isOfRobot = sender !== 'human' || pointGrade(lines[0] ?? '') !== null
-  if (NAK.test(text)) return 'blocking'
-  if (isOfRobot ? OF_OLD.test(text) : isLeft(text)) return 'optional'
-  if (severity === 'nit') return 'nit'
-  return kind === 'question' ? 'question' : 'must'
 }

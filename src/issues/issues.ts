@@ -4,8 +4,9 @@ import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
-import { askedOf, strengthOf } from './asked-of.ts'
+import { askedOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
+import { entriesInFull } from './entries-shown.ts'
 import { overBy } from './over.ts'
 import { overridden, overruled } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
@@ -16,6 +17,7 @@ import type { Finding, Scene } from './rules/rule.ts'
 import { asShown, directFirst } from './shown.ts'
 import { isGoneBefore } from './signals/lines.ts'
 import { sceneOf, stateOf, type Verdict } from './states/states.ts'
+import { strengthOf } from './strength.ts'
 import { summaryOf } from './summary.ts'
 
 /** What is known of the comments of a series. */
@@ -150,7 +152,11 @@ function issueFrom(
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: over.length > 0,
-    evidence: [...new Set([...over, ...inTimeFor(verdict)])]
+    evidence: entriesInFull(
+      [...new Set([...over, ...inTimeFor(verdict)])],
+      scene.material,
+      context.people,
+    )
       .map((f) => bare(asShown(f, first, latest)))
       .concat(askedAgain(again)),
     answers: [

@@ -4,6 +4,7 @@ import { pointGrade } from '../text/point-head.ts'
 import { sentencesOf, type Sentence } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
 import { asksMore, howMuchAsked, isThanks } from './summary-score.ts'
+import { withoutLeads } from './tag-leads.ts'
 
 /** Characters of a summary. */
 const WIDTH = 140
@@ -39,7 +40,7 @@ export function summaryOf(lines: readonly string[]): string {
       !LINK.test(line) &&
       pointGrade(line) === null,
   )
-  const parts = ledTo(goneOn(sentencesOf(own))).filter(
+  const parts = ledTo(goneOn(withoutLeads(sentencesOf(own), lines))).filter(
     ({ text }) => /\w{2}/.test(text) && !LEADS_OVER.test(text),
   )
   const whole = parts.filter(({ text }) => !isThanks(text)).map(({ text }) => text)

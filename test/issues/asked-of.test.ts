@@ -101,6 +101,21 @@ describe('who is asked', () => {
     ['Please drop the blank here.\n\nBram, we can mend this on the branch.', 'other'],
     ['Please drop the blank here.\n\nBram, please look at it again.', 'author'],
     ['Does anyone else have an opinion on this?\n\nThanks,\nWim', 'other'],
+    ['Hi Bram,\n\nwhich of the two limits does the kiln have?', 'other'],
+    ['Hi Tova,\n\nwhich of the two limits does the kiln have?', 'author'],
+    ['Ines or Olu, could you pick this one up for 5.9, as it mends a hang?', 'other'],
+    [
+      'Please drop the blank here, it should be sent apart from this.\n\nInes,\nAre you looking at what they send?',
+      'author',
+    ],
+    ['The rest was merged. Could you take the rest of the series via your tree?', 'other'],
+    ['Could you take the limit from the tree?', 'author'],
+    ['Is it possible to pick it up for v5.9? It was tested on two kilns.', 'other'],
+    ['Please drop the blank here. Can you pick it up for v5.9?', 'author'],
+    ['Could you merge this with the next patch?', 'author'],
+    ['Kiln folks, can you please review it?', 'other'],
+    ['Can someone have a look at this patch? Any complaints about this?', 'other'],
+    ['Please let us know if there is anything else needed to get this accepted.', 'other'],
   ]
   for (const [words, asked] of SPOKEN)
     test(`${JSON.stringify(words)}: the ${asked}`, async () =>

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { isCurious } from '../../src/issues/exchange/inquiry.ts'
+import type { CommentContext } from '../../src/model/issue.ts'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
 import { temporaryFolder } from '../support/stores.ts'
@@ -58,5 +60,39 @@ describe('a request is not refused', () => {
       answer(BRAM, "I don't understand what you mean. Five takes a second.", 'ask-answered', 6),
     )
     assert.notEqual(issue.state, 'rejected')
+  })
+
+  for (const words of [
+    'I was curious about the number in here, which is not that of the other driver.',
+    'Just curious, the others use three.',
+    'Just wondering, as I am not sure: can this change the number of the other boards?',
+  ])
+    test(`where it is asked of curiosity: ${JSON.stringify(words)}`, async () => {
+      const why = 'I would rather keep it: the chip needs all five, because it is slow to wake.'
+      const issue = await issueIn(
+        first,
+        reply('ask', 'flow-v1', words),
+        reply('why', 'ask', '', {
+          from: TOVA,
+          date: day(5),
+          body: `On 4 Aug 2020, somebody wrote:\n> ${words.split('\n')[0] ?? ''}\n\n${why}\n`,
+        }),
+      )
+      assert.equal(issue.state, 'answered')
+    })
+})
+
+describe('curiosity', () => {
+  const of = (text: string): boolean =>
+    isCurious({ lines: text.split('\n') } as unknown as CommentContext)
+
+  test('is said of oneself, and asks for nothing else', () => {
+    assert.ok(of('Out of curiosity, does it wake?'))
+    assert.ok(of("BTW, I'm curious how it wakes."))
+    assert.ok(of('Curious, does it wake?'))
+    assert.ok(of('Just wondering, as I am not sure: can it wake?'))
+    assert.ok(!of('Just curious: does it wake? Please make this three.'))
+    assert.ok(!of("I'm just wondering if it wouldn't make more sense to wake it."))
+    assert.ok(!of('Curious macro. It has the same parameter always.'))
   })
 })

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { entriesInFull } from '../../src/issues/entries-shown.ts'
+import type { Finding } from '../../src/issues/rules/rule.ts'
 import type { IssueRecord } from '../../src/model/report/records.ts'
+import type { SeriesMail } from '../../src/model/review.ts'
 import { evidenceWords } from '../../src/report/view.ts'
 import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
 import { temporaryFolder } from '../support/stores.ts'
@@ -144,6 +147,67 @@ describe('the line that shows that lines changed', () => {
       evidenceWords(shown, issue, (text) => text),
       /^the lines are gone, and new is: \+static const struct flow_settings/,
     )
+  })
+})
+
+describe('the entry of a changelog that names the reviewer', () => {
+  const asked = (changelog: readonly string[]) =>
+    issueIn(
+      first,
+      reply('ask', 'flow-v1', 'The retries should be a constant with a name.'),
+      version(
+        'flow',
+        2,
+        LINES.map((line) => line.replace('= 5', '= FLOW_RETRIES')),
+        { changelog: ['Changes in v2:', ...changelog] },
+      ),
+    )
+  const shown = async (...changelog: string[]): Promise<unknown[][]> =>
+    (await asked(changelog)).evidence.map(({ rule, text }) => [rule, text.trim()])
+
+  test('is shown from its bullet to the name', async () => {
+    const all = await shown('- give the number that was there', '  a name of its own (Bram)')
+    assert.deepEqual(
+      all.find(([rule]) => rule === 'changelog-names-reviewer'),
+      ['changelog-names-reviewer', '- give the number that was there a name of its own (Bram)'],
+    )
+  })
+
+  test('is not shown twice, and what it says stands above the name', async () => {
+    const all = await shown('- make the retries a constant', '  (Bram)')
+    const rules = all.map(([rule]) => rule)
+    assert.ok(rules.indexOf('changelog-names-reviewer') > 0, JSON.stringify(all))
+    assert.ok(all.some(([, text]) => text === '(Bram)'))
+  })
+
+  test('with nothing but a name stands below what says more', () => {
+    const found = (rule: Finding['rule'], text: string): Finding => ({
+      rule,
+      text,
+      messageId: '<flow-v2@example.org>',
+      line: 7,
+      revisionIndex: 1,
+    })
+    const empty = { series: { revisions: [] }, mails: new Map() } as unknown as SeriesMail
+    const rulesOf = (name: string): string[] =>
+      entriesInFull(
+        [
+          found('changelog-names-reviewer', name),
+          found('reviewer-tags-later-version', 'reviewed by Bram Okonkwo'),
+          found('lines-changed', '+\tflow->retries = FLOW_RETRIES;'),
+        ],
+        empty,
+        new Set(['bram', 'okonkwo', 'tova', 'lindqvist']),
+      ).map(({ rule }) => rule)
+    for (const name of ["- per Bram's comments", '(Bram)', '[Ines/Bram]', 'Bram (patch 2)'])
+      assert.equal(rulesOf(name)[0], 'lines-changed', name)
+    for (const name of ['- Reword Kconfig (Bram)', '- sort pumps as Bram asked'])
+      assert.equal(rulesOf(name)[0], 'changelog-names-reviewer', name)
+  })
+
+  test('has no part of the entry above it', async () => {
+    const all = await shown('- sort the pumps', "- put the number aside (Bram's idea)")
+    assert.ok(all.some(([, text]) => text === "- put the number aside (Bram's idea)"))
   })
 })
 

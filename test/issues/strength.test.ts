@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { strengthOf } from '../../src/issues/asked-of.ts'
+import { strengthOf } from '../../src/issues/strength.ts'
 import type { CommentContext, Strength } from '../../src/model/issue.ts'
 
 const REPORT = 'If you fix the issue in a separate patch/commit, kindly add following tags'

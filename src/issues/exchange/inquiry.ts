@@ -3,6 +3,7 @@ import type { CommentContext } from '../../model/issue.ts'
 import { withoutClosing } from '../../text/greetings.ts'
 import { once } from '../../text/memo.ts'
 import { sentencesOf } from '../../text/sentences.ts'
+import { asksMore } from '../summary-score.ts'
 import { wordingsIn } from './wordings.ts'
 
 /**
@@ -31,6 +32,28 @@ export function asksForFacts({ lines }: CommentContext): boolean {
   const last = sentencesOf(withoutClosing(lines)).at(-1)?.text ?? ''
   return /\?\s*$/.test(last) && FOR_FACTS.test(last)
 }
+
+/** "Just curious", "out of curiosity", "I was just wondering why": whoever says so wants to know. */
+const CURIOUS = new RegExp(
+  [
+    String.raw`\b(?:just|only|merely|simply|so) (?:being )?(?:curious\b|wondering\b(?!,? (?:if|whether|why not)\b[^.?]{0,40}\b(?:should|could|would|can|may|might)(?:n't)?\b))`,
+    String.raw`\bout of (?:\w+ )?curiosity\b|\bI(?:['\u2019]m| am| was) (?:just |also |only |really |a (?:bit|little) )?curious\b`,
+    String.raw`(?:^|[.!?,]\s+)curious(?:[,:.] |[.?!]*\s*$| (?=(?:if|whether|why|how|what|where|who|which|about|as to)\b))`,
+  ].join('|'),
+  'iu',
+)
+
+/** Is it asked of curiosity, and nothing else told to anybody? An explanation answers it. */
+export function isCurious({ lines }: CommentContext): boolean {
+  const own = withoutClosing(lines)
+  return (
+    CURIOUS.test(own.join(' ')) &&
+    sentencesOf(own).every(({ text, isCode }) => !isCode && !asksMore(text, WONDERS))
+  )
+}
+
+/** What asks for more than this tells somebody to do something. */
+const WONDERS = 'Is it so?'
 
 /** Does it end in a question for a fact, that "yes" answers and promises nothing by? */
 export function isInquiry(context: CommentContext): boolean {

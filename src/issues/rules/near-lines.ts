@@ -83,7 +83,7 @@ const keysOf = once(
 
 /** Words for what is not seen in a comparison of texts. */
 const SPACING =
-  /\b(?:blank|empty|new)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\btrailing (?:blank|space|tab)s?\b|\bindent(?:ation|ed|ing)?\b/i
+  /\b(?:blank|empty|new)[ -]?lines?\b|\bwhite[ -]?spaces?\b|\b(?:trailing|leading|extra|double|stray|spurious|superfluous|redundant|unneeded|unnecessary|odd|missing|additional|too many|two|no) (?:blank|space|tab)s?\b|\b(?:blank|space)s? (?:before|after|between|around)\b|\bindent(?:ation|ed|ing)?\b/i
 
 /**
  * Lines around the commented ones in which blank lines or blanks differ, where a comment speaks of
@@ -98,18 +98,26 @@ export function spacingChanged(
 ): Shown | null {
   if (!SPACING.test(words)) return null
   const [old = [], now = []] = newSides(from, at, to)
-  const [before, after] = [around(old, at), around(now, place)]
-  const i = before.findIndex(
-    ({ text }, k) =>
-      text !== after[k]?.text &&
-      (isBlank(text) || isBlank(after[k]?.text) || squash(text) === squash(after[k]?.text ?? '')),
-  )
+  const before = around(old, at)
+  const after = around(now, place, before.length)
+  const i = before.findIndex(({ text }, k) => isSpacedElse(text, after[k]?.text))
   const there = after[i] ?? after.at(-1)
   return i === -1 || !there ? null : shown(to, there)
 }
 
-/** The lines with two above and two below. */
-function around(lines: readonly DiffLine[], range: Origin): DiffLine[] {
+/** Differ two lines as white space does? The later file may end above the second. */
+function isSpacedElse(text: string, there: string | undefined): boolean {
+  if (there === undefined) return isBlank(text)
+  return text !== there && (isBlank(text) || isBlank(there) || squash(text) === squash(there))
+}
+
+/**
+ * The lines with two above and two below; as many as there are in the other version, where a blank
+ * line at the end of the range may be none of it.
+ */
+function around(lines: readonly DiffLine[], range: Origin, count?: number): DiffLine[] {
   const span = spanOf(lines, range)
-  return span ? lines.slice(Math.max(0, span.first - 2), span.last + 3) : []
+  if (!span) return []
+  const start = Math.max(0, span.first - 2)
+  return lines.slice(start, count === undefined ? span.last + 3 : start + count)
 }

@@ -52,10 +52,18 @@ function openOn(findings: readonly Finding[], signals: Sheet): Ground {
   if (signals.of('substitution-made') === 1)
     return no('the text that was asked for is there', named(findings, ['substitution-made']))
   if (isPostedAsAsked(signals)) return no('another posting was asked for, and came', [])
+  const spaced = named(findings, ['white-space-changed'])
+  if (spaced.length > 0 && isOfSpace(signals))
+    return no('white space was spoken of, and is not as it was', spaced)
   const taken = withSign(findings, 'not-open')
   return taken.length > 0
     ? no('somebody takes it on, or says it is done', taken)
     : yes('nobody takes it on', [])
+}
+
+/** "There is a trailing blank here." */
+function isOfSpace(signals: Sheet): boolean {
+  return signals.of('speaks-of-space') === 1 && signals.of('words') < 12
 }
 
 /** In few words, that ask for little else. */

@@ -3,6 +3,7 @@ import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
 import { allowancesOf, isUnsent, likeliest, STATES } from './allowed.ts'
 import type { Allowance } from './grounds.ts'
 import type { CommentCase } from '../cases.ts'
+import { isCurious } from '../exchange/inquiry.ts'
 import { sheetOf } from '../signals/index.ts'
 import type { Sheet } from '../signals/sheet.ts'
 import { treeProbabilities, treeReasons } from '../trees.ts'
@@ -108,8 +109,11 @@ export function stateOf(
   const found = foundBy(one, scene)
   const findings = found.flatMap((f) => f.findings)
   const signals = sheetOf(kind, one, findings, scene)
-  const p = treeProbabilities(model, signals)
-  const allowances = allowancesOf(one.context.part, kind, findings, signals, p)
+  const isForInterest = isCurious(one.context)
+  const weighed = treeProbabilities(model, signals)
+  const p = isForInterest ? refusedAsAnswered(weighed) : weighed
+  const asked = isForInterest ? 'question' : kind
+  const allowances = allowancesOf(one.context.part, asked, findings, signals, p)
   const best = likeliest(p, allowances)
   const state = STATES[best] ?? 'open'
   const weights = new Map(
@@ -133,6 +137,14 @@ export function stateOf(
     promisedBy,
     weighed: { found, allowances, probabilities: p, signals, dating, doubt },
   }
+}
+
+/** What would refuse a request is an answer to whoever only wants to know. */
+function refusedAsAnswered(p: readonly number[]): number[] {
+  const refused = p[STATES.indexOf('rejected')] ?? 0
+  return p.map((v, k) =>
+    STATES[k] === 'rejected' ? 0 : STATES[k] === 'answered' ? v + refused : v,
+  )
 }
 
 /**
