@@ -15,3 +15,17 @@ export function tellHowToGoOn(line: ProgressLine, how: string): void {
     process.exit(INTERRUPTED)
   })
 }
+
+/** Aborted by Ctrl-C, for what is to be taken away before the program ends; a second one ends it. */
+export function stoppedByUser(): AbortSignal {
+  const stop = new AbortController()
+  process.once('SIGINT', () => stop.abort())
+  return stop.signal
+}
+
+/** Ends the program as Ctrl-C does. @param said what came of it */
+export function endAsStopped(line: ProgressLine, said: string): never {
+  line.clear()
+  process.stderr.write(`patchtrail: stopped; ${said}\n`)
+  process.exit(INTERRUPTED)
+}
