@@ -85,7 +85,7 @@ async function run(
 ): Promise<void> {
   const client = await clientFor(options)
   const line = new ProgressLine()
-  tellHowToGoOn(line, 'the same command, or patchtrail sync')
+  tellHowToGoOn(line, () => 'what was read is kept. To go on: the same command, or patchtrail sync')
   if (options.verbose) await tellInstead()
   const path = storePath(program.opts<GlobalOptions>().db)
   const remote = { lore: options.lore ?? null, client }

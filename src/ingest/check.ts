@@ -1,6 +1,6 @@
 import type { RefreshListener } from './refresh.ts'
 import { countsOf, damageIn, misfitsIn, type StoreCounts } from '../store/check.ts'
-import { isOutdated, OUTDATED } from '../store/stamp.ts'
+import { ageOf, OUTDATED, UNREAD, type Age } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 import type { ScratchCopy } from '../store/write/scratch-copy.ts'
 
@@ -39,9 +39,14 @@ export async function checkStore(store: Database, derives: Derives | null): Prom
 async function asItIs(store: Database): Promise<CheckReport & { readonly isWhole: boolean }> {
   const damage = await damageIn(store)
   const isWhole = damage.length === 0
-  const outdated = isWhole && (await isOutdated(store)) ? [OUTDATED] : []
-  const problems = isWhole ? [...outdated, ...(await misfitsIn(store))] : damage
+  const problems = isWhole ? [...ageText(await ageOf(store)), ...(await misfitsIn(store))] : damage
   return { counts: await countsOf(store), problems, isWhole }
+}
+
+/** What waits to be derived is counted. */
+function ageText(age: Age): string[] {
+  if (age === 'older') return [OUTDATED]
+  return age === 'reading' ? [UNREAD] : []
 }
 
 async function againstMail(

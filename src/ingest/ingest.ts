@@ -6,7 +6,7 @@ import { noCounts } from '../linking/counts.ts'
 import { Pool } from './pool.ts'
 import { refresh } from './refresh.ts'
 import { reachedParts } from '../store/sources.ts'
-import { isOutdated } from '../store/stamp.ts'
+import { ageOf } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 import { inBatches } from './ahead.ts'
 import { begun, fail, keep, lostPart, newTally, type IngestListener, type Run } from './keep.ts'
@@ -31,8 +31,9 @@ export async function ingest(
   const tally = newTally()
   const pool = Pool.for(store.path)
   try {
-    if (await isOutdated(store)) {
-      listener.outdated?.()
+    const age = await ageOf(store)
+    if (age !== 'current') {
+      if (age === 'older') listener.outdated?.()
       await (await import('./upgrade.ts')).upgrade(store)
     }
     for (const source of sources)

@@ -7,13 +7,10 @@ const INTERRUPTED = 130
 /**
  * On Ctrl-C the bar goes, a line says how to go on, and the program ends: what was kept stays, for
  * each step is one transaction.
+ * @param said what there is now, and how to go on
  */
-export function tellHowToGoOn(line: ProgressLine, how: string): void {
-  process.once('SIGINT', () => {
-    line.clear()
-    process.stderr.write(`patchtrail: stopped; what was read is kept. To go on: ${hinted(how)}\n`)
-    process.exit(INTERRUPTED)
-  })
+export function tellHowToGoOn(line: ProgressLine, said: () => string): void {
+  process.once('SIGINT', () => endAsStopped(line, hinted(said())))
 }
 
 /** Aborted by Ctrl-C, for what is to be taken away before the program ends; a second one ends it. */

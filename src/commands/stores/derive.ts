@@ -25,7 +25,10 @@ export function addDerive(program: Command): void {
     .option('--follow', 'go on when new mail comes; wait for a server that is away')
     .action(async ({ follow }: { follow?: boolean }) => {
       const path = storePath(program.opts<GlobalOptions>().db)
-      tellHowToGoOn(new ProgressLine(), 'patchtrail derive')
+      tellHowToGoOn(
+        new ProgressLine(),
+        () => 'what was derived is kept. To go on: patchtrail derive',
+      )
       if (await isStoreFolder(path)) await deriveFolder(path, follow ?? false, once)
       else if (follow) await followed(path)
       else await once({ name: '', path })

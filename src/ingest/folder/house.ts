@@ -1,7 +1,7 @@
 import { listIdsOf, storeFile, storesIn } from '../../store/lookup/folder.ts'
 import { placesOfIds } from '../../store/lookup/shared.ts'
 import { hasProgress } from '../../store/sources.ts'
-import { isOutdated } from '../../store/stamp.ts'
+import { ageOf } from '../../store/stamp.ts'
 import { openForIngest, StoreError, type Database } from '../../store/store.ts'
 import type { Remote } from '../../mail/lore/lore.ts'
 import { newTally, type IngestListener, type Run } from '../keep.ts'
@@ -74,9 +74,12 @@ export class House {
     if (!there) this.made.add(name)
     this.open.set(name, store)
     this.lists.addNamed(name)
-    if (await isOutdated(store)) {
-      if (!this.isToldOfAge) this.shared.listener.outdated?.()
-      this.isToldOfAge = true
+    const age = await ageOf(store)
+    if (age !== 'current') {
+      if (age === 'older' && !this.isToldOfAge) {
+        this.shared.listener.outdated?.()
+        this.isToldOfAge = true
+      }
       await (await import('../upgrade.ts')).upgrade(store)
     }
     const run = { ...this.shared, store, tally: newTally(), listener: {} }
