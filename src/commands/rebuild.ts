@@ -4,7 +4,7 @@ import type { Database } from '../store/store.ts'
 import { printText } from './run/output.ts'
 import { tellHowToGoOn } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
-import { isStoreFolder, storesIn } from '../store/lookup/folder.ts'
+import { inFolder, isStoreFolder, storesIn } from '../store/lookup/folder.ts'
 import { StoreError } from '../store/store.ts'
 import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
 import { writingThere } from './run/with-store.ts'
@@ -47,7 +47,7 @@ class Rebuilds {
         await printText(`${name}: ${await this.one(path)}`)
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
-        process.stderr.write(`patchtrail: ${error.message}\n`)
+        process.stderr.write(`patchtrail: ${inFolder(error).message}\n`)
         process.exitCode = EXIT.mistake
       }
   }

@@ -1,5 +1,5 @@
 import { waitingText, type Waiting } from '../model/waiting.ts'
-import { waitingIn } from '../store/lookup/waiting.ts'
+import { emptyText, waitingIn } from '../store/lookup/waiting.ts'
 import { ageOf, OUTDATED, UNREAD } from '../store/stamp.ts'
 import type { Stores } from './stores.ts'
 
@@ -15,12 +15,16 @@ export async function noticesOf(stores: Stores): Promise<readonly string[]> {
     const waiting = await waitingIn(store)
     return { name, waiting, waits: hasAny(waiting), age: await ageOf(store) }
   })
+  const empty = await stores.each(({ store }) => emptyText(store))
   const all = told.map(({ answer }) => answer)
   const line = (some: typeof all, alone: string, text: (waiting: Waiting) => string): string[] => {
     const before = stores.only ? alone : `${some.map(({ name }) => name).join(', ')}: `
     return some.length === 0 ? [] : [before + text(together(some.map(({ waiting }) => waiting)))]
   }
   return [
+    ...empty.flatMap(({ part, answer }) =>
+      answer === null ? [] : [`the store ${stores.only?.shown ?? part.name} is ${answer}`],
+    ),
     ...line(
       all.filter(({ age }) => age === 'older'),
       'the store was ',

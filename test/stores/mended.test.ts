@@ -164,6 +164,11 @@ describe('what is mistaken is said in one line', { skip: FILES_ONLY }, () => {
     const own = ownFolder('strange')
     writeFileSync(join(own, 'gone.db'), 'this is no store, though it is named as one is')
     one((await patchtrail(own, 'list')).err, /gone\.db is no .* store; move it out of the folder;/)
+    for (const asked of [['derive'], ['rebuild'], ['ingest', join(here, 'flow.mbox')]]) {
+      const { err } = await patchtrail(own, ...asked)
+      assert.match(err, /gone\.db is no patchtrail store; move it out of the folder/)
+      assert.doesNotMatch(err, /--db/)
+    }
   })
 
   test('sync says what is wrong where no store can be opened', async () => {

@@ -3,8 +3,10 @@ import type { Command } from 'commander'
 import type { Worked } from '../../ingest/work/work.ts'
 import { derivedText } from '../../report/ingest-text.ts'
 import { isStoreFolder } from '../../store/lookup/folder.ts'
-import { isOutage, StoreError } from '../../store/store.ts'
+import { emptyText } from '../../store/lookup/waiting.ts'
+import { isOutage, openForQuery, StoreError } from '../../store/store.ts'
 import { storePath, type GlobalOptions } from '../run/options.ts'
+import { hinted } from '../run/hints.ts'
 import { tellHowToGoOn } from '../run/interrupted.ts'
 import { printText } from '../run/output.ts'
 import { ProgressLine } from '../run/progress.ts'
@@ -44,8 +46,16 @@ async function once({
 }): Promise<void> {
   const began = performance.now()
   const done = await derived(path, () => false)
-  const text = derivedText(done, (performance.now() - began) / 1000)
+  const empty = done.threads + done.series === 0 ? await emptyOf(path) : null
+  const text = empty ?? derivedText(done, (performance.now() - began) / 1000)
   await printText(`${name === '' ? '' : `${name}: `}${text}\n`)
+}
+
+/** Why there is nothing to derive; `null`: all is derived. */
+async function emptyOf(path: string): Promise<string | null> {
+  const store = await openForQuery(path)
+  const text = await emptyText(store).finally(() => store.close())
+  return text === null ? null : hinted(`nothing to derive: the store is ${text}`)
 }
 
 async function derived(path: string, goesOn: (done: Worked) => boolean): Promise<Worked> {
