@@ -104,7 +104,10 @@ describe('link and unlink over a folder', { skip: FILES_ONLY }, () => {
     await patchtrail(own, 'ingest', written(here, 'half.mbox', sent))
     const ran = await patchtrail(own, 'unlink', 't2-v1-1@example.org', 't2-v2-1@example.org')
     assert.deepEqual([ran.code, ran.err], [0, ''])
-    assert.match(ran.out, /^flow: .*\nflow: .*\n$/)
+    assert.match(
+      ran.out,
+      /^flow: .*\nflow: .*\nto undo: patchtrail --db \S+ link t2-v1-1@\S+ t2-v2-1@\S+\n$/,
+    )
   })
 
   for (const [name, path] of [
