@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import type { Derives } from '../ingest/check.ts'
 import type { CheckDocument, CheckSummary } from '../model/report/check.ts'
 import { checkText } from '../report/check-text.ts'
 import { countsAmong, type CountsAway } from '../store/lookup/as-one.ts'
@@ -6,6 +7,7 @@ import type { Stores } from '../stores/stores.ts'
 import { EXIT } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
 import { hinted } from './run/hints.ts'
+import { endAsStopped, stoppedByUser } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
 import { withStores } from './run/with-store.ts'
 
@@ -22,25 +24,41 @@ export function addCheck(program: Command): void {
     .option('--derive', 'derive everything anew from the mail, in a copy, and compare')
     .option('--json', 'print what was found as JSON')
     .action(async (options: CheckOptions) => {
-      const { checkStore } = await import('../ingest/check.ts')
       const line = new ProgressLine()
-      const listener = options.derive
-        ? (done: number, of: number, stage: string): void =>
-            line.show(stage, done, of === 0 ? null : done / of)
-        : null
-      const report = await withStores(program, { isOfStores: true }, async (stores) => {
-        if (stores.only) return checkStore(stores.only, listener)
-        const found: Checked[] = []
-        for (const { name, store } of stores.parts)
-          found.push({ list: name, ...(await checkStore(store, listener)) })
-        return checkedTogether(found, stores.broken, await commonIn(stores))
-      })
+      const report = await checked(program, options.derive ? derivesBy(line) : null)
       line.clear()
       const document: CheckDocument = { schema: 'patchtrail/check/1', ...report }
       if (options.json) await printJson(document)
       else await printText(`${checkText(report).map(hinted).join('\n')}\n`)
       if (report.problems.length > 0) process.exitCode = EXIT.mistake
     })
+}
+
+function derivesBy(line: ProgressLine): Derives & { readonly line: ProgressLine } {
+  const listener: Derives['listener'] = (done, of, stage) =>
+    line.show(stage, done, of === 0 ? null : done / of)
+  return { listener, stopped: stoppedByUser(), line }
+}
+
+/** Where Ctrl-C comes the program ends when the copy is gone. */
+async function checked(
+  program: Command,
+  derives: ReturnType<typeof derivesBy> | null,
+): Promise<Omit<CheckDocument, 'schema'>> {
+  const { checkStore } = await import('../ingest/check.ts')
+  try {
+    return await withStores(program, { isOfStores: true }, async (stores) => {
+      if (stores.only) return checkStore(stores.only, derives)
+      const found: Checked[] = []
+      for (const { name, store } of stores.parts)
+        found.push({ list: name, ...(await checkStore(store, derives)) })
+      return checkedTogether(found, stores.broken, await commonIn(stores))
+    })
+  } catch (error) {
+    if (derives?.stopped.aborted)
+      endAsStopped(derives.line, 'the copy is gone, and the store is as it was')
+    throw error
+  }
 }
 
 type Checked = CheckSummary & { readonly list: string }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { InvalidArgumentError, type Command } from 'commander'
 import type { FolderListener } from '../ingest/folder/folder.ts'
 import type { Remote } from '../mail/lore/lore.ts'
+import type { ListedProblem } from '../model/problem.ts'
 import type { IngestDocument, IngestSummary, StoreGain } from '../model/report/ingest.ts'
 import { UserError } from '../model/user-error.ts'
 import { ingestText, problemText, sourceText, unlistedText } from '../report/ingest-text.ts'
@@ -11,7 +12,7 @@ import { OLDER } from '../store/stamp.ts'
 import { EXIT, storePath, type GlobalOptions } from './run/options.ts'
 import { ingestIntoFolder, ingestIntoStore } from './run/ingesting.ts'
 import { printJson, printText } from './run/output.ts'
-import { hinted } from './run/hints.ts'
+import { hinted, shellWord } from './run/hints.ts'
 import { tellHowToGoOn } from './run/interrupted.ts'
 import { ProgressLine } from './run/progress.ts'
 
@@ -21,6 +22,7 @@ interface IngestOptions {
   json?: boolean
   lore?: string
   into?: string
+  forget?: string
   /** Without `--no-derive`. */
   derive: boolean
   timeout?: number
@@ -54,7 +56,13 @@ address of a thread (https://lore.kernel.org/...) or, with --lore, a Message-ID;
   const sync = program
     .command('sync')
     .description('read what is new in all sources that the store knows')
-  withOptions(sync).action((options: IngestOptions) => run(program, options, null))
+  sync.option('--forget <source>', 'read this one no more: its mail stays; ingest knows it again')
+  withOptions(sync).action(async (options: IngestOptions) => {
+    const { forget } = options
+    if (forget === undefined) return run(program, options, null)
+    const { forgetIn } = await import('./run/forget.ts')
+    await printText(`${await forgetIn(storePath(program.opts<GlobalOptions>().db), forget)}\n`)
+  })
 }
 
 /** A word that was mistyped makes no store, and has none derived anew. Throws UserError. */
@@ -85,7 +93,7 @@ async function run(
 ): Promise<void> {
   const client = await clientFor(options)
   const line = new ProgressLine()
-  tellHowToGoOn(line, 'the same command, or patchtrail sync')
+  tellHowToGoOn(line, () => 'what was read is kept. To go on: the same command, or patchtrail sync')
   if (options.verbose) await tellInstead()
   const path = storePath(program.opts<GlobalOptions>().db)
   const remote = { lore: options.lore ?? null, client }
@@ -147,7 +155,9 @@ function listenerFor(
   return {
     problem: (problem) => {
       if (problem.fatal || problems)
-        say(`${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}`)
+        say(
+          `${problem.fatal ? 'patchtrail: ' : ''}${problemText(problem)}${isNamed ? '' : goneText(problem)}`,
+        )
     },
     outdated: () => say(`patchtrail: ${outdatedText(derive)}`),
     progress: ({ stage, done, share }) => line.show(stage, done, share),
@@ -158,6 +168,12 @@ function listenerFor(
       if (verbose) say(sourceText(source))
     },
   }
+}
+
+/** How a source that is not there any more can be left out by the next sync. */
+function goneText({ source, text, at }: ListedProblem): string {
+  if (text !== 'no such file' || at !== null) return ''
+  return hinted(`; if it is gone for good: patchtrail sync --forget ${shellWord(source)}`)
 }
 
 /** @param derives whether this run does what is to be done */

@@ -1,11 +1,15 @@
 import type { Command } from 'commander'
+import type { Joined } from '../ingest/join.ts'
+import { Handles } from '../query/named/handles.ts'
 import { onceLinked } from '../query/named/once-linked.ts'
 import { resolveMember } from '../query/refs.ts'
 import { isStoreFolder } from '../store/lookup/folder.ts'
 import type { Database } from '../store/store.ts'
 import { holdingBoth, type Pair } from '../stores/all-holding.ts'
+import { versionName } from '../text/version-name.ts'
 import { requireJoinable } from './given/joinable.ts'
 import { heldAs, refsOf } from './given/ref.ts'
+import { hinted, shellWord } from './run/hints.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
 import { printText } from './run/output.ts'
 import { withStores, writing } from './run/with-store.ts'
@@ -27,10 +31,13 @@ export function addLink(program: Command): void {
       .argument('<ref>', 'the same of the other')
       .action(async (a: string, b: string) => {
         const path = storePath(program.opts<GlobalOptions>().db)
-        const lines = (await isStoreFolder(path))
-          ? await joinIn(await pairsIn(program, [a, b], joined), joined)
-          : await writing(path, (store) => join(store, [a, b], joined))
-        await printText(`${lines.join('\n')}\n`)
+        const said = (await isStoreFolder(path))
+          ? await joinIn(program, await pairsIn(program, [a, b], joined), joined)
+          : await writing(path, async (store) => {
+              const now = await join(store, [a, b], joined)
+              return { ids: now.ids, lines: await linesOf(store, now) }
+            })
+        await printText(`${[...said.lines, undoOf(said.ids, joined)].join('\n')}\n`)
       })
   }
 }
@@ -39,7 +46,7 @@ async function join(
   store: Database,
   words: readonly [string, string],
   joined: boolean,
-): Promise<readonly string[]> {
+): Promise<Joined> {
   // Loaded here: queries must not wait for what only derives.
   const { joinSeries } = await import('../ingest/join.ts')
   const keyOf = async (word: string): Promise<number> =>
@@ -50,13 +57,41 @@ async function join(
   return joinSeries(store, left, right, joined)
 }
 
+/** A series that was joined, or taken apart, may have another handle than it had. */
+async function linesOf(store: Database, { series }: Joined): Promise<string[]> {
+  const handleFor = await Handles.naming(store)
+  return series.map(
+    ({ title, name, revisions }) =>
+      `${handleFor(name)}  ${title} (${revisions.map(versionName).join(', ')})  ${name}`,
+  )
+}
+
+/** Handles come and go with the word; what a message is called stays. */
+function undoOf(ids: readonly [string, string], joined: boolean): string {
+  const words = ids.map((id) => shellWord(id.replace(/^<(.*)>$/, '$1')))
+  return hinted(`to undo: patchtrail ${joined ? 'unlink' : 'link'} ${words.join(' ')}`)
+}
+
 /** What is said of two versions holds in every store of a folder that has both. */
-async function joinIn(pairs: readonly Pair[], joined: boolean): Promise<readonly string[]> {
-  const told: string[] = []
+async function joinIn(
+  program: Command,
+  pairs: readonly Pair[],
+  joined: boolean,
+): Promise<{ readonly ids: Joined['ids']; readonly lines: readonly string[] }> {
+  const done = new Map<string, Joined>()
   for (const { part, refs } of pairs)
-    for (const line of await writing(part.path, (store) => join(store, refs, joined)))
-      told.push(`${part.name}: ${line}`)
-  return told
+    done.set(part.name, await writing(part.path, (store) => join(store, refs, joined)))
+  const lines = await withStores(program, { isOfStores: true }, async (stores) => {
+    // It knows how many letters tell the series of all stores apart.
+    await stores.common()
+    const told: string[] = []
+    for (const { name, store } of stores.parts) {
+      const now = done.get(name)
+      if (now) for (const line of await linesOf(store, now)) told.push(`${name}: ${line}`)
+    }
+    return told
+  })
+  return { ids: [...done.values()][0]?.ids ?? ['', ''], lines }
 }
 
 function pairsIn(

@@ -1,5 +1,11 @@
 import { indexedComments, indexedMessage } from '../search/indexed.ts'
-import { copyRows, requireEmpty, type CopyListener } from '../store/copying/copy.ts'
+import {
+  beginCopy,
+  copyRows,
+  endCopy,
+  requireEmpty,
+  type CopyListener,
+} from '../store/copying/copy.ts'
 import { placedComments } from '../store/placed.ts'
 import { readMails } from '../store/read-mails.ts'
 import { deriveAll, isOutdated, stampContent, stampsOf } from '../store/stamp.ts'
@@ -34,6 +40,7 @@ export async function copyStore(
   listeners: CopyListeners,
 ): Promise<Copied> {
   const derivedAnew = await isOutdated(from)
+  await beginCopy(to)
   const copied = await from.snapshot(() =>
     to.transaction(async () => {
       await requireEmpty(to)
@@ -42,6 +49,7 @@ export async function copyStore(
         await stampContent(to, (await stampsOf(from)).content ?? null)
         await deriveAll(to)
       } else await copyTexts(from, to, listeners.texts)
+      await endCopy(to)
       const { n = 0 } = (await to.get<{ n: number }>('SELECT count(*) AS n FROM message')) ?? {}
       return { rows, messages: n, derivedAnew }
     }),

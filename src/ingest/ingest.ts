@@ -5,8 +5,8 @@ import { expectMuch } from './engine.ts'
 import { noCounts } from '../linking/counts.ts'
 import { Pool } from './pool.ts'
 import { refresh } from './refresh.ts'
-import { reachedParts } from '../store/sources.ts'
-import { isOutdated } from '../store/stamp.ts'
+import { reachedParts, rememberSource } from '../store/sources.ts'
+import { ageOf } from '../store/stamp.ts'
 import type { Database } from '../store/store.ts'
 import { inBatches } from './ahead.ts'
 import { begun, fail, keep, lostPart, newTally, type IngestListener, type Run } from './keep.ts'
@@ -31,8 +31,9 @@ export async function ingest(
   const tally = newTally()
   const pool = Pool.for(store.path)
   try {
-    if (await isOutdated(store)) {
-      listener.outdated?.()
+    const age = await ageOf(store)
+    if (age !== 'current') {
+      if (age === 'older') listener.outdated?.()
       await (await import('./upgrade.ts')).upgrade(store)
     }
     for (const source of sources)
@@ -55,6 +56,7 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   const location = locationOf(source, run.remote)
   const started = performance.now()
   const before = { ...run.tally }
+  await rememberSource(run.store, location)
   const reached = await reachedParts(run.store, location)
   const ended = await inBatches(readSource(source, reached, run.remote), run.pool !== null, {
     begin: (steps, isEarly) => begun(steps, isEarly ? null : run.pool),

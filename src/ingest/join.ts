@@ -5,11 +5,18 @@ import { readUserLinks } from '../store/patch-facts.ts'
 import { readSeries, seriesOfMessages, type StoredSeries } from '../store/series.ts'
 import { idsOfKeys } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'
-import { versionName } from '../text/version-name.ts'
+
+/** What a word of the user came to. */
+export interface Joined {
+  /** The messages that he spoke of. */
+  readonly ids: readonly [string, string]
+  /** What they are of now. */
+  readonly series: readonly StoredSeries[]
+}
 
 /**
  * Keeps the user's word that two messages belong to one series, or that they do not, and derives
- * the series anew. Returns what stands now, in lines. Throws UserError.
+ * the series anew. Throws UserError.
  * @param first, second keys of covers or patches
  */
 export async function joinSeries(
@@ -17,17 +24,17 @@ export async function joinSeries(
   first: number,
   second: number,
   joined: boolean,
-): Promise<string[]> {
+): Promise<Joined> {
   if (first === second) throw new UserError('mistake', 'both name the same message')
-  const [one, other] = await idsOfKeys(store, [first, second])
+  const [one = '', other = ''] = await idsOfKeys(store, [first, second])
   // What was joined by the user's word can be taken apart, whatever came of it.
   if (!joined && !(await isSaid(store, [one, other])))
     await requireOtherVersions(store, first, second)
-  await refreshSeries(store, { a: one ?? '', b: other ?? '', joined })
+  await refreshSeries(store, { a: one, b: other, joined })
   await refresh(store)
   const now = await seriesOfMessages(store, [first, second])
   const series = await readSeries(store, [...new Set(now.map((m) => m.series))])
-  return series.map(lineOf)
+  return { ids: [one, other], series }
 }
 
 async function isSaid(store: Database, ids: readonly (string | undefined)[]): Promise<boolean> {
@@ -40,8 +47,4 @@ async function requireOtherVersions(store: Database, a: number, b: number): Prom
   if (first && second && first.series === second.series && first.position === second.position) {
     throw new UserError('mistake', 'both are of the same version; only versions can be taken apart')
   }
-}
-
-function lineOf({ title, name, revisions }: StoredSeries): string {
-  return `${title} (${revisions.map(versionName).join(', ')})  ${name}`
 }

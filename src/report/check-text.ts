@@ -3,7 +3,9 @@ import { counted as n, grouped } from './words.ts'
 
 /** What is in the store, then what is amiss, each in a line. */
 export function checkText({ counts, problems }: CheckSummary): string[] {
-  return [contentsText(counts), ...waitingText(counts.waiting), ...findingsText(problems)]
+  const isEmpty = counts.messages === 0
+  const empty = isEmpty ? ['nothing is in it yet: patchtrail ingest <mail>'] : []
+  return [contentsText(counts), ...empty, ...waitingText(counts.waiting), ...findingsText(problems)]
 }
 
 function contentsText(c: CheckSummary['counts']): string {

@@ -173,6 +173,19 @@ export async function seriesOfMessages(
   )
 }
 
+/** What a series may be called, or any part of it that was one by itself. */
+export async function namesWithin(database: Database, series: number): Promise<string[]> {
+  const rows = await database.all<{ name: string }>(
+    `SELECT s.name FROM series s WHERE s.id = ?1
+     UNION SELECT m.message_id FROM revision_message r JOIN message m ON m.id = r.message
+     WHERE r.series = ?1
+     UNION SELECT p.change_id FROM revision_message r JOIN patch p ON p.message = r.message
+     WHERE r.series = ?1 AND p.change_id IS NOT NULL`,
+    series,
+  )
+  return rows.map(({ name }) => name)
+}
+
 /** Keys of all series, by date of their first version. */
 export async function allSeries(database: Database): Promise<number[]> {
   const rows = await database.all<{ id: number }>(

@@ -88,9 +88,43 @@ export interface KnownSource {
   readonly messages: number
 }
 
-/** All sources but standard input, in the order in which they came. */
+/** No part of any source: where `progress` has it, the source is read no more. */
+const FORGOTTEN = '/forgotten'
+
+/**
+ * Has a source left out of those that are known, as long as nobody names it again; its mail stays.
+ * @returns was it known?
+ */
+export async function forgetSource(database: Database, location: string): Promise<boolean> {
+  if (!(await knownSources(database)).some((one) => one.location === location)) return false
+  await database.adding(() =>
+    database.run(
+      `INSERT OR IGNORE INTO progress (source, part, reached)
+       SELECT id, '${FORGOTTEN}', '' FROM source WHERE location = ?`,
+      location,
+    ),
+  )
+  return true
+}
+
+/** A source that somebody names is known again. */
+export async function rememberSource(database: Database, location: string): Promise<void> {
+  const row = await database.get<{ id: number }>(
+    `SELECT s.id FROM source s JOIN progress p ON p.source = s.id
+     WHERE s.location = ? AND p.part = '${FORGOTTEN}'`,
+    location,
+  )
+  if (row === null) return
+  await database.adding(() =>
+    database.run(`DELETE FROM progress WHERE source = ? AND part = '${FORGOTTEN}'`, row.id),
+  )
+}
+
+/** All sources but standard input and those that were forgotten, in the order in which they came. */
 export async function knownSources(database: Database): Promise<KnownSource[]> {
   return database.all(
-    `SELECT s.location, (SELECT count(*) FROM message_source m WHERE m.source = s.id) AS messages FROM source s WHERE s.location <> '-' ORDER BY s.id`,
+    `SELECT s.location, (SELECT count(*) FROM message_source m WHERE m.source = s.id) AS messages FROM source s WHERE s.location <> '-'
+       AND NOT EXISTS (SELECT 1 FROM progress p WHERE p.source = s.id AND p.part = '${FORGOTTEN}')
+     ORDER BY s.id`,
   )
 }

@@ -48,10 +48,27 @@ export const OLDER = 'derived by an older patchtrail'
  */
 export const OUTDATED = `${OLDER}; patchtrail sync brings it up to date`
 
-/** Was any of what the store holds made by another stamp than this program's? */
+/** What is said of a store whose facts this program was reading anew when it was stopped. */
+export const UNREAD = 'its mail is being taken apart anew; patchtrail derive goes on with it'
+
+/**
+ * By what a store was made: `older` is what another program than this one made, and nobody has
+ * begun to make anew. Whether this one is at it (`reading` facts from the bodies, or `deriving`) or
+ * was stopped is not told apart.
+ */
+export type Age = 'current' | 'older' | 'reading' | 'deriving'
+
+export async function ageOf(database: Database): Promise<Age> {
+  const [stamps, own] = [await stampsOf(database), ownStamps()]
+  const isOwn = (stamps.derived ?? stamps.deriving) === own.derived
+  if (!isOwn || ![own.content, undefined].includes(stamps.content)) return 'older'
+  if (stamps.content === undefined) return 'reading'
+  return stamps.derived === undefined ? 'deriving' : 'current'
+}
+
+/** Is any of what the store holds still to be made by this program? */
 export async function isOutdated(database: Database): Promise<boolean> {
-  const [stamps, current] = [await stampsOf(database), ownStamps()]
-  return stamps.content !== current.content || stamps.derived !== current.derived
+  return (await ageOf(database)) !== 'current'
 }
 
 /** By what a store was made; `deriving`: what its work lists were filled for. */

@@ -1,6 +1,6 @@
 import { waitingText, type Waiting } from '../model/waiting.ts'
-import { waitingIn } from '../store/lookup/waiting.ts'
-import { isOutdated, OLDER, OUTDATED } from '../store/stamp.ts'
+import { emptyText, waitingIn } from '../store/lookup/waiting.ts'
+import { ageOf, OUTDATED, UNREAD } from '../store/stamp.ts'
 import type { Stores } from './stores.ts'
 
 const NOTHING: Waiting = { messages: 0, series: 0 }
@@ -13,26 +13,36 @@ const NOTHING: Waiting = { messages: 0, series: 0 }
 export async function noticesOf(stores: Stores): Promise<readonly string[]> {
   const told = await stores.each(async ({ name, store }) => {
     const waiting = await waitingIn(store)
-    return { name, waiting, waits: hasAny(waiting), isOld: await isOutdated(store) }
+    return { name, waiting, waits: hasAny(waiting), age: await ageOf(store) }
   })
+  const empty = await stores.each(({ store }) => emptyText(store))
   const all = told.map(({ answer }) => answer)
   const line = (some: typeof all, alone: string, text: (waiting: Waiting) => string): string[] => {
     const before = stores.only ? alone : `${some.map(({ name }) => name).join(', ')}: `
     return some.length === 0 ? [] : [before + text(together(some.map(({ waiting }) => waiting)))]
   }
   return [
+    ...empty.flatMap(({ part, answer }) =>
+      answer === null ? [] : [`the store ${stores.only?.shown ?? part.name} is ${answer}`],
+    ),
     ...line(
-      all.filter(({ isOld, waits }) => isOld && !waits),
+      all.filter(({ age }) => age === 'older'),
       'the store was ',
       () => OUTDATED,
     ),
     ...line(
-      all.filter(({ isOld, waits }) => isOld && waits),
-      'the store was ',
-      (waiting) => `${OLDER}; ${waitingText(waiting)} anew: patchtrail derive`,
+      all.filter(({ age }) => age === 'reading'),
+      'the store is not whole: ',
+      () => UNREAD,
     ),
     ...line(
-      all.filter(({ isOld, waits }) => !isOld && waits),
+      all.filter(({ age, waits }) => age === 'deriving' && waits),
+      '',
+      (waiting) =>
+        `${waitingText(waiting)} anew; until then not all is here as it will be: patchtrail derive`,
+    ),
+    ...line(
+      all.filter(({ age, waits }) => age === 'current' && waits),
       '',
       (waiting) => `${waitingText(waiting)}; until then not all is here: patchtrail derive`,
     ),

@@ -1,7 +1,7 @@
 import { constants } from 'node:fs'
 import { access } from 'node:fs/promises'
 import { UserError } from '../model/user-error.ts'
-import { isStoreFolder, storesIn, type NamedStore } from '../store/lookup/folder.ts'
+import { inFolder, isStoreFolder, storesIn, type NamedStore } from '../store/lookup/folder.ts'
 import { openForQuery, openToLookUp, shownPath, StoreError, type Database } from '../store/store.ts'
 import { Handles } from '../query/named/handles.ts'
 import { tellTimeAsOne } from '../query/named/newest.ts'
@@ -186,13 +186,6 @@ async function requireReadable(path: string): Promise<void> {
       throw new StoreError(`the store ${path} cannot be read (${code}); allow it with: chmod u+r`)
   })
 }
-
-/** What is no store hinders nobody in a folder that it does not stand in. */
-function inFolder({ message, sqliteCode }: StoreError): StoreError {
-  return new StoreError(message.replace(OTHER_FILE, 'move it out of the folder'), sqliteCode)
-}
-
-const OTHER_FILE = 'name another file with --db'
 
 /** Throws StoreError where none can be opened. */
 async function openedOf(

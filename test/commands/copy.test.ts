@@ -4,6 +4,7 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { refresh } from '../../src/ingest/refresh.ts'
+import { beginCopy } from '../../src/store/copying/copy.ts'
 import { alone } from '../../src/store/work/alone.ts'
 import { saveKept, readKept } from '../../src/config/kept.ts'
 import { mailing } from '../support/mailing.ts'
@@ -59,6 +60,30 @@ describe('copy', () => {
     assert.equal(code, 1)
     assert.match(err, /^patchtrail: .*copy\.db is a store with mail already; name a new one/)
     assert.equal((await patchtrail(db, 'copy', folder, db)).code, 1)
+  })
+
+  test('that was stopped leaves an empty store, which says so, and takes the same copy', async () => {
+    const copy = join(folder, 'halfway.db')
+    const none = written(folder, 'none.mbox', '')
+    assert.equal((await patchtrail(copy, 'ingest', none)).code, 0)
+    const empty = await patchtrail(copy, 'list')
+    const read =
+      /^patchtrail: the store .*halfway\.db is empty: nothing was read .*; patchtrail --db \S+ ingest/
+    assert.match(empty.err, read)
+    assert.match((await patchtrail(copy, 'derive')).out, /^nothing to derive: the store is empty/)
+    assert.match((await patchtrail(copy, 'check')).out, /^nothing is in it yet: .* ingest <mail>$/m)
+    await withStore(beginCopy, copy)
+    const { err } = await patchtrail(copy, 'list')
+    assert.match(
+      err,
+      /is empty: a copy into it was stopped, or is not done; run patchtrail copy again$/m,
+    )
+    assert.equal((await patchtrail(db, 'copy', db, copy)).code, 0)
+    await assertSame(copy)
+    assert.equal(
+      await withStore((store) => store.get(`SELECT 1 FROM meta WHERE key = 'copying'`), copy),
+      null,
+    )
   })
 
   test('derives anew what another patchtrail derived', async () => {

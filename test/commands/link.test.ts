@@ -47,4 +47,27 @@ describe('two series that the user joins', () => {
     assert.equal(apart.err, '')
     assert.equal((await asked('export', 'series')).out, before.out)
   })
+
+  test('that have change-ids have one handle left, and are taken apart by both, or as is said', async () => {
+    const named = (name: string) => ({
+      ...version(name, 1, `${name}: drain at night`, `${name}.c`),
+      body: `change-id: 20200803-${name}-0123456789ab\n\n${patchBody([{ path: `${name}.c`, lines: ['+drain'] }])}`,
+    })
+    await asked('ingest', written(here, 'named.mbox', mboxText([named('sink'), named('drum')])))
+    const before = await asked('list', '--limit', '0')
+    const handles = ['sink: drain', 'drum: drain'].map(
+      (title) => new RegExp(`^(\\w+) .*${title}`, 'm').exec(before.out)?.[1] ?? '',
+    )
+    for (const isPrinted of [false, true]) {
+      const linked = await asked('link', ...handles)
+      const [, handle = '', undo = ''] =
+        /^(\w+) {2}\w+: drain .*\nto undo: patchtrail --db \S+ (unlink .*)\n$/.exec(linked.out) ??
+        []
+      assert.ok(handles.includes(handle), linked.out + linked.err)
+      assert.match(undo, /^unlink (?:sink|drum)@example\.org (?:sink|drum)@example\.org$/)
+      const { err } = await asked(...(isPrinted ? undo.split(' ') : ['unlink', ...handles]))
+      assert.equal(err, '')
+      assert.equal((await asked('list', '--limit', '0')).out, before.out)
+    }
+  })
 })

@@ -6,6 +6,7 @@ import { ingest } from '../../src/ingest/ingest.ts'
 import { Inbox } from '../support/inboxes.ts'
 import { mailing, MAILS_PER_TOPIC } from '../support/mailing.ts'
 import { mailText, mboxText } from '../support/mails.ts'
+import { FILES_ONLY } from '../support/engine.ts'
 import { patchtrail } from '../support/programs.ts'
 import { allExportsOf, temporaryFolder, withStore, written } from '../support/stores.ts'
 
@@ -154,8 +155,34 @@ describe('sync', () => {
     rmSync(first)
     const gone = await patchtrail(db, 'sync')
     assert.equal(gone.code, 3)
-    assert.match(gone.err, /^patchtrail: .*a\.mbox: no such file/)
+    assert.match(
+      gone.err,
+      /^patchtrail: .*a\.mbox: no such file; if it is gone for good: patchtrail --db \S+ sync --forget \/\S+a\.mbox$/m,
+    )
   })
+
+  for (const name of ['a store', 'a folder of stores'])
+    test(`--forget leaves a source out of ${name} until somebody names it again`, async (t) => {
+      if (name !== 'a store' && FILES_ONLY) return t.skip(FILES_ONLY)
+      const path = join(folder, name === 'a store' ? 'forgotten.db' : 'forgotten/')
+      const [kept, left] = ['kept.mbox', 'left.mbox'].map((file, i) =>
+        written(folder, file, mboxText(MAILS.slice(i * 9, i * 9 + 9))),
+      ) as [string, string]
+      assert.equal((await patchtrail(path, 'ingest', kept, left)).code, 0)
+      rmSync(left)
+      const unknown = await patchtrail(path, 'sync', '--forget', join(folder, 'other.mbox'))
+      assert.equal(unknown.code, 2)
+      assert.match(unknown.err, /no source is called .*other\.mbox; .*\n *\S+kept\.mbox\n *\S+left/)
+      const said = await patchtrail(path, 'sync', '--forget', left)
+      assert.match(said.out, /^\S+left\.mbox: read no more by sync; its mail stays\n$/)
+      const after = await patchtrail(path, 'sync')
+      assert.deepEqual([after.code, after.err], [0, ''])
+      assert.match((await patchtrail(path, 'check')).out, /^18 messages;[^]*the store is sound/)
+      written(folder, 'left.mbox', mboxText(MAILS.slice(9)))
+      assert.match((await patchtrail(path, 'ingest', left)).out, /: 9 new/)
+      rmSync(left)
+      assert.equal((await patchtrail(path, 'sync')).code, 3)
+    })
 
   test('a word that was mistyped makes no store', async () => {
     const path = join(folder, 'none.db')

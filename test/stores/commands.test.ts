@@ -213,7 +213,7 @@ describe('what the user says goes to the store that holds it', { skip: FILES_ONL
     const told = await patchtrail(own, 'mark', 't2-asked@example.org#1', 'rejected')
     assert.equal(told.out, '<t2-asked@example.org>#1: rejected\n')
     const apart = await patchtrail(own, 'unlink', 't2-v1-1@example.org', 't2-v2-1@example.org')
-    assert.match(apart.out, /^flow: .*\nflow: .*\nport: .*\nport: .*\n$/)
+    assert.match(apart.out, /^flow: .*\nflow: .*\nport: .*\nport: .*\nto undo: .*\n$/)
     for (const name of ['flow', 'port']) {
       const store = join(own, `${name}.db`)
       const { out } = await patchtrail(store, 'issues', 't2-v1-1@example.org', '--all', '--json')

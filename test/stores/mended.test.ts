@@ -104,7 +104,10 @@ describe('link and unlink over a folder', { skip: FILES_ONLY }, () => {
     await patchtrail(own, 'ingest', written(here, 'half.mbox', sent))
     const ran = await patchtrail(own, 'unlink', 't2-v1-1@example.org', 't2-v2-1@example.org')
     assert.deepEqual([ran.code, ran.err], [0, ''])
-    assert.match(ran.out, /^flow: .*\nflow: .*\n$/)
+    assert.match(
+      ran.out,
+      /^flow: .*\nflow: .*\nto undo: patchtrail --db \S+ link t2-v1-1@\S+ t2-v2-1@\S+\n$/,
+    )
   })
 
   for (const [name, path] of [
@@ -164,6 +167,11 @@ describe('what is mistaken is said in one line', { skip: FILES_ONLY }, () => {
     const own = ownFolder('strange')
     writeFileSync(join(own, 'gone.db'), 'this is no store, though it is named as one is')
     one((await patchtrail(own, 'list')).err, /gone\.db is no .* store; move it out of the folder;/)
+    for (const asked of [['derive'], ['rebuild'], ['ingest', join(here, 'flow.mbox')]]) {
+      const { err } = await patchtrail(own, ...asked)
+      assert.match(err, /gone\.db is no patchtrail store; move it out of the folder/)
+      assert.doesNotMatch(err, /--db/)
+    }
   })
 
   test('sync says what is wrong where no store can be opened', async () => {

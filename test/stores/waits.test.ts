@@ -1,12 +1,15 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
 import { before, describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { FILES_ONLY } from '../support/engine.ts'
 import { listMbox, mailOfList } from '../support/lists.ts'
 import { mailing } from '../support/mailing.ts'
 import { mboxText } from '../support/mails.ts'
-import { patchtrail } from '../support/programs.ts'
+import { patchtrail, started } from '../support/programs.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
+import { ageOf, stampContent, type Age } from '../../src/store/stamp.ts'
+import { openForQuery } from '../../src/store/store.ts'
 import { serveStore } from '../../src/web/server.ts'
 import { waitingText } from '../../src/model/waiting.ts'
 import { got } from '../support/web.ts'
@@ -101,10 +104,64 @@ describe('a store that is derived', () => {
     const { err } = await patchtrail(db, 'list')
     assert.match(
       err,
-      /^patchtrail: the store was derived by an older patchtrail; 18 messages and \d series wait to be derived anew: patchtrail --db \S+ derive\n$/,
+      /^patchtrail: 18 messages and \d series wait to be derived anew; until then not all is here as it will be: patchtrail --db \S+ derive\n$/,
     )
     await patchtrail(db, 'derive')
     assert.equal((await patchtrail(db, 'list')).err, '')
+  })
+})
+
+describe('a rebuild that was stopped', () => {
+  const db = join(here, 'stopped.db')
+  const long = written(here, 'long.mbox', mboxText(mailing(30)))
+  before(async () => assert.equal((await patchtrail(db, 'ingest', long)).code, 0))
+
+  const ageNow = async (): Promise<Age> => {
+    const store = await openForQuery(db)
+    return ageOf(store).finally(() => store.close())
+  }
+
+  test('by Ctrl-C says what goes on with it; nobody tells of an older patchtrail', async () => {
+    const { child, ended } = started(db, 'rebuild')
+    while (child.exitCode === null && (await ageNow()) === 'current') await pause(5)
+    child.kill('SIGINT')
+    const { code, err } = await ended
+    assert.equal(code, 130)
+    assert.match(
+      err,
+      /^patchtrail: stopped; what was derived is kept\. To go on: patchtrail --db \S+ derive\n$/,
+    )
+    const listed = await patchtrail(db, 'list')
+    assert.match(
+      listed.err,
+      /^patchtrail: .* wait to be derived anew; until .*: patchtrail .* derive$/m,
+    )
+    const checked = await patchtrail(db, 'check')
+    assert.match(checked.out, /wait to be derived: patchtrail/)
+    for (const said of [listed.err, checked.out]) assert.doesNotMatch(said, /older/)
+    assert.equal((await patchtrail(db, 'derive')).code, 0)
+    assert.equal(await ageNow(), 'current')
+  })
+
+  test('while it read facts says so, and derive does the rest', async () => {
+    await withStore((store) => stampContent(store, null), db)
+    const { err } = await patchtrail(db, 'list')
+    assert.match(
+      err,
+      /^patchtrail: the store is not whole: its mail .*; patchtrail .* derive goes on/,
+    )
+    assert.equal((await patchtrail(db, 'derive')).code, 0)
+    assert.equal((await patchtrail(db, 'list')).err, '')
+  })
+
+  test('before it said that all is done is done by derive, which says it', async () => {
+    await withStore(
+      (store) => store.exec(`UPDATE meta SET key = 'deriving' WHERE key = 'derived'`),
+      db,
+    )
+    assert.equal((await patchtrail(db, 'list')).err, '')
+    assert.match((await patchtrail(db, 'derive')).out, /^nothing to derive/)
+    assert.equal(await ageNow(), 'current')
   })
 })
 

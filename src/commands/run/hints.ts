@@ -6,6 +6,11 @@ const HINT =
 /** What a shell takes as it is. */
 const PLAIN = /^[\w@%+=:,./~-]+$/
 
+/** A word as a shell is given it. */
+export function shellWord(text: string): string {
+  return PLAIN.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`
+}
+
 let store: string | null = null
 
 /** From now on hints name the store that the user has named before the command; `null`: none. */
@@ -16,6 +21,6 @@ export function nameStoreInHints(given: string | null): void {
 /** A text of this program with hints that can be typed as they stand: they name the same store. */
 export function hinted(text: string): string {
   if (store === null) return text
-  const word = PLAIN.test(store) ? store : `'${store.replaceAll("'", "'\\''")}'`
+  const word = shellWord(store)
   return text.replace(HINT, () => `patchtrail --db ${word} `)
 }

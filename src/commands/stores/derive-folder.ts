@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { storesIn, type NamedStore } from '../../store/lookup/folder.ts'
+import { inFolder, storesIn, type NamedStore } from '../../store/lookup/folder.ts'
 import { hasWork } from '../../store/lookup/waiting.ts'
 import { isOutdated } from '../../store/stamp.ts'
 import { openForQuery, StoreError } from '../../store/store.ts'
@@ -33,8 +33,9 @@ export async function deriveFolder(
         isChanged = true
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
-        if (!told.has(error.message)) process.stderr.write(`patchtrail: ${error.message}\n`)
-        told.add(error.message)
+        const { message } = inFolder(error)
+        if (!told.has(message)) process.stderr.write(`patchtrail: ${message}\n`)
+        told.add(message)
         process.exitCode = EXIT.mistake
       }
     // What stores have in common follows from what was derived.

@@ -3,8 +3,10 @@ import type { Command } from 'commander'
 import type { Worked } from '../../ingest/work/work.ts'
 import { derivedText } from '../../report/ingest-text.ts'
 import { isStoreFolder } from '../../store/lookup/folder.ts'
-import { isOutage, StoreError } from '../../store/store.ts'
+import { emptyText } from '../../store/lookup/waiting.ts'
+import { isOutage, openForQuery, StoreError } from '../../store/store.ts'
 import { storePath, type GlobalOptions } from '../run/options.ts'
+import { hinted } from '../run/hints.ts'
 import { tellHowToGoOn } from '../run/interrupted.ts'
 import { printText } from '../run/output.ts'
 import { ProgressLine } from '../run/progress.ts'
@@ -25,7 +27,10 @@ export function addDerive(program: Command): void {
     .option('--follow', 'go on when new mail comes; wait for a server that is away')
     .action(async ({ follow }: { follow?: boolean }) => {
       const path = storePath(program.opts<GlobalOptions>().db)
-      tellHowToGoOn(new ProgressLine(), 'patchtrail derive')
+      tellHowToGoOn(
+        new ProgressLine(),
+        () => 'what was derived is kept. To go on: patchtrail derive',
+      )
       if (await isStoreFolder(path)) await deriveFolder(path, follow ?? false, once)
       else if (follow) await followed(path)
       else await once({ name: '', path })
@@ -41,8 +46,16 @@ async function once({
 }): Promise<void> {
   const began = performance.now()
   const done = await derived(path, () => false)
-  const text = derivedText(done, (performance.now() - began) / 1000)
+  const empty = done.threads + done.series === 0 ? await emptyOf(path) : null
+  const text = empty ?? derivedText(done, (performance.now() - began) / 1000)
   await printText(`${name === '' ? '' : `${name}: `}${text}\n`)
+}
+
+/** Why there is nothing to derive; `null`: all is derived. */
+async function emptyOf(path: string): Promise<string | null> {
+  const store = await openForQuery(path)
+  const text = await emptyText(store).finally(() => store.close())
+  return text === null ? null : hinted(`nothing to derive: the store is ${text}`)
 }
 
 async function derived(path: string, goesOn: (done: Worked) => boolean): Promise<Worked> {

@@ -5,7 +5,7 @@ import type { Remote } from '../../mail/lore/lore.ts'
 import { locationOf, readSource } from '../../mail/source/sources.ts'
 import { storeFile } from '../../store/lookup/folder.ts'
 import { hasWork } from '../../store/lookup/waiting.ts'
-import { knownSources, reachedParts } from '../../store/sources.ts'
+import { knownSources, reachedParts, rememberSource } from '../../store/sources.ts'
 import { StoreError } from '../../store/store.ts'
 import { inBatches } from '../ahead.ts'
 import { expectMuch } from '../engine.ts'
@@ -139,6 +139,7 @@ async function ingestSource(
   const started = performance.now()
   const before = { ...tally }
   const route = await routeOf(source, remote, into)
+  for (const store of house.stores.values()) await rememberSource(store, location)
   const keeper = route.into ?? (await house.keeperOf(location))
   const known = keeper === null ? undefined : house.stores.get(keeper)
   const reached = known ? await reachedParts(known, location) : () => null

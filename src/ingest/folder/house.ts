@@ -1,7 +1,7 @@
-import { listIdsOf, storeFile, storesIn } from '../../store/lookup/folder.ts'
+import { inFolder, listIdsOf, storeFile, storesIn } from '../../store/lookup/folder.ts'
 import { placesOfIds } from '../../store/lookup/shared.ts'
 import { hasProgress } from '../../store/sources.ts'
-import { isOutdated } from '../../store/stamp.ts'
+import { ageOf } from '../../store/stamp.ts'
 import { openForIngest, StoreError, type Database } from '../../store/store.ts'
 import type { Remote } from '../../mail/lore/lore.ts'
 import { newTally, type IngestListener, type Run } from '../keep.ts'
@@ -43,8 +43,9 @@ export class House {
         known.push({ name, lists: await listIdsOf(store) })
       } catch (error) {
         if (!(error instanceof StoreError)) throw error
-        tell(error.message)
-        broken.push(error.message)
+        const { message } = inFolder(error)
+        tell(message)
+        broken.push(message)
         known.push({ name, lists: [] })
       }
     }
@@ -70,13 +71,16 @@ export class House {
     const known = this.runs.get(name)
     if (known) return known
     const there = this.open.get(name)
-    const store = there ?? (await openForIngest(storeFile(this.folder, name)))
+    const store = there ?? (await openedIn(this.folder, name))
     if (!there) this.made.add(name)
     this.open.set(name, store)
     this.lists.addNamed(name)
-    if (await isOutdated(store)) {
-      if (!this.isToldOfAge) this.shared.listener.outdated?.()
-      this.isToldOfAge = true
+    const age = await ageOf(store)
+    if (age !== 'current') {
+      if (age === 'older' && !this.isToldOfAge) {
+        this.shared.listener.outdated?.()
+        this.isToldOfAge = true
+      }
       await (await import('../upgrade.ts')).upgrade(store)
     }
     const run = { ...this.shared, store, tally: newTally(), listener: {} }
@@ -102,5 +106,13 @@ export class House {
 
   async close(): Promise<void> {
     for (const store of this.open.values()) await store.close()
+  }
+}
+
+async function openedIn(folder: string, name: string): Promise<Database> {
+  try {
+    return await openForIngest(storeFile(folder, name))
+  } catch (error) {
+    throw error instanceof StoreError ? inFolder(error) : error
   }
 }

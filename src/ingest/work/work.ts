@@ -75,7 +75,11 @@ async function isAnyLeft(store: Database): Promise<boolean> {
 async function workedOff(store: Database, before: Worked, listener: WorkListener): Promise<Worked> {
   if (await isOutdated(store)) await upgrade(store)
   const { threads, series } = await workLeft(store, ALL)
-  if (threads + series === 0) return before
+  if (threads + series === 0) {
+    // One that was killed may have done all but say so.
+    await stampDerived(store)
+    return before
+  }
   const told = (n: number, _: number, stage: Stage): void => {
     if (stage === 'linking') listener({ ...before, messages: before.messages + n })
   }

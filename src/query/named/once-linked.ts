@@ -1,6 +1,6 @@
 import { keysOfIds } from '../../store/read-derived.ts'
 import { readUserLinks } from '../../store/patch-facts.ts'
-import { readSeries, seriesOfMessages } from '../../store/series.ts'
+import { namesWithin, seriesOfMessages } from '../../store/series.ts'
 import type { Database } from '../../store/store.ts'
 import { handleOf, looksLikeHandle } from '../../text/handle.ts'
 
@@ -21,17 +21,15 @@ export async function onceLinked(
   return only && !another ? only : null
 }
 
-/** Is each a handle that a version of the series of these messages has, or had alone? */
+/** Is each a handle that the series of these messages has, or that a part of it had alone? */
 async function areOf(
   store: Database,
   words: readonly string[],
   ids: readonly string[],
 ): Promise<boolean> {
   const members = await seriesOfMessages(store, await keysOfIds(store, ids))
-  const keys = [...new Set(members.map(({ series }) => series))]
-  const [series, another] = await readSeries(store, keys)
-  if (!series || another) return false
-  const names = [series.name, ...series.revisions.map(({ messageId }) => messageId)]
-  const handles = names.map(handleOf)
+  const [series, another] = [...new Set(members.map(({ series }) => series))]
+  if (series === undefined || another !== undefined) return false
+  const handles = (await namesWithin(store, series)).map(handleOf)
   return words.every((word) => handles.some((handle) => handle.startsWith(word.trim())))
 }

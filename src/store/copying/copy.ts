@@ -1,5 +1,6 @@
 import { packedRows, StoreError, type Database } from '../database.ts'
-import { META, TABLES, tablesOf } from '../tables.ts'
+import { COPYING } from '../lookup/waiting.ts'
+import { insertInto, META, TABLES, tablesOf } from '../tables.ts'
 import { columnsOf, type Table } from '../tables/table.ts'
 import { pagesOf } from './pages.ts'
 
@@ -8,6 +9,20 @@ export type CopyListener = (done: number, of: number) => void
 
 /** What is kept of a store whatever derived it, and what goes with it where this program did. */
 const KEPT = tablesOf('fact', 'user')
+
+/** Says that a copy begins, for who looks where it was stopped. Throws StoreError as below. */
+export async function beginCopy(to: Database): Promise<void> {
+  await to.transaction(async () => {
+    await requireEmpty(to)
+    await endCopy(to)
+    await insertInto(to, META, [{ key: COPYING, value: '' }])
+  })
+}
+
+/** In the transaction of the copy. */
+export async function endCopy(to: Database): Promise<void> {
+  await to.run('DELETE FROM meta WHERE key = ?', COPYING)
+}
 
 /** Throws StoreError where a store has mail, or anything that a user said. */
 export async function requireEmpty(database: Database): Promise<void> {

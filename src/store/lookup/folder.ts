@@ -45,6 +45,13 @@ function namedIn(folder: string, names: readonly string[]): NamedStore[] {
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+const OTHER_FILE = 'name another file with --db'
+
+/** What is no store hinders nobody in a folder that it does not stand in. */
+export function inFolder({ message, sqliteCode }: StoreError): StoreError {
+  return new StoreError(message.replace(OTHER_FILE, 'move it out of the folder'), sqliteCode)
+}
+
 /** The file of the store of a list. */
 export function storeFile(folder: string, name: string): string {
   return join(folder, `${name}${ENDING}`)

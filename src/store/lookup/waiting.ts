@@ -54,6 +54,24 @@ export async function hasWork(database: Database): Promise<boolean> {
   return row?.n === 1
 }
 
+/** In `meta` of a store that a copy is made into, until all of it is there. */
+export const COPYING = 'copying'
+
+/**
+ * What is said of a store without any mail; `null`: it has some. A copy that was stopped has left
+ * its mark.
+ */
+export async function emptyText(database: Database): Promise<string | null> {
+  const row = await database.get<{ has_mail: number; copies: number }>(
+    `SELECT EXISTS (SELECT 1 FROM message) AS has_mail,
+       EXISTS (SELECT 1 FROM meta WHERE key = '${COPYING}') AS copies`,
+  )
+  if (row?.has_mail === 1) return null
+  return row?.copies === 1
+    ? 'empty: a copy into it was stopped, or is not done; run patchtrail copy again'
+    : 'empty: nothing was read into it yet; patchtrail ingest <mail>'
+}
+
 /**
  * What an ingest has read and nobody has derived yet, also while somebody does. A series that is
  * gone stays on its list and waits for nothing.

@@ -17,6 +17,8 @@ const DERIVING = ADDING + 1
 /** Who takes work from the lists holds this one meanwhile. */
 const TAKING = ADDING + 2
 const UPGRADING = ADDING + 3
+/** Who compares a store with what follows from its mail holds this one by the name of the copy. */
+export const COMPARING = ADDING + 4
 
 function locked(how: string, lock: number): string {
   return `SELECT ${how}(${lock}, hashtext(current_schema()))`

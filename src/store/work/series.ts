@@ -12,13 +12,23 @@ const PORTION = 10
  * @param upTo the last message whose versions are joined
  */
 export async function takeSeries(database: Database, upTo: number): Promise<number[]> {
-  const thread = await database.get('SELECT 1 FROM stale WHERE message <= ? LIMIT 1', upTo)
-  if (thread !== null) return []
+  if (await isThreadLeft(database, upTo)) return []
   const rows = await database.all<{ series: number }>(
     `SELECT s.series FROM stale_series s JOIN series x ON x.id = s.series
      ORDER BY s.series LIMIT ${PORTION} FOR UPDATE OF s SKIP LOCKED`,
   )
   return rows.map(({ series }) => series)
+}
+
+/**
+ * Where nothing is joined, or not as it is now, all threads of the list come before any series:
+ * each puts its series there once more.
+ */
+async function isThreadLeft(database: Database, upTo: number): Promise<boolean> {
+  const thread = await (upTo === 0
+    ? database.get('SELECT 1 FROM stale LIMIT 1')
+    : database.get('SELECT 1 FROM stale WHERE message <= ? LIMIT 1', upTo))
+  return thread !== null
 }
 
 /**

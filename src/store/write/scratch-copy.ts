@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Database } from '../database.ts'
-import { serverAddress, storeAddress, withSchema } from '../postgres/url.ts'
+import { serverAddress, storeAddress } from '../postgres/url.ts'
 import { openForIngest } from '../store.ts'
 import { tablesOf } from '../tables.ts'
 import { SERIES } from '../tables/series.ts'
@@ -20,23 +20,26 @@ export interface ScratchCopy {
   drop(): Promise<void>
 }
 
-/** A file in the system's temporary folder, or a schema beside that of the store. */
-export function scratchCopy(store: Database): Promise<ScratchCopy> {
-  return store.dialect.name === 'sqlite' ? inFile(store) : inSchema(store)
+/**
+ * A file in the system's temporary folder, or a schema beside that of the store. Throws what
+ * `stopped` is aborted with.
+ */
+export function scratchCopy(store: Database, stopped: AbortSignal): Promise<ScratchCopy> {
+  return store.dialect.name === 'sqlite' ? inFile(store, stopped) : inSchema(store, stopped)
 }
 
-async function inFile(store: Database): Promise<ScratchCopy> {
+async function inFile(store: Database, stopped: AbortSignal): Promise<ScratchCopy> {
   const folder = await mkdtemp(join(tmpdir(), 'patchtrail-check-'))
   const removed = (): Promise<void> => rm(folder, { recursive: true, force: true })
   try {
     const path = join(folder, 'copy.db')
-    await store.run('VACUUM INTO ?', path)
+    await endedBy(stopped, store, () => store.run('VACUUM INTO ?', path))
     const copy = await openForIngest(path)
     return {
       store: copy,
       differences: async () => {
         await copy.run('ATTACH ? AS other', store.path)
-        return differencesIn(copy, 'main', 'other')
+        return differencesIn(copy, 'main', 'other', stopped)
       },
       drop: () => copy.close().then(removed),
     }
@@ -46,34 +49,75 @@ async function inFile(store: Database): Promise<ScratchCopy> {
   }
 }
 
-async function inSchema(store: Database): Promise<ScratchCopy> {
+async function inSchema(store: Database, stopped: AbortSignal): Promise<ScratchCopy> {
+  const { scratchSchema } = await import('../postgres/scratch-schema.ts')
   const address = storeAddress(store.path)
   const { schema } = serverAddress(address)
-  const own = `${schema.slice(0, 40)}_check_${process.pid}`
-  const copy = await openForIngest(withSchema(address, own))
+  const own = await scratchSchema(address)
+  let copy: Database | null = null
   const drop = async (): Promise<void> => {
-    await copy.exec(`DROP SCHEMA ${own} CASCADE`).finally(() => copy.close())
+    await copy?.close()
+    await own.drop()
   }
   try {
-    for (const table of tablesOf('fact', 'user', 'work', 'state')) {
-      const { name } = table
-      const columns = columnsOf(table).join(', ')
-      await copy.exec(
-        `DELETE FROM ${own}.${name}; INSERT INTO ${own}.${name} (${columns})
-         OVERRIDING SYSTEM VALUE SELECT ${columns} FROM ${schema}.${name}`,
-      )
-    }
-    return { store: copy, differences: () => differencesIn(copy, own, schema), drop }
+    copy = await openForIngest(own.address)
+    const made = copy
+    await endedBy(stopped, made, () => copyAll(made, schema, own.name, stopped))
+    return { store: made, differences: () => differencesIn(made, own.name, schema, stopped), drop }
   } catch (error) {
     await drop()
     throw error
   }
 }
 
+async function copyAll(
+  copy: Database,
+  from: string,
+  to: string,
+  stopped: AbortSignal,
+): Promise<void> {
+  for (const table of tablesOf('fact', 'user', 'work', 'state')) {
+    stopped.throwIfAborted()
+    const { name } = table
+    const columns = columnsOf(table).join(', ')
+    await copy.exec(
+      `DELETE FROM ${to}.${name}; INSERT INTO ${to}.${name} (${columns})
+       OVERRIDING SYSTEM VALUE SELECT ${columns} FROM ${from}.${name}`,
+    )
+  }
+}
+
+/**
+ * Works with a data base until it is done, or `stopped` is aborted: that ends what runs, and throws
+ * what it is aborted with. What comes between two statements is for `work` to end.
+ */
+export async function endedBy<T>(
+  stopped: AbortSignal,
+  database: Database,
+  work: () => Promise<T>,
+): Promise<T> {
+  const interrupt = (): void => database.interrupt()
+  stopped.throwIfAborted()
+  stopped.addEventListener('abort', interrupt)
+  try {
+    const result = await work()
+    stopped.throwIfAborted()
+    return result
+  } finally {
+    stopped.removeEventListener('abort', interrupt)
+  }
+}
+
 /** @param made the schema of what was derived anew; @param kept that of what is checked */
-async function differencesIn(database: Database, made: string, kept: string): Promise<string[]> {
+async function differencesIn(
+  database: Database,
+  made: string,
+  kept: string,
+  stopped: AbortSignal,
+): Promise<string[]> {
   const found: string[] = []
   for (const table of tablesOf('derived')) {
+    stopped.throwIfAborted()
     const count = async (a: string, b: string): Promise<number> =>
       (
         await database.get<{ n: number }>(

@@ -3,6 +3,7 @@ import { before, describe, test } from 'node:test'
 import { setTimeout as pause } from 'node:timers/promises'
 import { mailing } from '../../support/mailing.ts'
 import { mboxText } from '../../support/mails.ts'
+import { deriveAll } from '../../../src/store/stamp.ts'
 import { patchtrail, started } from '../../support/programs.ts'
 import { filesAndServer, NO_SERVER, onServer, serverStore } from '../../support/server.ts'
 import {
@@ -49,6 +50,15 @@ describe('workers', { skip: NO_SERVER }, () => {
     for (const sql of ['DELETE FROM issue', 'INSERT INTO stale_series SELECT id FROM series'])
       await withStore((store) => store.exec(sql), db)
     assert.match((await patchtrail(db, 'derive')).out, /^0 threads and 40 series derived/)
+    assertSameExports(await allExportsIn(db), expected)
+  })
+
+  test('derive each series once where a store is to be derived anew', async () => {
+    const db = serverStore()
+    assert.equal((await patchtrail(db, 'ingest', mbox)).code, 0)
+    await withStore((store) => store.transaction(() => deriveAll(store)), db)
+    const { out } = await patchtrail(db, 'derive')
+    assert.match(out, /^\d+ threads and 40 series derived/)
     assertSameExports(await allExportsIn(db), expected)
   })
 
