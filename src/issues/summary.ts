@@ -139,9 +139,9 @@ function goneOn(sentences: readonly Sentence[]): readonly Sentence[] {
   }, [])
 }
 
-/** "Tova", "Tova Lindqvist", "-TL", "tova", below the last paragraph. */
+/** "Tova", "Tova Lindqvist", "-TL", "tova", "tova l-q", below the last paragraph. */
 const ALONE =
-  /^\s*-{0,2}\s*(?:\p{L}[\p{L}'-]{0,11}|\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,2})[.,]?\s*$/u
+  /^\s*-{0,2}\s*(?:\p{L}[\p{L}'-]{0,11}(?: \p{L}[.-]\p{L}?\.?)?|\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,2})[.,]?\s*$/u
 
 /** Without the name that stands below the last paragraph. */
 function withoutName(lines: readonly string[]): readonly string[] {

@@ -58,9 +58,15 @@ function assertStands(
   assert.equal(messageId === null, body === undefined, `${rule}: ${messageId} is there`)
   if (line !== null && text !== '')
     assert.ok(
-      body?.[line - 1]?.includes(text),
+      body?.[line - 1]?.includes(text) === true || isEntry(text, body?.slice(line - 1) ?? []),
       `${rule}: line ${line} of ${messageId} says "${text}"`,
     )
+}
+
+/** An entry of a changelog that goes on below its first line is told as one. */
+function isEntry(text: string, below: readonly string[]): boolean {
+  const lines = below.slice(0, 5).map((line) => line.trim())
+  return lines.join(' ').startsWith(text.trim())
 }
 
 /** What holds of every issue of every store. */

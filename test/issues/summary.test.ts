@@ -72,6 +72,7 @@ describe('a summary is the sentence that asks', () => {
   test('without a name of small letters, or of one word after a dash', () => {
     assert.equal(summaryOf(['Why is it open?', '', 'tova']), 'Why is it open?')
     assert.equal(summaryOf(['Why is it open?', '', '-tova']), 'Why is it open?')
+    assert.equal(summaryOf(['Why is it open?', '', 'thanks,', '', 'tova l-q']), 'Why is it open?')
     assert.equal(summaryOf(['Rename it to', 'flow']), 'Rename it to flow')
   })
 })

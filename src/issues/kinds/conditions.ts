@@ -47,13 +47,17 @@ const WEAK = /^(?:doubts|asks: why|leaves it open|points out: wrong)$/
 /** "You missed the maintainer" asks for him. */
 const MISSED = /^\W*(?:but |also |however,? )?you(?:'ve| have)? (?:missed|forgot(?:ten)?)\b/i
 
+/** "Nit: name it after the file." beside a tag; "minor nit below" says where it is asked. */
+const NIT =
+  /^\W*(?:(?:one|a|just|minor|small|tiny|micro|trivial|super|very) )*nit(?:s|pick)?\s*[:,]\s+(?!(?:\S+ )?(?:below|inline|above)\b)\S+ \S/i
+
 /**
  * Does what stands above a tag ask for something that it is given for: "Sort these. With that,", or
  * tell what was left out?
  * @param sentences what was written beside the tag
  */
 export function asksBesideTag(sentences: readonly Sentence[]): boolean {
-  if (sentences.some(({ text }) => MISSED.test(text))) return true
+  if (sentences.some(({ text }) => MISSED.test(text) || NIT.test(text))) return true
   const [, above = null, done] = WITH_THAT.exec(sentences.map(({ text }) => text).join(' ')) ?? []
   if (above === null) return false
   return (
