@@ -589,7 +589,7 @@ describe('a summary', () => {
   test('has no tag', () =>
     assert.equal(
       summaryOf(['With the name fixed:', '', `Reviewed-by: ${BRAM}`]),
-      'With the name fixed:',
+      'With the name fixed',
     ))
 
   test('has no line of a log beside words, and of a log alone its error', () => {
