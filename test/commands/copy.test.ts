@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { refresh } from '../../src/ingest/refresh.ts'
 import { beginCopy } from '../../src/store/copying/copy.ts'
 import { alone } from '../../src/store/work/alone.ts'
@@ -59,7 +60,23 @@ describe('copy', () => {
     const { code, err } = await patchtrail(db, 'copy', db, join(folder, 'copy.db'))
     assert.equal(code, 1)
     assert.match(err, /^patchtrail: .*copy\.db is a store with mail already; name a new one/)
-    assert.equal((await patchtrail(db, 'copy', folder, db)).code, 1)
+  })
+
+  test('says what is wrong with a path, and which folder it made', async () => {
+    const at = (name: string): string => join(folder, name)
+    for (const [from, to, said] of [
+      [folder, at('x.db'), `${folder} is a folder of stores; copy each of them`],
+      [at('none/'), at('x.db'), `there is no store at ${at('none/')}`],
+      [at('none.db'), at('x.db'), `there is no store at ${at('none.db')}`],
+      [db, at('none/'), `${at('none/')} is a folder; name the new store: ${at('none/one.db')}`],
+      [db, folder, `${folder} is a folder; name the new store: ${at('one.db')}`],
+    ] as const) {
+      const { code, err } = await patchtrail(db, 'copy', from, to)
+      assert.deepEqual({ code, err }, { code: 1, err: `patchtrail: ${said}\n` })
+    }
+    assert.ok(!existsSync(at('none')) && !existsSync(at('x.db')))
+    const { code, err } = await patchtrail(db, 'copy', db, at('made/one.db'))
+    assert.deepEqual({ code, err }, { code: 0, err: `patchtrail: made the folder ${at('made')}\n` })
   })
 
   test('that was stopped leaves an empty store, which says so, and takes the same copy', async () => {
@@ -122,6 +139,28 @@ describe('derive', () => {
     assertSameExports(await allExportsIn(db), await allExportsIn(whole))
     const none = await patchtrail(join(folder, 'none.db'), 'derive')
     assert.match(none.err, /^patchtrail: there is no store at/)
+  })
+
+  test('--follow tells once of a folder without stores and of a server that is away', async () => {
+    const none = await patchtrail(join(folder, 'misspelt/'), 'derive', '--follow')
+    assert.deepEqual(
+      { code: none.code, err: none.err },
+      { code: 1, err: `patchtrail: there is no folder ${join(folder, 'misspelt/')}\n` },
+    )
+    const empty = temporaryFolder()
+    const followers = [empty, 'postgres://nobody@127.0.0.1:1/none'].map((path) =>
+      started(path, 'derive', '--follow'),
+    )
+    await Promise.all(followers.map(({ child }) => once(child.stderr ?? child, 'data')))
+    // It is looked for every two seconds.
+    await pause(2500)
+    for (const { child } of followers) child.kill('SIGTERM')
+    const [waits, away] = await Promise.all(followers.map(({ ended }) => ended))
+    assert.match(waits?.err ?? '', /^patchtrail: there is no store in the folder .* yet; waiting/)
+    assert.match(
+      away?.err ?? '',
+      /^patchtrail: no PostgreSQL answers at \S+ \(.*\); waiting for it\n(?!.*waiting)/,
+    )
   })
 
   test('waits for another one that derives the same file, and does what is left', async () => {
