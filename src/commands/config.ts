@@ -12,7 +12,7 @@ import {
 import { identity } from '../config/identity.ts'
 import type { ConfigDocument } from '../model/report/config.ts'
 import { UserError } from '../model/user-error.ts'
-import { shownPath } from '../store/store.ts'
+import { isServer, serverAddress, shownPath } from '../store/postgres/url.ts'
 import { EXIT, storePath } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
 import { makeFolder } from '../store/write/make-folder.ts'
@@ -46,6 +46,7 @@ async function run(
     throw new UserError('mistake', `color is one of ${COLORS.join(', ')}, not ${value}`)
   if (value !== undefined || unset) {
     const kept = name === 'store' ? wholePath(value ?? '') : (value ?? '')
+    if ((name === 'store' || name === 'replica') && isServer(kept)) serverAddress(kept)
     save(withSetting(textOf(configPath()), name, unset ? null : kept))
     return
   }
@@ -56,7 +57,7 @@ async function run(
 
 /** A store is where it was named, wherever patchtrail runs then; the / of a folder stays. */
 function wholePath(path: string): string {
-  if (path.trim() === '' || /^(?:~\/|[a-z]+:\/\/)/i.test(path)) return path
+  if (path.trim() === '' || path.startsWith('~/') || isServer(path)) return path
   return `${resolve(path)}${/[/\\]$/.test(path) ? '/' : ''}`
 }
 

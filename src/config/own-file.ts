@@ -12,9 +12,12 @@ export function ownFileOf(
   kind: 'kept' | 'searches' | 'seen',
   env: NodeJS.ProcessEnv = process.env,
 ): string {
-  const name = /^\w+:\/\/(?:[^/@]*@)?(.*)$/s.exec(store)?.[1]
+  const name = /^\w+:\/\/(?:[^/?#]*@)?(.*)$/s.exec(store)?.[1]
   if (name === undefined) return `${store}.${kind}.json`
-  const safe = name.replace(/([?&])password=[^&]*&?/, '$1').replace(/[^\w.-]+/g, '_')
+  const safe = name
+    .replace(/\/(?=\?|$)/, '')
+    .replace(/([?&])(?:ssl)?password=[^&]*&?/g, '$1')
+    .replace(/[^\w.-]+/g, '_')
   return join(
     env.XDG_DATA_HOME || join(homedir(), '.local', 'share'),
     'patchtrail',

@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { StoreError, type Database } from '../database.ts'
+import { isServer } from '../postgres/url.ts'
 
 /** A store in a folder of stores: that of one list. */
 export interface NamedStore {
@@ -19,6 +20,7 @@ const LONGEST = 100
  * a file that is named as a folder.
  */
 export async function isStoreFolder(path: string): Promise<boolean> {
+  if (isServer(path)) return false
   const found = await stat(path).catch(() => null)
   if (found !== null) return found.isDirectory()
   const bare = path.replace(/[/\\]+$/, '')

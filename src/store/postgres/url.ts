@@ -12,15 +12,27 @@ export interface ServerAddress {
 /** The schema of a store, unless its address names one. */
 const SCHEMA = 'patchtrail'
 
-/** Is a store on a server meant, not a file? */
+/** How an address is written. */
+const EXAMPLE = 'postgres://user@host:5432/name'
+/** What an address of any kind begins with; one letter is a drive. */
+const SCHEME = /^[a-z][a-z0-9+.-]+:\//i
+/** Scheme, user and host, data base; a slash behind the last says nothing. */
+const ADDRESS = /^postgres(ql)?:\/\/([^/?#]*)(?:\/([^/?#@]*)\/?)?$/i
+
+/**
+ * Is an address meant, not a file? It may be none of a server that patchtrail knows, which
+ * `serverAddress` tells: what was mistyped must not make a folder with a password in its name.
+ */
 export function isServer(path: string): boolean {
-  return /^postgres(?:ql)?:\/\//.test(path)
+  return SCHEME.test(path)
 }
 
 /** An address of a store as it may be shown: without a password. */
 export function shownPath(path: string): string {
   return isServer(path)
-    ? path.replace(/^(\w+:\/\/[^/?#]*?):[^/?#]*@/, '$1@').replace(/([?&]password=)[^&#]*/g, '$1...')
+    ? path
+        .replace(/^([^/]+:\/+[^/?#]*?):[^/?#]*@/, '$1@')
+        .replace(/([?&]password=)[^&#]*/g, '$1...')
     : path
 }
 
@@ -29,7 +41,8 @@ export function shownPath(path: string): string {
  * `~/.pgpass` or `$PGPASSWORD`. Throws StoreError.
  */
 export function serverAddress(path: string): ServerAddress {
-  const [base = '', query = ''] = path.split('?', 2)
+  const [given, query] = halves(path)
+  const base = plain(given, path)
   const options = new URLSearchParams(query)
   const schema = options.get('schema') ?? SCHEMA
   options.delete('schema')
@@ -40,12 +53,27 @@ export function serverAddress(path: string): ServerAddress {
     throw new StoreError(
       `"${schema}" is no schema of a store; it has small letters, digits and _: ${shownPath(base)}?schema=linux_leds`,
     )
-  if (!/^\w+:\/\/[^/]*\/[^/]+$/.test(base))
-    throw new StoreError(
-      `${shownPath(path)} names no data base; write postgres://user@host:5432/name`,
-    )
   const rest = options.toString()
   return { url: rest === '' ? base : `${base}?${rest}`, schema }
+}
+
+/** As the driver reads it: what a user may write otherwise is the same address. Throws StoreError. */
+function plain(base: string, path: string): string {
+  const [, ql = '', server = '', name = ''] = ADDRESS.exec(base) ?? []
+  if (name !== '') return `postgres${ql.toLowerCase()}://${server}/${name}`
+  const shown = shownPath(path)
+  if (!/^postgres(?:ql)?:/i.test(path))
+    throw new StoreError(
+      `${shown} is no address that patchtrail knows; name a file, a folder, or a server: ${EXAMPLE}`,
+    )
+  if (ADDRESS.test(base)) throw new StoreError(`${shown} names no data base; write ${EXAMPLE}`)
+  throw new StoreError(`${shown} is no address of a server; write ${EXAMPLE}`)
+}
+
+/** What stands before the first `?`, and behind it. */
+function halves(path: string): readonly [base: string, query: string] {
+  const at = path.indexOf('?')
+  return at === -1 ? [path, ''] : [path.slice(0, at), path.slice(at + 1)]
 }
 
 /** The name of the data base of a store. */
@@ -55,7 +83,7 @@ export function dataBaseOf(path: string): string {
 
 /** The address of another store of the same data base. */
 export function withSchema(path: string, schema: string): string {
-  const [base = '', query = ''] = path.split('?', 2)
+  const [base, query] = halves(path)
   const options = new URLSearchParams(query)
   options.set('schema', schema)
   return `${base}?${options.toString()}`
