@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { chmodSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import type { Command } from 'commander'
 import {
@@ -16,6 +16,9 @@ import { isServer, serverAddress, shownPath } from '../store/postgres/url.ts'
 import { EXIT, storePath } from './run/options.ts'
 import { printJson, printText } from './run/output.ts'
 import { makeFolder } from '../store/write/make-folder.ts'
+
+/** The mode of a file that nobody else may read. */
+const OWN = 0o600
 
 /** `config [name] [value]`: what is set, and setting it. */
 export function addConfig(program: Command): void {
@@ -46,13 +49,22 @@ async function run(
     throw new UserError('mistake', `color is one of ${COLORS.join(', ')}, not ${value}`)
   if (value !== undefined || unset) {
     const kept = name === 'store' ? wholePath(value ?? '') : (value ?? '')
-    if ((name === 'store' || name === 'replica') && isServer(kept)) serverAddress(kept)
+    if (isAddress(name) && isServer(kept)) serverAddress(kept)
     save(withSetting(textOf(configPath()), name, unset ? null : kept))
     return
   }
   const found = readConfig()[name]
   if (found === undefined) process.exitCode = EXIT.nothing
-  else await printText(`${found}\n`)
+  else await printText(`${shownSetting(name, found)}\n`)
+}
+
+/** What is set as it may be shown: a store may have a password in its address. */
+function shownSetting(name: string, value: string): string {
+  return isAddress(name) ? shownPath(value) : value
+}
+
+function isAddress(name: string): boolean {
+  return name === 'store' || name === 'replica'
 }
 
 /** A store is where it was named, wherever patchtrail runs then; the / of a folder stays. */
@@ -62,7 +74,10 @@ function wholePath(path: string): string {
 }
 
 async function printAll(json: boolean): Promise<void> {
-  const settings = Object.entries(readConfig()).map(([name, value]) => ({ name, value }))
+  const settings = Object.entries(readConfig()).map(([name, value]) => ({
+    name,
+    value: shownSetting(name, value),
+  }))
   const document: ConfigDocument = { schema: 'patchtrail/config/1', path: configPath(), settings }
   if (json) await printJson(document)
 }
@@ -100,7 +115,13 @@ function save(text: string): void {
   const path = configPath()
   try {
     makeFolder(dirname(path))
-    writeFileSync(path, text)
+    // One that cannot be read as a whole is to be mended.
+    const isSecret = [...text.matchAll(/^\s*(\w+)\s*=\s*(.*)$/gm)].some(
+      ([, name = '', value = '']) => shownSetting(name, value) !== value,
+    )
+    // Writing leaves the mode of a file that is there.
+    if (isSecret && existsSync(path)) chmodSync(path, OWN)
+    writeFileSync(path, text, isSecret ? { mode: OWN } : {})
   } catch (error) {
     const { code = '' } = error as NodeJS.ErrnoException
     throw new UserError('mistake', `cannot write ${path} (${code}); mend its folder`)

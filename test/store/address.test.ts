@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { ownFileOf } from '../../src/config/own-file.ts'
 import { isStoreFolder } from '../../src/store/lookup/folder.ts'
-import { isServer, serverAddress } from '../../src/store/postgres/url.ts'
+import { isServer, serverAddress, shownPath } from '../../src/store/postgres/url.ts'
 import { mboxText } from '../support/mails.ts'
 import { patchtrail } from '../support/programs.ts'
 import { temporaryFolder, written } from '../support/stores.ts'
@@ -62,5 +62,60 @@ describe('what is written as an address', () => {
       delete process.env.PATCHTRAIL_CONFIG
     }
     assert.ok(!existsSync('postgres:') && !existsSync(join(folder, 'config')))
+  })
+})
+
+describe('a password in an address is not shown', () => {
+  const SHOWN: Readonly<Record<string, string>> = {
+    'postgres://me:ge#heim@host:5/mail': 'postgres://me@host:5/mail',
+    'postgres://me:ge/heim@host/mail?schema=a': 'postgres://me@host/mail?schema=a',
+    'postgres://me:ge?heim@host/mail': 'postgres://me@host/mail',
+    'postgres://me:ge@heim@host/mail': 'postgres://me@host/mail',
+    'postgres://me:12/3?heim@host/mail': 'postgres://me@host/mail',
+    'postgres://me:12/heim@host': 'postgres://me@host',
+    'postgres://me:heim/mail': 'postgres://me:...',
+    'postgres://host/mail?password=heim#heim&sslmode=require':
+      'postgres://host/mail?password=...&sslmode=require',
+    'postgres://host/mail?password=ge@heim&heim=heim': 'postgres://host/mail?password=...',
+    'postgres://host/mail?passwort=heim&PASSWORD=heim':
+      'postgres://host/mail?passwort=...&PASSWORD=...',
+    'postgres://me:ge#1@host/mail?password=ge@heim': 'postgres://me@host/mail?password=...',
+    'mysql://me:ge#heim@host/mail': 'mysql://me@host/mail',
+    'postgres://me@there:heim@host/mail': 'postgres://me@there@host/mail',
+    'postgres://host:5432/mail': 'postgres://host:5432/mail',
+    'postgres://me@[::1]:5432/mail/': 'postgres://me@[::1]:5432/mail/',
+    'postgres:///mail?host=/run/postgresql': 'postgres:///mail?host=/run/postgresql',
+  }
+  for (const [path, shown] of Object.entries(SHOWN))
+    test(path, () => assert.equal(shownPath(path), shown))
+
+  test('and how it is written is said', () => {
+    for (const sign of ['#', '/', '?'])
+      assert.match(
+        saidOf(`postgres://me:ge${sign}heim@host/mail`),
+        /mail is no .* # is written %23/,
+      )
+    for (const path of ['postgres://me:ge%23%2Fheim@host/mail', 'postgres://me:ge@heim@host/mail'])
+      assert.equal(saidOf(path), '')
+  })
+
+  test('nor what the config file says, which nobody else may read', async () => {
+    const config = join(temporaryFolder(), 'config')
+    process.env.PATCHTRAIL_CONFIG = config
+    try {
+      assert.equal((await patchtrail('x.db', 'config', 'color', 'never')).code, 0)
+      assert.notEqual(statSync(config).mode & 0o077, 0)
+      const address = 'postgres://me:s3cret@host/mail'
+      assert.equal((await patchtrail('x.db', 'config', 'store', address)).code, 0)
+      assert.equal(statSync(config).mode & 0o777, 0o600)
+      assert.match(readFileSync(config, 'utf8'), /^store = .*s3cret/m)
+      for (const args of [['config', 'store'], ['config', '--json'], ['config']]) {
+        const { out } = await patchtrail('x.db', ...args)
+        assert.match(out, /postgres:\/\/me@host\/mail/)
+        assert.ok(!out.includes('s3cret'), out)
+      }
+    } finally {
+      delete process.env.PATCHTRAIL_CONFIG
+    }
   })
 })

@@ -56,8 +56,9 @@ const OF_THE_DRIVER: readonly (readonly [RegExp, Words])[] = [
     (path) => `the server of ${path} has no TLS; turn it on there, or leave sslmode out`,
   ],
   [
-    /^Invalid URL$/,
-    (path) => `${path} is no address of a server; write postgres://user@host:5432/name`,
+    /^(?:Invalid URL|URI malformed)$/,
+    (path) =>
+      `${path} is no address of a server; write postgres://user@host:5432/name, and % in a password as %25`,
   ],
 ]
 

@@ -1,6 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { StoreError } from '../driver/store-error.ts'
+import { halves, isServer, isWhole, shownPath } from './shown.ts'
+
+export { isServer, shownPath }
 
 /** Where a store on a server is. */
 export interface ServerAddress {
@@ -14,27 +17,8 @@ const SCHEMA = 'patchtrail'
 
 /** How an address is written. */
 const EXAMPLE = 'postgres://user@host:5432/name'
-/** What an address of any kind begins with; one letter is a drive. */
-const SCHEME = /^[a-z][a-z0-9+.-]+:\//i
 /** Scheme, user and host, data base; a slash behind the last says nothing. */
 const ADDRESS = /^postgres(ql)?:\/\/([^/?#]*)(?:\/([^/?#@]*)\/?)?$/i
-
-/**
- * Is an address meant, not a file? It may be none of a server that patchtrail knows, which
- * `serverAddress` tells: what was mistyped must not make a folder with a password in its name.
- */
-export function isServer(path: string): boolean {
-  return SCHEME.test(path)
-}
-
-/** An address of a store as it may be shown: without a password. */
-export function shownPath(path: string): string {
-  return isServer(path)
-    ? path
-        .replace(/^([^/]+:\/+[^/?#]*?):[^/?#]*@/, '$1@')
-        .replace(/([?&]password=)[^&#]*/g, '$1...')
-    : path
-}
 
 /**
  * Takes an address apart: `postgres://user@host:port/name?schema=...`. A password is better kept in
@@ -60,20 +44,17 @@ export function serverAddress(path: string): ServerAddress {
 /** As the driver reads it: what a user may write otherwise is the same address. Throws StoreError. */
 function plain(base: string, path: string): string {
   const [, ql = '', server = '', name = ''] = ADDRESS.exec(base) ?? []
-  if (name !== '') return `postgres${ql.toLowerCase()}://${server}/${name}`
+  if (name !== '' && isWhole(path)) return `postgres${ql.toLowerCase()}://${server}/${name}`
   const shown = shownPath(path)
   if (!/^postgres(?:ql)?:/i.test(path))
     throw new StoreError(
       `${shown} is no address that patchtrail knows; name a file, a folder, or a server: ${EXAMPLE}`,
     )
-  if (ADDRESS.test(base)) throw new StoreError(`${shown} names no data base; write ${EXAMPLE}`)
-  throw new StoreError(`${shown} is no address of a server; write ${EXAMPLE}`)
-}
-
-/** What stands before the first `?`, and behind it. */
-function halves(path: string): readonly [base: string, query: string] {
-  const at = path.indexOf('?')
-  return at === -1 ? [path, ''] : [path.slice(0, at), path.slice(at + 1)]
+  if (ADDRESS.test(base) && isWhole(path))
+    throw new StoreError(`${shown} names no data base; write ${EXAMPLE}`)
+  throw new StoreError(
+    `${shown} is no address of a server; write ${EXAMPLE}; in a password # is written %23, / %2F, ? %3F, @ %40, % %25`,
+  )
 }
 
 /** The name of the data base of a store. */
