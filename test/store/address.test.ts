@@ -44,6 +44,19 @@ describe('what is written as an address', () => {
       assert.equal(isServer(path), false, path)
   })
 
+  test('has a schema that can be one, and what is wrong with another is said', () => {
+    const said: Readonly<Record<string, RegExp>> = {
+      pg_x: /^"pg_x" is no schema of a store; such names are those of PostgreSQL itself: post/,
+      ['x'.repeat(64)]: /; it has at most 63 letters, and this one 64: postgres:/,
+      '1x': /; it begins with a letter or _: postgres:/,
+      'a-b': /; it has small letters, digits and _: postgres:/,
+    }
+    for (const [schema, expected] of Object.entries(said))
+      assert.match(saidOf(`postgres://me@host/mail?schema=${schema}`), expected)
+    for (const schema of ['pgx', '_1', 'x'.repeat(63)])
+      assert.equal(saidOf(`postgres://me@host/mail?schema=${schema}`), '')
+  })
+
   test('makes nothing, and is not kept', async () => {
     const folder = temporaryFolder()
     const mail = { id: 'a1', subject: 'A word', body: 'Hello.\n' }

@@ -15,6 +15,8 @@ export interface ServerAddress {
 /** The schema of a store, unless its address names one. */
 const SCHEMA = 'patchtrail'
 
+/** Letters of a name; PostgreSQL cuts what is longer. */
+const LONGEST = 63
 /** How an address is written. */
 const EXAMPLE = 'postgres://user@host:5432/name'
 /** Scheme, user and host, data base; a slash behind the last says nothing. */
@@ -33,12 +35,24 @@ export function serverAddress(path: string): ServerAddress {
   // The words of libpq mean here what they mean there.
   if (options.has('sslmode') && !options.has('uselibpqcompat'))
     options.set('uselibpqcompat', 'true')
-  if (!/^[a-z_][a-z0-9_]{0,62}$/.test(schema))
+  const fault = faultOf(schema)
+  if (fault !== null)
     throw new StoreError(
-      `"${schema}" is no schema of a store; it has small letters, digits and _: ${shownPath(base)}?schema=linux_leds`,
+      `"${schema}" is no schema of a store; ${fault}: ${shownPath(base)}?schema=linux_leds`,
     )
   const rest = options.toString()
   return { url: rest === '' ? base : `${base}?${rest}`, schema }
+}
+
+/** What is wrong with the name of a schema; `null`: nothing. */
+function faultOf(schema: string): string | null {
+  if (/[^a-z0-9_]/.test(schema) || schema === '') return 'it has small letters, digits and _'
+  if (/^\d/.test(schema)) return 'it begins with a letter or _'
+  if (schema.length > LONGEST)
+    return `it has at most ${LONGEST} letters, and this one ${schema.length}`
+  return schema.startsWith('pg_') || schema === 'information_schema'
+    ? 'such names are those of PostgreSQL itself'
+    : null
 }
 
 /** As the driver reads it: what a user may write otherwise is the same address. Throws StoreError. */
