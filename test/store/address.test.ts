@@ -57,6 +57,19 @@ describe('what is written as an address', () => {
       assert.equal(saidOf(`postgres://me@host/mail?schema=${schema}`), '')
   })
 
+  test('has no parameter that nobody knows', () => {
+    assert.match(
+      saidOf('postgres://me:s3cret@host/mail?sslmode=require&scema=leds'),
+      /^postgres:\/\/me@host\/mail has a parameter "scema" that nobody knows; there are schema, host/,
+    )
+    assert.match(saidOf('postgres://me@host/mail?leds'), /a parameter "leds" that nobody knows/)
+    const said = saidOf('postgres://me@host/mail?password=ge&heim')
+    assert.ok(said.includes('%26') && !said.includes('heim'), said)
+    const known = 'connect_timeout=5&application_name=x&options=-c%20a%3Db&target_session_attrs=any'
+    for (const query of [known, 'sslmode=verify-full&sslrootcert=a.pem&ssl=true', '&schema=a&'])
+      assert.equal(saidOf(`postgres://me@host/mail?${query}`), '')
+  })
+
   test('makes nothing, and is not kept', async () => {
     const folder = temporaryFolder()
     const mail = { id: 'a1', subject: 'A word', body: 'Hello.\n' }

@@ -1,5 +1,5 @@
-/** What the address of a store may have behind its `?`, that people use. */
-const USUAL = [
+/** What an address may have behind its `?`, as far as people use it. */
+export const USUAL = [
   'schema',
   'host',
   'port',

@@ -1,6 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto'
 import { resolve } from 'node:path'
 import { StoreError } from '../driver/store-error.ts'
+import { parametersIn, USUAL } from './parameters.ts'
 import { halves, isServer, isWhole, shownPath } from './shown.ts'
 
 export { isServer, shownPath }
@@ -29,6 +30,7 @@ const ADDRESS = /^postgres(ql)?:\/\/([^/?#]*)(?:\/([^/?#@]*)\/?)?$/i
 export function serverAddress(path: string): ServerAddress {
   const [given, query] = halves(path)
   const base = plain(given, path)
+  requireKnown(base, query)
   const options = new URLSearchParams(query)
   const schema = options.get('schema') ?? SCHEMA
   options.delete('schema')
@@ -42,6 +44,16 @@ export function serverAddress(path: string): ServerAddress {
     )
   const rest = options.toString()
   return { url: rest === '' ? base : `${base}?${rest}`, schema }
+}
+
+/** One that is misspelt would lead to another store. Throws StoreError. */
+function requireKnown(base: string, query: string): void {
+  const other = parametersIn(query).find(({ isKnown }) => !isKnown)
+  if (!other) return
+  const what = other.isDoubtful
+    ? 'something behind the password that is no parameter (& in it is written %26)'
+    : `a parameter "${other.name}" that nobody knows`
+  throw new StoreError(`${shownPath(base)} has ${what}; there are ${USUAL.join(', ')}`)
 }
 
 /** What is wrong with the name of a schema; `null`: nothing. */
