@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
-import { readdirSync } from 'node:fs'
+import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
 import { refresh } from '../../src/ingest/refresh.ts'
@@ -58,7 +58,23 @@ describe('copy', () => {
     const { code, err } = await patchtrail(db, 'copy', db, join(folder, 'copy.db'))
     assert.equal(code, 1)
     assert.match(err, /^patchtrail: .*copy\.db is a store with mail already; name a new one/)
-    assert.equal((await patchtrail(db, 'copy', folder, db)).code, 1)
+  })
+
+  test('says what is wrong with a path, and which folder it made', async () => {
+    const at = (name: string): string => join(folder, name)
+    for (const [from, to, said] of [
+      [folder, at('x.db'), `${folder} is a folder of stores; copy each of them`],
+      [at('none/'), at('x.db'), `there is no store at ${at('none/')}`],
+      [at('none.db'), at('x.db'), `there is no store at ${at('none.db')}`],
+      [db, at('none/'), `${at('none/')} is a folder; name the new store: ${at('none/one.db')}`],
+      [db, folder, `${folder} is a folder; name the new store: ${at('one.db')}`],
+    ] as const) {
+      const { code, err } = await patchtrail(db, 'copy', from, to)
+      assert.deepEqual({ code, err }, { code: 1, err: `patchtrail: ${said}\n` })
+    }
+    assert.ok(!existsSync(at('none')) && !existsSync(at('x.db')))
+    const { code, err } = await patchtrail(db, 'copy', db, at('made/one.db'))
+    assert.deepEqual({ code, err }, { code: 0, err: `patchtrail: made the folder ${at('made')}\n` })
   })
 
   test('derives anew what another patchtrail derived', async () => {
