@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, test } from 'node:test'
+import { setTimeout as pause } from 'node:timers/promises'
 import { refresh } from '../../src/ingest/refresh.ts'
 import { alone } from '../../src/store/work/alone.ts'
 import { saveKept, readKept } from '../../src/config/kept.ts'
@@ -113,6 +114,28 @@ describe('derive', () => {
     assertSameExports(await allExportsIn(db), await allExportsIn(whole))
     const none = await patchtrail(join(folder, 'none.db'), 'derive')
     assert.match(none.err, /^patchtrail: there is no store at/)
+  })
+
+  test('--follow tells once of a folder without stores and of a server that is away', async () => {
+    const none = await patchtrail(join(folder, 'misspelt/'), 'derive', '--follow')
+    assert.deepEqual(
+      { code: none.code, err: none.err },
+      { code: 1, err: `patchtrail: there is no folder ${join(folder, 'misspelt/')}\n` },
+    )
+    const empty = temporaryFolder()
+    const followers = [empty, 'postgres://nobody@127.0.0.1:1/none'].map((path) =>
+      started(path, 'derive', '--follow'),
+    )
+    await Promise.all(followers.map(({ child }) => once(child.stderr ?? child, 'data')))
+    // It is looked for every two seconds.
+    await pause(2500)
+    for (const { child } of followers) child.kill('SIGTERM')
+    const [waits, away] = await Promise.all(followers.map(({ ended }) => ended))
+    assert.match(waits?.err ?? '', /^patchtrail: there is no store in the folder .* yet; waiting/)
+    assert.match(
+      away?.err ?? '',
+      /^patchtrail: no PostgreSQL answers at \S+ \(.*\); waiting for it\n(?!.*waiting)/,
+    )
   })
 
   test('waits for another one that derives the same file, and does what is left', async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { storesIn, type NamedStore } from '../../store/lookup/folder.ts'
 import { hasWork } from '../../store/lookup/waiting.ts'
@@ -21,10 +22,14 @@ export async function deriveFolder(
   derive: (store: NamedStore) => Promise<void>,
 ): Promise<void> {
   const told = new Set<string>()
-  for (;;) {
+  if (!existsSync(folder)) throw new StoreError(`there is no folder ${folder}`)
+  for (let isFirst = true; ; isFirst = false) {
     const all = await storesIn(folder)
-    if (all.length === 0 && !follow)
-      throw new StoreError(`there is no store in the folder ${folder}`)
+    if (all.length === 0 && isFirst) {
+      const line = `there is no store in the folder ${folder}`
+      if (!follow) throw new StoreError(line)
+      process.stderr.write(`patchtrail: ${line} yet; waiting for one\n`)
+    }
     let isChanged = false
     for (const one of all)
       try {

@@ -3,7 +3,7 @@ import type { Command } from 'commander'
 import type { Worked } from '../../ingest/work/work.ts'
 import { derivedText } from '../../report/ingest-text.ts'
 import { isStoreFolder } from '../../store/lookup/folder.ts'
-import { isOutage, StoreError } from '../../store/store.ts'
+import { isOutage, shownPath, StoreError } from '../../store/store.ts'
 import { storePath, type GlobalOptions } from '../run/options.ts'
 import { tellHowToGoOn } from '../run/interrupted.ts'
 import { printText } from '../run/output.ts'
@@ -45,28 +45,40 @@ async function once({
   await printText(`${name === '' ? '' : `${name}: `}${text}\n`)
 }
 
-async function derived(path: string, goesOn: (done: Worked) => boolean): Promise<Worked> {
+/** @param opened told when the store can be read */
+async function derived(
+  path: string,
+  goesOn: (done: Worked) => boolean,
+  opened: () => void = () => undefined,
+): Promise<Worked> {
   const { work } = await import('../../ingest/work/work.ts')
   const line = new ProgressLine()
   let last: Worked = NOTHING
-  return writingThere(path, (store) =>
-    work(
-      store,
-      () => {
-        line.clear()
-        return goesOn(last)
-      },
-      (done) => {
-        last = done
-        line.show('deriving', done.messages, null)
-      },
-      () => process.stderr.write(`patchtrail: another one derives ${path}; waiting for it\n`),
-    ),
-  )
+  const goesOnNow = (): boolean => {
+    line.clear()
+    return goesOn(last)
+  }
+  const listener = (done: Worked): void => {
+    last = done
+    line.show('deriving', done.messages, null)
+  }
+  return writingThere(path, (store) => {
+    opened()
+    return work(store, goesOnNow, listener, () => tell(`another one derives ${path}`))
+  })
+}
+
+function tell(why: string): void {
+  process.stderr.write(`patchtrail: ${why}; waiting for it\n`)
 }
 
 /** Never ends by itself: what was lost with the connection is on the lists again. */
 async function followed(path: string): Promise<void> {
+  let isAway = false
+  const opened = (): void => {
+    if (isAway) process.stderr.write(`patchtrail: ${shownPath(path)} answers again\n`)
+    isAway = false
+  }
   for (;;) {
     let told: Worked = NOTHING
     let began = performance.now()
@@ -79,10 +91,12 @@ async function followed(path: string): Promise<void> {
       return true
     }
     try {
-      await derived(path, goesOn)
+      await derived(path, goesOn, opened)
     } catch (error) {
       if (!(error instanceof StoreError) || !isOutage(error.sqliteCode)) throw error
-      process.stderr.write(`patchtrail: ${error.message}; waiting for it\n`)
+      // What follows is a remedy for who does not wait.
+      if (!isAway) tell(error.message.replace(/; .*$/s, ''))
+      isAway = true
       await pause(AWAY)
     }
   }
