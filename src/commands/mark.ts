@@ -6,6 +6,7 @@ import { printText } from './run/output.ts'
 import { isStoreFolder } from '../store/lookup/folder.ts'
 import { allHolding } from '../stores/all-holding.ts'
 import { UserError } from '../model/user-error.ts'
+import { commentNamed, noComment } from '../text/comment-id.ts'
 import { heldAs } from './given/ref.ts'
 import { storePath, type GlobalOptions } from './run/options.ts'
 import { withStores, writing } from './run/with-store.ts'
@@ -21,7 +22,7 @@ export function addMark(program: Command): void {
     )
     .argument(
       '<id>',
-      'the id of a comment, as printed below each issue, or the start of one: <message-id>#2',
+      '<message-id>#2, as printed below each issue; its mail may be named in any other way, too: aRNqL5z#2',
     )
     .addArgument(new Argument('<state>', 'what it is').choices(STATES))
     .option('--note <text>', 'why')
@@ -50,6 +51,8 @@ async function markIn(path: string, id: string, { state, note }: Word): Promise<
 
 /** The word holds in every store that has the mail: another one may tell of it tomorrow. */
 async function markInFolder(program: Command, id: string, word: Word): Promise<string> {
+  // Without a number what is typed names something else, or nothing: it is not looked for.
+  if (commentNamed(id) === null) throw new UserError('mistake', noComment(id))
   const places = await withStores(program, {}, async (stores) =>
     allHolding(stores, await heldAs(stores, [id], 'message')),
   )

@@ -4,7 +4,7 @@ import { refresh } from './refresh.ts'
 import { readJudgements, saveOverride } from '../store/judgements.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'
-import { messageOf } from '../text/comment-id.ts'
+import { messageOf, noComment } from '../text/comment-id.ts'
 
 /**
  * Keeps the user's word on a comment and derives its series anew. Throws UserError.
@@ -18,11 +18,7 @@ export async function overrideIssue(
   note: string | null,
 ): Promise<string> {
   const m = /^<?([^<>\s]+@[^<>\s#]+)>?#(\d+)$/.exec(id.trim())
-  if (!m)
-    throw new UserError(
-      'mistake',
-      `"${id}" names no comment; it looks like <message-id>#2 and is printed below each issue`,
-    )
+  if (!m) throw new UserError('mistake', noComment(id))
   const full = `<${m[1] ?? ''}>#${m[2] ?? ''}`
   const [key] = await keysOfIds(store, [messageOf(full)])
   if (key === undefined)

@@ -1,4 +1,5 @@
 import { UserError } from '../model/user-error.ts'
+import { commentNamed, noComment } from '../text/comment-id.ts'
 import { messageIdOf } from '../text/message-ids.ts'
 import { idsOfKeys, keysOfIds, messagesBySubject } from '../store/read-derived.ts'
 import { readSeries, seriesByName, seriesByWords, seriesOfMessages } from '../store/series.ts'
@@ -169,13 +170,15 @@ export async function resolveSeries(store: Database, ref: string): Promise<numbe
 }
 
 /**
- * The id of a comment, of which a user may have typed the beginning: `aRNqL5z#1`. What is no such
- * id is given back as it is. Throws UserError.
+ * The id of a comment, of which a user may have named the mail in any way: `aRNqL5z#1`. Throws
+ * UserError.
  */
 export async function commentId(store: Database, given: string): Promise<string> {
-  const [, start = '', number = ''] = /^<?([^<>\s#]+)>?#(\d{1,6})$/.exec(given.trim()) ?? []
-  if (start === '' || messageIdOf(start)) return given
-  const [id = ''] = await idsOfKeys(store, [await messageStarting(store, start)])
+  const { mail, number } = commentNamed(given) ?? {}
+  if (mail === undefined) throw new UserError('mistake', noComment(given))
+  const whole = messageIdOf(mail)
+  if (whole !== null) return `${whole}#${number}`
+  const [id = ''] = await idsOfKeys(store, [await resolveRef(store, mail)])
   return `${id}#${number}`
 }
 
