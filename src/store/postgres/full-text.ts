@@ -15,7 +15,7 @@ const MOST = 700_000
 /**
  * Of the texts that were found, the newest that are ranked, divided by the phrases of the query.
  */
-const RANKED = 1000
+const RANKED = 700
 const LEAST_RANKED = 300
 
 /** What a text is kept as: its words for the index, in their order, and how many. */
