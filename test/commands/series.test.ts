@@ -499,9 +499,9 @@ describe('link and unlink', () => {
       ['light: on and off again', 'v2'],
     ]
     assert.deepEqual(await versions(db), apart)
-    assert.deepEqual(await lines(db, 'link', 'v1@example.org', '<v2@example.org>'), [
-      'light: on and off again (v1, v2)  <v1@example.org>',
-    ])
+    const [linked = '', undo = ''] = await lines(db, 'link', 'v1@example.org', '<v2@example.org>')
+    assert.match(linked, /^\w{4,}  light: on and off again \(v1, v2\)  <v1@example\.org>$/)
+    assert.match(undo, /^to undo: patchtrail .* unlink v1@example\.org v2@example\.org$/)
     for (const again of [false, true]) {
       if (again) await deriveAnew(db)
       assert.deepEqual(await versions(db), [['light: on and off again', 'v2']])
@@ -509,7 +509,8 @@ describe('link and unlink', () => {
         { rule: 'user', messageId: '<v1@example.org>', weight: null },
       ])
     }
-    assert.equal((await lines(db, 'unlink', 'v2@example.org', 'v1@example.org')).length, 2)
+    const parted = await lines(db, 'unlink', 'v2@example.org', 'v1@example.org')
+    assert.match(parted[2] ?? '', /^to undo: patchtrail .* link /)
     for (const again of [false, true]) {
       if (again) await deriveAnew(db)
       assert.deepEqual(await versions(db), apart)
@@ -520,7 +521,7 @@ describe('link and unlink', () => {
     const db = join(folder, 'unlink.db')
     copyStoreFile(sample, db)
     const printed = await lines(db, 'unlink', V1, V2)
-    assert.equal(printed.length, 2)
+    assert.equal(printed.length, 3, 'a line for each, and how to undo it')
     assert.deepEqual(
       (await statusIn(db, V1)).versions.map(({ version }) => version),
       [1],
