@@ -500,7 +500,7 @@ describe('link and unlink', () => {
     ]
     assert.deepEqual(await versions(db), apart)
     const [linked = '', undo = ''] = await lines(db, 'link', 'v1@example.org', '<v2@example.org>')
-    assert.match(linked, /^\w{4,}  light: on and off again \(v1, v2\)  <v1@example\.org>$/)
+    assert.match(linked, /^\w{4,} {2}light: on and off again \(v1, v2\) {2}<v1@example\.org>$/)
     assert.match(undo, /^to undo: patchtrail .* unlink v1@example\.org v2@example\.org$/)
     for (const again of [false, true]) {
       if (again) await deriveAnew(db)
