@@ -6,24 +6,15 @@ import { allowancesOf } from '../../src/issues/states/allowed.ts'
 describe('addressed, where nothing tells of a change', () => {
   const addressed = (probability: number): unknown =>
     allowancesOf('commit-message', 'change', [], new Sheet(), [probability, 0, 0, 0, 0])[0]
+  const unseen = { state: 'addressed', because: [], isUnseen: true }
 
   test('is not allowed as long as the model is in doubt', () => {
-    assert.deepEqual(addressed(0.55), {
-      state: 'addressed',
-      isAllowed: false,
-      reason: 'nothing tells of a change',
-      because: [],
-      isUnseen: true,
-    })
+    const reason = 'nothing tells of a change'
+    assert.deepEqual(addressed(0.55), { ...unseen, isAllowed: false, reason })
   })
 
   test('is a guess where it is not', () => {
-    assert.deepEqual(addressed(0.65), {
-      state: 'addressed',
-      isAllowed: true,
-      reason: 'nothing tells of a change, but most that are like it were done',
-      because: [],
-      isUnseen: true,
-    })
+    const reason = 'nothing tells of a change, but most that are like it were done'
+    assert.deepEqual(addressed(0.65), { ...unseen, isAllowed: true, reason })
   })
 })
