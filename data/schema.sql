@@ -34,7 +34,7 @@ CREATE TABLE message (
   flowed INTEGER NOT NULL, -- 1: format=flowed (RFC 3676)
   collapsed INTEGER NOT NULL, -- 1: white space was collapsed before it was read (a saved archive page)
   fingerprint TEXT NOT NULL, -- 32 hex digits, equal for copies of one mail
-  body TEXT NOT NULL, -- the text, decoded, never reflowed; lines are counted from 1 in it
+  body TEXT NOT NULL, -- the text, decoded, never reflowed; lines are counted from 1 in it; a long one is zlib data
   removed INTEGER NOT NULL DEFAULT 0, -- 1: every source has deleted it; it takes part in nothing derived
   attached TEXT, -- JSON, what came beside the body and cannot be read from it again: Attached
   UNIQUE (message_id)

@@ -34,8 +34,11 @@ export interface ReadBatch {
   readonly problems: readonly ListedProblem[]
 }
 
-/** Takes mails apart, in their order. Never rejects. */
-export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch> {
+/** Takes mails apart, in their order. Never rejects. @param deflates as the store's dialect says */
+export async function readBatch(
+  mails: readonly GivenMail[],
+  deflates: boolean,
+): Promise<ReadBatch> {
   const parsed = await parsedIn(mails)
   const all = parsed.flatMap(({ storable, embedded }, i) =>
     [storable, ...embedded].map((one) => ({ storable: one, removed: mails[i]?.removed ?? false })),
@@ -46,6 +49,7 @@ export async function readBatch(mails: readonly GivenMail[]): Promise<ReadBatch>
     read: all.length - refused.length,
     facts: factRows(
       all.flatMap(({ storable, removed }) => (storable ? [{ storable, removed }] : [])),
+      deflates,
     ),
     problems: parsed.flatMap(({ problems }) => problems),
   }

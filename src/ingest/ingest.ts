@@ -59,7 +59,7 @@ async function ingestSource(run: Run, source: string): Promise<void> {
   await rememberSource(run.store, location)
   const reached = await reachedParts(run.store, location)
   const ended = await inBatches(readSource(source, reached, run.remote), run.pool !== null, {
-    begin: (steps, isEarly) => begun(steps, isEarly ? null : run.pool),
+    begin: (steps, isEarly) => begun(steps, run.store.dialect.deflates, isEarly ? null : run.pool),
     keep: (batch) => keep(run, { source, location }, batch),
   })
   if (ended) await fail(run, location, lostPart(source, { text: ended.message, at: ended.at }))

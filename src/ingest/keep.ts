@@ -75,10 +75,13 @@ export interface Batch {
   readonly understood: Promise<readonly ReadBatch[]>
 }
 
-/** Begins to take steps apart. @param pool `null`: in this thread */
-export function begun(steps: readonly SourceStep[], pool: Pool | null): Batch {
+/**
+ * Begins to take steps apart.
+ * @param deflates as the dialect of the store says; @param pool `null`: in this thread
+ */
+export function begun(steps: readonly SourceStep[], deflates: boolean, pool: Pool | null): Batch {
   const mails = steps.flatMap(({ raw, removed }) => (raw ? [{ raw, removed }] : []))
-  const understood = parseBatch(pool, mails)
+  const understood = parseBatch(pool, mails, deflates)
   // Where a full disk ends the run, nobody waits for what was read ahead.
   understood.catch(() => undefined)
   return { steps, understood }

@@ -12,6 +12,8 @@ export type Job =
       readonly messages: readonly (Omit<RawMessage, 'bytes'> & { readonly removed: boolean })[]
       readonly ends: readonly number[]
       readonly bytes: Uint8Array
+      /** As the dialect of the store says. */
+      readonly deflates: boolean
     }
   | { readonly kind: 'threads'; readonly threads: readonly (readonly number[])[] }
   | { readonly kind: 'reviews'; readonly series: readonly number[] }
@@ -44,6 +46,7 @@ async function done(job: Job): Promise<unknown> {
       raw: { foundAt, form, bytes: all.subarray(job.ends[i - 1] ?? 0, job.ends[i]) },
       removed,
     })),
+    job.deflates,
   )
 }
 

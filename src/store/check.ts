@@ -1,4 +1,5 @@
 import type { Database } from './database.ts'
+import { bodiesOf } from './mail/lists.ts'
 import { TABLES } from './tables.ts'
 import { COMMENTS_OF_MESSAGE } from './tables/search.ts'
 
@@ -62,11 +63,6 @@ const RULES: readonly (readonly [meaning: string, count: string])[] = [
     `SELECT count(*) AS n FROM anchor a LEFT JOIN comment_text t ON t.rowid = a.message * ${COMMENTS_OF_MESSAGE} + a.number WHERE t.rowid IS NULL AND a.number < ${COMMENTS_OF_MESSAGE}`,
   ],
   [
-    'links lead beyond the end of a message',
-    `SELECT count(*) AS n FROM link l JOIN message m ON m.id = l.origin
-    WHERE l.origin_end_line > 1 + length(m.body) - length(replace(m.body, '\n', ''))`,
-  ],
-  [
     'series have no standing',
     'SELECT count(*) AS n FROM series s WHERE NOT EXISTS (SELECT 1 FROM standing x WHERE x.series = s.id) AND NOT EXISTS (SELECT 1 FROM stale_series x WHERE x.series = s.id)',
   ],
@@ -83,6 +79,28 @@ export async function misfitsIn(database: Database): Promise<string[]> {
   for (const [meaning, count] of RULES) {
     const n = (await database.get<{ n: number }>(count))?.n ?? 0
     if (n > 0) found.push(`${n} ${meaning}`)
+  }
+  const beyond = await linksBeyond(database)
+  if (beyond > 0) found.push(`${beyond} messages end before a line that a link leads to`)
+  return found
+}
+
+/** Messages whose texts are in memory at once. */
+const TEXTS = 200
+
+/** How many messages have fewer lines than links say. */
+async function linksBeyond(database: Database): Promise<number> {
+  const ends = await database.all<{ id: number; end: number }>(
+    'SELECT origin AS id, max(origin_end_line) AS end FROM link WHERE origin IS NOT NULL GROUP BY origin',
+  )
+  let found = 0
+  for (let i = 0; i < ends.length; i += TEXTS) {
+    const some = ends.slice(i, i + TEXTS)
+    const bodies = await bodiesOf(
+      database,
+      some.map(({ id }) => id),
+    )
+    found += some.filter(({ id, end }) => end > (bodies.get(id)?.split('\n').length ?? 0)).length
   }
   return found
 }

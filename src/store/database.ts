@@ -3,6 +3,7 @@ import { StoreError } from './driver/store-error.ts'
 import { chosenDriver } from './driver/choose.ts'
 import type { ColumnType, Dialect, Turn } from './driver/dialect.ts'
 import type { Connection, OpenMode, Reading, Row, Value } from './driver/driver.ts'
+import { inflated } from './driver/deflated.ts'
 import { SQLITE } from './driver/sqlite-dialect.ts'
 import { remedy } from './driver/remedy.ts'
 import { isServer, shownPath, storeAddress } from './postgres/url.ts'
@@ -82,7 +83,8 @@ export class Database {
   }
 
   all<T = Row>(sql: string, ...values: Value[]): Promise<T[]> {
-    return this.mended(this.connection.all<T>(sql, values))
+    const rows = this.connection.all<T>(sql, values)
+    return this.mended(this.dialect.deflates ? rows.then(inflated) : rows)
   }
 
   async get<T = Row>(sql: string, ...values: Value[]): Promise<T | null> {

@@ -73,19 +73,27 @@ export function insertInto<T extends Table>(
   return database.insertPacked(rowsFor(table, rows))
 }
 
-/** Rows as they go into their table. */
-export function rowsFor<T extends Table>(table: T, rows: readonly RowOf<T>[]): PackedRows {
+/** Rows as they go into their table. @param deflates as the dialect of the store says */
+export function rowsFor<T extends Table>(
+  table: T,
+  rows: readonly RowOf<T>[],
+  deflates = false,
+): PackedRows {
   const columns = columnsOf(table)
   return packedRows(
     table.name,
     columns,
     rows.map((row) => columns.map((column) => row[column as keyof RowOf<T>])),
     columns.map((column) => typeOf(table, column)),
+    [],
+    deflates,
   )
 }
 
-function typeOf(table: Table, name: string): ColumnType {
+/** What is handed over for a column. */
+export function typeOf(table: Table, name: string): ColumnType {
   const column = table.columns[name]
+  if (column?.isLong) return 'LONG TEXT'
   return column?.isFraction ? 'REAL' : (column?.type ?? 'TEXT')
 }
 

@@ -58,9 +58,9 @@ parentPort.postMessage({ ready: true })
 async function toldBy(program: URL): Promise<readonly ReadBatch[]> {
   const pool = Pool.for('a store', program)
   // One core: everything is done in one thread there.
-  if (!pool) return parseBatch(null, MAILS)
+  if (!pool) return parseBatch(null, MAILS, true)
   try {
-    return await parseBatch(pool, MAILS)
+    return await parseBatch(pool, MAILS, true)
   } finally {
     await pool.close()
   }
@@ -89,7 +89,7 @@ describe('a worker thread', () => {
   ] as const) {
     test(`${name} costs nothing`, async () => {
       const told = await toldBy(url())
-      assert.deepEqual(told, await parseBatch(null, MAILS))
+      assert.deepEqual(told, await parseBatch(null, MAILS, true))
       assert.equal(told[0]?.facts.heads.length, RAWS.length)
     })
   }

@@ -6,6 +6,7 @@ import { locationOf, readSource } from '../../mail/source/sources.ts'
 import { storeFile } from '../../store/lookup/folder.ts'
 import { hasWork } from '../../store/lookup/waiting.ts'
 import { knownSources, reachedParts, rememberSource } from '../../store/sources.ts'
+import { SQLITE } from '../../store/driver/sqlite-dialect.ts'
 import { StoreError } from '../../store/store.ts'
 import { inBatches } from '../ahead.ts'
 import { expectMuch } from '../engine.ts'
@@ -152,7 +153,8 @@ async function ingestSource(
       parts: new Map(
         [...shares(steps, reading)].map(([name, some]) => [
           name,
-          begun(some, isEarly ? null : pool),
+          // The stores of a folder are files.
+          begun(some, SQLITE.deflates, isEarly ? null : pool),
         ]),
       ),
     }),

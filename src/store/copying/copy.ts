@@ -1,6 +1,6 @@
 import { packedRows, StoreError, type Database } from '../database.ts'
 import { COPYING } from '../lookup/waiting.ts'
-import { insertInto, META, TABLES, tablesOf } from '../tables.ts'
+import { insertInto, META, TABLES, tablesOf, typeOf } from '../tables.ts'
 import { columnsOf, type Table } from '../tables/table.ts'
 import { pagesOf } from './pages.ts'
 
@@ -49,9 +49,9 @@ export async function copyRows(
   let done = 0
   for (const table of tables) {
     const columns = columnsOf(table)
-    const types = columns.map((column) => table.columns[column]?.type ?? 'TEXT')
+    const types = columns.map((column) => typeOf(table, column))
     for await (const page of pagesOf(from, table)) {
-      await to.insertPacked(packedRows(table.name, columns, page, types))
+      await to.insertPacked(packedRows(table.name, columns, page, types, [], to.dialect.deflates))
       listener((done += page.length), total)
     }
   }

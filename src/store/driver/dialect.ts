@@ -6,8 +6,11 @@ export interface Sql {
   readonly values: readonly Value[]
 }
 
-/** What a column holds: as the tables say it, or `LEXEMES`, the words of a text. */
-export type ColumnType = 'INTEGER' | 'TEXT' | 'REAL' | 'LEXEMES'
+/**
+ * What a column holds: as the tables say it, or `LEXEMES`, the words of a text. `LONG TEXT` is kept
+ * deflated in a file; a server does so by itself.
+ */
+export type ColumnType = 'INTEGER' | 'TEXT' | 'LONG TEXT' | 'REAL' | 'LEXEMES'
 
 /** Rows that are put into a table: the first value of each row is of the first column. */
 export interface Target {
@@ -66,6 +69,8 @@ export interface Dialect {
   readonly version: string
   /** Does the version count what this connection has written? */
   readonly countsOwn: boolean
+  /** Are long texts handed to it deflated? */
+  readonly deflates: boolean
   /** Behind the columns of a temporary table whose rows are of one transaction. */
   readonly temporary: string
   /** All nodes that edges lead to from the first ones, however far, as `node`. */

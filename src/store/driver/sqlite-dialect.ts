@@ -1,4 +1,4 @@
-import type { Dialect, Sql, TextIndex } from './dialect.ts'
+import type { ColumnType, Dialect, Sql, TextIndex } from './dialect.ts'
 
 /** SQLite: full text by FTS5, whose queries are those of the store. */
 export const SQLITE: Dialect = {
@@ -11,6 +11,7 @@ export const SQLITE: Dialect = {
   commit: 'COMMIT',
   version: 'SELECT data_version AS n FROM pragma_data_version',
   countsOwn: false,
+  deflates: true,
   temporary: '',
   near(first, edges) {
     const steps = edges.map(
@@ -19,9 +20,9 @@ export const SQLITE: Dialect = {
     )
     return `WITH RECURSIVE near(node) AS (${[first, ...steps].join(' UNION ')}) SELECT node FROM near`
   },
-  valueAt: (at, _, of) => `${of}value ->> ${at}`,
-  insert({ table, columns }) {
-    const values = columns.map((_, i) => `value ->> ${i}`).join(', ')
+  valueAt,
+  insert({ table, columns, types }) {
+    const values = columns.map((_, i) => valueAt(i, types[i] ?? 'TEXT', '')).join(', ')
     return `INSERT OR IGNORE INTO ${table} (${columns.join(', ')}) SELECT ${values} FROM json_each(?)`
   },
   glob: (column, glob) => ({ text: `${column} GLOB ?`, values: [glob] }),
@@ -43,6 +44,12 @@ export const SQLITE: Dialect = {
   numbersGiven: () => '',
   forgetsTexts: false,
   emptied: ({ name }) => `INSERT INTO ${name} (${name}) VALUES ('delete-all')`,
+}
+
+function valueAt(at: number, type: ColumnType, of: string): string {
+  const plain = `${of}value ->> ${at}`
+  if (type !== 'LONG TEXT') return plain
+  return `CASE json_type(${of}value, '$[${at}]') WHEN 'object' THEN unhex(${of}value ->> '$[${at}].z') ELSE ${plain} END`
 }
 
 function decimal(weight: number): string {

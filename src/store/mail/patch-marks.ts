@@ -37,7 +37,7 @@ export async function readMentions(
     mentioned: string
     body: string
   }>(
-    `SELECT n.message, n.line, n.mentioned, substr(m.body, 1, ${MOST_TEXT}) AS body
+    `SELECT n.message, n.line, n.mentioned, m.body
      FROM ${among(only, 'mention n', 'n.message')} JOIN message x ON x.message_id = n.mentioned JOIN patch p ON p.message = x.id JOIN message m ON m.id = n.message
      WHERE x.id <> n.message ORDER BY n.message, n.line, n.mentioned`,
     ...given(only),
@@ -47,7 +47,7 @@ export async function readMentions(
     found.set(message, [...(found.get(message) ?? []), mention])
   }
   for (const { message, line, mentioned, body } of rows) {
-    const lines = body.split('\n')
+    const lines = body.slice(0, MOST_TEXT).split('\n')
     const mention = { line: lines[line - 1] ?? '', around: linesAround(lines, line - 1) }
     add(message, { messageId: mentioned, ...apart(mention) })
   }

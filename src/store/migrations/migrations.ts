@@ -10,6 +10,7 @@ import { MOOT } from './009-moot.ts'
 import { SKETCH } from './010-sketch.ts'
 import { KIN } from './011-kin.ts'
 import { SINCE } from './012-since.ts'
+import { DEFLATED } from './013-deflated.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
@@ -28,4 +29,5 @@ export const MIGRATIONS: readonly string[] = [
   SKETCH,
   KIN,
   SINCE,
+  DEFLATED,
 ]

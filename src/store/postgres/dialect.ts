@@ -7,6 +7,7 @@ const CASTS = {
   INTEGER: 'bigint',
   REAL: 'double precision',
   TEXT: null,
+  'LONG TEXT': null,
   LEXEMES: 'tsvector',
 } as const
 
@@ -48,6 +49,7 @@ export const POSTGRES: Dialect = {
   commit: 'UPDATE patchtrail SET writes = writes + 1; COMMIT',
   version: 'SELECT writes AS n FROM patchtrail',
   countsOwn: true,
+  deflates: false,
   temporary: ' ON COMMIT DELETE ROWS',
   near(first, edges) {
     const steps = edges.map(

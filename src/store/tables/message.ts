@@ -1,5 +1,5 @@
 import type { ContentKind } from '../../model/content.ts'
-import { int, optional, table, text } from './table.ts'
+import { int, longText, optional, table, text } from './table.ts'
 
 /** Key of a message, as most tables begin with it. */
 export const ofMessage = int('key of the message')
@@ -55,7 +55,9 @@ export const MESSAGE = table(
     flowed: int('1: format=flowed (RFC 3676)'),
     collapsed: int('1: white space was collapsed before it was read (a saved archive page)'),
     fingerprint: text('32 hex digits, equal for copies of one mail'),
-    body: text('the text, decoded, never reflowed; lines are counted from 1 in it'),
+    body: longText(
+      'the text, decoded, never reflowed; lines are counted from 1 in it; a long one is zlib data',
+    ),
     removed: int('1: every source has deleted it; it takes part in nothing derived', 'DEFAULT 0'),
     attached: optional(
       text<string>('JSON, what came beside the body and cannot be read from it again: Attached'),

@@ -6,6 +6,8 @@ export interface Column<V extends Value = Value> {
   readonly isOptional: boolean
   /** A whole number that may be none: 1a of `1a/2`. SQLite takes it in a column of whole ones. */
   readonly isFraction?: boolean
+  /** A text that may be long: a file has it deflated then (`driver/deflated.ts`). */
+  readonly isLong?: boolean
   /** Further words of its definition: a default, a reference. */
   readonly rest: string
   /** The closed list that its values are of; empty: any. */
@@ -57,6 +59,11 @@ export function text<V extends string = string>(
   values: readonly V[] = [],
 ): Column<V> {
   return { type: 'TEXT', isOptional: false, rest: '', values, words }
+}
+
+/** A text of any length. */
+export function longText(words: string): Column<string> {
+  return { ...text(words), isLong: true }
 }
 
 export function real(words: string): Column<number> {

@@ -39,14 +39,18 @@ export class People {
   }
 }
 
-/** The first column must be the message; @param person name of the column that names one */
+/**
+ * The first column must be the message.
+ * @param person name of the column that names one; @param deflates as the dialect of the store says
+ */
 export function batchRows<T extends Table>(
   table: T,
   rows: readonly RowOf<T>[],
   person: (keyof T['columns'] & string) | null = null,
+  deflates = false,
 ): BatchRows {
   return {
-    ...rowsFor(table, rows),
+    ...rowsFor(table, rows, deflates),
     person: person === null ? -1 : columnsOf(table).indexOf(person),
   }
 }

@@ -42,9 +42,13 @@ export interface FactRows {
   readonly tables: readonly BatchRows[]
 }
 
-/** Made where the mail is read: that takes longer than to keep it. */
+/**
+ * Made where the mail is read: that takes longer than to keep it.
+ * @param deflates as the dialect of the store says
+ */
 export function factRows(
   all: readonly { readonly storable: StorableMessage; readonly removed: boolean }[],
+  deflates = false,
 ): FactRows {
   const people = new People()
   const messages = all.map(({ storable }) => storable)
@@ -60,7 +64,7 @@ export function factRows(
       removed,
     })),
     tables: [
-      ...messageRows(messages, people.at),
+      ...messageRows(messages, people.at, deflates),
       ...contentRows(
         messages.map(({ message, content }, at) => ({ at, content, from: message.from })),
         people.at,
@@ -168,12 +172,17 @@ async function messageKeys(
   return ids
 }
 
-function messageRows(batch: readonly StorableMessage[], personAt: PersonAt): BatchRows[] {
+function messageRows(
+  batch: readonly StorableMessage[],
+  personAt: PersonAt,
+  deflates: boolean,
+): BatchRows[] {
   return [
     batchRows(
       MESSAGE,
       batch.map((storable, at) => messageRow(storable, at, personAt)),
       'sender',
+      deflates,
     ),
     batchRows(
       MESSAGE_ADDRESS,

@@ -64,10 +64,13 @@ async function givenAt(
 ): Promise<Given | null> {
   const rows = tables.find(({ table }) => table === 'message')
   for (const text of rows?.texts ?? []) {
-    const column = (name: string): string => `j.value ->> ${rows?.columns.indexOf(name) ?? 0}`
+    const column = (name: string): string => {
+      const i = rows?.columns.indexOf(name) ?? 0
+      return database.dialect.valueAt(i, rows?.types[i] ?? 'TEXT', 'j.')
+    }
     const found = await database.get<Given & { [name: string]: string | number }>(
-      `SELECT ${column('message_id')} AS id, ${column('subject')} AS subject, CAST(${column('sender')} AS BIGINT) AS sender, ${column('body')} AS body
-       FROM json_each(?) j WHERE CAST(${column('id')} AS BIGINT) = ?`,
+      `SELECT ${column('message_id')} AS id, ${column('subject')} AS subject, ${column('sender')} AS sender, ${column('body')} AS body
+       FROM json_each(?) j WHERE ${column('id')} = ?`,
       text,
       at,
     )

@@ -1,3 +1,4 @@
+import { deflated, type Deflated } from '../driver/deflated.ts'
 import type { ColumnType, Target } from '../driver/dialect.ts'
 import type { Value } from '../driver/driver.ts'
 
@@ -13,14 +14,24 @@ export interface PackedRows extends Target {
   readonly texts: readonly string[]
 }
 
+/** @param deflates as the dialect of the store says */
 export function packedRows(
   table: string,
   columns: readonly string[],
   rows: readonly (readonly Value[])[],
   types: readonly ColumnType[],
   known: readonly string[] = [],
+  deflates = false,
 ): PackedRows {
+  const long = deflates ? types.indexOf('LONG TEXT') : -1
   const texts: string[] = []
-  for (let i = 0; i < rows.length; i += CHUNK) texts.push(JSON.stringify(rows.slice(i, i + CHUNK)))
+  for (let i = 0; i < rows.length; i += CHUNK) {
+    const some = rows.slice(i, i + CHUNK)
+    texts.push(JSON.stringify(long === -1 ? some : some.map((row) => deflatedAt(row, long))))
+  }
   return { table, columns, types, known, texts }
+}
+
+function deflatedAt(row: readonly Value[], at: number): readonly (Value | Deflated)[] {
+  return row.map((value, i) => (i === at && typeof value === 'string' ? deflated(value) : value))
 }
