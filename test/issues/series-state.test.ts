@@ -762,6 +762,39 @@ describe('where a series stands, and whose turn it is', () => {
     )
   })
 
+  describe('what is asked on an older version when a newer one was sent already', () => {
+    const late = reply('flow-v1-1', QUESTION, {
+      quote: '+int pump_start(struct pump *pump);',
+      date: day(7),
+    })
+
+    test('is asked of the newest where its lines still stand there', async () =>
+      assert.equal(
+        await verdict([...two, ...version('flow', 2, [{}, {}]), late]),
+        `changes-requested, author: "${QUESTION}" open (Bram Okonkwo), asked on v1 after v2 was sent`,
+      ))
+
+    test('is not where they are gone', async () => {
+      const lines = LINES.map((line) => line.replace('pump_start(', 'pump_start_locked('))
+      assert.match(
+        await verdict([...two, ...version('flow', 2, [{ lines }, {}]), late]),
+        /^needs-review, reviewer: /,
+      )
+    })
+  })
+
+  test('what is asked again on the newest version counts there', async () => {
+    const again = reply('flow-v2-1', QUESTION, {
+      quote: '+int pump_start(struct pump *pump);',
+      date: day(7),
+    })
+    const first = { ...again, id: 'first', inReplyTo: 'flow-v1-1', date: day(4) }
+    assert.equal(
+      await verdict([...two, first, ...version('flow', 2, [{}, {}]), again]),
+      `changes-requested, author: "${QUESTION}" open (Bram Okonkwo)`,
+    )
+  })
+
   test('patches that nobody looked at are counted', async () => {
     assert.equal((await statusOf(two)).standing.unreviewed, 2)
     assert.equal((await statusOf([...two, asked])).standing.unreviewed, 1)

@@ -1,11 +1,11 @@
 import type { Issue, IssueState } from '../../model/issue.ts'
 import type { Person } from '../../model/message.ts'
 import type { Applied, SeriesMail, SeriesState, Standing, Tag, Turn } from '../../model/review.ts'
-import type { Mail } from '../../model/mail.ts'
-import { trailerOf } from '../../text/trailers.ts'
+import type { Series } from '../../model/series.ts'
+import type { LineFate } from '../../model/versions.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
-import { senderOf } from '../exchange/sender.ts'
+import { hasReview, unreviewedOf } from './reviewed.ts'
 
 /** Where a series stands, from what was said of its latest version. */
 export function standingOf(
@@ -39,7 +39,7 @@ export function standingOf(
   )
   return {
     ...verdict,
-    reason: withRobots(verdict, waiting(issues, 'open'), revisionIndex),
+    reason: withRobots(verdict, waiting(issues, 'open').filter(isOnLatest(series))),
     activity: dates.at(-1) ?? null,
     started: series.revisions[0]?.date ?? null,
     version: latest?.version ?? 1,
@@ -55,8 +55,8 @@ export function standingOf(
 }
 
 /** What robots that review suspect on this version moves no turn, but it is told. */
-function withRobots({ state, reason }: Verdict, open: readonly Issue[], version: number): string {
-  const n = open.filter((i) => i.sender === 'bot' && i.revisionIndex === version).length
+function withRobots({ state, reason }: Verdict, open: readonly Issue[]): string {
+  const n = open.filter((i) => i.sender === 'bot').length
   return n === 0 || state === 'applied' ? reason : `${reason}; robots ask for ${n}`
 }
 
@@ -92,8 +92,8 @@ function verdictOf(
   )
   const passed = passedBy(reviews, patches, material)
   const asked = ownTurn(
-    issues.filter((i) => !(isAside(i) && passed(i))),
-    revisionIndex,
+    issues.filter((i) => !(isAside(i) && passed(i))).filter(isOnLatest(series)),
+    series,
   )
   if (asked) return asked
   const bare = patches.filter((n) => !reviews.some((t) => t.patch === n)).length
@@ -154,11 +154,10 @@ function readyWords(patches: readonly number[], reviews: readonly Tag[]): string
 /**
  * What was asked for on the latest version and is open or promised. Older requests are counted, but
  * whose turn it is they do not say.
+ * @param issues those of the latest version
  */
-function ownTurn(issues: readonly Issue[], revisionIndex: number): Verdict | null {
-  const here = (state: IssueState): Issue[] =>
-    waiting(issues, state).filter((i) => i.revisionIndex === revisionIndex)
-  const open = here('open')
+function ownTurn(issues: readonly Issue[], series: Series): Verdict | null {
+  const open = waiting(issues, 'open')
   // What a reviewing robot suspects is for people to judge; a failed build is not.
   const toAuthor = open.filter((i) => i.role === 'reviewer' && i.sender !== 'bot')
   const words = (list: readonly Issue[]): string =>
@@ -167,9 +166,9 @@ function ownTurn(issues: readonly Issue[], revisionIndex: number): Verdict | nul
     return {
       state: 'changes-requested',
       turn: 'author',
-      reason: `${words(toAuthor)} open (${namesOf(toAuthor)})`,
+      reason: `${words(toAuthor)} open (${namesOf(toAuthor)})${lateWords(toAuthor, series)}`,
     }
-  const agreed = here('agreed')
+  const agreed = waiting(issues, 'agreed')
   if (agreed[0])
     return {
       state: 'changes-agreed',
@@ -182,6 +181,31 @@ function ownTurn(issues: readonly Issue[], revisionIndex: number): Verdict | nul
     : null
 }
 
+/** What became of lines that are, or may be, still there. */
+const STANDS: ReadonlySet<LineFate> = new Set(['unchanged', 'unknown'])
+
+/**
+ * Is a request made of the latest version: there, once more there, or of an older one when the
+ * latest was sent already, and about lines that it still has?
+ */
+function isOnLatest({ revisions }: Series): (issue: Issue) => boolean {
+  const at = revisions.length - 1
+  const sent = revisions[at]?.date ?? null
+  return ({ revisionIndex, again, date, fates }) =>
+    revisionIndex === at ||
+    again.some((a) => a.revisionIndex === at) ||
+    (sent !== null && date !== null && date > sent && STANDS.has(fates.at(-1)?.fate ?? 'unknown'))
+}
+
+/** Where all that is open was asked on older versions. */
+function lateWords(issues: readonly Issue[], { revisions }: Series): string {
+  const on = issues.map((i) => Math.max(i.revisionIndex, ...i.again.map((a) => a.revisionIndex)))
+  const latest = revisions.length - 1
+  if (on.includes(latest)) return ''
+  const version = (at: number): string => `v${revisions[at]?.version ?? at + 1}`
+  return `, asked on ${version(Math.max(...on))} after ${version(latest)} was sent`
+}
+
 function namesOf(issues: readonly Issue[]): string {
   return [...new Set(issues.map((i) => nameOf(i.by)))].join(', ')
 }
@@ -191,53 +215,6 @@ function waiting(issues: readonly Issue[], state: IssueState): Issue[] {
   return issues.filter(
     (i) => i.state === state && !i.moot && i.askedOf === 'author' && i.strength !== 'optional',
   )
-}
-
-/** Has somebody other than the author said something on this version, more than a tag? */
-function hasReview(
-  { mails, series, comments }: SeriesMail,
-  places: Membership,
-  revisionIndex: number,
-): boolean {
-  const saysMore = (mail: Mail): boolean =>
-    (comments.get(mail.id) ?? []).some(
-      (c) =>
-        mail.lines
-          .slice(c.line - 1, c.endLine)
-          .filter((line) => trailerOf(line) === null)
-          .join(' ')
-          .split(/\s+/)
-          .filter(Boolean).length > 4,
-    )
-  return [...mails.values()].some(
-    (mail) =>
-      saysMore(mail) &&
-      !places.isMember(mail.id) &&
-      places.ofReply(mail.id)?.revisionIndex === revisionIndex &&
-      senderOf(mail.from) === 'human' &&
-      !isSamePerson(mail.from, series.author),
-  )
-}
-
-/**
- * Patches of the latest version on which nobody but the author said anything and that carry no tag.
- */
-function unreviewedOf(material: SeriesMail, places: Membership, tags: readonly Tag[]): number[] {
-  const { series, mails } = material
-  const revisionIndex = series.revisions.length - 1
-  const seen = new Set(tags.map((t) => t.patch))
-  for (const mail of mails.values()) {
-    const place = places.isMember(mail.id) ? null : places.ofReply(mail.id)
-    if (
-      place?.revisionIndex === revisionIndex &&
-      !isSamePerson(mail.from, series.author) &&
-      senderOf(mail.from) === 'human'
-    )
-      seen.add(place.patch)
-  }
-  return (series.revisions[revisionIndex]?.patches ?? [])
-    .map((p) => p.number)
-    .filter((n) => !seen.has(n))
 }
 
 function nameOf({ name, address }: Person): string {
