@@ -43,17 +43,16 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
     const { list = [], how = null } =
       answers.get(context.id) ?? (same && answers.get(same.id)) ?? {}
     const next = nextVersion(context, material)
+    const lines = context.about ?? context.named
     const path =
-      context.about && context.patchRef
-        ? followLines(material, matches, context.about, context.patchRef)
-        : []
+      lines && context.patchRef ? followLines(material, matches, lines, context.patchRef) : []
     return {
       context,
       answered: context.answers === null ? null : (byId.get(context.answers) ?? null),
       says: same ? [...context.lines, '', ...same.lines] : context.lines,
       answers: list,
       how,
-      steps: sinceWritten(path, next),
+      steps: context.about ? sinceWritten(path, next) : [],
       path,
       next,
       hasNextVersion: next !== null,

@@ -143,7 +143,7 @@ function issueFrom(
     severity: judged.severity,
     probability: judged.probability,
     reasons: judged.reasons,
-    about: context.about,
+    about: context.about ?? context.named,
     state: verdict.state,
     addressedAt: verdict.addressedIn,
     confidence: verdict.confidence,

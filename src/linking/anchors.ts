@@ -6,6 +6,7 @@ import { withoutMarks } from '../text/quoting.ts'
 import { focusLines, rangeOf, type QuotedLine } from './focus.ts'
 import { endsHunk, fileAt, partAt } from '../patch/locate.ts'
 import type { Mail } from '../model/mail.ts'
+import { namedBy } from './named-lines.ts'
 import { weaker } from './rungs.ts'
 import type { TracedMail } from './traced-mail.ts'
 
@@ -74,7 +75,8 @@ function placeComment(
     quoteAbove(traced, range.line) ?? (isOnly ? quoteBelow(traced, range.endLine) : null)
   const isAbove = quote !== null && quote.endLine < range.line
   const run = quote ? anchorRun(traced, quote, isAbove, mails) : null
-  if (!run) return { ...range, anchor: null, focus: null, about: null, answers: null }
+  if (!run)
+    return { ...range, anchor: null, focus: null, about: namedBy(traced, range), answers: null }
   const anchor = anchorOf(traced, run)
   const focus = focusOf(traced, run, isAbove ? range : null, mails)
   const origin = focus?.origin ?? anchor

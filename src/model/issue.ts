@@ -56,6 +56,11 @@ export interface CommentContext {
   readonly part: Part | null
   /** The patch or cover lines it is about, its own or inherited. */
   readonly about: Origin | null
+  /**
+   * The line that a report which quotes nothing names. A fault that shows there is often mended
+   * elsewhere, by what is declared or included: whether the line changes tells little.
+   */
+  readonly named: Origin | null
   readonly patchRef: PatchRef | null
   /** The quoted lines it is about. */
   readonly quoted: readonly string[]

@@ -51,6 +51,16 @@ function inTime(a: Mail, b: Mail): number {
   return left < right ? -1 : 1
 }
 
+/** What it stands under, or names. */
+function standing(
+  material: SeriesMail,
+  { anchor, about }: AnchoredComment,
+): Pick<CommentContext, 'part' | 'about' | 'named'> {
+  return anchor === null
+    ? { part: null, about: null, named: about }
+    : { part: partOf(material, anchor), about, named: null }
+}
+
 function contextOf(
   material: SeriesMail,
   places: Membership,
@@ -81,8 +91,7 @@ function contextOf(
     date: mail.date,
     role,
     sender: senderOfMail(mail.from, mail.lines),
-    part: partOf(material, anchor),
-    about,
+    ...standing(material, comment),
     patchRef,
     quoted: focus
       ? mail.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(withoutMarks)
