@@ -13,7 +13,10 @@ const CONSENTS =
 const ASKS_STILL =
   /\?|\b(?:please|should|must|but|however|though|need(?:s|ed)? to|could|would|instead|rather|wish|except|nit|not sure)\b/i
 
-/** What is about the mail, is put off, given up, done by whoever speaks, or is consent, and asks for nothing. */
+/**
+ * What is about the mail, is put off, given up, done by whoever speaks, or is consent, and asks for
+ * nothing.
+ */
 export function asksNothing(sentences: readonly string[]): Ruling | null {
   const [first = ''] = sentences
   if (first !== '' && sentences.every((one) => OF_MAIL.test(one)))
