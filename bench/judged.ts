@@ -12,7 +12,7 @@ const FOLDS = 10
 /** Features of fewer examples are chance. */
 const LEAST = 3
 /** Single words are drawn to 0 more strongly than named wordings and circumstances: they carry over less. */
-const PENALTY: Penalty = (feature) => (/^(?:w|starts):/.test(feature) ? 15 : 6)
+const PENALTY: Penalty = (feature) => (/^(?:w|starts):/.test(feature) ? 20 : 8)
 
 /** Says what the first of our comments in a block is, and whether one of them is actionable. */
 export type Says = (block: Labelled) => { readonly actionable: boolean; readonly kind: string }

@@ -4,6 +4,7 @@ import type { SeriesMail } from '../model/review.ts'
 import { withoutClosing } from '../text/greetings.ts'
 import { once } from '../text/memo.ts'
 import { isSamePerson, personIn } from '../text/people.ts'
+import { sentencesOf } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
 import type { JudgedComment } from './cases.ts'
 import { isPing } from './pings.ts'
@@ -25,8 +26,24 @@ export function askedOf(comment: JudgedComment, material: OfSeries): AskedOf {
     isOfTag(comment) ||
     greetsAnother(comment, material) ||
     (isPing(context.lines) && !isBelowOwn(comment)) ||
+    isMendedOnApplying(context.lines) ||
     TO_ALL.test(withoutClosing(context.lines).join(' '))
   return isToAnother ? 'other' : 'author'
+}
+
+const ON_APPLYING = String.raw`(?:when|while|on|upon|before|as) (?:I'm |I am |I )?(?:appl(?:y|ying)|merg(?:e|ing)|commit(?:ting)?|queu(?:e|e?ing))\b`
+/** "I can adjust it while applying", "Can be fixed while applying." */
+const MENDS_IT = new RegExp(
+  String.raw`(?:\bI(?:'ll| will| can| could| may)|^(?:it |this |that )?(?:can|could|may|will) be)\b[^.?!]{0,40}\b(?:fix|chang|adjust|correct|drop|edit|tweak|do|add|remov|replac|amend|squash|fold|tak)\w*\b[^.?!]{0,40}\b${ON_APPLYING}`,
+  'i',
+)
+
+/** What whoever applies the patch puts right himself he asks of nobody. */
+function isMendedOnApplying(lines: readonly string[]): boolean {
+  const sentences = sentencesOf(withoutClosing(lines)).map(({ text }) => text)
+  return (
+    sentences.some((text) => MENDS_IT.test(text)) && !sentences.some((text) => text.includes('?'))
+  )
 }
 
 /** "Anyone else have an opinion?", and nothing but that. */

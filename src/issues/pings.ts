@@ -23,6 +23,17 @@ const PINGS = [
   `\\blet (?:us|me) know if (?:there(?:'s| is) )?anything (?:else|more)(?: is|'s)? (?:needed|required|missing)`,
   `\\b(?:possible|hope|like|love) to (?:get|have) (?:some |your )?(?:feedback|reviews?)\\b`,
 ].map((source) => new RegExp(source, 'i'))
+const WORD = '(?:updates?|news|comments?|feedback)'
+const OF_THESE = `(?: (?:on|about|for|to|against|with|from|regarding) (?:you\\b|${THESE}))?`
+const WHO = '(?:you|anyone|anybody|someone|somebody)(?: (?:guys|all|folks))?'
+/** The same, where it is the author who asks. */
+const OF_AUTHORS = [
+  `^(?:so,? )?(?:did|have|has|had) ${WHO}(?: (?:have|had|get|got|find|found))? (?:any |a |the )?(?:chance|time|opportunity) to (?:look|review|check|take|have|go)\\b`,
+  `^(?:so,? )?(?:do|does|did) ${WHO} have any (?:\\w+ ){0,2}${WORD}${OF_THESE}\\s*[?.]`,
+  `^(?:is|are) there any (?:\\w+ ){0,2}${WORD}${OF_THESE}\\s*[?.]`,
+  `^any (?:\\w+ ){0,2}${WORD}${OF_THESE}\\s*[?.]`,
+  `\\b(?:can|could|may) ${THESE} (?:please )?be (?:picked|taken|applied|merged|queued|pulled|reviewed|considered)${AND_NO_MORE}`,
+].map((source) => new RegExp(source, 'i'))
 /** A bare reminder: "Ping?", "Gentle ping for this series." */
 const REMINDS =
   /^\W*(?:(?:just|another|a|friendly|gentle|kind|polite|weekly)[ ,]+)*(?:ping|bump|reminder)(?:[ ,]+(?:for|on|about|again))?(?:[ ,]+(?:this|these|it|the))?(?:[ ,]+(?:series|set|patch(?:es)?|one))?\W*$/i
@@ -32,11 +43,14 @@ const ALSO = /^any (?:\w+ ){1,3}(?:on|about|to|against) (?:this|these|it)\b[^?]*
 /**
  * Does it ask for nothing but that the patches be taken or looked at? Whoever sent them can do
  * neither.
+ * @param byAuthor is it the author who asks? Of him more is a reminder: a reviewer who wants to know
+ * whether there is any news may wait for the author's.
  */
-export function isPing(lines: readonly string[]): boolean {
+export function isPing(lines: readonly string[], byAuthor = false): boolean {
   const own = withoutClosing(lines).filter((line) => trailerOf(line) === null && !isGreeting(line))
   const sentences = sentencesOf(own).map(({ text }) => text)
-  const isOne = (text: string): boolean => PINGS.some((ping) => ping.test(text))
+  const pings = byAuthor ? [...PINGS, ...OF_AUTHORS] : PINGS
+  const isOne = (text: string): boolean => pings.some((ping) => ping.test(text))
   if (sentences.length > 0 && sentences.every((text) => REMINDS.test(text))) return true
   return (
     sentences.some(isOne) &&

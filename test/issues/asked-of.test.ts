@@ -21,6 +21,18 @@ interface Said {
 
 const SAID: readonly Said[] = [
   {
+    title: 'what a reviewer says to put right himself on applying is asked of no author',
+    words: 'Please drop the extra space before the name. Or I can drop it while applying.',
+    asked: 'other',
+    above: TOVA,
+  },
+  {
+    title: 'what is asked beside that is put to the author',
+    words: 'I can drop the space while applying. But why is there no name of the pump?',
+    asked: 'author',
+    above: TOVA,
+  },
+  {
     title: "a question under another reviewer's words is put to that reviewer",
     words: 'It returns a number. How would you expect a name there?',
     asked: 'other',

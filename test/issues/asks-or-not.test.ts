@@ -28,6 +28,75 @@ const SAID: readonly (readonly [words: string, asks: boolean, by?: string])[] = 
   ],
 ]
 
+/** What stands under a line of the patch, and whether it asks for something. */
+const UNDER: readonly (readonly [words: string, asks: boolean])[] = [
+  ['Nice to have some order here, so often the pumps come as they fall :)', false],
+  ['Apart from the naming debate, the logic looks solid. :)', false],
+  ['Ok.', false],
+  ['This is correct and the counterpart of stop().', false],
+  ['Just "pump" is fine, please rename it.', true],
+  ['You cannot print an error and then return as if all is fine.', true],
+  ['This is a lot better, but please drop the lock.', true],
+  ['Another cleanup that has no place here, but I do not complain.', false],
+  [
+    'You can make this smarter, but that might need more code. So, I am fine with this approach.',
+    false,
+  ],
+  ['It looks odd to count them twice, but that is how it was so I guess I can let it go.', false],
+  ['Are there pumps without a valve? Otherwise I am fine with this.', true],
+  ['I am fine with this once the lock is taken. Please take it.', true],
+  ["Please don't wrap this line, it breaks my script.\n\nI've fixed it up this time.", false],
+  ['Good in general, but I made some small fixups while applying: the name is printed now.', false],
+  ['I fixed the name up when applying. Can you tell me where the second valve went?', true],
+  [
+    '[This is an automated email]\n\nThe bot has tested these trees: 4.14, 4.19.\n\n4.14: Failed to apply!\nWhat should we do with this patch?',
+    false,
+  ],
+  ['Hi folks, how can I unsubscribe from this list?', false],
+]
+
+/** What the author says below the own patch, and whether it asks for something. */
+const OF_AUTHOR: readonly (readonly [words: string, asks: boolean])[] = [
+  ['Hello Bram,\n\ndid you have a chance to look at the other patches?', false],
+  ['Do you have any comments on this?', false],
+  ['Any news on this series?', false],
+  ['Can this be picked up for 6.9?', false],
+  ['Would you rather have the valve in a file of its own?', true],
+]
+
+describe('a word', () => {
+  const LINE = '+int pump_start(void);'
+
+  async function asksOf(said: readonly string[], from: string, tag: string): Promise<boolean[]> {
+    const mails = said.flatMap((words, i) => {
+      const name = `${tag}${'abcdefghijklmnopqrstuvwxyz'[i] ?? ''}`
+      return [version(name, 1), reply(`${tag}-${i}`, `${name}-v1`, words, { from, quote: [LINE] })]
+    })
+    const { comments } = await reviewed(folder, mails)
+    return said.map((_, i) =>
+      comments.some((c) => c.messageId === `<${tag}-${i}@example.org>` && c.actionable),
+    )
+  }
+
+  for (const [who, said, from] of [
+    ['a reviewer', UNDER, BRAM],
+    ['the author', OF_AUTHOR, TOVA],
+  ] as const) {
+    let asked: readonly boolean[]
+    before(async () => {
+      const tag = from === TOVA ? 'valve' : 'tank'
+      asked = await asksOf(
+        said.map(([words]) => words),
+        from,
+        tag,
+      )
+    })
+    for (const [i, [words, asks]] of said.entries())
+      test(`of ${who}, ${JSON.stringify(words)}, ${asks ? 'asks' : 'asks for nothing'}`, () =>
+        assert.equal(asked[i], asks))
+  }
+})
+
 describe('an answer to the author', () => {
   let comments: readonly CommentRecord[]
   const QUESTION = 'Would you take the pump as it is?'

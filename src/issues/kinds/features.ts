@@ -5,6 +5,7 @@ import { trailerOf } from '../../text/trailers.ts'
 import type { LinearModel } from '../../model/models.ts'
 import { Tally } from '../linear.ts'
 import { AGREEING, ASKING, type Phrase } from './phrases.ts'
+import { mannerOf } from './manner.ts'
 import { wordsOf } from './words.ts'
 
 /** What later mail and versions tell; absent while nothing is known. */
@@ -59,6 +60,7 @@ export function seenOf(
   const plain = [
     ...situation(context, who, on, words.length),
     ...shape(context, text, who, words.length),
+    ...mannerOf(context, text, who, on, asking(context)),
     ...(answered ? answering(answered, context, who) : []),
     ...(after ? aftermath(after, context, who) : []),
     ...said,

@@ -4,6 +4,7 @@ import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { pointGrade } from '../../text/point-head.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { isIntroduction } from './introductions.ts'
+import { isPing } from '../pings.ts'
 import { ruleForReviewer, type Ruling } from './of-reviewer.ts'
 import { kindFeatures, seenOf, tallyOf, type Aftermath } from './features.ts'
 import type { LinearModel } from '../../model/models.ts'
@@ -143,6 +144,8 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
     return { kind: 'process', name: 'says only that points follow' }
   const said = context.role === 'reviewer' ? ruleForReviewer(context, ownLines) : null
   if (said) return said
+  if (context.role === 'author' && isPing(ownLines, true))
+    return { kind: 'process', name: 'reminds of the patches, and asks for nothing else' }
   if (context.role !== 'author' && isGoodwill(own))
     return { kind: 'process', name: 'offers to take it, and asks for nothing' }
   // What the words mean the model cannot tell: least of all that they agree.

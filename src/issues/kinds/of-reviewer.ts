@@ -2,6 +2,7 @@ import type { CommentContext, CommentKind } from '../../model/issue.ts'
 import { isClosing, isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
+import { asksNothing } from './asks-nothing.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
 import { isOnlyPull, isOnlyTaken, isThanksNote } from './taken.ts'
 
@@ -73,27 +74,6 @@ function isCorrection(sentences: readonly string[]): boolean {
 
 function isSaid(text: string): boolean {
   return !isClosing(text) && !/^(?:many )?thanks[.!]?$/i.test(text)
-}
-
-/** "Please snip what you agree with": how to write mail, nothing of the patch. */
-const OF_MAIL =
-  /^(?:\[[^\]]*\] *)?(?:(?:please|could you|can you) )*(?:snip|trim) (?:your|the|what|every|any|all)\b/i
-const PUT_OFF = /^(?:so )?(?:I'm )?(?:pushing|deferring|postponing) (?:the )?(?:review|this|it)\b/i
-/** "+1 here.", "I like it": the rest says why. */
-const CONSENTS =
-  /^(?:\+1\b|I (?:do |really |quite )?like (?:it|this|that)\b(?! (?:would|better|if)))/i
-const ASKS_STILL =
-  /\?|\b(?:please|should|must|but|however|though|need(?:s|ed)? to|could|would|instead|rather|wish|except|nit|not sure)\b/i
-
-/** What is about the mail, is put off, or is consent, and asks for nothing. */
-function asksNothing(sentences: readonly string[]): Ruling | null {
-  const [first = ''] = sentences
-  if (first !== '' && sentences.every((one) => OF_MAIL.test(one)))
-    return { kind: 'process', name: 'says how to write mail' }
-  if (ASKS_STILL.test(sentences.join(' '))) return null
-  if (sentences.some((one) => PUT_OFF.test(one)))
-    return { kind: 'process', name: 'says that it is looked at later' }
-  return CONSENTS.test(first) ? { kind: 'approval', name: 'likes it, and asks for nothing' } : null
 }
 
 /** Said of what is at hand, not of what somebody else said or may say. */

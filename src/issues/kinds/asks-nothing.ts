@@ -1,0 +1,100 @@
+import type { Ruling } from './of-reviewer.ts'
+
+/** "Please snip what you agree with": how to write mail, nothing of the patch. */
+const OF_MAIL =
+  /^(?:\[[^\]]*\] *)?(?:(?:please|could you|can you) )*(?:snip|trim) (?:your|the|what|every|any|all)\b/i
+/** What a program, or somebody lost, writes to all who are on the list. */
+const TO_THE_LIST =
+  /\bunsubscribe (?:me\b|from (?:this|the) (?:\w+ )?(?:group|list)|my\b)|^\[?this is an automated e-?mail\b|\bmail is (?:primarily|mainly|only) sen[dt] for documentation purposes\b/i
+const PUT_OFF = /^(?:so )?(?:I'm )?(?:pushing|deferring|postponing) (?:the )?(?:review|this|it)\b/i
+/** "+1 here.", "I like it": the rest says why. */
+const CONSENTS =
+  /^(?:\+1\b|I (?:do |really |quite )?like (?:it|this|that)\b(?! (?:would|better|if)))/i
+const ASKS_STILL =
+  /\?|\b(?:please|should|must|but|however|though|need(?:s|ed)? to|could|would|instead|rather|wish|except|nit|not sure)\b/i
+
+/**
+ * What is about the mail, is put off, given up, done by whoever speaks, or is consent, and asks for
+ * nothing.
+ */
+export function asksNothing(sentences: readonly string[]): Ruling | null {
+  const [first = ''] = sentences
+  if (first !== '' && sentences.every((one) => OF_MAIL.test(one)))
+    return { kind: 'process', name: 'says how to write mail' }
+  if (sentences.some((one) => TO_THE_LIST.test(one)))
+    return { kind: 'process', name: 'is written to the list, not to the author' }
+  if (hasDoneIt(sentences)) return { kind: 'process', name: 'says that he put it right himself' }
+  if (givesItUp(sentences)) return { kind: 'discussion', name: 'leaves it as it is' }
+  if (isPraise(sentences)) return { kind: 'approval', name: 'praises, and says no more' }
+  if (ASKS_STILL.test(sentences.join(' '))) return null
+  if (sentences.some((one) => PUT_OFF.test(one)))
+    return { kind: 'process', name: 'says that it is looked at later' }
+  return CONSENTS.test(first) ? { kind: 'approval', name: 'likes it, and asks for nothing' } : null
+}
+
+const PUT_RIGHT =
+  '(?:fixed|corrected|adjusted|changed|reworded|tweaked|edited|squashed|cleaned|trimmed|removed|renamed|dropped)'
+/** "I made some small fixups while applying", "I've fixed it up this time". */
+const DONE_BY_HIM = [
+  `\\bI(?:'ve| have| had to)?(?: (?:just|also|now|already))? (?:${PUT_RIGHT}|fix|adjust|change|made|did)\\b[^.?!]*\\b(?:while|when|on|as I) (?:I )?appl(?:ying|ied)\\b`,
+  `\\bI(?:'ve| have)?(?: (?:just|also|now|already))? ${PUT_RIGHT}(?: (?:it|this|that|these|those|them|all))?(?: (?:up|out))? (?:this time|for you|myself|by hand)\\b`,
+  `^(?:also |and )?${PUT_RIGHT}(?: (?:it|this|that|these|those|them))?(?: up)? (?:while|when) applying\\b`,
+].map((source) => new RegExp(source, 'i'))
+
+/** Whoever applies a patch, and says what he changed of it, waits for nothing. */
+function hasDoneIt(sentences: readonly string[]): boolean {
+  return (
+    sentences.some((one) => DONE_BY_HIM.some((done) => done.test(one))) &&
+    !sentences.some((one) => one.includes('?'))
+  )
+}
+
+/** "So be it.", "I'm fine with this approach.", "I guess I'll let it go." */
+const GIVES_UP = [
+  String.raw`\bso be it\b`,
+  String.raw`\b(?:I(?:'ll| will| can)|let's|guess we(?:'ll| can)?) let (?:it|this|that) (?:go|pass|slide|be)\b`,
+  String.raw`\b(?:I'm|I am) (?:fine|ok(?:ay)?|good|happy) with (?:this|it|that|the current|your)\b(?! one\b)`,
+  String.raw`\b(?:I'm|I am|am) not (?:going to )?insist(?:ing)?\b|\b(?:I|will|won't|do not|don't) not? ?insist\b`,
+  String.raw`\bI (?:don't|do not|won't|can't) (?:really |actually |want to )?(?:complain|care|insist|mind(?: (?:it|this|that|either(?: way)?))?)(?= much|\W*$|,)`,
+  String.raw`\b(?:though|but|although)\b[^.]{0,20}\b(?:it|that|this) (?:does not|doesn't) (?:really )?matter\b`,
+  String.raw`\bI (?:don't|do not) have any (?:real |strong |further )?objections?\b`,
+].map((source) => new RegExp(source, 'i'))
+/** What asks for it after all, now or one day. */
+const ASKS_YET =
+  /\?|\b(?:please|must|needs? to|should|otherwise|if|once|as long|unless|provided|assuming|next time|nit)\b/i
+const ASKS_AFTER = /\b(?:but|though|maybe|perhaps|still|except|following|follow|just|too)\b/i
+
+/** Does the last sentence leave the matter as it is? */
+function givesItUp(sentences: readonly string[]): boolean {
+  const last = sentences.at(-1) ?? ''
+  const found = GIVES_UP.flatMap((one) => one.exec(last) ?? [])[0]
+  if (found === undefined || ASKS_YET.test(sentences.join(' '))) return false
+  return !ASKS_AFTER.test(last.slice(last.indexOf(found) + found.length))
+}
+
+const ADVERBS =
+  '(?:so|much|very|really|pretty|all|quite|also|now|a lot|way|perfectly|still|indeed|both|generally)'
+const GOOD =
+  '(?:good|nice|great|fine|sane|correct|reasonable|solid|helpful|neat|justified|ok(?:ay)?|perfect|lovely|awesome|excellent)\\b(?! (?:to\\b|practi[cs]e|style|habit|form|way\\b|here\\b|for\\b))'
+/** "The logic looks solid", "This is correct", "Good find!" */
+const PRAISES = [
+  `\\b(?:looks?|looking|seems?|feels?|reads?|sounds?)(?: ${ADVERBS})* ${GOOD}`,
+  `\\b(?:it's|that's|(?:this|that|it|these|those|they|everything|all|rest|logic|code|patch|series|changes?|approach|idea|message|find|work)(?: \\w+){0,2}? (?:is|are|was|were))(?: ${ADVERBS})* ${GOOD}`,
+  `\\b(?:looks?|is|feels?|reads?)(?: ${ADVERBS})+ (?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|handled|done|served)\\b)`,
+  `^(?:(?:very|really|pretty|that's|that is|this is|what|such|an?) )*(?:nice|good|great|neat|clever|excellent|lovely|perfect|awesome|brilliant)\\b(?! (?:to\\b(?! have some| see)|practi[cs]e|style|question|point))`,
+  '^(?:ok(?:ay)?|nice|cool)\\W*$',
+  "\\bI(?:'m| am) convinced\\b",
+  '^(?:(?:many )?thanks?|thank you|cheers)\\b[^.!?]{0,60}\\W*$',
+].map((source) => new RegExp(source, 'i'))
+/** What takes praise back, or asks beside it. */
+const NOT_ALL =
+  /\?|n't\b|\b(?:please|should|must|but|however|(?:al)?though|need\w*|could|would|instead|rather|wish|except|unless|if|until|once|whether|not|no|never|none|only|barely|hardly|doubt\w*|wrong|confus\w+|missing|typo|leaks?|bugs?|broken|breaks?|kind of|questionable|might|may|maybe|perhaps|suggest\w*|wonder\w*|odd|weird|unused|redundant|unnecessary|nit:|let me|let's|consider|follow-?up|cannot|modulo|just|sure|same)\b|(?:^|[,;:] (?:and |so |then )?)(?:add|drop|remove|use|make|fix|change|move|keep|put|sort|split|rename|include)\b/i
+
+/** Does every sentence praise? */
+function isPraise(sentences: readonly string[]): boolean {
+  return (
+    sentences.length > 0 &&
+    sentences.every((one) => PRAISES.some((praise) => praise.test(one))) &&
+    !NOT_ALL.test(sentences.join(' '))
+  )
+}
