@@ -12,6 +12,7 @@ import { indexOfRun, isAside, linesOfPart, portAside, sameFile } from './patch-l
 
 const UNKNOWN: Ported = { fate: 'unknown', place: null }
 const GONE: Ported = { fate: 'gone', place: null }
+const DROPPED: Ported = { fate: 'patch-dropped', place: null }
 
 /**
  * Carries lines of a patch or cover to the next version, as Gerrit ports comments: shifted by the
@@ -33,20 +34,50 @@ export function portLines(
         ? portCode(from, range, to)
         : portText(from, range, to, part)
   if (ported && ported.fate !== 'gone') return ported
-  const elsewhere = part === 'diff' ? movedTo(from, range, others()) : null
-  return elsewhere ?? ported ?? { fate: 'patch-dropped', place: null }
+  if (part !== 'diff') return ported ?? DROPPED
+  return (to && movedWithin(from, range, to)) ?? movedTo(from, range, others()) ?? ported ?? DROPPED
+}
+
+/**
+ * The lines themselves at another place of the same patch, in another file or another order. What
+ * stood there more than once may have stayed while this one went.
+ */
+function movedWithin(from: Mail, range: LineRange, to: Mail): Ported | null {
+  const texts = textsOf(from, range)
+  const isTelling = squash(texts.join('')).length >= LEAST_MOVED
+  if (!isTelling || runsIn(from, texts).length !== 1) return null
+  const [run, ...more] = runsIn(to, texts)
+  return run && more.length === 0 ? { fate: 'unchanged', place: placeIn(to, run) } : null
+}
+
+/** Signs that tell a line from others: `return ret;` stands everywhere. */
+const LEAST_MOVED = 16
+
+/** Where some lines stand one below the other among the added ones of a patch. */
+function runsIn(mail: Mail, texts: readonly string[]): (readonly DiffLine[])[] {
+  return insertionsOf(mail, '').flatMap(({ lines, texts: there }) =>
+    there.flatMap((_, at) =>
+      texts.every((text, i) => there[at + i] === text) ? [lines.slice(at, at + texts.length)] : [],
+    ),
+  )
+}
+
+/** The added ones of some lines, without blanks around them. */
+function textsOf(from: Mail, range: LineRange): string[] {
+  return withoutBlankEnds(linesIn(from, range).filter((l) => l.kind === 'insertion')).map((l) =>
+    l.text.trimEnd(),
+  )
 }
 
 /** The lines themselves in another patch of the version, all of them, one below the other. */
 function movedTo(from: Mail, range: LineRange, others: readonly Mail[]): Ported | null {
-  const wanted = withoutBlankEnds(linesIn(from, range).filter((l) => l.kind === 'insertion'))
-  if (!wanted.some((l) => squash(l.text).length > 3)) return null
-  const texts = wanted.map(({ text }) => text.trimEnd())
+  const texts = textsOf(from, range)
+  if (!texts.some((text) => squash(text).length > 3)) return null
   for (const mail of others) {
     for (const { lines, texts: there } of insertionsOf(mail, '')) {
       const at = indexOfRun(there, texts)
       if (at !== -1)
-        return { fate: 'unchanged', place: placeIn(mail, lines.slice(at, at + wanted.length)) }
+        return { fate: 'unchanged', place: placeIn(mail, lines.slice(at, at + texts.length)) }
     }
   }
   return null

@@ -174,6 +174,49 @@ describe('lines of a diff', () => {
     )
   })
 
+  test('are unchanged in another file of the same patch', async () => {
+    const lines = [
+      '+static int pump_prime(struct pump *pump)',
+      '+{',
+      '+\treturn pump_fill(pump);',
+      '+}',
+    ]
+    const from = await patch([
+      { path: 'drivers/pump.c', lines },
+      { path: 'drivers/Makefile', lines: ['+obj-y += pump.o'] },
+    ])
+    const to = await patch([
+      { path: 'drivers/fluid/prime.c', lines: ['+#include "pump.h"', '+', ...lines] },
+      { path: 'drivers/Makefile', lines: ['+obj-y += pump.o'] },
+    ])
+    assert.equal(
+      ported(from, ['+\treturn pump_fill(pump);'], to),
+      'unchanged: +\treturn pump_fill(pump);',
+    )
+  })
+
+  test('are gone where what stood there twice stands there once', async () => {
+    const twice = '+\treturn pump_fill(pump);'
+    const from = await patch([
+      { path: 'drivers/pump.c', lines: ['+int pump_prime(struct pump *pump)', '+{', twice, '+}'] },
+      { path: 'drivers/tank.c', lines: ['+int tank_prime(struct pump *pump)', '+{', twice, '+}'] },
+    ])
+    const to = await patch([
+      { path: 'drivers/tank.c', lines: ['+int tank_prime(struct pump *pump)', '+{', twice, '+}'] },
+    ])
+    const line = from.lines.indexOf(twice) + 1
+    assert.equal(portLines(from, { line, endLine: line }, to).fate, 'gone')
+  })
+
+  test('are gone where a few signs stand elsewhere in the patch', async () => {
+    const from = await patch([{ path: 'drivers/pump.c', lines: ['+int a;', '+\tmsleep(20);'] }])
+    const to = await patch([
+      { path: 'drivers/tank.c', lines: ['+\tmsleep(20);'] },
+      { path: 'drivers/pump.c', lines: ['+int a;'] },
+    ])
+    assert.equal(ported(from, ['+\tmsleep(20);'], to), 'gone')
+  })
+
   test('are unchanged in a file that was renamed', async () => {
     const moved = await pump(BEFORE, { from: 'drivers/pump.c', path: 'drivers/fluid/pump.c' })
     assert.equal(ported(await pump(BEFORE), ['+\tmsleep(20);'], moved), 'unchanged: +\tmsleep(20);')

@@ -5,6 +5,7 @@ import { answeredTogether, isQuotedIn, quotedOnceIn } from './together.ts'
 import { wordingsIn } from './wordings.ts'
 import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
+import { pointsBelow } from '../../text/points-below.ts'
 
 /**
  * How answers hold to a comment. `itself`: they stand under its words. `together`: one answer
@@ -21,7 +22,7 @@ export interface Answers {
 /**
  * What answers each comment: what stands under its words, else what quotes them together with
  * others, else what answers the mail as a whole and promises, or speaks of all its comments.
- * A greeting or a name alone answers nothing.
+ * A greeting or a name alone answers nothing, nor does a word that answers follow.
  * @param all all comments of a series, in order of time
  * @returns by id of the comment; those that nobody answers are left out
  */
@@ -36,7 +37,7 @@ export function answersIn(
     else if (known.how === how) known.list.push(answer)
   }
   const byMail = groupedBy(all, (c) => c.messageId)
-  const contexts = all.filter((c) => !isFarewell(c))
+  const contexts = all.filter((c) => !isFarewell(c) && !isOpening(c))
   const askedBy = (c: CommentContext): readonly CommentContext[] =>
     byMail.get(material.parents.get(c.messageId) ?? '') ?? []
   for (const c of contexts) for (const id of itselfAnswered(c, askedBy(c))) add(id, 'itself', c)
@@ -63,6 +64,11 @@ function itselfAnswered(c: CommentContext, asked: readonly CommentContext[]): st
 function isFarewell({ lines, from, trailers, hasOwnDiff }: CommentContext): boolean {
   const isBare = trailers.length === 0 && !hasOwnDiff
   return isBare && isOnlyName(withoutClosing(lines).join('\n'), from.name)
+}
+
+/** "Thanks for the review, please see my answers below" at the top: the answers are below. */
+function isOpening({ index, trailers, hasOwnDiff, lines }: CommentContext): boolean {
+  return index === 0 && trailers.length === 0 && !hasOwnDiff && pointsBelow(lines)
 }
 
 /** It stands under no line of a patch and quotes nothing. */

@@ -10,6 +10,7 @@ import { exchangeSignals } from './exchange.ts'
 import { checkSignals } from './checks.ts'
 import { conductSignals } from './conduct.ts'
 import { gapSignals } from './gaps.ts'
+import { keptSignals } from './kept.ts'
 import { namedSignals } from './named.ts'
 import { peerSignals } from './peers.ts'
 import { postingSignals } from './posting.ts'
@@ -59,6 +60,7 @@ function entriesOf(
     lineSignals(one, scene, later),
     nearSignals(one, spots),
     regionSignals(one, scene, spots),
+    keptSignals(one, spots),
     [
       { signals: checkSignals(one, scene, later) },
       { signals: namedSignals(one, scene, later) },

@@ -1,9 +1,10 @@
+import type { Part } from '../../model/content.ts'
 import type { DiffFile } from '../../model/diff.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { fileAt } from '../../patch/locate.ts'
 import { editsBetween, type Edit } from '../../text/diff.ts'
-import { squash } from '../../text/lines.ts'
+import { collapse, squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 import { comparisonOf } from '../../versions/comparison.ts'
 import { sameFile, sideOf } from '../../versions/patch-lines.ts'
@@ -52,7 +53,8 @@ export function pairOf(
 ): Pair | null {
   const file = fileAt(from, line)
   const known = pairs(from, String(file?.line ?? 0))
-  if (!known.has(to)) known.set(to, file ? codePair(from, file, to, others) : messagePair(from, to))
+  if (!known.has(to))
+    known.set(to, file ? codePair(from, file, to, others) : messagePair(from, to, line))
   return known.get(to) ?? null
 }
 
@@ -119,17 +121,33 @@ function keysOf(mail: Mail, file: DiffFile): Set<string> {
   return new Set(keys.filter((key) => key.length > 3))
 }
 
-function messagePair(from: Mail, to: Mail): Pair {
-  const head = (mail: Mail): string[] =>
-    mail.lines.slice(0, (mail.files[0]?.line ?? mail.lines.length + 1) - 1)
-  const [old, now] = [head(from), head(to)]
-  const bare = (lines: readonly string[]): string[] => lines.map((l) => l.trimEnd())
+/** What is written anew with each version by programs and by those who collect tags. */
+const MADE: ReadonlySet<Part> = new Set(['trailers', 'diffstat'])
+
+/** The messages of two patches; without tags and sizes where the line is none of these. */
+function messagePair(from: Mail, to: Mail, line: number): Pair {
+  const isOfMade = from.sections.some(
+    (s) => MADE.has(s.part) && s.line <= line && line <= s.endLine,
+  )
+  const head = (mail: Mail): number[] =>
+    mail.lines
+      .slice(0, (mail.files[0]?.line ?? mail.lines.length + 1) - 1)
+      .map((_, i) => i)
+      .filter((i) => isOfMade || !isMade(mail, i + 1))
+  const [before, after] = [head(from), head(to)]
+  const textOf = (mail: Mail, rows: readonly number[]): string[] =>
+    rows.map((i) => mail.lines[i] ?? '')
+  const [old, now] = [textOf(from, before), textOf(to, after)]
   return {
-    at: old.map((_, i) => i + 1),
+    at: before.map((i) => i + 1),
     old,
     now,
-    edits: editsBetween(bare(old), bare(now)),
-    oldWords: (i) => tellingWordsAt(from.lines, i),
-    nowWords: (i) => tellingWordsAt(to.lines, i),
+    edits: editsBetween(old.map(collapse), now.map(collapse)),
+    oldWords: (i) => tellingWordsAt(from.lines, before[i] ?? -1),
+    nowWords: (i) => tellingWordsAt(to.lines, after[i] ?? -1),
   }
+}
+
+function isMade({ sections }: Mail, line: number): boolean {
+  return sections.some((s) => MADE.has(s.part) && s.line <= line && line <= s.endLine)
 }

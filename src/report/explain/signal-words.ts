@@ -134,6 +134,9 @@ const AT_PLACE: Readonly<Record<string, string>> = {
   'focus-came': 'names of its lines in what came beside them',
   'code-gain': 'lines near it that are more like the code it writes out',
   'code-like': 'the line most like the code it writes out',
+  'lines-edited': 'how much of the very lines it stands under was edited',
+  'lines-like': 'how much the very lines it stands under are as they were',
+  'lines-widened': 'something came between its lines',
   'names-came': 'names it says that came near it',
   'names-kept': 'names of its lines that it says and that still stand',
   'names-wanting': 'names it says that are not near it',
@@ -143,6 +146,7 @@ const AT_PLACE: Readonly<Record<string, string>> = {
   'rare-came': 'rare words of it that came near it',
   'rare-share': 'share of its words that came near it',
   'rare-went': 'rare words of it that went near it',
+  'tail-like': 'how much the line just above it is as it was',
 }
 
 function placeSignalWords(name: string): string | null {
