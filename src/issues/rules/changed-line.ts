@@ -4,6 +4,7 @@ import type { Mail } from '../../model/mail.ts'
 import { fileAt, partAt } from '../../patch/locate.ts'
 import type { Edit } from '../../text/diff.ts'
 import { squash } from '../../text/lines.ts'
+import { trailerOf } from '../../text/trailers.ts'
 import { comparedOnce, comparisonOf, type Comparison } from '../../versions/comparison.ts'
 import { linesOfPart, sameFile } from '../../versions/patch-lines.ts'
 import type { CommentCase } from '../cases.ts'
@@ -72,6 +73,7 @@ function askedIn({ says, context: { quoted, people } }: CommentCase): (text: str
   return (text) => {
     if (names.some((name) => hasToken(text, name))) return NAMED + 1
     if (formats.some((one) => hasToken(text, one))) return NAMED
+    if (trailerOf(text) !== null) return 0
     const own = [...tellingWords(text)].filter((word) => words.has(word) && !above.has(word))
     const weight = weightOfAll(own)
     return weight < LEAST ? 0 : weight
@@ -152,17 +154,31 @@ function successorOf(
   const fresh = touching.flatMap(({ edit }) => (edit ? came(edit) : []))
   const wanted = mostOf(fresh, asked)
   if (wanted && asked(wanted.text) >= NAMED) return wanted.bodyLine
-  let best: { line: DiffLine; like: number } | null = null
-  for (const { i, edit } of touching) {
-    const next = edit && mostLike(a[i]?.text ?? '', came(edit))
-    if (next && next.like > (best?.like ?? -1)) best = next
-    if (next && next.like >= ALIKE) break
-  }
+  const best = likestOf(
+    touching.flatMap(({ i, edit }) => (edit ? [[a[i]?.text ?? '', came(edit)] as const] : [])),
+  )
   if (wanted && (best?.like ?? 0) < SAME) return wanted.bodyLine
   if (best) return best.line.bodyLine
   const [last = -1, first = -1] = [focus[0], focus.at(-1)]
   const between = edits.find((e) => e.a > first && e.a <= last && e.a === e.aEnd)
   return between && came(between)[0]?.bodyLine
+}
+
+/** Of some lines the first that any new one is like, with that one; else what is likest of all. */
+function likestOf(pairs: readonly (readonly [string, readonly DiffLine[]])[]): Like | null {
+  let best: Like | null = null
+  for (const [text, came] of pairs) {
+    const next = mostLike(text, came)
+    if (next && next.like > (best?.like ?? -1)) best = next
+    if (next && next.like >= ALIKE) break
+  }
+  return best
+}
+
+/** A new line, and how much of an old one it has. */
+interface Like {
+  readonly line: DiffLine
+  readonly like: number
 }
 
 /** The first of the lines that have most of something; `null` where none has any. */
@@ -175,12 +191,9 @@ function mostOf(lines: readonly DiffLine[], measure: (text: string) => number): 
   return best
 }
 
-function mostLike(
-  text: string,
-  lines: readonly DiffLine[],
-): { line: DiffLine; like: number } | null {
+function mostLike(text: string, lines: readonly DiffLine[]): Like | null {
   const tokens = new Set(tokensOf(text))
-  let best: { line: DiffLine; like: number } | null = null
+  let best: Like | null = null
   for (const line of lines) {
     const like = overlap(tokens, new Set(tokensOf(line.text)))
     if (best === null || like > best.like) best = { line, like }
