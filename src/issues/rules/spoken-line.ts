@@ -119,6 +119,9 @@ const flat = once((mail: Mail) => {
   return { text: lines.map(({ key }) => key).join(''), starts, lines }
 })
 
+/** What a diff has around its changes, and what it takes away. */
+const NOT_NEW = /^(?: \t|-\s)/
+
 /**
  * Sentences of four words or more that a comment puts between quotes, and its lines of five words
  * or more, without white space.
@@ -128,7 +131,10 @@ function sentencesIn(says: readonly string[]): string[] {
   const between = [...quoted].map(([, text = '']) => text)
   return [
     ...between.filter((text) => wordCount(text) >= 4),
-    ...says.filter((line) => line.length > 20 && wordCount(line) >= 5 && trailerOf(line) === null),
+    ...says.filter(
+      (line) =>
+        line.length > 20 && wordCount(line) >= 5 && trailerOf(line) === null && !NOT_NEW.test(line),
+    ),
   ].map((text) => squash(text.replace(/(?:\.{2,}|\u2026)\s*$/, '')).replace(/[.,;:]$/, ''))
 }
 
