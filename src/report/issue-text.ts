@@ -1,14 +1,8 @@
 import type { IssueEvidence, IssueState } from '../model/issue.ts'
 import type { ShownIssue } from '../model/report/issues.ts'
+import { firstSaid } from './first-said.ts'
 import { harmless, type Paint, type Role } from './style.ts'
-import {
-  confidenceText,
-  debtWords,
-  evidenceWords,
-  firstAndLast,
-  firstLine,
-  issuePlaceText,
-} from './view.ts'
+import { confidenceText, debtWords, evidenceWords, firstAndLast, issuePlaceText } from './view.ts'
 import { fileLineText, stateOfIssue, nameText } from './words.ts'
 
 /** How issues are printed. */
@@ -41,7 +35,7 @@ export function issueText(
     ...shortQuote(issue.quote, full).map((line) => paint('dim', `  > ${harmless(line)}`)),
     ...body.map((line) => `  ${harmless(line)}`.trimEnd()),
     ...(full ? issue.replies : firstAndLast(issue)).map(
-      (r) => `    ${paint('dim', `${nameText(r.by)}:`)} ${harmless(firstLine(r.text))}`,
+      (r) => `    ${paint('dim', `${nameText(r.by)}:`)} ${harmless(firstSaid(r.text))}`,
     ),
     ...issue.evidence
       .slice(0, full ? 9 : 2)

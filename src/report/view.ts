@@ -223,13 +223,3 @@ export function firstAndLast({ replies, evidence }: ShownIssue): Answer[] {
   const counts = evidence.some(({ messageId }) => messageId === messageOf(last.id))
   return first === last || !counts ? [first] : [first, last]
 }
-
-/** The first line that tells something: a greeting does not, nor who wrote what is quoted. */
-export function firstLine(text: string): string {
-  const lines = text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter(Boolean)
-  const line = lines.find((one) => !saysNothing(one)) ?? lines[0] ?? ''
-  return line.length > 100 ? `${line.slice(0, 99)}\u2026` : line
-}

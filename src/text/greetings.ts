@@ -19,6 +19,30 @@ export function saysNothing(line: string): boolean {
   return line.trim() === '' || isGreeting(line) || ATTRIBUTION.test(line) || ASIDE.test(line)
 }
 
+const THANKS =
+  /^\W*(?:(?:ok(?:ay)?|oh|ah|hi|hello|hey|dear|great|and|\p{Lu}\p{L}+)\b\W*){0,3}(?:(?:many|big) )?(?:thanks|thank you|thx|I(?: really)? appreciate)\b/iu
+const OF_THANKS = new Set(
+  (
+    'thanks thank thx i appreciate really also both everyone folks guys ok okay oh ah hi hello hey dear great many big a an lot so much very again for the your you u this that these it them his ' +
+    'review reviewing reviews reviewed feedback comment comments commenting remark remarks looking look taking having into at on of patch patches series time effort ' +
+    'pointing out catch catching noticing spotting bringing up raising suggestion suggestions suggesting input inputs advice help helping reminder reminding me ' +
+    'detailed explanation explaining clarification clarifying insight insights insightful quick prompt fast reply response replying responding answer kind valuable ' +
+    'helpful constructive careful thorough letting know guidance and to all my here as well positive sharing providing information info heads-up heads'
+  ).split(' '),
+)
+
+/** "Thank you for looking into this.": thanks, and nothing of the matter. */
+export function isCourtesy(text: string): boolean {
+  if (text.length > 120 || !THANKS.test(text) || /[.?!:]\s+\S/.test(text)) return false
+  const words = text.match(/[\p{L}\p{N}'’_-]+/gu) ?? []
+  return words.every((word) => OF_THANKS.has(word.toLowerCase()) || isName(word))
+}
+
+/** "Mira", and not "Dropped" or "Will". */
+function isName(word: string): boolean {
+  return /^\p{Lu}\p{Ll}+$/u.test(word) && !/ed$|^(?:Done|Will|Yes|No)$/.test(word)
+}
+
 /** What stands above the name of who writes, in the languages that people close their mail in. */
 const CLOSING =
   /^\s*(?:(?:with )?(?:(?:kind(?:est)?|warm(?:est)?|best|many|all (?:the|my) best|good) )?(?:regards|wishes|greetings|greets)|br|b\.r\.|rgds|brgds|best|all the best|cheers|(?:many |big )?thanks?(?: (?:you|a lot|again|in advance|so much|very much))*(?: (?:and|&) (?:(?:kind|best|warm) )?regards)?|thx|ta|gr\{oetje,eeting\}s|(?:met )?(?:vriendelijke )?groet(?:en|jes)?|(?:mit )?(?:freundlichen|besten|schönen|vielen|viele) (?:grüßen|grüssen|gruessen|grüße|grüsse|gruß|dank)|gru(?:ß|ss)|saludos|cordialement|med vänlig hälsning|sincerely(?: yours)?|yours(?: (?:sincerely|faithfully|truly))?|respectfully|take care|have a (?:nice|good|great) (?:day|week|weekend|evening)|hth|hope (?:that|this|it) helps)(?: to you(?: all)?)?\s*[,.!:]*\s*$/iu

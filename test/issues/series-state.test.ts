@@ -690,6 +690,18 @@ describe('where a series stands, and whose turn it is', () => {
       'ready, maintainer: every patch is reviewed or acked, 1 of 2 by tags that no mail here gives',
     ))
 
+  test('what is applied needs no review', async () => {
+    const applied = reply('flow-v1-2', 'Applied, thanks.', { from: INES })
+    assert.equal(
+      await verdict([...two, reply('flow-v1-1', TAG), applied]),
+      'ready, maintainer: 1 of 2 patches applied; every other patch is reviewed or acked',
+    )
+    assert.match(
+      await verdict([...two, applied]),
+      /^needs-review, reviewer: 1 of 2 patches applied; 1 of 2 patches have no review$/,
+    )
+  })
+
   test('one of two is reviewed', async () => {
     assert.match(
       await verdict([...two, reply('flow-v1-1', TAG)]),

@@ -91,6 +91,71 @@ describe('the first line of an answer', () => {
   })
 })
 
+describe('a tag that the reviewer gives to a later version', () => {
+  const two = (n: number, lines = LINES) =>
+    [LINES, lines].map((own, i) => ({
+      ...version(`flow${i + 1}`, n, own),
+      subject: `[PATCH${n === 1 ? '' : ` v${n}`} ${i + 1}/2] flow${i + 1}: open it with a limit`,
+      ...(i === 0 ? {} : { inReplyTo: `flow1-v${n}` }),
+    }))
+  const ask = reply('ask', 'flow2-v1', 'Please make this a constant with a name.')
+  const named = LINES.map((line) => line.replace('= 5', '= FLOW_RETRIES'))
+  const tag = (to: string, at: number) =>
+    reply(`tag-${to}`, to, 'Reviewed-by: Bram Okonkwo <bram@example.org>', {
+      date: day(at),
+      quote: [],
+    })
+  const shown = async (...tags: ReturnType<typeof tag>[]): Promise<unknown> => {
+    const issue = await issueIn(...two(1), ask, ...two(2, named), ...tags)
+    const found = issue.evidence.find(({ rule }) => rule === 'reviewer-tags-later-version')
+    return [found?.messageId, found?.text]
+  }
+
+  test('is that of the patch, where others have one too', async () =>
+    assert.deepEqual(await shown(tag('flow1-v2', 7), tag('flow2-v2', 8)), [
+      '<tag-flow2-v2@example.org>',
+      'reviewed by Bram Okonkwo',
+    ]))
+
+  test('says which patch has it where that is another one', async () =>
+    assert.deepEqual(await shown(tag('flow1-v2', 7)), [
+      '<tag-flow1-v2@example.org>',
+      'reviewed by Bram Okonkwo on patch 1',
+    ]))
+})
+
+describe('thanks', () => {
+  const ask = reply('ask', 'flow-v1', 'Why is the limit 200 and not less?', {
+    quote: [LINES[4] ?? ''],
+  })
+  const saidAfter = async (...words: string[]): Promise<string | undefined> => {
+    const body = `${words.join('\n')}\n`
+    const answer = reply('a1', 'ask', '', { from: TOVA, date: day(5), body })
+    return textOf(await issueIn(first, ask, answer), 'author-answers')
+  }
+  const WHY = 'The controller needs as long to settle after a reset.'
+
+  test('are no answer where more is said', async () => {
+    for (const thanks of [
+      'Thank you for looking into this.',
+      'Hi Bram, thanks a lot for the detailed review!',
+      'Thanks for your comments,',
+    ])
+      assert.equal(await saidAfter(thanks, '', WHY, '', 'Best regards,', 'Tova'), WHY, thanks)
+  })
+
+  test('are one where nothing else is', async () =>
+    assert.equal(
+      await saidAfter('Thank you for the explanation.', '', 'Best regards,', 'Tova'),
+      'Thank you for the explanation.',
+    ))
+
+  test('with more in the same line stand as they are', async () => {
+    for (const line of ['Thanks, dropped.', 'Dropped, thanks!'])
+      assert.equal(await saidAfter(line, '', WHY), line)
+  })
+})
+
 describe('the line that shows that lines changed', () => {
   const NAME = 'Please make this a constant with a name.'
   const changed = (lines: readonly string[], words = NAME, quote = LINES.slice(3, 5)) =>
@@ -119,6 +184,29 @@ describe('the line that shows that lines changed', () => {
       evidenceWords(shown, issue, (text) => `"${text}"`),
       /^the lines changed, and this is gone: "\+\s+return flow_start\(flow, 200\);"$/,
     )
+  })
+
+  test('has of several new ones most of what the comment asks for', async () => {
+    const lines = [
+      ...LINES.slice(0, 3),
+      '+\tdev_info(flow->dev, "opened %pR",',
+      '+\t\t flow->retries);',
+      ...LINES.slice(4),
+    ]
+    const issue = await changed(lines, 'Use %pR or %pr for it.', [LINES[3] ?? ''])
+    assert.equal(textOf(issue, 'lines-changed'), '+\tdev_info(flow->dev, "opened %pR",')
+  })
+
+  test('is the text that the comment writes out', async () => {
+    const text = ['Flow valves cannot be closed while the pump runs dry, which', 'takes a minute.']
+    const issue = await issueIn(
+      version('flow', 1, LINES, { message: 'The valves stay open when the pump\nhas run.' }),
+      reply('ask', 'flow-v1', `${text.join('\n')}\n\nPlease say it like this.`, {
+        quote: ['The valves stay open when the pump', 'has run.'],
+      }),
+      version('flow', 2, LINES, { message: text.join('\n') }),
+    )
+    assert.equal(textOf(issue, 'lines-changed') ?? textOf(issue, 'lines-gone'), text[0])
   })
 
   test('is white space where nothing else changed in it', async () => {

@@ -4,10 +4,12 @@ import type { Mail } from '../../model/mail.ts'
 import { fileAt, partAt } from '../../patch/locate.ts'
 import type { Edit } from '../../text/diff.ts'
 import { squash } from '../../text/lines.ts'
+import { trailerOf } from '../../text/trailers.ts'
 import { comparedOnce, comparisonOf, type Comparison } from '../../versions/comparison.ts'
 import { linesOfPart, sameFile } from '../../versions/patch-lines.ts'
 import type { CommentCase } from '../cases.ts'
 import { hasToken, overlap, tokensOf } from '../signals/tokens.ts'
+import { tellingWords, tellingWordsOf, weightOfAll } from '../signals/words.ts'
 import { patchText } from '../signals/version-text.ts'
 import { bare, isTelling, spokenOf, writtenOut } from './spoken-line.ts'
 
@@ -31,9 +33,9 @@ export function changedLine(one: CommentCase, from: Mail, at: Origin, to: Mail):
   const isSpaced = (text: string): boolean => isTelling(text) && !quote.includes(bare(text))
   const compared = comparedAt(from, at, to)
   const line = isOnlySpaced(compared, at)
-    ? successorOf(compared, at, isSpaced, [])
+    ? successorOf(compared, at, isSpaced, () => 0)
     : (writtenOut(one.says, from, to) ??
-      successorOf(compared, at, isNew, namesIn(one)) ??
+      successorOf(compared, at, isNew, askedIn(one)) ??
       spokenOf(one, from, at, to, isNew)?.line)
   return line === undefined ? null : shownAt(to, line)
 }
@@ -52,19 +54,43 @@ function isOnlySpaced(compared: Comparison | null, { line, endLine }: Origin): b
   )
 }
 
-/** Names of code that a comment says and that do not stand above it. */
-function namesIn({ says, context: { quoted } }: CommentCase): readonly string[] {
-  const names = says.join('\n').match(/\b[A-Za-z]\w*_\w+/g) ?? []
-  return [...new Set(names)].filter((name) => !quoted.some((line) => line.includes(name)))
+/** Words of a comment that weigh less than this together stand in a new line by chance. */
+const LEAST = 2
+/** More than any words weigh: what a line has that is named in so many letters. */
+const NAMED = 100
+
+/**
+ * How much a line has of what a comment asks for: a name of code or the conversion of a format
+ * (`%pR`), else words that do not stand in the lines above it.
+ */
+function askedIn({ says, context: { quoted, people } }: CommentCase): (text: string) => number {
+  const isNew = (word: string): boolean => !quoted.some((line) => line.includes(word))
+  const said = says.join('\n')
+  const names = [...new Set(said.match(/\b[A-Za-z]\w*_\w+/g) ?? [])].filter(isNew)
+  const formats = [...new Set(said.match(/%[a-z][A-Za-z]*/g) ?? [])].filter(isNew)
+  const words = tellingWordsOf(says, people)
+  const above = tellingWordsOf(quoted)
+  return (text) => {
+    if (names.some((name) => hasToken(text, name))) return NAMED + 1
+    if (formats.some((one) => hasToken(text, one))) return NAMED
+    if (trailerOf(text) !== null) return 0
+    const own = [...tellingWords(text)].filter((word) => words.has(word) && !above.has(word))
+    const weight = weightOfAll(own)
+    return weight < LEAST ? 0 : weight
+  }
 }
 
-/** The last of some lines that says something and does not stand in the later version any more. */
+/**
+ * The last of some lines that says something and does not stand in the later version any more. What
+ * a patch has around its changes tells nothing: the later one may only show less of the file.
+ */
 export function goneLine(mail: Mail, { line, endLine }: Origin, to: Mail): Shown | null {
   const { keys } = patchText(to)
+  const isDiff = fileAt(mail, endLine) !== null
   const stands = (text: string): boolean => keys.has(squash(bare(text))) || keys.has(squash(text))
   const last = mail.lines
     .slice(line - 1, endLine)
-    .findLastIndex((text) => isTelling(text) && !stands(text))
+    .findLastIndex((text) => isTelling(text) && (!isDiff || /^[-+]/.test(text)) && !stands(text))
   return last === -1 ? null : shownAt(mail, line + last)
 }
 
@@ -96,8 +122,11 @@ function asLines(mail: Mail, part: string): DiffLine[] {
   }))
 }
 
-/** Two lines that share less are not taken for one that was changed. */
-const ALIKE = 0.2
+/**
+ * Two lines that share less are not taken for one that was changed; what shares more is the line
+ * itself, whatever other lines say.
+ */
+const [ALIKE, SAME] = [0.2, 0.5]
 
 /**
  * What stands in the place of the last of some lines for which anything does, by what it is most
@@ -107,41 +136,64 @@ function successorOf(
   compared: Comparison | null,
   at: Origin,
   isNew: (text: string) => boolean,
-  names: readonly string[],
+  asked: (text: string) => number,
 ): number | undefined {
   if (!compared) return undefined
   const { a, b, edits } = compared
   const before = new Set(a.map(({ text }) => bare(text)))
   const came = ({ b: start, bEnd }: Edit): DiffLine[] =>
-    b.slice(start, bEnd).filter(({ text }) => isNew(text) && !before.has(bare(text)))
+    b
+      .slice(start, bEnd)
+      .filter(({ kind, text }) => kind !== 'context' && isNew(text) && !before.has(bare(text)))
   const focus = a.flatMap(({ bodyLine, text }, i) =>
     bodyLine >= at.line && bodyLine <= at.endLine && isTelling(text) ? [i] : [],
   )
   const touching = focus
     .reverse()
     .map((i) => ({ i, edit: edits.find((e) => e.a <= i && i < e.aEnd) }))
-  const named = touching
-    .flatMap(({ edit }) => (edit ? came(edit) : []))
-    .find(({ text }) => names.some((name) => hasToken(text, name)))
-  if (named) return named.bodyLine
-  let best: { line: DiffLine; like: number } | null = null
-  for (const { i, edit } of touching) {
-    const next = edit && mostLike(a[i]?.text ?? '', came(edit))
-    if (next && next.like >= ALIKE) return next.line.bodyLine
-    if (next && next.like > (best?.like ?? -1)) best = next
-  }
+  const fresh = touching.flatMap(({ edit }) => (edit ? came(edit) : []))
+  const wanted = mostOf(fresh, asked)
+  if (wanted && asked(wanted.text) >= NAMED) return wanted.bodyLine
+  const best = likestOf(
+    touching.flatMap(({ i, edit }) => (edit ? [[a[i]?.text ?? '', came(edit)] as const] : [])),
+  )
+  if (wanted && (best?.like ?? 0) < SAME) return wanted.bodyLine
   if (best) return best.line.bodyLine
   const [last = -1, first = -1] = [focus[0], focus.at(-1)]
   const between = edits.find((e) => e.a > first && e.a <= last && e.a === e.aEnd)
   return between && came(between)[0]?.bodyLine
 }
 
-function mostLike(
-  text: string,
-  lines: readonly DiffLine[],
-): { line: DiffLine; like: number } | null {
+/** Of some lines the first that any new one is like, with that one; else what is likest of all. */
+function likestOf(pairs: readonly (readonly [string, readonly DiffLine[]])[]): Like | null {
+  let best: Like | null = null
+  for (const [text, came] of pairs) {
+    const next = mostLike(text, came)
+    if (next && next.like > (best?.like ?? -1)) best = next
+    if (next && next.like >= ALIKE) break
+  }
+  return best
+}
+
+/** A new line, and how much of an old one it has. */
+interface Like {
+  readonly line: DiffLine
+  readonly like: number
+}
+
+/** The first of the lines that have most of something; `null` where none has any. */
+function mostOf(lines: readonly DiffLine[], measure: (text: string) => number): DiffLine | null {
+  let [best, most]: [DiffLine | null, number] = [null, 0]
+  for (const line of lines) {
+    const much = measure(line.text)
+    if (much > most) [best, most] = [line, much]
+  }
+  return best
+}
+
+function mostLike(text: string, lines: readonly DiffLine[]): Like | null {
   const tokens = new Set(tokensOf(text))
-  let best: { line: DiffLine; like: number } | null = null
+  let best: Like | null = null
   for (const line of lines) {
     const like = overlap(tokens, new Set(tokensOf(line.text)))
     if (best === null || like > best.like) best = { line, like }

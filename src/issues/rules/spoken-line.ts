@@ -5,6 +5,7 @@ import { fileAt } from '../../patch/locate.ts'
 import { isStatLine } from '../../patch/sections.ts'
 import { squash } from '../../text/lines.ts'
 import { once } from '../../text/memo.ts'
+import { trailerOf } from '../../text/trailers.ts'
 import { sameFile } from '../../versions/patch-lines.ts'
 import type { CommentCase } from '../cases.ts'
 import { overlap, tokensOf } from '../signals/tokens.ts'
@@ -91,7 +92,7 @@ function partsOf(text: string): Set<string> {
   return new Set(tokensOf(bare(text)).flatMap((token) => token.split('_')))
 }
 
-/** Where a sentence stands that a comment writes out and the version before does not have. */
+/** Where a text stands that a comment writes out and the version before does not have. */
 export function writtenOut(says: readonly string[], from: Mail, to: Mail): number | undefined {
   for (const sentence of sentencesIn(says)) {
     if (flat(from).text.includes(sentence)) continue
@@ -118,11 +119,25 @@ const flat = once((mail: Mail) => {
   return { text: lines.map(({ key }) => key).join(''), starts, lines }
 })
 
-/** Sentences of four words or more that a comment puts between quotes, without white space. */
+/** What a diff has around its changes, and what it takes away. */
+const NOT_NEW = /^(?: \t|-\s)/
+
+/**
+ * Sentences of four words or more that a comment puts between quotes, and its lines of five words
+ * or more, without white space.
+ */
 function sentencesIn(says: readonly string[]): string[] {
   const quoted = says.join('\n').matchAll(/["\u201c]([^"\u201c\u201d]{12,300})["\u201d]/g)
-  return [...quoted]
-    .map(([, text = '']) => text)
-    .filter((text) => text.trim().split(/\s+/).length >= 4)
-    .map((text) => squash(text).replace(/[.,;:]$/, ''))
+  const between = [...quoted].map(([, text = '']) => text)
+  return [
+    ...between.filter((text) => wordCount(text) >= 4),
+    ...says.filter(
+      (line) =>
+        line.length > 20 && wordCount(line) >= 5 && trailerOf(line) === null && !NOT_NEW.test(line),
+    ),
+  ].map((text) => squash(text.replace(/(?:\.{2,}|\u2026)\s*$/, '')).replace(/[.,;:]$/, ''))
+}
+
+function wordCount(text: string): number {
+  return text.trim().split(/\s+/).length
 }

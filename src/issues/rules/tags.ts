@@ -1,5 +1,7 @@
-import type { Tag } from '../../model/review.ts'
+import type { PatchRef, Tag } from '../../model/review.ts'
 import { isSamePerson } from '../../text/people.ts'
+import { successorsOf } from '../../versions/successors.ts'
+import type { CommentCase } from '../cases.ts'
 import { rule, type Scene } from './rule.ts'
 
 /** Tags of the reviewer, then and later on. */
@@ -12,7 +14,8 @@ export const tags = rule({
     'reviewer-tags-this-version': {},
     'tag-in-same-mail': {},
   },
-  find: ({ context }, scene) => {
+  find: (one, scene) => {
+    const { context } = one
     const { patchRef } = context
     if (!patchRef) return []
     const mine = scene.tags.filter(
@@ -25,9 +28,12 @@ export const tags = rule({
       (t) => t.revisionIndex === patchRef.revisionIndex && t.patch === patchRef.patch,
     )
     const inMail = here?.messageId === context.messageId
-    const later = mine.find((t) => isGivenOnLater(t, patchRef.revisionIndex, context.date, scene))
+    const later = mine.filter((t) => isGivenOnLater(t, patchRef.revisionIndex, context.date, scene))
+    const own = later.length > 0 ? becomes(one, scene) : null
+    const best = later.find((t) => own?.has(placeOf(t))) ?? later[0]
+    const where = best && own?.has(placeOf(best)) === false ? ` on patch ${String(best.patch)}` : ''
     return [
-      ...(later ? [{ rule: 'reviewer-tags-later-version' as const, ...shown(later) }] : []),
+      ...(best ? [{ rule: 'reviewer-tags-later-version' as const, ...shown(best, where) }] : []),
       ...(here && (inMail || isAfter(here, context.date, scene))
         ? [
             {
@@ -71,11 +77,38 @@ function isAfter({ messageId }: Tag, date: string | null, { material }: Scene): 
   return messageId !== null && (material.mails.get(messageId)?.date ?? '') > (date ?? '')
 }
 
-function shown(t: Tag) {
+/**
+ * The places that a patch has in later versions: what somebody says of another patch of theirs
+ * tells less. What is said of the cover is of all patches.
+ */
+function becomes(
+  { context }: CommentCase,
+  { material, matches }: Scene,
+): ReadonlySet<string> | null {
+  const { patchRef, about } = context
+  if (!patchRef || patchRef.patch === 0) return null
+  const { revisions } = material.series
+  const heirs = successorsOf(material, matches, patchRef, about?.messageId ?? null)
+  return new Set(
+    heirs.flatMap(({ revisionIndex, mail }) => {
+      const patches = revisions[revisionIndex]?.patches ?? []
+      return patches
+        .filter(({ messageId }) => messageId === mail?.id)
+        .map(({ number }) => placeOf({ revisionIndex, patch: number }))
+    }),
+  )
+}
+
+function placeOf({ revisionIndex, patch }: PatchRef): string {
+  return `${String(revisionIndex)} ${String(patch)}`
+}
+
+/** @param where the patch that it is on, where that is another one */
+function shown(t: Tag, where = '') {
   return {
     messageId: t.messageId,
     line: null,
-    text: `${t.kind} by ${t.person.name ?? t.person.address ?? ''}`,
+    text: `${t.kind} by ${t.person.name ?? t.person.address ?? ''}${where}`,
     revisionIndex: t.revisionIndex,
   }
 }

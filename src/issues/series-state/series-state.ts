@@ -5,6 +5,7 @@ import type { Series } from '../../model/series.ts'
 import type { LineFate } from '../../model/versions.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
+import { readyWords, takenWords } from './reasons.ts'
 import { hasReview, unreviewedOf } from './reviewed.ts'
 
 /** Where a series stands, from what was said of its latest version. */
@@ -96,14 +97,20 @@ function verdictOf(
     series,
   )
   if (asked) return asked
-  const bare = patches.filter((n) => !reviews.some((t) => t.patch === n)).length
+  const rest = patches.filter((n) => !taken.has(n))
+  const bare = rest.filter((n) => !reviews.some((t) => t.patch === n)).length
+  const part = takenWords(patches.length - rest.length, patches.length)
   if (patches.length > 0 && bare === 0)
-    return { state: 'ready', turn: 'maintainer', reason: readyWords(patches, reviews) }
+    return {
+      state: 'ready',
+      turn: 'maintainer',
+      reason: `${part}${readyWords(rest, reviews, part)}`,
+    }
   if (hasReview(material, places, revisionIndex))
     return {
       state: 'in-discussion',
       turn: null,
-      reason: `nothing is asked for any more, ${bare} of ${patches.length} patches carry no review`,
+      reason: `${part}nothing is asked for any more, ${bare} of ${patches.length} patches carry no review`,
     }
   return {
     state: 'needs-review',
@@ -111,7 +118,7 @@ function verdictOf(
     reason:
       bare === patches.length
         ? 'nobody has reviewed this version'
-        : `${bare} of ${patches.length} patches have no review`,
+        : `${part}${bare} of ${patches.length} patches have no review`,
   }
 }
 
@@ -138,17 +145,6 @@ function passedBy(
     patches.every((n) =>
       given.some((t) => t.patch === n && t.date > date && !isSamePerson(t.person, by)),
     )
-}
-
-/** On what a series that is ready stands; tags that no mail gives are told apart. */
-function readyWords(patches: readonly number[], reviews: readonly Tag[]): string {
-  const unseen = patches.filter((n) =>
-    reviews.every((t) => t.patch !== n || t.state === 'unseen'),
-  ).length
-  const words = 'every patch is reviewed or acked'
-  if (unseen === 0) return words
-  const many = unseen === patches.length ? 'all' : `${unseen} of ${patches.length}`
-  return `${words}, ${many} by tags that no mail here gives`
 }
 
 /**

@@ -2,14 +2,8 @@ import type { Element } from 'hast'
 import { isDue, type IssueEvidence } from '../../model/issue.ts'
 import type { ShownIssue } from '../../model/report/issues.ts'
 import { messageOf } from '../../text/comment-id.ts'
-import {
-  confidenceText,
-  debtWords,
-  evidenceWords,
-  firstAndLast,
-  firstLine,
-  issuePlaceText,
-} from '../view.ts'
+import { firstSaid } from '../first-said.ts'
+import { confidenceText, debtWords, evidenceWords, firstAndLast, issuePlaceText } from '../view.ts'
 import {
   beginning,
   dim,
@@ -137,7 +131,7 @@ function replyElement(
   { by, text }: ShownIssue['replies'][number],
   whole: boolean,
 ): Element {
-  return el('p', 'reply', person(site, by), ': ', whole ? text : beginning(firstLine(text), 160))
+  return el('p', 'reply', person(site, by), ': ', whole ? text : beginning(firstSaid(text), 160))
 }
 
 function evidenceItem(site: Site, issue: ShownIssue, one: IssueEvidence): Element {
