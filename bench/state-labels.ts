@@ -24,8 +24,8 @@ export interface Told {
 
 /**
  * Trees of so many rounds and so deep; chosen by lists left out: half as many at twice the rate tell
- * chances a little worse, and more help little. Each tree sees a part of the labels and of the signals: of some hundred signals many say
- * the same, and no list should hang on one.
+ * chances a little worse, and more help little. Each tree sees a part of the labels and of the
+ * signals: of some hundred signals many say the same, and no list should hang on one.
  */
 const OPTIONS: BoostOptions = {
   rounds: 320,

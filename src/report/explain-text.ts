@@ -1,5 +1,5 @@
 import type { ExplainReport } from '../model/report/explain.ts'
-import { chaptersOf, headline } from './explained.ts'
+import { chaptersOf, headline } from './explain/explained.ts'
 import { folded } from './formats/folded.ts'
 import { harmless, type Paint } from './style.ts'
 import type { Told } from './told.ts'

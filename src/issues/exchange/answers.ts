@@ -5,7 +5,7 @@ import { answeredTogether, isQuotedIn, quotedOnceIn } from './together.ts'
 import { wordingsIn } from './wordings.ts'
 import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
-import { pointsBelow } from '../../text/points-below.ts'
+import { pointsBelow } from './points-below.ts'
 
 /**
  * How answers hold to a comment. `itself`: they stand under its words. `together`: one answer

@@ -1,4 +1,4 @@
-import type { Ruling } from './of-reviewer.ts'
+import type { Ruling } from './ruling.ts'
 
 /** "Please snip what you agree with": how to write mail, nothing of the patch. */
 const OF_MAIL =

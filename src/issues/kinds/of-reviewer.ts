@@ -1,18 +1,11 @@
-import type { CommentContext, CommentKind } from '../../model/issue.ts'
+import type { CommentContext } from '../../model/issue.ts'
 import { isClosing, isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { asksNothing } from './asks-nothing.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
+import type { Ruling } from './ruling.ts'
 import { isOnlyPull, isOnlyTaken, isThanksNote } from './taken.ts'
-
-/** What a plain rule makes of a comment. */
-export interface Ruling {
-  readonly kind: CommentKind
-  readonly name: string
-  /** That it asks for something, where the rule cannot tell. */
-  readonly probability?: number
-}
 
 /** What a reviewer says of a tag that he gives, or of the tree that the patch is in. */
 export function ruleForReviewer(context: CommentContext, lines: readonly string[]): Ruling | null {

@@ -185,7 +185,9 @@ function speakingFor(
   const weight = (f: Finding): number =>
     (weights.get(f.rule) ?? 0) +
     (isCheckable(f, state) ? 1 : 0) +
-    (f.rule === 'no-later-version' ? 1 : 0)
+    (f.rule === 'no-later-version' ? 1 : 0) +
+    // That whoever asked gives in tells most of a refusal.
+    (state === 'rejected' && hasSign(f, 'conceded') ? 1 : 0)
   const speaking = findings
     .filter((f) => weight(f) > 0.05 && !isBare(f))
     .sort((a, b) => weight(b) - weight(a))

@@ -20,7 +20,19 @@ const PLACES: Readonly<Record<string, string>> = {
 /** Features of the model of kinds that are no phrases, by their form; the first that fits holds. */
 const FORMS: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^w:(.*)$/, (word) => `says "${word ?? ''}"`],
+  [/^starts:\. (.*)$/, (word) => `a sentence starts with "${word ?? ''}"`],
   [/^starts:(.*)$/, (word) => `starts with "${word ?? ''}"`],
+  [/^part: (.*)$/, (part) => partWords(part)],
+  [/^(author|reviewer), part: (.*)$/, (who, part) => `the ${who ?? ''} ${partWords(part)}`],
+  [/^wordings that ask: (.*)$/, (many) => `${many ?? ''} of the wordings that ask`],
+  [
+    /^(author|reviewer) under (\w+), wordings that ask: (.*)$/,
+    (who, place, many) =>
+      `the ${who ?? ''} under ${placeWords(place)}, with ${many ?? ''} of the wordings that ask`,
+  ],
+  [/^(author|reviewer) ((?:says|ends) .*)$/, (who, rest) => `the ${who ?? ''} ${rest ?? ''}`],
+  [/^under a line: (.*)$/, (sign) => `stands under a line: ${sign ?? ''}`],
+  [/^lines above: (.*)$/, (many) => `${many ?? ''} quoted lines above it`],
   [/^size: (.*)$/, (size) => sizeWords(size)],
   [
     /^(author|reviewer), (empty|tiny|short|middle|long)$/,
@@ -86,6 +98,10 @@ function sizeWords(size: string | undefined): string {
 
 function placeWords(place: string | undefined): string {
   return PLACES[place ?? ''] ?? place ?? ''
+}
+
+function partWords(part: string | undefined): string {
+  return part === 'none' ? 'under no part of a patch' : `under the ${part ?? ''}`
 }
 
 function partyWords(who: string | undefined): string {

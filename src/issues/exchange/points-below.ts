@@ -1,5 +1,5 @@
-import { isGreeting, withoutClosing } from './greetings.ts'
-import { sentencesOf } from './sentences.ts'
+import { isGreeting, withoutClosing } from '../../text/greetings.ts'
+import { sentencesOf } from '../../text/sentences.ts'
 
 const WORDS = '(?:answers?|comments?|repl(?:y|ies)|responses?|feedback|thoughts|explanations?)'
 const WHERE = '(?:below|in ?-?line|inlined|underneath)'

@@ -1,13 +1,13 @@
-import { ruleWords } from '../model/evidence.ts'
+import { ruleWords } from '../../model/evidence.ts'
 import type {
   ExplainedFinding,
   ExplainedRule,
   ExplainedState,
   ExplainReport,
-} from '../model/report/explain.ts'
-import { beginning, placeWords, refOf, shownCode, told, type Chapter, type Told } from './told.ts'
-import { sideWords } from './view.ts'
-import { counted } from './words.ts'
+} from '../../model/report/explain.ts'
+import { beginning, placeWords, refOf, shownCode, told, type Chapter, type Told } from '../told.ts'
+import { sideWords } from '../view.ts'
+import { counted } from '../words.ts'
 
 const FATES: Readonly<Record<ExplainReport['lines'][number]['fate'], string>> = {
   unchanged: 'as they were',

@@ -1,7 +1,7 @@
-import type { ExplainedState, ExplainReport, StateVerdict } from '../model/report/explain.ts'
+import type { ExplainedState, ExplainReport, StateVerdict } from '../../model/report/explain.ts'
 import { exchangeChapter, kindChapter, originChapter, reasonLines } from './explained-comment.ts'
 import { fatesChapter, findingBrief, rulesChapter } from './explained-evidence.ts'
-import { percent, shownCode, told, type Chapter, type Told } from './told.ts'
+import { percent, shownCode, told, type Chapter, type Told } from '../told.ts'
 
 /**
  * All that is told of one comment, in the order in which a reader asks.

@@ -1,7 +1,7 @@
-import { wordsToAuthor } from '../model/evidence.ts'
-import type { Rung } from '../model/link.ts'
-import type { ExplainedRun, ExplainReport } from '../model/report/explain.ts'
-import { reasonWords } from './explain/reason-words.ts'
+import { wordsToAuthor } from '../../model/evidence.ts'
+import type { Rung } from '../../model/link.ts'
+import type { ExplainedRun, ExplainReport } from '../../model/report/explain.ts'
+import { reasonWords } from './reason-words.ts'
 import {
   beginning,
   percent,
@@ -11,8 +11,8 @@ import {
   told,
   type Chapter,
   type Told,
-} from './told.ts'
-import { counted, dayText, nameText } from './words.ts'
+} from '../told.ts'
+import { counted, dayText, nameText } from '../words.ts'
 
 const RUNGS: Readonly<Record<Rung | 'none', string>> = {
   exact: 'exact',

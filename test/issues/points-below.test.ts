@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { pointsBelow } from '../../src/text/points-below.ts'
+import { pointsBelow } from '../../src/issues/exchange/points-below.ts'
 
 describe('words at the top of a mail that say only that answers follow', () => {
   for (const text of [
