@@ -30,7 +30,7 @@ export const ASKING: readonly Phrase[] = [
   ['suggests: let us', /\b(?:let's|lets|let us)\b/i],
   [
     'tells: imperative',
-    /(?:^|\n|[.!?:;]\s+|\d[.)]\s+|[-*]\s+)(?:(?:but|and|also|just|so|then|instead|rather|either),? ){0,2}(?:please )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|put|keep|don't|do not|avoid|delete|kill|fold|squash|send|resend|rebase|update|mention|explain|describe|document|return|check|include|consider|try|see|write|provide|convert|switch|handle|mark|rewrite|reword|define|set|pass|call|let|initiali[sz]e|align|sort|swap|limit|quote|wrap|s\/)\b/i,
+    /(?:^|\n|[.!?:;]\s+|\d[.)]\s+|[-*]\s+)(?:(?:but|and|also|just|so|then|instead|rather|either),? ){0,2}(?:please )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|put|keep|don't|do not|avoid|delete|kill|fold|squash|send|resend|rebase|update|mention|explain|describe|document|return|check|include|consider|try|see|write|provide|convert|switch|handle|mark|rewrite|reword|define|set|pass|call|let|initiali[sz]e|align|sort|swap|limit|quote|wrap|choose|pick|match|follow|reuse|reorder|order|merge|combine|separate|simplify|shorten|clarify|elaborate|declare|group|indent|extract|inline|constify|prefix|spell|state|refer|s\/)\b/i,
   ],
   [
     'corrects: s/a/b/',
