@@ -10,15 +10,17 @@ import type { TracedMail } from './traced-mail.ts'
  * a robot found it to be new, `core.c:203 led_init() warn: ...`.
  */
 const DIAGNOSTIC =
-  /^\s*(>>)?\s*(?:\.\/)?((?:[\w.+,@-]+\/)*[\w.+,@-]+\.\w+):(\d+)(?::\d+(?:-\d+)?)?:?\s.*\b(?:error|warning|warn|sparse)\b/i
+  /^\s*(?:(>>)\s*)?(?:\.\/)?((?:[\w.+,@-]+\/)*[\w.+,@-]+\.\w+):(\d+)(?::\d+(?:-\d+)?)?:?\s.*\b(?:error|warning|warn|sparse)\b/i
 /** Letters, blanks aside, by which a line is known that has another number there. */
 const TELLING = 8
 
-/** A line of a file that a report names, and its text where the report shows it. */
+/** Lines of its files that a report names, beyond which none is looked for: logs may be long. */
+const MOST_NAMED = 50
+
+/** A line of a file that a report names. */
 interface NamedLine {
   readonly path: string
   readonly number: number
-  readonly text: string
 }
 
 /**
@@ -28,25 +30,25 @@ interface NamedLine {
  */
 export function namedBy({ mail, parent }: TracedMail, comment: LineRange): Origin | null {
   if (parent?.kind !== 'patch') return null
-  for (const named of namedIn(mail.lines.slice(comment.line - 1, comment.endLine))) {
-    const line = lineOf(named, parent)
+  const lines = mail.lines.slice(comment.line - 1, comment.endLine)
+  for (const named of namedIn(lines, parent).slice(0, MOST_NAMED)) {
+    const line = lineOf(named, shownText(lines, named.number), parent)
     if (line !== null) return { messageId: parent.id, line, endLine: line }
   }
   return null
 }
 
-/** What is new first. */
-function namedIn(lines: readonly string[]): NamedLine[] {
-  const found = lines.flatMap((line) => {
-    const [, isNew, path, number] = DIAGNOSTIC.exec(line) ?? []
-    return path === undefined ? [] : [{ isNew: isNew !== undefined, path, number: Number(number) }]
-  })
-  return found
-    .sort((a, b) => Number(b.isNew) - Number(a.isNew))
-    .flatMap(({ path, number }) => {
-      const text = shownText(lines, number)
-      return text === '' ? [] : [{ path, number, text }]
+/** Those of files that the patch changes; what is new first. */
+function namedIn(lines: readonly string[], { files }: Mail): NamedLine[] {
+  return lines
+    .flatMap((line) => {
+      const [, isNew, path, number] = DIAGNOSTIC.exec(line) ?? []
+      const isHere =
+        path !== undefined &&
+        files.some(({ newPath }) => newPath !== null && isOnePath(newPath, path))
+      return isHere ? [{ isNew: isNew !== undefined, path, number: Number(number) }] : []
     })
+    .sort((a, b) => Number(b.isNew) - Number(a.isNew))
 }
 
 /** `1203 | goto out;` of a compiler, `> 188<tab>goto out;` or `... @188 <tab>goto out;` of a listing. */
@@ -59,7 +61,8 @@ function shownText(lines: readonly string[], number: number): string {
   return ''
 }
 
-function lineOf({ path, number, text }: NamedLine, patch: Mail): number | null {
+function lineOf({ path, number }: NamedLine, text: string, patch: Mail): number | null {
+  if (text === '') return null
   const alike = patch.files
     .filter(({ newPath }) => newPath !== null && isOnePath(newPath, path))
     .flatMap(({ hunks }) => hunks.flatMap((hunk) => hunkLines(patch.lines, hunk)))

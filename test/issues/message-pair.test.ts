@@ -49,4 +49,12 @@ describe('a message in two versions', () => {
     const to = await patch(MESSAGE, [ACKED, SIGNED])
     assert.deepEqual(changed(await patch(MESSAGE, [SIGNED]), to, SIGNED), [`+${ACKED}`])
   })
+
+  test('is told for each line, whichever was asked first', async () => {
+    const [from, to] = [await patch(MESSAGE, [SIGNED]), await patch(MESSAGE, [ACKED, SIGNED])]
+    for (let turn = 0; turn < 2; turn++) {
+      assert.deepEqual(changed(from, to, SIGNED), [`+${ACKED}`])
+      assert.deepEqual(changed(from, to, 'Five retries are enough.'), [])
+    }
+  })
 })

@@ -4,6 +4,7 @@ import type { Applied, SeriesMail, SeriesState, Standing, Tag, Turn } from '../.
 import type { Series } from '../../model/series.ts'
 import type { LineFate } from '../../model/versions.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
+import { versionName } from '../../text/version-name.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
 import { readyWords, takenWords } from './reasons.ts'
 import { hasReview, unreviewedOf } from './reviewed.ts'
@@ -198,8 +199,8 @@ function lateWords(issues: readonly Issue[], { revisions }: Series): string {
   const on = issues.map((i) => Math.max(i.revisionIndex, ...i.again.map((a) => a.revisionIndex)))
   const latest = revisions.length - 1
   if (on.includes(latest)) return ''
-  const version = (at: number): string => `v${revisions[at]?.version ?? at + 1}`
-  return `, asked on ${version(Math.max(...on))} after ${version(latest)} was sent`
+  const [asked, sent] = [Math.max(...on), latest].map((at) => versionName(revisions[at]))
+  return `, asked on ${asked} after ${sent} was sent`
 }
 
 function namesOf(issues: readonly Issue[]): string {

@@ -52,9 +52,10 @@ export function pairOf(
   others: () => readonly Mail[],
 ): Pair | null {
   const file = fileAt(from, line)
-  const known = pairs(from, String(file?.line ?? 0))
+  const isOfMade = file === null && isMade(from, line)
+  const known = pairs(from, isOfMade ? 'made' : String(file?.line ?? 0))
   if (!known.has(to))
-    known.set(to, file ? codePair(from, file, to, others) : messagePair(from, to, line))
+    known.set(to, file ? codePair(from, file, to, others) : messagePair(from, to, isOfMade))
   return known.get(to) ?? null
 }
 
@@ -124,16 +125,13 @@ function keysOf(mail: Mail, file: DiffFile): Set<string> {
 /** What is written anew with each version by programs and by those who collect tags. */
 const MADE: ReadonlySet<Part> = new Set(['trailers', 'diffstat'])
 
-/** The messages of two patches; without tags and sizes where the line is none of these. */
-function messagePair(from: Mail, to: Mail, line: number): Pair {
-  const isOfMade = from.sections.some(
-    (s) => MADE.has(s.part) && s.line <= line && line <= s.endLine,
-  )
+/** The messages of two patches. @param withMade with tags and sizes */
+function messagePair(from: Mail, to: Mail, withMade: boolean): Pair {
   const head = (mail: Mail): number[] =>
     mail.lines
       .slice(0, (mail.files[0]?.line ?? mail.lines.length + 1) - 1)
       .map((_, i) => i)
-      .filter((i) => isOfMade || !isMade(mail, i + 1))
+      .filter((i) => withMade || !isMade(mail, i + 1))
   const [before, after] = [head(from), head(to)]
   const textOf = (mail: Mail, rows: readonly number[]): string[] =>
     rows.map((i) => mail.lines[i] ?? '')
