@@ -6,6 +6,7 @@ import type { Connection, OpenMode, Reading, Row, Value } from './driver/driver.
 import { inflated } from './driver/deflated.ts'
 import { SQLITE } from './driver/sqlite-dialect.ts'
 import { remedy } from './driver/remedy.ts'
+import { writeAhead } from './driver/write-ahead.ts'
 import { isServer, shownPath, storeAddress } from './postgres/url.ts'
 import { packedRows, type PackedRows } from './write/packed.ts'
 
@@ -44,10 +45,7 @@ export class Database {
   /** Opens a file or a store on a server for writing, made where absent. */
   static async openForWriting(path: string): Promise<Database> {
     const database = await connect(path, 'write', WRITER_WAITS)
-    if (database.dialect !== SQLITE) return database
-    await database.exec(
-      'PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768',
-    )
+    if (database.dialect === SQLITE) await writeAhead((sql) => database.exec(sql), WRITER_WAITS)
     return database
   }
 
