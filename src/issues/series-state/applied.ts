@@ -187,11 +187,11 @@ function startsSentence(lines: readonly string[], n: number, first: number, text
 function listedByBot(lines: readonly string[], all: readonly number[]): number[] | null {
   const listed = lines.flatMap((line, i) => {
     const number = Number(/^\s*(?:- )?\[(?:[^\]]*,)?(\d+)\/\d+\] /.exec(line)?.[1] ?? NaN)
-    const next = lines.findIndex((other, k) => k > i && /^\s*(?:- )?\[/.test(other))
-    const below = lines.slice(i + 1, Math.min(i + 4, next === -1 ? Infinity : next)).join('\n')
-    return all.includes(number) && /\b(?:commit: *[0-9a-f]{7,}|https?:\S+[0-9a-f]{10,})/.test(below)
-      ? [number]
-      : []
+    if (!all.includes(number)) return []
+    const after = lines.slice(i + 1, i + 4)
+    const next = after.findIndex((other) => /^\s*(?:- )?\[/.test(other))
+    const below = (next === -1 ? after : after.slice(0, next)).join('\n')
+    return /\b(?:commit: *[0-9a-f]{7,}|https?:\S+[0-9a-f]{10,})/.test(below) ? [number] : []
   })
   return listed.length > 0 ? listed : null
 }
