@@ -100,6 +100,22 @@ describe('evidence', () => {
       assert.deepEqual([issue?.state, issue?.answers], ['open', []])
     })
 
+  test('thanks for the review at the end of several answers answer nothing themselves', async () => {
+    const both = reply('ask', 'flow-v1', `${NAME}\n\n> ${LINES[4] ?? ''}\n${UNIT}`)
+    const issues = await issuesIn(
+      first,
+      both,
+      answer(`> ${NAME}\n\nWill do.\n\n> ${UNIT}\n\nThanks for your review, Bram!\n\nTova\n`),
+    )
+    assert.deepEqual(
+      issues.map(({ state, answers }) => [state, answers]),
+      [
+        ['agreed', ['<answer@example.org>#1']],
+        ['open', []],
+      ],
+    )
+  })
+
   test('what somebody has fixed in a branch is not open, without a later version', async () => {
     const ask = reply('ask', 'flow-v1', NAME)
     const [issue] = await issuesIn(

@@ -3,7 +3,7 @@ import type { SeriesMail } from '../../model/review.ts'
 import { pointOf } from './overview.ts'
 import { answeredTogether, isQuotedIn, quotedOnceIn } from './together.ts'
 import { wordingsIn } from './wordings.ts'
-import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
+import { isCourtesy, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { pointsBelow } from './points-below.ts'
 
@@ -60,10 +60,28 @@ function itselfAnswered(c: CommentContext, asked: readonly CommentContext[]): st
   return point && point !== c.answers ? [...under, point] : under
 }
 
-/** "Best regards," alone, or letters of a name, without a tag or a diff. */
-function isFarewell({ lines, from, trailers, hasOwnDiff }: CommentContext): boolean {
-  const isBare = trailers.length === 0 && !hasOwnDiff
-  return isBare && isOnlyName(withoutClosing(lines).join('\n'), from.name)
+/** Thanks for all of a review, not for one thing in it. */
+const FOR_ALL_OF_IT =
+  /\bfor (?:\S+ )*?(?:review\w*|feedback|help|time|effort|patience|comments|(?:tak|hav)ing a look|looking)\b/i
+
+/**
+ * "Best regards," alone, or letters of a name, without a tag or a diff; at the end of several
+ * answers thanks for the review too.
+ */
+function isFarewell(one: CommentContext): boolean {
+  const { lines, from, trailers, hasOwnDiff, index, count } = one
+  if (trailers.length > 0 || hasOwnDiff) return false
+  const text = withoutClosing(lines).join('\n')
+  const endsAll = count > 1 && index === count - 1
+  return (
+    isOnlyName(text, from.name) ||
+    (endsAll &&
+      text
+        .split(/\n\s*\n/)
+        .every(
+          (part) => isOnlyName(part, from.name) || (FOR_ALL_OF_IT.test(part) && isCourtesy(part)),
+        ))
+  )
 }
 
 /** "Thanks for the review, please see my answers below" at the top: the answers are below. */
