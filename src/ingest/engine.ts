@@ -11,10 +11,8 @@ const BUDGET = 1_000_000
 let isPatient = false
 
 /**
- * For runs that derive: V8 waits longer before it compiles a function, clears young memory without
- * helpers, which only wait for each other where all cores are busy, and compiles a regular
- * expression once, at its first use, where it would do so twice: nine hundred of them are a third
- * of a second.
+ * For runs that derive: V8 waits longer before it compiles a function, and clears young
+ * memory without helpers, which only wait for each other where all cores are busy.
  */
 export function expectMuch(): void {
   // The names of the flags are V8's own, and it complains on stderr of one that it does not know.
@@ -23,7 +21,6 @@ export function expectMuch(): void {
   isPatient = true
   if (major < 22) setFlagsFromString(`--interrupt-budget=${BUDGET}`)
   setFlagsFromString('--no-parallel-scavenge')
-  setFlagsFromString('--no-regexp-tier-up')
 }
 
 /**
