@@ -53,27 +53,40 @@ const DOING =
 const TOLD =
   'would|will|could|is|are|was|were|means?|makes?|requires?|breaks?|causes?|seems?|looks?|might|may|can|cannot|does|did|has|have|had|needs?|leads?|results?|gives?|sounds?|helps?|allows?|should'
 
+/** One expression: what may stand before is looked for once, and not for each of them. */
+function opening(...rest: readonly string[]): string {
+  return `${OPENER}(?:${rest.join('|')})`
+}
+
+const I_SHALL = `${I}${SHALL}\\s+(?:(?!not\\b|never\\b|be\\b)\\w+\\s+){0,3}?(?:${VERB})\\b`
 const WILL_DO = [
-  `${OPENER}(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!(?:not|never|be|it|this|that|there|they|these|those|you|we)\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
-  `(?:${OPENER}|[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|but|think|hence|thus) )${I}${SHALL}\\s+(?:(?!not\\b|never\\b|be\\b)\\w+\\s+){0,3}?(?:${VERB})\\b`,
-  `${OPENER}(?:can|will) do\\b`,
-  `${OPENER}(?:i|we) can do (?:that|this|so|it)\\b[^,]{0,20}$`,
+  opening(
+    `(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!(?:not|never|be|it|this|that|there|they|these|those|you|we)\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
+    I_SHALL,
+    `(?:can|will) do\\b`,
+    `(?:i|we) can do (?:that|this|so|it)\\b[^,]{0,20}$`,
+    `let me (?:${SENDS})\\b`,
+    `(?:${DOING})\\b(?!.*\\b(?:${TOLD})\\b)`,
+    `(?:this|that|it|these|they|those)? ?(?:will be|to be|gets?) (?:${DONE})\\b`,
+    `(?:${VERB}|\\w+ed|\\w+ing) (?:\\w+ ){0,4}in (?:the )?(?:next|upcoming|v\\d+)\\b`,
+  ),
+  `(?:[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|but|think|hence|thus) )${I_SHALL}`,
   `[.,;)-]\\s*(?:(?:so|and|but|i|we) )?will (?:\\w+ )?(?:do|fix|change|add|update|drop|remove|rename|use|send|correct|clarify|address|rework|reword|replace|move)\\b`,
   `(?:suggestion|idea|point|catch|thanks),? will \\w+`,
   `\\bill (?:${VERB})\\b`,
   `${I}(?:'m|\\u2019m| am| are|'re)? plan(?:ning)? on \\w+ing\\b`,
-  `${OPENER}let me (?:${SENDS})\\b`,
-  `${OPENER}(?:${DOING})\\b(?!.*\\b(?:${TOLD})\\b)`,
-  `${OPENER}(?:this|that|it|these|they|those)? ?(?:will be|to be|gets?) (?:${DONE})\\b`,
-  `${OPENER}(?:${VERB}|\\w+ed|\\w+ing) (?:\\w+ ){0,4}in (?:the )?(?:next|upcoming|v\\d+)\\b`,
 ].map((source) => new RegExp(source, 'i'))
 const CONDITIONAL =
   /^\W*(?:if|unless|in case|once|when|should|whether|whenever)\b|\bunless\b|\bif (?:you|we|there|that|this|it)\b|\?\s*$/i
+const I_HAVE = `${I}(?:'ve|\\u2019ve| have| had)?\\s+(?:\\w+\\s+){0,2}?(?:${DONE})\\b`
 const ALREADY = [
-  `${OPENER}(?:(?:this|that|it|these|they|all(?: of (?:this|that|these|them))?|both)(?: is| was| are| were| has been| have been|'s|\\u2019s)? (?:now |already |all |been )?)?(?:${DONE})\\b(?! by)`,
-  `${OPENER}(?:have|has been) (?:\\w+ )?(?:${DONE}|sent out)\\b`,
+  opening(
+    `(?:(?:this|that|it|these|they|all(?: of (?:this|that|these|them))?|both)(?: is| was| are| were| has been| have been|'s|\\u2019s)? (?:now |already |all |been )?)?(?:${DONE})\\b(?! by)`,
+    `(?:have|has been) (?:\\w+ )?(?:${DONE}|sent out)\\b`,
+    I_HAVE,
+  ),
   `\\bapplied (?:all )?(?:your|the|these|those) (?:\\w+ )?(?:suggestions?|comments?|changes?)\\b`,
-  `(?:${OPENER}|[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|which) )${I}(?:'ve|\\u2019ve| have| had)?\\s+(?:\\w+\\s+){0,2}?(?:${DONE})\\b`,
+  `(?:[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|which) )${I_HAVE}`,
 ].map((source) => new RegExp(source, 'i'))
 /** What was done before anybody asked. */
 const BEFORE = /\b(?:ago|previously|earlier|originally|initially|at first)\b/i
