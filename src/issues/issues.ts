@@ -8,17 +8,17 @@ import { askedOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { entriesInFull } from './entries-shown.ts'
 import { overBy } from './over.ts'
-import { overridden, overruled } from './overrides.ts'
+import { overridden } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
-import { silenced } from './repeats/silenced.ts'
 import { againOf, askedAgain } from './repeats/told.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
-import { asShown, directFirst } from './shown.ts'
+import { asShown } from './shown.ts'
 import { isGoneBefore } from './signals/lines.ts'
-import { sceneOf, stateOf, type Verdict } from './states/states.ts'
+import { sceneOf, type Verdict } from './states/states.ts'
 import { strengthOf } from './strength.ts'
 import { summaryOf } from './summary.ts'
+import { latestOf, verdictOn } from './verdicts.ts'
 
 /** What is known of the comments of a series. */
 export interface CommentReview {
@@ -100,21 +100,6 @@ export function raisedAgain(
   return asking.filter((c) => c !== first && issueOf.get(c.context.id) === first.context.id)
 }
 
-/**
- * Where an issue stands: judged by the comment that raised it last.
- * @returns the verdict, and what it would be without the user's word
- */
-export function verdictOn(
-  latest: JudgedComment,
-  scene: Scene,
-  models: Models,
-  mark: Override | undefined,
-): { readonly verdict: Verdict; readonly derived: Verdict } {
-  const byModel = stateOf(latest.judged.kind, latest, scene, models.states)
-  const derived = directFirst(silenced(byModel, latest, scene), latest)
-  return { verdict: overruled(derived, mark), derived }
-}
-
 function issueFrom(
   first: JudgedComment,
   again: readonly JudgedComment[],
@@ -123,7 +108,7 @@ function issueFrom(
   mark: Override | undefined,
 ): Issue {
   const { context, judged } = first
-  const latest = again.at(-1) ?? first
+  const latest = latestOf(first, again, scene, models)
   const { verdict } = verdictOn(latest, scene, models, mark)
   const over = isWaiting(verdict.state) && !mark ? overBy(verdict, latest, scene) : []
   const asked = askedOf(first, scene.material)

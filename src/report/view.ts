@@ -72,6 +72,8 @@ export function debtWords({
   addressedInName,
   again,
   evidence,
+  patch,
+  revisionName,
 }: ShownIssue): string[] {
   const versions = passedOverText(passedOverNames)
   const left = isWaiting(state)
@@ -83,7 +85,7 @@ export function debtWords({
     OWED_BY[askedOf],
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,
-    againText(again.at(-1)),
+    againText(again.at(-1), { patch, revisionName }),
   ].filter(Boolean)
 }
 
@@ -95,9 +97,17 @@ function mootWords(askedOf: ShownIssue['askedOf'], evidence: ShownIssue['evidenc
     : 'applied without it'
 }
 
-/** `asked again on v6 patch 2`: where it was raised last. */
-function againText(last: ShownIssue['again'][number] | undefined): string {
+/**
+ * `asked again on v6 patch 2`: where it was raised last. On one version a robot reports a fault
+ * for each of its configurations.
+ */
+function againText(
+  last: ShownIssue['again'][number] | undefined,
+  first: Pick<ShownIssue, 'patch' | 'revisionName'>,
+): string {
   if (!last) return ''
+  if (last.revisionName === first.revisionName)
+    return last.patch === first.patch ? 'reported again' : `reported again on patch ${last.patch}`
   const patch = last.patch === 0 ? '' : ` patch ${last.patch}`
   return `asked again on ${last.revisionName}${patch}`
 }
