@@ -42,13 +42,22 @@ export interface PartNames {
   readonly message: string
 }
 
-/** `drivers/x.c:71`, else what of the patch it is about. */
+/** Parts of a patch's mail that are its commit message, or go with it. */
+const OF_MESSAGE: ReadonlySet<string> = new Set(['commit-message', 'trailers'])
+
+/**
+ * `drivers/x.c:71`, else what of the patch it is about. What stands below no line of it, or below
+ * all of it down to the diffstat, is about the patch.
+ */
 export function issuePlaceText(
-  { patch, path, line }: Pick<ShownIssue, 'patch' | 'path' | 'line'>,
+  { patch, path, line, about }: Pick<ShownIssue, 'patch' | 'path' | 'line' | 'about'>,
   names: PartNames,
 ): string {
-  if (!path) return patch === 0 ? names.cover : names.message
-  return line === null ? path : `${path}:${line}`
+  if (path) return line === null ? path : `${path}:${line}`
+  if (patch === 0) return names.cover
+  const part = about?.part ?? ''
+  if (OF_MESSAGE.has(part)) return names.message
+  return part === 'changelog' ? 'changelog' : 'the whole patch'
 }
 
 /** ` (low confidence)`; empty where there is no doubt. */
