@@ -119,7 +119,7 @@ function issueFrom(
     id: context.id,
     messageId: context.messageId,
     line: context.line,
-    summary: summaryOf(first.says),
+    summary: summaryOf(first.says, context.role),
     by: context.from,
     date: context.date,
     sender: context.sender,
