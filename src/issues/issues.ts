@@ -1,9 +1,10 @@
 import { isWaiting, type Issue, type IssueEvidence, type IssueState } from '../model/issue.ts'
-import type { Applied, Matches, SeriesMail, Tag } from '../model/review.ts'
+import type { Applied, Matches, PatchRef, SeriesMail, Tag } from '../model/review.ts'
 import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
+import { appliedAsSaid } from './applied-shown.ts'
 import { askedOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { entriesInFull } from './entries-shown.ts'
@@ -137,11 +138,7 @@ function issueFrom(
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: over.length > 0,
-    evidence: entriesInFull(
-      [...new Set([...over, ...inTimeFor(verdict)])],
-      scene.material,
-      context.people,
-    )
+    evidence: entriesInFull(shownOf(over, verdict, place, scene), scene.material, context.people)
       .map((f) => bare(asShown(f, first, latest)))
       .concat(askedAgain(again)),
     answers: [
@@ -156,6 +153,19 @@ function issueFrom(
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
+}
+
+/** What makes a request moot, then what the verdict rests on that is not the same. */
+function shownOf(
+  over: readonly Finding[],
+  verdict: Verdict,
+  place: PatchRef,
+  { material }: Scene,
+): Finding[] {
+  const rest = inTimeFor(verdict).map((f) => appliedAsSaid(f, place, material))
+  const isTold = ({ rule, messageId, line }: Finding): boolean =>
+    over.some((o) => o.rule === rule && o.messageId === messageId && o.line === line)
+  return [...over, ...rest.filter((f) => !isTold(f))]
 }
 
 /** What a changelog says of a later version than the one that settled it tells nothing of that. */

@@ -124,6 +124,27 @@ describe('a tag that the reviewer gives to a later version', () => {
     ]))
 })
 
+describe('who took the patch', () => {
+  const ask = reply('ask', 'flow-v1', 'Please make this a constant with a name.')
+  const named = LINES.map((line) => line.replace('= 5', '= FLOW_RETRIES'))
+  const rules = async (words: string): Promise<string[]> => {
+    const below = `${words}\n\n>  1 file changed, 6 insertions(+)`
+    const taken = reply('took', 'flow-v2', below, {
+      from: 'Mira Castel <mira@example.org>',
+      date: day(8),
+      quote: ['It has to be done.'],
+    })
+    const issue = await issueIn(first, ask, version('flow', 2, named), taken)
+    return issue.evidence.map(({ rule }) => rule).filter((rule) => /appl/.test(rule))
+  }
+
+  test('fixed nothing where only what he quotes tells of a change', async () =>
+    assert.deepEqual(await rules('Looks good to me, applied.'), ['later-version-applied']))
+
+  test('fixed something where he says so', async () =>
+    assert.deepEqual(await rules('Applied, with the name changed.'), ['fixed-while-applying']))
+})
+
 describe('thanks', () => {
   const ask = reply('ask', 'flow-v1', 'Why is the limit 200 and not less?', {
     quote: [LINES[4] ?? ''],
