@@ -14,7 +14,7 @@ import { repeatsOf } from './repeats.ts'
 import { againOf, askedAgain } from './repeats/told.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
-import { asShown } from './shown.ts'
+import { asShown, isHeadOfDiff } from './shown.ts'
 import { isGoneBefore } from './signals/lines.ts'
 import { sceneOf, type Verdict } from './states/states.ts'
 import { strengthOf } from './strength.ts'
@@ -139,7 +139,7 @@ function issueFrom(
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: over.length > 0,
     evidence: entriesInFull(shownOf(over, verdict, place, scene), scene.material, context.people)
-      .map((f) => bare(asShown(f, first, latest)))
+      .map((f) => bare(asShown(f, first, latest, scene.material)))
       .concat(askedAgain(again)),
     answers: [
       ...new Set(
@@ -165,7 +165,9 @@ function shownOf(
   const rest = inTimeFor(verdict).map((f) => appliedAsSaid(f, place, material))
   const isTold = ({ rule, messageId, line }: Finding): boolean =>
     over.some((o) => o.rule === rule && o.messageId === messageId && o.line === line)
-  return [...over, ...rest.filter((f) => !isTold(f))]
+  const all = [...over, ...rest.filter((f) => !isTold(f))]
+  const telling = all.filter((f) => !isHeadOfDiff(f))
+  return telling.length > 0 ? telling : all
 }
 
 /** What a changelog says of a later version than the one that settled it tells nothing of that. */
