@@ -5,6 +5,9 @@ import { FIXED } from './rules/taken.ts'
 /** Lines above and below the one that tells of applying, in which fixing is told. */
 const [ABOVE, BELOW] = [1, 5]
 
+/** What a program lists of what was taken: "[1/2] title", "commit: 0123abc", "0123abc title". */
+const LISTED = /^\s*(?:- )?\[[^\]]*\d+\/\d+\]|^\s+(?:commit:|https?:)|^\s*[0-9a-f]{7,40} \S/
+
 /**
  * Evidence that a patch was taken, as whoever took it says: "fixed while applying" only where his
  * own words tell of a change, not those that he quotes ("2 files changed").
@@ -23,7 +26,8 @@ export function appliedAsSaid(
       Math.max(0, Math.min(c.endLine, line + BELOW)),
     ),
   )
-  if (own.length === 0 || FIXED.test(own.join(' '))) return f
+  const words = own.filter((text) => !LISTED.test(text)).join(' ')
+  if (own.length === 0 || FIXED.test(words)) return f
   const isSame = f.revisionIndex === patchRef?.revisionIndex
   return { ...f, rule: isSame ? 'applied-as-it-is' : 'later-version-applied' }
 }
