@@ -8,7 +8,8 @@ import type { LineFate } from '../model/versions.ts'
 import { aftermathOf, type JudgedComment } from './cases.ts'
 import type { Hold } from './exchange/answers.ts'
 import { isAsking, weighKind, type WeighedKind } from './kinds/kinds.ts'
-import { judgeSeries, raisedAgain, verdictOn, type Ground, type JudgedSeries } from './issues.ts'
+import { judgeSeries, raisedAgain, type Ground, type JudgedSeries } from './issues.ts'
+import { latestOf, verdictOn } from './verdicts.ts'
 import { pullsOf } from './linear.ts'
 import { treeReasons } from './trees.ts'
 import { exchangeBelow } from './rules/exchange.ts'
@@ -144,7 +145,7 @@ function requestOf(
   const first = series.asking.find(({ context }) => context.id === id)
   if (!first) return null
   const again = raisedAgain(first, series)
-  const latest = again.at(-1) ?? first
+  const latest = latestOf(first, again, series.scene, models)
   const { verdict, derived } = verdictOn(
     latest,
     series.scene,

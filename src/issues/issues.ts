@@ -1,24 +1,25 @@
 import { isWaiting, type Issue, type IssueEvidence, type IssueState } from '../model/issue.ts'
-import type { Applied, Matches, SeriesMail, Tag } from '../model/review.ts'
+import type { Applied, Matches, PatchRef, SeriesMail, Tag } from '../model/review.ts'
 import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
+import { appliedAsSaid } from './applied-shown.ts'
 import { askedOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { entriesInFull } from './entries-shown.ts'
 import { overBy } from './over.ts'
-import { overridden, overruled } from './overrides.ts'
+import { overridden } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
-import { silenced } from './repeats/silenced.ts'
 import { againOf, askedAgain } from './repeats/told.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
-import { asShown, directFirst } from './shown.ts'
+import { asShown, isHeadOfDiff } from './shown.ts'
 import { isGoneBefore } from './signals/lines.ts'
-import { sceneOf, stateOf, type Verdict } from './states/states.ts'
+import { sceneOf, type Verdict } from './states/states.ts'
 import { strengthOf } from './strength.ts'
 import { summaryOf } from './summary.ts'
+import { latestOf, verdictOn } from './verdicts.ts'
 
 /** What is known of the comments of a series. */
 export interface CommentReview {
@@ -100,21 +101,6 @@ export function raisedAgain(
   return asking.filter((c) => c !== first && issueOf.get(c.context.id) === first.context.id)
 }
 
-/**
- * Where an issue stands: judged by the comment that raised it last.
- * @returns the verdict, and what it would be without the user's word
- */
-export function verdictOn(
-  latest: JudgedComment,
-  scene: Scene,
-  models: Models,
-  mark: Override | undefined,
-): { readonly verdict: Verdict; readonly derived: Verdict } {
-  const byModel = stateOf(latest.judged.kind, latest, scene, models.states)
-  const derived = directFirst(silenced(byModel, latest, scene), latest)
-  return { verdict: overruled(derived, mark), derived }
-}
-
 function issueFrom(
   first: JudgedComment,
   again: readonly JudgedComment[],
@@ -123,7 +109,7 @@ function issueFrom(
   mark: Override | undefined,
 ): Issue {
   const { context, judged } = first
-  const latest = again.at(-1) ?? first
+  const latest = latestOf(first, again, scene, models)
   const { verdict } = verdictOn(latest, scene, models, mark)
   const over = isWaiting(verdict.state) && !mark ? overBy(verdict, latest, scene) : []
   const asked = askedOf(first, scene.material)
@@ -134,7 +120,7 @@ function issueFrom(
     id: context.id,
     messageId: context.messageId,
     line: context.line,
-    summary: summaryOf(first.says),
+    summary: summaryOf(first.says, context.role),
     by: context.from,
     date: context.date,
     sender: context.sender,
@@ -152,12 +138,8 @@ function issueFrom(
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: over.length > 0,
-    evidence: entriesInFull(
-      [...new Set([...over, ...inTimeFor(verdict)])],
-      scene.material,
-      context.people,
-    )
-      .map((f) => bare(asShown(f, first, latest)))
+    evidence: entriesInFull(shownOf(over, verdict, place, scene), scene.material, context.people)
+      .map((f) => bare(asShown(f, first, latest, scene.material)))
       .concat(askedAgain(again)),
     answers: [
       ...new Set(
@@ -171,6 +153,21 @@ function issueFrom(
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
+}
+
+/** What makes a request moot, then what the verdict rests on that is not the same. */
+function shownOf(
+  over: readonly Finding[],
+  verdict: Verdict,
+  place: PatchRef,
+  { material }: Scene,
+): Finding[] {
+  const rest = inTimeFor(verdict).map((f) => appliedAsSaid(f, place, material))
+  const isTold = ({ rule, messageId, line }: Finding): boolean =>
+    over.some((o) => o.rule === rule && o.messageId === messageId && o.line === line)
+  const all = [...over, ...rest.filter((f) => !isTold(f))]
+  const telling = all.filter((f) => !isHeadOfDiff(f))
+  return telling.length > 0 ? telling : all
 }
 
 /** What a changelog says of a later version than the one that settled it tells nothing of that. */

@@ -2,6 +2,7 @@ import type { CommentContext } from '../model/issue.ts'
 import { isSamePerson } from '../text/people.ts'
 import type { CommentCase, JudgedComment } from './cases.ts'
 import { likenessOf, weightOfWords } from './repeats/likeness.ts'
+import { reportedBefore } from './repeats/one-version.ts'
 import { onlyPointsBack, pointsBack } from './repeats/points-back.ts'
 import { faultsIn, findsNothingNew } from './repeats/reports.ts'
 
@@ -27,16 +28,16 @@ const ROBOT_ALIKE = 0.36
 
 /**
  * Comments that raise an earlier issue of the same person again: on the lines that the earlier ones
- * have become, saying so or in much the same words. By id of the later comment, the id of the
- * first.
+ * have become, saying so or in much the same words; and reports of robots on one version that find
+ * the same fault. By id of the later comment, the id of the first.
  * @param asking in order of time
  */
 export function repeatsOf(asking: readonly JudgedComment[]): Map<string, string> {
   const found = new Map<string, string>()
   for (const [i, later] of asking.entries()) {
-    const place = later.context.patchRef
-    if (!place || place.revisionIndex === 0) continue
-    const earlier = nearestOf(later, asking.slice(0, i))
+    const before = asking.slice(0, i)
+    const isLater = (later.context.patchRef?.revisionIndex ?? 0) > 0
+    const earlier = (isLater ? nearestOf(later, before) : null) ?? reportedBefore(later, before)
     if (earlier) found.set(later.context.id, found.get(earlier.context.id) ?? earlier.context.id)
   }
   return found

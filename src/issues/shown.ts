@@ -1,8 +1,13 @@
 import type { CommentContext } from '../model/issue.ts'
+import type { SeriesMail } from '../model/review.ts'
+import { fileAt } from '../patch/locate.ts'
 import { squash } from '../text/lines.ts'
 import type { CommentCase } from './cases.ts'
+import { goneLine } from './rules/changed-line.ts'
 import { directReply } from './rules/direct.ts'
 import type { Finding } from './rules/rule.ts'
+import { overlap, tokensOf } from './signals/tokens.ts'
+import { tellingWords, tellingWordsOf, weightOfAll } from './signals/words.ts'
 import type { Verdict } from './states/states.ts'
 
 /** So much evidence is shown of an issue. */
@@ -49,7 +54,13 @@ function isAside(f: Finding, direct: CommentContext): boolean {
  * Evidence as it is shown: a line that is the same but for white space tells of that, and what is
  * gone of lines that were commented again does not stand beside those commented first.
  */
-export function asShown(f: Finding, first: CommentCase, latest: CommentCase): Finding {
+export function asShown(
+  f: Finding,
+  first: CommentCase,
+  latest: CommentCase,
+  material: SeriesMail,
+): Finding {
+  if (isOfAnother(f, latest, material)) return withWhatIsGone(f, latest, material)
   if (f.rule !== 'lines-changed') return f
   const about = latest.context.about
   if (f.messageId === about?.messageId)
@@ -58,6 +69,42 @@ export function asShown(f: Finding, first: CommentCase, latest: CommentCase): Fi
   return latest.context.quoted.some((line) => keyOf(line) === key)
     ? { ...f, rule: 'white-space-changed' }
     : f
+}
+
+/** That a later version changes the file that a proposed diff names is not the code of that diff. */
+export function isHeadOfDiff({ rule, text }: Finding): boolean {
+  return rule === 'suggested-code-there' && /^(?:\+\+\+|---) \S/.test(text)
+}
+
+/** Lines of prose that share less are two; words that weigh less stand in both by chance. */
+const [ALIKE, LEAST] = [0.3, 2]
+
+/**
+ * Is a new line of a message about another matter than the comment? Messages and covers are written
+ * anew with every version: what came to stand somewhere in them tells something only where it is
+ * like the quoted lines, or speaks of what was asked for.
+ */
+function isOfAnother(
+  { rule, text, messageId }: Finding,
+  one: CommentCase,
+  { mails }: SeriesMail,
+): boolean {
+  const { about, people } = one.context
+  const mail = about ? mails.get(about.messageId) : undefined
+  if ((rule !== 'lines-changed' && rule !== 'lines-gone') || text === '') return false
+  if (!about || !mail || messageId === mail.id || fileAt(mail, about.endLine)) return false
+  const quoted = mail.lines.slice(about.line - 1, about.endLine)
+  const tokens = new Set(tokensOf(text))
+  if (quoted.some((line) => overlap(tokens, new Set(tokensOf(line))) >= ALIKE)) return false
+  const said = tellingWordsOf(one.says, people)
+  return weightOfAll([...tellingWords(text, people)].filter((word) => said.has(word))) < LEAST
+}
+
+/** Instead of what is new the last of the lines that is gone, or none. */
+function withWhatIsGone(f: Finding, { context: { about } }: CommentCase, m: SeriesMail): Finding {
+  const [from, to] = [about?.messageId, f.messageId].map((id) => m.mails.get(id ?? ''))
+  const gone = about && from && to ? goneLine(from, about, to) : null
+  return { ...f, ...(gone ?? { messageId: null, line: null, text: '' }) }
 }
 
 function keyOf(line: string): string {

@@ -1,3 +1,4 @@
+import type { Role } from '../model/issue.ts'
 import { ASKING } from './kinds/phrases.ts'
 
 /** What a sentence does that tells somebody to do something. */
@@ -23,6 +24,7 @@ const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? 
 const DEMANDS = [
   /\b(?:should(?:n't)?|must|(?:you(?:'ll| will)?|this|it|that|which|we(?:'ll)?) (?:really )?(?:need|have) to|needs? to|cannot|can't|ought)\b/i,
   /\b(?:I'd|I would|better to|worth (?:a|adding|having|mentioning|noting)|instead|rather than|no need|not needed|unneeded|(?:un)?necessary|missing|typos?|sufficient|redundant|unacceptable|what about|why (?:not|don't|doesn't|isn't))\b/i,
+  /(?<!\bwas the )\b(?:simplest|easiest|cleanest|proper|right) (?:fix|solution|approach)\b/i,
 ]
 const FAULT =
   /\b(?:wrong|incorrect|overflows?|leaks?|crash(?:es)?|deadlocks?|races?|racy|breaks?|broken|fails?|regress(?:es|ion)|unused|bugs?|(?:doesn't|does not|won't|will not) (?:work|build|compile|apply|match|make sense))\b/i
@@ -38,6 +40,9 @@ const CONCEDES =
 const SHORT = 45
 /** About who writes, not about the patch. */
 const OF_ONESELF = /\bsorry\b|^I (?:should|was|had|have)\b/i
+/** What somebody who asks for help tells that he did himself. */
+const OWN_ACCOUNT =
+  /^(?:(?:so|then|and|but|now|first|next|also),? )*I(?:'ve| have| was)?(?: just| also| already)? (?:tr(?:ied|ying)|updated|upgraded|ran|run|rebased|debugged|dug|replaced)\b[^?]*$|\bI (?:can't|cannot|couldn't|could not|have to|need to)\b[^?]*$/i
 /** "I'm not following this?" */
 const OF_ONES_STATE = /^I(?:'m| am| don't| do not)\b/
 const OF_ONES_VIEW =
@@ -55,7 +60,8 @@ const WEAK: ReadonlySet<string> = new Set([
 ])
 const STRONG = ASKING.filter(([name]) => !WEAK.has(name))
 
-const LABEL = /^(?:nit(?:s|pick(?:s|ing)?)?|minor|typos?)\b/i
+const LABEL =
+  /^(?:(?:nit(?:s|pick(?:s|ing)?)?|minor|typos?)\b|(?:an?(?:other)? |one (?:more )?|(?:my )?only )?(?:quick )?question(?: (?:for|to) [\p{L}@]+)?:)/iu
 
 /** How plainly: to tell somebody is more than to say what should be, and that more than to ask. */
 function plainly(sentence: string): number {
@@ -72,9 +78,16 @@ function plainly(sentence: string): number {
  * How much a sentence asks. Of two alike it is the first.
  * @param i how many stand above it
  * @param hasCode code goes with it
+ * @param role of who asks: an author tells at length what he did, and asks at the end
  */
-export function howMuchAsked(sentence: string, i: number, hasCode = false): number {
+export function howMuchAsked(
+  sentence: string,
+  i: number,
+  hasCode = false,
+  role: Role = 'reviewer',
+): number {
   const asked = plainly(sentence)
+  const isAccount = role === 'author' && OWN_ACCOUNT.test(sentence)
   const wordings = STRONG.filter(([, pattern]) => pattern.test(sentence)).length
   const isLittle = CONCEDES.test(sentence) && asked < 2 && sentence.length < SHORT
   const isOwn = OF_ONESELF.test(sentence) || (asked < 2.5 && OF_ONES_VIEW.test(sentence))
@@ -87,8 +100,17 @@ export function howMuchAsked(sentence: string, i: number, hasCode = false): numb
     (POINTS.test(sentence) ? 3 : 0) -
     (isLittle || LITTLE.test(sentence) ? 2 : 0) -
     (isThanks(sentence) ? 5 : 0) -
-    (isOwn ? 2 : 0)
+    (isOwn || isAccount ? 2 : 0)
   )
+}
+
+/** "Or is it meant so?", below a question. */
+const OTHER_HALF =
+  /^or (?:(?:am|is|are|do|does|did|should|would|could|have|has|was|were|shall) (?!not\b)|(?:perhaps|maybe) I\b|why do you\b|there is\b)/i
+
+/** Is it the other half of the question that stands above it? */
+export function isOtherHalf(sentence: string, above: string): boolean {
+  return OTHER_HALF.test(sentence) && /\?["')]*$/.test(above)
 }
 
 /** Does it ask for more than the words that lead to it? */

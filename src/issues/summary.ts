@@ -1,9 +1,10 @@
+import type { Role } from '../model/issue.ts'
 import { isClosing, isGreeting, withoutClosing } from '../text/greetings.ts'
 import { collapse, isBlank } from '../text/lines.ts'
 import { pointGrade } from '../text/point-head.ts'
 import { sentencesOf, type Sentence } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
-import { asksMore, howMuchAsked, isThanks } from './summary-score.ts'
+import { asksMore, howMuchAsked, isOtherHalf, isThanks } from './summary-score.ts'
 import { withoutLeads } from './tag-leads.ts'
 
 /** Characters of a summary. */
@@ -26,36 +27,72 @@ const NEW_IN_CHECK = /^(?:\S*\/)?((?:Documentation|arch)\/\S+: .*\S)/
 /**
  * One line for what a comment asks, in its own words: the sentence that asks, else the first that
  * says something.
+ * @param role of who asks
  */
-export function summaryOf(lines: readonly string[]): string {
+export function summaryOf(lines: readonly string[], role: Role = 'reviewer'): string {
   const found = foundByRobot(lines)
   if (found !== null) return clip(found)
   const said = withoutLog(withoutClosing(lines))
   const own = (said.length < lines.length ? said : withoutName(said)).filter(
-    (line) =>
-      trailerOf(line) === null &&
+    (line, i, all) =>
+      (trailerOf(line) === null || isLedTo(all, i)) &&
       !isGreeting(line) &&
       !isClosing(line) &&
       !LEADS_OVER.test(line) &&
       !LINK.test(line) &&
       pointGrade(line) === null,
   )
-  const parts = ledTo(goneOn(withoutLeads(sentencesOf(own), lines))).filter(
+  const parts = ledTo(goneOn(withoutLeads(asRead(sentencesOf(unbroken(own))), lines))).filter(
     ({ text }) => /\w{2}/.test(text) && !LEADS_OVER.test(text),
   )
   const whole = parts.filter(({ text }) => !isThanks(text)).map(({ text }) => text)
   if (whole.length > 0 && whole.join(' ').length <= WIDTH) return whole.join(' ')
-  const words = collapse(chosen(parts) ?? own.join(' '))
-  return clip(words === '' ? collapse(lines.join(' ')) : words)
+  const words = collapse(chosen(parts, role) ?? own.join(' '))
+  return askingClip(words === '' ? collapse(lines.join(' ')) : words, role)
 }
 
+/** Prose that goes on with a member of a struct: "->index is used" is no line that is taken away. */
+function unbroken(lines: readonly string[]): readonly string[] {
+  return lines.reduce<string[]>((all, line) => {
+    const above = all.at(-1) ?? ''
+    if (!/^->\w+ \w+ \w/.test(line) || !/\p{L}$/u.test(above)) return [...all, line]
+    return [...all.slice(0, -1), `${above} ${line}`]
+  }, [])
+}
+
+/** Lines by which a diff names files and places. */
+const HEAD_OF_DIFF = /^(?:diff --git |index [0-9a-f]+\.\.|--- \S|\+\+\+ \S|@@ -\d)/
+/** A question that is set in, and no code. */
+const SET_IN = /^["'\u201c]?\p{Lu}\p{Ll}*(?:,? [\p{L}\d'\u2019/-]+){3,}\?["'\u201d]?$/u
+
+/** Sentences as one reads them: of a diff what it changes, and a question that is set in. */
+function asRead(sentences: readonly Sentence[]): readonly Sentence[] {
+  let isDiff = false
+  return sentences.flatMap((one) => {
+    isDiff = one.isCode && (isDiff || HEAD_OF_DIFF.test(one.text))
+    if (!one.isCode) return [one]
+    if (isDiff) return /^[-+]/.test(one.text) && !HEAD_OF_DIFF.test(one.text) ? [one] : []
+    return [SET_IN.test(one.text) ? { ...one, isCode: false } : one]
+  })
+}
+
+/** Is a line that looks like a tag what the one above it leads to ("It should be:")? */
+function isLedTo(lines: readonly string[], i: number): boolean {
+  const above = lines.slice(0, i).findLast((line) => !isBlank(line)) ?? ''
+  return /[^:]:$/.test(above.trim()) && !/-by$/i.test(trailerOf(lines[i] ?? '')?.name ?? '-by')
+}
+
+/** So much less the other half of a question asks than the first. */
+const LESS = 2
+
 /** The sentence that asks, with what it points at; `null` where there is none. */
-function chosen(parts: readonly Part[]): string | null {
+function chosen(parts: readonly Part[], role: Role): string | null {
   const prose = parts.filter(({ isCode }) => !isCode)
   const among = prose.length > 0 ? prose : parts
-  const scores = among.map(({ text, lead, hasCode }, i) =>
-    howMuchAsked(FEW.test(lead) ? text : lead, i, hasCode),
-  )
+  const scores = among.map(({ text, lead, hasCode }, i) => {
+    const asked = howMuchAsked(FEW.test(lead) ? text : lead, i, hasCode, role)
+    return isOtherHalf(text, among[i - 1]?.text ?? '') ? asked - LESS : asked
+  })
   const best = among[scores.indexOf(Math.max(...scores))]
   return best === undefined ? null : withNeighbour(among, best)
 }
@@ -102,7 +139,7 @@ function ledTo(parts: readonly Sentence[]): readonly Part[] {
       found[found.length - 1] = {
         ...above,
         text: `${above.text} ${part.text}`,
-        hasCode: above.hasCode || part.isCode,
+        hasCode: above.hasCode || part.isCode || trailerOf(part.text) !== null,
       }
     else found.push({ ...part, lead: part.text, hasCode: false })
   }
@@ -112,9 +149,14 @@ function ledTo(parts: readonly Sentence[]): readonly Part[] {
 /** Words that alone say nothing; what asks for more than longer ones stands for itself. */
 const FEW = /^(?:\S+ ){0,3}\S+$/
 
+/** A comment of code, or words between quotes, as a proposal is written. */
+const WRITTEN_OUT = /^(?:\/\*|["'`\u201c])/
+
 function isLeading(text: string, next: Sentence): boolean {
   if (next.isCode) return !/[.?!]["')]*$/.test(text)
-  return /:$/.test(text) && (FEW.test(text) || !asksMore(next.text, text))
+  if (FEW.test(text) && /\w$/.test(text) && WRITTEN_OUT.test(next.text)) return true
+  const isTag = trailerOf(next.text) !== null
+  return /:$/.test(text) && (isTag || FEW.test(text) || !asksMore(next.text, text))
 }
 
 /** What a person wrote around a log; of a log alone its first error, else all of it. */
@@ -126,12 +168,15 @@ function withoutLog(lines: readonly string[]): readonly string[] {
   return isSaid ? rest : error ? [error] : lines
 }
 
+/** The end of a question. */
+const TAIL = /^(?:\p{Ll}+ \p{L}.*|(?:And|Or) \p{L}.{0,50})\?$/u
+
 /** A question that goes on below a list or an example, as one with what it began with. */
 function goneOn(sentences: readonly Sentence[]): readonly Sentence[] {
   return sentences.reduce<Sentence[]>((found, one) => {
     const begin = found.findLastIndex(({ text, isCode }) => !isCode && /[:,]$/.test(text))
     const between = found.slice(begin + 1)
-    const isTail = !one.isCode && /^\p{Ll}+ \p{L}.*\?$/u.test(one.text)
+    const isTail = !one.isCode && TAIL.test(one.text)
     if (!isTail || begin === -1 || between.some(({ text }) => /[.?!]$/.test(text)))
       return [...found, one]
     const parts = [...found.slice(begin), one].map(({ text }) => text)
@@ -139,18 +184,49 @@ function goneOn(sentences: readonly Sentence[]): readonly Sentence[] {
   }, [])
 }
 
-/** "Tova", "Tova Lindqvist", "-TL", "tova", "tova l-q", below the last paragraph. */
+/** "Tova", "Tova Lindqvist", "-TL", "~~ Tova", "tova", "tova l-q", below the last paragraph. */
 const ALONE =
-  /^\s*-{0,2}\s*(?:\p{L}[\p{L}'-]{0,11}(?: \p{L}[.-]\p{L}?\.?)?|\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,2})[.,]?\s*$/u
+  /^\s*[-~]{0,2}\s*(?:\p{L}[\p{L}'-]{0,11}(?: \p{L}[.-]\p{L}?\.?)?|\p{Lu}[\p{L}'-]+(?: \p{Lu}[\p{L}'-]+){1,2})[.,]?\s*$/u
 
 /** Without the name that stands below the last paragraph. */
 function withoutName(lines: readonly string[]): readonly string[] {
   const last = lines.findLastIndex((line) => !isBlank(line))
   const isApart =
-    isBlank(lines[last - 1]) || /^\s*-|^\s{8}|^\s*\p{Lu}\p{L}+\s*$/u.test(lines[last] ?? '')
+    isBlank(lines[last - 1]) || /^\s*[-~]|^\s{8}|^\s*\p{Lu}\p{L}+\s*$/u.test(lines[last] ?? '')
   return last > 0 && isApart && ALONE.test(lines[last] ?? '') ? lines.slice(0, last) : lines
 }
 
 function clip(text: string): string {
   return text.length > WIDTH ? `${text.slice(0, WIDTH - 1)}\u2026` : text
+}
+
+/** So much more a whole sentence asks than what fits of it. */
+const MORE = 0.6
+/** What asks at once need not be read to its end. */
+const ASKS_AT_ONCE =
+  /^(?:(?:and|so|but|also|then|just|hm+|or),? )*(?:do|does|did|is|are|was|were|can|could|would|will|shall|should|why|how|what|where|have|has|any|perhaps|maybe|please|you|just|alternatively)\b/i
+/** Where what follows from the words before it begins. */
+const CONCLUDES =
+  /[,;] (?=(?:so|then|hence|therefore|thus) |(?:and |but )?(?:(?:will|would|can|could|should|do|does|did|don't|doesn't|is|are|isn't|aren't|shouldn't|why|how|what|maybe|perhaps|presumably|please|let's) |I (?:wonder|think|guess|would) ))/g
+/** Code, several sentences, or a list. */
+const IS_MIXED = /[{};]|[.?!] \p{Lu}|: \S+: /u
+/** Letters of a conclusion that can stand for itself. */
+const LEAST = 25
+
+/** What fits of a sentence; of one that asks at its end ("If ..., could you ...") the end. */
+function askingClip(text: string, role: Role): string {
+  const asks = (part: string): number => howMuchAsked(part, 0, false, role)
+  if (text.length <= WIDTH || ASKS_AT_ONCE.test(text) || IS_MIXED.test(text)) return clip(text)
+  const whole = asks(text)
+  if (asks(text.slice(0, WIDTH - 1)) + MORE >= whole) return clip(text)
+  const end = [...text.matchAll(CONCLUDES)]
+    .filter(({ index }) => isOutside(text.slice(0, index)))
+    .map(({ index }) => text.slice(index + 2))
+    .find((rest) => rest.length < WIDTH && rest.length >= LEAST && asks(rest) + MORE >= whole)
+  return end === undefined ? clip(text) : `\u2026${end}`
+}
+
+/** Are all brackets closed? */
+function isOutside(text: string): boolean {
+  return (text.match(/\(/g) ?? []).length <= (text.match(/\)/g) ?? []).length
 }

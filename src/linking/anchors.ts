@@ -6,6 +6,7 @@ import { withoutMarks } from '../text/quoting.ts'
 import { focusLines, rangeOf, type QuotedLine } from './focus.ts'
 import { endsHunk, fileAt, partAt } from '../patch/locate.ts'
 import type { Mail } from '../model/mail.ts'
+import { hunkBelow, type Run } from './hunk-below.ts'
 import { namedBy } from './named-lines.ts'
 import { weaker } from './rungs.ts'
 import type { TracedMail } from './traced-mail.ts'
@@ -122,9 +123,6 @@ function blockEdge(traced: TracedMail, from: number, step: number): number {
   return n
 }
 
-/** The traced lines of one origin and one file next to the comment, in body order; 1 or more. */
-type Run = readonly (readonly [line: number, trace: Trace])[]
-
 function anchorRun(
   traced: TracedMail,
   quote: LineRange,
@@ -199,6 +197,8 @@ function focusOf(
   const quoted = run
     .map(([n, trace]) => quotedLine(n, withoutMarks(lines[n - 1] ?? ''), trace, mails))
     .filter(({ text }) => !isElision(text))
+  const head = comment ? hunkBelow(run, quoted, mails) : null
+  if (head) return head
   const focus = comment
     ? focusLines(quoted, lines.slice(comment.line - 1, comment.endLine))
     : rangeOf(quoted)

@@ -1,6 +1,7 @@
 import type { Part, Section } from '../model/content.ts'
 import type { DiffFile, DiffLine, Hunk } from '../model/diff.ts'
 import type { Location } from '../model/link.ts'
+import type { LineRange } from '../model/reply.ts'
 import { combinedLines, isCombinedHunk } from './combined-diff.ts'
 import { contextLines, contextSide } from './context-diff.ts'
 
@@ -41,6 +42,21 @@ export function endsHunk(message: Sectioned, line: number): boolean {
   for (let n = line; n <= hunk.endLine; n++)
     if (/^[-+@]/.test(message.lines[n - 1] ?? '')) return false
   return true
+}
+
+/** A hunk begins with no more context than git gives, and so many changed lines tell what it does. */
+const MOST_HEAD = 8
+
+/** The lines at the top of the hunk whose header stands at `line`: up to its first change. */
+export function headOfHunk(message: Sectioned, line: number): LineRange | null {
+  const hunk = fileAt(message, line)?.hunks.find((h) => h.line === line)
+  if (!hunk || hunk.endLine === line) return null
+  const isChange = (n: number): boolean => /^[-+]/.test(message.lines[n - 1] ?? '')
+  const most = Math.min(hunk.endLine, line + MOST_HEAD)
+  let end = line + 1
+  while (end < most && !isChange(end)) end++
+  while (end < most && isChange(end) && isChange(end + 1)) end++
+  return { line: line + 1, endLine: end }
 }
 
 /** All lines of a hunk with their numbers on both sides. Git's "no newline" line is left out. */

@@ -42,13 +42,22 @@ export interface PartNames {
   readonly message: string
 }
 
-/** `drivers/x.c:71`, else what of the patch it is about. */
+/** Parts of a patch's mail that are its commit message, or go with it. */
+const OF_MESSAGE: ReadonlySet<string> = new Set(['commit-message', 'trailers'])
+
+/**
+ * `drivers/x.c:71`, else what of the patch it is about. What stands below no line of it, or below
+ * all of it down to the diffstat, is about the patch.
+ */
 export function issuePlaceText(
-  { patch, path, line }: Pick<ShownIssue, 'patch' | 'path' | 'line'>,
+  { patch, path, line, about }: Pick<ShownIssue, 'patch' | 'path' | 'line' | 'about'>,
   names: PartNames,
 ): string {
-  if (!path) return patch === 0 ? names.cover : names.message
-  return line === null ? path : `${path}:${line}`
+  if (path) return line === null ? path : `${path}:${line}`
+  if (patch === 0) return names.cover
+  const part = about?.part ?? ''
+  if (OF_MESSAGE.has(part)) return names.message
+  return part === 'changelog' ? 'changelog' : 'the whole patch'
 }
 
 /** ` (low confidence)`; empty where there is no doubt. */
@@ -72,6 +81,8 @@ export function debtWords({
   addressedInName,
   again,
   evidence,
+  patch,
+  revisionName,
 }: ShownIssue): string[] {
   const versions = passedOverText(passedOverNames)
   const left = isWaiting(state)
@@ -83,7 +94,7 @@ export function debtWords({
     OWED_BY[askedOf],
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,
-    againText(again.at(-1)),
+    againText(again.at(-1), { patch, revisionName }),
   ].filter(Boolean)
 }
 
@@ -95,9 +106,17 @@ function mootWords(askedOf: ShownIssue['askedOf'], evidence: ShownIssue['evidenc
     : 'applied without it'
 }
 
-/** `asked again on v6 patch 2`: where it was raised last. */
-function againText(last: ShownIssue['again'][number] | undefined): string {
+/**
+ * `asked again on v6 patch 2`: where it was raised last. On one version a robot reports a fault
+ * for each of its configurations.
+ */
+function againText(
+  last: ShownIssue['again'][number] | undefined,
+  first: Pick<ShownIssue, 'patch' | 'revisionName'>,
+): string {
   if (!last) return ''
+  if (last.revisionName === first.revisionName)
+    return last.patch === first.patch ? 'reported again' : `reported again on patch ${last.patch}`
   const patch = last.patch === 0 ? '' : ` patch ${last.patch}`
   return `asked again on ${last.revisionName}${patch}`
 }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { entriesInFull } from '../../src/issues/entries-shown.ts'
 import type { Finding } from '../../src/issues/rules/rule.ts'
+import { isHeadOfDiff } from '../../src/issues/shown.ts'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import type { SeriesMail } from '../../src/model/review.ts'
 import { evidenceWords } from '../../src/report/view.ts'
@@ -124,6 +125,35 @@ describe('a tag that the reviewer gives to a later version', () => {
     ]))
 })
 
+describe('who took the patch', () => {
+  const ask = reply('ask', 'flow-v1', 'Please make this a constant with a name.')
+  const named = LINES.map((line) => line.replace('= 5', '= FLOW_RETRIES'))
+  const rules = async (words: string): Promise<string[]> => {
+    const below = `${words}\n\n>  1 file changed, 6 insertions(+)`
+    const taken = reply('took', 'flow-v2', below, {
+      from: 'Mira Castel <mira@example.org>',
+      date: day(8),
+      quote: ['It has to be done.'],
+    })
+    const issue = await issueIn(first, ask, version('flow', 2, named), taken)
+    return issue.evidence.map(({ rule }) => rule).filter((rule) => /appl/.test(rule))
+  }
+
+  test('fixed nothing where only what he quotes tells of a change', async () =>
+    assert.deepEqual(await rules('Looks good to me, applied.'), ['later-version-applied']))
+
+  test('fixed nothing where only a listed title tells of a change', async () =>
+    assert.deepEqual(
+      await rules(
+        'Applied, thanks!\n\n[1/1] flow: open it, with a changed limit\n      commit: 0123456789ab',
+      ),
+      ['later-version-applied'],
+    ))
+
+  test('fixed something where he says so', async () =>
+    assert.deepEqual(await rules('Applied, with the name changed.'), ['fixed-while-applying']))
+})
+
 describe('thanks', () => {
   const ask = reply('ask', 'flow-v1', 'Why is the limit 200 and not less?', {
     quote: [LINES[4] ?? ''],
@@ -207,6 +237,33 @@ describe('the line that shows that lines changed', () => {
       version('flow', 2, LINES, { message: text.join('\n') }),
     )
     assert.equal(textOf(issue, 'lines-changed') ?? textOf(issue, 'lines-gone'), text[0])
+  })
+
+  test('of a message is none that speaks of something else', async () => {
+    const messages = [
+      'The valves stay open when the pump\nhas run.',
+      'Boards of last year have two.',
+    ]
+    const shown = async (words: string, message: string): Promise<(string | undefined)[]> => {
+      const issue = await issueIn(
+        version('flow', 1, LINES, { message: messages[0] ?? '' }),
+        reply('ask', 'flow-v1', words, {
+          quote: ['The valves stay open when the pump', 'has run.'],
+        }),
+        version('flow', 2, LINES, { message }),
+      )
+      return issue.evidence.flatMap(({ rule, text }) => (/^lines-/.test(rule) ? [text] : []))
+    }
+    const ASK = 'Please add which thermometer it was measured with.'
+    for (const text of await shown(ASK, messages[1] ?? '')) assert.equal(text, 'has run.')
+    const told = 'All was measured with the thermometer of the bench.'
+    for (const text of await shown(ASK, told)) assert.equal(text, told)
+  })
+
+  test('is no head of a proposed diff', () => {
+    const head = { rule: 'suggested-code-there', text: '+++ b/drivers/flow.h' } as Finding
+    assert.ok(isHeadOfDiff(head))
+    assert.ok(!isHeadOfDiff({ ...head, text: '+\tflow_stop(flow);' }))
   })
 
   test('is white space where nothing else changed in it', async () => {

@@ -63,6 +63,83 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     [LONG, 'The message should say all this. With that:'],
     'The message should say all this.',
   ],
+  [
+    'a question that is set in is no code',
+    ['So this is what I ask of all of it:', '', '    What do pumps get from this?', '', LONG, LONG],
+    'What do pumps get from this?',
+  ],
+  [
+    'a few words have the comment of code that they lead to',
+    [LONG, '', 'Can we say', '', '/* Wait until the valve is open */', '', LONG],
+    'Can we say /* Wait until the valve is open */',
+  ],
+  [
+    'a question goes on below an address',
+    [
+      'Ines, do you want me to take it on top of:',
+      '',
+      'https://git.example.org/pumps.git',
+      '',
+      'And send a request ?',
+      '',
+      'Or shall I take 3/3 and will you take the rest?',
+      LONG,
+    ],
+    'Ines, do you want me to take it on top of: https://git.example.org/pumps.git And send a request ?',
+  ],
+  [
+    'the other half of a question is less than the first',
+    ['Is the valve meant to be closed here?', 'Or am I wrong and you open it later on?', LONG],
+    'Is the valve meant to be closed here?',
+  ],
+  [
+    'a line that looks like a tag goes with what leads to it',
+    [LONG, 'Perhaps it should be:', '', 'Fixes: 123456789abc ("pump: start the flow")'],
+    'Perhaps it should be: Fixes: 123456789abc ("pump: start the flow")',
+  ],
+  [
+    'of a diff it has what is changed',
+    [
+      LONG,
+      'How about this:',
+      '',
+      'diff --git a/pump.c b/pump.c',
+      'index 123456..789abc 100644',
+      '--- a/pump.c',
+      '+++ b/pump.c',
+      '@@ -1,3 +1,3 @@ start',
+      ' flow(pump);',
+      '-open(valve);',
+      '+open(valve, 1);',
+    ],
+    'How about this: -open(valve); +open(valve, 1);',
+  ],
+  [
+    'a question to somebody says so',
+    ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
+    'Question for Mira: is it hard to send a v2?',
+  ],
+  [
+    'a pointer to a member is no line that is taken away',
+    [LONG, 'It should be clear from a name that', '->level is a count of the', 'pumps.'],
+    'It should be clear from a name that ->level is a count of the pumps.',
+  ],
+  [
+    'of a long condition what it comes to is shown',
+    [
+      'If the pump is started before the valve is open and nobody told the board that it is the last of many',
+      'pumps, would it be better to wait for the valve here?',
+    ],
+    '\u2026would it be better to wait for the valve here?',
+  ],
+  [
+    'what asks at once is cut at its end',
+    [
+      'Why is the pump started before the valve is open, where nobody told the board that it is the',
+      'last one of all pumps, so that it will be better to wait for the valve here?',
+    ],
+    'Why is the pump started before the valve is open, where nobody told the board that it is the last one of all pumps, so that it will be bett\u2026',
+  ],
 ]
 
 describe('a summary is the sentence that asks', () => {
@@ -74,7 +151,19 @@ describe('a summary is the sentence that asks', () => {
     assert.equal(summaryOf(['Why is it open?', '', '-tova']), 'Why is it open?')
     assert.equal(summaryOf(['Why is it open?', '', 'thanks,', '', 'tova l-q']), 'Why is it open?')
     assert.equal(summaryOf(['Rename it to', 'flow']), 'Rename it to flow')
+    assert.equal(summaryOf(['Why is it open?', '', '~~ Tova']), 'Why is it open?')
+    assert.equal(summaryOf(['Why is it open?', '~Tova']), 'Why is it open?')
   })
+})
+
+test('of an author it is what he asks, not what he did himself', () => {
+  const said = [
+    "I tried another valve, but I can't see it leak there.",
+    LONG,
+    'Does it leak for you?',
+  ]
+  assert.equal(summaryOf(said, 'author'), 'Does it leak for you?')
+  assert.equal(summaryOf(said), said[0])
 })
 
 test('a number set in begins a sentence of its own', () =>

@@ -28,6 +28,12 @@ export const faultsIn = remembered(
   },
 )
 
+/** The index of the line with the first fault that a report finds, what is new first; -1: none. */
+export function firstFault(lines: readonly string[]): number {
+  const marked = lines.findIndex((line) => MARKED.test(line))
+  return marked === -1 ? lines.findIndex((line) => faultOf(line) !== null) : marked
+}
+
 /** A name that is nowhere: the linker says so in several ways, and not always of the same file. */
 const NOWHERE =
   /undefined reference to [`']([\w.]+)|undefined symbol: ([\w.]+)|modpost: "([\w.]+)" \[.*undefined/

@@ -4,7 +4,8 @@ import { successorsOf } from '../../versions/successors.ts'
 import { pullRequestIn } from '../kinds/pull-request.ts'
 import { rule, type Scene } from './rule.ts'
 
-const FIXED =
+/** Words for a change that whoever applies a patch made. */
+export const FIXED =
   /\b(?:fixed|fixup|fixups|with (?:a |some |minor |small )|edited|edits|changed|dropped|removed|tweak|adjust|squash|folded|modified)\b/i
 
 /** Whether the patch was taken, as it is or with a change. */

@@ -1,4 +1,8 @@
-import type { Tag } from '../../model/review.ts'
+import type { Mail } from '../../model/mail.ts'
+import type { Applied, Tag } from '../../model/review.ts'
+import { isBlank } from '../../text/lines.ts'
+import { sentencesOf } from '../../text/sentences.ts'
+import { saysTaken } from '../kinds/taken.ts'
 
 /** What somebody took of a series needs no review any more; empty where nobody took a part. */
 export function takenWords(taken: number, all: number): string {
@@ -21,4 +25,27 @@ export function readyWords(
   if (unseen === 0) return words
   const many = unseen === patches.length ? 'all' : `${unseen} of ${patches.length}`
   return `${words}, ${many} by tags that no mail here gives`
+}
+
+/** A sentence goes on over so many lines at most, and so many letters of it are shown. */
+const [MOST_LINES, WIDTH] = [3, 140]
+/** What ends with its line: a sentence, thanks, an address. */
+const ENDS = /(?:[.!?:,;)]|\b(?:thanks|thank you)|https?:\S+|^\S+)\s*$/i
+
+/** The words by which somebody took a patch: from the line that tells of it on the sentence, no more. */
+export function wordsOfTaking(
+  { messageId, line, text }: Applied,
+  mails: ReadonlyMap<string, Mail>,
+): string {
+  const lines = mails.get(messageId)?.lines ?? []
+  const said = [text]
+  while (said.length < MOST_LINES && !ENDS.test(said.at(-1) ?? '')) {
+    const next = lines[line - 1 + said.length] ?? ''
+    if (isBlank(next) || !/^[\p{L}(]/u.test(next)) break
+    said.push(next.trim())
+  }
+  const sentences = sentencesOf(said).map((one) => one.text)
+  const end = sentences.findIndex((one) => saysTaken(one))
+  const words = end === -1 ? text : sentences.slice(0, end + 1).join(' ')
+  return words.length > WIDTH ? `${words.slice(0, WIDTH - 1)}\u2026` : words
 }

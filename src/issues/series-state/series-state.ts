@@ -6,7 +6,7 @@ import type { LineFate } from '../../model/versions.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
 import { versionName } from '../../text/version-name.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
-import { readyWords, takenWords } from './reasons.ts'
+import { readyWords, takenWords, wordsOfTaking } from './reasons.ts'
 import { hasReview, unreviewedOf } from './reviewed.ts'
 
 /** Where a series stands, from what was said of its latest version. */
@@ -81,7 +81,11 @@ function verdictOf(
   const taken = new Set(applied.flatMap((a) => a.patches))
   const last = applied.at(-1)
   if (last && patches.every((n) => taken.has(n)))
-    return { state: 'applied', turn: null, reason: `${nameOf(last.by)}: "${last.text}"` }
+    return {
+      state: 'applied',
+      turn: null,
+      reason: `${nameOf(last.by)}: "${wordsOfTaking(last, material.mails)}"`,
+    }
   const [nack] = tags.filter((t) => t.kind === 'nacked')
   if (nack)
     return {
