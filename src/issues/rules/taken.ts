@@ -1,11 +1,12 @@
 import type { CommentContext } from '../../model/issue.ts'
+import type { SeriesMail } from '../../model/review.ts'
 import { remembered } from '../../text/memo.ts'
 import { successorsOf } from '../../versions/successors.ts'
 import { pullRequestIn } from '../kinds/pull-request.ts'
 import { rule, type Scene } from './rule.ts'
 
 /** Words for a change that whoever applies a patch made. */
-export const FIXED =
+const FIXED =
   /\b(?:fixed|fixup|fixups|with (?:a |some |minor |small )|edited|edits|changed|dropped|removed|tweak|adjust|squash|folded|modified)\b/i
 
 /** Whether the patch was taken, as it is or with a change. */
@@ -29,7 +30,7 @@ export const taken = rule({
     )
     if (!said) return []
     const { messageId, line, text, revisionIndex } = said
-    const words = wordsAround(material.mails.get(messageId)?.lines ?? [], line)
+    const words = wordsAround(messageId, line, material)
     const name = FIXED.test(words)
       ? 'fixed-while-applying'
       : revisionIndex === patchRef.revisionIndex
@@ -67,10 +68,27 @@ const numbersOf = remembered((scene: Scene, id: string): ReadonlyMap<number, num
   return numbers
 })
 
-/** What is said around a line; a branch to pull lists titles and changes, and says nothing. */
-function wordsAround(lines: readonly string[], line: number): string {
-  const around = lines.slice(Math.max(0, line - 2), line + 6)
-  return pullRequestIn(lines)?.tree === line - 1 ? '' : around.join(' ')
+/** Lines above and below the one that tells of applying, in which fixing is told. */
+const [ABOVE, BELOW] = [1, 5]
+
+/** What a program lists of what was taken: "[1/2] title", "commit: 0123abc", "0123abc title". */
+const LISTED = /^\s*(?:- )?\[[^\]]*\d+\/\d+\]|^\s+(?:commit:|https?:)|^\s*[0-9a-f]{7,40} \S/
+
+/**
+ * What whoever applies says himself around a line: what he quotes ("2 files changed") and titles
+ * that are listed tell of no change that he made, and nor does a branch to pull.
+ */
+function wordsAround(id: string, line: number, { mails, comments }: SeriesMail): string {
+  const lines = mails.get(id)?.lines ?? []
+  if (pullRequestIn(lines)?.tree === line - 1) return ''
+  const own = comments.get(id) ?? [{ line: 1, endLine: lines.length }]
+  return own
+    .flatMap((c) => {
+      const from = Math.max(c.line - 1, line - 1 - ABOVE)
+      return lines.slice(from, Math.max(from, Math.min(c.endLine, line + BELOW)))
+    })
+    .filter((text) => !LISTED.test(text))
+    .join(' ')
 }
 
 /** Clocks that are so far apart, in milliseconds, say nothing of what was first. */
