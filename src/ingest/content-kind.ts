@@ -50,13 +50,16 @@ export function contentOf(
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
     mentions: mentionsIn(kind, lines, diff),
-    diff,
+    // What a cover shows of the difference between two versions changes no file.
+    diff: kind === 'cover' ? NO_DIFF : diff,
     reply:
       kind === 'reply' || kind === 'other'
         ? reply
         : { ...reply, comments: answersIn(reply, lines, diff) },
   }
 }
+
+const NO_DIFF: Diff = { files: [], problems: [] }
 
 /** A patch file that is attached to an answer is no comment, and its tags are not given there. */
 function withoutFiles(reply: ReplyFacts, lines: readonly string[]): ReplyFacts {
