@@ -6,6 +6,7 @@ import { headAt } from '../mail/decode/in-body.ts'
 import { isBlank } from '../text/lines.ts'
 import { isStatLine } from '../patch/sections.ts'
 import type { AttachedSet } from '../model/message.ts'
+import { isAutomatic } from './automatic.ts'
 
 /** What the kind of a message is told by. */
 export interface Seen {
@@ -27,6 +28,10 @@ const SIGNED = /^Signed-off-by:/i
 
 /** Cover, patch, reply or other. */
 export function kindOf(seen: Seen): ContentKind {
+  return isAutomatic(seen.message.subject) ? 'other' : kindOfWritten(seen)
+}
+
+function kindOfWritten(seen: Seen): ContentKind {
   const { message, subject, lines, diff, reply } = seen
   const hasDiff = diff.files.some((file) => file.hunks.length > 0 || file.endLine > file.line)
   const quotes = reply.quotes.length > 0
