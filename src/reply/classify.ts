@@ -5,6 +5,7 @@ import { footerLine } from '../text/footers.ts'
 import { isBlank } from '../text/lines.ts'
 import { otherMark, quoteDepth, stripLevel } from '../text/quoting.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
+import { markInlineComments } from './inline-comments.ts'
 import { markArmour } from './armour.ts'
 import {
   markFieldsAbove,
@@ -56,6 +57,7 @@ export function classifyLines(lines: readonly string[]): Classified {
   markBanners(lines, types)
   const signature = signatureLine(lines, isQuoted, footer - 1)
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
+  markInlineComments(lines, types, depths)
   markAttributions(lines, types)
   markOriginal(lines, types, depths)
   markFieldsAbove(lines, types)
