@@ -17,6 +17,7 @@ import { parseDiff } from '../patch/diff.ts'
 import { codeOf } from '../patch/sketch.ts'
 import { coverSections, patchSections, replySections, type Head } from '../patch/sections.ts'
 import { asPatchSubject, parseSubject } from '../patch/subject.ts'
+import { isAutomatic } from './automatic.ts'
 import { kindOf } from './kind.ts'
 
 /** The part of a message that its content follows from. */
@@ -34,7 +35,7 @@ export function contentOf(
   const attached = beside?.set ?? null
   const read = subjectWith(parseSubject(message.subject), attached)
   const lines = ownLines(unstuffed(message), given)
-  const reply = withoutFiles(given, lines)
+  const reply = ownWords(given, lines, message)
   const diff = parseDiff(lines)
   const kind = isCoverOf(read, attached)
     ? 'cover'
@@ -50,7 +51,8 @@ export function contentOf(
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
     mentions: mentionsIn(kind, lines, diff),
-    diff,
+    // What a cover shows of the difference between two versions changes no file.
+    diff: kind === 'cover' ? NO_DIFF : diff,
     reply:
       kind === 'reply' || kind === 'other'
         ? reply
@@ -58,8 +60,18 @@ export function contentOf(
   }
 }
 
-/** A patch file that is attached to an answer is no comment, and its tags are not given there. */
-function withoutFiles(reply: ReplyFacts, lines: readonly string[]): ReplyFacts {
+const NO_DIFF: Diff = { files: [], problems: [] }
+
+/**
+ * A patch file that is attached to an answer is no comment, and its tags are not given there; what a
+ * program says because a mail came is none, either.
+ */
+function ownWords(
+  reply: ReplyFacts,
+  lines: readonly string[],
+  { subject }: Pick<Message, 'subject'>,
+): ReplyFacts {
+  if (isAutomatic(subject)) return { ...reply, comments: [] }
   const comments = reply.comments.filter(({ line }) => !MBOX_LINE.test(lines[line - 1] ?? ''))
   return comments.length === reply.comments.length ? reply : { ...reply, comments }
 }

@@ -6,6 +6,7 @@ import { headAt } from '../mail/decode/in-body.ts'
 import { isBlank } from '../text/lines.ts'
 import { isStatLine } from '../patch/sections.ts'
 import type { AttachedSet } from '../model/message.ts'
+import { isAutomatic } from './automatic.ts'
 
 /** What the kind of a message is told by. */
 export interface Seen {
@@ -23,13 +24,19 @@ export interface Seen {
 const NOTICE =
   /^(?:\+ \S+\.patch\b|patch ".*" (?:has been|was|added)|(?:\[[^\]]*\] )*(?:[-+] )?\S+\.patch (?:added|removed|dropped|merged|updated)|linux-next: |\[tip: |\[(?:merged|folded|obsolete|to-be-updated|nacked|withdrawn|syzbot|bug|announce|ann)\b|(?:failed|fw): |.*\b(?:has been|was) (?:added|applied|queued|merged) (?:to|in)\b)/i
 const BELOW_RULE = /^(?:Signed-off-by:|---\s*$)/i
+const SIGNED = /^Signed-off-by:/i
 
 /** Cover, patch, reply or other. */
 export function kindOf(seen: Seen): ContentKind {
+  return isAutomatic(seen.message.subject) ? 'other' : kindOfWritten(seen)
+}
+
+function kindOfWritten(seen: Seen): ContentKind {
   const { message, subject, lines, diff, reply } = seen
   const hasDiff = diff.files.some((file) => file.hunks.length > 0 || file.endLine > file.line)
   const quotes = reply.quotes.length > 0
   const isReply = subject.isReply || isAnswer(seen)
+  if (hasDiff && isCoverLetter(seen)) return 'cover'
   if (hasDiff && isPatch(seen, isReply)) return 'patch'
   const isPullCover = subject.isPull && subject.number === 0
   if ((subject.isPatch || isPulledSeries(seen) || isPullCover) && !subject.isReply && !hasDiff) {
@@ -39,6 +46,16 @@ export function kindOf(seen: Seen): ContentKind {
   const answers =
     subject.isReply || quotes || message.inReplyTo.length > 0 || message.references.length > 0
   return answers ? 'reply' : 'other'
+}
+
+/**
+ * `[PATCH 0/9]` is the letter of a series also where it shows a diff, an interdiff or the whole of
+ * what is changed; but somebody may have numbered a patch so that is signed above its rule.
+ */
+function isCoverLetter({ subject, lines, diff }: Seen): boolean {
+  if (!subject.isPatch || subject.isReply || subject.number !== 0) return false
+  const above = lines.slice(0, (diff.files[0]?.line ?? 1) - 1)
+  return !(above.some((line) => SIGNED.test(line)) && above.some((line) => /^---\s*$/.test(line)))
 }
 
 /**
@@ -65,7 +82,7 @@ function isPatch(seen: Seen, isReply: boolean): boolean {
   if (!subject.isPatch) return !isReply && startsThread(seen)
   if (!subject.isReply) return true
   if (reply.quotes.length > 0) return false
-  return lines.some((line) => /^Signed-off-by:/i.test(line)) || headAt(lines) !== null
+  return lines.some((line) => SIGNED.test(line)) || headAt(lines) !== null
 }
 
 /**

@@ -10,12 +10,16 @@ const STAMP =
 /** What svn puts behind a path, a tab before it or not. */
 const REVISION = / \((?:original|revision \d+|working copy|nonexistent)\)\s*$/
 
-/** The path of a `---`/`+++` line: no time stamp, no `a/` or `b/`; `/dev/null` is null. */
-export function pathOf(text: string): string | null {
+/**
+ * The path of a `---`/`+++` line: no time stamp, no `a/` or `b/`; `/dev/null` is null.
+ * @param named the path as git's own header has it; where that is all of it, `a/` is a folder
+ */
+export function pathOf(text: string, named: string | null = null): string | null {
   const path = unquotePath(
     text.replace(/\t.*$/, '').replace(STAMP, '').replace(REVISION, '').trim(),
   )
-  return path === '/dev/null' ? null : path.replace(/^(?:\.\/|[abciow12]\/)/, '')
+  if (path === '/dev/null') return null
+  return path === named ? path : path.replace(/^(?:\.\/|[abciow12]\/)/, '')
 }
 
 /** A path as git quotes it (core.quotePath): C escapes, octal for bytes of UTF-8. */

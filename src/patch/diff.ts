@@ -131,8 +131,8 @@ function gitFile(line: number, names: string): Draft {
 }
 
 function readPaths(file: Draft, oldLine: string, newLine: string): void {
-  const old = pathOf(oldLine.slice(4))
-  const now = pathOf(newLine.slice(4))
+  const old = pathOf(oldLine.slice(4), file.oldPath)
+  const now = pathOf(newLine.slice(4), file.newPath)
   // The side that was kept before the change: `x.c~name`, `x.c.orig`.
   const kept = old?.replace(/(?:~[\w.-]*|\.orig)$/, '') ?? null
   // Trees side by side, as in `linux.orig/x` and `linux/x`: the first folder is none of the path.

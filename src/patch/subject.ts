@@ -3,7 +3,7 @@ import { collapse } from '../text/lines.ts'
 
 /** Reply and forward marks of many clients, and the marks that gateways put before them. */
 const REPLY =
-  /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|odp|ynt|res|回复|答复|转发|enc)\s*(?:\[\d+\]|\(\d+\))?\s*[:：]|\[ext(?:ernal)?\]\s*:?|\[external\]\s*:|external\s*:(?=\s*(?:re\s*:|\[)))\s*/i
+  /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|odp|ynt|res|ré[fp]?\.?|rif|bls|atb|odpověď|ответ|отв\.?|回[复覆]|答[复覆]|转发|返信|답장|회신|enc)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]|r\s*:(?=\s*(?:re\s*:|\[))|\[ext(?:ernal)?\]\s*:?|\[external\]\s*:|external\s*:(?=\s*(?:re\s*:|\[)))\s*/i
 const GATEWAY = /^\[?ext/i
 /** A bracket group, one inside it or not: `[PATCH [v3] 1/2]`. */
 const GROUP = /^\[((?:[^\][]|\[[^\][]*\]){1,120})\]\s*/
@@ -87,7 +87,7 @@ const COMMIT_MAIL = /^(?:git: [0-9a-f]{7,40} - \S+|r\d{4,8}|[0-9a-f]{7,12}) - (?
 function mendedBrackets(subject: string): string {
   return subject
     .replace(/^[【［]([^】］]{1,60})[】］]\s*/, '[$1] ')
-    .replace(/^\*{3,}[A-Z ]{3,20}\*{3,}\s*(?=\[)/, '')
+    .replace(/^\*{3,}[A-Z ]{3,20}\*{3,}\s*(?=\[|re\s*:)/i, '')
     .replace(/^[{<(]\s*(?:possible )?spam\b[^\])}>]{0,12}[)}>]:?\s*/i, '')
     .replace(/^bug ?#\d{1,8}\s*:\s*(?=\[)/i, '')
     .replace(COMMIT_MAIL, '')
@@ -170,6 +170,7 @@ function readGroup(group: string, words: Words): void {
     .replace(/\((\d{1,4}\/\d{1,4})\)/, ' $1 ')
     .replace(/(\d[a-e]?)\s*(?:\/|\bof\b)\s*(\d)/gi, '$1/$2')
     .replace(/^(patch)(?=\d+\/\d)/i, '$1 ')
+    .replace(/^((?:patch|rfc)[-_.]?v\d{1,3})-(?=[a-z])/i, '$1 ')
     .replace(/^(patch\b.*) #(\d)(?=$|[\s,])/i, '$1 v$2')
     .replace(/\b(?:take|try|ver(?:sion)?\.?|v\.?) +#?(\d{1,2})(?!\s*\/|\d)/i, 'v$1')
     .split(/[\s,;:|=]+/)

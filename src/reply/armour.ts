@@ -1,12 +1,13 @@
 import type { ReplyNode } from '../model/reply.ts'
 
 /**
- * The armour of OpenPGP (RFC 4880, 7) around a text that was signed: its head, and the signature.
+ * The armour of OpenPGP (RFC 4880, 7) around a text that was signed, its head and the signature; and
+ * what nobody else can read.
  */
 export function markArmour(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (let i = 0; i < lines.length; i++) {
     if (types[i] === 'quote' || !(lines[i] ?? '').startsWith('-----BEGIN PGP ')) continue
-    const isSignature = /^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY)/.test(lines[i] ?? '')
+    const isSignature = /^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY|MESSAGE)/.test(lines[i] ?? '')
     let end = i
     if (isSignature) {
       while (end + 1 < lines.length && !/^-----END PGP /.test(lines[end] ?? '')) end++

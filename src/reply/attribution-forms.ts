@@ -137,7 +137,17 @@ export const SHAPES: readonly AttributionForm[] = [
   {
     name: 'verb, then a list',
     example: 'Mira Castel writes via Kettles:',
-    shape: `^${NAME} (?:wrote|writes|said) (?:via|through) .{2,60}:$`,
+    shape: `^${NAME}(?: <[^<>]+>)? (?:wrote|writes|said) (?:via|through) .{2,60}:$`,
+  },
+  {
+    name: 'VM, the subject behind the verb',
+    example: 'Mira Castel writes ("Re: [PATCH] kettle: shut the lid first"):',
+    shape: `^${NAME}(?: <[^<>]+>)? (?:wrote|writes) \\(["“].{1,200}["”]\\):$`,
+  },
+  {
+    name: 'Notes, between rules',
+    example: '-----Mira Castel <mira@example.org> wrote: -----',
+    shape: `^-{3,} ?["']?[^-\\s].{2,100} wrote: ?-{3,}$`,
   },
   {
     name: 'a mail of',

@@ -18,7 +18,7 @@ export const VERBS: readonly AttributionForm[] = [
     example: 'On 3/3/25 10:00, Mira Castel wrote the following:',
     shape: 'wrote the following',
   },
-  { name: 'English, spoken', example: 'Mira Castel said:', shape: 'said|says|dixit' },
+  { name: 'English, spoken', example: 'Mira Castel said:', shape: 'said|says|stated|dixit' },
   {
     name: 'English, old',
     example: 'Thus spake Mira Castel (mira@example.org) on 3 Mar 2025:',
@@ -124,6 +124,6 @@ export const VERBS: readonly AttributionForm[] = [
   {
     name: 'Korean',
     example: '2025년 3월 3일 10:00에 Mira Castel <mira@example.org>님이 작성:',
-    shape: '님이 작성|작성|썼습니다|쓴 글',
+    shape: '님이 작성|작성|썼습니다|이\\(가\\) 쓴 글|쓴 글',
   },
 ]

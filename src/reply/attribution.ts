@@ -81,8 +81,9 @@ const SHORT = /^[^\s,:]+(?:,? [^\s,:]+){0,4},? (?:wrote|writes|said|dixit)\s*:$/
 
 /** Who is quoted and when that was written, as far as the paragraph says. */
 export function readAttribution(paragraph: string): { who: Person | null; date: string | null } {
-  const text = collapse(fromOfBlock(paragraph) ?? paragraph)
-  const address = /[^\s<>()"'\][:;,]+@[^\s<>()"'\][:;,]+/.exec(text)?.[0]?.toLowerCase() ?? null
+  const text = collapse((fromOfBlock(paragraph) ?? paragraph).replace(DIRECTION, ''))
+  const address =
+    /[^\s<>()"'\][:;,-][^\s<>()"'\][:;,]*@[^\s<>()"'\][:;,]+/.exec(text)?.[0]?.toLowerCase() ?? null
   const name = nameIn(text)
   return { who: address || name ? { name, address } : null, date: parseDate(collapse(paragraph)) }
 }
@@ -110,15 +111,19 @@ const ALONE = new RegExp(
 /** Behind a time: `03.03.25 10:00, Mira Castel:` */
 const AT_THE_END = new RegExp(`^[[(]?\\d.*[,\\])] ?((?=\\p{Lu})${NAME}):$`, 'u')
 
-/** What stands before a name and is none of it: a time zone, a day, a word. */
+/** What stands before a name and is none of it: a time zone, a day, a verb, a word. */
 const BEFORE_NAME =
-  /^(?:(?:[AP]M|UTC|GMT|MSK|[A-Z]{2,4}T|From|Von|De|Quoting|Previously|Yesterday|Today|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?)\b,? )+/
+  /^(?:(?:[AP]M|UTC|GMT|MSK|MES?Z|[A-Z]{2,4}T|(?:Standard|Daylight|Summer) Time|From|Von|De|Quoting|Zitat von|According to|Missatge de|odesílatel|מאת|sch?r(?:ieb|eef)|skrev|skrifaði|kirjutas|ο|η|Previously|Yesterday|Today|(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?),? )+/
 const LAST_FIRST = new RegExp(
   `(?:[AP]M|\\d), (\\p{Lu}[\\p{L}'’-]+, \\p{Lu}[\\p{L}.'’-]+)(?: \\([^()]{1,40}\\))? (?:wrote|writes|said)`,
   'u',
 )
 
-function nameIn(text: string): string | null {
+/** The list that a name came by, before its address. */
+const VIA_LIST = / (?:via|through) [^<>]{1,100}(?=<[^<>\s]+@)/
+
+function nameIn(given: string): string | null {
+  const text = given.replace(VIA_LIST, ' ')
   const name =
     BEFORE_ADDRESS.exec(text)?.[1] ??
     LAST_FIRST.exec(text)?.[1] ??
@@ -131,7 +136,7 @@ function nameIn(text: string): string | null {
         name
           .replace(BEFORE_NAME, '')
           .replace(/ (?:via|through|on)(?: .*)?$/, '')
-          .replace(/[ ,(]+$/, ''),
+          .replace(/[ ,('’]+$/, ''),
       )
     : null
 }

@@ -5,6 +5,7 @@ import { footerLine } from '../text/footers.ts'
 import { isBlank } from '../text/lines.ts'
 import { otherMark, quoteDepth, stripLevel } from '../text/quoting.ts'
 import { introducesAll, isAttribution } from './attribution.ts'
+import { markInlineComments } from './inline-comments.ts'
 import { markArmour } from './armour.ts'
 import {
   markFieldsAbove,
@@ -34,6 +35,9 @@ const SUPERCITE = /^>{2,5} ?".{1,40}" == .* (?:writes|wrote|said):$/
 /** The same with a date; with nothing below that is quoted as deep, it is no quote. */
 const SUPERCITE_ON = /^>{4,5} On .{8,120}@.{3,80}(?:writes|wrote|said):$/
 
+/** It writes this, too, above what it marks with one `>`. */
+const GROUPWISE_ON = /^>>> On \d[\d./-]{5,9} at \d{1,2}:\d\d(?: [AP]M)?, .{0,80}<\S+@\S+> wrote:$/
+
 /** What each body line is; element n - 1 is line n. Quoted lines have a depth above 0. */
 export interface Classified {
   readonly types: readonly ReplyNode['type'][]
@@ -53,6 +57,7 @@ export function classifyLines(lines: readonly string[]): Classified {
   markBanners(lines, types)
   const signature = signatureLine(lines, isQuoted, footer - 1)
   if (signature > 0) types.fill('signature', signature - 1, footer - 1)
+  markInlineComments(lines, types, depths)
   markAttributions(lines, types)
   markOriginal(lines, types, depths)
   markFieldsAbove(lines, types)
@@ -73,7 +78,7 @@ function depthsOf(lines: readonly string[]): number[] {
   )
   const depths = lines.map((line, i) =>
     (isReport && /^(?:>>| >)/.test(line)) ||
-    (line.startsWith('>>') && (isSupercite(lines, i) || GROUPWISE.test(line)))
+    (line.startsWith('>>') && (isSupercite(lines, i) || isGroupwise(lines, i)))
       ? 0
       : quoteDepth(line),
   )
@@ -88,6 +93,17 @@ function depthsOf(lines: readonly string[]): number[] {
       depths[i] = 1
   }
   return depths
+}
+
+/** Above a line that is quoted as deep it is quoted itself, with what it stood above. */
+function isGroupwise(lines: readonly string[], i: number): boolean {
+  const line = lines[i] ?? ''
+  return (
+    GROUPWISE.test(line) ||
+    (GROUPWISE_ON.test(line) &&
+      quoteDepth(lines[i - 1] ?? '') === 0 &&
+      quoteDepth(lines[i + 1] ?? '') === 1)
+  )
 }
 
 function isSupercite(lines: readonly string[], i: number): boolean {

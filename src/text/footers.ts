@@ -11,7 +11,8 @@ export interface FooterForm {
   readonly holds: RegExp
 }
 
-const LIST = /mailing list|unsubscribe|subscribed|listinfo|archives?\b|\/g\/\S+\/message/i
+const LIST =
+  /mailing list|unsubscribe|groups\.io links|subscribed|listinfo|archives?\b|\/g\/\S+\/message/i
 const SECRET =
   /confidential|intended (?:recipient|only|solely)|privileged|vertraulich|confidenti?el|confidencial|riservat|vertrouwelijk|poufn|конфиденциальн|保密|机密|機密/i
 
@@ -105,7 +106,7 @@ export const FOOTERS: readonly FooterForm[] = [
     name: 'a telephone',
     example: 'Sent from my phone',
     start:
-      /^(?:sent (?:from|via) (?:my|mail for|yahoo|outlook|samsung|the all-new|mailspring|spark|thunderbird|(?:the )?(?:blue ?mail|fairemail|k-9|k9)|airmail|canary|posteo|tuta(?:nota)?|superhuman|hey|zoho|edison|nine|windows mail|iphone|ipad|android|blackberry)\b|sent (?:with|using) (?:\[?proton|mozilla|tuta|mailspring|spark|zoho|hushmail)|securely sent with|get outlook for\b|von meinem .* gesendet|gesendet (?:von|mit) (?:mail|meinem|outlook|der|yahoo)\b|holen sie sich outlook|envoyé (?:de mon|depuis|à partir d)|(?:obtenir|télécharger) outlook|enviado (?:desde|do|a partir d|por)\b|obtene?r outlook|inviato da|(?:verzonden|verstuurd) (?:vanaf|met|via)\b|skickat från|sendt fra\b|lähetetty \S+(?:lta|ltä|sta|stä)\b|wysłane? z\b|odesláno z|odoslané z|отправлено (?:с|из)\b|надіслано з|发自我的|發自我的|发送自|從我的|从我的.{1,20}发送|iphoneから送信|.{1,20}에서 보냄)/iu,
+      /^(?:sent (?:from|via) (?:my|mail for|yahoo|outlook|samsung|the all-new|mailspring|spark|thunderbird|(?:the )?(?:blue ?mail|fairemail|k-9|k9)|airmail|canary|posteo|tuta(?:nota)?|superhuman|hey|zoho|edison|nine|windows mail|iphone|ipad|android|blackberry)\b|sent (?:with|using) (?:\[?proton|mozilla|tuta|mailspring|spark|zoho|hushmail)|securely sent with|get outlook for\b|von meinem .* gesendet|gesendet (?:von|mit) (?:mail|meinem|outlook|der|yahoo)\b|holen sie sich outlook|envoyé (?:de mon|depuis|à partir d)|(?:obtenir|télécharger) outlook|enviado (?:desde|do|a partir d|por)\b|obtene?r outlook|inviato da|(?:verzonden|verstuurd) (?:vanaf|met|via)\b|skickat från|sendt fra\b|lähetetty \S+(?:lta|ltä|sta|stä)\b|wysłane? z\b|odesláno z|odoslané z|отправлено (?:с|из)\b|надіслано з|发自我的|發自我的|发送自|從我的|从我的.{1,20}发送|iphoneから送信|.{1,20}에서 보냄|.{1,30}['’]\S{1,5} gönderildi\b|iphone-?omról küldve|trimis de pe\b|στάλθηκε από|изпратено от|enviat des|poslano (?:s|sa|z|iz) mo|dikirim dari|đã gửi từ|ส่งจาก|נשלח מה|أُ?رسلت? من)/iu,
     holds: /^.{0,100}$/,
   },
   {

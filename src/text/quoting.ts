@@ -17,7 +17,7 @@ export function quoteDepth(line: string): number {
 
 /** Marks of clients and people that write no `>`, at the beginning of a line. */
 const OTHER_MARK =
-  /^(?: {0,2}[|│»＞｜]| ?[:}%#=~!](?= |$)| ?[A-Za-z]{1,12} ?>{1,3}| {2,8}[A-Za-z]{1,12}>{1,3}(?= |$))/
+  /^(?: {0,2}[|│»›＞｜]| ?[:}%#=~!](?= |$)| ?[A-Za-z]{1,12} ?>{1,3}| {2,8}[A-Za-z]{1,12}>{1,3}(?= |$))/
 /** nmh: four blanks before each line, marked or not. */
 const INDENT = /^(?: {4}|\t)/
 

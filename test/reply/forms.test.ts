@@ -42,6 +42,20 @@ describe('every form of attribution', () => {
       readAttribution('On (25/03/03 10:00), Mira Castel wrote:').who?.name,
       'Mira Castel',
     ))
+  test('what stands before a name is none of it', () => {
+    for (const text of [
+      'po 3. 3. 2025 v 11:01 odesílatel Mira Castel <mira@example.org> napsal:',
+      'Op ma 3 mrt 2025 om 11:01 schreef Mira Castel <mira@example.org>:',
+      'Am 3. März 2025 10:01:02 MEZ schrieb Mira Castel <mira@example.org>:',
+      'On Monday, March 3, 2025 10:01:02 AM Central European Standard Time Mira Castel wrote:',
+      'Στις Δευ 3 Μαρ 2025 στις 12:01 μ.μ., ο/η Mira Castel <mira@example.org> έγραψε:',
+      'Zitat von Mira Castel <mira@example.org>:',
+      '2025. 3. 3. 오전 10:01에 Mira Castel 이(가) 쓴 글:',
+      'Mira Castel via "Bug reports for kettles of any kind" <bug-kettle@example.org> writes:',
+      '\u202aMira Castel\u202c <\u202amira@example.org\u202c> כתב:',
+    ])
+      assert.equal(readAttribution(text).who?.name, 'Mira Castel', text)
+  })
   test('what a list added to a name is none of it', () =>
     assert.equal(
       readAttribution('On Mon, 3 Mar 2025, Mira Castel via Valves wrote:').who?.name,

@@ -1,4 +1,7 @@
 import { domainToASCII } from 'node:url'
+import type { Headers } from 'mailparser'
+import type { Person } from '../../model/message.ts'
+import { collapse } from '../../text/lines.ts'
 
 /**
  * An address as mail carries it: in lower case, an international domain in its ASCII form (RFC
@@ -12,4 +15,26 @@ export function addressIn(text: string): string | null {
   if (at === -1 || /^[\x00-\x7f]*$/.test(address.slice(at))) return address
   const domain = domainToASCII(address.slice(at + 1))
   return domain === '' ? address : `${address.slice(0, at)}@${domain}`
+}
+
+interface ParsedAddress {
+  name?: string
+  address?: string
+  group?: ParsedAddress[]
+}
+
+/** The mailboxes of a header field, those of groups included. */
+export function people(headers: Headers, name: string): Person[] {
+  const value: unknown = headers.get(name)
+  const lists = (Array.isArray(value) ? value : [value]) as (
+    { value?: ParsedAddress[] } | undefined
+  )[]
+  return lists
+    .flatMap((list) => list?.value ?? [])
+    .flatMap((entry) => entry.group ?? [entry])
+    .map((entry) => ({
+      name: collapse(entry.name ?? '') || null,
+      address: addressIn(entry.address ?? ''),
+    }))
+    .filter((person) => person.name !== null || person.address !== null)
 }

@@ -1,16 +1,16 @@
-import { addressIn } from './address.ts'
 import type { Headers } from 'mailparser'
+import { people } from './address.ts'
 import type { Message, Person, RawMessage } from '../../model/message.ts'
 import type { Problem, ProblemKind } from '../../model/problem.ts'
 import { parseDate } from '../../text/dates.ts'
-import { collapse, isBlank } from '../../text/lines.ts'
+import { bodyLines, collapse, isBlank } from '../../text/lines.ts'
 import { messageIds } from '../../text/message-ids.ts'
-import { bodyLines } from '../../text/lines.ts'
 import { isListFooter } from '../../text/footers.ts'
 import { withoutDashEscapes } from '../../text/armour.ts'
 import { ARCHIVED_FROM, withWholeAddresses } from '../../text/obfuscated.ts'
 import { readAttached, undeclaredText, type Embedded } from './attached.ts'
 import { charsetProblems } from './charset.ts'
+import { readAsUtf8, withHonestWords } from './mislabelled.ts'
 import { plainDigest } from './digest.ts'
 import { withReadableHeader } from './header-bytes.ts'
 import { senderOf } from './sender.ts'
@@ -57,7 +57,7 @@ export async function decodeWhole(
   if (raw.form === 'page') return decodedPage(raw.bytes)
   const problems: Problem[] = []
   const { bytes: readable, isRead } = withReadableHeader(raw.bytes)
-  const { bytes, isNarrow } = withoutWideCharset(readable)
+  const { bytes, isNarrow } = withoutWideCharset(withHonestWords(readable))
   if (isNarrow)
     problems.push(
       problem('charset', 'text has none of the wide characters it declares; read as UTF-8'),
@@ -65,6 +65,9 @@ export async function decodeWhole(
   if (!isRead)
     problems.push(problem('charset', 'header is in no charset it declares; read as windows-1252'))
   let mail = await parse(bytes)
+  const asUtf8 = await readAsUtf8(bytes, mail, parse)
+  if (asUtf8) problems.push(problem('charset', 'text is UTF-8, whatever charset it declares'))
+  mail = asUtf8 ?? mail
   if (mail.parts.some((part) => part.text.includes('\ufffd')) && !isUtf8WithReplacements(bytes)) {
     // The declared charset is wrong: windows-1252 is what such mail nearly always is.
     problems.push(
@@ -198,27 +201,6 @@ function textHeader(headers: Headers, name: string): string {
   const value: unknown = headers.get(name)
   if (typeof value === 'string') return value
   return Array.isArray(value) && typeof value[0] === 'string' ? value[0] : ''
-}
-
-interface ParsedAddress {
-  name?: string
-  address?: string
-  group?: ParsedAddress[]
-}
-
-function people(headers: Headers, name: string): Person[] {
-  const value: unknown = headers.get(name)
-  const lists = (Array.isArray(value) ? value : [value]) as (
-    { value?: ParsedAddress[] } | undefined
-  )[]
-  return lists
-    .flatMap((list) => list?.value ?? [])
-    .flatMap((entry) => entry.group ?? [entry])
-    .map((entry) => ({
-      name: collapse(entry.name ?? '') || null,
-      address: addressIn(entry.address ?? ''),
-    }))
-    .filter((person) => person.name !== null || person.address !== null)
 }
 
 function bodyOf(

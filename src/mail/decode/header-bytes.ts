@@ -38,7 +38,7 @@ function inDeclared(header: Buffer): string | null {
 }
 
 /** Where the first empty line begins; the end of the mail where there is none. */
-function endOfHeader(bytes: Buffer): number {
+export function endOfHeader(bytes: Buffer): number {
   const ends = [bytes.indexOf('\n\n'), bytes.indexOf('\n\r\n')].filter((end) => end !== -1)
   return ends.length === 0 ? bytes.length : Math.min(...ends)
 }

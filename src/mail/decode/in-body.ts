@@ -57,8 +57,8 @@ interface InBodyHead {
 }
 
 /**
- * The header that stands at the top of a body: `From:` and what may come with it. `null` where the
- * body begins with anything else.
+ * The header that stands at the top of a body: `From:`, `Subject:`, or both, and what may come with
+ * them. `null` where the body begins with anything else.
  */
 export function headAt(lines: readonly string[]): InBodyHead | null {
   let n = lines.findIndex((line) => !isBlank(line.replace('\ufeff', '')))
@@ -73,7 +73,7 @@ export function headAt(lines: readonly string[]): InBodyHead | null {
       if (from === null) break
     } else if (!OTHER.test(line) && !MBOX_LINE.test(line) && !/^[ \t]+\S/.test(line)) break
   }
-  return from === null ? null : { start: 0, from, subject, end: n }
+  return from === null && subject === null ? null : { start: 0, from, subject, end: n }
 }
 
 /**
