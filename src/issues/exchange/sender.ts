@@ -2,7 +2,7 @@ import type { Person } from '../../model/message.ts'
 import type { Sender } from '../../model/reply.ts'
 
 const CI =
-  /kernel test robot|lkp@|\boliver\.sang@|syzbot|syzkaller|regzbot|kernelci|\bci\b|patchew|0day|buildbot|jenkins|zuul|snowpatch|intel-gfx-ci|patchwork@emeril|lkft|\btest[- ]?(?:bot|robot)\b/i
+  /kernel test robot|lkp@|\boliver\.sang@|syzbot|syzkaller|regzbot|kernelci|\bci\b|patchew|0day|buildbot|jenkins|zuul|snowpatch|intel-gfx-ci|\bci[_-]notify\b|\bosstest\b|\bscan-admin@coverity\b|patchwork@emeril|lkft|\btest[- ]?(?:bot|robot)\b/i
 const BOT =
   /\bbot\b|(?<![a-z])bot[@+]|robot|patchwork|no-?reply|mailer-daemon|tip-bot|sashiko|stable-bot|kernel\.org-bot|pr-tracker/i
 

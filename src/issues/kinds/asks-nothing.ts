@@ -25,6 +25,9 @@ export function asksNothing(sentences: readonly string[]): Ruling | null {
     return { kind: 'process', name: 'is written to the list, not to the author' }
   if (hasDoneIt(sentences)) return { kind: 'process', name: 'says that he put it right himself' }
   if (givesItUp(sentences)) return { kind: 'discussion', name: 'leaves it as it is' }
+  if (takesItBack(sentences)) return { kind: 'discussion', name: 'takes back what was said' }
+  if (sentences.every((one) => ACK.test(one)) && first !== '')
+    return { kind: 'approval', name: 'consents, and says no more' }
   if (isPraise(sentences)) return { kind: 'approval', name: 'praises, and says no more' }
   if (ASKS_STILL.test(sentences.join(' '))) return null
   if (sentences.some((one) => PUT_OFF.test(one)))
@@ -70,6 +73,21 @@ function givesItUp(sentences: readonly string[]): boolean {
   const found = GIVES_UP.flatMap((one) => one.exec(last) ?? [])[0]
   if (found === undefined || ASKS_YET.test(sentences.join(' '))) return false
   return !ASKS_AFTER.test(last.slice(last.indexOf(found) + found.length))
+}
+
+/** "So disregard this please.", "Never mind, though." */
+const TAKEN_BACK =
+  /\bdisregard (?:this|that|it|me|my (?:last |previous )?(?:comments?|mails?|questions?|remarks?))\b|(?:^|\b(?:please|so|just),? )ignore (?:me|that|my (?:last |previous )?(?:comments?|mails?|questions?|remarks?))(?=\W*$|[,.;] )|^(?:(?:so|well|ok(?:ay)?|ah|oh|but),? )*never ?mind\b/i
+/** What is taken back only in a case, or for something else. */
+const ONLY_IF =
+  /\b(?:if|unless|when|where|assuming|though (?:if|perhaps)|instead|otherwise|should|must|please (?!disregard|ignore))\b|\?/i
+/** "ACK", "Acked." */
+const ACK = /^\W*(?:ack|acked|\+1|agreed|seconded)\W*$/i
+
+/** Does he say of what he said that it is nothing, and ask no more below that? */
+function takesItBack(sentences: readonly string[]): boolean {
+  const at = sentences.findLastIndex((one) => TAKEN_BACK.test(one))
+  return at !== -1 && !sentences.slice(at).some((one) => ONLY_IF.test(one))
 }
 
 const ADVERBS =
