@@ -4,7 +4,7 @@ import { isBlank } from './lines.ts'
 const TRAILER = /^([A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*)\s?:\s+(\S.*)$/
 /** A tag without the blank, set in a little, or in bold by a webmail. */
 const LOOSE_TAG =
-  /^(?: {2,3})?(?:\*{1,2}([A-Za-z][A-Za-z-]*-by):\*{1,2}|([A-Za-z][A-Za-z-]*-by):)\s*(\S.*@.*)$/i
+  /^(?: {1,3})?(?:\*{1,2}([A-Za-z][A-Za-z-]*-by):\*{1,2}|([A-Za-z][A-Za-z-]*-by):)\s*(\S.*@.*)$/i
 const KNOWN =
   /^(?:.+-by|.+-by-.+|fixes|closes|link|cc|reported-and-.+|change-id|message-id|bug|bugzilla|buglink|references?|depends-on|based-on|prerequisite.*|nacked|acked|reviewed|tested|git-.+|obsoletes|supersedes)$/i
 
@@ -79,7 +79,7 @@ function addressed(value: string): string {
 /** A line that goes on with the trailer above it: indented, or the address of a wrapped `-by:`. */
 function continues(trailer: Trailer, line: string | undefined): boolean {
   if (line === undefined || isBlank(line)) return false
-  if (/^[ \t]+\S/.test(line)) return true
+  if (/^[ \t]+\S/.test(line)) return trailerOf(line) === null
   if (!/-by$/i.test(trailer.name) || trailer.value.includes('@')) return false
   return (trailer.value.endsWith('<') ? /^[^<>\s]+@[^<>\s]+>/ : /^<[^<>]+@[^<>]+>/).test(line)
 }

@@ -230,7 +230,7 @@ table('trailers', trailerOf, [
   ['Reviewed-by:', null],
   ['Reviewed-by', null],
   ['> Reviewed-by: Tova <tova@example.org>', null],
-  [' Reviewed-by: indented <tova@example.org>', null],
+  ['    Reviewed-by: of a log that is set in <tova@example.org>', null],
   ['http://example.org', null],
   ['flow: lock the status', null],
   ['With that fixed, Reviewed-by: Tova <tova@example.org>', null],
@@ -252,6 +252,13 @@ describe('trailers over several lines', () => {
       { line: 3, endLine: 4, name: 'Fixes', value: '0123456789ab ("flow: a longer title")' },
       { line: 6, endLine: 6, name: 'Tested-by', value: 'Sela <sela@example.org>' },
     ])
+  })
+  test('are one each where they are set in by a blank', () => {
+    const setIn = [' Reviewed-by: Tova <tova@example.org>', ' Acked-by: Sela <sela@example.org>']
+    assert.deepEqual(
+      trailersIn(setIn, 1, 2).map(({ name, value }) => `${name}: ${value}`),
+      setIn.map((line) => line.trim()),
+    )
   })
   test('end where the range ends', () =>
     assert.deepEqual(trailersIn(lines, 1, 1), [
