@@ -13,7 +13,7 @@ import { repeatsOf } from './repeats.ts'
 import { againOf, askedAgain } from './repeats/told.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
-import { asShown, isHeadOfDiff } from './shown.ts'
+import { asShown } from './shown.ts'
 import { isGoneBefore } from './signals/lines.ts'
 import { sceneOf, type Verdict } from './states/states.ts'
 import { strengthOf } from './strength.ts'
@@ -158,9 +158,7 @@ function issueFrom(
 function shownOf(over: readonly Finding[], verdict: Verdict): Finding[] {
   const isTold = ({ rule, messageId, line }: Finding): boolean =>
     over.some((o) => o.rule === rule && o.messageId === messageId && o.line === line)
-  const all = [...over, ...inTimeFor(verdict).filter((f) => !isTold(f))]
-  const telling = all.filter((f) => !isHeadOfDiff(f))
-  return telling.length > 0 ? telling : all
+  return [...over, ...inTimeFor(verdict).filter((f) => !isTold(f))]
 }
 
 /** What a changelog says of a later version than the one that settled it tells nothing of that. */

@@ -71,11 +71,6 @@ export function asShown(
     : f
 }
 
-/** That a later version changes the file that a proposed diff names is not the code of that diff. */
-export function isHeadOfDiff({ rule, text }: Finding): boolean {
-  return rule === 'suggested-code-there' && /^(?:\+\+\+|---) \S/.test(text)
-}
-
 /** Lines of prose that share less are two; words that weigh less stand in both by chance. */
 const [ALIKE, LEAST] = [0.3, 2]
 

@@ -40,6 +40,8 @@ const CONCEDES =
 const SHORT = 45
 /** About who writes, not about the patch. */
 const OF_ONESELF = /\bsorry\b|^I (?:should|was|had|have)\b/i
+/** Letters of a sentence that is looked at as a whole. */
+const LONGEST = 600
 /** What somebody who asks for help tells that he did himself. */
 const OWN_ACCOUNT =
   /^(?:(?:so|then|and|but|now|first|next|also),? )*I(?:'ve| have| was)?(?: just| also| already)? (?:tr(?:ied|ying)|updated|upgraded|ran|run|rebased|debugged|dug|replaced)\b[^?]*$|\bI (?:can't|cannot|couldn't|could not|have to|need to)\b[^?]*$/i
@@ -87,7 +89,7 @@ export function howMuchAsked(
   role: Role = 'reviewer',
 ): number {
   const asked = plainly(sentence)
-  const isAccount = role === 'author' && OWN_ACCOUNT.test(sentence)
+  const isAccount = role === 'author' && sentence.length < LONGEST && OWN_ACCOUNT.test(sentence)
   const wordings = STRONG.filter(([, pattern]) => pattern.test(sentence)).length
   const isLittle = CONCEDES.test(sentence) && asked < 2 && sentence.length < SHORT
   const isOwn = OF_ONESELF.test(sentence) || (asked < 2.5 && OF_ONES_VIEW.test(sentence))

@@ -53,11 +53,13 @@ export function summaryOf(lines: readonly string[], role: Role = 'reviewer'): st
 
 /** Prose that goes on with a member of a struct: "->index is used" is no line that is taken away. */
 function unbroken(lines: readonly string[]): readonly string[] {
-  return lines.reduce<string[]>((all, line) => {
+  const all: string[] = []
+  for (const line of lines) {
     const above = all.at(-1) ?? ''
-    if (!/^->\w+ \w+ \w/.test(line) || !/\p{L}$/u.test(above)) return [...all, line]
-    return [...all.slice(0, -1), `${above} ${line}`]
-  }, [])
+    if (/^->\w+ \w+ \w/.test(line) && /\p{L}$/u.test(above)) all[all.length - 1] += ` ${line}`
+    else all.push(line)
+  }
+  return all
 }
 
 /** Lines by which a diff names files and places. */
@@ -78,8 +80,12 @@ function asRead(sentences: readonly Sentence[]): readonly Sentence[] {
 
 /** Is a line that looks like a tag what the one above it leads to ("It should be:")? */
 function isLedTo(lines: readonly string[], i: number): boolean {
-  const above = lines.slice(0, i).findLast((line) => !isBlank(line)) ?? ''
-  return /[^:]:$/.test(above.trim()) && !/-by$/i.test(trailerOf(lines[i] ?? '')?.name ?? '-by')
+  let at = i - 1
+  while (at > 0 && isBlank(lines[at])) at--
+  return (
+    /[^:]:\s*$/.test((lines[at] ?? '').slice(-40)) &&
+    !/-by$/i.test(trailerOf(lines[i] ?? '')?.name ?? '-by')
+  )
 }
 
 /** So much less the other half of a question asks than the first. */

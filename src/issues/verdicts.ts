@@ -19,12 +19,14 @@ export function latestOf(
   return judgedBy(first, again, (one) => {
     const { state, probability, evidence } = verdictOn(one, scene, models, undefined).derived
     const isClosed = evidence.some(({ rule }) => rule === 'report-closed')
-    return isWaiting(state) ? -1 : probability + Number(isClosed)
+    if (isWaiting(state)) return state === 'agreed' ? -1 : -2
+    return probability + Number(isClosed)
   })
 }
 
 /**
- * Where an issue stands: judged by the comment that raised it last.
+ * Where an issue stands.
+ * @param latest the comment that it is judged by
  * @returns the verdict, and what it would be without the user's word
  */
 export function verdictOn(

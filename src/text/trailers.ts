@@ -95,8 +95,12 @@ function joined(value: string, line: string): string {
  */
 export function trailersIn(lines: readonly string[], line: number, endLine: number): Trailer[] {
   const found: Trailer[] = []
+  let isDiff = false
   for (let n = line; n <= endLine; n++) {
-    const head = trailerOf(lines[n - 1] ?? '')
+    const text = lines[n - 1] ?? ''
+    isDiff ||= /^(?:@@ -|diff --git )/.test(text)
+    // Set in by one blank, of a diff it is a line that stays.
+    const head = isDiff && text.startsWith(' ') ? null : trailerOf(text)
     if (!head) continue
     let trailer: Trailer = { line: n, endLine: n, ...head }
     while (n < endLine && continues(trailer, lines[n])) {

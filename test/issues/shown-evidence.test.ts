@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { entriesInFull } from '../../src/issues/entries-shown.ts'
 import type { Finding } from '../../src/issues/rules/rule.ts'
-import { isHeadOfDiff } from '../../src/issues/shown.ts'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import type { SeriesMail } from '../../src/model/review.ts'
 import { evidenceWords } from '../../src/report/view.ts'
@@ -253,15 +252,16 @@ describe('the line that shows that lines changed', () => {
       return issue.evidence.flatMap(({ rule, text }) => (/^lines-/.test(rule) ? [text] : []))
     }
     const ASK = 'Please add which thermometer it was measured with.'
-    for (const text of await shown(ASK, messages[1] ?? '')) assert.equal(text, 'has run.')
+    assert.deepEqual(await shown(ASK, messages[1] ?? ''), ['has run.'])
     const told = 'All was measured with the thermometer of the bench.'
-    for (const text of await shown(ASK, told)) assert.equal(text, told)
+    assert.deepEqual(await shown(ASK, told), [told])
   })
 
-  test('is no head of a proposed diff', () => {
-    const head = { rule: 'suggested-code-there', text: '+++ b/drivers/flow.h' } as Finding
-    assert.ok(isHeadOfDiff(head))
-    assert.ok(!isHeadOfDiff({ ...head, text: '+\tflow_stop(flow);' }))
+  test('is no head of a proposed diff', async () => {
+    const proposed =
+      'Please use the helper:\n\n--- a/drivers/flow.c\n+++ b/drivers/flow.c\n@@ -1 +1 @@\n+\tflow_stop(flow);'
+    const issue = await changed([...LINES, '+/* last */'], proposed, [LINES[3] ?? ''])
+    assert.ok(!issue.evidence.some(({ text }) => text.startsWith('+++ ')))
   })
 
   test('is white space where nothing else changed in it', async () => {

@@ -1,13 +1,20 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { wordsOfTaking } from '../../src/issues/series-state/reasons.ts'
-import type { Mail } from '../../src/model/mail.ts'
-import type { Applied } from '../../src/model/review.ts'
+import type { Applied, SeriesMail } from '../../src/model/review.ts'
 
 function words(lines: readonly string[], line: number): string {
-  const applied = { messageId: '<took@example.org>', line, text: (lines[line - 1] ?? '').trim() }
-  const mail = { lines } as unknown as Mail
-  return wordsOfTaking(applied as Applied, new Map([[applied.messageId, mail]]))
+  const messageId = '<took@example.org>'
+  const by = { name: 'Bram Okonkwo', address: 'bram@example.org' }
+  const applied = { messageId, line, text: (lines[line - 1] ?? '').trim(), by }
+  const whole = { line: 1, endLine: lines.length }
+  return wordsOfTaking(
+    applied as Applied,
+    {
+      mails: new Map([[messageId, { lines }]]),
+      comments: new Map([[messageId, [whole]]]),
+    } as unknown as SeriesMail,
+  )
 }
 
 describe('the words by which somebody took a patch', () => {
@@ -33,5 +40,17 @@ describe('the words by which somebody took a patch', () => {
       'Applied to https://git.example.org/pumps',
     )
     assert.equal(words(['Applied to pumps/next', '', 'Bram'], 1), 'Applied to pumps/next')
+    assert.equal(words(['Applied to pumps/next', 'Bram'], 1), 'Applied to pumps/next')
+    assert.equal(
+      words(['Applied to for-6.9/pumps', 'Best regards,'], 1),
+      'Applied to for-6.9/pumps',
+    )
+  })
+
+  test('go on behind a comma', () => {
+    assert.equal(
+      words(['Applied to pumps-next,', 'with the typo fixed.', '', 'Bram'], 1),
+      'Applied to pumps-next, with the typo fixed.',
+    )
   })
 })

@@ -260,6 +260,11 @@ describe('trailers over several lines', () => {
       setIn.map((line) => line.trim()),
     )
   })
+  test('are none where a diff has them as they were', () =>
+    assert.deepEqual(
+      trailersIn(['@@ -1,2 +1,2 @@', ' Reviewed-by: Tova <tova@example.org>', '-x', '+y'], 1, 4),
+      [],
+    ))
   test('end where the range ends', () =>
     assert.deepEqual(trailersIn(lines, 1, 1), [
       { line: 1, endLine: 1, name: 'Reviewed-by', value: 'Tova Lindqvist' },

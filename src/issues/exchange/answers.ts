@@ -79,7 +79,7 @@ function isFarewell(one: CommentContext): boolean {
       text
         .split(/\n\s*\n/)
         .every(
-          (part) => isOnlyName(part, from.name) || (FOR_ALL_OF_IT.test(part) && isCourtesy(part)),
+          (part) => isOnlyName(part, from.name) || (isCourtesy(part) && FOR_ALL_OF_IT.test(part)),
         ))
   )
 }

@@ -76,18 +76,26 @@ function givesItUp(sentences: readonly string[]): boolean {
 }
 
 /** "So disregard this please.", "Never mind, though." */
-const TAKEN_BACK =
-  /\bdisregard (?:this|that|it|me|my (?:last |previous )?(?:comments?|mails?|questions?|remarks?))\b|(?:^|\b(?:please|so|just),? )ignore (?:me|that|my (?:last |previous )?(?:comments?|mails?|questions?|remarks?))(?=\W*$|[,.;] )|^(?:(?:so|well|ok(?:ay)?|ah|oh|but),? )*never ?mind\b/i
-/** What is taken back only in a case, or for something else. */
+const TAKEN_BACK = [
+  String.raw`(?:^(?:(?:so|then|right|yes|ok(?:ay)?|ah|oh),? )*(?:please,? |just )?|, so (?:please )?)(?:disregard|ignore) (?:me|this|that|it|my (?:last |previous |earlier )?(?:comment|mail|question|remark)s?)(?:,? (?:please|then|though))?[^\w?]*$`,
+  String.raw`^(?:(?:so|well|ok(?:ay)?|ah|oh|but),? )*never ?mind(?:,? (?:me|this|that|it|then|though|please))?(?:[^\w?]*$| ?[-\u2013\u2014,;:] ?(?!the\b))`,
+].map((source) => new RegExp(source, 'i'))
+/** What is taken back only in a case, or for something else, or not at all. */
 const ONLY_IF =
-  /\b(?:if|unless|when|where|assuming|though (?:if|perhaps)|instead|otherwise|should|must|please (?!disregard|ignore))\b|\?/i
+  /\b(?:if|unless|when|where|assuming|though (?:if|perhaps)|instead|otherwise|should|must|need to|wrong|please (?!disregard|ignore))\b|\?/i
+/** What was told to do above is not taken back by less than that. */
+const TOLD_ABOVE = /\b(?:please (?!disregard|ignore)|must|should|needs? to|have to)/i
 /** "ACK", "Acked." */
-const ACK = /^\W*(?:ack|acked|\+1|agreed|seconded)\W*$/i
+const ACK = /^\W*(?:ack|acked|\+1|agreed|seconded)[^\w?]*$/i
 
 /** Does he say of what he said that it is nothing, and ask no more below that? */
 function takesItBack(sentences: readonly string[]): boolean {
-  const at = sentences.findLastIndex((one) => TAKEN_BACK.test(one))
-  return at !== -1 && !sentences.slice(at).some((one) => ONLY_IF.test(one))
+  const at = sentences.findLastIndex((one) => TAKEN_BACK.some((back) => back.test(one)))
+  return (
+    at !== -1 &&
+    !sentences.slice(0, at).some((one) => TOLD_ABOVE.test(one)) &&
+    !sentences.slice(at).some((one) => ONLY_IF.test(one))
+  )
 }
 
 const ADVERBS =

@@ -2,9 +2,9 @@ import type { JudgedComment } from '../cases.ts'
 
 /**
  * The comment by which an issue is judged: the last that raised it. Of several reports on one
- * version the one that is settled most surely, since nobody answers each of them.
+ * version the one that got furthest, since nobody answers each of them; of equals the last.
  * @param again those that raised it again, in order of time
- * @param settled how sure it is that one is settled; asked only where there are several
+ * @param settled how far one got; asked only where there are several
  */
 export function judgedBy<T extends JudgedComment>(
   first: T,
@@ -19,5 +19,5 @@ export function judgedBy<T extends JudgedComment>(
   )
   if (reports.length < 2) return last
   const sure = reports.map(settled)
-  return reports[sure.indexOf(Math.max(...sure))] ?? last
+  return reports[sure.lastIndexOf(Math.max(...sure))] ?? last
 }

@@ -16,7 +16,9 @@ export function reportedBefore(
   if (found === null || found.size === 0) return null
   const isSame = ({ context: earlier }: JudgedComment): boolean => {
     const known = isOnOneVersion(earlier, context) ? sameWords(earlier, '') : null
-    return known !== null && findsNothingNew(known, found)
+    // A division names no file: of another patch it is another one.
+    const isBare = found.has(A_DIVISION) && earlier.patchRef?.patch !== context.patchRef?.patch
+    return known !== null && !isBare && findsNothingNew(known, found)
   }
   return before.find(isSame) ?? null
 }
@@ -31,7 +33,7 @@ const sameWords = remembered((context: CommentContext, _: string): ReadonlySet<s
   return faults && new Set([...faults].map(inOneWay))
 })
 
-const NAME = '[`\'\u2018\u201c"]?([\\w./+-]+)[\'\u2019\u201d"]?'
+const NAME = '(?<![\\w./+-])[`\'\u2018\u201c"]?([\\w./+-]{1,120})[\'\u2019\u201d"]?'
 /** How compilers word one fault, and a word for it. */
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [
@@ -47,11 +49,12 @@ const WORDINGS: readonly (readonly [RegExp, string])[] = [
   ],
   [new RegExp(`${NAME} (?:macro )?redefined`), 'defined twice'],
 ]
+const A_DIVISION = 'undefined division'
 /** By this a 64-bit division is known that 32-bit machines have no instruction for. */
 const DIVISION = /^undefined __(?:aeabi_)?u?l?(?:div|mod|udiv|umod|divmod)(?:di3|mod)?$/
 
 function inOneWay(fault: string): string {
-  if (DIVISION.test(fault)) return 'undefined division'
+  if (DIVISION.test(fault)) return A_DIVISION
   const [, file = ''] = /^([^:]*): /.exec(fault) ?? []
   for (const [wording, word] of WORDINGS) {
     const name = wording.exec(fault)?.slice(1).find(Boolean)

@@ -55,9 +55,9 @@ function faultOf(line: string): string | null {
 /** Without paths and numbers, which move, and the names of the kind of warning. */
 function bare(text: string): string {
   return text
-    .replace(/(?:\.{0,2}\/)?(?:[\w.+-]+\/)+(?=[\w,.+-]+)/g, '')
+    .replace(/(?<![\w.+-])(?:\.{0,2}\/)?(?:[\w.+-]{1,100}\/)+(?=[\w,.+-])/g, '')
     .replace(/\b\d+\b/g, '0')
-    .replace(/\s*\[-W[^\]]*\]\s*$/, '')
+    .replace(/(?<!\s)\s*\[-W[^\]]*\]\s*$/, '')
     .trim()
 }
 

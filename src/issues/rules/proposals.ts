@@ -132,7 +132,11 @@ const proposals = once((context: CommentContext): Proposal[] => {
   )
   const code = context.lines
     .filter(
-      (line) => /^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(line) && !line.startsWith('-'),
+      (line) =>
+        /^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(line) &&
+        !line.startsWith('-') &&
+        // That a version changes the file which a proposed diff names is not the code of that diff.
+        !/^\+\+\+ \S/.test(line),
     )
     .map((line) => line.replace(/^\+/, '').trim())
     .filter((line) => squash(line).length > 7)

@@ -72,7 +72,8 @@ const numbersOf = remembered((scene: Scene, id: string): ReadonlyMap<number, num
 const [ABOVE, BELOW] = [1, 5]
 
 /** What a program lists of what was taken: "[1/2] title", "commit: 0123abc", "0123abc title". */
-const LISTED = /^\s*(?:- )?\[[^\]]*\d+\/\d+\]|^\s+(?:commit:|https?:)|^\s*[0-9a-f]{7,40} \S/
+const LISTED =
+  /^\s*(?:- )?\[(?:[^\]]{0,60}\D)?\d{1,4}\/\d{1,4}\]|^\s+(?:commit:|https?:)|^\s*[0-9a-f]{7,40} \S/
 
 /**
  * What whoever applies says himself around a line: what he quotes ("2 files changed") and titles

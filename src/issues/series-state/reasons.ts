@@ -1,5 +1,5 @@
-import type { Mail } from '../../model/mail.ts'
-import type { Applied, Tag } from '../../model/review.ts'
+import type { Applied, SeriesMail, Tag } from '../../model/review.ts'
+import { isClosing, isOnlyName } from '../../text/greetings.ts'
 import { isBlank } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { saysTaken } from '../kinds/taken.ts'
@@ -30,22 +30,30 @@ export function readyWords(
 /** A sentence goes on over so many lines at most, and so many letters of it are shown. */
 const [MOST_LINES, WIDTH] = [3, 140]
 /** What ends with its line: a sentence, thanks, an address. */
-const ENDS = /(?:[.!?:,;)]|\b(?:thanks|thank you)|https?:\S+|^\S+)\s*$/i
+const ENDS = /(?:[.!?:;)]|\b(?:thanks|thank you),?)$|^\S+$/i
+const ENDS_WITH_ADDRESS = /^https?:/i
 
 /** The words by which somebody took a patch: from the line that tells of it on the sentence, no more. */
 export function wordsOfTaking(
-  { messageId, line, text }: Applied,
-  mails: ReadonlyMap<string, Mail>,
+  { messageId, line, text, by }: Applied,
+  { mails, comments }: Pick<SeriesMail, 'mails' | 'comments'>,
 ): string {
   const lines = mails.get(messageId)?.lines ?? []
-  const said = [text]
-  while (said.length < MOST_LINES && !ENDS.test(said.at(-1) ?? '')) {
-    const next = lines[line - 1 + said.length] ?? ''
-    if (isBlank(next) || !/^[\p{L}(]/u.test(next)) break
+  const own = comments.get(messageId)?.find((c) => c.line <= line && line <= c.endLine)
+  const said = [text.trim()]
+  while (said.length < MOST_LINES && !endsSentence(said.at(-1) ?? '')) {
+    const next =
+      line + said.length <= (own?.endLine ?? 0) ? (lines[line - 1 + said.length] ?? '') : ''
+    const isOther = isBlank(next) || isClosing(next) || isOnlyName(next, by.name)
+    if (isOther || !/^[\p{L}(]/u.test(next)) break
     said.push(next.trim())
   }
   const sentences = sentencesOf(said).map((one) => one.text)
   const end = sentences.findIndex((one) => saysTaken(one))
   const words = end === -1 ? text : sentences.slice(0, end + 1).join(' ')
   return words.length > WIDTH ? `${words.slice(0, WIDTH - 1)}\u2026` : words
+}
+
+function endsSentence(line: string): boolean {
+  return ENDS.test(line) || ENDS_WITH_ADDRESS.test(line.slice(line.lastIndexOf(' ') + 1))
 }

@@ -84,7 +84,7 @@ function verdictOf(
     return {
       state: 'applied',
       turn: null,
-      reason: `${nameOf(last.by)}: "${wordsOfTaking(last, material.mails)}"`,
+      reason: `${nameOf(last.by)}: "${wordsOfTaking(last, material)}"`,
     }
   const [nack] = tags.filter((t) => t.kind === 'nacked')
   if (nack)
