@@ -8,6 +8,7 @@ const MOST_MILLISECONDS = 1_000
 describe('a long line takes no longer than it has letters', () => {
   const bodies = {
     'an address of an attribution': `>>> On 03.03.25 at 10:00, ${'<'.repeat(50_000)}${'@'.repeat(50_000)}`,
+    'an address below inline comments': `${'='.repeat(16)}\nComment at: flow.c:3\n+a\n${'-'.repeat(16)}\nWhy?\n\nhttps://${'/D1'.repeat(33_000)} b`,
   }
   for (const [name, body] of Object.entries(bodies)) {
     test(name, () => {
