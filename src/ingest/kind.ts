@@ -6,7 +6,6 @@ import { headAt } from '../mail/decode/in-body.ts'
 import { isBlank } from '../text/lines.ts'
 import { isStatLine } from '../patch/sections.ts'
 import type { AttachedSet } from '../model/message.ts'
-import { isAutomatic } from './automatic.ts'
 
 /** What the kind of a message is told by. */
 export interface Seen {
@@ -26,14 +25,15 @@ const NOTICE =
 const BELOW_RULE = /^(?:Signed-off-by:|---\s*$)/i
 const SIGNED = /^Signed-off-by:/i
 
-/** Cover, patch, reply or other. */
-export function kindOf(seen: Seen): ContentKind {
-  return isAutomatic(seen.message.subject) ? 'other' : kindOfWritten(seen)
+/** Is there more of a file than its name? */
+export function isShown(file: Diff['files'][number]): boolean {
+  return file.hunks.length > 0 || file.endLine > file.line
 }
 
-function kindOfWritten(seen: Seen): ContentKind {
+/** Cover, patch, reply or other. */
+export function kindOf(seen: Seen): ContentKind {
   const { message, subject, lines, diff, reply } = seen
-  const hasDiff = diff.files.some((file) => file.hunks.length > 0 || file.endLine > file.line)
+  const hasDiff = diff.files.some(isShown)
   const quotes = reply.quotes.length > 0
   const isReply = subject.isReply || isAnswer(seen)
   if (hasDiff && isCoverLetter(seen)) return 'cover'
