@@ -17,7 +17,7 @@ import { parseDiff } from '../patch/diff.ts'
 import { codeOf } from '../patch/sketch.ts'
 import { coverSections, patchSections, replySections, type Head } from '../patch/sections.ts'
 import { asPatchSubject, parseSubject } from '../patch/subject.ts'
-import { isAutomatic } from './automatic.ts'
+import { isAutomaticMail } from './automatic.ts'
 import { kindOf } from './kind.ts'
 
 /** The part of a message that its content follows from. */
@@ -35,11 +35,14 @@ export function contentOf(
   const attached = beside?.set ?? null
   const read = subjectWith(parseSubject(message.subject), attached)
   const lines = ownLines(unstuffed(message), given)
-  const reply = ownWords(given, lines, message)
   const diff = parseDiff(lines)
-  const kind = isCoverOf(read, attached)
-    ? 'cover'
-    : kindOf({ message, subject: read, lines, diff, reply, attached })
+  const isAutomatic = isAutomaticMail(message.subject, lines, diff)
+  const reply = isAutomatic ? { ...given, comments: [] } : ownWords(given, lines)
+  const kind = isAutomatic
+    ? 'other'
+    : isCoverOf(read, attached)
+      ? 'cover'
+      : kindOf({ message, subject: read, lines, diff, reply, attached })
   const { subject, head } = kind === 'patch' ? headedPatch(read, lines) : { subject: read }
   const sections = sectionsOf(kind, lines, diff, head)
   return {
@@ -62,16 +65,8 @@ export function contentOf(
 
 const NO_DIFF: Diff = { files: [], problems: [] }
 
-/**
- * A patch file that is attached to an answer is no comment, and its tags are not given there; what a
- * program says because a mail came is none, either.
- */
-function ownWords(
-  reply: ReplyFacts,
-  lines: readonly string[],
-  { subject }: Pick<Message, 'subject'>,
-): ReplyFacts {
-  if (isAutomatic(subject)) return { ...reply, comments: [] }
+/** A patch file that is attached to an answer is no comment, and its tags are not given there. */
+function ownWords(reply: ReplyFacts, lines: readonly string[]): ReplyFacts {
   const comments = reply.comments.filter(({ line }) => !MBOX_LINE.test(lines[line - 1] ?? ''))
   return comments.length === reply.comments.length ? reply : { ...reply, comments }
 }

@@ -6,7 +6,6 @@ import { headAt } from '../mail/decode/in-body.ts'
 import { isBlank } from '../text/lines.ts'
 import { isStatLine } from '../patch/sections.ts'
 import type { AttachedSet } from '../model/message.ts'
-import { isAutomatic } from './automatic.ts'
 
 /** What the kind of a message is told by. */
 export interface Seen {
@@ -26,14 +25,15 @@ const NOTICE =
 const BELOW_RULE = /^(?:Signed-off-by:|---\s*$)/i
 const SIGNED = /^Signed-off-by:/i
 
-/** Cover, patch, reply or other. */
-export function kindOf(seen: Seen): ContentKind {
-  return isAutomatic(seen.message.subject) ? 'other' : kindOfWritten(seen)
+/** Is there more of a file than its name? */
+export function isShown(file: Diff['files'][number]): boolean {
+  return file.hunks.length > 0 || file.endLine > file.line
 }
 
-function kindOfWritten(seen: Seen): ContentKind {
+/** Cover, patch, reply or other. */
+export function kindOf(seen: Seen): ContentKind {
   const { message, subject, lines, diff, reply } = seen
-  const hasDiff = diff.files.some((file) => file.hunks.length > 0 || file.endLine > file.line)
+  const hasDiff = diff.files.some(isShown)
   const quotes = reply.quotes.length > 0
   const isReply = subject.isReply || isAnswer(seen)
   if (hasDiff && isCoverLetter(seen)) return 'cover'
@@ -48,14 +48,42 @@ function kindOfWritten(seen: Seen): ContentKind {
   return answers ? 'reply' : 'other'
 }
 
+/** What git writes above the difference between two versions, or people in its stead. */
+const BETWEEN_VERSIONS = /\b(?:inter|range)-?diff\b/i
+/** What people write above all that a series changes. */
+const ALL_OF_IT =
+  /\bwhole\b|\b(?:full|complete|combined|squashed|overall|total) (?:diff|patch|change)/i
+
 /**
  * `[PATCH 0/9]` is the letter of a series also where it shows a diff, an interdiff or the whole of
- * what is changed; but somebody may have numbered a patch so that is signed above its rule.
+ * what is changed; but somebody may have numbered a patch so.
  */
 function isCoverLetter({ subject, lines, diff }: Seen): boolean {
   if (!subject.isPatch || subject.isReply || subject.number !== 0) return false
   const above = lines.slice(0, (diff.files[0]?.line ?? 1) - 1)
-  return !(above.some((line) => SIGNED.test(line)) && above.some((line) => /^---\s*$/.test(line)))
+  const rule = above.findIndex((line) => /^---\s*$/.test(line))
+  if (rule === -1) return true
+  if (above.some((line) => SIGNED.test(line))) return false
+  return announces(above) || !hasStatOf(diff, above.slice(rule + 1))
+}
+
+/** An interdiff has a head; of "the whole" a patch may speak, too, but not right above its diff. */
+function announces(above: readonly string[]): boolean {
+  const last = above.findLastIndex((line) => !isBlank(line))
+  return above.some(
+    (line, i) =>
+      BETWEEN_VERSIONS.test(line) ||
+      ((i === last || line.trimEnd().endsWith(':')) && ALL_OF_IT.test(line)),
+  )
+}
+
+/** Is each file of the diff in a diffstat? Long paths are cut there at their beginning. */
+function hasStatOf(diff: Diff, lines: readonly string[]): boolean {
+  const paths = lines.filter(isStatLine).flatMap((line) => line.split(' | ').slice(0, 1))
+  const named = new Set(paths.flatMap((path) => path.trim().split(/\/| => |[{}]/)))
+  return diff.files.every(({ newPath, oldPath }) =>
+    named.has((newPath ?? oldPath ?? '').split('/').at(-1) ?? ''),
+  )
 }
 
 /**

@@ -3,7 +3,10 @@ import { collapse } from '../text/lines.ts'
 
 /** Reply and forward marks of many clients, and the marks that gateways put before them. */
 const REPLY =
-  /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|odp|ynt|res|ré[fp]?\.?|rif|bls|atb|odpověď|ответ|отв\.?|回[复覆]|答[复覆]|转发|返信|답장|회신|enc)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]|r\s*:(?=\s*(?:re\s*:|\[))|\[ext(?:ernal)?\]\s*:?|\[external\]\s*:|external\s*:(?=\s*(?:re\s*:|\[)))\s*/i
+  /^(?:(?:re|aw|antw|sv|vs|fwd?|wg|tr|rv|odp|ynt|res|odpověď|ответ|отв\.?|回[复覆]|答[复覆]|转发|返信|답장|회신|enc)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：]|\[ext(?:ernal)?\]\s*:?|\[external\]\s*:|external\s*:(?=\s*(?:re\s*:|\[)))\s*/i
+/** Marks that may be the name of an area, too: only above all brackets, what was answered below. */
+const SHORT_REPLY =
+  /^(?:r|ré[fp]?\.?|rif|bls|atb)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：](?=\s*(?:re\s*:|\[))\s*/i
 const GATEWAY = /^\[?ext/i
 /** A bracket group, one inside it or not: `[PATCH [v3] 1/2]`. */
 const GROUP = /^\[((?:[^\][]|\[[^\][]*\]){1,120})\]\s*/
@@ -35,6 +38,7 @@ interface Words {
 export function parseSubject(subject: string): Subject {
   let rest = mendedBrackets(collapse(subject))
   let isReply = false
+  let isBehindGroup = false
   const words: Words = {
     isPatch: false,
     isPull: false,
@@ -48,9 +52,10 @@ export function parseSubject(subject: string): Subject {
     tags: [],
   }
   for (;;) {
-    const reply = REPLY.exec(rest)
+    const reply = replyMark(rest, isBehindGroup)
     const group = reply ? null : GROUP.exec(rest)
     if (!reply && !group) break
+    isBehindGroup ||= group !== null
     if (reply && !GATEWAY.test(reply[0])) isReply = true
     if (group?.[1]) readGroup(group[1], words)
     rest = mendedBrackets(rest.slice((reply ?? group)?.[0].length))
@@ -58,6 +63,10 @@ export function parseSubject(subject: string): Subject {
   if (words.isPatch || words.versionGiven) rest = readTitle(rest.replace(/^[:.,;]\s+/, ''), words)
   if (words.number !== null && words.total !== null && !words.isPull) words.isPatch = true
   return { isReply, ...words, title: rest }
+}
+
+function replyMark(rest: string, isBehindGroup: boolean): RegExpExecArray | null {
+  return REPLY.exec(rest) ?? (isBehindGroup ? null : SHORT_REPLY.exec(rest))
 }
 
 const WORDS = '(?:\\s*[,:]?\\s*(?:PATCH\\S*|RFC\\S*|RESEND|v\\d+|\\d+\\s*(?:/|of)\\s*\\d+))*'
@@ -207,10 +216,12 @@ export function subjectKey(subject: string): string {
   const was = /\(was:? (.*)\)$/i.exec(subject)?.[1]
   let rest = mendedBrackets(collapse(was ?? subject))
   let groups = ''
+  let isBehindGroup = false
   for (;;) {
-    const reply = REPLY.exec(rest)
+    const reply = replyMark(rest, isBehindGroup)
     const group = reply ? null : GROUP.exec(rest)
     if (!reply && !group) break
+    isBehindGroup ||= group !== null
     if (group && TELLS.test(group[0])) groups += group[0]
     rest = mendedBrackets(rest.slice((reply ?? group)?.[0].length))
   }

@@ -7,9 +7,9 @@ import type { ReplyNode } from '../model/reply.ts'
 export function markArmour(lines: readonly string[], types: ReplyNode['type'][]): void {
   for (let i = 0; i < lines.length; i++) {
     if (types[i] === 'quote' || !(lines[i] ?? '').startsWith('-----BEGIN PGP ')) continue
-    const isSignature = /^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY|MESSAGE)/.test(lines[i] ?? '')
+    const isEncoded = /^-----BEGIN PGP (?:SIGNATURE|PUBLIC KEY|MESSAGE)/.test(lines[i] ?? '')
     let end = i
-    if (isSignature) {
+    if (isEncoded) {
       while (end + 1 < lines.length && !/^-----END PGP /.test(lines[end] ?? '')) end++
     } else while (/^[A-Z][\w-]*: \S/.test(lines[end + 1] ?? '')) end++
     types.fill('footer', i, end + 1)

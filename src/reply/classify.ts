@@ -36,7 +36,8 @@ const SUPERCITE = /^>{2,5} ?".{1,40}" == .* (?:writes|wrote|said):$/
 const SUPERCITE_ON = /^>{4,5} On .{8,120}@.{3,80}(?:writes|wrote|said):$/
 
 /** It writes this, too, above what it marks with one `>`. */
-const GROUPWISE_ON = /^>>> On \d[\d./-]{5,9} at \d{1,2}:\d\d(?: [AP]M)?, .{0,80}<\S+@\S+> wrote:$/
+const GROUPWISE_ON =
+  /^>>> On \d[\d./-]{5,9} at \d{1,2}:\d\d(?: [AP]M)?, [^<>]{0,80}<[^<>\s@]{1,100}@[^<>\s]{1,200}> wrote:$/
 
 /** What each body line is; element n - 1 is line n. Quoted lines have a depth above 0. */
 export interface Classified {

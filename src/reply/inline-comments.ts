@@ -4,8 +4,9 @@ import type { ReplyNode } from '../model/reply.ts'
 const ABOVE = /^={8,}\s*$/
 const PLACE = /^Comment at: \S.*:\d+(?:-\d+)?\s*$/
 const BELOW = /^-{8,}\s*$/
-/** What stands at the end of such a mail. */
-const END = /^(?:Repository:|CHANGES SINCE LAST ACTION|https?:\/\/\S+\/D\d+\S*)\s*$/
+/** What stands at the end of such a mail; its address below that, or alone. */
+const END = /^(?:Repository:|CHANGES SINCE LAST ACTION)\s*$/
+const ADDRESS = /^https?:\/\/\S{1,200}?\/D\d\S{0,200}$/
 /** Lines of code that are shown. */
 const MOST_SHOWN = 60
 
@@ -29,6 +30,14 @@ export function markInlineComments(
     depths.fill(1, i + 1, last)
     types[last] = 'elision'
   }
-  const end = last === -1 ? -1 : lines.findIndex((line, n) => n > last && END.test(line))
+  if (last === -1) return
+  const end = lines.findIndex((line, n) => n > last && END.test(line))
   if (end !== -1) types.fill('footer', end)
+  else markAddress(lines, types, last)
+}
+
+/** A reviewer writes addresses into his comments, too: what the tool adds is the last line. */
+function markAddress(lines: readonly string[], types: ReplyNode['type'][], last: number): void {
+  const n = types.findLastIndex((type) => !/^(?:blank|footer|signature)$/.test(type))
+  if (n > last && ADDRESS.test((lines[n] ?? '').trimEnd())) types[n] = 'footer'
 }
