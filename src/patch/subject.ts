@@ -225,6 +225,7 @@ export function subjectKey(subject: string): string {
     if (group && TELLS.test(group[0])) groups += group[0]
     rest = mendedBrackets(rest.slice((reply ?? group)?.[0].length))
   }
-  const isPatch = groups !== '' || /\[[^\][]{0,120}(?:patch|rfc|rft|\d\/\d|v\d)[^\]]{0,120}\]/i.test(rest)
+  const isPatch =
+    groups !== '' || /\[[^\][]{0,120}(?:patch|rfc|rft|\d\/\d|v\d)[^\]]{0,120}\]/i.test(rest)
   return isPatch ? `${groups}${rest}`.toLowerCase().replace(/\s+/g, '') : ''
 }
