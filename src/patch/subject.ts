@@ -7,6 +7,8 @@ const REPLY =
 /** Marks that may be the name of an area, too: only above all brackets, what was answered below. */
 const SHORT_REPLY =
   /^(?:r|ré[fp]?\.?|rif|bls|atb)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：](?=\s*(?:re\s*:|\[))\s*/i
+/** Marks that name areas of code, too: below `[PATCH]` only above another bracket or mark. */
+const AREA_LIKE = /^(?:wg|tr|vs|rv|res|enc)\s*:(?!\s*(?:re\s*:|\[))/i
 const GATEWAY = /^\[?ext/i
 /** A bracket group, one inside it or not: `[PATCH [v3] 1/2]`. */
 const GROUP = /^\[((?:[^\][]|\[[^\][]*\]){1,120})\]\s*/
@@ -52,7 +54,7 @@ export function parseSubject(subject: string): Subject {
     tags: [],
   }
   for (;;) {
-    const reply = replyMark(rest, isBehindGroup)
+    const reply = replyMark(rest, isBehindGroup, words.isPatch)
     const group = reply ? null : GROUP.exec(rest)
     if (!reply && !group) break
     isBehindGroup ||= group !== null
@@ -65,7 +67,12 @@ export function parseSubject(subject: string): Subject {
   return { isReply, ...words, title: rest }
 }
 
-function replyMark(rest: string, isBehindGroup: boolean): RegExpExecArray | null {
+function replyMark(
+  rest: string,
+  isBehindGroup: boolean,
+  isPatch: boolean,
+): RegExpExecArray | null {
+  if (isPatch && AREA_LIKE.test(rest)) return null
   return REPLY.exec(rest) ?? (isBehindGroup ? null : SHORT_REPLY.exec(rest))
 }
 
@@ -218,7 +225,7 @@ export function subjectKey(subject: string): string {
   let groups = ''
   let isBehindGroup = false
   for (;;) {
-    const reply = replyMark(rest, isBehindGroup)
+    const reply = replyMark(rest, isBehindGroup, groups !== '')
     const group = reply ? null : GROUP.exec(rest)
     if (!reply && !group) break
     isBehindGroup ||= group !== null
