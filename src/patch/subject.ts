@@ -8,7 +8,7 @@ const REPLY =
 const SHORT_REPLY =
   /^(?:r|ré[fp]?\.?|rif|bls|atb)\s*(?:\[\d+\]|\(\d+\)|\^\d+)?\s*[:：](?=\s*(?:re\s*:|\[))\s*/i
 /** Marks that name areas of code, too: below `[PATCH]` only above another bracket or mark. */
-const AREA_LIKE = /^(?:wg|tr|vs|rv|res|enc)\s*:(?!\s*(?:re\s*:|\[))/i
+const AREA_LIKE = /^(?:wg|tr|vs|rv|odp|res|enc)\s*:(?!\s*(?:re\s*:|\[))/i
 const GATEWAY = /^\[?ext/i
 /** A bracket group, one inside it or not: `[PATCH [v3] 1/2]`. */
 const GROUP = /^\[((?:[^\][]|\[[^\][]*\]){1,120})\]\s*/
@@ -67,11 +67,7 @@ export function parseSubject(subject: string): Subject {
   return { isReply, ...words, title: rest }
 }
 
-function replyMark(
-  rest: string,
-  isBehindGroup: boolean,
-  isPatch: boolean,
-): RegExpExecArray | null {
+function replyMark(rest: string, isBehindGroup: boolean, isPatch: boolean): RegExpExecArray | null {
   if (isPatch && AREA_LIKE.test(rest)) return null
   return REPLY.exec(rest) ?? (isBehindGroup ? null : SHORT_REPLY.exec(rest))
 }
