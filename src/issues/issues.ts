@@ -13,6 +13,7 @@ import { repeatsOf } from './repeats.ts'
 import { againOf, askedAgain } from './repeats/told.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
+import { saidInFull } from './said-in-full.ts'
 import { asShown } from './shown.ts'
 import { isGoneBefore } from './signals/lines.ts'
 import { sceneOf, type Verdict } from './states/states.ts'
@@ -138,7 +139,7 @@ function issueFrom(
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: over.length > 0,
     evidence: entriesInFull(shownOf(over, verdict), scene.material, context.people)
-      .map((f) => bare(asShown(f, first, latest, scene.material)))
+      .map((f) => bare(saidInFull(asShown(f, first, latest, scene.material), scene)))
       .concat(askedAgain(again)),
     answers: [
       ...new Set(

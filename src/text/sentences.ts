@@ -5,6 +5,8 @@ export interface Sentence {
   readonly text: string
   /** Index of the line on which it begins. */
   readonly at: number
+  /** Index of the line on which it ends. */
+  readonly endAt: number
   readonly isCode: boolean
 }
 
@@ -51,7 +53,8 @@ function paragraphsOf(lines: readonly string[]): Paragraph[] {
 }
 
 function whole({ lines }: Paragraph): Sentence {
-  return { text: collapse(lines[0]?.text ?? ''), at: lines[0]?.at ?? 0, isCode: true }
+  const at = lines[0]?.at ?? 0
+  return { text: collapse(lines[0]?.text ?? ''), at, endAt: at, isCode: true }
 }
 
 function cut({ lines }: Paragraph): Sentence[] {
@@ -64,9 +67,11 @@ function cut({ lines }: Paragraph): Sentence[] {
   for (const part of text.split(/(?<=[.?!])\s+(?=["'(A-Z`])/)) {
     const begin = text.indexOf(part, from)
     from = begin + part.length
-    const row = starts.findLastIndex((start) => start <= begin)
+    const rowOf = (at: number): number =>
+      lines[starts.findLastIndex((start) => start <= at)]?.at ?? 0
     const made = collapse(part)
-    if (/\w{2}/.test(made)) found.push({ text: made, at: lines[row]?.at ?? 0, isCode: false })
+    if (/\w{2}/.test(made))
+      found.push({ text: made, at: rowOf(begin), endAt: rowOf(from - 1), isCode: false })
   }
   return found
 }

@@ -5,6 +5,7 @@ import { ingest } from '../../src/ingest/ingest.ts'
 import type { CommentRecord, IssueRecord } from '../../src/model/report/records.ts'
 import { severityOf } from '../../src/issues/kinds/kinds.ts'
 import { summaryOf } from '../../src/issues/summary.ts'
+import { collapse } from '../../src/text/lines.ts'
 import {
   BRAM,
   day,
@@ -109,7 +110,9 @@ describe('the sample', () => {
             messageId !== null &&
             line !== null &&
             text !== '' &&
-            bodies.get(messageId)?.[line - 1]?.includes(text),
+            collapse((bodies.get(messageId) ?? []).slice(line - 1).join(' ')).includes(
+              collapse(text),
+            ),
         ),
     )
     assert.deepEqual(

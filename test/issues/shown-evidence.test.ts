@@ -56,6 +56,16 @@ describe('the answer that is shown', () => {
     assert.ok(!issue.evidence.some(({ text }) => text === last))
   })
 
+  test('is a whole sentence, where the mail wraps it', async () => {
+    const issue = await issueIn(
+      first,
+      reply('ask', 'flow-v1', WHY, { quote: [LINES[4] ?? ''] }),
+      said('a1', 'ask', TOVA, 5, WHY, `It is 200 since the controller\nneeds as long. ${last}`),
+    )
+    const answer = issue.evidence.find(({ messageId }) => messageId === '<a1@example.org>')
+    assert.equal(answer?.text, 'It is 200 since the controller needs as long.')
+  })
+
   test('is that of the person who was called by name', async () => {
     const [asked, mira, tova] = [
       'Tova, why is the limit 200 and not less?',
