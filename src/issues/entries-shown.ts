@@ -14,7 +14,9 @@ export function entriesInFull(
 ): Finding[] {
   const isBare = ({ text }: Finding): boolean => isBareName(text, people)
   const full = findings.map((f) => {
-    const entry = isNaming(f) ? entryOf(f, material, isBare(f)) : null
+    const entry = f.rule.startsWith('changelog-')
+      ? entryOf(f, material, isNaming(f) && isBare(f))
+      : null
     const isTold = findings.some((other) => other !== f && isWithin(other, entry))
     return entry === null || isTold ? f : { ...f, line: entry.line, text: entry.text }
   })

@@ -1,9 +1,11 @@
 import type { CommentContext } from '../../model/issue.ts'
+import type { SeriesMail } from '../../model/review.ts'
 import { personKey } from '../../text/people.ts'
 import { closingOf } from './closes.ts'
 import { creditsIn, type Credit } from './credits.ts'
-import { proseOf } from './prose.ts'
+import { proseOf, type ProseLine } from './prose.ts'
 import { rule, type FindingOf } from './rule.ts'
+import { successorsOf, type Successor } from '../../versions/successors.ts'
 
 /** Of so many comments in one mail a name in the changelog tells little about each. */
 const MANY = 4
@@ -20,7 +22,7 @@ export const changelog = rule({
     'credited-in-trailer': { signs: ['told'], dates: 2 },
     'report-closed': { signs: ['told', 'touched', 'not-open'], shows: ['addressed'], dates: 1 },
   },
-  find: ({ context, next }, { material, last, saidBy }) => {
+  find: ({ context, next }, { material, matches, last, saidBy }) => {
     if (next === null) return []
     const asked = context.patchRef?.revisionIndex ?? -1
     // On the same version, and on those since then that a changelog may speak of.
@@ -34,9 +36,12 @@ export const changelog = rule({
     >[] = []
     const closing = closingOf(context.messageId, material, next)
     if (closing) found.push({ rule: 'report-closed', ...closing })
+    const { patchRef } = context
+    const successors = patchRef ? successorsOf(material, matches, patchRef) : []
     for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
       const prose = proseOf(material, revisionIndex)
-      for (const credit of creditsIn(context, prose, () => others(revisionIndex))) {
+      const fitOf = fitsOf(context, material, successors, revisionIndex)
+      for (const credit of creditsIn(context, prose, () => others(revisionIndex), fitOf)) {
         const isOneOfMany = credit.rule === 'changelog-names-reviewer' && context.count >= MANY
         const name = isOneOfMany ? 'changelog-names-reviewer-of-many' : credit.rule
         if (!found.some((f) => f.rule === name))
@@ -46,3 +51,32 @@ export const changelog = rule({
     return found
   },
 })
+
+const OF_MESSAGE =
+  /\b(?:commit (?:message|log|msg|text)|change ?log|description|title|subject|cover(?: letter)?|typos? in)\b/i
+
+/** In words that a line shares with a comment. */
+const [OWN, FOREIGN, OF_PART] = [0.75, -1, 1]
+
+/**
+ * How much sooner than another a line of a changelog speaks of a comment: that of the patch's own
+ * mail does, and one that speaks of messages where the comment is on one.
+ */
+function fitsOf(
+  { part, patchRef }: CommentContext,
+  { mails }: SeriesMail,
+  successors: readonly Successor[],
+  revisionIndex: number,
+): (line: ProseLine) => number {
+  const own = new Set(
+    successors.flatMap((s) => (s.revisionIndex === revisionIndex && s.mail ? [s.mail.id] : [])),
+  )
+  const isUnknown = part === null || part === 'reply'
+  const isOnMessage = part !== 'diff'
+  return ({ messageId, text }) => {
+    const isOfCover = mails.get(messageId)?.kind === 'cover' || patchRef?.patch === 0
+    const place = own.has(messageId) ? OWN : isOfCover ? 0 : FOREIGN
+    if (isUnknown) return place
+    return place + (OF_MESSAGE.test(text) === isOnMessage ? OF_PART / 2 : -OF_PART / 2)
+  }
+}

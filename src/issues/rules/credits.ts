@@ -27,11 +27,13 @@ const TAGS =
  * it is about.
  * @param others what the reviewer said besides: an entry in the words of one of those is no credit
  * for this
+ * @param fitOf how much sooner than another a line speaks of what was commented, in words shared
  */
 export function creditsIn(
   context: CommentContext,
   all: readonly ProseLine[],
   others: () => readonly CommentContext[],
+  fitOf: (line: ProseLine) => number,
 ): Credit[] {
   const lines = tellingOf(all)
   if (lines.length === 0) return []
@@ -41,11 +43,11 @@ export function creditsIn(
   const naming = mentioning.filter(
     (line) => patterns.some((p) => p.test(line.text)) && tellsOfChange(line),
   )
-  const credit = mostOf(context, naming).find((line) => !isOfAnother(line, context, others()))
+  const credit = mostOf(context, naming, fitOf).find((line) => !isOfAnother(line, context, others()))
   if (credit) found.push(evidence('changelog-names-reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited-in-trailer', suggested))
-  const best = mostShared(context, lines)
+  const best = mostShared(context, lines, fitOf)
   if (best && best.score >= 2)
     found.push(
       evidence(best.score >= 4 ? 'changelog-speaks-of-it' : 'changelog-may-speak-of-it', best.line),
@@ -93,10 +95,14 @@ const tellingOf = once((lines: readonly ProseLine[]): readonly ProseLine[] => {
 })
 
 /** Lines that have more of a comment first; of those that have as much the first. */
-function mostOf(context: CommentContext, lines: readonly ProseLine[]): readonly ProseLine[] {
+function mostOf(
+  context: CommentContext,
+  lines: readonly ProseLine[],
+  fitOf: (line: ProseLine) => number,
+): readonly ProseLine[] {
   if (lines.length < 2) return lines
   return lines
-    .map((line) => ({ line, share: wordsShared(context, entryWords(line.entry)) }))
+    .map((line) => ({ line, share: wordsShared(context, entryWords(line.entry)) + fitOf(line) }))
     .sort((a, b) => b.share - a.share)
     .map(({ line }) => line)
 }
@@ -152,17 +158,16 @@ const indexOf = once(
 function mostShared(
   context: CommentContext,
   lines: readonly ProseLine[],
+  fitOf: (line: ProseLine) => number,
 ): { readonly line: ProseLine; readonly score: number } | null {
-  let best: { line: ProseLine; score: number } | null = null
-  let at = -1
+  let best: { line: ProseLine; score: number; top: number; place: number } | null = null
   const scores = indexOf(lines).scores(saidIn(context), quotedIn(context), weightOf)
   for (const [place, score] of scores) {
     const line = lines[place]
-    const top: number = best?.score ?? 1
-    if (!line || score < top || (score === top && (best === null || place > at))) continue
-    if (TRAILER.test(line.text)) continue
-    best = { line, score }
-    at = place
+    if (!line || score < 1 || TRAILER.test(line.text)) continue
+    const top = score + fitOf(line)
+    if (best && (top < best.top || (top === best.top && place > best.place))) continue
+    best = { line, score, top, place }
   }
   return best
 }
