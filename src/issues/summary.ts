@@ -23,7 +23,7 @@ const BUILT = /^\s*\[(?:auto|also) build test/
 const NEW_IN_BUILD = /^>> ?(.*\S)/
 /** The same of a robot that checks descriptions of devices; where it checks is no news. */
 const CHECKED = /^My bot found /
-const NEW_IN_CHECK = /^(?:\S*\/)?((?:Documentation|arch)\/\S+: .*\S)/
+const NEW_IN_CHECK = /^(?:Error: |\S*\/)?((?:Documentation|arch)\/\S+:(?: |\d\S* ).*\S)/
 /**
  * One line for what a comment asks, in its own words: the sentence that asks, else the first that
  * says something.
@@ -125,7 +125,11 @@ function foundByRobot(lines: readonly string[]): string | null {
       ? NEW_IN_CHECK
       : null
   const found = news && lines.map((line) => news.exec(line)?.[1]).find(Boolean)
-  return found ? collapse(found) : null
+  if (found) return collapse(found)
+  // Where it lists nothing its closing words ("please check and re-submit") say less than its first.
+  return news === NEW_IN_CHECK
+    ? (sentencesOf(lines).find((s) => CHECKED.test(s.text))?.text ?? null)
+    : null
 }
 
 /** A sentence with what it leads to, and its words above that. */

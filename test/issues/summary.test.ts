@@ -9,6 +9,30 @@ const LONG =
 /** Lines of a comment, and the one sentence of it that asks. */
 const ASKS: readonly (readonly [title: string, lines: readonly string[], summary: string])[] = [
   [
+    'of a check of bindings the error, not what it always says below it',
+    [
+      "My bot found errors running 'make dt_binding_check' on your patch:",
+      '',
+      'dtschema/dtc warnings/errors:',
+      'Error: Documentation/devicetree/bindings/pump/flow.example.dts:28.38-39 syntax error',
+      'FATAL ERROR: Unable to parse input tree',
+      '',
+      'Please check and re-submit after running the above command yourself.',
+    ],
+    'Documentation/devicetree/bindings/pump/flow.example.dts:28.38-39 syntax error',
+  ],
+  [
+    'of a check that lists no error, that it found some',
+    [
+      "My bot found errors running 'make dt_binding_check' on your patch:",
+      '',
+      'dtschema/dtc warnings/errors:',
+      '',
+      'Please check and re-submit after running the above command yourself.',
+    ],
+    "My bot found errors running 'make dt_binding_check' on your patch:",
+  ],
+  [
     'what somebody is told to do is more than what is asked',
     ['Please say in the message what it is for.', LONG, 'What is broken without it?'],
     'Please say in the message what it is for.',
