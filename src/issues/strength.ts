@@ -12,6 +12,7 @@ const LEAVES_IT = [
   String.raw`\bup to you\b(?! (?:whether|how|what|which|to|on|if))`,
   String.raw`\b(?:it's|it is|that's|that is) (?:really |entirely |totally )?your (?:call|choice|decision)\b(?! (?:how|and))`,
   String.raw`(?:^|[.;,-]\s+)your (?:call|choice)\b(?! how)`,
+  String.raw`\bleave (?:it|that|(?:this|that|the) (?:choice|decision|call)) (?:up )?to you\b`,
   String.raw`^\W*optional(?:ly)?\)?\s*[:,-]`,
   String.raw`^\W*(?:just )?FYI\b`,
   String.raw`\b(?:not|no)(?: such)? a? ?(?:big|huge) (?:deal|thing)\b|\b(?:it's|it is|this is|that's|but) not (?:that |so |really )?(?:important|critical)\b`,

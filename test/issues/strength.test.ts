@@ -18,6 +18,7 @@ const SAID: readonly (readonly [string, CommentContext['sender'], Strength])[] =
   ['If you want to copy it, make it const.', 'human', 'must'],
   ['You can make it const if you want.', 'human', 'optional'],
   ['If you send a new version, please name the limit.', 'human', 'optional'],
+  ["I'd name the limit, but I'll leave this choice to you.", 'human', 'optional'],
   ['NAK. If you like.', 'human', 'blocking'],
   [`flow.c:3:6: error: no flow\n\n${REPORT}`, 'ci', 'must'],
   ["This isn't a bug introduced by this patch, but is it freed?", 'bot', 'optional'],

@@ -115,7 +115,7 @@ const OF_THE_WHOLE: readonly { readonly wording: Wording; readonly pattern: RegE
   {
     wording: 'opens-with-yes',
     pattern:
-      /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:yes|yep|yup|yeah|ok|okay|sure|ack|agreed?|right|true|indeed|(?:another |very |really )?(?:good (?:point|catch|idea|find)|nice catch|great (?:catch|point))|makes sense|sounds good|noted|got it|understood|absolutely|oops|ah|will do|done|fixed|thanks?[,. !]|you(?:'| a)re right|i agree|of course|correct)\b/i,
+      /^\W*(?:hi[^\n]{0,30}\n+\W*)?(?:yes|yep|yup|yeah|ok|okay|sure|ack|agreed?|right|true|indeed|(?:another |very |really )?(?:good (?:point|catch|idea|find)|nice catch|great (?:catch|point))|makes sense|sounds good|noted|got it|understood|absolutely|oops|ah|will do|done|fixed|thanks?[,. !](?! ?(?:you |a lot |so much |very much )*for (?:the |your |all )*(?:review|look|tak|feedback|comment|reply|answer))|you(?:'| a)re right|i agree|of course|correct)\b/i,
   },
   {
     wording: 'opens-with-no',

@@ -6,7 +6,7 @@ const WHERE = '(?:below|inline|in ?-?line|underneath)'
 /** "Please consider these:", "See my comments below." */
 const TO_SEE = `^(?:\\p{Lu}\\w+(?:,? \\p{Lu}\\w+){0,2}, )?(?:(?:so|and|but|but,|however,) )?(?:please|pls)?,? ?(?:also )?(?:see|find|consider|check|reply to|look at|take a look at)(?: ?/ ?reply to)? (?:(?:these|them|those|my|some|a few|the(?: following)?)(?: (?:few|minor|small|other))?(?: ${POINTS})?(?: ${WHERE})?|${WHERE})$`
 /** "A few minor nits below", "I only have some questions." */
-const THERE_ARE = `^(?:(?:but|and|however,?|still,?) )?(?:(?:I|there) (?:\\w+ )?(?:have|are|is|got|'ve got) )?(?:(?:only|just|a|an|one|two|three|some|few|couple|of|more|minor|small|trivial|tiny|quick|additional|further|other|general|my) ?)+${POINTS}(?: (?:on|about) (?:this|it|the \\w+))?(?: ${WHERE}| (?:though|still))?$`
+const THERE_ARE = `^(?:(?:sorry|ok|okay)(?: \\p{Lu}\\w+)?, )?(?:(?:but|and|however,?|still,?) )?(?:(?:I|there) (?:\\w+ )?(?:have|are|is|got|'ve got) )?(?:(?:only|just|a|an|one|two|three|some|few|couple|of|more|minor|small|trivial|tiny|quick|additional|further|other|general|my) ?)+${POINTS}(?: (?:on|about) (?:this|it|the \\w+))?(?: ${WHERE}| (?:though|still))?$`
 const ONE = [TO_SEE, THERE_ARE].map((source) => new RegExp(source, 'iu'))
 /** What programs put into it. */
 const IN_MARKS = /^\/\*.*\*\/$/
