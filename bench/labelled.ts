@@ -19,9 +19,11 @@ export interface Label {
    * same, drawn where the program said open or was in doubt, `truth/doubtful.jsonl`. `requests`:
    * drawn anew of all that the program called requests, half of them where it said open or was in
    * doubt, `truth/requests.jsonl`. `shown`: drawn of what it told was due or settled while a later
-   * version was there, `truth/shown.jsonl`.
+   * version was there, `truth/shown.jsonl`. `made-up`: talks in the manner of other
+   * communities, `truth/made-up.jsonl`.
    */
-  readonly source: 'hand' | 'own' | 'drawn' | 'own-drawn' | 'doubtful' | 'requests' | 'shown'
+  readonly source:
+    'hand' | 'own' | 'drawn' | 'own-drawn' | 'doubtful' | 'requests' | 'shown' | 'made-up'
   readonly corpus: string
   readonly thread: string
   readonly messageId: string
