@@ -6,6 +6,7 @@ import { corpusFolder, listsIn, storeOf } from './corpora.ts'
 import { crossJudge } from './judged.ts'
 import { comparedWithKept, figuresOf, keepFigures, type Figures } from './kept.ts'
 import { allLabelled, type Labelled } from './labelled.ts'
+import { madeUpBlocks } from './made-up.ts'
 import { measureList, type ListRun } from './list-run.ts'
 import { checkPages } from './pages-check.ts'
 import { reportOf } from './report.ts'
@@ -57,6 +58,7 @@ async function main(): Promise<number> {
       await opened.store.close()
     }
     console.log(reportOf(runs))
+    if (blocks.length > 0) blocks.push(...(await madeUpBlocks(folder)))
     const judgements = blocks.length > 0 ? crossJudge(blocks) : null
     if (judgements) console.log(`\nJudgements: ${judgements.text}`)
     if (values.verbose) console.log(detailsOf(runs))

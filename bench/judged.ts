@@ -12,7 +12,9 @@ const FOLDS = 10
 /** Features of fewer examples are chance. */
 const LEAST = 3
 /** Single words are drawn to 0 more strongly than named wordings and circumstances: they carry over less. */
-const PENALTY: Penalty = (feature) => (/^(?:w|starts):/.test(feature) ? 20 : 8)
+const PENALTY: Penalty = (feature) => (/^(?:w|starts|first|last):/.test(feature) ? 24 : 12)
+/** What was made up counts less than what was written. */
+const MADE_UP_WEIGHT = 0.6
 
 /** Says what the first of our comments in a block is, and whether one of them is actionable. */
 export type Says = (block: Labelled) => { readonly actionable: boolean; readonly kind: string }
@@ -30,6 +32,7 @@ export function fitKinds(all: readonly Labelled[]): LinearModel {
     cases.map((c) => ({
       features: kindFeatures(c.context, c.answered, aftermathOf(c)),
       label: KINDS.indexOf(label.kind),
+      weight: label.source === 'made-up' ? MADE_UP_WEIGHT : 1,
     })),
   )
   return train(KINDS, examples, PENALTY, LEAST)
@@ -87,6 +90,7 @@ const SETS: readonly (readonly [name: string, has: (block: Labelled) => boolean]
   ['hand labels', ({ label }) => label.source === 'hand'],
   ['  those called certain', ({ label }) => label.source === 'hand' && label.sure === 2],
   ['own labels (a machine read them)', ({ label }) => label.source === 'own'],
+  ['made up, in the manner of other communities', ({ label }) => label.source === 'made-up'],
 ]
 
 function kindRows(

@@ -1,10 +1,11 @@
 /* eslint complexity: "off" -- arithmetic over typed arrays, whose reads must be guarded one by one. */
 import type { LinearModel } from '../src/model/models.ts'
 
-/** One example: names of what holds, and the index of its class. */
+/** One example: names of what holds, the index of its class, and how much it counts. */
 export interface Example {
   readonly features: readonly string[]
   readonly label: number
+  readonly weight: number
 }
 
 /** How strongly weights are drawn to 0, by the name of the feature. */
@@ -48,9 +49,9 @@ export function train(
     const biasGradient = new Float64Array(K)
     for (const [n, row] of rows.entries()) {
       scoreInto(p, row, weights, bias, K)
-      const label = examples[n]?.label ?? 0
+      const { label = 0, weight = 1 } = examples[n] ?? {}
       for (let k = 0; k < K; k++) {
-        const error = (p[k] ?? 0) - (k === label ? 1 : 0)
+        const error = weight * ((p[k] ?? 0) - (k === label ? 1 : 0))
         biasGradient[k] = (biasGradient[k] ?? 0) + error
         for (const f of row) gradient[f * K + k] = (gradient[f * K + k] ?? 0) + error
       }

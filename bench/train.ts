@@ -8,6 +8,7 @@ import { corpusFolder, listsIn, storeOf, type ListStore } from './corpora.ts'
 import { crossJudge, fitKinds, verdictOn } from './judged.ts'
 import { crossJoin, weightsText, type ListFacts } from './join-weights.ts'
 import { allLabelled, type Labelled } from './labelled.ts'
+import { madeUpBlocks } from './made-up.ts'
 import { fitStates, toldOf } from './state-labels.ts'
 
 /**
@@ -36,7 +37,7 @@ async function blocksOf(corpus: string, folder: string): Promise<Labelled[]> {
   for (const list of listsIn(corpus)) stores.push(await storeOf(list, folder))
   const blocks = await allLabelled(corpus, stores)
   for (const { store } of stores) await store.close()
-  return blocks
+  return [...blocks, ...(await madeUpBlocks(folder))]
 }
 
 async function main(): Promise<void> {

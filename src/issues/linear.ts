@@ -17,6 +17,8 @@ interface WordRows {
 
 /** What features of words are called: `w:word`, `w:word another`. */
 const OF_WORDS = 'w:'
+/** Single words are no reasons that anybody could check. */
+const NO_REASON = /^(?:w|first|last):/
 
 const known = new WeakMap<LinearModel, Rows>()
 
@@ -102,7 +104,7 @@ export class Tally {
     const found: { readonly feature: string; readonly weight: number }[] = []
     for (const row of this.counted) {
       const feature = rows.names[row] ?? ''
-      if (feature.startsWith(OF_WORDS)) continue
+      if (NO_REASON.test(feature)) continue
       let sum = 0
       for (let j = 0; j < classes; j++) sum += rows.weights[row * classes + j] ?? 0
       const weight = (rows.weights[row * classes + k] ?? 0) - sum / classes

@@ -2,7 +2,7 @@ import type { Ruling } from './ruling.ts'
 
 /** "Please snip what you agree with": how to write mail, nothing of the patch. */
 const OF_MAIL =
-  /^(?:\[[^\]]*\] *)?(?:(?:please|could you|can you) )*(?:snip|trim) (?:your|the|what|every|any|all)\b/i
+  /^(?:\[[^\]]*\] *)?(?:(?:please|could you|can you) )*(?:snip|trim) (?:your|the|what|every(?:thing)?|any(?:thing)?|all)\b/i
 /** What a program, or somebody lost, writes to all who are on the list. */
 const TO_THE_LIST =
   /\bunsubscribe (?:me\b|from (?:this|the) (?:\w+ )?(?:group|list)|my\b)|^\[?this is an automated e-?mail\b|\bmail is (?:primarily|mainly|only) sen[dt] for documentation purposes\b/i

@@ -1,4 +1,5 @@
 import type { CommentContext, Role } from '../../model/issue.ts'
+import { withoutClosing } from '../../text/greetings.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { wordsOf } from './words.ts'
 
@@ -68,10 +69,18 @@ function underLines(quoted: readonly string[]): string[] {
   return [`under a line: ${line}`, `lines above: ${Math.min(quoted.length, MOST_QUOTED)}`]
 }
 
-/** The first word of each sentence. */
+/**
+ * The first word of each sentence, and the words of the first and the last: there people say what
+ * they want.
+ */
 function beginnings({ lines, people }: CommentContext): string[] {
-  return sentencesOf(lines).flatMap(({ text, isCode }) => {
-    const [word] = isCode ? [] : wordsOf(text, people)
-    return word === undefined ? [] : [`starts:. ${word}`]
-  })
+  const all = sentencesOf(withoutClosing(lines))
+    .filter(({ isCode }) => !isCode)
+    .map(({ text }) => wordsOf(text, people))
+  const [first = [], last = []] = [all.length > 1 ? all[0] : [], all.at(-1)]
+  return [
+    ...all.flatMap(([word]) => (word === undefined ? [] : [`starts:. ${word}`])),
+    ...first.map((word) => `first:${word}`),
+    ...last.map((word) => `last:${word}`),
+  ]
 }

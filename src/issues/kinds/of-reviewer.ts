@@ -49,6 +49,7 @@ const TELLS_PLAINLY = [
   `^(?:${TO_DO})\\b[^.!?]{0,60}[ ,]please[.!]?$`,
   `\\bcan (?:I|we) (?:please )?(?:have|get|see) (?:an?|the) (?:updated|new|rebased|fixed|next) (?:version|patch|series|one)\\b`,
   `^(?:[-*] )?(?:update|improve|rework|rebase|resend|split|reword|rewrite) (?:this|the|your) (?:patch|series|commit (?:message|log)|description|subject|changelog)\\b(?!\\S* (?:is|was|were|are)\\b)`,
+  `\\b(?:fine|ok(?:ay)?|happy) with (?:this|it|that)(?: patch| series)? (?:once|after|as soon as|provided)\\b`,
   `^(?:just|at a minimum|at least),? (?:be (?:clear|explicit|more \\w+)|confirm|${TO_DO})${NOT_IT}`,
 ].map((source) => new RegExp(source, 'i'))
 /** "s/lack/lacks/", "^ -EINVAL", "Alphabetical order.", and the text as it should be. */

@@ -38,7 +38,7 @@ export const ASKING: readonly Phrase[] = [
   ],
   [
     'leaves it open',
-    /\b(?:your call|up to you|not insist\w*|(?:don't|won't|do not|not) (?:want to )?insist|don't mind|(?:no|not a|don't have a|don't have) strong (?:feelings?|opinions?|preference)|can live with|either way|not (?:now|right now)|some ?day|at some ?point|in the future|not critical|no (?:big deal|biggie|rush|hurry)|(?:if|in case|should) you (?:happen to |do |need to |have to |ever )?(?:re-?)?(?:spin|roll|send|post)\\w*|next time|for a follow[- ]?up|while (?:you are|you're) at it|just (?:a |some )?nits?|later series|feel free)\b/i,
+    /\b(?:your call|up to you|not insist\w*|(?:don't|won't|do not|not) (?:want to )?insist|don't mind|(?:no|not a|don't have a|don't have) strong (?:feelings?|opinions?|preference)|can live with|either way|not (?:now|right now)|some ?day|at some ?point|in the future|not critical|no (?:big deal|biggie|rush|hurry)|(?:if|in case|should) you (?:happen to |do |need to |have to |ever )?(?:re-?)?(?:spin|roll|send|post)\w*|next time|for a follow[- ]?up|while (?:you are|you're) at it|just (?:a |some )?nits?|later series|feel free)\b/i,
   ],
   [
     'speaks of the mail',

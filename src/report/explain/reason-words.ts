@@ -21,6 +21,8 @@ const PLACES: Readonly<Record<string, string>> = {
 const FORMS: readonly (readonly [RegExp, (...parts: string[]) => string])[] = [
   [/^w:(.*)$/, (word) => `says "${word ?? ''}"`],
   [/^starts:\. (.*)$/, (word) => `a sentence starts with "${word ?? ''}"`],
+  [/^first:(.*)$/, (word) => `"${word ?? ''}" in its first sentence`],
+  [/^last:(.*)$/, (word) => `"${word ?? ''}" in its last sentence`],
   [/^starts:(.*)$/, (word) => `starts with "${word ?? ''}"`],
   [/^part: (.*)$/, (part) => partWords(part)],
   [/^(author|reviewer), part: (.*)$/, (who, part) => `the ${who ?? ''} ${partWords(part)}`],
