@@ -20,11 +20,17 @@ const PROMISES = [
   'To be renamed in the next version.',
   'I plan on saying maxItems: 7 (more below)',
   'let me send you a full series later',
+  "I'm happy to move it to the header.",
+  'Right, I might as well split it out.',
+  'Not needed so will remove.',
+  "I'm addressing all of them now.",
   'Another good catch. Adding a fix to pump_stop(), to read it once.',
 ]
 const NO_PROMISES = [
   'Will it make sense to set it when the pump starts.',
   'If you insist I will change it.',
+  "I'm happy to change it, but the pump is older.",
+  'I am adding a valve to the pump, which has none.',
   'The core will change the state on its own.',
   'I will keep it as it is.',
   'Will be ignored unless the maintainer insists.',

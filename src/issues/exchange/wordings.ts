@@ -38,11 +38,11 @@ const known = once(({ lines }: CommentContext): Wordings => {
 })
 
 /** What may stand before the words that count. */
-const OPENER = String.raw`^\W*(?:(?:(?:hi|hello|dear|hey)\b[^,\n]{0,25},?|@?\w+,|ok(?:ay)?|k|sure(?: thing)?|yes|yeah|yea|yeap|yep|yup|fine|great|cool|whoops|ugh|argh|damn|ouch|right|agreed?|i agree|ack(?:ed)?|thanks?(?: you)?(?: a lot| for [^.!?,;]{0,40})?|sounds good|(?:another |very |really )?(?:good|great|nice|fair) (?:point|catch|idea|spot|find|suggestion)|makes sense|noted|got it|understood|true|absolutely|of course|certainly|indeed|correct|oops|ah|oh|sorry(?: about (?:that|this))?|alright|no problem|np|fair enough|my bad|you(?:'| a|\u2019)re right|so|and|then|also|well|hm+)\b[\s,.!;:\u2013-]*)*`
+const OPENER = String.raw`^\W*(?:(?:(?:hi|hello|dear|hey)\b[^,\n]{0,25},?|@?\w+,|ok(?:ay)?|k|sure(?: thing)?|yes|yeah|yea|yeap|yep|yup|fine|great|cool|whoops|ugh|argh|damn|ouch|right|agreed?|i agree|ack(?:ed)?|thanks?(?: you)?(?: a lot| for [^.!?,;]{0,40})?|sounds good|(?:another |very |really )?(?:good|great|nice|fair) (?:point|catch|idea|spot|find|suggestion)|makes sense|noted|got it|understood|true|absolutely|of course|certainly|indeed|correct|oops|ah|oh|sorry(?: about (?:that|this))?|alright|no problem|np|fair enough|my bad|you(?:'| a|\u2019)re right|so|and|then|also|well|hm+|probably)\b[\s,.!;:\u2013-]*)*`
 const VERB =
   'do|fix|change|add|update|drop|remove|rename|move|use|send|make|address|include|rework|respin|split|try|incorporate|take|correct|clarify|squash|fold|document|mention|resend|re-send|rebase|modify|adjust|improve|reword|rephrase|delete|provide|reorder|convert|expand|extend|elaborate|describe|note|implement|simplify|replace|rewrite|look|go|switch|put|get|merge|combine|separate|sort|wrap|align|introduce|repost|post|submit|integrate|roll|unify|refactor|restructure|reorganize|clean|tidy|kill|trim|shorten|follow|revise|reverse|revert|swap|test|check|investigate|explain|handle|cover|amend|lowercase|spell|collect|pick|create|set|define|declare|consolidate|initiali[sz]e|reduce|increase|limit|work|consider'
 const DONE =
-  'done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved|implemented|replaced|split|rewritten|reworded|rebased|squashed|merged|switched|simplified|folded|converted|deleted|adjusted|clarified|documented|taken care of'
+  'done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved|implemented|replaced|split|rewritten|reworded|rebased|squashed|merged|switched|simplified|folded|converted|deleted|adjusted|clarified|documented|taken care of|got(?:ten)? rid of'
 const I = String.raw`(?:i|we)`
 const SHALL = String.raw`(?:'ll|\u2019ll| will| shall|'m going to|\u2019m going to| am going to| are going to| plan to| intend to|(?:'m|\u2019m| am|'re|\u2019re| are) planning to)`
 const SENDS =
@@ -59,8 +59,15 @@ function opening(...rest: readonly string[]): string {
 }
 
 const I_SHALL = `${I}${SHALL}\\s+(?:(?!not\\b|never\\b|be\\b)\\w+\\s+){0,3}?(?:${VERB})\\b`
+/** "I'm happy to change it", "I might as well split it out", "I'm addressing all of them". */
+const I_AM_AT = [
+  `${I}(?:'m|\\u2019m| am|'re|\\u2019re| are|'d be|\\u2019d be| would be) (?:happy|glad) to (?!not\\b)(?:\\w+ )?(?:${VERB})\\b(?!.*\\b(?:but|if|either)\\b)`,
+  `${I}(?:'d|\\u2019d| had)? (?:better|(?:might|may) (?:just )?as well) (?:not )?(?:${VERB})\\b`,
+  `i(?:'m|\\u2019m| am) (?:now |currently )?(?:addressing|fixing) (?:all|them|it|this|that|your|the (?:rest|comments|issues))\\b`,
+].join('|')
 const WILL_DO = [
   opening(
+    I_AM_AT,
     `(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!(?:not|never|be|it|this|that|there|they|these|those|you|we)\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
     I_SHALL,
     `(?:can|will) do\\b`,
@@ -72,6 +79,7 @@ const WILL_DO = [
   ),
   `(?:[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|but|think|hence|thus) )${I_SHALL}`,
   `[.,;)-]\\s*(?:(?:so|and|but|i|we) )?will (?:\\w+ )?(?:do|fix|change|add|update|drop|remove|rename|use|send|correct|clarify|address|rework|reword|replace|move)\\b`,
+  `\\b(?:but|and|so) will (?:\\w+ )?(?:${SENDS})\\b`,
   `(?:suggestion|idea|point|catch|thanks),? will \\w+`,
   `\\bill (?:${VERB})\\b`,
   `${I}(?:'m|\\u2019m| am| are|'re)? plan(?:ning)? on \\w+ing\\b`,
