@@ -2,7 +2,7 @@ import { UserError } from '../model/user-error.ts'
 import { Option, type Command } from 'commander'
 import { readConfig } from '../config/config.ts'
 import { identity } from '../config/identity.ts'
-import { ISSUE_STATES, type IssueState } from '../model/issue.ts'
+import { ISSUE_STATES, type ToldState } from '../model/issue.ts'
 import type { IssuesReport } from '../model/report/issues.ts'
 import { issuesReport, type IssueFilter } from '../query/issues.ts'
 import { issuesMarkdown } from '../report/formats/issues-markdown.ts'
@@ -19,7 +19,7 @@ const FORMATS = ['text', 'md', 'sarif', 'b4'] as const
 interface IssuesOptions extends OnList {
   rev?: string
   all?: boolean
-  state?: IssueState
+  state?: ToldState
   promised?: boolean
   passedOver?: boolean
   by?: string
@@ -40,7 +40,7 @@ export function addIssues(program: Command): void {
     .usage('[options] <ref...>')
     .option('--rev <version>', 'only what was raised on this version')
     .option('--all', 'also what is settled')
-    .addOption(new Option('--state <state>', 'only these').choices(ISSUE_STATES))
+    .addOption(new Option('--state <state>', 'only these').choices([...ISSUE_STATES, 'moot']))
     .option('--promised', 'only what the author promised and no version has shown')
     .option('--passed-over', 'only what a later version left as it was')
     .option('--by <who>', 'only what somebody raised: part of a name or address')

@@ -8,6 +8,7 @@ import type { LineFate } from '../model/versions.ts'
 import { aftermathOf, type JudgedComment } from './cases.ts'
 import type { Hold } from './exchange/answers.ts'
 import { isAsking, weighKind, type WeighedKind } from './kinds/kinds.ts'
+import { evidenceTold } from './evidence-told.ts'
 import { judgeSeries, raisedAgain, type Ground, type JudgedSeries } from './issues.ts'
 import { latestOf, verdictOn } from './verdicts.ts'
 import { pullsOf } from './linear.ts'
@@ -62,6 +63,8 @@ export interface ExplainedRequest {
   readonly verdict: Verdict
   /** The verdict without the user's word. */
   readonly derived: Verdict
+  /** Nobody waits for it any more. */
+  readonly moot: boolean
   /** What weighed for the state that was derived and against it. */
   readonly reasons: readonly Reason[]
 }
@@ -154,12 +157,15 @@ function requestOf(
   )
   const { signals } = derived.weighed
   const chosen = STATES.indexOf(derived.state)
+  const isMarked = overrides.has(first.context.id)
+  const told = evidenceTold(first, latest, verdict, series.scene, isMarked)
   return {
     id: first.context.id,
     again: again.map(({ context }) => context.id),
     judgedOn: latest.context.id,
-    verdict,
-    derived,
+    verdict: { ...verdict, evidence: told.evidence },
+    derived: isMarked ? derived : { ...derived, evidence: told.evidence },
+    moot: told.moot,
     reasons: treeReasons(models.states, signals, chosen),
   }
 }

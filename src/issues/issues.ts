@@ -6,15 +6,12 @@ import { groupedBy } from '../text/grouped-by.ts'
 import { successorsOf } from '../versions/successors.ts'
 import { askedOf } from './asked-of.ts'
 import { casesOf, judgeAll, type JudgedComment } from './cases.ts'
-import { entriesInFull } from './entries-shown.ts'
-import { overBy } from './over.ts'
+import { evidenceTold } from './evidence-told.ts'
 import { overridden } from './overrides.ts'
 import { repeatsOf } from './repeats.ts'
 import { againOf, askedAgain } from './repeats/told.ts'
 import { exchangeBelow } from './rules/exchange.ts'
 import type { Finding, Scene } from './rules/rule.ts'
-import { saidInFull } from './said-in-full.ts'
-import { asShown } from './shown.ts'
 import { isGoneBefore } from './signals/lines.ts'
 import { sceneOf, type Verdict } from './states/states.ts'
 import { strengthOf } from './strength.ts'
@@ -111,7 +108,7 @@ function issueFrom(
   const { context, judged } = first
   const latest = latestOf(first, again, scene, models)
   const { verdict } = verdictOn(latest, scene, models, mark)
-  const over = isWaiting(verdict.state) && !mark ? overBy(verdict, latest, scene) : []
+  const told = evidenceTold(first, latest, verdict, scene, mark !== undefined)
   const asked = askedOf(first, scene.material)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   return {
@@ -137,10 +134,8 @@ function issueFrom(
     strength: strengthOf(context, judged.kind, judged.severity),
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
-    moot: over.length > 0,
-    evidence: entriesInFull(shownOf(over, verdict), scene.material, context.people)
-      .map((f) => bare(saidInFull(asShown(f, first, latest, scene.material), scene)))
-      .concat(askedAgain(again)),
+    moot: told.moot,
+    evidence: told.evidence.map(bare).concat(askedAgain(again)),
     answers: [
       ...new Set(
         [first, ...again].flatMap((c) =>
@@ -153,20 +148,6 @@ function issueFrom(
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
-}
-
-/** What makes a request moot, then what the verdict rests on that is not the same. */
-function shownOf(over: readonly Finding[], verdict: Verdict): Finding[] {
-  const isTold = ({ rule, messageId, line }: Finding): boolean =>
-    over.some((o) => o.rule === rule && o.messageId === messageId && o.line === line)
-  return [...over, ...inTimeFor(verdict).filter((f) => !isTold(f))]
-}
-
-/** What a changelog says of a later version than the one that settled it tells nothing of that. */
-function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Finding[] {
-  const isLate = (f: Finding): boolean =>
-    settled !== null && (f.revisionIndex ?? 0) > settled && f.rule.startsWith('changelog-')
-  return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
 }
 
 /**

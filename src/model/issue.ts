@@ -97,8 +97,16 @@ export function isWaiting(state: IssueState | null): boolean {
   return state === 'open' || state === 'agreed'
 }
 
+/** What an issue is told to be: its state, or that nobody waits for it any more. */
+export type ToldState = IssueState | 'moot'
+
 /** Issues by their state; those that are moot apart. */
-export type IssueCounts = Readonly<Record<IssueState | 'moot', number>>
+export type IssueCounts = Readonly<Record<ToldState, number>>
+
+/** What an issue counts as. */
+export function toldState({ state, moot }: Pick<Issue, 'state' | 'moot'>): ToldState {
+  return moot ? 'moot' : state
+}
 
 /** Of some issues, what their author owes. */
 export interface OwedCounts {

@@ -167,7 +167,7 @@ interface Telling {
 
 function requestOf(request: ExplainedRequest, telling: Telling): ExplainedState {
   const { version } = telling
-  const { id, again, judgedOn, verdict, derived, reasons } = request
+  const { id, again, judgedOn, verdict, derived, moot, reasons } = request
   const { found, allowances, probabilities, dating, doubt } = derived.weighed
   return {
     id,
@@ -184,6 +184,7 @@ function requestOf(request: ExplainedRequest, telling: Telling): ExplainedState 
     reasons: toldOf(reasons),
     derived: verdictOf(derived, telling),
     verdict: verdictOf(verdict, telling),
+    moot,
     dating: dating && {
       version: version(dating.revisionIndex) ?? '',
       grade: dating.grade,

@@ -1,5 +1,5 @@
 import type { IssuesReport, IssuesOfVersion, LeftOut, ShownIssue } from '../model/report/issues.ts'
-import type { Issue, IssueState } from '../model/issue.ts'
+import { toldState, type Issue, type ToldState } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import { issueCounts } from '../issues/issue-counts.ts'
 import type { StoredIssue } from '../store/issues.ts'
@@ -24,7 +24,7 @@ export interface IssueFilter {
   readonly rev: string | null
   /** Also what is settled. */
   readonly all: boolean
-  readonly state: IssueState | null
+  readonly state: ToldState | null
   /** Part of the name or address of who raised it. */
   readonly by: string | null
   /** Also what robots raised. */
@@ -49,7 +49,7 @@ export async function issuesReport(
   const read = await shownMaterial(
     store,
     ref,
-    (issue) => issue.state === wanted || (wanted === null && (all || passedOver === true)),
+    (issue) => toldState(issue) === wanted || (wanted === null && (all || passedOver === true)),
   )
   const { activity, state } = read.standing
   const clock = clockOf(await newestMail(store, new Date(now).toISOString()), now)
@@ -63,7 +63,7 @@ export async function issuesReport(
 async function shownMaterial(
   store: Database,
   ref: string,
-  isShown: (issue: Pick<Issue, 'state'>) => boolean,
+  isShown: (issue: Pick<Issue, 'state' | 'moot'>) => boolean,
 ): Promise<ReviewedMaterial> {
   const read = await pendingMaterial(store, ref, isShown)
   const { mails, series } = read.material
@@ -133,7 +133,7 @@ function leftOutOf(all: readonly Issue[], filter: IssueFilter, chosen: number | 
 
 function fits(issue: Issue, { all, state, by, bots, passedOver }: IssueFilter): boolean {
   if (passedOver && issue.passedOver.length === 0) return false
-  if (state !== null ? issue.state !== state : !all && !isPending(issue)) return false
+  if (state !== null ? toldState(issue) !== state : !all && !isPending(issue)) return false
   if (issue.sender !== 'human' && !bots) return false
   return by === null || isPerson(issue.by, by)
 }

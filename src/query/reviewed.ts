@@ -39,7 +39,7 @@ const NO_PARTS = {
 export async function pendingOf(
   store: Database,
   series: StoredSeries,
-  also: (issue: Pick<Issue, 'state'>) => boolean = () => false,
+  also: (issue: Pick<Issue, 'state' | 'moot'>) => boolean = () => false,
 ): Promise<Reviewed & { readonly pending: readonly StoredIssue[] }> {
   const standing = await standingOf(store, series)
   const heads = await readIssueHeads(store, [series.key])

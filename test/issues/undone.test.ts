@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { ALL_ISSUES, ingest, issuesReport } from '../../src/index.ts'
+import type { ToldState } from '../../src/model/issue.ts'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
-import type { MailParts } from '../support/mails.ts'
+import { mboxText, type MailParts } from '../support/mails.ts'
 import { patchBody } from '../support/patches.ts'
-import { temporaryFolder } from '../support/stores.ts'
+import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
 const folder = temporaryFolder()
 
@@ -12,6 +14,15 @@ async function issueIn(...mails: Parameters<typeof reviewed>[1]): Promise<IssueR
   const { issues } = await reviewed(folder, mails)
   assert.equal(issues.length, 1)
   return issues[0] as IssueRecord
+}
+
+/** Ids of the issues that are shown of a state. */
+async function shownOf(mails: readonly MailParts[], state: ToldState): Promise<string[]> {
+  return withStore(async (store) => {
+    await ingest(store, [written(folder, `shown-${state}.mbox`, mboxText(mails))])
+    const { versions } = await issuesReport(store, '<ask@example.org>', { ...ALL_ISSUES, state })
+    return versions.flatMap(({ issues }) => issues.map(({ id }) => id))
+  })
 }
 
 const swapped = (from: string, to: string): string[] => LINES.map((line) => line.replace(from, to))
@@ -228,4 +239,15 @@ describe('a patch sent anew with the same number', () => {
     const issue = await issueIn(version('flow', 2), anew(changed, 7), { ...ask, date: day(9) })
     assert.equal(issue.state, 'open')
   })
+})
+
+test('what was applied without it is shown as moot, and not as open', async () => {
+  const mails = [
+    version('flow', 1),
+    reply('ask', 'flow-v1', 'Please give this limit a name.', { quote: [LINES[4] ?? ''] }),
+    reply('taken', 'flow-v1', 'Applied to the pump tree, thanks.', { quote: [], date: day(7) }),
+  ]
+  const issue = await issueIn(...mails)
+  assert.deepEqual([issue.state, issue.moot], ['open', true])
+  assert.deepEqual([await shownOf(mails, 'moot'), await shownOf(mails, 'open')], [[issue.id], []])
 })

@@ -71,6 +71,8 @@ export interface ExplainedState {
   readonly derived: StateVerdict
   /** What holds: the same, but for the user's word. */
   readonly verdict: StateVerdict
+  /** Open or promised, and nobody waits for it any more: the first of the evidence says why. */
+  readonly moot: boolean
   /** What dates the version that may have settled it; 1 dates best, 3 least. */
   readonly dating: {
     readonly version: string

@@ -23,7 +23,9 @@ export function chaptersOf(report: ExplainReport, full: boolean): Chapter[] {
 /** `addressed in v3 (high confidence)`; what it is taken for where it asks for nothing. */
 export function headline({ request, override, kind }: ExplainReport): string {
   if (override && request) return `${stateWords(request.verdict)} (you said so)`
-  if (request) return `${stateWords(request.verdict)} (${request.verdict.confidence} confidence)`
+  const moot = request?.moot ? 'moot, ' : ''
+  if (request)
+    return `${moot}${stateWords(request.verdict)} (${request.verdict.confidence} confidence)`
   return kind.actionable ? `a ${kind.kind}, on no patch in the store` : `no request: ${kind.kind}`
 }
 

@@ -1,0 +1,58 @@
+import { isWaiting } from '../model/issue.ts'
+import type { CommentCase } from './cases.ts'
+import { entriesInFull } from './entries-shown.ts'
+import { overBy } from './over.ts'
+import type { Finding, Scene } from './rules/rule.ts'
+import { saidInFull } from './said-in-full.ts'
+import { asShown } from './shown.ts'
+import type { Verdict } from './states/states.ts'
+
+/** The evidence that is told of a verdict, and whether nobody waits for the request any more. */
+export interface Told {
+  readonly moot: boolean
+  readonly evidence: readonly Finding[]
+}
+
+/**
+ * What makes a request moot, then what the verdict rests on that is not the same.
+ * @param isMarked the user said where it stands: no mail overrules that
+ */
+export function evidenceTold(
+  first: CommentCase,
+  latest: CommentCase,
+  verdict: Verdict,
+  scene: Scene,
+  isMarked: boolean,
+): Told {
+  const over = isWaiting(verdict.state) && !isMarked ? overBy(verdict, latest, scene) : []
+  const isTold = ({ rule, messageId, line }: Finding): boolean =>
+    over.some((o) => o.rule === rule && o.messageId === messageId && o.line === line)
+  const rest = withoutAsides(newestOf(inTimeFor(verdict)).filter((f) => !isTold(f)))
+  return {
+    moot: over.length > 0,
+    evidence: entriesInFull([...over, ...rest], scene.material, latest.context.people).map((f) =>
+      saidInFull(asShown(f, first, latest, scene.material), scene),
+    ),
+  }
+}
+
+/** What a changelog says of a later version than the one that settled it tells nothing of that. */
+function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Finding[] {
+  const isLate = (f: Finding): boolean =>
+    settled !== null && (f.revisionIndex ?? 0) > settled && f.rule.startsWith('changelog-')
+  return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
+}
+
+/** Lines that stood in one version after the other are told of once, where they stand last. */
+function newestOf(evidence: readonly Finding[]): readonly Finding[] {
+  const last = evidence.findLastIndex(({ rule }) => rule === 'lines-unchanged')
+  return evidence.filter(({ rule }, i) => rule !== 'lines-unchanged' || i === last)
+}
+
+/** A tag that the reviewer gave another patch tells little where there is more. */
+function withoutAsides(evidence: readonly Finding[]): readonly Finding[] {
+  const left = evidence.filter(
+    ({ rule, text }) => rule !== 'reviewer-tags-later-version' || !/ on patch \d+$/.test(text),
+  )
+  return left.length === 0 ? evidence : left
+}
