@@ -427,6 +427,14 @@ const WORDINGS: readonly Wording[] = [
     "Applied since this hasn't been picked up by the pump maintainers.",
     'Pushed to:\n\n  https://git.example.org/fluid.git for-next',
     pull('flow: Step 1', 'flow: step 2', 'flow: step 3'),
+    'I thought this was merged... oh well. It is now in\nmy kettle-next branch.',
+    'This has already been applied by Ines.',
+    'This series has already been applied, but I have two questions:',
+    'Ah, the whole patchset has been merged.',
+    "Looks like it's already queued:\nhttps://git.example.org/fluid/c/0123456789ab",
+    'Ines has already merged this, so nothing is left to do.',
+    'I already have them queued up for -rc1.',
+    "I've got this queued up, it goes out with -rc2.",
   ].map((says) => ({ says, numbers: ALL })),
   ...['Applied, thanks.', 'This patch is now applied, thanks.', 'Queued for v5.9, thanks.'].map(
     (says) => ({ says, numbers: [2], onPatch: true }),
@@ -440,6 +448,15 @@ const WORDINGS: readonly Wording[] = [
   { says: pull('flow: step 3', 'valves: something else'), numbers: [3] },
   { says: 'Applied to kettle-next, minus patch 2, which is in flow-next.', numbers: [1, 3] },
   { says: 'I have applied patch 1, thanks.', numbers: [1] },
+  { says: '1-2 have been applied to the fluid tree already.', numbers: [1, 2] },
+  { says: 'Patch#2 and patch#3 are already in mainline.', numbers: [2, 3] },
+  {
+    says: 'Thanks, I added these patches:\n\nApplying: flow: step 1\nApplying: flow: step 3\n\nStep 2 needs some work.',
+    numbers: [1, 3],
+  },
+  { says: 'Applied these, thanks:\n  - flow: step 2\n  - flow: step 3', numbers: [2, 3] },
+  { says: 'Applied, thanks!\n\n[2/3] flow: step\n      2', numbers: [2], onPatch: true },
+  { says: 'Applied, thanks!\n\n> flow: step 1', numbers: ALL },
   {
     says: `Applied to fluid-next, thanks!\n\n[1/3] flow: step 1\n      commit: 0123456789abcdef0123456789abcdef01234567\n[3/3] flow: step 3\n      commit: 89abcdef0123456789abcdef0123456789abcdef`,
     numbers: [1, 3],
@@ -459,6 +476,23 @@ const WORDINGS: readonly Wording[] = [
   },
   ...[
     'This is not applied yet.',
+    'Patch 2 of this series touches the pump, and does\nnot apply unless the valve series is also applied.',
+    'To be clear, none of these have been applied.',
+    'No problem. Un-applied, thanks.',
+    'Please check to ensure the correct set was applied.',
+    'The function can only go after the\nother patches have been applied.',
+    'Some of the patches have been applied.',
+    'An older version of this series has already been applied.',
+    'Has this already been applied?',
+    'I thought this was already applied, but it is not in the tree.',
+    'You already applied this to the pump, please do the same for the valve.',
+    'The result of this patch applied is a mess.',
+    'Applying: flow: step 1\nApplying: flow: step 2',
+    'I tried:\n\nApplying: flow: step 1\nerror: patch failed: flow/1.c:3\nPatch failed at 0001 flow: step 1',
+    'I added these:\n\nApplying: flow: step 1\nApplying: flow: step 2\nerror: patch failed: flow/2.c:3',
+    'It does not apply:\n\nApplied patch flow/1.c cleanly.\nApplying: flow: step 2\nerror: patch failed: flow/2.c:3',
+    'I have not added these patches:\n\nApplying: flow: step 1',
+    'With these applied:\n\nflow: step 1\nflow: step 2\n\nit stops.',
     '> Feel free to pick up the lot.\n\nI will look at it on Monday.',
     '> Feel free to pick up the lot.\n\nI will, but not before the merge window.',
     "I'll add it to my tree.",
@@ -543,6 +577,34 @@ describe('patches are applied where somebody says so', () => {
     assert.deepEqual([applied, standing.state], [[], 'needs-review'])
   })
 
+  test('unless he lists commits', async () => {
+    const commit = '[2/2] flow: step 2\n      commit: 0123456789abcdef0123456789abcdef01234567'
+    const { applied } = await statusOf([
+      ...version('flow', 1, [{}, {}]),
+      reply('flow-v1-0', `Applied, thanks!\n\n${commit}`, {
+        from: 'Tova Lindqvist <tova@example.org>',
+      }),
+    ])
+    assert.deepEqual(
+      applied.map((a) => a.patches),
+      [[2]],
+    )
+  })
+
+  test('a patch that the next version leaves out is not dropped', async () => {
+    const { rows } = await statusOf([
+      ...version('flow', 1, [{}, {}, {}]),
+      reply('flow-v1-1', 'Applied, thanks.'),
+      ...version('flow', 2, [
+        { title: 'step 3', path: 'drivers/flow/3.c', lines: [...LINES, '+int step_3;'] },
+      ]),
+    ])
+    assert.deepEqual(
+      rows.map(({ fate }) => fate),
+      [null, 'not in v2: applied from v1', 'not in v2'],
+    )
+  })
+
   for (const says of [pull('flow: step 1'), `Pushed to:\n  ${TREE}`])
     test(`with the tree in the reason: "${says.slice(0, 9)}"`, async () => {
       const { standing } = await statusOf([
@@ -564,6 +626,8 @@ describe('patches are applied where somebody says so', () => {
       "Sorry, that was not for me to take. So I've dropped this change\nagain.",
       'It breaks the build. Dropped.',
       'Unapplied, thanks.',
+      'No problem. Un-applied, thanks.',
+      'To be clear, none of these have been applied.',
       'For fear of breaking it, I have dropped the patches.',
       "I'll drop it from my tree.",
     ])
