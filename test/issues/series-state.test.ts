@@ -201,6 +201,96 @@ describe('a tag is given', () => {
   }
 })
 
+describe('a tag is given in words', () => {
+  const three = version('flow', 1, [{}, {}, {}])
+  const given = async (to: string, body: string, from = BRAM): Promise<string[]> =>
+    tagsIn(await statusOf([...three, reply(to, body, { from })]))
+  const reviewed = 'reviewed by Bram Okonkwo: given'
+
+  for (const [words, expected] of [
+    ['Feel free to add my Reviewed-by.', [`${reviewed} 2`]],
+    ['Looks good, you may add my Tested-by tag.', ['tested by Bram Okonkwo: given 2']],
+    ["True, I can't mend it in time, so you can add my R-b for this one.", [`${reviewed} 2`]],
+    ['You can include my Reviewed-by on the next posting.', [`${reviewed} 2`]],
+    ['It works here, you have my ack.', ['acked by Bram Okonkwo: given 2']],
+    [
+      'The valve opens now, please keep my\nAcked-by and Tested-by on v5.',
+      ['acked by Bram Okonkwo: given 2', 'tested by Bram Okonkwo: given 2'],
+    ],
+    [
+      'You can add my reviewed-by for the series, my tested-by has to wait.',
+      [`${reviewed} 1, 2, 3`],
+    ],
+    ['My reviewed-by holds.', [`${reviewed} 2`]],
+    ['You can add Acked-by for the series.', ['acked by Bram Okonkwo: given 1, 2, 3']],
+    ['Simple enough, ack from me.', ['acked by Bram Okonkwo: given 2']],
+    [`Looks fine to me: ${TAG}`, [`${reviewed} 2`]],
+    [`1,3: ${TAG}`, [`${reviewed} 1, 3`]],
+    ['If you change these two, you can add my R-b tag to both.', [`${reviewed} on a condition 2`]],
+    ['Please fix these nits and submit with my R-b.', [`${reviewed} on a condition 2`]],
+    [
+      'Other than that this looks good to me:\n\nYou can include my Reviewed-by.',
+      [`${reviewed} on a condition 2`],
+    ],
+    [
+      'You can add my ack after the comments above are addressed.',
+      ['acked by Bram Okonkwo: given on a condition 2'],
+    ],
+  ] as const)
+    test(`"${words.replace(/\n/g, ' ')}"`, async () =>
+      assert.deepEqual(await given('flow-v1-2', words), expected))
+
+  for (const words of [
+    'I first must withdraw my R-b tag.',
+    'Please drop my Reviewed-by.',
+    'You dropped my Reviewed-by, why?',
+    "I'd wait for v2 before stamping my Reviewed-by.",
+    'If all of it is addressed, I will give you my reviewed-by tag in v3.',
+    "I am no expert, so I can't give my R-b.",
+    'Do you have my Acked-by?',
+    'You can resend without my ack.',
+    'You added my ack without addressing what I said.',
+    'Please add Acked-by/Reviewed-by tags when posting new versions.',
+    'You have no ack from me.',
+    `The change got a '${TAG}'.`,
+    'Reply with your Tested-by: Ines Farkas <ines@example.net>',
+    'You may add my tag.',
+  ])
+    test(`but not by "${words}"`, async () => assert.deepEqual(await given('flow-v1-2', words), []))
+
+  test('not by the author', async () =>
+    assert.deepEqual(
+      await given(
+        'flow-v1-2',
+        'Feel free to add my Tested-by.',
+        'Tova Lindqvist <tova@example.org>',
+      ),
+      [],
+    ))
+
+  test('"my tag" is the one that he gave before', async () => {
+    const { tags } = await statusOf([
+      ...version('flow', 1, [{}]),
+      reply('flow-v1-1', TAG, { date: day(4) }),
+      ...version('flow', 2, [{ lines: ['+int pump_open(void);', '+int pump_close(void);'] }]),
+      reply('flow-v2-1', 'I read what changed, my tag stands.'),
+    ])
+    assert.deepEqual(
+      tags.map(({ kind, state, numbers }) => `${kind} ${state} ${numbers.join()}`),
+      ['reviewed given 1'],
+    )
+  })
+
+  test('carried by the next version that names it', async () => {
+    const report = await statusOf([
+      ...version('flow', 1, [{}]),
+      reply('flow-v1-1', 'Feel free to add my Reviewed-by.', { date: day(4) }),
+      ...version('flow', 2, [{ tags: [TAG] }]),
+    ])
+    assert.deepEqual(tagsIn(report), ['reviewed by Bram Okonkwo: carried 1'])
+  })
+})
+
 describe('what becomes of a tag in the next version', () => {
   const first = [...version('flow', 1, [{}, {}]), reply('flow-v1-1', TAG)]
   const next = async (patches: readonly PatchParts[]): Promise<string[]> =>
@@ -648,6 +738,15 @@ describe('patches are applied where somebody says so', () => {
     })
   })
 
+  test('the reason is the word of who took it, not of who tells of it', async () => {
+    const { standing } = await statusOf([
+      ...version('flow', 1, [{}]),
+      reply('flow-v1-0', 'Applied, thanks.'),
+      reply('flow-v1-0', 'This has already been applied.', { from: INES, date: day(16) }),
+    ])
+    assert.equal(standing.reason, 'Bram Okonkwo: "Applied, thanks."')
+  })
+
   test('one by one until all are', async () => {
     const one = [...version('flow', 1, [{}, {}]), reply('flow-v1-1', 'Applied, thanks.')]
     assert.notEqual((await statusOf(one)).standing.state, 'applied')
@@ -778,6 +877,28 @@ describe('where a series stands, and whose turn it is', () => {
       await verdict([...two, reply('flow-v1-0', `With that fixed:\n\n${TAG}`)]),
       /^needs-review, reviewer/,
     ))
+
+  describe('reviewed on a condition, and the next version names it', () => {
+    const next = version('flow', 2, [{ tags: [TAG], lines: ['+int pump_open(void);', '+int x;'] }])
+    const given = (words: string): MailParts =>
+      reply('flow-v1-1', `${words}\n\n${TAG}`, { date: day(4), quote: LINES[1] ?? '' })
+
+    test('it counts where nothing is left to do', async () =>
+      assert.match(
+        await verdict([...version('flow', 1, [{}]), given('With the typo fixed:'), ...next]),
+        /^ready, maintainer/,
+      ))
+
+    test('it does not where it stands as it was', async () =>
+      assert.match(
+        await verdict([
+          ...version('flow', 1, [{}]),
+          given('Please rename this to flow_start.\n\nWith that fixed:'),
+          ...version('flow', 2, [{ tags: [TAG] }]),
+        ]),
+        /^needs-review, reviewer/,
+      ))
+  })
 
   test('tested only', async () =>
     assert.match(
