@@ -112,6 +112,45 @@ describe('a patch is the same', () => {
     assert.deepEqual(await matched([at(10, 'int a;')], [at(700, 'long b;')]), ['1 -> 1 same'])
   })
 
+  describe('but not where one of its lines moved past another of the file', () => {
+    const pumps = (lines: readonly string[]): Promise<VersionPatch> =>
+      versionPatch(1, 'pump: match', patchBody([{ path: 'drivers/pump.c', lines }]))
+    const first = [
+      ' {',
+      ' \tint before;',
+      '-\t{ "p2" },',
+      '+\t{ "p2", &two },',
+      ' \t{ "p1" },',
+      ' }',
+    ]
+
+    test('it is modified, with all of its lines', async () => {
+      const later = [' \tint before;', '-\t{ "p2" },', ' \t{ "p1" },', '+\t{ "p2", &two },', ' }']
+      const [match] = matchPatches([await pumps(first)], [await pumps(later)], COMPLETE)
+      assert.deepEqual([match?.change, match?.sameDiff, match?.similarity], ['modified', false, 1])
+    })
+    test('other lines came between, others are gone: the same', async () => {
+      const later = [
+        ' \tint since;',
+        '-\t{ "p2" },',
+        '+\t{ "p2", &two },',
+        ' \t{ "p1" },',
+        ' \tend();',
+      ]
+      assert.deepEqual(await matched([pumps(first)], [pumps(later)]), ['1 -> 1 same'])
+      const apart = [' \tint before;', '-\t{ "p2" },', ' \t{ "p0" },', '+\t{ "p2", &two },', ' }']
+      assert.deepEqual(await matched([pumps(first)], [pumps(apart)]), ['1 -> 1 same'])
+    })
+    test('nor past what stands there twice, or says nothing', async () => {
+      const [a, b] = [
+        ['+\tone();', ' \treturn 0;', ' }', '+\ttwo();', ' \treturn 0;'],
+        [' \treturn 0;', ' }', '+\tone();', '+\ttwo();', ' \treturn 0;'],
+      ].map(pumps)
+      assert.ok(a && b)
+      assert.deepEqual(await matched([a], [b]), ['1 -> 1 same'])
+    })
+  })
+
   test('where case and punctuation of its title differ', async () => {
     assert.deepEqual(
       await matched([adds(1, 'pump: Start it.', START)], [adds(1, 'pump: start it', START)]),
