@@ -281,6 +281,58 @@ describe('patches come and go', () => {
     )
   })
 
+  describe('retitled: the same is done in another file', () => {
+    const WHY =
+      'A pump without a valve cannot run.\nIt was started all the same, and broke.\nSay so and refuse it.'
+    const one = (area: string, lines: readonly string[], path: string, why = WHY) =>
+      adds(2, `${area}: refuse a pump without valve`, lines, path, why)
+    const start = adds(1, 'start', START, 'a.c')
+
+    test('for the same reason', async () => {
+      assert.deepEqual(
+        await matched([one('pump/kmem', VALVE, 'kmem.c')], [one('flow/core', STOP, 'core.c')]),
+        ['2 -> 2 retitled'],
+      )
+    })
+    test('beside another patch of both versions', async () => {
+      const later = one('flow/core', STOP, 'core.c', 'Another reason.')
+      assert.deepEqual(await matched([start, one('pump/kmem', VALVE, 'kmem.c')], [start, later]), [
+        '1 -> 1 same',
+        '2 -> 2 retitled',
+      ])
+    })
+    test('but not alone and for another reason', async () => {
+      const later = one('flow/core', STOP, 'core.c', 'Another reason.')
+      assert.deepEqual(await matched([one('pump/kmem', VALVE, 'kmem.c')], [later]), [
+        '- -> 2 new',
+        '2 -> - dropped',
+      ])
+    })
+    test('nor where each of several does it in its own', async () => {
+      const other = adds(3, 'tank: refuse a pump without valve', DOCS, 'tank.c', WHY)
+      assert.deepEqual(
+        await matched([one('pump/kmem', VALVE, 'kmem.c')], [one('flow', STOP, 'core.c'), other]),
+        ['- -> 2 new', '- -> 3 new', '2 -> - dropped'],
+      )
+    })
+    test('nor a binding for a driver', async () => {
+      assert.deepEqual(
+        await matched(
+          [start, one('dt-bindings: pump', VALVE, 'pump.yaml')],
+          [start, one('pump', STOP, 'pump.c')],
+        ),
+        ['1 -> 1 same', '- -> 2 new', '2 -> - dropped'],
+      )
+    })
+    test('nor by three words', async () => {
+      const [a, b] = [
+        adds(2, 'pump: fix a mistake', VALVE, 'kmem.c', WHY),
+        adds(2, 'flow: fix a mistake', STOP, 'core.c', WHY),
+      ]
+      assert.deepEqual(await matched([a], [b]), ['- -> 2 new', '2 -> - dropped'])
+    })
+  })
+
   test('dropped and new in one file, where their titles are about other things', async () => {
     assert.deepEqual(
       await matched(
