@@ -17,6 +17,7 @@ import type { Database } from '../store/store.ts'
 import { besideOf, type Beside } from './beside.ts'
 import { isOwed } from './debts/issue-head.ts'
 import { clockOf, isStale } from './list.ts'
+import { withKnownNames } from './named/known-names.ts'
 import { newestMail } from './named/newest.ts'
 import { resolveSeries } from './refs.ts'
 import { citedBy, pendingOf, reviewOf, type Reviewed } from './reviewed.ts'
@@ -75,7 +76,7 @@ export async function statusReport(
   ref: string,
   now: number,
 ): Promise<StatusReport> {
-  return statusOf(store, await pendingMaterial(store, ref), now)
+  return withKnownNames(store, await statusOf(store, await pendingMaterial(store, ref), now))
 }
 
 /** The same of a series that has been read. */
