@@ -40,7 +40,7 @@ export interface PatchMatch {
   readonly change: Change
   /** Its order among the patches of both versions is another. */
   readonly moved: boolean
-  /** The changed lines are the same, their place aside. */
+  /** The changed lines are the same, and none has moved past another line of its file. */
   readonly sameDiff: boolean
   /**
    * Share of the changed lines, rare ones counting more, that both have; 0 to 1. `null` where there

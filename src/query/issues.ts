@@ -14,6 +14,7 @@ import { issueRecord } from './issue-record.ts'
 import { headOf, isDoubtful, isOwed, isPending } from './debts/issue-head.ts'
 import { comparedBy, lateIssues } from './debts/late.ts'
 import { clockOf, isStale } from './list.ts'
+import { withKnownNames } from './named/known-names.ts'
 import { newestMail } from './named/newest.ts'
 import { versionNamed } from './refs.ts'
 import { pendingMaterial, type ReviewedMaterial } from './status.ts'
@@ -53,7 +54,7 @@ export async function issuesReport(
   )
   const { activity, state } = read.standing
   const clock = clockOf(await newestMail(store, new Date(now).toISOString()), now)
-  return issuesOf(read, filter, isStale(activity, state, clock))
+  return withKnownNames(store, issuesOf(read, filter, isStale(activity, state, clock)))
 }
 
 /**

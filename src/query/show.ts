@@ -8,6 +8,7 @@ import type { StoredMail } from '../store/read-mails.ts'
 import type { Database } from '../store/store.ts'
 import { recordsOf } from './comments.ts'
 import { Mails } from './mails.ts'
+import { withKnownNames } from './named/known-names.ts'
 import { resolveRef } from './refs.ts'
 
 /**
@@ -24,9 +25,9 @@ export async function showMessage(store: Database, ref: string): Promise<ShowRep
   const parentKeys = await parentsOf(store, [key, ...below])
   const parents = new Map(parentKeys.map(({ message, parent }) => [mails.get(message).id, parent]))
   const mail = mails.get(key)
-  return mail.kind === 'patch' || mail.kind === 'cover'
-    ? showPatch(mail, comments, parents)
-    : showReply(mail, comments, parents)
+  const isPosting = mail.kind === 'patch' || mail.kind === 'cover'
+  const report = (isPosting ? showPatch : showReply)(mail, comments, parents)
+  return withKnownNames(store, report)
 }
 
 type Parents = ReadonlyMap<string, string | null>

@@ -1,5 +1,5 @@
 import type { StatusCell, StatusReport, StatusTag, StatusVersion } from '../model/report/status.ts'
-import type { Matches, Tag } from '../model/review.ts'
+import type { Applied, Matches, Tag } from '../model/review.ts'
 import { issueCounts, owedCounts } from '../issues/issue-counts.ts'
 import { versionName } from '../text/version-name.ts'
 import { appliedOf } from '../issues/series-state/applied.ts'
@@ -17,6 +17,7 @@ import type { Database } from '../store/store.ts'
 import { besideOf, type Beside } from './beside.ts'
 import { isOwed } from './debts/issue-head.ts'
 import { clockOf, isStale } from './list.ts'
+import { withKnownNames } from './named/known-names.ts'
 import { newestMail } from './named/newest.ts'
 import { resolveSeries } from './refs.ts'
 import { citedBy, pendingOf, reviewOf, type Reviewed } from './reviewed.ts'
@@ -75,7 +76,7 @@ export async function statusReport(
   ref: string,
   now: number,
 ): Promise<StatusReport> {
-  return statusOf(store, await pendingMaterial(store, ref), now)
+  return withKnownNames(store, await statusOf(store, await pendingMaterial(store, ref), now))
 }
 
 /** The same of a series that has been read. */
@@ -91,6 +92,7 @@ export async function statusOf(
   const counts = commentCounts(material, places)
   const name = (position: number): string => versionName(series.revisions[position])
   const beside = await besideOf(store, material)
+  const applied = appliedOf(material)
   return {
     schema: 'patchtrail/status/1',
     id: series.name,
@@ -100,14 +102,15 @@ export async function statusOf(
     handle,
     standing,
     stale: isStale(standing.activity, standing.state, clock),
-    applied: appliedOf(material),
+    applied,
     announced: beside.announced,
     versions: versionsOf(material, places, counts, issues, beside),
     rows: lineagesOf(material, matches).map((line) => ({
       title: titleOf(line, material),
       cells: cellsOf(line, material, counts, issues),
       unseen: unseenOf(line, matches),
-      fate: elsewhere(line, material, beside) ?? fateOf(line, matches, name),
+      fate:
+        elsewhere(line, material, beside) ?? fateOf(line, matches, name, takenFrom(line, applied)),
     })),
     tags: latestTags(tags, series.revisions.length - 1),
     continued: beside.continued,
@@ -118,6 +121,15 @@ export async function statusOf(
 function elsewhere(line: Lineage, material: StoredMaterial, { wentOn }: Beside): string | null {
   const last = line.cells.findLastIndex((cell) => cell !== null)
   return last === line.cells.length - 1 ? null : wentOn(last, titleOf(line, material))
+}
+
+/** The last version from which the patch was applied: who leaves it out then has not dropped it. */
+function takenFrom({ cells }: Lineage, applied: readonly Applied[]): number | null {
+  const at = cells.findLastIndex(
+    (cell, i) =>
+      cell && applied.some((a) => a.revisionIndex === i && a.patches.includes(cell.number)),
+  )
+  return at === -1 ? null : at
 }
 
 /** Number of comments by version and patch: `4 11`; the cover is patch 0. */

@@ -15,6 +15,7 @@ import {
   clipped,
   middleCut,
   dayText,
+  isAlsoChanged,
   nameText,
   personText,
   reasonText,
@@ -109,9 +110,7 @@ const LEGEND: readonly (readonly [string, string])[] = [
 
 function legend(rows: readonly StatusRow[]): string {
   const signs = new Set(
-    rows.flatMap(({ cells }) =>
-      cells.flatMap((c) => (c?.change && !c.carried && SIGNS[c.change]) || []),
-    ),
+    rows.flatMap(({ cells }) => cells.flatMap((c) => (c && !c.carried ? [...signOf(c)] : []))),
   )
   if (rows.some(({ unseen }) => unseen.length > 0)) signs.add('?')
   const words = LEGEND.filter(([sign]) => signs.has(sign)).map(([sign, word]) => `${sign} ${word}`)
@@ -131,10 +130,16 @@ function legend(rows: readonly StatusRow[]): string {
 
 function cellText(cell: StatusCell | null, isUnseen: boolean): string {
   if (!cell) return isUnseen ? '?' : '.'
-  const sign = cell.carried ? '\u00b7' : cell.change ? (SIGNS[cell.change] ?? '') : ' '
+  const sign = cell.carried ? '\u00b7' : cell.change ? signOf(cell) : ' '
   const open = cell.open > 0 ? `, ${cell.open}*` : ''
   const comments = cell.comments > 0 ? ` (${cell.comments}${open})` : ''
   return `${cell.number}${sign}${cell.moved ? '\u2195' : ''}${comments}`
+}
+
+/** `~!`: under another title, and with other lines. */
+function signOf(cell: StatusCell): string {
+  const sign = cell.change === null ? '' : (SIGNS[cell.change] ?? '')
+  return isAlsoChanged(cell) ? `${sign}${SIGNS['modified'] ?? ''}` : sign
 }
 
 function paintCell(text: string, cell: StatusCell | null, paint: Paint): string {

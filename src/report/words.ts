@@ -2,6 +2,7 @@ import type { IssueCounts, IssueState } from '../model/issue.ts'
 import type { IssueRecord } from '../model/report/records.ts'
 import type { Person } from '../model/message.ts'
 import type { LocationFields } from '../model/report/records.ts'
+import type { StatusCell } from '../model/report/status.ts'
 import type { Standing, TagKind } from '../model/review.ts'
 import { harmless } from './style.ts'
 
@@ -129,4 +130,9 @@ export function countsText(counts: IssueCounts): string {
     .filter(([, n]) => n > 0)
     .map(([state, n]) => `${n} ${state}`)
   return parts.length > 0 ? parts.join(', ') : 'nothing'
+}
+
+/** Are the lines of a patch that has another title others as well? */
+export function isAlsoChanged({ change, similarity }: StatusCell): boolean {
+  return change === 'retitled' && similarity !== null && similarity < 1
 }

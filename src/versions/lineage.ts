@@ -71,11 +71,13 @@ function compare(a: Lineage, b: Lineage, versions: number): number {
 /**
  * What happened to a patch where its line begins or ends, and what was split off or merged between;
  * `null` where nothing did.
+ * @param taken index of the version from which it was applied
  */
 export function fateOf(
   line: Lineage,
   matches: Matches,
   name: (revisionIndex: number) => string,
+  taken: number | null = null,
 ): string | null {
   const first = line.cells.findIndex((cell) => cell !== null)
   const last = line.cells.findLastIndex((cell) => cell !== null)
@@ -97,7 +99,7 @@ export function fateOf(
     if (heirs) parts.push(`${heirs} of ${name(v)} split off it`)
     if (taken) parts.push(`took in ${taken} of ${name(v - 1)}`)
   }
-  parts.push(endingOf(line, last, matches, name))
+  parts.push(endingOf(line, last, matches, name, taken))
   return parts.filter((part) => part !== null).join('; ') || null
 }
 
@@ -127,6 +129,7 @@ function endingOf(
   last: number,
   matches: Matches,
   name: (revisionIndex: number) => string,
+  taken: number | null,
 ): string | null {
   if (last >= line.cells.length - 1) return null
   const number = line.cells[last]?.number
@@ -144,7 +147,10 @@ function endingOf(
   if (merged) return `merged into ${merged} of ${next}`
   if (split) return `split into ${split} of ${next}`
   const isUnknown = matches[last + 1]?.some((m) => m.from === number && m.change === 'unknown')
-  return isUnknown ? `not on this list in ${next}, which is not complete here` : `not in ${next}`
+  const absent = isUnknown
+    ? `not on this list in ${next}, which is not complete here`
+    : `not in ${next}`
+  return taken === null ? absent : `${absent}: applied from ${name(taken)}`
 }
 
 /** `3, 4`; empty where no match fits. */

@@ -2,6 +2,7 @@ import { munkres } from 'munkres'
 import type { Change, PatchMatch, VersionPatch } from '../model/versions.ts'
 import { collapse } from '../text/lines.ts'
 import { splitsAndMerges, type Weighed } from './split-merge.ts'
+import { hasMovedLines } from './moved-lines.ts'
 import { messageLines } from './patch-lines.ts'
 import {
   bothWeightsOf,
@@ -118,7 +119,8 @@ function rowsOf(pairs: ReadonlyMap<Described, Described>, weights: Weights): Pat
   const kept = longestRising(sorted.map(([, b]) => b.number))
   return sorted.map(([a, b], i) => {
     const moved = !kept.has(i)
-    const sameDiff = a.identity === b.identity
+    const sameLines = a.identity === b.identity
+    const sameDiff = sameLines && !hasMovedLines(a.patch.mail, b.patch.mail)
     const change = changeOf(a, b, sameDiff, moved)
     return {
       number: b.number,
@@ -126,7 +128,7 @@ function rowsOf(pairs: ReadonlyMap<Described, Described>, weights: Weights): Pat
       change,
       moved,
       sameDiff,
-      similarity: sameDiff ? 1 : similarityOf(a.bag, b.bag, weights),
+      similarity: sameLines ? 1 : similarityOf(a.bag, b.bag, weights),
       since: null,
     }
   })

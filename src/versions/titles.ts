@@ -65,6 +65,11 @@ export function areaOf(title: string): Set<string> {
   return wordsOf(end === -1 ? '' : titleKey(title.slice(0, end)))
 }
 
+/** What a title says of it: the words after the last colon. */
+export function deedOf(title: string): string {
+  return titleKey(title.slice(title.lastIndexOf(': ') + 1))
+}
+
 /** The words of a title that tell one from another. */
 export function wordsOf(key: string): Set<string> {
   return new Set(key.split(' ').filter(Boolean))

@@ -8,6 +8,7 @@ import { ALL_ISSUES, issuesOf, issuesReport, OPEN_ISSUES } from '../query/issues
 import { clockOf, type ListFilter } from '../query/list.ts'
 import { withProse } from '../query/prose.ts'
 import { showMessage } from '../query/show.ts'
+import { withKnownNames } from '../query/named/known-names.ts'
 import { pendingMaterial, statusOf } from '../query/status.ts'
 import { issueReport, recordOf } from '../query/issue.ts'
 import { neighboursOf } from '../query/neighbours.ts'
@@ -122,8 +123,9 @@ function listFilter(choice: ListChoice, since: string | null, limit: number): Li
 export async function seriesAt(store: Database, wish: Wish): Promise<Found> {
   const { site, part, now, kept, seen } = wish
   const read = await pendingMaterial(store, part('id'))
-  const status = { ...(await statusOf(store, read, now)), ...wish.on }
-  const issues = issuesOf(read, OPEN_ISSUES, status.stale)
+  const told = await withKnownNames(store, await statusOf(store, read, now))
+  const status = { ...told, ...wish.on }
+  const issues = await withKnownNames(store, issuesOf(read, OPEN_ISSUES, status.stale))
   const { id, standing } = status
   const overview = overviewOf(read.material, issues, seen[id] ?? null)
   const own = kept === null ? null : (kept[id] ?? NOTHING_KEPT)

@@ -129,7 +129,7 @@ describe('list', { concurrency: 4 }, () => {
     assert.match(head ?? '', /^handle +waits for +state +ver +n +open +tags +title$/)
     assert.match(
       line ?? '',
-      /^[b-z2-9]{4} +author 0 h +changes +v3 +3 +2\+1 +A2 T1 +hwmon: Add support for Kestrel KT4320 — Maren Oltvik$/,
+      /^[b-z2-9]{4} +author 0 h +changes +v3 +3 +2\+1 +R1 A2 T1 +hwmon: Add support for Kestrel KT4320 — Maren Oltvik$/,
     )
     assert.match(foot ?? '', /^1 series; .* the newest mail, 2025-11-11$/)
     assert.deepEqual(more, [])

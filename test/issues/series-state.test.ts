@@ -201,6 +201,96 @@ describe('a tag is given', () => {
   }
 })
 
+describe('a tag is given in words', () => {
+  const three = version('flow', 1, [{}, {}, {}])
+  const given = async (to: string, body: string, from = BRAM): Promise<string[]> =>
+    tagsIn(await statusOf([...three, reply(to, body, { from })]))
+  const reviewed = 'reviewed by Bram Okonkwo: given'
+
+  for (const [words, expected] of [
+    ['Feel free to add my Reviewed-by.', [`${reviewed} 2`]],
+    ['Looks good, you may add my Tested-by tag.', ['tested by Bram Okonkwo: given 2']],
+    ["True, I can't mend it in time, so you can add my R-b for this one.", [`${reviewed} 2`]],
+    ['You can include my Reviewed-by on the next posting.', [`${reviewed} 2`]],
+    ['It works here, you have my ack.', ['acked by Bram Okonkwo: given 2']],
+    [
+      'The valve opens now, please keep my\nAcked-by and Tested-by on v5.',
+      ['acked by Bram Okonkwo: given 2', 'tested by Bram Okonkwo: given 2'],
+    ],
+    [
+      'You can add my reviewed-by for the series, my tested-by has to wait.',
+      [`${reviewed} 1, 2, 3`],
+    ],
+    ['My reviewed-by holds.', [`${reviewed} 2`]],
+    ['You can add Acked-by for the series.', ['acked by Bram Okonkwo: given 1, 2, 3']],
+    ['Simple enough, ack from me.', ['acked by Bram Okonkwo: given 2']],
+    [`Looks fine to me: ${TAG}`, [`${reviewed} 2`]],
+    [`1,3: ${TAG}`, [`${reviewed} 1, 3`]],
+    ['If you change these two, you can add my R-b tag to both.', [`${reviewed} on a condition 2`]],
+    ['Please fix these nits and submit with my R-b.', [`${reviewed} on a condition 2`]],
+    [
+      'Other than that this looks good to me:\n\nYou can include my Reviewed-by.',
+      [`${reviewed} on a condition 2`],
+    ],
+    [
+      'You can add my ack after the comments above are addressed.',
+      ['acked by Bram Okonkwo: given on a condition 2'],
+    ],
+  ] as const)
+    test(`"${words.replace(/\n/g, ' ')}"`, async () =>
+      assert.deepEqual(await given('flow-v1-2', words), expected))
+
+  for (const words of [
+    'I first must withdraw my R-b tag.',
+    'Please drop my Reviewed-by.',
+    'You dropped my Reviewed-by, why?',
+    "I'd wait for v2 before stamping my Reviewed-by.",
+    'If all of it is addressed, I will give you my reviewed-by tag in v3.',
+    "I am no expert, so I can't give my R-b.",
+    'Do you have my Acked-by?',
+    'You can resend without my ack.',
+    'You added my ack without addressing what I said.',
+    'Please add Acked-by/Reviewed-by tags when posting new versions.',
+    'You have no ack from me.',
+    `The change got a '${TAG}'.`,
+    'Reply with your Tested-by: Ines Farkas <ines@example.net>',
+    'You may add my tag.',
+  ])
+    test(`but not by "${words}"`, async () => assert.deepEqual(await given('flow-v1-2', words), []))
+
+  test('not by the author', async () =>
+    assert.deepEqual(
+      await given(
+        'flow-v1-2',
+        'Feel free to add my Tested-by.',
+        'Tova Lindqvist <tova@example.org>',
+      ),
+      [],
+    ))
+
+  test('"my tag" is the one that he gave before', async () => {
+    const { tags } = await statusOf([
+      ...version('flow', 1, [{}]),
+      reply('flow-v1-1', TAG, { date: day(4) }),
+      ...version('flow', 2, [{ lines: ['+int pump_open(void);', '+int pump_close(void);'] }]),
+      reply('flow-v2-1', 'I read what changed, my tag stands.'),
+    ])
+    assert.deepEqual(
+      tags.map(({ kind, state, numbers }) => `${kind} ${state} ${numbers.join()}`),
+      ['reviewed given 1'],
+    )
+  })
+
+  test('carried by the next version that names it', async () => {
+    const report = await statusOf([
+      ...version('flow', 1, [{}]),
+      reply('flow-v1-1', 'Feel free to add my Reviewed-by.', { date: day(4) }),
+      ...version('flow', 2, [{ tags: [TAG] }]),
+    ])
+    assert.deepEqual(tagsIn(report), ['reviewed by Bram Okonkwo: carried 1'])
+  })
+})
+
 describe('what becomes of a tag in the next version', () => {
   const first = [...version('flow', 1, [{}, {}]), reply('flow-v1-1', TAG)]
   const next = async (patches: readonly PatchParts[]): Promise<string[]> =>
@@ -427,6 +517,14 @@ const WORDINGS: readonly Wording[] = [
     "Applied since this hasn't been picked up by the pump maintainers.",
     'Pushed to:\n\n  https://git.example.org/fluid.git for-next',
     pull('flow: Step 1', 'flow: step 2', 'flow: step 3'),
+    'I thought this was merged... oh well. It is now in\nmy kettle-next branch.',
+    'This has already been applied by Ines.',
+    'This series has already been applied, but I have two questions:',
+    'Ah, the whole patchset has been merged.',
+    "Looks like it's already queued:\nhttps://git.example.org/fluid/c/0123456789ab",
+    'Ines has already merged this, so nothing is left to do.',
+    'I already have them queued up for -rc1.',
+    "I've got this queued up, it goes out with -rc2.",
   ].map((says) => ({ says, numbers: ALL })),
   ...['Applied, thanks.', 'This patch is now applied, thanks.', 'Queued for v5.9, thanks.'].map(
     (says) => ({ says, numbers: [2], onPatch: true }),
@@ -440,6 +538,15 @@ const WORDINGS: readonly Wording[] = [
   { says: pull('flow: step 3', 'valves: something else'), numbers: [3] },
   { says: 'Applied to kettle-next, minus patch 2, which is in flow-next.', numbers: [1, 3] },
   { says: 'I have applied patch 1, thanks.', numbers: [1] },
+  { says: '1-2 have been applied to the fluid tree already.', numbers: [1, 2] },
+  { says: 'Patch#2 and patch#3 are already in mainline.', numbers: [2, 3] },
+  {
+    says: 'Thanks, I added these patches:\n\nApplying: flow: step 1\nApplying: flow: step 3\n\nStep 2 needs some work.',
+    numbers: [1, 3],
+  },
+  { says: 'Applied these, thanks:\n  - flow: step 2\n  - flow: step 3', numbers: [2, 3] },
+  { says: 'Applied, thanks!\n\n[2/3] flow: step\n      2', numbers: [2], onPatch: true },
+  { says: 'Applied, thanks!\n\n> flow: step 1', numbers: ALL },
   {
     says: `Applied to fluid-next, thanks!\n\n[1/3] flow: step 1\n      commit: 0123456789abcdef0123456789abcdef01234567\n[3/3] flow: step 3\n      commit: 89abcdef0123456789abcdef0123456789abcdef`,
     numbers: [1, 3],
@@ -459,6 +566,23 @@ const WORDINGS: readonly Wording[] = [
   },
   ...[
     'This is not applied yet.',
+    'Patch 2 of this series touches the pump, and does\nnot apply unless the valve series is also applied.',
+    'To be clear, none of these have been applied.',
+    'No problem. Un-applied, thanks.',
+    'Please check to ensure the correct set was applied.',
+    'The function can only go after the\nother patches have been applied.',
+    'Some of the patches have been applied.',
+    'An older version of this series has already been applied.',
+    'Has this already been applied?',
+    'I thought this was already applied, but it is not in the tree.',
+    'You already applied this to the pump, please do the same for the valve.',
+    'The result of this patch applied is a mess.',
+    'Applying: flow: step 1\nApplying: flow: step 2',
+    'I tried:\n\nApplying: flow: step 1\nerror: patch failed: flow/1.c:3\nPatch failed at 0001 flow: step 1',
+    'I added these:\n\nApplying: flow: step 1\nApplying: flow: step 2\nerror: patch failed: flow/2.c:3',
+    'It does not apply:\n\nApplied patch flow/1.c cleanly.\nApplying: flow: step 2\nerror: patch failed: flow/2.c:3',
+    'I have not added these patches:\n\nApplying: flow: step 1',
+    'With these applied:\n\nflow: step 1\nflow: step 2\n\nit stops.',
     '> Feel free to pick up the lot.\n\nI will look at it on Monday.',
     '> Feel free to pick up the lot.\n\nI will, but not before the merge window.',
     "I'll add it to my tree.",
@@ -543,6 +667,34 @@ describe('patches are applied where somebody says so', () => {
     assert.deepEqual([applied, standing.state], [[], 'needs-review'])
   })
 
+  test('unless he lists commits', async () => {
+    const commit = '[2/2] flow: step 2\n      commit: 0123456789abcdef0123456789abcdef01234567'
+    const { applied } = await statusOf([
+      ...version('flow', 1, [{}, {}]),
+      reply('flow-v1-0', `Applied, thanks!\n\n${commit}`, {
+        from: 'Tova Lindqvist <tova@example.org>',
+      }),
+    ])
+    assert.deepEqual(
+      applied.map((a) => a.patches),
+      [[2]],
+    )
+  })
+
+  test('a patch that the next version leaves out is not dropped', async () => {
+    const { rows } = await statusOf([
+      ...version('flow', 1, [{}, {}, {}]),
+      reply('flow-v1-1', 'Applied, thanks.'),
+      ...version('flow', 2, [
+        { title: 'step 3', path: 'drivers/flow/3.c', lines: [...LINES, '+int step_3;'] },
+      ]),
+    ])
+    assert.deepEqual(
+      rows.map(({ fate }) => fate),
+      [null, 'not in v2: applied from v1', 'not in v2'],
+    )
+  })
+
   for (const says of [pull('flow: step 1'), `Pushed to:\n  ${TREE}`])
     test(`with the tree in the reason: "${says.slice(0, 9)}"`, async () => {
       const { standing } = await statusOf([
@@ -564,6 +716,8 @@ describe('patches are applied where somebody says so', () => {
       "Sorry, that was not for me to take. So I've dropped this change\nagain.",
       'It breaks the build. Dropped.',
       'Unapplied, thanks.',
+      'No problem. Un-applied, thanks.',
+      'To be clear, none of these have been applied.',
       'For fear of breaking it, I have dropped the patches.',
       "I'll drop it from my tree.",
     ])
@@ -582,6 +736,15 @@ describe('patches are applied where somebody says so', () => {
       ])
         assert.deepEqual(await numbers(applied.id, says), [1, 2])
     })
+  })
+
+  test('the reason is the word of who took it, not of who tells of it', async () => {
+    const { standing } = await statusOf([
+      ...version('flow', 1, [{}]),
+      reply('flow-v1-0', 'Applied, thanks.'),
+      reply('flow-v1-0', 'This has already been applied.', { from: INES, date: day(16) }),
+    ])
+    assert.equal(standing.reason, 'Bram Okonkwo: "Applied, thanks."')
   })
 
   test('one by one until all are', async () => {
@@ -714,6 +877,28 @@ describe('where a series stands, and whose turn it is', () => {
       await verdict([...two, reply('flow-v1-0', `With that fixed:\n\n${TAG}`)]),
       /^needs-review, reviewer/,
     ))
+
+  describe('reviewed on a condition, and the next version names it', () => {
+    const next = version('flow', 2, [{ tags: [TAG], lines: ['+int pump_open(void);', '+int x;'] }])
+    const given = (words: string): MailParts =>
+      reply('flow-v1-1', `${words}\n\n${TAG}`, { date: day(4), quote: LINES[1] ?? '' })
+
+    test('it counts where nothing is left to do', async () =>
+      assert.match(
+        await verdict([...version('flow', 1, [{}]), given('With the typo fixed:'), ...next]),
+        /^ready, maintainer/,
+      ))
+
+    test('it does not where it stands as it was', async () =>
+      assert.match(
+        await verdict([
+          ...version('flow', 1, [{}]),
+          given('Please rename this to flow_start.\n\nWith that fixed:'),
+          ...version('flow', 2, [{ tags: [TAG] }]),
+        ]),
+        /^needs-review, reviewer/,
+      ))
+  })
 
   test('tested only', async () =>
     assert.match(

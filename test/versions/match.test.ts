@@ -112,6 +112,45 @@ describe('a patch is the same', () => {
     assert.deepEqual(await matched([at(10, 'int a;')], [at(700, 'long b;')]), ['1 -> 1 same'])
   })
 
+  describe('but not where one of its lines moved past another of the file', () => {
+    const pumps = (lines: readonly string[]): Promise<VersionPatch> =>
+      versionPatch(1, 'pump: match', patchBody([{ path: 'drivers/pump.c', lines }]))
+    const first = [
+      ' {',
+      ' \tint before;',
+      '-\t{ "p2" },',
+      '+\t{ "p2", &two },',
+      ' \t{ "p1" },',
+      ' }',
+    ]
+
+    test('it is modified, with all of its lines', async () => {
+      const later = [' \tint before;', '-\t{ "p2" },', ' \t{ "p1" },', '+\t{ "p2", &two },', ' }']
+      const [match] = matchPatches([await pumps(first)], [await pumps(later)], COMPLETE)
+      assert.deepEqual([match?.change, match?.sameDiff, match?.similarity], ['modified', false, 1])
+    })
+    test('other lines came between, others are gone: the same', async () => {
+      const later = [
+        ' \tint since;',
+        '-\t{ "p2" },',
+        '+\t{ "p2", &two },',
+        ' \t{ "p1" },',
+        ' \tend();',
+      ]
+      assert.deepEqual(await matched([pumps(first)], [pumps(later)]), ['1 -> 1 same'])
+      const apart = [' \tint before;', '-\t{ "p2" },', ' \t{ "p0" },', '+\t{ "p2", &two },', ' }']
+      assert.deepEqual(await matched([pumps(first)], [pumps(apart)]), ['1 -> 1 same'])
+    })
+    test('nor past what stands there twice, or says nothing', async () => {
+      const [a, b] = [
+        ['+\tone();', ' \treturn 0;', ' }', '+\ttwo();', ' \treturn 0;'],
+        [' \treturn 0;', ' }', '+\tone();', '+\ttwo();', ' \treturn 0;'],
+      ].map(pumps)
+      assert.ok(a && b)
+      assert.deepEqual(await matched([a], [b]), ['1 -> 1 same'])
+    })
+  })
+
   test('where case and punctuation of its title differ', async () => {
     assert.deepEqual(
       await matched([adds(1, 'pump: Start it.', START)], [adds(1, 'pump: start it', START)]),
@@ -240,6 +279,58 @@ describe('patches come and go', () => {
       ),
       ['1 -> 1 same', '2 -> 2 retitled'],
     )
+  })
+
+  describe('retitled: the same is done in another file', () => {
+    const WHY =
+      'A pump without a valve cannot run.\nIt was started all the same, and broke.\nSay so and refuse it.'
+    const one = (area: string, lines: readonly string[], path: string, why = WHY) =>
+      adds(2, `${area}: refuse a pump without valve`, lines, path, why)
+    const start = adds(1, 'start', START, 'a.c')
+
+    test('for the same reason', async () => {
+      assert.deepEqual(
+        await matched([one('pump/kmem', VALVE, 'kmem.c')], [one('flow/core', STOP, 'core.c')]),
+        ['2 -> 2 retitled'],
+      )
+    })
+    test('beside another patch of both versions', async () => {
+      const later = one('flow/core', STOP, 'core.c', 'Another reason.')
+      assert.deepEqual(await matched([start, one('pump/kmem', VALVE, 'kmem.c')], [start, later]), [
+        '1 -> 1 same',
+        '2 -> 2 retitled',
+      ])
+    })
+    test('but not alone and for another reason', async () => {
+      const later = one('flow/core', STOP, 'core.c', 'Another reason.')
+      assert.deepEqual(await matched([one('pump/kmem', VALVE, 'kmem.c')], [later]), [
+        '- -> 2 new',
+        '2 -> - dropped',
+      ])
+    })
+    test('nor where each of several does it in its own', async () => {
+      const other = adds(3, 'tank: refuse a pump without valve', DOCS, 'tank.c', WHY)
+      assert.deepEqual(
+        await matched([one('pump/kmem', VALVE, 'kmem.c')], [one('flow', STOP, 'core.c'), other]),
+        ['- -> 2 new', '- -> 3 new', '2 -> - dropped'],
+      )
+    })
+    test('nor a binding for a driver', async () => {
+      assert.deepEqual(
+        await matched(
+          [start, one('dt-bindings: pump', VALVE, 'pump.yaml')],
+          [start, one('pump', STOP, 'pump.c')],
+        ),
+        ['1 -> 1 same', '- -> 2 new', '2 -> - dropped'],
+      )
+    })
+    test('nor by three words', async () => {
+      const [a, b] = [
+        adds(2, 'pump: fix a mistake', VALVE, 'kmem.c', WHY),
+        adds(2, 'flow: fix a mistake', STOP, 'core.c', WHY),
+      ]
+      assert.deepEqual(await matched([a], [b]), ['- -> 2 new', '2 -> - dropped'])
+    })
   })
 
   test('dropped and new in one file, where their titles are about other things', async () => {

@@ -1,23 +1,33 @@
+import { saysAlreadyTaken } from './already-taken.ts'
 import { pullRequestIn } from './pull-request.ts'
+import { OPENS, PLACE, PUT, THESE } from './taking-words.ts'
 
 /**
  * "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb
  * opens a clause.
  */
 const TAKEN =
-  /(?:^|[.,!;:)\u2013-]\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]+)?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/i
+  /(?:^|[.,!;:)\u2013]\s*|(?<!\p{L})-\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]+)?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|(?:patch-?)?set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/iu
 /** "This set to applied", "Taken for 7.0", "The series is now in for-next": other words for it. */
 const ALSO_TAKEN =
   /\bset (?:this |it |them |the series |the patch(?:es)? )?to applied\b|\b(?:this|it|series|patch(?:es)?|set|they|these|both|all) (?:is|are) now in (?:my |the )?\S*(?:next|fixes|queue|tree|branch|pending|mainline|master)\b|(?:^|[.!]\s+)(?:I(?:'ve)? )?(?:took|taken)\b(?: (?:this|it|them|both|these|the (?:whole )?(?:series|set|patch(?:es)?)))?(?=$|\s*[,.!]|\s+(?:for|to|into|through|via) (?:my |the |v?\d|\S*next|\S*fixes))/i
 const NOT_TAKEN =
   /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bmerged with\b(?! (?:a |some |minor |fix|edit))|\bqueued work|\b(?:in|to) my (?:env|local(?= (?:machine|setup|tree|test|copy|kernel|build))|machine|setup|test)/i
 
-/** Where maintainers gather patches: `linux-kettle-next`, `my fixes branch`, `the soc tree`. */
-const PLACE = String.raw`(?!the queue)(?:(?:my|our|the|today's) )?(?:(?!(?:to-)?(?:device|review|to-?do|in|my|local|test|wrong)[ -])[\w./-]+ ){0,2}(?:[\w./-]*(?<![\w])(?:[\w./]+-|[\w-]+[/.])*next(?:[/-][\w./-]+)?(?!\s+(?:version|v\d|patch|rev|re-?spin|spin|iteration|round|post|merge|one|few|series|week|month|commit|message|time|release|update|line|step))|(?:[\w./-]+-)?(?:tree|branch|queue)|[\w/-]+\.git|for-\d[\w./-]*|[\w./]+-(?:fixes|pending|unstable))(?![\w])`
-/** What was taken. */
-const THESE = String.raw`(?:it|this(?: one)?|them|these|those|both|all(?: of (?:them|these|it))?|(?:(?:the|this|your|these|that) )?(?:(?:whole|entire|updated|first|last|two|three|remaining|other) ){0,2}(?:series|set|patch(?: ?set|es)?|patch(?:es)? #?\d[\d\s#,&and-]*))`
-const OPENS = String.raw`(?:^|[.!,:;)]\s+|\b(?:and|so) |\b(?:I|we)(?:'ve| have)? )(?:and |also |so )?(?:(?:now|just|also|already|quietly|since|then) )*`
-const PUT = String.raw`(?:added|put|picked|took|taken|merged|queued|committed|pulled|pushed|staged|landed|applied)`
+/** What stands further from its verb in one clause: "unless the pump series is also applied". */
+const CONDITION = new RegExp(
+  String.raw`\b(?:(?:if|unless|until|once|whether|please|none|neither|thought)\b[^.,;:!?]{0,60}|` +
+    String.raw`(?:after|before|when)\b[^.,;:!?]{0,60}\b(?:is|are|was|were|been|gets?|got) (?:\w+ )?|` +
+    // Which part was taken is not said.
+    String.raw`(?:parts?|half|some|most|version)\b(?: of)?(?: \S+){0,4} ` +
+    String.raw`(?:is|are|was|were|has|have|been|got) (?:\w+ ){0,2}|` +
+    String.raw`of (?:this|the|these|those) (?:\w+ )?(?:patch(?:es)?|series|set) )` +
+    String.raw`\b(?:applied|queued|merged|picked|pushed)\b`,
+  'i',
+)
+/** What git prints of a patch, whether it goes in or fails. */
+const OF_GIT = /^(?:Applied patch \S+ (?:cleanly|with)\b|No changes -- Patch already applied)/
+
 const BY_PLACE = [
   // "Added to kettle-next", "And added it to kettle-next also", "I've put the series in my tree".
   String.raw`${OPENS}${PUT} (?:${THESE} )?(?:(?:up|also|now|too|both) )?(?:in|into|to|onto|on|through|via) ${PLACE}`,
@@ -43,23 +53,31 @@ const TRIED =
 
 /** No line without one of these says that something was taken: most lines are told by that. */
 const MAY_BE_TAKEN =
-  /\b(?:applied|queued|merged|picked|pushed|took|taken|added|put|committed|pulled|staged|landed)\b|now in|\bin \S.*(?:next|tree|branch|queue|\.git|for-\d|fixes|pending|unstable)|\bin (?:next|tree|branch|queue|for-\d|fixes|pending|unstable)/i
+  /\b(?:applied|queued|merged|picked|pushed|took|taken|added|put|committed|pulled|staged|landed)\b|now in|already in\b|\bin \S.*(?:next|tree|branch|queue|\.git|for-\d|fixes|pending|unstable)|\bin (?:next|tree|branch|queue|for-\d|fixes|pending|unstable)/i
+
+/** The place stands in the next line. */
+const PLACE_BELOW =
+  /\b(?:it's|is|are|been|it|this|these|them|series|set|patch(?:es)?|applied|added|queued|merged) (?:now )?(?:in|into|to|onto)(?: my| the| our)?$/i
 
 /**
  * Does this line say that something was taken into a tree?
  * @param above the end of the line above it, @param below the line below it
  */
 export function saysTaken(line: string, above = '', below = ''): boolean {
-  if (!MAY_BE_TAKEN.test(line)) return false
+  if (!MAY_BE_TAKEN.test(line) || OF_GIT.test(line.trim())) return false
   const text = line.trim().replace(WHY, '$1.')
   if (TRIED.test(`${line} ${below}`)) return false
-  if ((TAKEN.test(text) || ALSO_TAKEN.test(text)) && !NOT_TAKEN.test(`${above} ${text}`))
+  if (saysAlreadyTaken(text, above, below)) return true
+  const said = `${above} ${text}`
+  if ((TAKEN.test(text) || ALSO_TAKEN.test(text)) && !NOT_TAKEN.test(said) && !CONDITION.test(said))
     return !isTakenBack(text, below)
+  // "It's in", and the place stands in the next line.
+  const whole = PLACE_BELOW.test(text) ? `${text} ${below}` : text
   return BY_PLACE.some((pattern) => {
-    const found = pattern.exec(text)
+    const found = pattern.exec(whole)
     if (!found) return false
-    const before = `${above} ${text.slice(0, found.index + 1)}`.split(/[.!?:]\s+/).at(-1) ?? ''
-    const after = `${text.slice(found.index + found[0].length)} ${below}`
+    const before = `${above} ${whole.slice(0, found.index + 1)}`.split(/[.!?:]\s+/).at(-1) ?? ''
+    const after = `${whole.slice(found.index + found[0].length)} ${below}`
     return !NO_FACT.test(`${before} `) && !NOT_YET.test(after) && !isTakenBack(text, below)
   })
 }

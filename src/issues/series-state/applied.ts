@@ -1,9 +1,11 @@
 import type { LineRange } from '../../model/reply.ts'
 import type { Applied, SeriesMail } from '../../model/review.ts'
 import type { Revision } from '../../model/series.ts'
+import { hasCommits, hasFailed, listedByBot, titlesBelow } from './listed.ts'
 import { numbersIn } from './numbers.ts'
 import { stillApplied } from './taken-back.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
+import { leadsToTaken } from '../kinds/already-taken.ts'
 import { saysTaken } from '../kinds/taken.ts'
 import { isBlank } from '../../text/lines.ts'
 import { withoutMarks } from '../../text/quoting.ts'
@@ -11,7 +13,10 @@ import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
 import { titleKey } from '../../versions/titles.ts'
 
-/** What people other than the author said they took of a series, in order of time. */
+/**
+ * What people said they took of a series, in order of time: others than the author, or he himself
+ * where he lists commits.
+ */
 export function appliedOf(material: SeriesMail): Applied[] {
   const places = membershipOf(material)
   const said = [...material.mails.values()]
@@ -31,12 +36,13 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     !place ||
     !revision ||
     places.isMember(id) ||
-    isSamePerson(mail.from, material.series.author)
+    (isSamePerson(mail.from, material.series.author) && !hasCommits(mail.lines, revision))
   )
     return null
   const comments = material.comments.get(id) ?? []
   const said =
     takenByWords(mail.lines, comments, revision, place.patch) ??
+    takenAsListed(mail.lines, comments, revision) ??
     takenAsOffered(mail.lines, comments, revision, place.patch) ??
     takenByPull(mail.lines, comments, revision)
   if (!said || said.patches.length === 0) return null
@@ -65,6 +71,7 @@ function takenByWords(
   const all = revision.patches.map((p) => p.number)
   const isOpen = patch === 0 && numbersIn(text, all) === null && !FOR_ALL.test(text)
   const numbers = listedByBot(lines, all) ??
+    titlesBelow(lines.slice(0, endOf(comments, line)), line, revision) ??
     (isOpen ? titlesAbove(lines, comments, revision) : null) ??
     withoutLeftOut(text, all, patch) ?? [patch]
   const tree = treeBelow(lines, line - 1)
@@ -93,6 +100,29 @@ function titlesAbove(
       .flatMap((title) => numbers.get(titleKey(title)) ?? [])
   })
   return taken.length > 0 ? [...new Set(taken)].sort((a, b) => a - b) : null
+}
+
+/** The last line of the comment that a line is in. */
+function endOf(comments: readonly LineRange[], line: number): number {
+  return comments.find((c) => c.line <= line && line <= c.endLine)?.endLine ?? line
+}
+
+/** "Thanks, I added these patches:", and below it their titles. */
+function takenAsListed(
+  lines: readonly string[],
+  comments: readonly LineRange[],
+  revision: Revision,
+): Said | null {
+  for (const { line, endLine } of comments) {
+    const own = lines.slice(0, endLine)
+    if (own.slice(line - 1).some(hasFailed)) continue
+    for (let n = line; n <= endLine; n++) {
+      const above = n > line ? (lines[n - 2] ?? '') : ''
+      const listed = leadsToTaken(lines[n - 1] ?? '', above) && titlesBelow(own, n, revision)
+      if (listed) return { line: n, patches: listed }
+    }
+  }
+  return null
 }
 
 /** A branch that somebody offers for others to pull holds what it lists. */
@@ -178,20 +208,4 @@ function startsSentence(lines: readonly string[], n: number, first: number, text
     /[.!?:,)]$|^-{2,}$/.test(above) ||
     !/^(?:applied|queued|merged|pushed|picked)\b/i.test(text)
   )
-}
-
-/**
- * `[2/3] title` and below it `commit: <sha>` or an https address with one, as b4 and the patchwork
- * bot write.
- */
-function listedByBot(lines: readonly string[], all: readonly number[]): number[] | null {
-  const listed = lines.flatMap((line, i) => {
-    const number = Number(/^\s*(?:- )?\[(?:[^\]]*,)?(\d+)\/\d+\] /.exec(line)?.[1] ?? NaN)
-    if (!all.includes(number)) return []
-    const after = lines.slice(i + 1, i + 4)
-    const next = after.findIndex((other) => /^\s*(?:- )?\[/.test(other))
-    const below = (next === -1 ? after : after.slice(0, next)).join('\n')
-    return /\b(?:commit: *[0-9a-f]{7,}|https?:\S+[0-9a-f]{10,})/.test(below) ? [number] : []
-  })
-  return listed.length > 0 ? listed : null
 }

@@ -5,10 +5,13 @@
  */
 export function numbersIn(text: string, all: readonly number[]): number[] | null {
   const named =
-    /\bpatch(?:es)?(?: numbers?)? *#?(\d{1,3}(?:(?: *(?:-|–|to|through|\.\.|,|and|&|,? *and) *#?)\d{1,3})*)/i.exec(
+    /\bpatch(?:es)?(?: numbers?)? *#?(\d{1,3}(?:(?: *(?:-|–|to|through|\.\.|,|and|&|\+|,? *and)(?: *patch)? *#?)\d{1,3})*)/i.exec(
       text,
     )?.[1] ??
     /\b(?:applied|queued|merged|picked up|for) +#?(\d{1,3}(?: *(?:-|–|to|,|and|&) *#?\d{1,3})+)\b/i.exec(
+      text,
+    )?.[1] ??
+    /^\W{0,2}(\d{1,3}(?: *(?:-|–|to|,|and|&|\+) *#?\d{1,3})+) (?:is|are|was|were|has|have)\b/.exec(
       text,
     )?.[1] ??
     /\[(\d{1,3})\/\d{1,3}\]/.exec(text)?.[1]

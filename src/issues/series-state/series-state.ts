@@ -24,7 +24,10 @@ export function standingOf(
   const dates = all.flatMap(({ date }) => date ?? []).sort()
   const replies = all.filter(({ id }) => !places.isMember(id))
   const on = tags.filter(
-    (t) => t.revisionIndex === revisionIndex && t.state !== 'lost' && !t.conditional,
+    (t) =>
+      t.revisionIndex === revisionIndex &&
+      t.state !== 'lost' &&
+      (!t.conditional || isConditionMet(t, issues)),
   )
   const people = (kind: Tag['kind']): number =>
     new Set(
@@ -56,6 +59,16 @@ export function standingOf(
   }
 }
 
+/**
+ * "With that fixed": a later version names the tag, and of what the mail that gave it asked for
+ * nothing is left to do.
+ */
+function isConditionMet({ state, messageId }: Tag, issues: readonly Issue[]): boolean {
+  const asked = issues.filter((i) => i.messageId === messageId)
+  const left = [...waiting(asked, 'open'), ...waiting(asked, 'agreed')]
+  return state !== 'given' && left.length === 0
+}
+
 /** What robots that review suspect on this version moves no turn, but it is told. */
 function withRobots({ state, reason }: Verdict, open: readonly Issue[]): string {
   const n = open.filter((i) => i.sender === 'bot').length
@@ -79,7 +92,7 @@ function verdictOf(
   const revisionIndex = series.revisions.length - 1
   const patches = series.revisions[revisionIndex]?.patches.map((p) => p.number) ?? []
   const taken = new Set(applied.flatMap((a) => a.patches))
-  const last = applied.at(-1)
+  const last = lastTaker(applied)
   if (last && patches.every((n) => taken.has(n)))
     return {
       state: 'applied',
@@ -125,6 +138,17 @@ function verdictOf(
         ? 'nobody has reviewed this version'
         : `${part}${bare} of ${patches.length} patches have no review`,
   }
+}
+
+/** The last word of somebody who took patches: that they were taken is what others tell, too. */
+function lastTaker(applied: readonly Applied[]): Applied | undefined {
+  const taken = new Set<number>()
+  const takers = applied.filter((a) => {
+    const isFirst = a.patches.some((n) => !taken.has(n))
+    for (const n of a.patches) taken.add(n)
+    return isFirst
+  })
+  return applied.findLast((a) => takers.some((t) => isSamePerson(t.by, a.by)))
 }
 
 /**

@@ -1,38 +1,9 @@
-import type { Matches, PatchRef, SeriesMail, Tag, TagKind, TagState } from '../../model/review.ts'
+import type { Matches, PatchRef, SeriesMail, Tag, TagState } from '../../model/review.ts'
 import type { RevisionPatch } from '../../model/series.ts'
 import type { Trailer } from '../../model/content.ts'
-import { numbersIn } from './numbers.ts'
-import { isCondition } from '../kinds/conditions.ts'
+import { givenTags, tagKinds } from './given-tags.ts'
 import { isSamePerson, personIn } from '../../text/people.ts'
-import { membershipOf } from '../exchange/membership.ts'
 import { titleKey } from '../../versions/titles.ts'
-
-const KINDS: readonly (readonly [RegExp, TagKind])[] = [
-  [/^(?:.*-and-)?reviewed(?:-and-.*)?-by$/i, 'reviewed'],
-  [/^(?:.*-and-)?acked(?:-and-.*)?-by$/i, 'acked'],
-  [/^(?:.*-and-)?tested(?:-and-.*)?-by$/i, 'tested'],
-  [/^nacked-by$/i, 'nacked'],
-]
-/** What a trailer gives, by its name: `Reviewed-and-tested-by` gives two. */
-export function tagKinds(name: string): TagKind[] {
-  return KINDS.flatMap(([pattern, kind]) => (pattern.test(name) ? [kind] : []))
-}
-
-/** Is a tag in this text given under a condition? Only the words above it count. */
-export function isConditionalTag(
-  lines: readonly string[],
-  trailerLine: number,
-  start: number,
-): boolean {
-  const above: string[] = []
-  for (let n = trailerLine - 1; n >= Math.max(start, trailerLine - 6) && above.length < 5; n--) {
-    const line = lines[n - 1] ?? ''
-    if (/^[A-Z][A-Za-z-]+-by:/.test(line)) continue
-    if (line.trim() === '' && above.length > 0) break
-    above.unshift(line)
-  }
-  return isCondition(above.join(' ').trim())
-}
 
 /** A tag, and whether its patch is another than the one it was given to. */
 interface Held {
@@ -154,53 +125,4 @@ function namedIn(trailers: readonly Trailer[]): Named[] {
     tagKinds(name).map((kind) => ({ kind, person: personIn(value) })),
   )
   return all.filter((t, i) => all.findIndex((x) => isSameTag(x, t)) === i)
-}
-
-/**
- * Tags in the replies to each version. On a cover: for all patches, or those that the reply names.
- */
-function givenTags(material: SeriesMail): Tag[] {
-  const places = membershipOf(material)
-  return [...material.mails.values()].flatMap((mail) => {
-    const place = places.isMember(mail.id) ? null : places.ofReply(mail.id)
-    const revision = place && material.series.revisions[place.revisionIndex]
-    if (!place || !revision) return []
-    const all = revision.patches.map((p) => p.number)
-    const trailers = material.trailers.get(mail.id) ?? []
-    return trailers.flatMap((trailer, i) => {
-      const comment =
-        material.comments
-          .get(mail.id)
-          ?.find((c) => c.line <= trailer.line && trailer.line <= c.endLine)?.line ?? trailer.line
-      // Words between two tags are about the second.
-      const above = trailers
-        .slice(0, i)
-        .findLast((t) => hasWordsBetween(mail.lines, t.endLine, trailer.line))
-      const start = Math.max(comment, (above?.endLine ?? 0) + 1)
-      const words = mail.lines.slice(start - 1, trailer.endLine + 1).join(' ')
-      const forAll =
-        /\b(?:for|to) (?:the )?(?:whole |entire |full |this )?(?:series|patch ?set|set)\b/i.test(
-          words,
-        )
-      const numbers = numbersIn(words, all) ?? (place.patch === 0 || forAll ? all : [place.patch])
-      const conditional = isConditionalTag(mail.lines, trailer.line, start)
-      return tagKinds(trailer.name).flatMap((kind) =>
-        numbers.map((patch): Tag => ({
-          revisionIndex: place.revisionIndex,
-          patch,
-          kind,
-          person: personIn(trailer.value),
-          state: 'given',
-          conditional,
-          messageId: mail.id,
-        })),
-      )
-    })
-  })
-}
-
-function hasWordsBetween(lines: readonly string[], after: number, before: number): boolean {
-  return lines
-    .slice(after, before - 1)
-    .some((line) => /\w/.test(line) && !/^[A-Z][A-Za-z-]+-by:/.test(line))
 }

@@ -7,7 +7,7 @@ const PATCHES = String.raw`(?:this(?: one)?|these|both|(?:(?:this|the|these|your
 const THESE = String.raw`(?:it|that|them|those|${PATCHES})`
 const BEGIN = String.raw`(?:^|[.,!;:]\s+|\b(?:so|and) )(?:(?:so|and|now) )*`
 const AGAIN = String.raw`(?:again|for now|until|from (?:my|the|our)|due to|because|since|as (?:it|this|that))\b`
-const UNDONE = String.raw`(?:I(?:'ve| have|'m| am)? )?(?:(?:now|just|also|had to) )*(?:dropp(?:ed|ing)|revert(?:ed|ing)|back(?:ed|ing) out|unapplied|unqueued)`
+const UNDONE = String.raw`(?:I(?:'ve| have|'m| am)? )?(?:(?:now|just|also|had to) )*(?:dropp(?:ed|ing)|revert(?:ed|ing)|back(?:ed|ing) out|un-?applied|unqueued)`
 const TAKEN_BACK = [
   // "I've dropped this change again", "Reverted.", "Dropping it for now".
   String.raw`${BEGIN}${UNDONE}(?: ${THESE})?(?: out)? ${AGAIN}`,
@@ -16,10 +16,12 @@ const TAKEN_BACK = [
   String.raw`^(?:sorry[,.]? )?${UNDONE} ${THESE}\s*(?:[.,;!]|$)`,
   // "I removed the patch from my tree", "I'll drop this for now".
   String.raw`${BEGIN}I(?:'ve| have|'ll| will)? (?:(?:now|just|also) )*(?:removed?|drop|revert)(?: ${THESE}) (?:again|for now|from (?:my|the|our) (?:\S+ )?(?:tree|queue|branch|\S*next))\b`,
+  // "To be clear, none of these have been applied", where a program had said so.
+  String.raw`\bnone of (?:${THESE}|what is listed) (?:has|have|had) (?:actually )?been (?:applied|queued|merged|picked up)`,
 ].map((source) => new RegExp(source, 'i'))
 
 /** No comment without one of these takes anything back. */
-const MAY_BE_BACK = /drop|revert|back|unapplied|unqueued|remov/i
+const MAY_BE_BACK = /drop|revert|back|un-?applied|unqueued|remov|none of/i
 
 interface TakenBack {
   readonly by: Applied['by']

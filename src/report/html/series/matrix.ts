@@ -1,7 +1,7 @@
 import type { Element } from 'hast'
 import type { StatusCell, StatusReport, StatusRow } from '../../../model/report/status.ts'
 import { versionName } from '../../../text/version-name.ts'
-import { counted } from '../../words.ts'
+import { counted, isAlsoChanged } from '../../words.ts'
 import { dim, el, link, type Child } from '../elements.ts'
 import type { Site } from '../site.ts'
 import { CHANGES } from './changes.ts'
@@ -113,10 +113,12 @@ function signOf({ carried, change }: StatusCell): string {
   return change === null ? '' : CHANGES[change][0]
 }
 
-function wordsOf({ carried, change, moved, comments, open }: StatusCell): string {
+function wordsOf(cell: StatusCell): string {
+  const { carried, change, moved, comments, open } = cell
   const what = carried ? 'not sent again' : change === null ? '' : CHANGES[change][1]
   return [
     what,
+    isAlsoChanged(cell) ? CHANGES.modified[1] : '',
     moved ? 'moved' : '',
     comments > 0 ? counted(comments, 'comment') : 'no comments',
     open > 0 ? `${open} open` : '',
