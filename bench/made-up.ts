@@ -5,7 +5,7 @@ import { ingest } from '../src/ingest/ingest.ts'
 import { openForIngest, openForQuery } from '../src/store/store.ts'
 import { labelledOf, type Label, type Labelled } from './labelled.ts'
 
-/** A talk about one patch, made up in the manner of a community that no list of the corpus is of. */
+/** A talk about one patch, made up in the manner of a community that has no list in the corpus. */
 interface Talk {
   readonly community: string
   readonly patch: {
@@ -155,5 +155,6 @@ function mailText(
     '',
     ...body,
   ]
-  return `From mboxrd@z Thu Jan  1 00:00:00 1970\n${lines.join('\n').replace(/^(>*From )/gm, '>$1')}\n\n`
+  const text = lines.join('\n').replace(/^(>*From )/gm, '>$1')
+  return `From mboxrd@z Thu Jan  1 00:00:00 1970\n${text}\n\n`
 }

@@ -110,6 +110,7 @@ CREATE TABLE patch (
   code INTEGER, -- a number made from all its changed lines
   sketch TEXT -- the least of the numbers of its changed lines, base 36, blanks between
 );
+CREATE INDEX patch_by_title ON patch (title);
 
 -- fact: messages that a patch or cover names above its diff
 CREATE TABLE mention (
@@ -309,7 +310,7 @@ CREATE TABLE series (
   author INTEGER NOT NULL, -- key of the address
   change_id TEXT, -- b4 change-id
   digest TEXT NOT NULL, -- SHA-1 of all that is derived of it: tells whether it has changed
-  tree TEXT, -- the stable tree that it is a copy for
+  tree TEXT, -- the stable tree that it is a copy for; pull: of a pull request
   kin TEXT, -- least Message-ID of all series that are compared with it
   UNIQUE (name)
 );

@@ -1,4 +1,4 @@
-import type { PatchFacts } from '../model/series.ts'
+import { PULL_TREE, type PatchFacts } from '../model/series.ts'
 import { readPatchFacts, readUserLinks, type StoredPatch } from '../store/patch-facts.ts'
 import {
   aboutOf,
@@ -10,6 +10,7 @@ import {
   saveKeys,
   type Holder,
 } from '../store/joining/patch-keys.ts'
+import { markPulled } from '../store/pulled.ts'
 import { keysOfIds } from '../store/read-derived.ts'
 import type { Database } from '../store/store.ts'
 import { saveSeries } from '../store/write/series.ts'
@@ -20,6 +21,7 @@ import { mayMeet, MOST_DAYS_BY_PERSON } from '../versions/rivals.ts'
 import { HOURS_OF_ONE_GO } from '../versions/sendings.ts'
 import { kinSeriesOf } from '../versions/series.ts'
 import { settled } from '../versions/settled.ts'
+import { treeOf } from '../versions/titles.ts'
 
 const DAY = 86400000
 /**
@@ -32,6 +34,7 @@ export async function joinAll(store: Database): Promise<void> {
   const facts = await readPatchFacts(store)
   await saveKeys(store, facts.flatMap(keyRows), true)
   await saveSeries(store, kinSeriesOf(settled(facts), await readUserLinks(store)))
+  await markPulled(store, keysIn(facts.filter(isPulled)))
 }
 
 /**
@@ -53,6 +56,11 @@ export async function joinSome(
   const keys = new Set([...near, ...(await messagesOfKins(store, kins))])
   const facts = await settledOf(store, await readPatchFacts(store, [...keys]))
   await saveSeries(store, kinSeriesOf(facts, await readUserLinks(store)), kins)
+  await markPulled(store, keysIn(own.filter(isPulled)))
+}
+
+function isPulled({ tags }: PatchFacts): boolean {
+  return treeOf(tags) === PULL_TREE
 }
 
 /** Patches that are compared with some: as what they follow on, or what follows on them. */

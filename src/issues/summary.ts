@@ -126,7 +126,7 @@ function foundByRobot(lines: readonly string[]): string | null {
       : null
   const found = news && lines.map((line) => news.exec(line)?.[1]).find(Boolean)
   if (found) return collapse(found)
-  // Where it lists nothing its closing words ("please check and re-submit") say less than its first.
+  // Where it lists nothing its closing words ("please re-submit") say less than its first.
   return news === NEW_IN_CHECK
     ? (sentencesOf(lines).find((s) => CHECKED.test(s.text))?.text ?? null)
     : null

@@ -16,6 +16,20 @@ export interface SeriesMail {
   readonly trailers: ReadonlyMap<string, readonly Trailer[]>
   /** Who wrote each cover and patch. */
   readonly authors: ReadonlyMap<string, Person>
+  /** What pull requests hold of it, in order of time. */
+  readonly pulled: readonly Pulled[]
+}
+
+/** A patch of a series that a pull request posts once more. */
+export interface Pulled {
+  readonly messageId: string
+  readonly subject: string
+  readonly title: string
+  readonly date: string | null
+  /** Who asks for it to be pulled. */
+  readonly by: Person
+  /** Message-ID of the request. */
+  readonly request: string
 }
 
 /** Where a patch stands in its series: index of the version, number of the patch (0: the cover). */

@@ -141,6 +141,9 @@ export interface Revision {
   readonly missing: readonly number[]
 }
 
+/** The `tree` of what a pull request posts once more: `[PULL 3/9]`. */
+export const PULL_TREE = 'pull'
+
 /** One piece of work through all its versions, oldest first. */
 export interface Series {
   /** The change-id where there is one, else the Message-ID of the first version. */
@@ -148,7 +151,7 @@ export interface Series {
   readonly title: string
   readonly author: Person
   readonly changeId: string | null
-  /** The stable tree that it is a copy for, as `6.1`. */
+  /** The stable tree that it is a copy for, as `6.1`; `pull`: a pull request posts it once more. */
   readonly tree: string | null
   readonly revisions: readonly Revision[]
 }

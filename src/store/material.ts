@@ -4,6 +4,7 @@ import type { Person } from '../model/message.ts'
 import type { SeriesMail } from '../model/review.ts'
 import type { Database } from './database.ts'
 import { placedComments } from './placed.ts'
+import { pulledOf } from './pulled.ts'
 import { readMails, type StoredMail } from './read-mails.ts'
 import { readSeries, type StoredSeries } from './series.ts'
 
@@ -81,9 +82,11 @@ export async function readMaterial(
     if (mail && list) list.push(mail)
     else if (mail) mailOf.set(series, [mail])
   }
-  return all.map((series) =>
-    materialOf(series, mailOf.get(series.key) ?? [], { comments, parents, trailers, authors }),
-  )
+  const pulled = await pulledOf(database, keys)
+  return all.map((series) => ({
+    ...materialOf(series, mailOf.get(series.key) ?? [], { comments, parents, trailers, authors }),
+    pulled: pulled.get(series.key) ?? [],
+  }))
 }
 
 interface ByKey {
@@ -93,7 +96,11 @@ interface ByKey {
   readonly authors: ReadonlyMap<number, Person>
 }
 
-function materialOf(series: StoredSeries, mail: readonly StoredMail[], by: ByKey): StoredMaterial {
+function materialOf(
+  series: StoredSeries,
+  mail: readonly StoredMail[],
+  by: ByKey,
+): Omit<StoredMaterial, 'pulled'> {
   const pick = <T>(map: ReadonlyMap<number, T>): Map<string, T> =>
     new Map(
       mail.flatMap((mail) => {

@@ -1,3 +1,5 @@
+import { PULL_TREE } from '../model/series.ts'
+
 /** Titles that differ in punctuation, case, white space or a version at their end are one. */
 export function titleKey(title: string): string {
   const known = titleKeys.get(title)
@@ -81,10 +83,11 @@ const TREE =
 
 /**
  * The stable trees that the words in a subject's brackets name: `6.1` for `AUTOSEL 6.1` and
- * `6.1.y`; `null` where they name none.
+ * `6.1.y`, `pull` for a pull request; `null` where they name none.
  */
 export function treeOf(tags: string): string | null {
   const words = tags.split(' ').filter(Boolean)
+  if (words.some((word) => /^pull$/i.test(word))) return PULL_TREE
   const trees = words.filter((word) => TREE.test(word) || /^for-.*\.y$/i.test(word))
   if (trees.length === 0 && !words.some((word) => STABLE.test(word))) return null
   return (

@@ -18,6 +18,13 @@ const SAID: readonly (readonly [words: string, asks: boolean, by?: string])[] = 
   ['Here is what the robot found.\n\nPlease answer or act upon these points:', true],
   ['<form letter>\nTools give you a list. Just use them.\n</form letter>', false],
   ['Please snip everything that you agree with.', false],
+  ["We'll need a v3 with the assert. No hurry.", true],
+  ['Better convert it to a trace event. Anyhow, I am fine.', true],
+  [
+    'LGTM. Could you please review:\n\n  https://lore.example.org/pump/20200806.1@example.org/',
+    false,
+  ],
+  ['Applied, thanks. Please update https://wiki.example.org/ChangeLog/9.1 as appropriate.', false],
   ['ACK', false],
   ['Ack!', false],
   ['I tried it again with the next release and both pass, so disregard this please.', false],

@@ -61,9 +61,11 @@ function opening(...rest: readonly string[]): string {
 const I_SHALL = `${I}${SHALL}\\s+(?:(?!not\\b|never\\b|be\\b)\\w+\\s+){0,3}?(?:${VERB})\\b`
 /** "I'm happy to change it", "I might as well split it out", "I'm addressing all of them". */
 const I_AM_AT = [
-  `${I}(?:'m|\\u2019m| am|'re|\\u2019re| are|'d be|\\u2019d be| would be) (?:happy|glad) to (?!not\\b)(?:\\w+ )?(?:${VERB})\\b(?!.*\\b(?:but|if|either)\\b)`,
+  `${I}(?:'m|\\u2019m| am|'re|\\u2019re| are|'d be|\\u2019d be| would be) (?:happy|glad) to ` +
+    `(?!not\\b)(?:\\w+ )?(?:${VERB})\\b(?!.*\\b(?:but|if|either)\\b)`,
   `${I}(?:'d|\\u2019d| had)? (?:better|(?:might|may) (?:just )?as well) (?:not )?(?:${VERB})\\b`,
-  `i(?:'m|\\u2019m| am) (?:now |currently )?(?:addressing|fixing) (?:all|them|it|this|that|your|the (?:rest|comments|issues))\\b`,
+  `i(?:'m|\\u2019m| am) (?:now |currently )?(?:addressing|fixing) ` +
+    `(?:all|them|it|this|that|your|the (?:rest|comments|issues))\\b`,
 ].join('|')
 const WILL_DO = [
   opening(

@@ -85,8 +85,8 @@ const ONLY_IF =
   /\b(?:if|unless|when|where|assuming|though (?:if|perhaps)|instead|otherwise|should|must|need to|wrong|please (?!disregard|ignore))\b|\?/i
 /** What was told to do above is not taken back by less than that. */
 const TOLD_ABOVE = /\b(?:please (?!disregard|ignore)|must|should|needs? to|have to)/i
-/** "ACK", "Acked." */
-const ACK = /^\W*(?:ack|acked|\+1|agreed|seconded)[^\w?]*$/i
+/** "ACK", "Acked.", "LGTM" */
+const ACK = /^\W*(?:ack|acked|\+1|agreed|seconded|lgtm)[^\w?]*$/i
 
 /** Does he say of what he said that it is nothing, and ask no more below that? */
 function takesItBack(sentences: readonly string[]): boolean {

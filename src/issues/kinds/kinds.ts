@@ -21,8 +21,8 @@ export const KINDS: readonly CommentKind[] = [
 
 /**
  * From this probability on somebody owes something. Chosen on the labels that `npm run train`
- * cross-validates with, and on mail of lists that no label is of: F1 is flat from 0.4 to 0.55 on the
- * ones, and best at 0.4 on the others.
+ * cross-validates with, and on mail of lists that no label is of: F1 is flat from 0.4 to 0.55 on
+ * the ones, and best at 0.4 on the others.
  */
 export const ACTIONABLE = 0.45
 

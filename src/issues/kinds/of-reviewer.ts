@@ -22,15 +22,34 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   if (isThanksNote(words, sentences)) return TAKEN
   if (context.part !== 'reply' && isCorrection(all.map(({ text }) => text).filter(isSaid)))
     return { kind: 'change', name: 'puts another text in its place, and says no more' }
-  const none = asksNothing(sentences)
+  const own = withoutElsewhere(sentences)
+  const none = asksNothing(own)
   if (none) return none
   const tells = FORM_LETTER.test(words.join('\n')) ? TELLS_TO : [...TELLS_TO, ...TELLS_PLAINLY]
   if (
-    sentences.some((text) => tells.some((one) => one.test(text))) &&
+    own.some((text) => tells.some((one) => one.test(text))) &&
     !sentences.some((t) => DID_IT.test(t))
   )
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
-  return isOnlyTaken(sentences) || isOnlyPull(words) ? TAKEN : null
+  return isOnlyTaken(own) || isOnlyPull(words) ? TAKEN : null
+}
+
+/** "Could you please review: <address of another talk>", "Please update <a wiki> as appropriate." */
+const ELSEWHERE = new RegExp(
+  String.raw`\b(?:can|could|would|will) you (?:(?:also|please|kindly) ){0,3}` +
+    String.raw`(?:review|(?:have a |take a )?look at)\b[^?.!]{0,40}\bhttps?:|` +
+    String.raw`\bplease update https?:\S+ as appropriate\b`,
+  'i',
+)
+
+/** An address may stand in a line of its own, below the words that lead to it. */
+function withoutElsewhere(sentences: readonly string[]): string[] {
+  return sentences.filter((one, i) => {
+    const [above = '', below = ''] = [sentences[i - 1], sentences[i + 1]]
+    const leads = /:\s*$/.test(one) && /^https?:/.test(below)
+    const isLed = /:\s*$/.test(above) && /^https?:/.test(one)
+    return !ELSEWHERE.test(leads ? `${one} ${below}` : isLed ? `${above} ${one}` : one)
+  })
 }
 
 const TAKEN: Ruling = { kind: 'process', name: 'says that it was applied' }
@@ -49,7 +68,11 @@ const TELLS_PLAINLY = [
   `^(?:${TO_DO})\\b[^.!?]{0,60}[ ,]please[.!]?$`,
   `\\bcan (?:I|we) (?:please )?(?:have|get|see) (?:an?|the) (?:updated|new|rebased|fixed|next) (?:version|patch|series|one)\\b`,
   `^(?:[-*] )?(?:update|improve|rework|rebase|resend|split|reword|rewrite) (?:this|the|your) (?:patch|series|commit (?:message|log)|description|subject|changelog)\\b(?!\\S* (?:is|was|were|are)\\b)`,
-  `\\b(?:fine|ok(?:ay)?|happy) with (?:this|it|that)(?: patch| series)? (?:once|after|as soon as|provided)\\b`,
+  `\\b(?:fine|ok(?:ay)?|happy) with (?:this|it|that)(?: \\w+)? (?:once|after|provided)\\b`,
+  // "We'll need a v3 with the assert.", "Better convert it to a trace event."
+  `^(?:so |ok(?:ay)?,? |and |then )*we(?:'ll| will| would)? (?:still )?need (?:a|another) ` +
+    `(?:v\\d+|new version|respin|re-?roll|repost|resend)\\b`,
+  `^(?:maybe |perhaps |probably )?better(?: to)? (?:${TO_DO})${NOT_IT}`,
   `^(?:just|at a minimum|at least),? (?:be (?:clear|explicit|more \\w+)|confirm|${TO_DO})${NOT_IT}`,
 ].map((source) => new RegExp(source, 'i'))
 /** "s/lack/lacks/", "^ -EINVAL", "Alphabetical order.", and the text as it should be. */

@@ -1,6 +1,7 @@
 import { saysAlreadyTaken } from './already-taken.ts'
 import { pullRequestIn } from './pull-request.ts'
 import { OPENS, PLACE, PUT, THESE } from './taking-words.ts'
+import { willTake } from './will-take.ts'
 
 /**
  * "Applied, thanks.", "Looks good, queued for v5.9", "Done, and pushed to drm-misc-next": the verb
@@ -64,6 +65,7 @@ const PLACE_BELOW =
  * @param above the end of the line above it, @param below the line below it
  */
 export function saysTaken(line: string, above = '', below = ''): boolean {
+  if (willTake(line.trim(), above)) return true
   if (!MAY_BE_TAKEN.test(line) || OF_GIT.test(line.trim())) return false
   const text = line.trim().replace(WHY, '$1.')
   if (TRIED.test(`${line} ${below}`)) return false

@@ -53,7 +53,7 @@ export const changelog = rule({
 })
 
 const OF_MESSAGE =
-  /\b(?:commit (?:message|log|msg|text)|change ?log|description|title|subject|cover(?: letter)?|typos? in)\b/i
+  /\b(?:commit (?:message|log|msg|text)|change ?log|description|title|subject|cover|typos? in)\b/i
 
 /** In words that a line shares with a comment. */
 const [OWN, FOREIGN, OF_PART] = [0.75, -1, 1]

@@ -3,6 +3,7 @@ import type { Mail } from '../../model/mail.ts'
 import type { PatchRef, SeriesMail } from '../../model/review.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
 import { once, remembered } from '../../text/memo.ts'
+import { rangeDiffLines } from '../../text/range-diff-lines.ts'
 
 /**
  * Text that a comment proposes and that a later version has where the commented one had not: code
@@ -64,8 +65,10 @@ const versionText = remembered((material: SeriesMail, revisionIndex: string): Ve
     keys.push(squash(title))
     const bare = squashedLines(mail.lines)
     const isCode = codeOf(mail)
+    const between = rangeDiffLines(mail.lines)
     for (let i = 0; i < bare.length; i++)
-      if (isCode[i + 1] !== 1) keys.push(bare[i] ?? '')
+      if (between.has(i)) continue
+      else if (isCode[i + 1] !== 1) keys.push(bare[i] ?? '')
       else if (mail.lines[i]?.[0] === '+') keys.push((bare[i] ?? '').slice(1))
   }
   return { all: keys.join(''), known: new Map() }
@@ -113,7 +116,9 @@ function holds({ all, known }: VersionText, key: string): boolean {
 function linesOf(mail: Mail): VersionLine[] {
   const isCode = codeOf(mail)
   const keys = squashedLines(mail.lines)
+  const between = rangeDiffLines(mail.lines)
   return mail.lines.flatMap((text, i) => {
+    if (between.has(i)) return []
     const isOfDiff = isCode[i + 1] === 1
     if (isOfDiff && !text.startsWith('+')) return []
     const bare = isOfDiff ? text.slice(1) : text

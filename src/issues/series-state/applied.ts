@@ -7,6 +7,7 @@ import { stillApplied } from './taken-back.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { leadsToTaken } from '../kinds/already-taken.ts'
 import { saysTaken } from '../kinds/taken.ts'
+import { THESE } from '../kinds/taking-words.ts'
 import { isBlank } from '../../text/lines.ts'
 import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
@@ -15,12 +16,13 @@ import { titleKey } from '../../versions/titles.ts'
 
 /**
  * What people said they took of a series, in order of time: others than the author, or he himself
- * where he lists commits.
+ * where he lists commits or names the tree; and what pull requests hold of it.
  */
 export function appliedOf(material: SeriesMail): Applied[] {
   const places = membershipOf(material)
   const said = [...material.mails.values()]
     .flatMap((mail) => appliedIn(material, places, mail.id) ?? [])
+    .concat(pulledIn(material))
     .sort((a, b) =>
       `${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1,
     )
@@ -36,7 +38,9 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     !place ||
     !revision ||
     places.isMember(id) ||
-    (isSamePerson(mail.from, material.series.author) && !hasCommits(mail.lines, revision))
+    (isSamePerson(mail.from, material.series.author) &&
+      !hasCommits(mail.lines, revision) &&
+      !mail.lines.some((line) => IN_OWN_TREE.test(line)))
   )
     return null
   const comments = material.comments.get(id) ?? []
@@ -55,6 +59,36 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     revisionIndex: place.revisionIndex,
     patches: said.patches,
   }
+}
+
+/** "Applied to kettle-next.": maintainers take patches of their own, too. */
+const IN_OWN_TREE = new RegExp(
+  `^(?:now )?(?:applied|queued|pushed|merged|committed)(?: ${THESE})?,? ` +
+    String.raw`(?:to|in|into|on|for) [\w./-]*[\w.](?:,? thanks)?[.!]?\s*$`,
+  'i',
+)
+
+/** What a pull request holds was taken by whoever sends it; each request counts once a version. */
+function pulledIn({ series, pulled }: SeriesMail): Applied[] {
+  const found = new Map<string, Applied>()
+  for (const { messageId, subject, title, date, by, request } of pulled) {
+    const revisionIndex = series.revisions.findLastIndex(
+      (r) =>
+        (r.date ?? '') <= (date ?? '9999') &&
+        r.patches.some((p) => titleKey(p.title) === titleKey(title)),
+    )
+    const patch = series.revisions[revisionIndex]?.patches.find(
+      (p) => titleKey(p.title) === titleKey(title),
+    )
+    if (!patch) continue
+    const key = `${request} ${String(revisionIndex)}`
+    const one = found.get(key) ?? {
+      ...{ messageId, line: 1, text: subject, by, date, revisionIndex },
+      patches: [],
+    }
+    found.set(key, { ...one, patches: [...one.patches, patch.number].sort((a, b) => a - b) })
+  }
+  return [...found.values()]
 }
 
 type Said = Pick<Applied, 'line' | 'patches'>

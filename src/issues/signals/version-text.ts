@@ -1,6 +1,7 @@
 import type { Mail } from '../../model/mail.ts'
 import { once } from '../../text/memo.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
+import { rangeDiffLines } from '../../text/range-diff-lines.ts'
 import { tellingWordsAt } from './words.ts'
 
 /** One line that a patch says or leaves standing. */
@@ -32,7 +33,9 @@ const texts = once((mail: Mail): PatchText => {
   for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
   const bare = squashedLines(mail.lines)
   const lines: TextLine[] = []
+  const between = rangeDiffLines(mail.lines)
   for (let i = 0; i < mail.lines.length; i++) {
+    if (between.has(i)) continue
     const text = mail.lines[i] ?? ''
     const isCode = inDiff[i + 1] === 1
     const key = isCode ? keyOfCode(text, bare[i] ?? '') : (bare[i] ?? '')

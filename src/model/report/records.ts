@@ -170,7 +170,7 @@ export interface SeriesRecord extends OnLists {
   readonly title: string
   readonly author: Person
   readonly changeId: string | null
-  /** The stable tree that it is a copy for, as `6.1`. */
+  /** The stable tree that it is a copy for, as `6.1`; `pull`: a pull request posts it once more. */
   readonly tree: string | null
   readonly state: SeriesState | null
   readonly turn: Turn | null

@@ -11,6 +11,7 @@ import { SKETCH } from './010-sketch.ts'
 import { KIN } from './011-kin.ts'
 import { SINCE } from './012-since.ts'
 import { DEFLATED } from './013-deflated.ts'
+import { TITLES } from './014-titles.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
@@ -30,4 +31,5 @@ export const MIGRATIONS: readonly string[] = [
   KIN,
   SINCE,
   DEFLATED,
+  TITLES,
 ]

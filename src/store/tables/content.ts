@@ -32,7 +32,7 @@ export const PATCH = table(
       text('the least of the numbers of its changed lines, base 36, blanks between'),
     ),
   },
-  { key: ['message'] },
+  { key: ['message'], indexes: { patch_by_title: '(title)' } },
 )
 
 export const MENTION = table(

@@ -19,7 +19,7 @@ export const SERIES = table(
     author: int('key of the address'),
     change_id: optional(text('b4 change-id')),
     digest: text('SHA-1 of all that is derived of it: tells whether it has changed'),
-    tree: optional(text('the stable tree that it is a copy for')),
+    tree: optional(text('the stable tree that it is a copy for; pull: of a pull request')),
     kin: optional(text('least Message-ID of all series that are compared with it')),
   },
   { key: ['id'], unique: ['name'], indexes: { series_by_kin: '(kin)' } },

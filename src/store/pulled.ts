@@ -1,0 +1,56 @@
+import type { Person } from '../model/message.ts'
+import type { Pulled } from '../model/review.ts'
+import { PULL_TREE } from '../model/series.ts'
+import type { Database } from './database.ts'
+
+/**
+ * What pull requests hold of some series, by their keys: patches of the same title and author. As in
+ * QEMU, whose maintainers post once more what they ask to be pulled.
+ */
+export async function pulledOf(
+  database: Database,
+  keys: readonly number[],
+): Promise<Map<number, Pulled[]>> {
+  const rows = await database.all<{
+    series: number
+    id: string
+    subject: string
+    title: string
+    date: string | null
+    name: string
+    address: string
+    request: string
+  }>(
+    `SELECT DISTINCT r.series, m.message_id AS id, m.subject, q.title, m.date, a.name, a.address,
+       x.name AS request
+     FROM json_each(?) j JOIN series s ON s.id = j.value AND s.tree IS NULL
+     JOIN revision_message r ON r.series = s.id
+     JOIN patch p ON p.message = r.message AND p.is_cover = 0
+     JOIN patch q ON q.title = p.title AND q.author = p.author AND q.is_cover = 0
+     JOIN revision_message n ON n.message = q.message
+     JOIN series x ON x.id = n.series AND x.tree = '${PULL_TREE}'
+     JOIN message m ON m.id = q.message JOIN address a ON a.id = m.sender
+     ORDER BY r.series, m.date IS NULL, m.date, m.message_id`,
+    JSON.stringify(keys),
+  )
+  const found = new Map<number, Pulled[]>()
+  for (const { series, id, subject, title, date, name, address, request } of rows) {
+    const by: Person = { name: name || null, address: address || null }
+    const list = found.get(series)
+    const one = { messageId: id, subject, title, date, by, request }
+    if (list) list.push(one)
+    else found.set(series, [one])
+  }
+  return found
+}
+
+/** Series of which one of these patches is a pull request's copy are to be reviewed anew. */
+export async function markPulled(database: Database, patches: readonly number[]): Promise<void> {
+  await database.run(
+    `INSERT OR IGNORE INTO stale_series
+     SELECT DISTINCT s.id FROM json_each(?) j JOIN patch q ON q.message = j.value
+     JOIN patch p ON p.title = q.title JOIN revision_message r ON r.message = p.message
+     JOIN series s ON s.id = r.series AND s.tree IS NULL`,
+    JSON.stringify(patches),
+  )
+}

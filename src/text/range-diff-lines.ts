@@ -1,0 +1,27 @@
+import { isBlank } from './lines.ts'
+import { once } from './memo.ts'
+
+/** `1:  0123456789 ! 1:  89abcdef01 title`: what git-range-diff prints of each pair of patches. */
+const PAIR =
+  /^\s{0,4}(?:\d{1,4}|-):\s+(?:[0-9a-f]{6,40}|-{6,})\s+[=!<>]\s+(?:\d{1,4}|-):\s+(?:[0-9a-f]{6,40}|-{6,})\s/
+const SET_IN = /^ {4}/
+
+/**
+ * Lines, from 0, of a mail that git-range-diff printed: a difference of differences, whose signs
+ * are those of no file, and whose context is no news.
+ */
+export const rangeDiffLines = once((lines: readonly string[]): ReadonlySet<number> => {
+  const found = new Set<number>()
+  for (let i = 0; i < lines.length; i++) {
+    if (!PAIR.test(lines[i] ?? '')) continue
+    let end = i
+    for (let k = i; k < lines.length; k++) {
+      const line = lines[k] ?? ''
+      if (PAIR.test(line) || SET_IN.test(line)) end = k
+      else if (!isBlank(line)) break
+    }
+    for (let k = i; k <= end; k++) found.add(k)
+    i = end
+  }
+  return found
+})

@@ -1,0 +1,22 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { rangeDiffLines } from '../../src/text/range-diff-lines.ts'
+
+test('what git-range-diff printed is told from the words around it', () => {
+  const lines = [
+    'Changes since v1: the valve is closed first.',
+    '',
+    'Range-diff against v1:',
+    '1:  0123456789 ! 1:  89abcdef01 flow: close the valve',
+    '    @@ drivers/flow.c: int flow_stop(void)',
+    '     + int flow_stop(void)',
+    '',
+    '    -+ open();',
+    '    ++ close();',
+    '-:  ---------- > 2:  fedcba9876 tide: close it, too',
+    '',
+    '-- ',
+    '2.43.0',
+  ]
+  assert.deepEqual([...rangeDiffLines(lines)], [3, 4, 5, 6, 7, 8, 9])
+})
