@@ -2,8 +2,7 @@ import { munkres } from 'munkres'
 import type { Change, PatchMatch, VersionPatch } from '../model/versions.ts'
 import { collapse } from '../text/lines.ts'
 import { splitsAndMerges, type Weighed } from './split-merge.ts'
-import { hasMovedLines } from './moved-lines.ts'
-import { messageLines } from './patch-lines.ts'
+import { hasMovedLines, messageLines } from './patch-lines.ts'
 import {
   bothWeightsOf,
   described,

@@ -48,6 +48,11 @@ export function saysAlreadyTaken(text: string, above = '', below = ''): boolean 
   return !NO_FACT.test(before) && !/^[^.!]*\?/.test(after)
 }
 
+/** Are these the words of somebody who may not have taken it himself? */
+export function isHearsay(text: string): boolean {
+  return saysAlreadyTaken(text) || /\b(?:has|have) been\b/i.test(text)
+}
+
 /** "Thanks, I added these patches:" */
 const LISTED = new RegExp(String.raw`${OPENS}${PUT}\b[^.?!:]*:$`, 'i')
 

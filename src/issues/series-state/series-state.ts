@@ -6,6 +6,7 @@ import type { LineFate } from '../../model/versions.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
 import { versionName } from '../../text/version-name.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
+import { isHearsay } from '../kinds/already-taken.ts'
 import { readyWords, takenWords, wordsOfTaking } from './reasons.ts'
 import { hasReview, unreviewedOf } from './reviewed.ts'
 
@@ -142,13 +143,7 @@ function verdictOf(
 
 /** The last word of somebody who took patches: that they were taken is what others tell, too. */
 function lastTaker(applied: readonly Applied[]): Applied | undefined {
-  const taken = new Set<number>()
-  const takers = applied.filter((a) => {
-    const isFirst = a.patches.some((n) => !taken.has(n))
-    for (const n of a.patches) taken.add(n)
-    return isFirst
-  })
-  return applied.findLast((a) => takers.some((t) => isSamePerson(t.by, a.by)))
+  return applied.findLast(({ text }) => !isHearsay(text)) ?? applied.at(-1)
 }
 
 /**
