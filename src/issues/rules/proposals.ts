@@ -3,7 +3,7 @@ import type { Mail } from '../../model/mail.ts'
 import type { PatchRef, SeriesMail } from '../../model/review.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
 import { once, remembered } from '../../text/memo.ts'
-import { rangeDiffLines } from '../../text/range-diff-lines.ts'
+import { rangeDiffLines } from '../../patch/range-diff-lines.ts'
 
 /**
  * Text that a comment proposes and that a later version has where the commented one had not: code

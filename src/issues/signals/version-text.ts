@@ -1,7 +1,7 @@
 import type { Mail } from '../../model/mail.ts'
 import { once } from '../../text/memo.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
-import { rangeDiffLines } from '../../text/range-diff-lines.ts'
+import { rangeDiffLines } from '../../patch/range-diff-lines.ts'
 import { tellingWordsAt } from './words.ts'
 
 /** One line that a patch says or leaves standing. */

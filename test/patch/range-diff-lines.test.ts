@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rangeDiffLines } from '../../src/text/range-diff-lines.ts'
+import { rangeDiffLines } from '../../src/patch/range-diff-lines.ts'
 
 test('what git-range-diff printed is told from the words around it', () => {
   const lines = [

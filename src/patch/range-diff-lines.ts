@@ -1,5 +1,5 @@
-import { isBlank } from './lines.ts'
-import { once } from './memo.ts'
+import { isBlank } from '../text/lines.ts'
+import { once } from '../text/memo.ts'
 
 /** `1:  0123456789 ! 1:  89abcdef01 title`: what git-range-diff prints of each pair of patches. */
 const PAIR =
