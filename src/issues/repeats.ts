@@ -6,6 +6,7 @@ import { likenessOf, weightOfWords } from './repeats/likeness.ts'
 import { reportedBefore } from './repeats/one-version.ts'
 import { onlyPointsBack, pointsBack } from './repeats/points-back.ts'
 import { faultsIn, findsNothingNew } from './repeats/reports.ts'
+import { saidTwice } from './repeats/twice.ts'
 
 /** Where a comment on a later version stands, seen from an earlier one. */
 type Nearness = 'lines' | 'near' | 'patch' | 'elsewhere'
@@ -29,9 +30,9 @@ const ROBOT_ALIKE = 0.36
 
 /**
  * Comments that raise an earlier issue again: of the same person on the lines that the earlier ones
- * have become, saying so or in much the same words; below the answer to the earlier one; and
- * reports of robots on one version that find the same fault. By id of the later comment, the id of
- * the first.
+ * have become, saying so or in much the same words; below the answer to the earlier one; the same
+ * once more on one version; and reports of robots on one version that find the same fault. By id of
+ * the later comment, the id of the first.
  * @param asking in order of time
  * @param isOfAuthor whether a comment asks something of the author
  */
@@ -47,7 +48,8 @@ export function repeatsOf(
     const earlier =
       (isLater ? nearestOf(later, before) : null) ??
       reportedBefore(later, before) ??
-      insisted.get(later)
+      insisted.get(later) ??
+      saidTwice(later, before)
     if (earlier) found.set(later.context.id, found.get(earlier.context.id) ?? earlier.context.id)
   }
   return found

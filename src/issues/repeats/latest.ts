@@ -1,6 +1,7 @@
 import type { CommentContext, IssueState } from '../../model/issue.ts'
 import type { JudgedComment } from '../cases.ts'
 import { isBelow } from './insists.ts'
+import { isSaidTwice } from './twice.ts'
 
 /** How far a comment got. */
 export interface Settled {
@@ -34,7 +35,7 @@ export function judgedBy<T extends JudgedComment>(
 }
 
 function isTheSame(a: CommentContext, b: CommentContext): boolean {
-  return a.sender === 'ci' && b.sender === 'ci'
+  return (a.sender === 'ci' && b.sender === 'ci') || isSaidTwice(a, b)
 }
 
 /**
