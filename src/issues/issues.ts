@@ -55,7 +55,7 @@ export function judgeSeries(
   )
   const scene = sceneOf(material, matches, tags, applied, comments)
   const asking = comments.filter((c) => c.judged.actionable && c.context.patchRef !== null)
-  const repeats = repeatsOf(asking)
+  const repeats = repeatsOf(asking, (one) => askedOf(one, material) === 'author')
   const issueOf = new Map(
     asking.map((c) => [c.context.id, repeats.get(c.context.id) ?? c.context.id]),
   )
@@ -110,6 +110,8 @@ function issueFrom(
   const { verdict } = verdictOn(latest, scene, models, mark)
   const told = evidenceTold(first, latest, verdict, scene, mark !== undefined)
   const asked = askedOf(first, scene.material)
+  const asks = asksMost(first, latest)
+  const strength = strengthOf(asks.context, asks.judged.kind, asks.judged.severity)
   const place = context.patchRef ?? { revisionIndex: 0, patch: 0 }
   return {
     revisionIndex: place.revisionIndex,
@@ -122,7 +124,7 @@ function issueFrom(
     date: context.date,
     sender: context.sender,
     role: context.role,
-    kind: judged.kind,
+    kind: asks.judged.kind,
     severity: judged.severity,
     probability: judged.probability,
     reasons: judged.reasons,
@@ -131,7 +133,7 @@ function issueFrom(
     addressedAt: verdict.addressedIn,
     confidence: verdict.confidence,
     askedOf: asked,
-    strength: strengthOf(context, judged.kind, judged.severity),
+    strength,
     stateProbability: verdict.probability,
     passedOver: asked === 'author' ? passedOverBy(first, latest, verdict, scene) : [],
     moot: told.moot,
@@ -148,6 +150,16 @@ function issueFrom(
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
+}
+
+/**
+ * The comment that says how much is asked: what began as a question and became a request is one,
+ * and a NAK stands.
+ */
+function asksMost(first: JudgedComment, latest: JudgedComment): JudgedComment {
+  const { context, judged } = first
+  const isNak = strengthOf(context, judged.kind, judged.severity) === 'blocking'
+  return isNak || latest.judged.kind === 'question' ? first : latest
 }
 
 /**

@@ -1,10 +1,12 @@
 import type { CommentContext } from '../model/issue.ts'
 import { isSamePerson } from '../text/people.ts'
 import type { CommentCase, JudgedComment } from './cases.ts'
+import { insistedOn } from './repeats/insists.ts'
 import { likenessOf, weightOfWords } from './repeats/likeness.ts'
 import { reportedBefore } from './repeats/one-version.ts'
 import { onlyPointsBack, pointsBack } from './repeats/points-back.ts'
 import { faultsIn, findsNothingNew } from './repeats/reports.ts'
+import { saidTwice } from './repeats/twice.ts'
 
 /** Where a comment on a later version stands, seen from an earlier one. */
 type Nearness = 'lines' | 'near' | 'patch' | 'elsewhere'
@@ -27,17 +29,27 @@ const NEAR = 10
 const ROBOT_ALIKE = 0.36
 
 /**
- * Comments that raise an earlier issue of the same person again: on the lines that the earlier ones
- * have become, saying so or in much the same words; and reports of robots on one version that find
- * the same fault. By id of the later comment, the id of the first.
+ * Comments that raise an earlier issue again: of the same person on the lines that the earlier ones
+ * have become, saying so or in much the same words; below the answer to the earlier one; the same
+ * once more on one version; and reports of robots on one version that find the same fault. By id of
+ * the later comment, the id of the first.
  * @param asking in order of time
+ * @param isOfAuthor whether a comment asks something of the author
  */
-export function repeatsOf(asking: readonly JudgedComment[]): Map<string, string> {
+export function repeatsOf(
+  asking: readonly JudgedComment[],
+  isOfAuthor: (one: JudgedComment) => boolean,
+): Map<string, string> {
   const found = new Map<string, string>()
+  const insisted = insistedOn(asking, isOfAuthor)
   for (const [i, later] of asking.entries()) {
     const before = asking.slice(0, i)
     const isLater = (later.context.patchRef?.revisionIndex ?? 0) > 0
-    const earlier = (isLater ? nearestOf(later, before) : null) ?? reportedBefore(later, before)
+    const earlier =
+      (isLater ? nearestOf(later, before) : null) ??
+      reportedBefore(later, before) ??
+      insisted.get(later) ??
+      saidTwice(later, before)
     if (earlier) found.set(later.context.id, found.get(earlier.context.id) ?? earlier.context.id)
   }
   return found

@@ -19,8 +19,8 @@ export function latestOf(
   return judgedBy(first, again, (one) => {
     const { state, probability, evidence } = verdictOn(one, scene, models, undefined).derived
     const isClosed = evidence.some(({ rule }) => rule === 'report-closed')
-    if (isWaiting(state)) return state === 'agreed' ? -1 : -2
-    return probability + Number(isClosed)
+    if (isWaiting(state)) return { state, sure: state === 'agreed' ? -1 : -2 }
+    return { state, sure: probability + Number(isClosed) }
   })
 }
 

@@ -185,7 +185,7 @@ export interface Issue extends PatchRef {
   readonly stateProbability: number
   /** Indexes of later versions that sent the patch again and left it undone. */
   readonly passedOver: readonly number[]
-  /** Comments that raise it again, oldest first: on later versions, of robots also on the same one. */
+  /** Comments that raise it again, oldest first: on later versions, or on the same one. */
   readonly again: readonly Again[]
   /**
    * Open or promised, and the patch was applied without it or dropped, or the author who asked sent

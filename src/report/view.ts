@@ -83,6 +83,7 @@ export function debtWords({
   evidence,
   patch,
   revisionName,
+  sender,
 }: ShownIssue): string[] {
   const versions = passedOverText(passedOverNames)
   const left = isWaiting(state)
@@ -94,7 +95,7 @@ export function debtWords({
     OWED_BY[askedOf],
     isSaid ? strength : '',
     versions === '' ? '' : `${versions} ${left}`,
-    againText(again.at(-1), { patch, revisionName }),
+    againText(again.at(-1), { patch, revisionName, sender }),
   ].filter(Boolean)
 }
 
@@ -108,15 +109,17 @@ function mootWords(askedOf: ShownIssue['askedOf'], evidence: ShownIssue['evidenc
 
 /**
  * `asked again on v6 patch 2`: where it was raised last. On one version a robot reports a fault
- * for each of its configurations.
+ * for each of its configurations, and a person asks again where the answer does not content him.
  */
 function againText(
   last: ShownIssue['again'][number] | undefined,
-  first: Pick<ShownIssue, 'patch' | 'revisionName'>,
+  first: Pick<ShownIssue, 'patch' | 'revisionName' | 'sender'>,
 ): string {
   if (!last) return ''
-  if (last.revisionName === first.revisionName)
-    return last.patch === first.patch ? 'reported again' : `reported again on patch ${last.patch}`
+  if (last.revisionName === first.revisionName) {
+    const again = first.sender === 'ci' ? 'reported again' : 'asked again'
+    return last.patch === first.patch ? again : `${again} on patch ${last.patch}`
+  }
   const patch = last.patch === 0 ? '' : ` patch ${last.patch}`
   return `asked again on ${last.revisionName}${patch}`
 }

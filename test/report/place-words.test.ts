@@ -40,8 +40,9 @@ describe('the place of what points at no file', () => {
 })
 
 describe('where something was asked again', () => {
-  const told = (revisionName: string, patch: number): string[] =>
+  const told = (revisionName: string, patch: number, sender = 'human'): string[] =>
     debtWords({
+      sender,
       askedOf: 'author',
       strength: 'must',
       passedOverNames: [],
@@ -59,7 +60,11 @@ describe('where something was asked again', () => {
   })
 
   test('of a robot is the same version', () => {
-    assert.deepEqual(told('v1', 2), ['reported again'])
-    assert.deepEqual(told('v1', 3), ['reported again on patch 3'])
+    assert.deepEqual(told('v1', 2, 'ci'), ['reported again'])
+    assert.deepEqual(told('v1', 3, 'ci'), ['reported again on patch 3'])
+  })
+
+  test('of a person may be the same version too', () => {
+    assert.deepEqual(told('v1', 2), ['asked again'])
   })
 })

@@ -1,6 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { remembered } from '../../text/memo.ts'
 import type { JudgedComment } from '../cases.ts'
+import { isOnOneVersion } from './insists.ts'
 import { faultsIn, findsNothingNew } from './reports.ts'
 
 /**
@@ -21,10 +22,6 @@ export function reportedBefore(
     return known !== null && !isBare && findsNothingNew(known, found)
   }
   return before.find(isSame) ?? null
-}
-
-function isOnOneVersion({ patchRef: a }: CommentContext, { patchRef: b }: CommentContext): boolean {
-  return a !== null && b !== null && a.revisionIndex === b.revisionIndex
 }
 
 /** What a report of a robot finds, the same whichever compiler says it. */

@@ -127,7 +127,7 @@ export interface IssueRecord extends OnLists {
   /** Later versions that sent the patch again and left it undone. */
   readonly passedOver: readonly number[]
   readonly passedOverNames: readonly string[]
-  /** Comments that raise it again (on later versions, of robots also on the same), oldest first. */
+  /** Comments that raise it again (on later versions, or on the same), oldest first. */
   readonly again: readonly AgainRecord[]
   /** The user overruled what was derived. */
   readonly marked: boolean
