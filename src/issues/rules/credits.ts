@@ -43,7 +43,9 @@ export function creditsIn(
   const naming = mentioning.filter(
     (line) => patterns.some((p) => p.test(line.text)) && tellsOfChange(line),
   )
-  const credit = mostOf(context, naming, fitOf).find((line) => !isOfAnother(line, context, others()))
+  const credit = mostOf(context, naming, fitOf).find(
+    (line) => !isOfAnother(line, context, others()),
+  )
   if (credit) found.push(evidence('changelog-names-reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited-in-trailer', suggested))
