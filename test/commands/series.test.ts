@@ -602,7 +602,7 @@ describe('the store of an older version', { skip: FILES_ONLY }, () => {
         CREATE TABLE revision_patch (series INTEGER NOT NULL, position INTEGER NOT NULL, number INTEGER NOT NULL, message INTEGER NOT NULL, PRIMARY KEY (series, position, number)) WITHOUT ROWID;
         CREATE INDEX revision_patch_by_message ON revision_patch (message);
         INSERT INTO series VALUES (1, 'made by an older one', 'title', 1, NULL); INSERT INTO revision VALUES (1, 0, 1, 0, 1, NULL, 'title'); 
-        DROP INDEX message_by_sender; DROP INDEX message_removed; DROP INDEX anchor_by_path; DROP INDEX anchor_by_function;
+        DROP INDEX message_by_sender; DROP INDEX message_removed; DROP INDEX patch_by_title; DROP INDEX anchor_by_path; DROP INDEX anchor_by_function;
         ALTER TABLE anchor DROP COLUMN path; ALTER TABLE anchor DROP COLUMN function; ALTER TABLE message DROP COLUMN removed; ALTER TABLE message DROP COLUMN attached; ALTER TABLE message_source DROP COLUMN removed;
         ALTER TABLE patch DROP COLUMN code; ALTER TABLE patch DROP COLUMN sketch; ALTER TABLE patch ADD COLUMN base_commit TEXT; PRAGMA user_version = 1`)
     }, old)

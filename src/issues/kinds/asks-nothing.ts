@@ -107,7 +107,7 @@ const PRAISES = [
   `\\b(?:looks?|looking|seems?|feels?|reads?|sounds?)(?: ${ADVERBS})* ${GOOD}`,
   `\\b(?:it's|that's|(?:this|that|it|these|those|they|everything|all|rest|logic|code|patch|series|changes?|approach|idea|message|find|work)(?: \\w+){0,2}? (?:is|are|was|were))(?: ${ADVERBS})* ${GOOD}`,
   `\\b(?:looks?|is|feels?|reads?)(?: ${ADVERBS})+ (?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|handled|done|served)\\b)`,
-  `^(?:(?:very|really|pretty|that's|that is|this is|what|such|an?) )*(?:nice|good|great|neat|clever|excellent|lovely|perfect|awesome|brilliant)\\b(?! (?:to\\b(?! have some| see)|practi[cs]e|style|question|point))`,
+  `^(?:(?:very|really|pretty|that's|that is|this is|what|such|an?) )*(?:nice|good|great|neat|clever|excellent|lovely|perfect|awesome|brilliant|splendid|wonderful|fantastic|superb|terrific)\\b(?! (?:to\\b(?! have some| see)|practi[cs]e|style|question|point))`,
   '^(?:ok(?:ay)?|nice|cool)\\W*$',
   "\\bI(?:'m| am) convinced\\b",
   '^(?:(?:many )?thanks?|thank you|cheers)\\b[^.!?]{0,60}\\W*$',
