@@ -18,6 +18,9 @@ const SAID: readonly (readonly [words: string, asks: boolean, by?: string])[] = 
   ['Here is what the robot found.\n\nPlease answer or act upon these points:', true],
   ['<form letter>\nTools give you a list. Just use them.\n</form letter>', false],
   ['Please snip everything that you agree with.', false],
+  ["True.  'x' cannot become 'a/b' as long as 'a' is a pump sitting there.", false],
+  ['OK.  With the first patch in place, this is an easy case for whoever meets it.', false],
+  ['True.  Better say so in the message, too.', true],
   ["We'll need a v3 with the assert. No hurry.", true],
   ['Better convert it to a trace event. Anyhow, I am fine.', true],
   [

@@ -10,6 +10,17 @@ const PUT_OFF = /^(?:so )?(?:I'm )?(?:pushing|deferring|postponing) (?:the )?(?:
 /** "+1 here.", "I like it": the rest says why. */
 const CONSENTS =
   /^(?:\+1\b|I (?:do |really |quite )?like (?:it|this|that)\b(?! (?:would|better|if)))/i
+/** "OK.  With that in place it is easy to deal with." */
+const ASSENTS =
+  /^\W*(?:ok(?:ay)?|true|right|agreed|makes sense|fair enough|yeah|yep|yes|correct|indeed)[.!]*$/i
+/** What asks beside it, or finds fault. */
+const FAULT = new RegExp(
+  String.raw`\b(?:wrong|missing|leaks?|bugs?|broken|breaks?|unused|redundant|unnecessary|typo|odd|weird|` +
+    String.raw`confus\w+|otherwise|then|so|let's|also|maybe|perhaps|just|next time|consider|prefer\w*|` +
+    String.raw`suggest\w*|still|why|fails?|warn\w*|error|better|you might|no|do not|I'd)\b|n't\b|` +
+    String.raw`^\s*[-+]|\bs\/`,
+  'im',
+)
 const ASKS_STILL =
   /\?|\b(?:please|should|must|but|however|though|need(?:s|ed)? to|could|would|instead|rather|wish|except|nit|not sure)\b/i
 
@@ -30,6 +41,8 @@ export function asksNothing(sentences: readonly string[]): Ruling | null {
     return { kind: 'approval', name: 'consents, and says no more' }
   if (isPraise(sentences)) return { kind: 'approval', name: 'praises, and says no more' }
   if (ASKS_STILL.test(sentences.join(' '))) return null
+  if (ASSENTS.test(first) && !FAULT.test(sentences.join('\n')))
+    return { kind: 'approval', name: 'assents, and says why' }
   if (sentences.some((one) => PUT_OFF.test(one)))
     return { kind: 'process', name: 'says that it is looked at later' }
   return CONSENTS.test(first) ? { kind: 'approval', name: 'likes it, and asks for nothing' } : null
