@@ -29,10 +29,10 @@ export async function pulledOf(
      JOIN patch q ON q.title = p.title AND q.author = p.author AND q.is_cover = 0
      JOIN revision_message n ON n.message = q.message
      JOIN series x ON x.id = n.series AND x.tree = '${PULL_TREE}'
-     JOIN message m ON m.id = q.message JOIN address a ON a.id = m.sender
-     ORDER BY r.series, m.date IS NULL, m.date, m.message_id`,
+     JOIN message m ON m.id = q.message JOIN address a ON a.id = m.sender`,
     JSON.stringify(keys),
   )
+  rows.sort((a, b) => (`${a.date ?? '9999'} ${a.id}` < `${b.date ?? '9999'} ${b.id}` ? -1 : 1))
   const found = new Map<number, Pulled[]>()
   for (const { series, id, subject, title, date, name, address, request } of rows) {
     const by: Person = { name: name || null, address: address || null }
