@@ -1,4 +1,4 @@
-import { PULL_TREE, type PatchFacts } from '../model/series.ts'
+import type { PatchFacts } from '../model/series.ts'
 import { readPatchFacts, readUserLinks, type StoredPatch } from '../store/patch-facts.ts'
 import {
   aboutOf,
@@ -21,7 +21,6 @@ import { mayMeet, MOST_DAYS_BY_PERSON } from '../versions/rivals.ts'
 import { HOURS_OF_ONE_GO } from '../versions/sendings.ts'
 import { kinSeriesOf } from '../versions/series.ts'
 import { settled } from '../versions/settled.ts'
-import { treeOf } from '../versions/titles.ts'
 
 const DAY = 86400000
 /**
@@ -33,8 +32,10 @@ const DAYS_OF_ONE_GO = 3
 export async function joinAll(store: Database): Promise<void> {
   const facts = await readPatchFacts(store)
   await saveKeys(store, facts.flatMap(keyRows), true)
+  // Before, too: a request that is gone took nothing.
+  await markPulled(store, null)
   await saveSeries(store, kinSeriesOf(settled(facts), await readUserLinks(store)))
-  await markPulled(store, keysIn(facts.filter(isPulled)))
+  await markPulled(store, null)
 }
 
 /**
@@ -55,12 +56,9 @@ export async function joinSome(
   const kins = await kinsOf(store, near)
   const keys = new Set([...near, ...(await messagesOfKins(store, kins))])
   const facts = await settledOf(store, await readPatchFacts(store, [...keys]))
+  await markPulled(store, [...keys])
   await saveSeries(store, kinSeriesOf(facts, await readUserLinks(store)), kins)
-  await markPulled(store, keysIn(own.filter(isPulled)))
-}
-
-function isPulled({ tags }: PatchFacts): boolean {
-  return treeOf(tags) === PULL_TREE
+  await markPulled(store, [...keys])
 }
 
 /** Patches that are compared with some: as what they follow on, or what follows on them. */

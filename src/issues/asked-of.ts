@@ -68,11 +68,12 @@ function isBelowOwn({ context, answered }: JudgedComment): boolean {
   return answered !== null && isSamePerson(answered.from, context.from)
 }
 
-const GREETED = /^\s*(?:hi|hello|hey|dear)[ ,]+([\p{L}, &/-]{2,50}?)\s*[,.!:]?\s*$/iu
+const GREETED = /^\s*(?:hi|hello|hey|dear)[ ,]{1,4}(\p{L}[\p{L}, &/-]{0,48}\p{L}) ?[,.!:]?$/iu
 
 /** A question below "Hi Wim," to somebody who is there, and is not the author. */
 function greetsAnother({ context, answered, judged }: JudgedComment, material: OfSeries): boolean {
-  const [, whom = ''] = GREETED.exec(context.lines.find((line) => line.trim() !== '') ?? '') ?? []
+  const [, whom = ''] =
+    GREETED.exec(context.lines.find((line) => line.trim() !== '')?.trim() ?? '') ?? []
   if (whom === '' || judged.kind !== 'question') return false
   const names = whom.toLowerCase().split(/[^\p{L}]+/u)
   const ofAuthor = authorsOf(context, answered, material).flatMap(namesIn)

@@ -16,7 +16,7 @@ const PRAISED =
 const NO_MORE =
   '(?:so|anyways?|fwiw|regardless(?: of (?:that|this))?|either way|(?:in )?(?:any|either|that|such) case|as it stands|for the (?:series|rest|patch|(?:whole )?(?:set|thing)|change itself))'
 const END = '[\\s:,.!]*$'
-const OPENS = '(?:(?:but|and|so|anyway|however|also),? |\\.{2,} ?)*'
+const OPENS = '(?:(?:but|and|so|anyway|however|also),? |\\.{2,}(?!\\.) ?)*'
 const BEFORE = '(?:^|[.;,:?!)\\u2013-]\\s+|\\s+(?=(?:but|and|so) ))'
 
 /** A condition that points back, or the end of what stands above it. */

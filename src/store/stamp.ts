@@ -4,7 +4,7 @@ import type { Database } from './database.ts'
 import { META, insertInto } from './tables.ts'
 
 /** Raised with any change of what a body is taken for: parser, reply or patch grammar. */
-const CONTENT = 10
+const CONTENT = 11
 /** Raised with any change of how threads are linked, versions joined or issues judged. */
 const DERIVED = 18
 

@@ -71,6 +71,7 @@ export function hasMovedLines(a: Mail, b: Mail): boolean {
   const [left, right] = [changedOf(a), changedOf(b)]
   return (
     left.length === right.length &&
+    left.length <= MOST_CHANGED &&
     left.some((one, i) => {
       const other = right[i]
       return other !== undefined && (one.isFirst || other.isFirst) && isAcross(one, other)
@@ -78,10 +79,19 @@ export function hasMovedLines(a: Mail, b: Mail): boolean {
   )
 }
 
+/** Longer patches are compared by their lines alone. */
+const MOST_CHANGED = 2000
+/** What stands in many places: of such lines two must cross. */
+const COMMON = /^(?:break|continue|return-?\w*|\}?else\{?|default|case\w+|goto\w+)[;:]*$/
+const ENOUGH_ACROSS = 2
+
 function isAcross(one: Changed, other: Changed): boolean {
+  let across = 0
   for (const [key, at] of one.staying) {
     const there = other.staying.get(key)
-    if (there !== undefined && at < one.at !== there < other.at) return true
+    if (there === undefined || at < one.at === there < other.at) continue
+    across += COMMON.test(key) ? 1 : ENOUGH_ACROSS
+    if (across >= ENOUGH_ACROSS) return true
   }
   return false
 }

@@ -2,7 +2,7 @@ import { OPENS, PLACE, PUT, THESE } from './taking-words.ts'
 
 const TAKEN = String.raw`(?:applied|queued|merged|pulled|picked|taken)(?: up)?`
 const AND = String.raw` ?(?:-|,|&|\+|and) ?(?:patch ?)?`
-const NUMBERS = String.raw`(?:patch(?:es)? ?)?#?\d{1,3}(?:${AND}#?\d{1,3})+`
+const NUMBERS = String.raw`(?:patch(?:es)? ?)?#?\d{1,3}(?:${AND}#?\d{1,3}){1,30}`
 const WHAT = `(?:${THESE}|${NUMBERS})`
 const TREE = String.raw`(?:in|into|to|on|onto) (?:the )?(?:${PLACE}|mainline|upstream|master|linus)\b`
 const BEGINS = String.raw`(?:^\W{0,2}|[.!,:;(]\s*|\b(?:and|but|so|as|that|see|looks like) )`

@@ -18,7 +18,7 @@ const FAULT = new RegExp(
   String.raw`\b(?:wrong|missing|leaks?|bugs?|broken|breaks?|unused|redundant|unnecessary|typo|odd|weird|` +
     String.raw`confus\w+|otherwise|then|so|let's|also|maybe|perhaps|just|next time|consider|prefer\w*|` +
     String.raw`suggest\w*|still|why|fails?|warn\w*|error|better|you might|no|do not|I'd)\b|n't\b|` +
-    String.raw`^\s*[-+]|\bs\/`,
+    String.raw`^[ \t]*[-+]|\bs\/`,
   'im',
 )
 const ASKS_STILL =

@@ -7,7 +7,8 @@ import { stillApplied } from './taken-back.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { leadsToTaken } from '../kinds/already-taken.ts'
 import { saysTaken } from '../kinds/taken.ts'
-import { THESE } from '../kinds/taking-words.ts'
+import { PLACE, THESE } from '../kinds/taking-words.ts'
+import { willTake } from '../kinds/will-take.ts'
 import { isBlank } from '../../text/lines.ts'
 import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
@@ -50,10 +51,13 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     takenAsOffered(mail.lines, comments, revision, place.patch) ??
     takenByPull(mail.lines, comments, revision)
   if (!said || said.patches.length === 0) return null
+  const text = (mail.lines[said.line - 1] ?? '').trim()
+  // "Will replace." below a request promises to do what it asks for.
+  if (willTake(text) && !places.isMember(material.parents.get(id) ?? '')) return null
   return {
     messageId: id,
     line: said.line,
-    text: (mail.lines[said.line - 1] ?? '').trim(),
+    text,
     by: mail.from,
     date: mail.date,
     revisionIndex: place.revisionIndex,
@@ -64,7 +68,7 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
 /** "Applied to kettle-next.": maintainers take patches of their own, too. */
 const IN_OWN_TREE = new RegExp(
   `^(?:now )?(?:applied|queued|pushed|merged|committed)(?: ${THESE})?,? ` +
-    String.raw`(?:to|in|into|on|for) [\w./-]*[\w.](?:,? thanks)?[.!]?\s*$`,
+    String.raw`(?:to|in|into|on) ${PLACE}(?:,? thanks)?[.!]?\s*$`,
   'i',
 )
 
@@ -77,11 +81,11 @@ function pulledIn({ series, pulled }: SeriesMail): Applied[] {
         (r.date ?? '') <= (date ?? '9999') &&
         r.patches.some((p) => titleKey(p.title) === titleKey(title)),
     )
+    const key = `${request} ${String(revisionIndex)}`
     const patch = series.revisions[revisionIndex]?.patches.find(
-      (p) => titleKey(p.title) === titleKey(title),
+      (p) => titleKey(p.title) === titleKey(title) && !found.get(key)?.patches.includes(p.number),
     )
     if (!patch) continue
-    const key = `${request} ${String(revisionIndex)}`
     const one = found.get(key) ?? {
       ...{ messageId, line: 1, text: subject, by, date, revisionIndex },
       patches: [],

@@ -94,12 +94,12 @@ function kindsIn(named: string): readonly TagKind[] | null {
 
 /** "Looks good to me: Reviewed-by: Ines Farkas <ines@example.net>". */
 const BEHIND =
-  /^(\s*[\w(][^`'"<>|]*?)[\s(]+((reviewed|acked|tested)-by):? +([^<>@]*<[^<>\s]+@[^<>\s]+>)/i
+  /^(\s*[\w(][^`'"<>|]*?)(?<=[\s(])((reviewed|acked|tested)-by):? +([^<>@]*<[^<>\s]+@[^<>\s]+>)/i
 
 function behindWords(text: string, from: Person): SpokenTag | null {
   const [, lead = '', , name = '', value = ''] = BEHIND.exec(text) ?? []
   if (name === '' || trailerOf(text) !== null || !isSamePerson(personIn(value), from)) return null
-  const words = lead.trim()
+  const words = lead.replace(/[\s(]+$/, '').trim()
   if (NOT_GIVEN.test(words)) return null
   return {
     kinds: [name.toLowerCase() as TagKind],
