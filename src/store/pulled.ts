@@ -59,11 +59,13 @@ export async function markPulled(
   const own =
     patches === null
       ? ''
-      : 'AND x.id IN (SELECT r.series FROM json_each(?) j JOIN revision_message r ON r.message = j.value)'
+      : `AND x.id IN (SELECT r.series FROM json_each(?) j
+           JOIN revision_message r ON r.message = j.value)`
   await database.run(
     `INSERT OR IGNORE INTO stale_series
      SELECT DISTINCT s.id FROM series x JOIN revision_message n ON n.series = x.id
-     JOIN patch q ON q.message = n.message JOIN patch p ON p.title = q.title JOIN revision_message r ON r.message = p.message
+     JOIN patch q ON q.message = n.message JOIN patch p ON p.title = q.title
+     JOIN revision_message r ON r.message = p.message
      JOIN series s ON s.id = r.series AND s.tree IS NULL
      WHERE x.tree = '${PULL_TREE}' ${own}`,
     ...(patches === null ? [] : [JSON.stringify(patches)]),

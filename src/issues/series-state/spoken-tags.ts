@@ -7,7 +7,7 @@ import { trailerOf } from '../../text/trailers.ts'
 import { isCondition } from '../kinds/conditions.ts'
 
 /** A tag that is given in a sentence, not in a line of its own. */
-export interface SpokenTag {
+interface SpokenTag {
   /** `null`: "my tag", whichever that is. */
   readonly kinds: readonly TagKind[] | null
   /** The sentence, for the patches that it names. */

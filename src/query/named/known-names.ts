@@ -10,7 +10,8 @@ interface Row {
 /** Under which names an address sent mail, those of most mails first. */
 const NAMES = `
 SELECT a.address, a.name FROM address a JOIN message m ON m.sender = a.id
-WHERE a.address IN (SELECT atom FROM json_each(?)) AND a.name <> '' GROUP BY a.address, a.name ORDER BY a.address, COUNT(*) DESC, a.name`
+WHERE a.address IN (SELECT atom FROM json_each(?)) AND a.name <> ''
+GROUP BY a.address, a.name ORDER BY a.address, COUNT(*) DESC, a.name`
 
 /**
  * A report in which people of whom a mail has the address alone have the name that other mail from
