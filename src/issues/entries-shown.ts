@@ -62,7 +62,12 @@ function entryOf(f: Finding, material: SeriesMail, isBare: boolean): Entry | nul
   const [from, to] = isListed ? [begin, end] : [isBare && begin < at ? at - 1 : at, at + 1]
   if (to - from === 1) return null
   const text = found.entry.slice(from, to).map((one) => one.trim())
-  return { messageId, line: line - (at - from), endLine: line + (to - at) - 1, text: text.join(' ') }
+  return {
+    messageId,
+    line: line - (at - from),
+    endLine: line + (to - at) - 1,
+    text: text.join(' '),
+  }
 }
 
 /** "v4: - Sort the pumps (Rob)" */
