@@ -120,6 +120,16 @@ CREATE TABLE mention (
   PRIMARY KEY (message, line, mentioned)
 ) WITHOUT ROWID;
 
+-- fact: commits that a message names with their titles
+CREATE TABLE citation (
+  message INTEGER NOT NULL, -- key of the message
+  line INTEGER NOT NULL, -- line in the body, from 1
+  commit_id TEXT NOT NULL, -- its hash or the beginning of that, 8 hex digits and more
+  title TEXT NOT NULL, -- white space collapsed
+  PRIMARY KEY (message, line)
+) WITHOUT ROWID;
+CREATE INDEX citation_by_title ON citation (title);
+
 -- fact: parts of a body that a comment can point at
 CREATE TABLE section (
   message INTEGER NOT NULL, -- key of the message

@@ -11,6 +11,7 @@ import {
 } from '../mail/decode/in-body.ts'
 import { decodedWords } from '../mail/decode/person.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
+import { citationsIn } from '../patch/citations.ts'
 import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from '../patch/diff.ts'
@@ -54,6 +55,7 @@ export function contentOf(
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
     mentions: mentionsIn(kind, lines, diff),
+    citations: citationsIn(lines, endOfWords(lines, diff)),
     // What a cover shows of the difference between two versions changes no file.
     diff: kind === 'cover' ? NO_DIFF : diff,
     reply:
@@ -187,12 +189,16 @@ const SUPERSEDES = /^(?:supersedes|obsoletes)\s*:/i
 
 function mentionsIn(kind: ContentKind, lines: readonly string[], diff: Diff): Content['mentions'] {
   const isPosting = kind === 'cover' || kind === 'patch'
-  const above = lines.slice(0, (diff.files[0]?.line ?? lines.length + 1) - 1)
-  return above.flatMap((line, i) =>
+  return lines.slice(0, endOfWords(lines, diff)).flatMap((line, i) =>
     !isPosting && !SUPERSEDES.test(line)
       ? []
       : mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })),
   )
+}
+
+/** The last line above the diff. */
+function endOfWords(lines: readonly string[], { files }: Diff): number {
+  return (files[0]?.line ?? lines.length + 1) - 1
 }
 
 /** A patch's own trailers, or the tags a reply gives; never what stands in a quote or a diff. */

@@ -1,4 +1,5 @@
 import type { UserJoin } from '../model/series.ts'
+import { markCommitted } from '../store/committed.ts'
 import { joinPlan, stampJoined } from '../store/joining/joined.ts'
 import { saveUserLink } from '../store/patch-facts.ts'
 import { keysOfIds } from '../store/read-derived.ts'
@@ -13,6 +14,7 @@ import type { Database } from '../store/store.ts'
 export async function refreshSeries(store: Database, said: UserJoin | null = null): Promise<void> {
   await store.transaction(async () => {
     const plan = await joinPlan(store)
+    if (plan.kind === 'nothing') await markCommitted(store)
     if (plan.kind === 'nothing' && !said) return
     // Loaded where there is something to derive: most mail is answers.
     const { joinAll, joinSome } = await import('./joining.ts')
@@ -22,6 +24,7 @@ export async function refreshSeries(store: Database, said: UserJoin | null = nul
       const named = said ? await keysOfIds(store, [said.a, said.b]) : []
       await joinSome(store, plan.kind === 'some' ? plan.messages : [], named)
     }
+    await markCommitted(store)
     await stampJoined(store)
   })
 }

@@ -4,8 +4,8 @@ import { proseOf } from './rules/prose.ts'
 import type { Finding } from './rules/rule.ts'
 
 /**
- * Evidence of a changelog as it is shown: a name at the end of an entry comes with the entry, and
- * where nothing but a name stands there, what says more is told first.
+ * Evidence of a changelog as it is shown: entries whole and once, a name at the end of one with it,
+ * and where nothing but a name stands there, what says more is told first.
  */
 export function entriesInFull(
   findings: readonly Finding[],
@@ -13,18 +13,19 @@ export function entriesInFull(
   people: ReadonlySet<string>,
 ): Finding[] {
   const isBare = ({ text }: Finding): boolean => isBareName(text, people)
-  const full = findings.map((f) => {
-    const entry = f.rule.startsWith('changelog-')
-      ? entryOf(f, material, isNaming(f) && isBare(f))
-      : null
-    const isTold = findings.some((other) => other !== f && isWithin(other, entry))
-    return entry === null || isTold ? f : { ...f, line: entry.line, text: entry.text }
+  const entries = findings.map((f) =>
+    f.rule.startsWith('changelog-') ? entryOf(f, material, isNaming(f) && isBare(f)) : null,
+  )
+  const full = findings.flatMap((f, i) => {
+    const entry = entries[i] ?? null
+    if (entry === null) return [f]
+    const same = findings.filter((other, j) => entries[j] !== null && isWithin(other, entry))
+    const told = same.find((other) => !isNaming(other)) ?? same[0]
+    return told === f ? [{ ...f, line: entry.line, text: entry.text }] : []
   })
   const [first, ...rest] = full
   if (!first || !isNaming(first) || !isBare(first)) return full
-  const entry = entryOf(first, material, true)
-  const says = rest.filter((f) => f.line !== null && !isBare(f) && !SAYS_NO_MORE.test(f.rule))
-  const more = says.find((f) => isWithin(f, entry)) ?? says[0]
+  const more = rest.find((f) => f.line !== null && !isBare(f) && !SAYS_NO_MORE.test(f.rule))
   return more ? [more, first, ...rest.filter((f) => f !== more)] : full
 }
 
@@ -35,7 +36,7 @@ function isNaming({ rule }: Finding): boolean {
 /** That somebody approves of it, or took it, tells less than a name. */
 const SAYS_NO_MORE = /^(?:later-version|applied-|fixed-|reviewer-tags|tag-|patch-|no-|nobody-)/
 
-/** Lines of a mail that are one entry, up to the one that names somebody. */
+/** Lines of a mail that are one entry of a list of changes. */
 interface Entry {
   readonly messageId: string | null
   readonly line: number
@@ -47,20 +48,26 @@ const BULLET = /^\s*(?:[-*+\u2022o]|\d+[.)])\s/
 /** Longer ones are lists without bullets, or letters. */
 const LONGEST = 5
 
-/** The entry that a line ends, or goes on with; `null` where it is all of it. */
+/** The entry that a line is of; `null` where it is all of it. */
 function entryOf(f: Finding, material: SeriesMail, isBare: boolean): Entry | null {
   const { messageId, line, revisionIndex } = f
   if (line === null || revisionIndex === null) return null
   const prose = proseOf(material, revisionIndex)
   const found = prose.find((one) => one.messageId === messageId && one.line === line)
   const at = found?.entry.indexOf(found.text) ?? -1
-  if (!found || at < 1) return null
+  if (!found || at < 0) return null
   const begin = beginOf(found.entry, at)
-  const isListed = BULLET.test(found.entry[begin] ?? '') && at - begin < LONGEST
-  if (begin === at || (!isListed && !isBare)) return null
-  const from = isListed ? begin : at - 1
-  const text = found.entry.slice(from, at + 1).map((one) => one.trim())
-  return { messageId, line: line - (at - from), endLine: line, text: text.join(' ') }
+  const end = endOf(found.entry, at)
+  const isListed = BULLET.test(found.entry[begin] ?? '') && end - begin <= LONGEST
+  const [from, to] = isListed ? [begin, end] : [isBare && begin < at ? at - 1 : at, at + 1]
+  if (to - from === 1) return null
+  const text = found.entry.slice(from, to).map((one) => one.trim())
+  return {
+    messageId,
+    line: line - (at - from),
+    endLine: line + (to - at) - 1,
+    text: text.join(' '),
+  }
 }
 
 /** "v4: - Sort the pumps (Rob)" */
@@ -81,9 +88,15 @@ function beginOf(entry: readonly string[], at: number): number {
   )
 }
 
-function isWithin({ messageId, line }: Finding, entry: Entry | null): boolean {
-  if (entry === null || line === null) return false
-  return messageId === entry.messageId && line >= entry.line && line < entry.endLine
+/** Where it ends: above the next heading, or the next version. */
+function endOf(entry: readonly string[], at: number): number {
+  const below = entry.slice(at + 1).findIndex((line) => isHead(line) || OF_VERSION.test(line))
+  return below === -1 ? entry.length : at + 1 + below
+}
+
+function isWithin({ messageId, line }: Finding, entry: Entry): boolean {
+  if (line === null) return false
+  return messageId === entry.messageId && line >= entry.line && line <= entry.endLine
 }
 
 /** What may stand beside a name without saying what was done. */

@@ -75,6 +75,15 @@ export interface PatchCode {
   readonly sketch: readonly number[]
 }
 
+/** A commit that a mail names with its title: `0123456789ab ("title")`. */
+export interface Citation {
+  readonly line: number
+  /** Its hash or the beginning of that, 8 hex digits and more. */
+  readonly commit: string
+  /** White space collapsed. */
+  readonly title: string
+}
+
 /** Everything one message says by itself. */
 export interface Content {
   readonly kind: ContentKind
@@ -90,6 +99,7 @@ export interface Content {
    * versions.
    */
   readonly mentions: readonly { readonly line: number; readonly messageId: string }[]
+  readonly citations: readonly Citation[]
   readonly diff: Diff
   readonly reply: ReplyFacts
 }

@@ -18,6 +18,20 @@ export interface SeriesMail {
   readonly authors: ReadonlyMap<string, Person>
   /** What pull requests hold of it, in order of time. */
   readonly pulled: readonly Pulled[]
+  /** What later mail names as a commit, once a title, in order of time. */
+  readonly committed: readonly Committed[]
+}
+
+/** A patch that a mail names as a commit. */
+export interface Committed {
+  readonly messageId: string
+  readonly line: number
+  /** Its hash or the beginning of that, 8 hex digits and more. */
+  readonly commit: string
+  readonly title: string
+  readonly date: string | null
+  /** Who names it. */
+  readonly by: Person
 }
 
 /** A patch of a series that a pull request posts once more. */
@@ -78,6 +92,8 @@ export interface Applied {
   readonly revisionIndex: number
   /** Numbers of the patches; all of the version where it says so. */
   readonly patches: readonly number[]
+  /** The commit that it became, where somebody names that; `null`: somebody says that he took it. */
+  readonly commit: string | null
 }
 
 /** Where a series stands. `stale` is for the reader to say: it depends on the day. */

@@ -19,6 +19,7 @@ import { numberOf } from '../text/comment-id.ts'
 import { versionName } from '../text/version-name.ts'
 import { reportOf } from './explained.ts'
 import { Mails } from './mails.ts'
+import { withKnownNames } from './named/known-names.ts'
 import { resolveRef } from './refs.ts'
 
 /**
@@ -41,10 +42,10 @@ export async function explainReport(store: Database, ref: string): Promise<Expla
   const overrides = await readOverrides(store)
   const explained = explain(id, material, groundOf(material), readModels(), overrides, links)
   if (!explained) throw new UserError('not-found', `${id} is no comment on this series`)
-  return {
+  return withKnownNames(store, {
     ...reportOf(explained, material),
     differences: await differencesOf(store, explained, material, key),
-  }
+  })
 }
 
 /** Key of the mail and number of the comment that a user names. Throws UserError. */

@@ -54,7 +54,10 @@ export async function issuesReport(
   )
   const { activity, state } = read.standing
   const clock = clockOf(await newestMail(store, new Date(now).toISOString()), now)
-  return withKnownNames(store, issuesOf(read, filter, isStale(activity, state, clock)))
+  // Who is asked for by name may have sent mail without it.
+  const issues = filter.by === null ? read.issues : await withKnownNames(store, read.issues)
+  const report = issuesOf({ ...read, issues }, filter, isStale(activity, state, clock))
+  return withKnownNames(store, report)
 }
 
 /**

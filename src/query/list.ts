@@ -4,6 +4,7 @@ import { owedToHumans } from '../store/lookup/waiting.ts'
 import { listSeries, type ListedSeries, type SeriesFilter } from '../store/standings.ts'
 import type { Database } from '../store/store.ts'
 import { Handles } from './named/handles.ts'
+import { withKnownNames } from './named/known-names.ts'
 import { newestMail } from './named/newest.ts'
 
 /** After so many days without mail nobody is waiting any more, unless somebody says so. */
@@ -53,7 +54,7 @@ export async function listReport(
   })
   const all = left.length > 0 && !ignored ? await listSeries(store, { ...wanted, limit: 0 }) : null
   const handleFor = await Handles.naming(store)
-  return {
+  return withKnownNames(store, {
     schema: 'patchtrail/list/1',
     total,
     newest,
@@ -62,7 +63,7 @@ export async function listReport(
     series: (robots ? series : await withoutRobots(store, series)).map((one) =>
       recordOf(one, handleFor, kept, clock),
     ),
-  }
+  })
 }
 
 /** The same series, with what humans asked for alone as open and promised. */

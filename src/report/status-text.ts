@@ -206,7 +206,11 @@ function appliedText({ applied, versions }: StatusReport, { paint }: StatusOptio
       const patches = `${versionName(version)} ${rangeText(one.patches, version?.patches ?? 0)}`
       const where = paint('dim', `  ${harmless(one.messageId)}`)
       const by = `${nameText(one.by)} ${dayText(one.date)}`
-      return `  ${patches}  ${by}: "${clipped(one.text, 60)}"${where}`
+      const said =
+        one.commit === null
+          ? `${by}: "${clipped(one.text, 60)}"`
+          : `as commit ${clipped(one.text, 60)}, named by ${by}`
+      return `  ${patches}  ${said}${where}`
     }),
   ]
 }

@@ -4,6 +4,7 @@ import type { Person } from '../model/message.ts'
 import type { SeriesMail } from '../model/review.ts'
 import type { Database } from './database.ts'
 import { placedComments } from './placed.ts'
+import { committedOf } from './committed.ts'
 import { pulledOf } from './pulled.ts'
 import { readMails, type StoredMail } from './read-mails.ts'
 import { readSeries, type StoredSeries } from './series.ts'
@@ -83,9 +84,11 @@ export async function readMaterial(
     else if (mail) mailOf.set(series, [mail])
   }
   const pulled = await pulledOf(database, keys)
+  const committed = await committedOf(database, keys)
   return all.map((series) => ({
     ...materialOf(series, mailOf.get(series.key) ?? [], { comments, parents, trailers, authors }),
     pulled: pulled.get(series.key) ?? [],
+    committed: committed.get(series.key) ?? [],
   }))
 }
 
@@ -100,7 +103,7 @@ function materialOf(
   series: StoredSeries,
   mail: readonly StoredMail[],
   by: ByKey,
-): Omit<StoredMaterial, 'pulled'> {
+): Omit<StoredMaterial, 'pulled' | 'committed'> {
   const pick = <T>(map: ReadonlyMap<number, T>): Map<string, T> =>
     new Map(
       mail.flatMap((mail) => {

@@ -323,11 +323,23 @@ describe('the entry of a changelog that names the reviewer', () => {
     )
   })
 
-  test('is not shown twice, and what it says stands above the name', async () => {
+  test('is shown once where two of its lines tell of the comment', async () => {
     const all = await shown('- make the retries a constant', '  (Bram)')
-    const rules = all.map(([rule]) => rule)
-    assert.ok(rules.indexOf('changelog-names-reviewer') > 0, JSON.stringify(all))
-    assert.ok(all.some(([, text]) => text === '(Bram)'))
+    assert.deepEqual(
+      all.filter(([, text]) => String(text).includes('Bram')),
+      [['changelog-may-speak-of-it', '- make the retries a constant (Bram)']],
+    )
+  })
+
+  test('is shown to its end, and not into the entry below', async () => {
+    const all = await shown(
+      '- make the retries a constant and',
+      '  put it into the header',
+      '- sort the pumps',
+    )
+    assert.ok(
+      all.some(([, text]) => text === '- make the retries a constant and put it into the header'),
+    )
   })
 
   test('with nothing but a name stands below what says more', () => {

@@ -1,3 +1,4 @@
+import { markCommitted } from '../../store/committed.ts'
 import { joinPlan, stampJoined } from '../../store/joining/joined.ts'
 import { joinedTo, reachAll } from '../../store/joining/reached.ts'
 import type { Database } from '../../store/store.ts'
@@ -20,6 +21,7 @@ export async function joinNew(store: Database): Promise<void> {
       else await joinSome(store, plan.kind === 'some' ? plan.messages : [], [])
       await stampJoined(store)
     }
+    await markCommitted(store)
     await reachAll(store)
   })
 }

@@ -3,6 +3,7 @@ import type { Applied, SeriesMail } from '../../model/review.ts'
 import type { Revision } from '../../model/series.ts'
 import { hasCommits, hasFailed, listedByBot, titlesBelow } from './listed.ts'
 import { numbersIn } from './numbers.ts'
+import { committedIn, pulledIn } from './recorded.ts'
 import { stillApplied } from './taken-back.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { leadsToTaken } from '../kinds/already-taken.ts'
@@ -17,7 +18,8 @@ import { titleKey } from '../../versions/titles.ts'
 
 /**
  * What people said they took of a series, in order of time: others than the author, or he himself
- * where he lists commits or names the tree; and what pull requests hold of it.
+ * where he lists commits or names the tree; what pull requests hold of it; and of the rest what
+ * later mail names as a commit.
  */
 export function appliedOf(material: SeriesMail): Applied[] {
   const places = membershipOf(material)
@@ -27,7 +29,8 @@ export function appliedOf(material: SeriesMail): Applied[] {
     .sort((a, b) =>
       `${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1,
     )
-  return stillApplied(said, material, places)
+  const taken = stillApplied(said, material, places)
+  return [...taken, ...committedIn(material, taken)]
 }
 
 function appliedIn(material: SeriesMail, places: Membership, id: string): Applied | null {
@@ -62,6 +65,7 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     date: mail.date,
     revisionIndex: place.revisionIndex,
     patches: said.patches,
+    commit: null,
   }
 }
 
@@ -71,29 +75,6 @@ const IN_OWN_TREE = new RegExp(
     String.raw`(?:to|in|into|on) ${PLACE}(?:,? thanks)?[.!]?\s*$`,
   'i',
 )
-
-/** What a pull request holds was taken by whoever sends it; each request counts once a version. */
-function pulledIn({ series, pulled }: SeriesMail): Applied[] {
-  const found = new Map<string, Applied>()
-  for (const { messageId, subject, title, date, by, request } of pulled) {
-    const revisionIndex = series.revisions.findLastIndex(
-      (r) =>
-        (r.date ?? '') <= (date ?? '9999') &&
-        r.patches.some((p) => titleKey(p.title) === titleKey(title)),
-    )
-    const key = `${request} ${String(revisionIndex)}`
-    const patch = series.revisions[revisionIndex]?.patches.find(
-      (p) => titleKey(p.title) === titleKey(title) && !found.get(key)?.patches.includes(p.number),
-    )
-    if (!patch) continue
-    const one = found.get(key) ?? {
-      ...{ messageId, line: 1, text: subject, by, date, revisionIndex },
-      patches: [],
-    }
-    found.set(key, { ...one, patches: [...one.patches, patch.number].sort((a, b) => a - b) })
-  }
-  return [...found.values()]
-}
 
 type Said = Pick<Applied, 'line' | 'patches'>
 

@@ -1,3 +1,4 @@
+import type { Person } from '../../model/message.ts'
 import type { Applied, SeriesMail, Tag } from '../../model/review.ts'
 import { isClosing, isOnlyName } from '../../text/greetings.ts'
 import { isBlank } from '../../text/lines.ts'
@@ -25,6 +26,18 @@ export function readyWords(
   if (unseen === 0) return words
   const many = unseen === patches.length ? 'all' : `${unseen} of ${patches.length}`
   return `${words}, ${many} by tags that no mail here gives`
+}
+
+export function nameOf({ name, address }: Person): string {
+  return name ?? address ?? 'somebody'
+}
+
+/** Who took a series, and in which words; or as which commit others name it. */
+export function takenBy(last: Applied, material: SeriesMail): string {
+  const who = nameOf(last.by)
+  return last.commit === null
+    ? `${who}: "${wordsOfTaking(last, material)}"`
+    : `a commit, as ${who} names it: ${last.text}`
 }
 
 /** A sentence goes on over so many lines at most, and so many letters of it are shown. */

@@ -1,5 +1,4 @@
 import type { Issue, IssueState } from '../../model/issue.ts'
-import type { Person } from '../../model/message.ts'
 import type { Applied, SeriesMail, SeriesState, Standing, Tag, Turn } from '../../model/review.ts'
 import type { Series } from '../../model/series.ts'
 import type { LineFate } from '../../model/versions.ts'
@@ -7,7 +6,7 @@ import { isSamePerson, personKey } from '../../text/people.ts'
 import { versionName } from '../../text/version-name.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
 import { isHearsay } from '../kinds/already-taken.ts'
-import { readyWords, takenWords, wordsOfTaking } from './reasons.ts'
+import { nameOf, readyWords, takenBy, takenWords } from './reasons.ts'
 import { hasReview, unreviewedOf } from './reviewed.ts'
 
 /** Where a series stands, from what was said of its latest version. */
@@ -98,7 +97,7 @@ function verdictOf(
     return {
       state: 'applied',
       turn: null,
-      reason: `${nameOf(last.by)}: "${wordsOfTaking(last, material)}"`,
+      reason: takenBy(last, material),
     }
   const [nack] = tags.filter((t) => t.kind === 'nacked')
   if (nack)
@@ -143,7 +142,8 @@ function verdictOf(
 
 /** The last word of somebody who took patches: that they were taken is what others tell, too. */
 function lastTaker(applied: readonly Applied[]): Applied | undefined {
-  return applied.findLast(({ text }) => !isHearsay(text)) ?? applied.at(-1)
+  const said = applied.filter(({ commit }) => commit === null)
+  return said.findLast(({ text }) => !isHearsay(text)) ?? said.at(-1) ?? applied.at(-1)
 }
 
 /**
@@ -235,8 +235,4 @@ function waiting(issues: readonly Issue[], state: IssueState): Issue[] {
   return issues.filter(
     (i) => i.state === state && !i.moot && i.askedOf === 'author' && i.strength !== 'optional',
   )
-}
-
-function nameOf({ name, address }: Person): string {
-  return name ?? address ?? 'somebody'
 }

@@ -79,13 +79,14 @@ export function issuesPage(site: Site, report: IssuesReport): Page {
 }
 
 function applied(site: Site, all: readonly Applied[]): Element[] {
-  const items = all.map(({ by, date, messageId: id, line, text }) =>
+  const items = all.map(({ by, date, messageId: id, line, text, commit }) =>
     el(
       'li',
       null,
       spaced(
         person(site, by),
         time(date),
+        commit === null ? null : 'names it as commit',
         link(site, { page: 'raw', id, line }, beginning(text, 100)),
       ),
     ),

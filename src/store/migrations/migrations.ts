@@ -12,6 +12,7 @@ import { KIN } from './011-kin.ts'
 import { SINCE } from './012-since.ts'
 import { DEFLATED } from './013-deflated.ts'
 import { TITLES } from './014-titles.ts'
+import { CITATIONS } from './015-citations.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
@@ -32,4 +33,5 @@ export const MIGRATIONS: readonly string[] = [
   SINCE,
   DEFLATED,
   TITLES,
+  CITATIONS,
 ]

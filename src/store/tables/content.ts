@@ -47,6 +47,19 @@ export const MENTION = table(
   { key: ['message', 'line', 'mentioned'] },
 )
 
+export const CITATION = table(
+  'citation',
+  'fact',
+  'commits that a message names with their titles',
+  {
+    message: ofMessage,
+    line: int('line in the body, from 1'),
+    commit_id: text('its hash or the beginning of that, 8 hex digits and more'),
+    title: text('white space collapsed'),
+  },
+  { key: ['message', 'line'], indexes: { citation_by_title: '(title)' } },
+)
+
 export const SECTION = table(
   'section',
   'fact',
@@ -139,6 +152,7 @@ export const TRAILER = table(
 export const CONTENT_TABLES = [
   PATCH,
   MENTION,
+  CITATION,
   SECTION,
   FILE,
   HUNK,

@@ -13,6 +13,7 @@ import {
 } from './batch-rows.ts'
 import {
   ATTRIBUTION,
+  CITATION,
   COMMENT,
   CONTENT_TABLES,
   FILE,
@@ -124,6 +125,14 @@ function textRows(all: readonly PlacedContent[]): BatchRows[] {
         all,
         (c) => c.mentions,
         (message, m) => ({ message, line: m.line, mentioned: m.messageId }),
+      ),
+    ),
+    batchRows(
+      CITATION,
+      rowsOf(
+        all,
+        (c) => c.citations,
+        (message, c) => ({ message, line: c.line, commit_id: c.commit, title: c.title }),
       ),
     ),
     batchRows(

@@ -1,0 +1,105 @@
+import type { Person } from '../model/message.ts'
+import type { Committed } from '../model/review.ts'
+import { senderOf } from '../issues/exchange/sender.ts'
+import type { Database } from './database.ts'
+
+interface Row {
+  readonly series: number
+  readonly title: string
+  readonly commit_id: string
+  readonly line: number
+  readonly id: string
+  readonly date: string | null
+  readonly name: string
+  readonly address: string
+}
+
+/** A series that has a patch of a title, who wrote that, and when it was posted last. */
+interface Holder {
+  readonly title: string
+  readonly series: number
+  readonly author: string
+  readonly posted: string | null
+}
+
+/**
+ * Patches of some series, by their keys, that later mail names as commits: by hash and title, as in
+ * a `Fixes:` line. Of several series that post one title by one author it is the last before that;
+ * where several authors have it nobody can tell whose it is. What robots name they may have built
+ * from the patch.
+ */
+export async function committedOf(
+  database: Database,
+  keys: readonly number[],
+): Promise<Map<number, Committed[]>> {
+  const rows = await database.all<Row>(
+    `SELECT DISTINCT r.series, p.title, c.commit_id, c.line, m.message_id AS id, m.date, a.name, a.address
+     FROM json_each(?) j JOIN series s ON s.id = j.value AND s.tree IS NULL
+     JOIN revision_message r ON r.series = s.id
+     JOIN patch p ON p.message = r.message AND p.is_cover = 0
+     JOIN citation c ON c.title = p.title
+     JOIN message m ON m.id = c.message AND m.removed = 0 JOIN address a ON a.id = m.sender`,
+    JSON.stringify(keys),
+  )
+  if (rows.length === 0) return new Map()
+  const holders = await holdersOf(database, [...new Set(rows.map(({ title }) => title))])
+  const order = (one: Row): string =>
+    `${one.date ?? '9999'} ${one.id} ${String(one.line).padStart(8)}`
+  rows.sort((a, b) => (order(a) < order(b) ? -1 : 1))
+  const found = new Map<number, Committed[]>()
+  for (const { series, title, commit_id: commit, line, id, date, name, address } of rows) {
+    const by: Person = { name: name || null, address: address || null }
+    if (senderOf(by) !== 'human' || !isLastOf(series, holders.get(title) ?? [], date)) continue
+    const list = found.get(series) ?? []
+    if (list.some((one) => one.title === title)) continue
+    found.set(series, [...list, { messageId: id, line, commit, title, date, by }])
+  }
+  return found
+}
+
+/** Is the last of its postings before some time the last of all with its title? */
+function isLastOf(series: number, holders: readonly Holder[], date: string | null): boolean {
+  const own = holders.find((one) => one.series === series)
+  if (!own?.posted || date === null || own.posted >= date) return false
+  const posted = own.posted
+  return holders.every(
+    (one) =>
+      one.author === own.author &&
+      (one === own || one.posted === null || one.posted <= posted || one.posted >= date),
+  )
+}
+
+async function holdersOf(
+  database: Database,
+  titles: readonly string[],
+): Promise<Map<string, Holder[]>> {
+  const rows = await database.all<Holder>(
+    `SELECT p.title, r.series, min(a.address) AS author, max(m.date) AS posted
+     FROM json_each(?) j JOIN patch p ON p.title = j.value AND p.is_cover = 0
+     JOIN revision_message r ON r.message = p.message JOIN message m ON m.id = p.message
+     JOIN series s ON s.id = r.series AND s.tree IS NULL JOIN address a ON a.id = p.author
+     GROUP BY p.title, r.series`,
+    JSON.stringify(titles),
+  )
+  const found = new Map<string, Holder[]>()
+  for (const row of rows) found.set(row.title, [...(found.get(row.title) ?? []), row])
+  return found
+}
+
+/**
+ * Series are to be reviewed anew where new mail names their patches as commits, or posts what is
+ * named so once more. Inside a transaction, before threads are derived.
+ */
+export async function markCommitted(database: Database): Promise<void> {
+  await database.run(
+    `INSERT OR IGNORE INTO stale_series
+     SELECT DISTINCT r.series FROM stale t JOIN citation c ON c.message = t.message
+     JOIN patch p ON p.title = c.title JOIN revision_message r ON r.message = p.message`,
+  )
+  await database.run(
+    `INSERT OR IGNORE INTO stale_series
+     SELECT DISTINCT r.series FROM stale t JOIN patch q ON q.message = t.message
+     JOIN patch p ON p.title = q.title JOIN revision_message r ON r.message = p.message
+     WHERE EXISTS (SELECT 1 FROM citation c WHERE c.title = q.title)`,
+  )
+}
