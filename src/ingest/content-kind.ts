@@ -189,11 +189,13 @@ const SUPERSEDES = /^(?:supersedes|obsoletes)\s*:/i
 
 function mentionsIn(kind: ContentKind, lines: readonly string[], diff: Diff): Content['mentions'] {
   const isPosting = kind === 'cover' || kind === 'patch'
-  return lines.slice(0, endOfWords(lines, diff)).flatMap((line, i) =>
-    !isPosting && !SUPERSEDES.test(line)
-      ? []
-      : mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })),
-  )
+  return lines
+    .slice(0, endOfWords(lines, diff))
+    .flatMap((line, i) =>
+      !isPosting && !SUPERSEDES.test(line)
+        ? []
+        : mentionedIds(line).map((messageId) => ({ line: i + 1, messageId })),
+    )
 }
 
 /** The last line above the diff. */
