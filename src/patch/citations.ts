@@ -32,7 +32,34 @@ export function citationsIn(lines: readonly string[], end: number): Citation[] {
     if (m?.commit && m.title && line.includes(m.commit) && /[0-9]/.test(m.commit))
       found.push({ line: n, commit: m.commit, title: m.title })
   }
-  return found
+  const merged = mergedIn(lines, end)
+  return [...found.filter((c) => merged.every(({ line }) => line !== c.line)), ...merged]
+}
+
+/** "(merged to 'next' on 2020-08-09 at 0123456789)", below which git's maintainer lists a topic. */
+const MERGED = /^ {1,4}\(merged to '[\w/.-]+' on \d{4}-\d\d-\d\d at ([0-9a-f]{8,40})\)\s*$/
+const TOPIC = /^\* \S/
+const IN_TOPIC = /^ {1,4}\+ (\S.*)$/
+const TAKEN_OUT = /^ {0,4}(?:has been )?reverted (?:out of|from) /i
+
+/** What git's maintainer tells of the topics that he has merged: the title of each commit. */
+function mergedIn(lines: readonly string[], end: number): Citation[] {
+  const found: Citation[] = []
+  let topic: Citation[] = []
+  let commit: string | null = null
+  for (let n = 1; n <= end; n++) {
+    const line = lines[n - 1] ?? ''
+    const title = IN_TOPIC.exec(line)?.[1]
+    if (TOPIC.test(line)) {
+      found.push(...topic)
+      topic = []
+      commit = null
+    } else if (commit !== null && title !== undefined)
+      topic.push({ line: n, commit, title: collapse(title) })
+    else if (TAKEN_OUT.test(line)) topic = []
+    commit = MERGED.exec(line)?.[1] ?? commit
+  }
+  return [...found, ...topic]
 }
 
 /** A line and those that go on with it. */

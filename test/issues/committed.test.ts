@@ -46,6 +46,37 @@ describe('commits that a mail names with their titles', () => {
   })
 })
 
+describe('topics of git that are merged', () => {
+  const TOPICS = [
+    '* tl/flow-limit (2020-08-03) 2 commits',
+    "  (merged to 'next' on 2020-08-09 at 0123456789)",
+    ' + flow: open it with a limit',
+    ' + flow: sort pumps',
+    '',
+    " Will merge to 'master'.",
+    ' source: <flow-v1@example.org>',
+    '',
+    '* bo/valve (2020-08-04) 1 commit',
+    ' - valve: close it',
+    '',
+    '* bo/pump (2020-08-05) 1 commit',
+    "  (merged to 'next' on 2020-08-10 at 89abcdef01)",
+    ' + pump: start it',
+    '',
+    " Reverted out of 'next' for now.",
+  ]
+
+  test('hold the commits whose titles are listed, but where they were reverted', () => {
+    assert.deepEqual(
+      citationsIn(TOPICS, TOPICS.length).map((c) => [c.line, c.commit, c.title]),
+      [
+        [3, '0123456789', TITLE],
+        [4, '0123456789', 'flow: sort pumps'],
+      ],
+    )
+  })
+})
+
 describe('a patch that later mail names as a commit', () => {
   const patch = version('flow', 1)
   const fix = (more: Partial<MailParts> = {}): MailParts => ({
