@@ -9,7 +9,7 @@ import { isOnlyPull, isOnlyTaken, isThanksNote } from './taken.ts'
 
 /** What a reviewer says of a tag that he gives, or of the tree that the patch is in. */
 export function ruleForReviewer(context: CommentContext, lines: readonly string[]): Ruling | null {
-  const words = lines.filter((line) => !isGreeting(line))
+  const words = withoutInitials(lines.filter((line) => !isGreeting(line)))
   if (NAK.test(words.join('\n'))) return { kind: 'change', name: 'does not want it (NAK)' }
   if (context.trailers.length > 0 && asksByCondition(collapse(words.join(' '))))
     return { kind: 'change', name: 'gives a tag once something is done, and says what' }
@@ -32,6 +32,15 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   )
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
   return isOnlyTaken(own) || isOnlyPull(words) ? TAKEN : null
+}
+
+/** "-Bert" below a blank line: who writes. */
+const SIGNED = /^\s*-{1,2} ?\p{Lu}\p{L}*\.?\s*$/u
+
+function withoutInitials(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => line.trim() !== '')
+  const isSigned = SIGNED.test(lines[last] ?? '') && (lines[last - 1] ?? '').trim() === ''
+  return isSigned ? lines.slice(0, last) : lines
 }
 
 /** "Could you please review: <address of another talk>", "Please update <a wiki> as appropriate." */
