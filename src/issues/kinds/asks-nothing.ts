@@ -124,7 +124,8 @@ const PRAISES = [
   `\\b(?:it's|that's|(?:this|that|it|these|those|they|everything|all|rest|logic|code|patch|series|changes?|approach|idea|message|find|work)(?: \\w+){0,2}? (?:is|are|was|were))(?: ${ADVERBS})*(?: an?)? ${GOOD}`,
   `\\b(?:looks?|is|feels?|reads?)(?: ${ADVERBS})+ (?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|handled|done|served)\\b)`,
   `^(?:(?:very|really|pretty|that's|that is|this is|what|such|an?) )*(?:nice|good|great|neat|clever|excellent|lovely|perfect|awesome|brilliant|splendid|wonderful|fantastic|superb|terrific)\\b(?! (?:to\\b(?! have some| see)|practi[cs]e|style|question|point))`,
-  '^(?:(?:this|that|it|which) )?(?:looks?|reads?|is)(?: much| a lot| way)? (?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|if|when|than|handled|done|served)\\b)',
+  '^(?:(?:this|that|it|which) )?(?:looks?|reads?|is)(?: much| a lot| way)? ' +
+    '(?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|if|when|than|handled|done|served)\\b)',
   '^(?:very |really )?nicely (?:done|explained|written|put|spotted|described|documented)\\b',
   '^(?:ok(?:ay)?|nice|cool)\\W*$',
   "\\bI(?:'m| am) convinced\\b",
@@ -135,8 +136,11 @@ const NOT_ALL =
   /\?|n't\b|\b(?:please|should|must|but|however|(?:al)?though|need\w*|could|would|instead|rather|wish|except|unless|if|until|once|whether|not|no|never|none|only|barely|hardly|doubt\w*|wrong|confus\w+|missing|typo|leaks?|bugs?|broken|breaks?|kind of|questionable|might|may|maybe|perhaps|suggest\w*|wonder\w*|odd|weird|unused|redundant|unnecessary|nit:|let me|let's|consider|follow-?up|cannot|modulo|just|sure|same)\b|(?:^|[,;:] (?:and |so |then )?)(?:add|drop|remove|use|make|fix|change|move|keep|put|sort|split|rename|include)\b/i
 
 /** "(and hopefully it doesn't cost much)", "We should have done this long ago". */
-const HOPES =
-  /\(?\band hopefully\b[^.?)]*\)?|\bshould(?:'ve| have) \w+ (?:this|that|it) (?:long ago|ages ago|earlier|sooner|before)\b/gi
+const HOPES = new RegExp(
+  String.raw`\(?\band hopefully\b[^.?)]*\)?|` +
+    String.raw`\bshould(?:'ve| have) \w+ (?:this|that|it) (?:long ago|ages ago|earlier|sooner|before)\b`,
+  'gi',
+)
 
 /** Does every sentence praise? */
 function isPraise(sentences: readonly string[]): boolean {

@@ -9,7 +9,7 @@ import { isOnlyPull, isOnlyTaken, isThanksNote } from './taken.ts'
 
 /** What a reviewer says of a tag that he gives, or of the tree that the patch is in. */
 export function ruleForReviewer(context: CommentContext, lines: readonly string[]): Ruling | null {
-  const words = withoutInitials(lines.filter((line) => !isGreeting(line)))
+  const words = lines.filter((line) => !isGreeting(line))
   if (NAK.test(words.join('\n'))) return { kind: 'change', name: 'does not want it (NAK)' }
   if (context.trailers.length > 0 && asksByCondition(collapse(words.join(' '))))
     return { kind: 'change', name: 'gives a tag once something is done, and says what' }
@@ -22,7 +22,7 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   if (isThanksNote(words, sentences)) return TAKEN
   if (context.part !== 'reply' && isCorrection(all.map(({ text }) => text).filter(isSaid)))
     return { kind: 'change', name: 'puts another text in its place, and says no more' }
-  const own = withoutElsewhere(sentences)
+  const own = withoutElsewhere(withoutInitials(sentences))
   const none = asksNothing(own)
   if (none) return none
   const tells = FORM_LETTER.test(words.join('\n')) ? TELLS_TO : [...TELLS_TO, ...TELLS_PLAINLY]
@@ -34,13 +34,11 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   return isOnlyTaken(own) || isOnlyPull(words) ? TAKEN : null
 }
 
-/** "-Bert" below a blank line: who writes. */
-const SIGNED = /^\s*-{1,2} ?\p{Lu}\p{L}*\.?\s*$/u
+/** "-Bert" at the end: who writes. */
+const SIGNED = /^-{1,2} ?\p{Lu}\p{L}*\.?$/u
 
-function withoutInitials(lines: readonly string[]): readonly string[] {
-  const last = lines.findLastIndex((line) => line.trim() !== '')
-  const isSigned = SIGNED.test(lines[last] ?? '') && (lines[last - 1] ?? '').trim() === ''
-  return isSigned ? lines.slice(0, last) : lines
+function withoutInitials(sentences: readonly string[]): readonly string[] {
+  return SIGNED.test(sentences.at(-1) ?? '') ? sentences.slice(0, -1) : sentences
 }
 
 /** "Could you please review: <address of another talk>", "Please update <a wiki> as appropriate." */
