@@ -101,6 +101,9 @@ const OF_AUTHOR: readonly (readonly [words: string, asks: boolean])[] = [
   ['Hello Bram,\n\ndid you have a chance to look at the other patches?', false],
   ['Do you have any comments on this?', false],
   ['Any news on this series?', false],
+  ['Does anyone have a few free cycles to take a look at these patches?', false],
+  ["Typo: this should be NULL. I'll update it in the next version.", false],
+  ["I'll update it. Should the valve be NULL then?", true],
   ['Can this be picked up for 6.9?', false],
   ['Would you rather have the valve in a file of its own?', true],
 ]
