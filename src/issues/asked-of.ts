@@ -1,7 +1,7 @@
 import type { AskedOf, CommentContext } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
 import type { SeriesMail } from '../model/review.ts'
-import { withoutClosing } from '../text/greetings.ts'
+import { isOnlyName, withoutClosing } from '../text/greetings.ts'
 import { once } from '../text/memo.ts'
 import { isSamePerson, personIn } from '../text/people.ts'
 import { sentencesOf } from '../text/sentences.ts'
@@ -55,7 +55,13 @@ function callsAnother({ context, answered, judged }: JudgedComment, material: Of
   const text = lines.join('\n')
   const ofAuthor = authorsOf(context, answered, material).flatMap(namesIn)
   const asked = judged.kind === 'question' || OPENS.test(text) ? addressed(text) : []
-  const called = [...calledIn(text), ...asked, ...tagged(text), ...spokenTo(text, people, ofAuthor)]
+  const called = [
+    ...calledIn(text),
+    ...calledLast(context),
+    ...asked,
+    ...tagged(text),
+    ...spokenTo(text, people, ofAuthor),
+  ]
   if (called.length === 0) return false
   const own = new Set([...ofAuthor, ...namesIn(from)])
   const sure = new Set([...people, ...tagged(text), ...asked])
@@ -187,6 +193,16 @@ function calledIn(text: string): string[] {
   return [first, last].flatMap((pattern) =>
     [...text.matchAll(pattern)].map(([, name = '']) => name.toLowerCase()),
   )
+}
+
+/** "This has to be so, and I'm not sure it is. Wim?" above the name of whoever asks. */
+const IN_DOUBT =
+  /(?:\?|\b(?:not sure|unsure|don't know|no idea|I wonder|I guess)\b[^.?!]*[.!])\s+@?(\p{Lu}\p{L}{2,})\s*\?\s*$/u
+
+function calledLast({ lines, from }: CommentContext): string[] {
+  const end = lines.findLastIndex((line) => line.trim() !== '' && !isOnlyName(line, from.name))
+  const [, name] = IN_DOUBT.exec(lines.slice(0, end + 1).join('\n')) ?? []
+  return name === undefined ? [] : [name.toLowerCase()]
 }
 
 /**

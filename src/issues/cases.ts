@@ -1,7 +1,7 @@
 import type { CommentContext, Judged } from '../model/issue.ts'
 import type { Matches, SeriesMail } from '../model/review.ts'
 import { answersIn, type Hold } from './exchange/answers.ts'
-import { repeatedIn } from './exchange/same-here.ts'
+import { begunIn, repeatedIn } from './exchange/same-here.ts'
 import { contextsOf } from './exchange/contexts.ts'
 import { followLines, type StepFate } from '../versions/follow.ts'
 import { renewalOf } from '../versions/successors.ts'
@@ -15,6 +15,8 @@ export interface CommentCase {
   readonly answered: CommentContext | null
   /** What it says; where it says "same here", what the comment above it says too. */
   readonly says: readonly string[]
+  /** The comment above that it ends a sentence of: "But here..." and "... it is not." */
+  readonly begun: CommentContext | null
   /** Answers, oldest first, and how they hold to it. */
   readonly answers: readonly CommentContext[]
   readonly how: Hold | null
@@ -38,10 +40,12 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
   const byId = new Map(contexts.map((c) => [c.id, c]))
   const answers = answersIn(contexts, material)
   const alike = repeatedIn(contexts)
+  const begun = begunIn(contexts)
   return contexts.map((context) => {
     const same = alike.get(context.id)
+    const above = begun.get(context.id) ?? null
     const { list = [], how = null } =
-      answers.get(context.id) ?? (same && answers.get(same.id)) ?? {}
+      answers.get(context.id) ?? answers.get((same ?? above)?.id ?? '') ?? {}
     const next = nextVersion(context, material)
     const lines = context.about ?? context.named
     const path =
@@ -50,6 +54,7 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
       context,
       answered: context.answers === null ? null : (byId.get(context.answers) ?? null),
       says: same ? [...context.lines, '', ...same.lines] : context.lines,
+      begun: above,
       answers: list,
       how,
       steps: context.about ? sinceWritten(path, next) : [],
@@ -88,10 +93,25 @@ function sinceWritten(steps: readonly StepFate[], next: number | null): StepFate
 
 /** The verdict on each comment of a series. */
 export function judgeAll(cases: readonly CommentCase[], model: LinearModel): JudgedComment[] {
-  return cases.map((one) => ({
+  const judged = cases.map((one) => ({
     ...one,
     judged: judge(one.context, one.answered, aftermathOf(one), model),
   }))
+  const begun = new Set(
+    judged.flatMap((one) => (one.judged.actionable && one.begun ? [one.begun.id] : [])),
+  )
+  return judged.map((one) =>
+    begun.has(one.context.id) && one.judged.actionable ? { ...one, judged: BEGINS } : one,
+  )
+}
+
+/** What is asked is told, and judged, where the sentence ends. */
+const BEGINS: Judged = {
+  kind: 'discussion',
+  actionable: false,
+  probability: 0,
+  severity: null,
+  reasons: ['the next comment ends its sentence'],
 }
 
 /** What later mail and versions tell of a comment. */

@@ -119,7 +119,7 @@ function issueFrom(
     id: context.id,
     messageId: context.messageId,
     line: context.line,
-    summary: summaryOf(first.says, context.role),
+    summary: summaryOf(wordsOf(first), context.role),
     by: context.from,
     date: context.date,
     sender: context.sender,
@@ -150,6 +150,14 @@ function issueFrom(
     states: statesByVersion(place.revisionIndex, verdict, scene),
     marked: mark !== undefined,
   }
+}
+
+/** What it says, with what began its sentence above the quote. */
+function wordsOf({ begun, context, says }: JudgedComment): readonly string[] {
+  if (!begun) return says
+  const end = begun.lines.findLastIndex((line) => line.trim() !== '')
+  const [first = '', ...rest] = context.lines.slice(context.lines.findIndex((l) => l.trim() !== ''))
+  return [...begun.lines.slice(0, end + 1), first.replace(/^[\s.\u2026]+/, ''), ...rest]
 }
 
 /**

@@ -29,6 +29,9 @@ const WHO = '(?:you|anyone|anybody|someone|somebody)(?: (?:guys|all|folks))?'
 /** The same, where it is the author who asks. */
 const OF_AUTHORS = [
   `^(?:so,? )?(?:did|have|has|had) ${WHO}(?: (?:have|had|get|got|find|found))? (?:any |a |the )?(?:chance|time|opportunity) to (?:look|review|check|take|have|go)\\b`,
+  `^(?:so,? )?(?:does|has) (?:anyone|anybody|someone|somebody)(?: else)? (?:have|got) ` +
+    `(?:\\w+ ){0,3}(?:cycles|time|bandwidth|minutes) ` +
+    `to (?:take a look|have a look|look|review|check)\\b`,
   `^(?:so,? )?(?:do|does|did) ${WHO} have any (?:\\w+ ){0,2}${WORD}${OF_THESE}\\s*[?.]`,
   `^(?:is|are) there any (?:\\w+ ){0,2}${WORD}${OF_THESE}\\s*[?.]`,
   `^any (?:\\w+ ){0,2}${WORD}${OF_THESE}\\s*[?.]`,

@@ -10,6 +10,8 @@ const LEAVES_IT = [
   String.raw`\bfeel free to (?:ignore|disregard|skip|disagree|push back|leave|keep)\b`,
   String.raw`^\W*feel free to (?!add|get|contact|reach|ask|suggest|review|ping|cc)`,
   String.raw`\bup to you\b(?! (?:whether|how|what|which|to|on|if))`,
+  String.raw`\bnot worth (?:(?:a|an|another|sending|posting) )?` +
+    String.raw`(?:new version|v\d+|re-?(?:spin|send|roll|post)\w*)`,
   String.raw`\b(?:it's|it is|that's|that is) (?:really |entirely |totally )?your (?:call|choice|decision)\b(?! (?:how|and))`,
   String.raw`(?:^|[.;,-]\s+)your (?:call|choice)\b(?! how)`,
   String.raw`\bleave (?:it|that|(?:this|that|the) (?:choice|decision|call)) (?:up )?to you\b`,

@@ -19,6 +19,15 @@ export function saysNothing(line: string): boolean {
   return line.trim() === '' || isGreeting(line) || ATTRIBUTION.test(line) || ASIDE.test(line)
 }
 
+/** "Cc'ing Wim.", "[+cc the list]": whom a mail goes to as well. */
+const CC_LINE =
+  /^[\s([+]*(?:I(?:'m|\u2019m| am) )?cc(?:['\u2019]?(?:ing|ed|d))?\b:? ?[^.?!]{1,60}\W*$/i
+
+/** Does a line say only who gets a copy? */
+export function isCcLine(line: string): boolean {
+  return CC_LINE.test(line)
+}
+
 const THANKS =
   /^\W*(?:(?:ok(?:ay)?|oh|ah|hi|hello|hey|dear|great|and|\p{Lu}\p{L}+)\b\W*){0,3}(?:(?:many|big) )?(?:thanks|thank you|thx|I(?: really)? appreciate)\b/iu
 const OF_THANKS = new Set(

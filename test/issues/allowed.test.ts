@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import type { Finding } from '../../src/issues/rules/rule.ts'
 import { Sheet } from '../../src/issues/signals/sheet.ts'
 import { allowancesOf } from '../../src/issues/states/allowed.ts'
 
@@ -17,4 +18,21 @@ describe('addressed, where nothing tells of a change', () => {
     const reason = 'nothing tells of a change, but most that are like it were done'
     assert.deepEqual(addressed(0.65), { ...unseen, isAllowed: true, reason })
   })
+})
+
+describe('promised by a yes', () => {
+  const isAllowed = (text: string): boolean | undefined => {
+    const said = { messageId: '<a@example.org>', line: 3, text, revisionIndex: null }
+    const findings: Finding[] = [
+      { rule: 'author-opens-with-yes', ...said },
+      { rule: 'author-answers', ...said },
+    ]
+    return allowancesOf('diff', 'change', findings, new Sheet(), [0, 0, 0, 0, 1]).find(
+      ({ state }) => state === 'agreed',
+    )?.isAllowed
+  }
+  for (const text of ['Yes, good idea.', 'Yeah, that is wrong.', 'Yes, it should be const.'])
+    test(text, () => assert.equal(isAllowed(text), true))
+  for (const text of ['Yeah, it is a breaking change for old pumps.', 'Yes, it does.'])
+    test(`but not by ${text}`, () => assert.equal(isAllowed(text), false))
 })

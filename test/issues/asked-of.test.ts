@@ -113,6 +113,11 @@ describe('who is asked', () => {
     ['Please drop the blank here.\n\nBram, we can mend this on the branch.', 'other'],
     ['Please drop the blank here.\n\nBram, please look at it again.', 'author'],
     ['Does anyone else have an opinion on this?\n\nThanks,\nWim', 'other'],
+    [
+      'Is this right? It has to be of the kiln itself, and I am not sure it is. Bram?\n\n\tWim',
+      'other',
+    ],
+    ['This is wrong. It would be better to name the limit.  Bram?\n\nCheers,\nWim', 'author'],
     ['Hi Bram,\n\nwhich of the two limits does the kiln have?', 'other'],
     ['Hi Tova,\n\nwhich of the two limits does the kiln have?', 'author'],
     ['Ines or Olu, could you pick this one up for 5.9, as it mends a hang?', 'other'],

@@ -50,6 +50,27 @@ const UNDER: readonly (readonly [words: string, asks: boolean])[] = [
   ['Apart from the naming debate, the logic looks solid. :)', false],
   ['Ok.', false],
   ['kmalloc() may fail here and we just ignore that.', true],
+  ['Likewise the stop looks good.\n\n-Bert', false],
+  [
+    'Makes sense. And one sees from the log that it has printed the real reason for the error.',
+    false,
+  ],
+  ['Makes sense. But the lock is missing in stop().', true],
+  ['Looks better wrt the heat (and hopefully it does not cost much).', false],
+  ["Nicely explained. We should've merged this long ago, so this is a worthwhile change.", false],
+  [
+    'If I read this right, a pump is now marked before we know its state. So if we meet the mark ' +
+      'again this would mean that they go in a ring, and it stops. Makes sense.',
+    false,
+  ],
+  ['OK so it does return PUMP_IDLE, which is 0, so this makes sense.', false],
+  [
+    'We do lose all that was kept. But we have to clear at least what is marked. It is hard to ' +
+      'care much about this case. So I think doing the simplest thing is OK.',
+    false,
+  ],
+  ['The counter is missing a lock. The rest makes sense.', true],
+  ['Please move it up. Then it makes sense.', true],
   ['You cannot disregard this error.', true],
   ['Never mind the whitespace, the locking is wrong here.', true],
   ['Please drop the lock here. Never mind the naming.', true],
@@ -80,6 +101,9 @@ const OF_AUTHOR: readonly (readonly [words: string, asks: boolean])[] = [
   ['Hello Bram,\n\ndid you have a chance to look at the other patches?', false],
   ['Do you have any comments on this?', false],
   ['Any news on this series?', false],
+  ['Does anyone have a few free cycles to take a look at these patches?', false],
+  ["Typo: this should be NULL. I'll update it in the next version.", false],
+  ["I'll update it. Should the valve be NULL then?", true],
   ['Can this be picked up for 6.9?', false],
   ['Would you rather have the valve in a file of its own?', true],
 ]
@@ -89,7 +113,7 @@ describe('a word', () => {
 
   async function asksOf(said: readonly string[], from: string, tag: string): Promise<boolean[]> {
     const mails = said.flatMap((words, i) => {
-      const name = `${tag}${'abcdefghijklmnopqrstuvwxyz'[i] ?? ''}`
+      const name = `${tag}${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`
       return [version(name, 1), reply(`${tag}-${i}`, `${name}-v1`, words, { from, quote: [LINE] })]
     })
     const { comments } = await reviewed(folder, mails)

@@ -19,6 +19,7 @@ const SAID: readonly (readonly [string, CommentContext['sender'], Strength])[] =
   ['You can make it const if you want.', 'human', 'optional'],
   ['If you send a new version, please name the limit.', 'human', 'optional'],
   ["I'd name the limit, but I'll leave this choice to you.", 'human', 'optional'],
+  ['Two patches are best, but that is not worth a new version on its own.', 'human', 'optional'],
   ['NAK. If you like.', 'human', 'blocking'],
   [`flow.c:3:6: error: no flow\n\n${REPORT}`, 'ci', 'must'],
   ["This isn't a bug introduced by this patch, but is it freed?", 'bot', 'optional'],

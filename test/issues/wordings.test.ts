@@ -1,7 +1,7 @@
 import { strict as assert } from 'node:assert'
 import { describe, test } from 'node:test'
 import type { CommentContext } from '../../src/model/issue.ts'
-import { repeatedIn } from '../../src/issues/exchange/same-here.ts'
+import { begunIn, repeatedIn } from '../../src/issues/exchange/same-here.ts'
 import { doesSay } from '../../src/issues/exchange/inquiry.ts'
 import { wordingsIn } from '../../src/issues/exchange/wordings.ts'
 import { sentencesOf } from '../../src/text/sentences.ts'
@@ -24,9 +24,12 @@ const PROMISES = [
   'Right, I might as well split it out.',
   'Not needed so will remove.',
   "I'm addressing all of them now.",
+  'But okay we can use pump_stop().',
+  "Well ok, I'll split it.",
   'Another good catch. Adding a fix to pump_stop(), to read it once.',
 ]
 const NO_PROMISES = [
+  'But okay, we have one use of it already.',
   'Will it make sense to set it when the pump starts.',
   'If you insist I will change it.',
   "I'm happy to change it, but the pump is older.",
@@ -70,6 +73,8 @@ describe('what an answer does', () => {
     assert.ok(!said('Yes, but it is slow.').includes('agrees-yes')))
   test('whoever was wrong concedes', () =>
     assert.ok(said('Ah, I was too fast with this one.').includes('concedes')))
+  test('whoever looked at another version concedes', () =>
+    assert.ok(said('Oops  wrong version of the patch.').includes('concedes')))
   test('"if it makes sense" concedes nothing', () =>
     assert.ok(!said('I can look whether it makes sense to do so.').includes('concedes')))
 })
@@ -112,18 +117,49 @@ test('sentences go over lines; code and items of a list stand alone', () => {
   )
 })
 
+function comments(...texts: string[]): CommentContext[] {
+  return texts.map((text, i) => ({
+    id: `m#${i}`,
+    messageId: 'm',
+    lines: text.split('\n'),
+  })) as never
+}
+
 describe('same here', () => {
-  const comments = (...texts: string[]): CommentContext[] =>
-    texts.map((text, i) => ({ id: `m#${i}`, messageId: 'm', lines: text.split('\n') })) as never
   for (const text of ['Same here.', 'Ditto', '... this.', 'And here.\n\nBest regards,\nTova'])
     test(text.replace(/\n+/g, ' '), () =>
       assert.equal(repeatedIn(comments('Drop it.', 'Fine.', text)).get('m#2')?.id, 'm#1'),
     )
   test('through several of them to what they repeat', () =>
     assert.equal(repeatedIn(comments('Drop it.', 'Same here.', 'Ditto.')).get('m#2')?.id, 'm#0'))
+  test('the comment on the same line rather than the one above', () => {
+    const on = (one: CommentContext, line: string): CommentContext => ({
+      ...one,
+      part: 'diff',
+      quoted: [line],
+    })
+    const [a, b, c] = comments('Return what it says.', 'Name it.', 'Ditto.')
+    assert.ok(a && b && c)
+    const under = (line: string): unknown =>
+      repeatedIn([on(a, '+\treturn -EINVAL;'), on(b, '+\tpump = 3;'), on(c, line)]).get('m#2')?.id
+    assert.equal(under('+\t\treturn -EINVAL;'), 'm#0')
+    assert.equal(under('+\tvalve_open(pump);'), 'm#1')
+  })
   test('a sentence of its own repeats nothing', () =>
     assert.equal(
       repeatedIn(comments('Drop it.', 'The same holds for the valve, and more.')).size,
       0,
     ))
+})
+
+describe('a comment that ends in dots', () => {
+  const begun = (...said: readonly string[]): unknown => begunIn(comments(...said)).get('m#1')?.id
+  test('is ended by the next one, which begins with dots', () =>
+    assert.equal(begun('The end is inclusive there. But here...', '... it is not.'), 'm#0'))
+  test('stands alone where the next begins anew', () =>
+    assert.equal(begun('This is odd...', 'Please drop it.'), undefined))
+  test('says more in its other paragraphs', () =>
+    assert.equal(begun('Why is it freed?\n\nBTW...', '...the next is not.'), undefined))
+  test('is needed for what begins with dots', () =>
+    assert.equal(begun('Please drop it.', '... and this one.'), undefined))
 })

@@ -3,7 +3,7 @@ import type { SeriesMail } from '../../model/review.ts'
 import { pointOf } from './overview.ts'
 import { answeredTogether, isQuotedIn, quotedOnceIn } from './together.ts'
 import { wordingsIn } from './wordings.ts'
-import { isCourtesy, isOnlyName, withoutClosing } from '../../text/greetings.ts'
+import { isCcLine, isCourtesy, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import { pointsBelow } from './points-below.ts'
 
@@ -37,7 +37,7 @@ export function answersIn(
     else if (known.how === how) known.list.push(answer)
   }
   const byMail = groupedBy(all, (c) => c.messageId)
-  const contexts = all.filter((c) => !isFarewell(c) && !isOpening(c))
+  const contexts = all.filter((c) => !isFarewell(c) && !isOpening(c) && !isCall(c))
   const askedBy = (c: CommentContext): readonly CommentContext[] =>
     byMail.get(material.parents.get(c.messageId) ?? '') ?? []
   for (const c of contexts) for (const id of itselfAnswered(c, askedBy(c))) add(id, 'itself', c)
@@ -87,6 +87,14 @@ function isFarewell(one: CommentContext): boolean {
 /** "Thanks for the review, please see my answers below" at the top: the answers are below. */
 function isOpening({ index, trailers, hasOwnDiff, lines }: CommentContext): boolean {
   return index === 0 && trailers.length === 0 && !hasOwnDiff && pointsBelow(lines)
+}
+
+/** Whoever is called by that may answer, but nobody has. */
+function isCall({ lines, trailers, hasOwnDiff, from }: CommentContext): boolean {
+  const said = withoutClosing(lines).filter(
+    (line) => line.trim() !== '' && !isOnlyName(line, from.name),
+  )
+  return trailers.length === 0 && !hasOwnDiff && said.length > 0 && said.every(isCcLine)
 }
 
 /** It stands under no line of a patch and quotes nothing. */

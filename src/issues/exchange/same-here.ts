@@ -9,7 +9,8 @@ const FAREWELL = /^\s*(?:(?:best|kind|warm)? ?(?:regards|wishes)|best|cheers|tha
 const NAME = /^\s*\p{Lu}\p{L}+(?: \p{Lu}\p{L}+)?\s*$/u
 
 /**
- * The comment above, in the same mail, that each "same here" repeats.
+ * The comment above, in the same mail, that each "same here" repeats: one that stands under the
+ * same line of code or nearly so, else the last.
  * @param contexts all comments of a series
  */
 export function repeatedIn(
@@ -17,17 +18,85 @@ export function repeatedIn(
 ): ReadonlyMap<string, CommentContext> {
   const found = new Map<string, CommentContext>()
   for (const inMail of groupedBy(contexts, (c) => c.messageId).values()) {
-    let above: CommentContext | null = null
+    const above: CommentContext[] = []
     for (const context of inMail) {
-      if (above && isSame(context)) found.set(context.id, above)
-      else above = context
+      const last = above.at(-1)
+      if (last && isSame(context)) found.set(context.id, likeIt(context, above) ?? last)
+      else above.push(context)
     }
   }
   return found
+}
+
+/** Parts of two lines of code that are the same, of all, where they do the same. */
+const ALIKE = 0.6
+/** Lines that are alike in code of any kind, unless they are the same. */
+const COMMON = /^.?\s*(?:(?:if|else|for|while|switch|case|return|goto|break|continue)\b|[{}])/
+
+/**
+ * Of those that stand under a line like its own the one right above, else the one that is most like
+ * it; `null` where it stands under a line of its own.
+ */
+function likeIt(context: CommentContext, above: readonly CommentContext[]): CommentContext | null {
+  const line = lineOf(context)
+  const least = COMMON.test(line) ? 1 : ALIKE
+  const alike = above
+    .map((one) => ({ one, likeness: likeness(line, lineOf(one)) }))
+    .filter((found) => found.likeness >= least)
+  const last = alike.find(({ one }) => one === above.at(-1))
+  const best = alike.reduce((a, b) => (b.likeness >= a.likeness ? b : a), alike[0] ?? NONE)
+  return (last ?? best).one
+}
+
+const NONE: { readonly one: CommentContext | null; readonly likeness: number } = {
+  one: null,
+  likeness: 0,
+}
+
+/** The last line of code that it stands under; empty where it stands elsewhere. */
+function lineOf({ quoted, part }: CommentContext): string {
+  return part === 'diff' ? (quoted.findLast((one) => /\w/.test(one)) ?? '') : ''
+}
+
+/** How many names and marks two lines have in common, 0 to 1. */
+function likeness(a: string, b: string): number {
+  const [left, right] = [partsOf(a), partsOf(b)]
+  const both = [...left].filter((part) => right.has(part)).length
+  return both === 0 ? 0 : (2 * both) / (left.size + right.size)
+}
+
+function partsOf(line: string): ReadonlySet<string> {
+  return new Set(line.slice(1).match(/\w+|[^\w\s]/g))
 }
 
 function isSame({ lines }: CommentContext): boolean {
   const [first = '', ...rest] = lines.filter((line) => line.trim() !== '' && !FAREWELL.test(line))
   const own = [first, ...rest.filter((line) => !NAME.test(line))].join(' ')
   return own.split(/\s+/).length <= WORDS && SAME.test(own)
+}
+
+/**
+ * The comment that ends in dots and that the next one of its mail goes on with: "In messages the
+ * end is inclusive. But here..." and "... it is not." are one sentence, around a quote.
+ * @param contexts all comments of a series
+ * @returns by id of the later one
+ */
+export function begunIn(contexts: readonly CommentContext[]): ReadonlyMap<string, CommentContext> {
+  return new Map(
+    contexts.flatMap((context, i) => {
+      const above = contexts[i - 1]
+      const isOne = above?.messageId === context.messageId && endsOpen(above) && goesOn(context)
+      return above && isOne ? [[context.id, above] as const] : []
+    }),
+  )
+}
+
+/** Of several paragraphs the others say something of their own. */
+function endsOpen({ lines }: CommentContext): boolean {
+  const text = lines.join('\n').trim()
+  return !/\n\s*\n/.test(text) && /\w[ ,]*(?:\.{2,}|\u2026)$/.test(text)
+}
+
+function goesOn({ lines }: CommentContext): boolean {
+  return /^\s*(?:\.{2,}|\u2026)\s*\w/.test(lines.join('\n'))
 }

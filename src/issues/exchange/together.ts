@@ -43,7 +43,8 @@ export function answeredTogether(
 function isForAll(answer: CommentContext): boolean {
   const said = wordingsIn(answer)
   const isPromise = said.has('agrees-will-do') || said.has('agrees-done')
-  if (isPromise && weightOfWords(answer) <= MOST_OF_A_PROMISE) return true
+  const isPlain = isPromise && !/^\W*but\b/im.test(answer.lines.join('\n'))
+  if (isPlain && weightOfWords(answer) <= MOST_OF_A_PROMISE) return true
   const consents = isPromise || said.has('agrees-yes') || said.has('opens-with-yes')
   return consents && answer.lines.some((line) => SEVERAL.test(line))
 }

@@ -80,6 +80,8 @@ const WILL_DO = [
     `(?:${VERB}|\\w+ed|\\w+ing) (?:\\w+ ){0,4}in (?:the )?(?:next|upcoming|v\\d+)\\b`,
   ),
   `(?:[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|but|think|hence|thus) )${I_SHALL}`,
+  `^\\W*(?:but|well),? (?:ok(?:ay)?|fine|sure|alright),? ${I}(?:'ll|\\u2019ll| can| could| will)? ` +
+    `(?:\\w+ )?(?:${VERB})\\b`,
   `[.,;)-]\\s*(?:(?:so|and|but|i|we) )?will (?:\\w+ )?(?:do|fix|change|add|update|drop|remove|rename|use|send|correct|clarify|address|rework|reword|replace|move)\\b`,
   `\\b(?:but|and|so) will (?:\\w+ )?(?:${SENDS})\\b`,
   `(?:suggestion|idea|point|catch|thanks),? will \\w+`,
@@ -106,7 +108,7 @@ const YES =
 const CAUGHT =
   /\b(?:good|great|nice) (?:catch|spot(?:ting)?)\b|\bthank(?:s| you)(?: \w+){0,2} for (?:pointing|catching|spotting|noticing)\b|^\W*(?:oh,? |ah,? )?(?:whoops|roger(?: that)?)\b/i
 const CONCEDES =
-  /^\W*(?:(?:ok(?:ay)?|ah|oh|yes|right|hm+|yeah|sure|alright)[,.! ]+)*(?:fair enough|(?:that|this|it)(?:'s| is)? ?(?:all )?(?:makes|does make|make) (?:perfect |total |more |complete )?sense(?! (?:to|in|if|when)\b)|makes sense|never ?mind|nvm|scratch that|disregard|(?:please )?ignore (?:me|that|this|my)|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|good point|my (?:mistake|bad)|(?:ugh,? |argh,? )?i(?:'ve|\u2019ve| have)? ?(?:stand corrected|misread|misunderstood|overlooked|(?:totally |completely )?missed (?:that|this|it)|was (?:wrong|mistaken|confused|too (?:fast|quick)))|no worries|maybe not\b|(?:ok|okay|fine|alright|sure|right|good)[.!]*$|i take (?:it|that|this) back|sorry for the (?:noise|confusion)|that works|works for me|(?:it's |that's )?fine (?:with|by|for) me|(?:i'm|i am) (?:fine|ok|okay|good|happy) with|no objection|not a big deal|up to you|i see|got it|thanks for (?:the )?(?:explanation|explaining|clarif|info|confirm))/i
+  /^\W*(?:(?:ok(?:ay)?|ah|oh|yes|right|hm+|yeah|sure|alright)[,.! ]+)*(?:fair enough|(?:that|this|it)(?:'s| is)? ?(?:all )?(?:makes|does make|make) (?:perfect |total |more |complete )?sense(?! (?:to|in|if|when)\b)|makes sense|never ?mind|nvm|scratch that|disregard|(?:please )?ignore (?:me|that|this|my)|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?right|good point|my (?:mistake|bad)|(?:ugh,? |argh,? )?i(?:'ve|\u2019ve| have)? ?(?:stand corrected|misread|misunderstood|overlooked|(?:totally |completely )?missed (?:that|this|it)|was (?:wrong|mistaken|confused|too (?:fast|quick)))|no worries|maybe not\b|(?:(?:oops|sorry|argh|ugh)\W+)?wrong (?:version|patch|thread|mail|series)\b|(?:ok|okay|fine|alright|sure|right|good)[.!]*$|i take (?:it|that|this) back|sorry for the (?:noise|confusion)|that works|works for me|(?:it's |that's )?fine (?:with|by|for) me|(?:i'm|i am) (?:fine|ok|okay|good|happy) with|no objection|not a big deal|up to you|i see|got it|thanks for (?:the )?(?:explanation|explaining|clarif|info|confirm))/i
 
 function saidIn({ text }: Sentence): Wording[] {
   const found: Wording[] = []

@@ -1,3 +1,4 @@
+import { endsInAssent, opensWithAssent } from './assents.ts'
 import type { Ruling } from './ruling.ts'
 
 /** "Please snip what you agree with": how to write mail, nothing of the patch. */
@@ -40,6 +41,8 @@ export function asksNothing(sentences: readonly string[]): Ruling | null {
   if (sentences.every((one) => ACK.test(one)) && first !== '')
     return { kind: 'approval', name: 'consents, and says no more' }
   if (isPraise(sentences)) return { kind: 'approval', name: 'praises, and says no more' }
+  if (endsInAssent(sentences)) return { kind: 'approval', name: 'thinks aloud, and assents' }
+  if (opensWithAssent(sentences)) return { kind: 'approval', name: 'assents, and says why' }
   if (ASKS_STILL.test(sentences.join(' '))) return null
   if (ASSENTS.test(first) && !FAULT.test(sentences.join('\n')))
     return { kind: 'approval', name: 'assents, and says why' }
@@ -114,13 +117,16 @@ function takesItBack(sentences: readonly string[]): boolean {
 const ADVERBS =
   '(?:so|much|very|really|pretty|all|quite|also|now|a lot|way|perfectly|still|indeed|both|generally)'
 const GOOD =
-  '(?:good|nice|great|fine|sane|correct|reasonable|solid|helpful|neat|justified|ok(?:ay)?|perfect|lovely|awesome|excellent)\\b(?! (?:to\\b|practi[cs]e|style|habit|form|way\\b|here\\b|for\\b))'
+  '(?:good|nice|great|fine|sane|correct|reasonable|solid|helpful|neat|justified|worthwhile|ok(?:ay)?|perfect|lovely|awesome|excellent)\\b(?! (?:to\\b|practi[cs]e|style|habit|form|way\\b|here\\b|for\\b))'
 /** "The logic looks solid", "This is correct", "Good find!" */
 const PRAISES = [
   `\\b(?:looks?|looking|seems?|feels?|reads?|sounds?)(?: ${ADVERBS})* ${GOOD}`,
-  `\\b(?:it's|that's|(?:this|that|it|these|those|they|everything|all|rest|logic|code|patch|series|changes?|approach|idea|message|find|work)(?: \\w+){0,2}? (?:is|are|was|were))(?: ${ADVERBS})* ${GOOD}`,
+  `\\b(?:it's|that's|(?:this|that|it|these|those|they|everything|all|rest|logic|code|patch|series|changes?|approach|idea|message|find|work)(?: \\w+){0,2}? (?:is|are|was|were))(?: ${ADVERBS})*(?: an?)? ${GOOD}`,
   `\\b(?:looks?|is|feels?|reads?)(?: ${ADVERBS})+ (?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|handled|done|served)\\b)`,
   `^(?:(?:very|really|pretty|that's|that is|this is|what|such|an?) )*(?:nice|good|great|neat|clever|excellent|lovely|perfect|awesome|brilliant|splendid|wonderful|fantastic|superb|terrific)\\b(?! (?:to\\b(?! have some| see)|practi[cs]e|style|question|point))`,
+  '^(?:(?:this|that|it|which) )?(?:looks?|reads?|is)(?: much| a lot| way)? ' +
+    '(?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|if|when|than|handled|done|served)\\b)',
+  '^(?:very |really )?nicely (?:done|explained|written|put|spotted|described|documented)\\b',
   '^(?:ok(?:ay)?|nice|cool)\\W*$',
   "\\bI(?:'m| am) convinced\\b",
   '^(?:(?:many )?thanks?|thank you|cheers)\\b[^.!?]{0,60}\\W*$',
@@ -129,11 +135,18 @@ const PRAISES = [
 const NOT_ALL =
   /\?|n't\b|\b(?:please|should|must|but|however|(?:al)?though|need\w*|could|would|instead|rather|wish|except|unless|if|until|once|whether|not|no|never|none|only|barely|hardly|doubt\w*|wrong|confus\w+|missing|typo|leaks?|bugs?|broken|breaks?|kind of|questionable|might|may|maybe|perhaps|suggest\w*|wonder\w*|odd|weird|unused|redundant|unnecessary|nit:|let me|let's|consider|follow-?up|cannot|modulo|just|sure|same)\b|(?:^|[,;:] (?:and |so |then )?)(?:add|drop|remove|use|make|fix|change|move|keep|put|sort|split|rename|include)\b/i
 
+/** "(and hopefully it doesn't cost much)", "We should have done this long ago". */
+const HOPES = new RegExp(
+  String.raw`\(?\band hopefully\b[^.?)]*\)?|` +
+    String.raw`\bshould(?:'ve| have) \w+ (?:this|that|it) (?:long ago|ages ago|earlier|sooner|before)\b`,
+  'gi',
+)
+
 /** Does every sentence praise? */
 function isPraise(sentences: readonly string[]): boolean {
   return (
     sentences.length > 0 &&
     sentences.every((one) => PRAISES.some((praise) => praise.test(one))) &&
-    !NOT_ALL.test(sentences.join(' '))
+    !NOT_ALL.test(sentences.join(' ').replace(HOPES, ''))
   )
 }

@@ -2,9 +2,11 @@ import type { CommentContext, CommentKind, Judged, Severity } from '../../model/
 import { isOtherLanguage } from './language.ts'
 import { isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { pointGrade } from '../../text/point-head.ts'
+import { sentencesOf } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { isIntroduction } from './introductions.ts'
 import { isPing } from '../pings.ts'
+import { plansOnly } from './own-plans.ts'
 import { ruleForReviewer } from './of-reviewer.ts'
 import type { Ruling } from './ruling.ts'
 import { kindFeatures, seenOf, tallyOf, type Aftermath } from './features.ts'
@@ -147,6 +149,9 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
   if (said) return said
   if (context.role === 'author' && isPing(ownLines, true))
     return { kind: 'process', name: 'reminds of the patches, and asks for nothing else' }
+  const sentences = sentencesOf(withoutClosing(ownLines)).map(({ text }) => text)
+  if (plansOnly(sentences, context.role === 'author'))
+    return { kind: 'process', name: 'says what he will do himself' }
   if (context.role !== 'author' && isGoodwill(own))
     return { kind: 'process', name: 'offers to take it, and asks for nothing' }
   // What the words mean the model cannot tell: least of all that they agree.

@@ -22,7 +22,7 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   if (isThanksNote(words, sentences)) return TAKEN
   if (context.part !== 'reply' && isCorrection(all.map(({ text }) => text).filter(isSaid)))
     return { kind: 'change', name: 'puts another text in its place, and says no more' }
-  const own = withoutElsewhere(sentences)
+  const own = withoutElsewhere(withoutInitials(sentences))
   const none = asksNothing(own)
   if (none) return none
   const tells = FORM_LETTER.test(words.join('\n')) ? TELLS_TO : [...TELLS_TO, ...TELLS_PLAINLY]
@@ -32,6 +32,13 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   )
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
   return isOnlyTaken(own) || isOnlyPull(words) ? TAKEN : null
+}
+
+/** "-Bert" at the end: who writes. */
+const SIGNED = /^-{1,2} ?\p{Lu}\p{L}*\.?$/u
+
+function withoutInitials(sentences: readonly string[]): readonly string[] {
+  return SIGNED.test(sentences.at(-1) ?? '') ? sentences.slice(0, -1) : sentences
 }
 
 /** "Could you please review: <address of another talk>", "Please update <a wiki> as appropriate." */

@@ -43,9 +43,15 @@ export const saidIn = once(({ lines }: CommentContext): readonly string[] =>
   ),
 )
 
+/**
+ * What a test printed, which two reviews of it may both show: `pump.c:12: FAIL: it ran dry`. An
+ * error of a compiler is the matter itself.
+ */
+const OUTPUT = /^\W{0,3}[\w./+-]+\.\w{1,5}:\d+(?::\d+)?:? (?!.*\b(?:error|warning)\b)/i
+
 const wordsOf = once((context: CommentContext): ReadonlySet<string> =>
   tellingWords(
-    sentencesOf(saidIn(context))
+    sentencesOf(saidIn(context).filter((line) => !OUTPUT.test(line)))
       .filter(({ isCode }) => !isCode)
       .map(({ text }) => text)
       .join('\n') || saidIn(context).join('\n'),

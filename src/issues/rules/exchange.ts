@@ -1,5 +1,11 @@
 import type { CommentContext } from '../../model/issue.ts'
-import { isClosing, isCourtesy, saysNothing, withoutClosing } from '../../text/greetings.ts'
+import {
+  isCcLine,
+  isClosing,
+  isCourtesy,
+  saysNothing,
+  withoutClosing,
+} from '../../text/greetings.ts'
 import { remembered } from '../../text/memo.ts'
 import type { Scene } from './rule.ts'
 
@@ -42,7 +48,7 @@ function inTime(a: CommentContext, b: CommentContext): number {
 /** The first line of a comment that is no greeting and no attribution; thanks only where no more is said. */
 export function lineSaying(context: CommentContext): Said {
   const { messageId, lines, line } = context
-  const says = (l: string): boolean => !saysNothing(l) && !isClosing(l)
+  const says = (l: string): boolean => !saysNothing(l) && !isClosing(l) && !isCcLine(l)
   const more = withoutClosing(lines).find((l) => says(l) && !isCourtesy(l))
   const text = more ?? lines.find((l) => !saysNothing(l)) ?? lines[0] ?? ''
   return { messageId, line: line + Math.max(0, lines.indexOf(text)), text }

@@ -5,6 +5,7 @@ import { anySign } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { Sheet } from '../signals/sheet.ts'
 import {
+  affirms,
   has,
   named,
   no,
@@ -73,7 +74,7 @@ function isPostedAsAsked(signals: Sheet): boolean {
 }
 
 function agreedOn(findings: readonly Finding[]): Ground {
-  const consents = withSign(findings, 'consents')
+  const consents = withSign(findings, 'consents').filter((f) => !affirms(f))
   if (consents.length > 0) return onAnswer(findings)
   return no('nobody agrees', [...withSign(findings, 'answered'), ...named(findings, SILENCE)])
 }

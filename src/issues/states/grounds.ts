@@ -50,3 +50,23 @@ export function named(findings: readonly Finding[], ids: readonly RuleId[]): Fin
 export function withSign(findings: readonly Finding[], sign: Sign): Finding[] {
   return findings.filter((f) => hasSign(f, sign))
 }
+
+/** "Yeah, it is a breaking change": it tells that something is so, and promises nothing. */
+export function affirms({ rule, text }: Finding): boolean {
+  return /-(?:agrees|opens-with)-yes$/.test(rule) && AFFIRMS.test(text) && !ADMITS.test(text)
+}
+
+const AFFIRMS = new RegExp(
+  String.raw`^\W*(?:yes|yeah|yep|yup|correct|right|indeed)\b[,.!]* ` +
+    String.raw`(?:it|this|that|they|there|these|those)` +
+    String.raw`(?:['\u2019]s| (?:is|are|was|were|does|do|did|has|have)\b(?! to\b))`,
+  'i',
+)
+/** What is to be put right, or is good to have. */
+const ADMITS = new RegExp(
+  String.raw`\b(?:wrong|mistake\w*|bugs?|typos?|errors?|confus\w+|unclear|miss(?:ed|ing)|forgot\w*|` +
+    String.raw`left ?over|good|great|better|nice|cleaner|simpler|makes? sense|should|needs?|must|` +
+    String.raw`can|could|true|right|correct|(?:un|not )necessary|unused|redundant|problem|issue|` +
+    String.raw`sorry|oversight|weird|odd|ugly|stale|bad|also|too)\b|n['\u2019]t\b`,
+  'i',
+)

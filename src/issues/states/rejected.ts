@@ -2,7 +2,7 @@ import type { RuleId } from '../../model/evidence.ts'
 import { anySign } from '../rules/index.ts'
 import type { Finding } from '../rules/rule.ts'
 import type { Sheet } from '../signals/sheet.ts'
-import { has, named, no, SILENCE, withSign, yes, type Ground } from './grounds.ts'
+import { affirms, has, named, no, SILENCE, withSign, yes, type Ground } from './grounds.ts'
 
 /** Nothing is refused but by somebody who answers, and argues against it or leaves it. */
 export function rejectedOn(findings: readonly Finding[], signals: Sheet): Ground {
@@ -63,6 +63,7 @@ function isPassedOver(findings: readonly Finding[]): boolean {
     has(findings, 'author-answers') &&
     anySign(findings, 'left') &&
     !anySign(findings, 'touched') &&
+    !findings.some(affirms) &&
     !(['will-do', 'will-do-at-last', 'done'] as const).some((sign) => anySign(findings, sign))
   )
 }
