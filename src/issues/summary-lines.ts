@@ -3,6 +3,7 @@ import { isBlank } from '../text/lines.ts'
 import { pointGrade } from '../text/point-head.ts'
 import { sentencesOf, type Sentence } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
+import { withCodeSetIn } from './summary-code.ts'
 
 /** What leads over to a tag below. */
 export const LEADS_OVER =
@@ -30,7 +31,7 @@ export function linesThatMayAsk(lines: readonly string[]): readonly string[] {
 
 /** Sentences of these lines as one reads them: of a diff what it changes. */
 export function sentencesRead(lines: readonly string[]): readonly Sentence[] {
-  return asRead(sentencesOf(unbroken(lines)))
+  return asRead(sentencesOf(withCodeSetIn(unbroken(lines))))
 }
 
 /** Prose that goes on with a member of a struct: "->index is used" is no line that is taken away. */

@@ -66,18 +66,46 @@ function ledTo(parts: readonly Sentence[]): readonly Part[] {
   const found: Part[] = []
   for (const [i, part] of parts.entries()) {
     const above = found.at(-1)
-    const isHalf = above !== undefined && !above.isCode && isLeading(above.text, part)
-    const goesOn = parts[i - 1]?.isCode === true && part.isCode
-    if (above && (isHalf || (goesOn && !above.isCode)))
+    const belowCode = parts[i - 1]?.isCode === true
+    if (above === undefined || above.isCode) found.push(partOf(part))
+    else if (isLeading(above.text, part) || (belowCode && part.isCode))
       found[found.length - 1] = {
         ...above,
         text: `${above.text} ${part.text}`,
         hasCode: above.hasCode || part.isCode || trailerOf(part.text) !== null,
       }
-    else found.push({ ...part, lead: part.text, hasCode: false })
+    else if (belowCode && endsSentence(above, part))
+      found[found.length - 1] = {
+        ...above,
+        text: `${above.text} ${part.text}`,
+        lead: `${above.lead} ${part.text}`,
+      }
+    else found.push(partOf(part))
   }
   return found
 }
+
+function partOf(sentence: Sentence): Part {
+  return { ...sentence, lead: sentence.text, hasCode: false }
+}
+
+/** "Could you write", and below the code "instead of two calls?". */
+function endsSentence(above: Part, part: Sentence): boolean {
+  const isOpen = above.hasCode && !ENDS.test(above.lead)
+  return (
+    isOpen &&
+    /^(?:\.{2,} ?)?\p{Ll}/u.test(part.text) &&
+    (HANGS_ON.test(part.text) || !/:$/.test(above.lead) || !asksMore(part.text, above.lead))
+  )
+}
+
+/** No sentence begins so. */
+const HANGS_ON =
+  /^(?:\.|(?:instead|rather than|because|since|so that|which|where|and|or|for|to|as|in|on|here|above|below)\b)/
+/** The end of a sentence. */
+const ENDS = /[.?!]["')]*$/
+/** "That is to say", "for example": no sentence ends here, although a dot stands there. */
+const SHORTENED = /(?:^|[\s(])(?:e\.g|i\.e|a\.k\.a|aka|viz|eg|ie)\.$/i
 
 /** Words that alone say nothing; what asks for more than longer ones stands for itself. */
 const FEW = /^(?:\S+ ){0,3}\S+$/
@@ -86,7 +114,7 @@ const FEW = /^(?:\S+ ){0,3}\S+$/
 const WRITTEN_OUT = /^(?:\/\*|["'`\u201c])/
 
 function isLeading(text: string, next: Sentence): boolean {
-  if (next.isCode) return !/[.?!]["')]*$/.test(text)
+  if (next.isCode) return !ENDS.test(text) || SHORTENED.test(text)
   if (FEW.test(text) && /\w$/.test(text) && WRITTEN_OUT.test(next.text)) return true
   const isTag = trailerOf(next.text) !== null
   return /:$/.test(text) && (isTag || FEW.test(text) || !asksMore(next.text, text))

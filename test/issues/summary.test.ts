@@ -139,6 +139,42 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'How about this: -open(valve); +open(valve, 1);',
   ],
   [
+    'code at the margin goes with what leads to it',
+    [LONG, '', 'How about', '', 'if (flow > LIMIT) {', '\tstop(pump);', '}'],
+    'How about if (flow > LIMIT) { stop(pump); }',
+  ],
+  [
+    'code that is set in by two blanks asks for nothing by itself',
+    [
+      "What's stopping us from dropping `valve->is_first` and doing this then?",
+      '',
+      '  if (opened(valve))',
+      '    return start(pump, valve) == STARTED;',
+      '  return should_start(the_pump_that_is_behind(valve), valve_that_is_first(valve));',
+    ],
+    "What's stopping us from dropping `valve->is_first` and doing this then?",
+  ],
+  [
+    'a sentence goes on below the code in it',
+    ['You could just write:', '', '  flow set pump{0} -v FIRST', '', 'instead of two calls.', LONG],
+    'You could just write: flow set pump{0} -v FIRST instead of two calls.',
+  ],
+  [
+    'a place of a diff that mail has broken ends no diff',
+    [
+      'Something like this?',
+      'diff --git a/pump.c b/pump.c',
+      '--- a/pump.c',
+      '+++ b/pump.c',
+      '@@ -19,6 +19,12 @@ static int start(struct',
+      '*pump, struct valve *valve)',
+      '                 if (must_open(valve)) {',
+      '+                        return please_open(valve);',
+      LONG,
+    ],
+    'Something like this?',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
