@@ -175,6 +175,16 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'Something like this?',
   ],
   [
+    'what is said by the way asks less',
+    ['I would just keep the valve as it is.', 'It is a pump (and should be dropped).', LONG],
+    'I would just keep the valve as it is.',
+  ],
+  [
+    'the subject of a patch tells nobody to do something',
+    ['It came with 123456789abc ("pump: add a valve") and its friends.', LONG, 'Is it still so?'],
+    'Is it still so?',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
