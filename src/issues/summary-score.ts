@@ -3,7 +3,11 @@ import { ASKING } from './kinds/phrases.ts'
 
 /** What a sentence does that tells somebody to do something. */
 const VERBS =
-  "add|adjust|align|apply|avoid|call|change|check|clarify|combine|confirm|convert|correct|define|delete|describe|do (?:it|that|this|so|the same|something)|document|don't|drop|elaborate|explain|extend|fix|flip|fold|follow|handle|improve|include|initiali[sz]e|keep|kill|limit|make|mark|mention|merge|move|name|pass|provide|put|rebase|reduce|remove|rename|reorder|rephrase|replace|repost|resend|respin|return|reuse|review|revisit|reword|rewrite|say|send|separate|set|share|simplify|sort|specify|spell|split|squash|start|state|stick|submit|swap|switch|take|tell|test|turn|update|use|wrap|write"
+  "add|adjust|align|apply|avoid|call|change|check|clarify|combine|confirm|convert|correct|define|delete|describe|do (?:it|that|this|so|the same|something)|document|don't|drop|elaborate|explain|extend|fix|flip|fold|follow|get rid of|handle|improve|include|initiali[sz]e|keep|kill|limit|make|mark|mention|merge|move|name|pass|provide|put|rebase|reduce|refactor|remove|rename|reorder|rephrase|replace|re-?post|re-?send|re-?spin|re-?work|return|reuse|review|revisit|reword|rewrite|say|send|separate|set|share|simplify|sort|specify|spell|split|squash|start|state|stick|submit|swap|switch|take|tell|test|turn|update|use|wrap|write"
+/** The same after "should" or "I would"; alone they may be nouns. */
+const DOES = `${VERBS}|address|allow|consider|cover|ensure|expose|guard|introduce|lose|print|skip|store|teach|try`
+const ADVERBS =
+  '(?: (?:also|just|really|probably|rather|all|at least|only|simply|definitely|still|then|instead|actually|likely|maybe|perhaps))*'
 const LEAD =
   '(?:(?:and|but|so|then|also|just|instead|rather|either|probably|maybe|perhaps|ok(?:ay)?|no|yes|nit|minor|again|\\d[.)]|[-*]),?:? )*'
 const TELLS = [
@@ -12,12 +16,15 @@ const TELLS = [
   `\\b(?:can|could|would|will) you (?:please )?(?!see\\b|agree)\\w+`,
   `\\b(?:can|could|may) we(?: (?:please|also|just|maybe|perhaps))* (?:${VERBS})\\b`,
   `^${LEAD}(?:usually )?no need (?:to|for)\\b`,
-  `\\b(?:let's|would you mind|how about)\\b`,
+  `\\b(?:let's|would you mind|how about)\\b|\\bwhat about(?:$|:| (?:\\w+ing|just|something|this|the following)\\b)`,
   String.raw`(?:^|[\s"'(])s([/,|])[^/\n]{1,60}\1[^/\n]{0,60}\1?`,
 ].map((source) => new RegExp(source, 'i'))
 const TO_BE_DONE = [
-  `\\b(?:should|must|needs? to|have to)(?: (?:also|just|really|probably|rather|all|at least))* (?:not )?(?:be (?:\\w+ed|in|of|a|an|the|done|made|put|split)|${VERBS})\\b`,
-  "\\b(?:(?:I'd|I would) (?:rather|prefer|like|expect|suggest|have|use)|I (?:strongly )?(?:prefer|suggest|recommend)|wouldn't it|(?:would|might|may)(?: probably)? be (?:nice|good|better|great|cleaner|simpler|easier|clearer|helpful|a (?:\\w+ )?win))\\b",
+  `\\b(?:should|must|needs? to|(?<!\\bI (?:still |also |just )?)have to)${ADVERBS} (?:not )?(?:be (?:\\w+ed|using|doing|passing|returning|calling|setting|checking|in|of|a|an|the|done|made|put|split)|${DOES})\\b`,
+  `\\b(?:I'd|I would)${ADVERBS} (?!say\\b)(?:${VERBS}|consider|rather|prefer|like|expect|suggest|have|propose|go (?:for|with))\\b`,
+  "\\b(?:I (?:strongly )?(?:prefer|suggest|recommend|propose)|wouldn't it|would it be possible|(?:would|might|may)(?: probably| also)? be (?:nice|good|better|great|cleaner|simpler|easier|clearer|helpful|useful|preferable|best|a (?:\\w+ )?win)|could be (?:useful|worth))\\b",
+  '\\b(?:best|better|right|correct|proper|cleanest|simplest|easiest) (?:option|way|approach|fix|solution|thing)\\b[^.?]{0,40}\\b(?:is|(?:would|might|may) be) to\\b',
+  `(?<!\\b(?:if|when|whether|guess|assume|do|what|where|think|sure|because|as|that|why|once) )\\byou(?:'ll| will| may| might)?${ADVERBS} (?:(?:want|need) to (?:be|${DOES})\\b|want (?:an?|the|["'\`\u201c])(?: |\\W))`,
 ].map((source) => new RegExp(source, 'i'))
 const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? to|have to)\b/i
 /** It needs to be, and what stands there is not it. */
@@ -44,7 +51,7 @@ const OF_ONESELF = /\bsorry\b|^I (?:should|was|had|have)\b/i
 const LONGEST = 600
 /** What somebody who asks for help tells that he did himself. */
 const OWN_ACCOUNT =
-  /^(?:(?:so|then|and|but|now|first|next|also),? )*I(?:'ve| have| was)?(?: just| also| already)? (?:tr(?:ied|ying)|updated|upgraded|ran|run|rebased|debugged|dug|replaced)\b[^?]*$|\bI (?:can't|cannot|couldn't|could not|have to|need to)\b[^?]*$/i
+  /^(?:(?:so|then|and|but|now|first|next|also),? )*I(?:'ve| have| was)?(?: just| also| already)? (?:tr(?:ied|ying)|updated|upgraded|ran|run|rebased|debugged|dug|replaced)\b[^?]*$|\bI(?:(?:'d| would)(?! like to (?:ask|know|propose|suggest))|(?: still| also| just)? (?:can't|cannot|couldn't|could not|have to|need to))\b[^?]*$/i
 /** "I'm not following this?" */
 const OF_ONES_STATE = /^I(?:'m| am| don't| do not)\b/
 const OF_ONES_VIEW =

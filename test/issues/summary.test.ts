@@ -185,6 +185,21 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'Is it still so?',
   ],
   [
+    'what somebody would do is more than what all have to do',
+    ['I would drop this completely.', `Pumps need to be open, but only the last one. ${LONG}`],
+    'I would drop this completely.',
+  ],
+  [
+    'what follows from the words before it is what you want',
+    [`It means that it is open. ${LONG}`, 'So you want to keep it closed.'],
+    'So you want to keep it closed.',
+  ],
+  [
+    'whether something would be possible is a request',
+    [LONG, 'Would it be possible to keep the valve?', 'Perhaps by a list of those that fail?'],
+    'Would it be possible to keep the valve?',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
@@ -234,6 +249,15 @@ test('of an author it is what he asks, not what he did himself', () => {
   ]
   assert.equal(summaryOf(said, 'author'), 'Does it leak for you?')
   assert.equal(summaryOf(said), said[0])
+})
+
+test('of an author what he would do asks for nothing, but what he would like to propose does', () => {
+  const said = [`I would drop the valve. ${LONG}`, 'Is that wanted here by anybody?']
+  assert.equal(summaryOf(said, 'author'), 'Is that wanted here by anybody?')
+  assert.equal(
+    summaryOf([LONG, "I'd like to propose two valves."], 'author'),
+    "I'd like to propose two valves.",
+  )
 })
 
 test('a number set in begins a sentence of its own', () =>
