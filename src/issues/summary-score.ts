@@ -57,6 +57,16 @@ const OF_ONES_STATE = /^I(?:'m| am| don't| do not)\b/
 const OF_ONES_VIEW =
   /^I(?:'m asking| (?:did|see|know|guess|don't think (?:they|it|we|you|this|that) should\.))/i
 
+/** "It is not a big deal either way": what was asked above may stay as it is. */
+const ALLOWS =
+  /^(?:(?:but|though|and|again|still),? )*(?:(?:it|this|that)(?:'s| is| may be| might be| isn't)? (?:\w+ ){0,2}(?:not (?:really )?(?:a )?(?:big|huge) (?:deal|issue|problem)|no big deal|(?:a )?matter of (?:personal )?taste|not (?:really )?(?:important|critical|urgent))|(?:I )?(?:don't|do not) (?:care|feel strongly|insist)|no big deal|not a big deal)\b(?!.*[,;] (?:but|so|please)\b)/i
+/** What code does, and what somebody finds who tries: nobody is to do this. */
+const IS_TO_HAPPEN =
+  /\b(?:this|that|it|these|those|they|which|one|you|patch|code|function|driver|test) should(?: (?:now|then|also|still|just|already|be able to))* (?:see|find|give|help|suffice|work (?:fine|as|with|for|just)|be (?:fine|enough|able|safe|sufficient|good|harmless|possible|trivial|rare)|do the trick|make (?:sense|no difference|things (?:easier|clearer|simpler)))\b/i
+/** "I'm not sure how it should be": what is not known, and no request. */
+const UNKNOWN =
+  /^(?:(?:and|but|so|also|hm+),? )*(?:I(?:'m| am)(?: also| still)? (?:not (?:quite |really |entirely |completely |so |100% )?(?:sure|certain)|unsure)|I (?:don't|do not) (?:really )?(?:know|remember)|(?:not (?:quite |really |entirely )?sure|no idea))(?: \w+)? (?:how|what|which|where|when|why|who)\b(?!.*\bbut\b)/i
+
 /** Wordings that are in too many sentences to choose one by. */
 const WEAK: ReadonlySet<string> = new Set([
   'asks: why',
@@ -91,6 +101,11 @@ function withoutAsides(sentence: string): string {
   return sentence.replace(ASIDE, (aside) => (aside.startsWith('(') ? '()' : '""'))
 }
 
+/** Does it say by "should" and the like only what will be? */
+function isToHappen(sentence: string): boolean {
+  return plainly(sentence.replace(new RegExp(IS_TO_HAPPEN, 'gi'), '')) < 1.5
+}
+
 /**
  * How much a sentence asks. Of two alike it is the first.
  * @param i how many stand above it
@@ -109,6 +124,7 @@ export function howMuchAsked(
   const wordings = STRONG.filter(([, pattern]) => pattern.test(said)).length
   const isLittle = CONCEDES.test(sentence) && asked < 2 && sentence.length < SHORT
   const isOwn = OF_ONESELF.test(sentence) || (asked < 2.5 && OF_ONES_VIEW.test(sentence))
+  const isNoRequest = asked > 1.5 && (UNKNOWN.test(said) || isToHappen(said))
   return (
     asked +
     Math.min(wordings, 4) * 0.2 +
@@ -117,9 +133,20 @@ export function howMuchAsked(
     Math.min(i, 6) * 0.15 -
     (POINTS.test(sentence) ? 3 : 0) -
     (isLittle || LITTLE.test(sentence) ? 2 : 0) -
+    (ALLOWS.test(sentence) ? 1.5 : 0) -
+    (isNoRequest ? 1 : 0) -
     (isThanks(sentence) ? 5 : 0) -
     (isOwn || isAccount ? 2 : 0)
   )
+}
+
+/** "Perhaps not.", below a question that who asked it has thought over. */
+const TAKES_BACK =
+  /^(?:(?:ah|oh|hm+|well|actually|or|but|no|ok(?:ay)?),? )*(?:(?:perhaps|maybe|probably|apparently|I (?:guess|suppose)) not|never ?mind|scratch that|(?:I )?found it|I see it(?: now)?)\b[^?]{0,30}$/i
+
+/** Does it take back what stands above it? */
+export function takesBack(sentence: string): boolean {
+  return TAKES_BACK.test(sentence)
 }
 
 /** "Or is it meant so?", below a question. */

@@ -5,7 +5,7 @@ import { trailerOf } from '../text/trailers.ts'
 import { askingClip, clip, WIDTH } from './summary-clip.ts'
 import { LEADS_OVER, linesThatMayAsk, sentencesRead } from './summary-lines.ts'
 import { foundByRobot } from './summary-robots.ts'
-import { asksMore, howMuchAsked, isOtherHalf, isThanks } from './summary-score.ts'
+import { asksMore, howMuchAsked, isOtherHalf, isThanks, takesBack } from './summary-score.ts'
 import { withoutLeads } from './tag-leads.ts'
 
 /**
@@ -26,7 +26,7 @@ export function summaryOf(lines: readonly string[], role: Role = 'reviewer'): st
   return askingClip(words === '' ? collapse(lines.join(' ')) : words, role)
 }
 
-/** So much less the other half of a question asks than the first. */
+/** So much less the other half of a question asks than the first, and what is taken back. */
 const LESS = 2
 
 /** The sentence that asks, with what it points at; `null` where there is none. */
@@ -35,7 +35,8 @@ function chosen(parts: readonly Part[], role: Role): string | null {
   const among = prose.length > 0 ? prose : parts
   const scores = among.map(({ text, lead, hasCode }, i) => {
     const asked = howMuchAsked(FEW.test(lead) ? text : lead, i, hasCode, role)
-    return isOtherHalf(text, among[i - 1]?.text ?? '') ? asked - LESS : asked
+    const isBack = takesBack(text) || takesBack(among[i + 1]?.text ?? '')
+    return isBack || isOtherHalf(text, among[i - 1]?.text ?? '') ? asked - LESS : asked
   })
   const best = among[scores.indexOf(Math.max(...scores))]
   return best === undefined ? null : withNeighbour(among, best)

@@ -200,6 +200,24 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'Would it be possible to keep the valve?',
   ],
   [
+    'what is taken back below is not asked',
+    ['I see no valve in this one here.', LONG, 'So could we just pass it along?', 'Perhaps not.'],
+    'I see no valve in this one here.',
+  ],
+  [
+    'what code will do is no request',
+    [
+      `It is so that this one should find most of the pumps. ${LONG}`,
+      'So what do we measure here?',
+    ],
+    'So what do we measure here?',
+  ],
+  [
+    'what is not known is no request',
+    ["I'm not sure how a pump should be defined there.", LONG, 'How does it behave now?'],
+    'How does it behave now?',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
