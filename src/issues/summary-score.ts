@@ -23,7 +23,7 @@ const TO_BE_DONE = [
   `\\b(?:should|must|needs? to|(?<!\\bI (?:still |also |just )?)have to)${ADVERBS} (?:not )?(?:be (?:\\w+ed|using|doing|passing|returning|calling|setting|checking|in|of|a|an|the|done|made|put|split)|${DOES})\\b`,
   `\\b(?:I'd|I would)${ADVERBS} (?!say\\b)(?:${VERBS}|consider|rather|prefer|like|expect|suggest|have|propose|go (?:for|with))\\b`,
   "\\b(?:I (?:strongly )?(?:prefer|suggest|recommend|propose)|wouldn't it|would it be possible|(?:would|might|may)(?: probably| also)? be (?:nice|good|better|great|cleaner|simpler|easier|clearer|helpful|useful|preferable|best|a (?:\\w+ )?win)|could be (?:useful|worth))\\b",
-  '\\b(?:best|better|right|correct|proper|cleanest|simplest|easiest) (?:option|way|approach|fix|solution|thing)\\b[^.?]{0,40}\\b(?:is|(?:would|might|may) be) to\\b',
+  '\\b(?:best|better|right|correct|proper|cleanest|simplest|easiest) (?:option|way|approach|fix|solution|thing)\\b[^.?]{0,40}\\b(?:is|(?:would|might|may) be) to\\b|\\ball (?:that )?(?:you|we) (?:need|have)(?: to do)? is\\b',
   `(?<!\\b(?:if|when|whether|guess|assume|do|what|where|think|sure|because|as|that|why|once) )\\byou(?:'ll| will| may| might)?${ADVERBS} (?:(?:want|need) to (?:be|${DOES})\\b|want (?:an?|the|["'\`\u201c])(?: |\\W))`,
 ].map((source) => new RegExp(source, 'i'))
 const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? to|have to)\b/i
@@ -31,10 +31,11 @@ const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? 
 const DEMANDS = [
   /\b(?:should(?:n't)?|must|(?:you(?:'ll| will)?|this|it|that|which|we(?:'ll)?) (?:really )?(?:need|have) to|needs? to|cannot|can't|ought)\b/i,
   /\b(?:I'd|I would|better to|worth (?:a|adding|having|mentioning|noting)|instead|rather than|no need|not needed|unneeded|(?:un)?necessary|missing|typos?|sufficient|redundant|unacceptable|what about|why (?:not|don't|doesn't|isn't))\b/i,
+  /\bare you (?:really |quite |absolutely |very )?sure\b[^?]*\?/i,
   /(?<!\bwas the )\b(?:simplest|easiest|cleanest|proper|right) (?:fix|solution|approach)\b/i,
 ]
 const FAULT =
-  /\b(?:wrong|incorrect|overflows?|leaks?|crash(?:es)?|deadlocks?|races?|racy|breaks?|broken|fails?|regress(?:es|ion)|unused|bugs?|(?:doesn't|does not|won't|will not) (?:work|build|compile|apply|match|make sense))\b/i
+  /\b(?:wrong|incorrect|overflows?|leaks?|crash(?:es)?|deadlocks?|races?|racy|breaks?|broken|fails?|regress(?:es|ion)|unused|unrelated|(?<!(?:fix|fixes|solve|solves) (?:the|this|that|a) )bugs?|(?:doesn't|does not|won't|will not) (?:work|build|compile|apply|match|make sense))\b/i
 /** They lead to what is said elsewhere, or let somebody do as they like. */
 const POINTS =
   /^(?:\(|\.\.\.|(?:please )?(?:see|note|look at|refer|have a look|let me|feel free|for example|e\.g\.|IOWs?\b|in other words|for reference|so we want)\b)/i
@@ -62,7 +63,7 @@ const ALLOWS =
   /^(?:(?:but|though|and|again|still),? )*(?:(?:it|this|that)(?:'s| is| may be| might be| isn't)? (?:\w+ ){0,2}(?:not (?:really )?(?:a )?(?:big|huge) (?:deal|issue|problem)|no big deal|(?:a )?matter of (?:personal )?taste|not (?:really )?(?:important|critical|urgent))|(?:I )?(?:don't|do not) (?:care|feel strongly|insist)|no big deal|not a big deal)\b(?!.*[,;] (?:but|so|please)\b)/i
 /** What code does, and what somebody finds who tries: nobody is to do this. */
 const IS_TO_HAPPEN =
-  /\b(?:this|that|it|these|those|they|which|one|you|patch|code|function|driver|test) should(?: (?:now|then|also|still|just|already|be able to))* (?:see|find|give|help|suffice|work (?:fine|as|with|for|just)|be (?:fine|enough|able|safe|sufficient|good|harmless|possible|trivial|rare)|do the trick|make (?:sense|no difference|things (?:easier|clearer|simpler)))\b/i
+  /\b(?:this|that|it|these|those|they|which|one|you|patch|code|function|driver|test) should(?: (?:now|then|also|still|just|already))* (?:see|find|get (?:an?|the)|give|help|suffice|work (?:fine|as|with|for|just)|be (?:fine|enough|safe|sufficient|good|harmless|possible|trivial|rare)|do the trick|make (?:sense|no difference|things (?:easier|clearer|simpler)))\b/i
 /** "I'm not sure how it should be": what is not known, and no request. */
 const UNKNOWN =
   /^(?:(?:and|but|so|also|hm+),? )*(?:I(?:'m| am)(?: also| still)? (?:not (?:quite |really |entirely |completely |so |100% )?(?:sure|certain)|unsure)|I (?:don't|do not) (?:really )?(?:know|remember)|(?:not (?:quite |really |entirely )?sure|no idea))(?: \w+)? (?:how|what|which|where|when|why|who)\b(?!.*\bbut\b)/i
@@ -82,6 +83,15 @@ const STRONG = ASKING.filter(([name]) => !WEAK.has(name))
 const LABEL =
   /^(?:(?:nit(?:s|pick(?:s|ing)?)?|minor|typos?)\b|(?:an?(?:other)? |one (?:more )?|(?:my )?only )?(?:quick )?question(?: (?:for|to) [\p{L}@]+)?:)/iu
 
+/** What is done elsewhere, and so should be here. */
+const CUSTOM =
+  /^(?:(?:also|but|and),? )*we(?:'d| would)? (?:usually|normally|typically|generally|tend to|try to avoid) (?!(?:do|use) this\b)/i
+/** One point of several. */
+const COUNTED = /^(?:one|two|three|first(?:ly)?|second(?:ly)?|third(?:ly)?)[,:] /i
+/** To test it is less than to change it. */
+const TO_TEST =
+  /\b(?:can|could|would|will) you (?:(?:please|also|perhaps|maybe|just) )*(?:re-?)?test\b/i
+
 /** How plainly: to tell somebody is more than to say what should be, and that more than to ask. */
 function plainly(sentence: string): number {
   const has = (patterns: readonly RegExp[]): boolean => patterns.some((one) => one.test(sentence))
@@ -89,7 +99,7 @@ function plainly(sentence: string): number {
   if (has(TELLS)) return isOpen ? 2.2 : 3
   if (has(TO_BE_DONE)) return isOpen ? 2 : YOU_ARE_TO.test(sentence) ? 2.8 : 2.5
   if (has(DEMANDS)) return isOpen ? 1.3 : 2
-  if (FAULT.test(sentence)) return isOpen ? 1 : 1.4
+  if (FAULT.test(sentence) || CUSTOM.test(sentence)) return isOpen ? 1 : 1.4
   return sentence.includes('?') ? (OF_ONES_STATE.test(sentence) ? 0.8 : 1.5) : 0
 }
 
@@ -125,24 +135,25 @@ export function howMuchAsked(
   const isLittle = CONCEDES.test(sentence) && asked < 2 && sentence.length < SHORT
   const isOwn = OF_ONESELF.test(sentence) || (asked < 2.5 && OF_ONES_VIEW.test(sentence))
   const isNoRequest = asked > 1.5 && (UNKNOWN.test(said) || isToHappen(said))
-  return (
-    asked +
-    Math.min(wordings, 4) * 0.2 +
-    (hasCode ? 1 : 0) +
-    (LABEL.test(sentence) ? 1 : 0) -
-    Math.min(i, 6) * 0.15 -
-    (POINTS.test(sentence) ? 3 : 0) -
-    (isLittle || LITTLE.test(sentence) ? 2 : 0) -
-    (ALLOWS.test(sentence) ? 1.5 : 0) -
-    (isNoRequest ? 1 : 0) -
-    (isThanks(sentence) ? 5 : 0) -
-    (isOwn || isAccount ? 2 : 0)
-  )
+  const weighed: readonly (readonly [boolean, number])[] = [
+    [hasCode, 1],
+    [LABEL.test(sentence), 1],
+    [asked > 0 && COUNTED.test(sentence), 0.6],
+    [role === 'reviewer' && TO_TEST.test(said), -0.7],
+    [POINTS.test(sentence), -3],
+    [isLittle || LITTLE.test(sentence), -2],
+    [ALLOWS.test(sentence), -1.5],
+    [isNoRequest, -1.5],
+    [isThanks(sentence), -5],
+    [isOwn || isAccount, -2],
+  ]
+  const sum = weighed.reduce((all, [is, weight]) => all + (is ? weight : 0), 0)
+  return asked + Math.min(wordings, 4) * 0.2 - Math.min(i, 6) * 0.15 + sum
 }
 
 /** "Perhaps not.", below a question that who asked it has thought over. */
 const TAKES_BACK =
-  /^(?:(?:ah|oh|hm+|well|actually|or|but|no|ok(?:ay)?),? )*(?:(?:perhaps|maybe|probably|apparently|I (?:guess|suppose)) not|never ?mind|scratch that|(?:I )?found it|I see it(?: now)?)\b[^?]{0,30}$/i
+  /^(?:(?:ah|oh|hm+|well|actually|or|so|but|no|ok(?:ay)?),? )*(?:(?:perhaps|maybe|probably|apparently|I (?:guess|suppose)) not|never ?mind|scratch that|(?:I )?found it|I see it(?: now)?)\b[^?]{0,30}$/i
 
 /** Does it take back what stands above it? */
 export function takesBack(sentence: string): boolean {
@@ -166,7 +177,9 @@ export function asksMore(sentence: string, lead: string): boolean {
 /** Thanks, praise or a name, and nothing else. */
 export function isThanks(sentence: string): boolean {
   return (
-    (/^(?:thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(sentence) &&
+    (/^(?:(?:many |big )?thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(
+      sentence,
+    ) &&
       sentence.length < 40) ||
     /^\p{Lu}\p{L}+,?$/u.test(sentence)
   )

@@ -26,8 +26,10 @@ export function summaryOf(lines: readonly string[], role: Role = 'reviewer'): st
   return askingClip(words === '' ? collapse(lines.join(' ')) : words, role)
 }
 
-/** So much less the other half of a question asks than the first, and what is taken back. */
+/** So much less the other half of a question asks than the first. */
 const LESS = 2
+/** So much less what is taken back asks. */
+const GIVEN_UP = 4
 
 /** The sentence that asks, with what it points at; `null` where there is none. */
 function chosen(parts: readonly Part[], role: Role): string | null {
@@ -36,7 +38,8 @@ function chosen(parts: readonly Part[], role: Role): string | null {
   const scores = among.map(({ text, lead, hasCode }, i) => {
     const asked = howMuchAsked(FEW.test(lead) ? text : lead, i, hasCode, role)
     const isBack = takesBack(text) || takesBack(among[i + 1]?.text ?? '')
-    return isBack || isOtherHalf(text, among[i - 1]?.text ?? '') ? asked - LESS : asked
+    const isOther = isOtherHalf(text, among[i - 1]?.text ?? '')
+    return asked - (isBack ? GIVEN_UP : isOther ? LESS : 0)
   })
   const best = among[scores.indexOf(Math.max(...scores))]
   return best === undefined ? null : withNeighbour(among, best)
@@ -44,13 +47,18 @@ function chosen(parts: readonly Part[], role: Role): string | null {
 
 /** "Is that wanted?", "This is odd.": of what, the sentence before or after it says. */
 const ASKS_BACK = /^(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}\?$/i
+const FOLLOWS = /^(?:so|then|thus|hence|therefore)\b.{0,25}$/i
 const SAYS_ON = /^(?:this|that|it|these|those|I) .{0,40}\.+$/i
 
 function withNeighbour(among: readonly Sentence[], best: Sentence): string {
   const at = among.indexOf(best)
   const [before, after] = [among[at - 1]?.text ?? '', among[at + 1]?.text ?? '']
   const { text } = best
-  if (ASKS_BACK.test(text) && before !== '' && before.length + text.length < WIDTH)
+  if (
+    (ASKS_BACK.test(text) || FOLLOWS.test(text)) &&
+    before !== '' &&
+    before.length + text.length < WIDTH
+  )
     return `${before} ${text}`
   const saysLittle = SAYS_ON.test(text) && !asksMore(text, '?')
   return saysLittle && after !== '' ? `${text} ${after}` : text

@@ -201,8 +201,8 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
   ],
   [
     'what is taken back below is not asked',
-    ['I see no valve in this one here.', LONG, 'So could we just pass it along?', 'Perhaps not.'],
-    'I see no valve in this one here.',
+    ['There is no need for a valve.', LONG, 'So could we just pass it along?', 'Perhaps not.'],
+    'There is no need for a valve.',
   ],
   [
     'what code will do is no request',
@@ -216,6 +216,21 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'what is not known is no request',
     ["I'm not sure how a pump should be defined there.", LONG, 'How does it behave now?'],
     'How does it behave now?',
+  ],
+  [
+    'a point that is counted, a doubt and what is done elsewhere ask',
+    [`It should have no bearing on the valve. ${LONG}`, 'Second, are you sure that this is right?'],
+    'Second, are you sure that this is right?',
+  ],
+  [
+    'to test it is less than to change it',
+    ['Can you please test it with a pump?', LONG, 'Could you please update open() to take one?'],
+    'Could you please update open() to take one?',
+  ],
+  [
+    'a conclusion of few words has what it follows from',
+    [LONG, "But here, 'end' is exclusive. So you want '['.", 'It may be done when it is applied.'],
+    "But here, 'end' is exclusive. So you want '['.",
   ],
   [
     'a question to somebody says so',
