@@ -10,6 +10,8 @@ export function clip(text: string): string {
 
 /** So much more a whole sentence asks than what fits of it. */
 const MORE = 0.6
+/** Where a request begins that is read to an end that says what it is. */
+const EARLY = 110
 /** What asks at once need not be read to its end. */
 const ASKS_AT_ONCE =
   /^(?:(?:and|so|but|also|then|just|hm+|or),? )*(?:do|does|did|is|are|was|were|can|could|would|will|shall|should|why|how|what|where|have|has|any|perhaps|maybe|please|you|just|alternatively)\b/i
@@ -18,6 +20,8 @@ const CONCLUDES =
   /[,;] (?=(?:so|then|hence|therefore|thus) |(?:and |but )?(?:(?:will|would|can|could|should|do|does|did|don't|doesn't|is|are|isn't|aren't|shouldn't|why|how|what|maybe|perhaps|presumably|please|let's) |I (?:wonder|think|guess|would) ))/g
 /** Code, several sentences, or a list. */
 const IS_MIXED = /[{};]|[.?!] \p{Lu}|: \S+: /u
+/** A part of a sentence that begins as a question does, and is none. */
+const STATES = /^(?:and |but )?(?:is|are|do|does|don't|doesn't|isn't|aren't)\b[^?]*$/
 /** Letters of a conclusion that can stand for itself. */
 const LEAST = 25
 
@@ -26,12 +30,14 @@ export function askingClip(text: string, role: Role): string {
   const asks = (part: string): number => howMuchAsked(part, 0, false, role)
   if (text.length <= WIDTH || ASKS_AT_ONCE.test(text) || IS_MIXED.test(text)) return clip(text)
   const whole = asks(text)
-  if (asks(text.slice(0, WIDTH - 1)) + MORE >= whole) return clip(text)
+  const asksEarly = asks(text.slice(0, EARLY)) + MORE >= whole
+  if (asksEarly) return clip(text)
   const end = [...text.matchAll(CONCLUDES)]
     .filter(({ index }) => isOutside(text.slice(0, index)))
     .map(({ index }) => text.slice(index + 2))
-    .find((rest) => rest.length < WIDTH && rest.length >= LEAST && asks(rest) + MORE >= whole)
-  return end === undefined ? clip(text) : `\u2026${end}`
+    .filter((rest) => rest.length >= LEAST && !STATES.test(rest))
+    .find((rest) => asks(rest.slice(0, WIDTH - 2)) + MORE >= whole)
+  return end === undefined ? clip(text) : clip(`\u2026${end}`)
 }
 
 /** Are all brackets closed? */

@@ -36,7 +36,9 @@ function chosen(parts: readonly Part[], role: Role): string | null {
   const prose = parts.filter(({ isCode }) => !isCode)
   const among = prose.length > 0 ? prose : parts
   const scores = among.map(({ text, lead, hasCode }, i) => {
-    const asked = howMuchAsked(FEW.test(lead) ? text : lead, i, hasCode, role)
+    const isPlace = IS_PLACE.test(lead)
+    const says = FEW.test(lead) && !isPlace ? text : lead
+    const asked = howMuchAsked(says, i, hasCode && !isPlace, role)
     const isBack = takesBack(text) || takesBack(among[i + 1]?.text ?? '')
     const isOther = isOtherHalf(text, among[i - 1]?.text ?? '')
     return asked - (isBack ? GIVEN_UP : isOther ? LESS : 0)
@@ -118,6 +120,10 @@ const SHORTENED = /(?:^|[\s(])(?:e\.g|i\.e|a\.k\.a|aka|viz|eg|ie)\.$/i
 
 /** Words that alone say nothing; what asks for more than longer ones stands for itself. */
 const FEW = /^(?:\S+ ){0,3}\S+$/
+
+/** "And in open():", "E.g.", "I see:": what code is shown below, and nothing that asks for it. */
+const IS_PLACE =
+  /^(?:(?:and|or|then|so|also),? )*(?:(?:in|from|at) \S+(?: \S+)?|I (?:see|get|got|have)):$|^(?:e\.?g|i\.?e)\b\.?:?$/i
 
 /** A comment of code, or words between quotes, as a proposal is written. */
 const WRITTEN_OUT = /^(?:\/\*|["'`\u201c])/

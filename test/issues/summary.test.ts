@@ -233,6 +233,32 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     "But here, 'end' is exclusive. So you want '['.",
   ],
   [
+    'what is asked late in a long sentence is shown from where it begins',
+    [
+      'As a first step to pumps that can be told from each other, and to valves that all tests of them can share,',
+      'what about teaching open() to take the number of the pump, which all that call it know already today?',
+    ],
+    '\u2026what about teaching open() to take the number of the pump, which all that call it know already today?',
+  ],
+  [
+    'what names a place asks for no code below it',
+    [
+      'What about opening the valve first?',
+      LONG,
+      'E.g.',
+      '',
+      'void start(void)',
+      '{',
+      '\topen(valve);',
+      '}',
+      '',
+      'and in stop_all():',
+      '',
+      '\tplease_close(valve);',
+    ],
+    'What about opening the valve first?',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
