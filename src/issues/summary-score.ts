@@ -103,6 +103,10 @@ function plainly(sentence: string): number {
   return sentence.includes('?') ? (OF_ONES_STATE.test(sentence) ? 0.8 : 1.5) : 0
 }
 
+/** What an author wants to know before he sends anything. */
+const ASKS_LEAVE =
+  /\b(?:(?:should|shall|can|may|could|must) I(?! (?:suggest|ask) something)|(?:do|would) you (?:want|like|prefer|mind|agree|have|see)|(?:is|are|would) (?:that|this|it|you)(?: \w+)? (?:ok|okay|fine|acceptable|good|better|happy|enough)|what (?:would you|should I|else))\b[^.!]*\?/i
+
 /** "(as it should be)", and the subject of another patch: "valve: add a pump". */
 const ASIDE = /\([^()]*\)|["\u201c][^"\u201d]*\w: [^"\u201d]*["\u201d]/g
 
@@ -144,6 +148,7 @@ export function howMuchAsked(
     [isLittle || LITTLE.test(sentence), -2],
     [ALLOWS.test(sentence), -1.5],
     [isNoRequest, -1.5],
+    [role === 'author' && ASKS_LEAVE.test(said), 1],
     [isThanks(sentence), -5],
     [isOwn || isAccount, -2],
   ]

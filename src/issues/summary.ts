@@ -48,7 +48,8 @@ function chosen(parts: readonly Part[], role: Role): string | null {
 }
 
 /** "Is that wanted?", "This is odd.": of what, the sentence before or after it says. */
-const ASKS_BACK = /^(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}\?$/i
+const ASKS_BACK =
+  /^(?:(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}|do you (?:agree|mind)|(?:(?:do you have )?any )(?:suggestions?|ideas?|preferences?)) ?\?$/i
 const FOLLOWS = /^(?:so|then|thus|hence|therefore)\b.{0,25}$/i
 const SAYS_ON = /^(?:this|that|it|these|those|I) .{0,40}\.+$/i
 

@@ -319,6 +319,15 @@ test('of an author what he would do asks for nothing, but what he would like to 
   )
 })
 
+test('of an author it is what he wants to know before he goes on', () => {
+  const said = ['The valve cannot be open at first.', LONG, 'Should I send it anew?']
+  assert.equal(summaryOf(said, 'author'), 'Should I send it anew?')
+  assert.equal(
+    summaryOf([LONG, 'The name is good enough.', 'Do you agree ?'], 'author'),
+    'The name is good enough. Do you agree ?',
+  )
+})
+
 test('a number set in begins a sentence of its own', () =>
   assert.deepEqual(
     sentencesOf(['Two things:', '     1. Open it', '     2. Close it']).map((s) => s.text),
