@@ -30,7 +30,7 @@ const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? 
 /** It needs to be, and what stands there is not it. */
 const DEMANDS = [
   /\b(?:should(?:n't)?|must|(?:you(?:'ll| will)?|this|it|that|which|we(?:'ll)?) (?:really )?(?:need|have) to|needs? to|cannot|can't|ought)\b/i,
-  /\b(?:I'd|I would|better to|worth (?:a|adding|having|mentioning|noting)|instead|rather than|no need|not needed|unneeded|(?:un)?necessary|missing|typos?|sufficient|redundant|unacceptable|what about|why (?:not|don't|doesn't|isn't))\b/i,
+  /\b(?:(?:I'd|I would)(?! (?:imagine|think|guess|assume|hope)\b)|better to|worth (?:a|adding|having|mentioning|noting)|instead|rather than|no need|not needed|unneeded|(?:un)?necessary|missing|typos?|sufficient|redundant|unacceptable|what about|why (?:not|don't|doesn't|isn't))\b/i,
   /\bare you (?:really |quite |absolutely |very )?sure\b[^?]*\?/i,
   /(?<!\bwas the )\b(?:simplest|easiest|cleanest|proper|right) (?:fix|solution|approach)\b/i,
 ]

@@ -138,16 +138,27 @@ function isLeading(text: string, next: Sentence): boolean {
 
 /** The end of a question. */
 const TAIL = /^(?:\p{Ll}+ \p{L}.*|(?:And|Or) \p{L}.{0,50})\?$/u
+/** "How does", above what is asked about, and "sound?" below it. */
+const BEGINS =
+  /^(?:(?:so|and|but),? )*(?:how|what|why|does|do|is|are|would|could|can|should) (?!(?:about|if)\b)[^.?!:]*[^.?!:,]$/i
+const LAST = /^\p{Ll}+ ?\?/u
 
 /** A question that goes on below a list or an example, as one with what it began with. */
 function goneOn(sentences: readonly Sentence[]): readonly Sentence[] {
   return sentences.reduce<Sentence[]>((found, one) => {
-    const begin = found.findLastIndex(({ text, isCode }) => !isCode && /[:,]$/.test(text))
+    const isTail = !one.isCode && (TAIL.test(one.text) || LAST.test(one.text))
+    const begin = isTail ? beginOf(found, LAST.test(one.text)) : -1
     const between = found.slice(begin + 1)
-    const isTail = !one.isCode && TAIL.test(one.text)
-    if (!isTail || begin === -1 || between.some(({ text }) => /[.?!]$/.test(text)))
-      return [...found, one]
+    if (begin === -1 || between.some(({ text }) => /[.?!]$/.test(text))) return [...found, one]
     const parts = [...found.slice(begin), one].map(({ text }) => text)
     return [...found.slice(0, begin), { ...one, text: parts.join(' ') }]
   }, [])
+}
+
+/** Where the question begins of which the end stands below; -1 where none does. */
+function beginOf(found: readonly Sentence[], isOneWord: boolean): number {
+  return found.findLastIndex(
+    ({ text, isCode }) =>
+      !isCode && (/[:,]$/.test(text) || (isOneWord && found.at(-1)?.isCode && BEGINS.test(text))),
+  )
 }

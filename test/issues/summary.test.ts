@@ -259,6 +259,19 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'What about opening the valve first?',
   ],
   [
+    'one word ends a question that stands around code',
+    [
+      LONG,
+      '',
+      'How does',
+      '',
+      '\tflow open --first',
+      '',
+      'sound? I would imagine that it opens it.',
+    ],
+    'How does flow open --first sound?',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
