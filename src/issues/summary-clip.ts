@@ -22,7 +22,7 @@ const CONCLUDES =
 const IS_MIXED = /[{};]|[.?!] \p{Lu}|: \S+: /u
 /** A part of a sentence that begins as a question does, and is none. */
 const STATES = /^(?:and |but )?(?:is|are|do|does|don't|doesn't|isn't|aren't)\b[^?]*$/
-/** Letters of a conclusion that can stand for itself. */
+/** Letters of a conclusion that can stand for itself, and of what is worth leaving out. */
 const LEAST = 25
 
 /** What fits of a sentence; of one that asks at its end ("If ..., could you ...") the end. */
@@ -33,10 +33,10 @@ export function askingClip(text: string, role: Role): string {
   const asksEarly = asks(text.slice(0, EARLY)) + MORE >= whole
   if (asksEarly) return clip(text)
   const end = [...text.matchAll(CONCLUDES)]
-    .filter(({ index }) => isOutside(text.slice(0, index)))
+    .filter(({ index }) => index >= LEAST && isOutside(text.slice(0, index)))
     .map(({ index }) => text.slice(index + 2))
     .filter((rest) => rest.length >= LEAST && !STATES.test(rest))
-    .find((rest) => asks(rest.slice(0, WIDTH - 2)) + MORE >= whole)
+    .find((rest) => asks(rest) + MORE >= whole)
   return end === undefined ? clip(text) : clip(`\u2026${end}`)
 }
 

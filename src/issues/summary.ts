@@ -49,7 +49,10 @@ function chosen(parts: readonly Part[], role: Role): string | null {
 
 /** "Is that wanted?", "This is odd.": of what, the sentence before or after it says. */
 const ASKS_BACK =
-  /^(?:(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}|do you (?:agree|mind)|(?:(?:do you have )?any )(?:suggestions?|ideas?|preferences?)) ?\?$/i
+  /^(?:(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}|do you (?:agree|mind)|(?:(?:do you have )?any )(?:suggestions?|ideas?|preferences?)|(?:does|do) (?:any(?:one|body)|you) (?:else )?have (?:any |an |a )?(?:strong )?(?:opinions?|preferences?|objections?|thoughts|ideas?)(?: (?:here|on (?:this|that)))?) ?\?$/i
+/** A question that alone does not say what it is about: what follows does. */
+const ASKS_BARELY =
+  /^(?:(?:and|but|so|hm+),? )*(?:why(?: not| so)?|how (?:so|come)|what for|since when|really|huh) ?\?+$/i
 const FOLLOWS = /^(?:so|then|thus|hence|therefore)\b.{0,25}$/i
 const SAYS_ON = /^(?:this|that|it|these|those|I) .{0,40}\.+$/i
 
@@ -63,7 +66,7 @@ function withNeighbour(among: readonly Sentence[], best: Sentence): string {
     before.length + text.length < WIDTH
   )
     return `${before} ${text}`
-  const saysLittle = SAYS_ON.test(text) && !asksMore(text, '?')
+  const saysLittle = (SAYS_ON.test(text) && !asksMore(text, '?')) || ASKS_BARELY.test(text)
   return saysLittle && after !== '' ? `${text} ${after}` : text
 }
 

@@ -272,6 +272,19 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'How does flow open --first sound?',
   ],
   [
+    'a bare question has what follows',
+    [LONG, 'Why not?', 'It is just a plain pump.', LONG],
+    'Why not? It is just a plain pump.',
+  ],
+  [
+    'of a long question the end is shown, though its mark is cut off',
+    [
+      'If somebody opens the valve while a pump that nobody has told of it is being started in the back of it,',
+      'could this one here lead to a pump that is started twice, and then to one that is never stopped by any of the others?',
+    ],
+    '\u2026could this one here lead to a pump that is started twice, and then to one that is never stopped by any of the others?',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
