@@ -16,21 +16,25 @@ const TELLS = [
   `\\b(?:can|could|would|will) you (?:please )?(?!see\\b|agree)\\w+`,
   `\\b(?:can|could|may) we(?: (?:please|also|just|maybe|perhaps))* (?:${VERBS})\\b`,
   `^${LEAD}(?:usually )?no need (?:to|for)\\b`,
-  `\\b(?:let's|would you mind|how about)\\b|\\bwhat about(?:$|:| (?:\\w+ing|just|something|this|the following)\\b)`,
+  `\\b(?:let's(?! (?:back up|say|assume|suppose|wait|face|hope|be (?:clear|honest)|look|pretend|imagine))|would you mind|how about)\\b|\\bwhat about(?:$|:| (?:\\w+ing|just|something|this|the following)\\b)`,
   String.raw`(?:^|[\s"'(])s([/,|])[^/\n]{1,60}\1[^/\n]{0,60}\1?`,
 ].map((source) => new RegExp(source, 'i'))
 const TO_BE_DONE = [
   `\\b(?:should|must|needs? to|(?<!\\bI (?:still |also |just )?)have to)${ADVERBS} (?:not )?(?:be (?:\\w+ed|using|doing|passing|returning|calling|setting|checking|in|of|a|an|the|done|made|put|split)|${DOES})\\b`,
-  `\\b(?:I'd|I would)${ADVERBS} (?!say\\b)(?:${VERBS}|consider|rather|prefer|like|expect|suggest|have|propose|go (?:for|with))\\b`,
-  "\\b(?:I (?:strongly )?(?:prefer|suggest|recommend|propose)|wouldn't it|would it be possible|(?:would|might|may)(?: probably| also)? be (?:nice|good|better|great|cleaner|simpler|easier|clearer|helpful|useful|preferable|best|a (?:\\w+ )?win)|could be (?:useful|worth))\\b",
+  `\\b(?:I'd|I would)${ADVERBS} (?!say\\b|expect (?:\\w+ ){1,3}to (?:happen|occur|work|fail)\\b)(?:${VERBS}|consider|rather|prefer|like|expect|suggest|have|propose|go (?:for|with))\\b`,
+  "\\b(?:I (?:strongly )?(?:prefer|suggest|recommend|propose)|wouldn't it|would it be (?:possible|useful|helpful|feasible|better|worth|worthwhile|cleaner|simpler|easier|nicer|clearer|ok|okay|acceptable) (?:to|if|for)|what I (?:would |really )?(?:prefer|suggest|propose|want)\\b[^.?]{0,60} is|(?:would|might|may)(?: probably| also)? be (?:nice|good|better|great|cleaner|simpler|easier|clearer|helpful|useful|preferable|best|a (?:\\w+ )?win)|could be (?:useful|worth))\\b",
   '\\b(?:best|better|right|correct|proper|cleanest|simplest|easiest) (?:option|way|approach|fix|solution|thing)\\b[^.?]{0,40}\\b(?:is|(?:would|might|may) be) to\\b|\\ball (?:that )?(?:you|we) (?:need|have)(?: to do)? is\\b',
   `(?<!\\b(?:if|when|whether|guess|assume|do|what|where|think|sure|because|as|that|why|once) )\\byou(?:'ll| will| may| might)?${ADVERBS} (?:(?:want|need) to (?:be|${DOES})\\b|want (?:an?|the|["'\`\u201c])(?: |\\W))`,
 ].map((source) => new RegExp(source, 'i'))
 const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? to|have to)\b/i
 /** It needs to be, and what stands there is not it. */
 const DEMANDS = [
-  /\b(?:should(?:n't)?|must|(?:you(?:'ll| will)?|this|it|that|which|we(?:'ll)?) (?:really )?(?:need|have) to|needs? to|cannot|can't|ought)\b/i,
+  /\b(?:should(?:n't)?|must|(?:you(?:'ll| will)?|this|it|that|which|we(?:'ll)?) (?:really )?(?:need|have) to|needs? to|(?<!\bI(?: just| really| also| simply)? )(?:cannot|can't)|(?:cannot|can't) (?:accept|apply|take|agree|ack)|ought)\b/i,
   /\b(?:(?:I'd|I would)(?! (?:imagine|think|guess|assume|hope)\b)|better to|worth (?:a|adding|having|mentioning|noting)|instead|rather than|no need|not needed|unneeded|(?:un)?necessary|missing|typos?|sufficient|redundant|unacceptable|what about|why (?:not|don't|doesn't|isn't))\b/i,
+  new RegExp(
+    `\\byou (?:(?:could|may|might)(?: (?:also|just|simply|easily|probably|perhaps|instead|then))*|can (?:just|simply|easily|probably|instead)) (?:${DOES}|create|reuse)\\b(?! (?:my|the tag))`,
+    'i',
+  ),
   /\bare you (?:really |quite |absolutely |very )?sure\b[^?]*\?/i,
   /(?<!\bwas the )\b(?:simplest|easiest|cleanest|proper|right) (?:fix|solution|approach)\b/i,
 ]
