@@ -111,6 +111,10 @@ function plainly(sentence: string): number {
 const ASKS_LEAVE =
   /\b(?:(?:should|shall|can|may|could|must) I(?! (?:suggest|ask) something)|(?:do|would) you (?:want|like|prefer|mind|agree|have|see)|(?:is|are|would) (?:that|this|it|you)(?: \w+)? (?:ok|okay|fine|acceptable|good|better|happy|enough)|what (?:would you|should I|else))\b[^.!]*\?/i
 
+/** Why something is asked, or what comes of it: less than what is asked. */
+const REASONS =
+  /^(?:(?:and|but|also),? )*(?:otherwise|because|this is because|the reason|(?:that|this) way|as otherwise)\b[^?]*$/i
+
 /** "(as it should be)", and the subject of another patch: "valve: add a pump". */
 const ASIDE = /\([^()]*\)|["\u201c][^"\u201d]*\w: [^"\u201d]*["\u201d]/g
 
@@ -145,6 +149,7 @@ export function howMuchAsked(
   const isNoRequest = asked > 1.5 && (UNKNOWN.test(said) || isToHappen(said))
   const weighed: readonly (readonly [boolean, number])[] = [
     [hasCode, 1],
+    [REASONS.test(sentence), -0.8],
     [LABEL.test(sentence), 1],
     [asked > 0 && COUNTED.test(sentence), 0.6],
     [role === 'reviewer' && TO_TEST.test(said), -0.7],

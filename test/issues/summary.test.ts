@@ -295,6 +295,15 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'You could just drop the second one.',
   ],
   [
+    'a reason is less than what it is a reason for',
+    [
+      'Does this leave a pump open for ever?',
+      LONG,
+      'Because it cannot be closed, it must be kept.',
+    ],
+    'Does this leave a pump open for ever?',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
