@@ -3,7 +3,7 @@ import { ASKING } from './kinds/phrases.ts'
 
 /** What a sentence does that tells somebody to do something. */
 const VERBS =
-  "add|adjust|align|apply|avoid|call|change|check|clarify|combine|confirm|convert|correct|define|delete|describe|do (?:it|that|this|so|the same|something)|document|don't|drop|elaborate|explain|extend|fix|flip|fold|follow|get rid of|handle|improve|include|initiali[sz]e|keep|kill|limit|make|mark|mention|merge|move|name|pass|provide|put|rebase|reduce|refactor|remove|rename|reorder|rephrase|replace|re-?post|re-?send|re-?spin|re-?work|return|reuse|review|revisit|reword|rewrite|say|send|separate|set|share|simplify|sort|specify|spell|split|squash|start|state|stick|submit|swap|switch|take|tell|test|turn|update|use|wrap|write"
+  "add|adjust|align|apply|avoid|call|change|check|clarify|combine|confirm|convert|correct|define|delete|describe|do (?:it|that|this|so|the same|something)|document|don't|drop|elaborate|explain|extend|fix|flip|fold|follow|get rid of|handle|improve|include|initiali[sz]e|keep|kill|limit|make|mark|mention|merge|move|name|pass|provide|put|rebase|reduce|refactor|remove|rename|reorder|rephrase|replace|re-?post|re-?send|re-?spin|re-?work|return|reuse|review|revisit|reword|rewrite|say|send|(?<!^)separate|separate (?:the|this|that|these|those|them|it|out|into)|build (?:this|that|it)|set|share|simplify|sort|specify|spell|split|squash|start|state|stick|submit|swap|switch|take|tell|test|turn|update|use|wrap|write"
 /** The same after "should" or "I would"; alone they may be nouns. */
 const DOES = `${VERBS}|address|allow|consider|cover|ensure|expose|guard|introduce|lose|print|skip|store|teach|try`
 const ADVERBS =
@@ -21,7 +21,7 @@ const TELLS = [
 ].map((source) => new RegExp(source, 'i'))
 const TO_BE_DONE = [
   `\\b(?:should|must|needs? to|(?<!\\bI (?:still |also |just )?)have to)${ADVERBS} (?:not )?(?:be (?:\\w+ed|using|doing|passing|returning|calling|setting|checking|in|of|a|an|the|done|made|put|split)|${DOES})\\b`,
-  `\\b(?:I'd|I would)${ADVERBS} (?!say\\b|expect (?:\\w+ ){1,3}to (?:happen|occur|work|fail)\\b)(?:${VERBS}|consider|rather|prefer|like|expect|suggest|have|propose|go (?:for|with))\\b`,
+  `\\b(?:I'd|I would)${ADVERBS} (?!say\\b|expect (?:\\w+ ){1,3}to (?:happen|occur|work|fail)\\b)(?:${VERBS}|consider|be (?:tempted|inclined) to|rather|prefer|like|expect|suggest|have|propose|go (?:for|with))\\b`,
   "\\b(?:I (?:strongly )?(?:prefer|suggest|recommend|propose)|wouldn't it|would it be (?:possible|useful|helpful|feasible|better|worth|worthwhile|cleaner|simpler|easier|nicer|clearer|ok|okay|acceptable) (?:to|if|for)|what I (?:would |really )?(?:prefer|suggest|propose|want)\\b[^.?]{0,60} is|(?:would|might|may)(?: probably| also)? be (?:nice|good|better|great|cleaner|simpler|easier|clearer|helpful|useful|preferable|best|a (?:\\w+ )?win)|could be (?:useful|worth))\\b",
   '\\b(?:best|better|right|correct|proper|cleanest|simplest|easiest) (?:option|way|approach|fix|solution|thing)\\b[^.?]{0,40}\\b(?:is|(?:would|might|may) be) to\\b|\\ball (?:that )?(?:you|we) (?:need|have)(?: to do)? is\\b',
   `(?<!\\b(?:if|when|whether|guess|assume|do|what|where|think|sure|because|as|that|why|once) )\\byou(?:'ll| will| may| might)?${ADVERBS} (?:(?:want|need) to (?:be|${DOES})\\b|want (?:an?|the|["'\`\u201c])(?: |\\W))`,

@@ -54,6 +54,9 @@ const ASKS_BACK =
 const ASKS_BARELY =
   /^(?:(?:and|but|so|hm+),? )*(?:why(?: not| so)?|how (?:so|come)|what for|since when|really|huh) ?\?+$/i
 const FOLLOWS = /^(?:so|then|thus|hence|therefore)\b.{0,25}$/i
+/** "Please drop it." */
+const POINTS_AT =
+  /^(?:(?:so|then|please|just|also|instead|and|but),? )*(?!is\b|was\b|does\b|do\b|can\b|are\b|if\b|would\b|could\b|should\b|did\b|has\b)[a-z]+ (?:this|that|it|them|these|those)\b(?! [a-z]+s\b)[^,:;?]{0,40}$/i
 const SAYS_ON = /^(?:this|that|it|these|those|I) .{0,40}\.+$/i
 
 function withNeighbour(among: readonly Sentence[], best: Sentence): string {
@@ -61,7 +64,9 @@ function withNeighbour(among: readonly Sentence[], best: Sentence): string {
   const [before, after] = [among[at - 1]?.text ?? '', among[at + 1]?.text ?? '']
   const { text } = best
   if (
-    (ASKS_BACK.test(text) || FOLLOWS.test(text)) &&
+    (ASKS_BACK.test(text) ||
+      FOLLOWS.test(text) ||
+      (POINTS_AT.test(text) && asksMore(text, 'It is a bug.'))) &&
     before !== '' &&
     before.length + text.length < WIDTH
   )

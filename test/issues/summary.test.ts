@@ -304,6 +304,16 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'Does this leave a pump open for ever?',
   ],
   [
+    'what is to be done with "it" has the sentence that names it',
+    [LONG, 'The valve of it is never used here.', 'Please drop it.', LONG],
+    'The valve of it is never used here. Please drop it.',
+  ],
+  [
+    '"separate" is no verb in front of a noun',
+    ['Separate valves make it hard to see.', LONG, 'Move them up, then.'],
+    'Move them up, then.',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
