@@ -34,12 +34,19 @@ export function sentencesRead(lines: readonly string[]): readonly Sentence[] {
   return asRead(sentencesOf(withCodeSetIn(unbroken(lines))))
 }
 
-/** Prose that goes on with a member of a struct: "->index is used" is no line that is taken away. */
+/** "->index is used" and "--first opens all of them" are no lines that a diff takes away. */
+const MEMBER = /^->\w+ \w+ \w/
+const OPTION = /^--[a-z][\w-]*\S*(?: \S+)*? [\p{L}'\u2019]+ [\p{L}'\u2019]+ [\p{L}'\u2019]+/u
+const BEFORE_OPTION = /^[^\s+@-].* .*[\p{L},]$/u
+
+/** Prose that goes on with a member of a struct or an option, with it. */
 function unbroken(lines: readonly string[]): readonly string[] {
   const all: string[] = []
   for (const line of lines) {
     const above = all.at(-1) ?? ''
-    if (/^->\w+ \w+ \w/.test(line) && /\p{L}$/u.test(above)) all[all.length - 1] += ` ${line}`
+    const isMember = MEMBER.test(line) && /\p{L}$/u.test(above)
+    if (isMember || (OPTION.test(line) && BEFORE_OPTION.test(above)))
+      all[all.length - 1] += ` ${line}`
     else all.push(line)
   }
   return all

@@ -11,7 +11,7 @@ const ADVERBS =
 const LEAD =
   '(?:(?:and|but|so|then|also|just|instead|rather|either|probably|maybe|perhaps|ok(?:ay)?|no|yes|nit|minor|again|\\d[.)]|[-*]),?:? )*'
 const TELLS = [
-  `(?:^|: )${LEAD}(?:please,? )?(?:(?:also|just|do|simply|at least) )*(?:${VERBS})\\b(?! (?:sense|you\\b|-))`,
+  `(?:^|: )${LEAD}(?:please,? )?(?:(?:also|just|do|simply|at least) )*(?:${VERBS})\\b(?! (?:sense|you\\b|-|\\S+ [:+|]?= ))`,
   `\\bplease,? (?:(?:also|just|do|simply|at least|then) )*(?:${VERBS})\\b`,
   `\\b(?:can|could|would|will) you (?:please )?(?!see\\b|agree)\\w+`,
   `\\b(?:can|could|may) we(?: (?:please|also|just|maybe|perhaps))* (?:${VERBS})\\b`,
@@ -26,7 +26,12 @@ const TO_BE_DONE = [
   '\\b(?:best|better|right|correct|proper|cleanest|simplest|easiest) (?:option|way|approach|fix|solution|thing)\\b[^.?]{0,40}\\b(?:is|(?:would|might|may) be) to\\b|\\ball (?:that )?(?:you|we) (?:need|have)(?: to do)? is\\b',
   `(?<!\\b(?:if|when|whether|guess|assume|do|what|where|think|sure|because|as|that|why|once) )\\byou(?:'ll| will| may| might)?${ADVERBS} (?:(?:want|need) to (?:be|${DOES})\\b|want (?:an?|the|["'\`\u201c])(?: |\\W))`,
 ].map((source) => new RegExp(source, 'i'))
-const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? to|have to)\b/i
+
+/** Somebody says to whom he talks what is to be done, or what he would do there. */
+const YOU_ARE_TO = new RegExp(
+  `\\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? to|have to)\\b|^(?:(?:so|and|but|also|then),? )*(?:I think )?I(?:'d| would)(?: just| simply| probably| personally)* (?!use\\b|say\\b|do\\b)(?:${VERBS})\\b`,
+  'i',
+)
 /** It needs to be, and what stands there is not it. */
 const DEMANDS = [
   /\b(?:should(?:n't)?|must|(?:you(?:'ll| will)?|this|it|that|which|we(?:'ll)?) (?:really )?(?:need|have) to|needs? to|(?<!\bI(?: just| really| also| simply)? )(?:cannot|can't)|(?:cannot|can't) (?:accept|apply|take|agree|ack)|ought)\b/i,
@@ -39,7 +44,7 @@ const DEMANDS = [
   /(?<!\bwas the )\b(?:simplest|easiest|cleanest|proper|right) (?:fix|solution|approach)\b/i,
 ]
 const FAULT =
-  /\b(?:wrong|incorrect|overflows?|leaks?|crash(?:es)?|deadlocks?|races?|racy|breaks?|broken|fails?|regress(?:es|ion)|unused|unrelated|(?<!(?:fix|fixes|solve|solves) (?:the|this|that|a) )bugs?|(?:doesn't|does not|won't|will not) (?:work|build|compile|apply|match|make sense))\b/i
+  /\b(?:wrong|incorrect|overflows?|leaks?|crash(?:es)?|deadlocks?|races?|racy|breaks?|broken|fails?|regress(?:es|ion)|unused|unrelated|confuses me|(?<!(?:fix|fixes|solve|solves) (?:the|this|that|a) )bugs?|(?:doesn't|does not|won't|will not) (?:work|build|compile|apply|match|make sense))\b/i
 /** They lead to what is said elsewhere, or let somebody do as they like. */
 const POINTS =
   /^(?:\(|\.\.\.|(?:please )?(?:see|note|look at|refer|have a look|let me|feel free|for example|e\.g\.|IOWs?\b|in other words|for reference|so we want)\b)/i

@@ -314,6 +314,21 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'Move them up, then.',
   ],
   [
+    'what somebody would do there is more than what all should do',
+    ['I would drop it completely.', `Pumps should only keep the last one, then. ${LONG}`],
+    'I would drop it completely.',
+  ],
+  [
+    'an option of a command is no line that is taken away',
+    [
+      'It is a problem for the "flow',
+      '--first" as well. And we should fix it as a patch of its own before any of the others, I think.',
+      LONG,
+      'Where is it now?',
+    ],
+    'And we should fix it as a patch of its own before any of the others, I think.',
+  ],
+  [
     'a question to somebody says so',
     ["I don't see why we shouldn't open it.", LONG, 'Question for Mira: is it hard to send a v2?'],
     'Question for Mira: is it hard to send a v2?',
