@@ -4,8 +4,13 @@ import { isBlank } from '../text/lines.ts'
 const PLACE = /^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@ \S/
 const OF_DIFF = /^(?:[-+ @\\]|diff |index )/
 /** A statement, a bracket, a line for the preprocessor, a comment: what stands in code only. */
-const STATEMENT =
-  /^\s*(?:[{}]|#\s*(?:if|ifdef|ifndef|else|elif|endif|define|include|undef|pragma)\b|\/\*|\*\/|\/\/ |\w+:$)|[\w)\]"'}]\s*;\s*(?:\/[*/].*)?$|[)=\w]\s*\{\s*$|^\s*(?:(?:else )?if|for|while|switch) ?\(|^\s*[\w>.-]+\(.*,\s*$/
+const STATEMENT = new RegExp(
+  [
+    String.raw`^\s*(?:[{}]|#\s*(?:if|ifdef|ifndef|else|elif|endif|define|include|undef|pragma)\b|`,
+    String.raw`/\*|\*/|// |\w+:$)|[\w)\]"'}]\s*;\s*(?:/[*/].*)?$|[)=\w]\s*\{\s*$|`,
+    String.raw`^\s*(?:(?:else )?if|for|while|switch) ?\(|^\s*[\w>.-]+\(.*,\s*$`,
+  ].join(''),
+)
 const CLOSED = /[;{}]\s*$|^\s*#/
 /** Words after words are prose, whatever it ends with. */
 const WORDS = /(?:^|\s)(?:[\p{L}'\u2019]+,? ){5}[\p{L}'\u2019]+/u

@@ -48,15 +48,34 @@ function chosen(parts: readonly Part[], role: Role): string | null {
 }
 
 /** "Is that wanted?", "This is odd.": of what, the sentence before or after it says. */
-const ASKS_BACK =
-  /^(?:(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}|do you (?:agree|mind)|(?:(?:do you have )?any )(?:suggestions?|ideas?|preferences?)|(?:does|do) (?:any(?:one|body)|you) (?:else )?have (?:any |an |a )?(?:strong )?(?:opinions?|preferences?|objections?|thoughts|ideas?)(?: (?:here|on (?:this|that)))?) ?\?$/i
+const ASKS_BACK = new RegExp(
+  [
+    String.raw`^(?:(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}|do you (?:agree|`,
+    String.raw`mind)|(?:(?:do you have )?any )(?:suggestions?|ideas?|preferences?)|(?:does|`,
+    String.raw`do) (?:any(?:one|body)|you) (?:else )?have (?:any |an |`,
+    String.raw`a )?(?:strong )?(?:opinions?|preferences?|objections?|thoughts|ideas?)(?: (?:here|`,
+    String.raw`on (?:this|that)))?) ?\?$`,
+  ].join(''),
+  'i',
+)
 /** A question that alone does not say what it is about: what follows does. */
-const ASKS_BARELY =
-  /^(?:(?:and|but|so|hm+),? )*(?:why(?: not| so)?|how (?:so|come)|what for|since when|really|huh) ?\?+$/i
+const ASKS_BARELY = new RegExp(
+  [
+    String.raw`^(?:(?:and|but|so|hm+),? )*(?:why(?: not| so)?|how (?:so|come)|what for|`,
+    String.raw`since when|really|huh) ?\?+$`,
+  ].join(''),
+  'i',
+)
 const FOLLOWS = /^(?:so|then|thus|hence|therefore)\b.{0,25}$/i
 /** "Please drop it." */
-const POINTS_AT =
-  /^(?:(?:so|then|please|just|also|instead|and|but),? )*(?!is\b|was\b|does\b|do\b|can\b|are\b|if\b|would\b|could\b|should\b|did\b|has\b)[a-z]+ (?:this|that|it|them|these|those)\b(?! [a-z]+s\b)[^,:;?]{0,40}$/i
+const POINTS_AT = new RegExp(
+  [
+    String.raw`^(?:(?:so|then|please|just|also|instead|and|but),? )*(?!is\b|was\b|does\b|do\b|`,
+    String.raw`can\b|are\b|if\b|would\b|could\b|should\b|did\b|has\b)[a-z]+ (?:this|that|it|them|`,
+    String.raw`these|those)\b(?! [a-z]+s\b)[^,:;?]{0,40}$`,
+  ].join(''),
+  'i',
+)
 const SAYS_ON = /^(?:this|that|it|these|those|I) .{0,40}\.+$/i
 
 function withNeighbour(among: readonly Sentence[], best: Sentence): string {
@@ -120,8 +139,12 @@ function endsSentence(above: Part, part: Sentence): boolean {
 }
 
 /** No sentence begins so. */
-const HANGS_ON =
-  /^(?:\.|(?:instead|rather than|because|since|so that|which|where|and|or|for|to|as|in|on|here|above|below)\b)/
+const HANGS_ON = new RegExp(
+  [
+    String.raw`^(?:\.|(?:instead|rather than|because|since|so that|which|where|and|or|for|to|as|`,
+    String.raw`in|on|here|above|below)\b)`,
+  ].join(''),
+)
 /** The end of a sentence. */
 const ENDS = /[.?!]["')]*$/
 /** "That is to say", "for example": no sentence ends here, although a dot stands there. */
@@ -131,8 +154,13 @@ const SHORTENED = /(?:^|[\s(])(?:e\.g|i\.e|a\.k\.a|aka|viz|eg|ie)\.$/i
 const FEW = /^(?:\S+ ){0,3}\S+$/
 
 /** "And in open():", "E.g.", "I see:": what code is shown below, and nothing that asks for it. */
-const IS_PLACE =
-  /^(?:(?:and|or|then|so|also),? )*(?:(?:in|from|at) \S+(?: \S+)?|I (?:see|get|got|have)):$|^(?:e\.?g|i\.?e)\b\.?:?$/i
+const IS_PLACE = new RegExp(
+  [
+    String.raw`^(?:(?:and|or|then|so|also),? )*(?:(?:in|from|at) \S+(?: \S+)?|I (?:see|get|got|`,
+    String.raw`have)):$|^(?:e\.?g|i\.?e)\b\.?:?$`,
+  ].join(''),
+  'i',
+)
 
 /** A comment of code, or words between quotes, as a proposal is written. */
 const WRITTEN_OUT = /^(?:\/\*|["'`\u201c])/
@@ -147,8 +175,13 @@ function isLeading(text: string, next: Sentence): boolean {
 /** The end of a question. */
 const TAIL = /^(?:\p{Ll}+ \p{L}.*|(?:And|Or) \p{L}.{0,50})\?$/u
 /** "How does", above what is asked about, and "sound?" below it. */
-const BEGINS =
-  /^(?:(?:so|and|but),? )*(?:how|what|why|does|do|is|are|would|could|can|should) (?!(?:about|if)\b)[^.?!:]*[^.?!:,]$/i
+const BEGINS = new RegExp(
+  [
+    String.raw`^(?:(?:so|and|but),? )*(?:how|what|why|does|do|is|are|would|could|can|`,
+    String.raw`should) (?!(?:about|if)\b)[^.?!:]*[^.?!:,]$`,
+  ].join(''),
+  'i',
+)
 const LAST = /^\p{Ll}+ ?\?/u
 
 /** A question that goes on below a list or an example, as one with what it began with. */
