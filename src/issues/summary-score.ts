@@ -1,33 +1,7 @@
 import type { Role } from '../model/issue.ts'
 import { ASKING } from './kinds/phrases.ts'
+import { plainly } from './summary-plain.ts'
 
-/** What a sentence does that tells somebody to do something. */
-const VERBS =
-  "add|adjust|align|apply|avoid|call|change|check|clarify|combine|confirm|convert|correct|define|delete|describe|do (?:it|that|this|so|the same|something)|document|don't|drop|elaborate|explain|extend|fix|flip|fold|follow|handle|improve|include|initiali[sz]e|keep|kill|limit|make|mark|mention|merge|move|name|pass|provide|put|rebase|reduce|remove|rename|reorder|rephrase|replace|repost|resend|respin|return|reuse|review|revisit|reword|rewrite|say|send|separate|set|share|simplify|sort|specify|spell|split|squash|start|state|stick|submit|swap|switch|take|tell|test|turn|update|use|wrap|write"
-const LEAD =
-  '(?:(?:and|but|so|then|also|just|instead|rather|either|probably|maybe|perhaps|ok(?:ay)?|no|yes|nit|minor|again|\\d[.)]|[-*]),?:? )*'
-const TELLS = [
-  `(?:^|: )${LEAD}(?:please,? )?(?:(?:also|just|do|simply|at least) )*(?:${VERBS})\\b(?! (?:sense|you\\b|-))`,
-  `\\bplease,? (?:(?:also|just|do|simply|at least|then) )*(?:${VERBS})\\b`,
-  `\\b(?:can|could|would|will) you (?:please )?(?!see\\b|agree)\\w+`,
-  `\\b(?:can|could|may) we(?: (?:please|also|just|maybe|perhaps))* (?:${VERBS})\\b`,
-  `^${LEAD}(?:usually )?no need (?:to|for)\\b`,
-  `\\b(?:let's|would you mind|how about)\\b`,
-  String.raw`(?:^|[\s"'(])s([/,|])[^/\n]{1,60}\1[^/\n]{0,60}\1?`,
-].map((source) => new RegExp(source, 'i'))
-const TO_BE_DONE = [
-  `\\b(?:should|must|needs? to|have to)(?: (?:also|just|really|probably|rather|all|at least))* (?:not )?(?:be (?:\\w+ed|in|of|a|an|the|done|made|put|split)|${VERBS})\\b`,
-  "\\b(?:(?:I'd|I would) (?:rather|prefer|like|expect|suggest|have|use)|I (?:strongly )?(?:prefer|suggest|recommend)|wouldn't it|(?:would|might|may)(?: probably)? be (?:nice|good|better|great|cleaner|simpler|easier|clearer|helpful|a (?:\\w+ )?win))\\b",
-].map((source) => new RegExp(source, 'i'))
-const YOU_ARE_TO = /\byou(?:'ll| will)? (?:really |also )?(?:should|must|needs? to|have to)\b/i
-/** It needs to be, and what stands there is not it. */
-const DEMANDS = [
-  /\b(?:should(?:n't)?|must|(?:you(?:'ll| will)?|this|it|that|which|we(?:'ll)?) (?:really )?(?:need|have) to|needs? to|cannot|can't|ought)\b/i,
-  /\b(?:I'd|I would|better to|worth (?:a|adding|having|mentioning|noting)|instead|rather than|no need|not needed|unneeded|(?:un)?necessary|missing|typos?|sufficient|redundant|unacceptable|what about|why (?:not|don't|doesn't|isn't))\b/i,
-  /(?<!\bwas the )\b(?:simplest|easiest|cleanest|proper|right) (?:fix|solution|approach)\b/i,
-]
-const FAULT =
-  /\b(?:wrong|incorrect|overflows?|leaks?|crash(?:es)?|deadlocks?|races?|racy|breaks?|broken|fails?|regress(?:es|ion)|unused|bugs?|(?:doesn't|does not|won't|will not) (?:work|build|compile|apply|match|make sense))\b/i
 /** They lead to what is said elsewhere, or let somebody do as they like. */
 const POINTS =
   /^(?:\(|\.\.\.|(?:please )?(?:see|note|look at|refer|have a look|let me|feel free|for example|e\.g\.|IOWs?\b|in other words|for reference|so we want)\b)/i
@@ -44,11 +18,42 @@ const OF_ONESELF = /\bsorry\b|^I (?:should|was|had|have)\b/i
 const LONGEST = 600
 /** What somebody who asks for help tells that he did himself. */
 const OWN_ACCOUNT =
-  /^(?:(?:so|then|and|but|now|first|next|also),? )*I(?:'ve| have| was)?(?: just| also| already)? (?:tr(?:ied|ying)|updated|upgraded|ran|run|rebased|debugged|dug|replaced)\b[^?]*$|\bI (?:can't|cannot|couldn't|could not|have to|need to)\b[^?]*$/i
-/** "I'm not following this?" */
-const OF_ONES_STATE = /^I(?:'m| am| don't| do not)\b/
+  /^(?:(?:so|then|and|but|now|first|next|also),? )*I(?:'ve| have| was)?(?: just| also| already)? (?:tr(?:ied|ying)|updated|upgraded|ran|run|rebased|debugged|dug|replaced)\b[^?]*$|\bI(?:(?:'d| would)(?! like to (?:ask|know|propose|suggest))|(?: still| also| just)? (?:can't|cannot|couldn't|could not|have to|need to))\b[^?]*$/i
 const OF_ONES_VIEW =
   /^I(?:'m asking| (?:did|see|know|guess|don't think (?:they|it|we|you|this|that) should\.))/i
+
+/** "It is not a big deal either way": what was asked above may stay as it is. */
+const ALLOWS = new RegExp(
+  [
+    String.raw`^(?:(?:but|though|and|again|still),? )*(?:(?:it|this|that)(?:'s| is| may be|`,
+    String.raw` might be| isn't)? (?:\w+ ){0,2}(?:not (?:really )?(?:a )?(?:big|huge) (?:deal|`,
+    String.raw`issue|problem)|no big deal|(?:a )?matter of (?:personal )?taste|`,
+    String.raw`not (?:really )?(?:important|critical|urgent))|(?:I )?(?:don't|do not) (?:care|`,
+    String.raw`feel strongly|insist)|no big deal|not a big deal)\b(?!.*[,;] (?:but|so|please)\b)`,
+  ].join(''),
+  'i',
+)
+/** What code does, and what somebody finds who tries: nobody is to do this. */
+const IS_TO_HAPPEN = new RegExp(
+  [
+    String.raw`\b(?:this|that|it|these|those|they|which|one|you|patch|code|function|driver|`,
+    String.raw`test) should(?: (?:now|then|also|still|just|already))* (?:see|find|get (?:an?|`,
+    String.raw`the)|give|help|suffice|work (?:fine|as|with|for|just)|be (?:fine|enough|safe|`,
+    String.raw`sufficient|good|harmless|possible|trivial|rare)|do the trick|make (?:sense|`,
+    String.raw`no difference|things (?:easier|clearer|simpler)))\b`,
+  ].join(''),
+  'i',
+)
+/** "I'm not sure how it should be": what is not known, and no request. */
+const UNKNOWN = new RegExp(
+  [
+    String.raw`^(?:(?:and|but|so|also|hm+),? )*(?:I(?:'m| am)(?: also| still)? (?:not (?:quite |`,
+    String.raw`really |entirely |completely |so |100% )?(?:sure|certain)|unsure)|I (?:don't|`,
+    String.raw`do not) (?:really )?(?:know|remember)|(?:not (?:quite |really |entirely )?sure|`,
+    String.raw`no idea))(?: \w+)? (?:how|what|which|where|when|why|who)\b(?!.*\bbut\b)`,
+  ].join(''),
+  'i',
+)
 
 /** Wordings that are in too many sentences to choose one by. */
 const WEAK: ReadonlySet<string> = new Set([
@@ -65,15 +70,43 @@ const STRONG = ASKING.filter(([name]) => !WEAK.has(name))
 const LABEL =
   /^(?:(?:nit(?:s|pick(?:s|ing)?)?|minor|typos?)\b|(?:an?(?:other)? |one (?:more )?|(?:my )?only )?(?:quick )?question(?: (?:for|to) [\p{L}@]+)?:)/iu
 
-/** How plainly: to tell somebody is more than to say what should be, and that more than to ask. */
-function plainly(sentence: string): number {
-  const has = (patterns: readonly RegExp[]): boolean => patterns.some((one) => one.test(sentence))
-  const isOpen = /^if\b[^?]*$/i.test(sentence)
-  if (has(TELLS)) return isOpen ? 2.2 : 3
-  if (has(TO_BE_DONE)) return isOpen ? 2 : YOU_ARE_TO.test(sentence) ? 2.8 : 2.5
-  if (has(DEMANDS)) return isOpen ? 1.3 : 2
-  if (FAULT.test(sentence)) return isOpen ? 1 : 1.4
-  return sentence.includes('?') ? (OF_ONES_STATE.test(sentence) ? 0.8 : 1.5) : 0
+/** One point of several. */
+const COUNTED = /^(?:one|two|three|first(?:ly)?|second(?:ly)?|third(?:ly)?)[,:] /i
+/** To test it is less than to change it. */
+const TO_TEST =
+  /\b(?:can|could|would|will) you (?:(?:please|also|perhaps|maybe|just) )*(?:re-?)?test\b/i
+
+/** What an author wants to know before he sends anything. */
+const ASKS_LEAVE = new RegExp(
+  [
+    String.raw`\b(?:(?:should|shall|can|may|could|must) I(?! (?:suggest|ask) something)|(?:do|`,
+    String.raw`would) you (?:want|like|prefer|mind|agree|have|see)|(?:is|are|would) (?:that|this|`,
+    String.raw`it|you)(?: \w+)? (?:ok|okay|fine|acceptable|good|better|happy|enough)|`,
+    String.raw`what (?:would you|should I|else))\b[^.!]*\?`,
+  ].join(''),
+  'i',
+)
+
+/** Why something is asked, or what comes of it: less than what is asked. */
+const REASONS = new RegExp(
+  [
+    String.raw`^(?:(?:and|but|also),? )*(?:otherwise|because|this is because|the reason|(?:that|`,
+    String.raw`this) way|as otherwise)\b[^?]*$`,
+  ].join(''),
+  'i',
+)
+
+/** "(as it should be)", and the subject of another patch: "valve: add a pump". */
+const ASIDE = /\([^()]*\)|["\u201c][^"\u201d]*\w: [^"\u201d]*["\u201d]/g
+
+/** A sentence without what it says by the way, in which nobody is told anything. */
+function withoutAsides(sentence: string): string {
+  return sentence.replace(ASIDE, (aside) => (aside.startsWith('(') ? '()' : '""'))
+}
+
+/** Does it say by "should" and the like only what will be? */
+function isToHappen(sentence: string): boolean {
+  return plainly(sentence.replace(new RegExp(IS_TO_HAPPEN, 'gi'), '')) < 1.5
 }
 
 /**
@@ -88,22 +121,44 @@ export function howMuchAsked(
   hasCode = false,
   role: Role = 'reviewer',
 ): number {
-  const asked = plainly(sentence)
+  const said = withoutAsides(sentence)
+  const asked = plainly(said)
   const isAccount = role === 'author' && sentence.length < LONGEST && OWN_ACCOUNT.test(sentence)
-  const wordings = STRONG.filter(([, pattern]) => pattern.test(sentence)).length
+  const wordings = STRONG.filter(([, pattern]) => pattern.test(said)).length
   const isLittle = CONCEDES.test(sentence) && asked < 2 && sentence.length < SHORT
   const isOwn = OF_ONESELF.test(sentence) || (asked < 2.5 && OF_ONES_VIEW.test(sentence))
-  return (
-    asked +
-    Math.min(wordings, 4) * 0.2 +
-    (hasCode ? 1 : 0) +
-    (LABEL.test(sentence) ? 1 : 0) -
-    Math.min(i, 6) * 0.15 -
-    (POINTS.test(sentence) ? 3 : 0) -
-    (isLittle || LITTLE.test(sentence) ? 2 : 0) -
-    (isThanks(sentence) ? 5 : 0) -
-    (isOwn || isAccount ? 2 : 0)
-  )
+  const isNoRequest = asked > 1.5 && (UNKNOWN.test(said) || isToHappen(said))
+  const weighed: readonly (readonly [boolean, number])[] = [
+    [hasCode, 1],
+    [REASONS.test(sentence), -0.8],
+    [LABEL.test(sentence), 1],
+    [asked > 0 && COUNTED.test(sentence), 0.6],
+    [role === 'reviewer' && TO_TEST.test(said), -0.7],
+    [POINTS.test(sentence), -3],
+    [isLittle || LITTLE.test(sentence), -2],
+    [ALLOWS.test(sentence), -1.5],
+    [isNoRequest, -1.5],
+    [role === 'author' && ASKS_LEAVE.test(said), 1],
+    [isThanks(sentence), -5],
+    [isOwn || isAccount, -2],
+  ]
+  const sum = weighed.reduce((all, [is, weight]) => all + (is ? weight : 0), 0)
+  return asked + Math.min(wordings, 4) * 0.2 - Math.min(i, 6) * 0.15 + sum
+}
+
+/** "Perhaps not.", below a question that who asked it has thought over. */
+const TAKES_BACK = new RegExp(
+  [
+    String.raw`^(?:(?:ah|oh|hm+|well|actually|or|so|but|no|ok(?:ay)?),? )*(?:(?:perhaps|maybe|`,
+    String.raw`probably|apparently|I (?:guess|suppose)) not|never ?mind|scratch that|`,
+    String.raw`(?:I )?found it|I see it(?: now)?)\b[^?]{0,30}$`,
+  ].join(''),
+  'i',
+)
+
+/** Does it take back what stands above it? */
+export function takesBack(sentence: string): boolean {
+  return TAKES_BACK.test(sentence)
 }
 
 /** "Or is it meant so?", below a question. */
@@ -123,7 +178,9 @@ export function asksMore(sentence: string, lead: string): boolean {
 /** Thanks, praise or a name, and nothing else. */
 export function isThanks(sentence: string): boolean {
   return (
-    (/^(?:thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(sentence) &&
+    (/^(?:(?:many |big )?thanks|thank you|cheers|regards|best|looks good|nice|great)\b/i.test(
+      sentence,
+    ) &&
       sentence.length < 40) ||
     /^\p{Lu}\p{L}+,?$/u.test(sentence)
   )

@@ -27,6 +27,7 @@ const POINTS_BACK = [
   `${OPENS}(?:other than|apart from|aside from|besides|except(?: for| of)?) ${SAID}\\b[^.?!;]*`,
   `${OPENS}otherwise,?(?: ${PRAISED})?,?(?: (?:so )?with ${SAID}${DONE},?)?(?: ${GIVEN})?`,
   `(?:the )?rest ${PRAISED}`,
+  `(?:this|it|(?:the|this) (?:patch|change|code|series)|looks?|lgtm)\\b[^.?!;,]{0,12}\\b(?:good|fine|ok(?:ay)?|great|nice|reasonable)\\b[^.?!;,]{0,30}:`,
   `${OPENS}${NO_MORE}`,
 ].map((source) => new RegExp(`${BEFORE}(${source}${END})`, 'iu'))
 /** A condition that may ask for something itself. */

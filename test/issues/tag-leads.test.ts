@@ -29,6 +29,11 @@ describe('what leads over to a tag is no part of a summary', () => {
       assert.equal(summaryOf([...lines, '', TAG]), summary)
     })
 
+  test('nor is praise above the tag, where something is asked below it', () => {
+    const lines = ['This looks good:', '', TAG, '', 'But I wonder if it could be opened first.']
+    assert.equal(summaryOf(lines), 'But I wonder if it could be opened first.')
+  })
+
   test('but where no tag stands below, or the sentence goes on below it', () => {
     const lines = ['Sort the pumps, but otherwise:']
     assert.equal(summaryOf(lines), 'Sort the pumps, but otherwise:')
