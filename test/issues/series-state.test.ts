@@ -157,6 +157,24 @@ describe('a tag is given', () => {
     assert.deepEqual(tagsIn(twice), ['reviewed by Bram Okonkwo: given 2'])
   })
 
+  test('to a patch that is not here, where its subject names it', async () => {
+    const subject = 'Re: [PATCH 2/3] flow: step 2'
+    const [cover, one, two, rest] = [three[0]!, three[1]!, three[2]!, three.slice(3)]
+    const told = reply(two.id, TAG, { subject, references: `<${cover.id}@example.org>` })
+    assert.deepEqual(tagsIn(await statusOf([cover, one, ...rest, told])), [
+      'reviewed by Bram Okonkwo: given 2',
+    ])
+    const further = reply(told.id, `Acked-by: ${INES}`, { subject, from: INES })
+    assert.deepEqual(tagsIn(await statusOf([cover, one, ...rest, told, further])), [
+      'reviewed by Bram Okonkwo: given 2',
+      'acked by Ines Farkas: given 2',
+    ])
+    const onFirst = reply(one.id, TAG, { subject: 'Re: [PATCH 1/3] flow: step 1' })
+    assert.deepEqual(tagsIn(await statusOf([cover, one, ...rest, onFirst])), [
+      'reviewed by Bram Okonkwo: given 1',
+    ])
+  })
+
   test('but not by a quote of it', async () => {
     const [given2] = [reply('flow-v1-2', TAG)]
     const answer = reply(given2.id, 'Thanks for looking at all of this.', {
