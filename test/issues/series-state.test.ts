@@ -198,6 +198,11 @@ describe('a tag is given', () => {
     'If you move the check up:',
     'With s/int pump/int flow/:',
     'Fix the name and you have my',
+    'The valve goes first. Otherwise,',
+    'One small thing below, otherwise',
+    'With that fixed, no need to resend:',
+    'If you re-send this with the name changed, please add my',
+    'Subject to the outcome of the naming debate,',
   ]) {
     test(`on a condition: "${words}"`, async () =>
       assert.deepEqual(await given('flow-v1-2', `${words}\n\n${TAG}`), [
@@ -211,6 +216,10 @@ describe('a tag is given', () => {
     'I read it twice and found nothing.',
     'I ran it with both pumps. The numbers agree with the bench supply.',
     'Tested with the two boards that I have.',
+    'I would split this in two, but it is not worth a new version if nothing else changes.',
+    'The comment has a typo, no need to respin for that.',
+    'Drop the brackets if you respin, otherwise:',
+    'If you have to resend this then maybe you can add a note.',
   ]) {
     test(`on none: "${words}"`, async () =>
       assert.deepEqual(await given('flow-v1-2', `${words}\n\n${TAG}`), [
