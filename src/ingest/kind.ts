@@ -108,9 +108,22 @@ function isPatch(seen: Seen, isReply: boolean): boolean {
   if (isPulledSeries(seen) && !subject.isReply) return true
   if (attached?.versionGiven && !(subject.isReply && subject.isPatch)) return true
   if (!subject.isPatch) return !isReply && startsThread(seen)
-  if (!subject.isReply) return true
+  if (!subject.isReply) return !goesOnQuoting(seen)
   if (reply.quotes.length > 0) return false
   return lines.some((line) => SIGNED.test(line)) || headAt(lines) !== null
+}
+
+/**
+ * A patch that is sent as an answer may quote above; who quotes on below his diff shows it to
+ * whom he answers.
+ */
+function goesOnQuoting({ message, reply, diff }: Seen): boolean {
+  const last = diff.files.at(-1)?.endLine ?? 0
+  return (
+    message.inReplyTo.length > 0 &&
+    reply.attributions.length > 0 &&
+    reply.quotes.some(({ line }) => line > last)
+  )
 }
 
 /**

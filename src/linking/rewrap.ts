@@ -13,7 +13,7 @@ export interface Rewrapped {
 }
 
 /** Shorter text is looked for only where its neighbours say it should be. */
-const SHORTEST_ALONE = 12
+export const SHORTEST_ALONE = 12
 const SIMILAR = 0.8
 
 /**

@@ -4,9 +4,9 @@ import { ancestorsOf, type Ancestors } from './parents.ts'
 import { placeBlanks, tailLines, type Found } from './found.ts'
 import type { Mail } from '../model/mail.ts'
 import { depthsOf } from './mail.ts'
-import { rewrapRows } from './rewrap.ts'
+import { rewrapRows, SHORTEST_ALONE, type Rewrapped } from './rewrap.ts'
 import { weaker } from './rungs.ts'
-import { bareRows, quotedRows, type SourceRow } from './rows.ts'
+import { bareRows, quotedRows, type LineMatch, type SourceRow } from './rows.ts'
 import { setApart } from './set-apart.ts'
 import { bareTargetOf, targetOf, type Target } from './target.ts'
 import type { TracedMail } from './traced-mail.ts'
@@ -113,7 +113,8 @@ function findRows(
     isWhole ? [] : leftovers(mail, found, targetFor(parent, true), others),
   )
   for (const [line, place] of atOtherDepth) found.set(line, place)
-  for (const [i, span] of isWhole ? [] : rewrapRows(rows, target, placed)) {
+  const isAnswered = mail.inReplyTo.includes(parent.id)
+  for (const [i, span] of isWhole ? [] : partsIn(rows, target, placed, isAnswered)) {
     const line = rows[i]?.line ?? 0
     if (atOtherDepth.has(line)) continue
     const place: Found = {
@@ -131,6 +132,34 @@ function findRows(
   for (const line of found.keys()) if ((depths[line - 1] ?? 0) === 0) unmarked.add(line)
   placeBlanks(mail.lines, depths, target.lines, found)
   return found
+}
+
+/** A few words of prose, long enough to be looked for by themselves, and short enough to recur. */
+function isFewWords({ bare }: SourceRow): boolean {
+  return bare.length >= SHORTEST_ALONE && bare.length < 20 && !/^[-+]/.test(bare)
+}
+
+/**
+ * What is rewrapped. A few words that stand in an ancestor with nothing of what is quoted beside
+ * them may be said anew in a mail that is not here ("in the first place.").
+ * @param isAnswered the target is what the mail answers, and not the best of what is here
+ */
+function partsIn(
+  rows: readonly SourceRow[],
+  target: Target,
+  placed: ReadonlyMap<number, LineMatch>,
+  isAnswered: boolean,
+): [number, Rewrapped][] {
+  const found = rewrapRows(rows, target, placed)
+  const isNext = (a: number | undefined, b: number): boolean =>
+    a !== undefined && Math.abs(a - b) <= 1
+  return [...found].filter(([i, { row, endRow, edited }]) => {
+    const source = rows[i]
+    if (isAnswered || edited || !source || !isFewWords(source)) return true
+    const above = placed.get(i - 1)?.row ?? found.get(i - 1)?.endRow
+    const below = placed.get(i + 1)?.row ?? found.get(i + 1)?.row
+    return isNext(above, row) || isNext(below, endRow)
+  })
 }
 
 /**

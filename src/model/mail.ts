@@ -8,6 +8,7 @@ export interface Mail {
   readonly id: string
   readonly idIsMade: boolean
   readonly kind: ContentKind
+  readonly subject: string
   /** See `subjectKey`; empty where the subject names no patch. */
   readonly subjectKey: string
   readonly fingerprint: string

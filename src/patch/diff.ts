@@ -1,6 +1,6 @@
 import type { Diff, FileStatus, Hunk } from '../model/diff.ts'
 import type { Problem } from '../model/problem.ts'
-import { hunkEnd } from './hunk-end.ts'
+import { hunkEnd, hunkHead } from './hunk-end.ts'
 import { below, pathOf, unquotePath } from './diff-paths.ts'
 import { combinedHunk, combinedPath, isCombinedHunk } from './combined-diff.ts'
 import { contextHunks, isContextHeader } from './context-diff.ts'
@@ -209,7 +209,8 @@ function readHunk(lines: readonly string[], n: number, file: Draft, problems: Pr
   const m = HUNK.exec(lines[n - 1] ?? '')
   const numbers = [m?.[1], m?.[2] ?? '1', m?.[3], m?.[4] ?? '1'].map(Number)
   const [oldStart = 0, oldCount = 0, newStart = 0, newCount = 0] = numbers
-  const { endLine, missing, extra } = hunkEnd(lines, n, oldCount, newCount)
+  const { line, named } = hunkHead(lines, n, m?.[5] ?? '')
+  const { endLine, missing, extra } = hunkEnd(lines, line, oldCount, newCount)
   if (extra > 0)
     problems.push({
       kind: 'long-hunk',
@@ -218,13 +219,13 @@ function readHunk(lines: readonly string[], n: number, file: Draft, problems: Pr
     })
   if (missing > 0) problems.push(shortHunk(n, missing))
   file.hunks.push({
-    line: n,
+    line,
     endLine,
     oldStart,
     oldCount,
     newStart,
     newCount,
-    function: m?.[5]?.trim() || null,
+    function: named.trim() || null,
   })
   file.endLine = endLine
   return endLine + 1

@@ -66,3 +66,33 @@ function signOf(line: string): '+' | '-' | ' ' | '\\' | null {
   if (c === undefined || c === '\t') return ' '
   return /^(?:>|diff --git |@@ -)/.test(line) ? null : ' '
 }
+
+/** Where mail programs break lines, at the earliest. */
+const WRAPPED_AT = 70
+
+/**
+ * The last line of a hunk's header, and what it names: a mail program that wrapped it put the end
+ * of the function's parameters on a line of their own.
+ * @param n the line of the header
+ * @param named what stands behind its `@@`
+ */
+export function hunkHead(
+  lines: readonly string[],
+  n: number,
+  named: string,
+): { readonly line: number; readonly named: string } {
+  const [header = '', rest = '', below = ''] = lines.slice(n - 1, n + 2)
+  const isBroken =
+    named !== '' &&
+    /^[^-+ \t\\@>]/.test(rest) &&
+    header.length + 1 + (rest.split(' ')[0] ?? '').length > WRAPPED_AT &&
+    /^(?:[-+ \t]|$)/.test(below)
+  return isBroken && opened(`${named} ${rest}`) === 0 && opened(rest) < 0
+    ? { line: n + 1, named: `${named.trim()} ${rest.trim()}` }
+    : { line: n, named }
+}
+
+/** Brackets that are left open; below 0: more are closed. */
+function opened(text: string): number {
+  return text.split('(').length - text.split(')').length
+}

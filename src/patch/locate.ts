@@ -164,18 +164,34 @@ export function locate(message: Sectioned, line: number, endLine: number): Locat
   }
 }
 
+/** Files of prose: what git writes behind `@@` is any line there that begins with a letter. */
+const PROSE = /\.(?:rst|md|markdown|txt|adoc|asciidoc|tex|texi|texinfo|pod|roff|man|[1-9][a-z]*)$/i
+/** A brace at the margin ends what began there. */
+const END_OF_BODY = /^[+ ]\}[\w\s]*;?\s*$/
+
 /**
  * The function a diff line lies in: the nearest definition above it in the hunk, else the one that
- * the hunk header names.
+ * the hunk header names. `null` below the end of a function, before the next begins; what is only
+ * said of it there (`EXPORT_SYMBOL(foo);`) is a part of it.
  */
 function functionAt(lines: readonly string[], file: DiffFile, line: number): string | null {
   const hunk = file.hunks.find((h) => h.line <= line && line <= h.endLine)
-  if (!hunk) return null
-  for (let n = line; n > hunk.line; n--) {
+  if (!hunk || PROSE.test(file.newPath ?? file.oldPath ?? '')) return null
+  let last = line
+  while (last > hunk.line && /^[-+ ]?\s*$/.test(lines[last - 1] ?? '')) last--
+  let hasEnded = false
+  for (let n = last; n > hunk.line; n--) {
     const name = definedName(lines, n, hunk.endLine)
-    if (name) return name
+    if (name) return hasEnded ? ofName(lines[last - 1] ?? '', name) : name
+    hasEnded ||= n < last && END_OF_BODY.test(lines[n - 1] ?? '')
   }
-  return hunk.function === null ? null : nameIn(hunk.function)
+  const name = hunk.function === null ? null : nameIn(hunk.function)
+  return hasEnded && name ? ofName(lines[last - 1] ?? '', name) : name
+}
+
+/** The name where a line behind the end is about it alone. */
+function ofName(line: string, name: string): string | null {
+  return /^[+ ]\w+\((\w+)\);?\s*$/.exec(line)?.[1] === name ? name : null
 }
 
 /** `int foo(...` at the margin, not ended by `;` (git's default funcname rule, made stricter). */

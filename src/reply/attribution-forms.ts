@@ -120,6 +120,11 @@ export const SHAPES: readonly AttributionForm[] = [
     shape: `^${WHEN}[^<>]{0,40}, ?${NAME}:$`,
   },
   {
+    name: 'a time and a zone, then a name and an address',
+    example: '2025-03-03 10:00 UTC+0100 ~ Mira Castel <mira@example.org>',
+    shape: `^${WHEN} \\d{1,2}:\\d\\d[^<>]{0,20} [~–-] "?${NAME}"? <[^<>\\s]+@[^<>\\s]+>$`,
+  },
+  {
     name: 'a name and an address, then a time',
     example: 'Mira Castel <mira@example.org> - Mon, 03 Mar 2025 10:00:00 +0000',
     shape: `^${NAME} <[^<>\\s]+@[^<>\\s]+> ?[-–,] ?.{0,30}${WHEN}[ \\d:]{0,12}(?:[-+]\\d{4}|\\(?[A-Z]{2,5}\\)?)?:?$`,

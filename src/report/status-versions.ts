@@ -1,5 +1,5 @@
 import type { SentAgain, StatusReport, StatusVersion } from '../model/report/status.ts'
-import { numberRanges, versionName } from '../text/version-name.ts'
+import { numberRanges, skippedVersions, versionName } from '../text/version-name.ts'
 import { harmless, type Paint } from './style.ts'
 import { versionText } from './view.ts'
 import { dayText, spanText } from './words.ts'
@@ -21,12 +21,14 @@ export function versionsText(report: StatusReport, options: StatusOptions): stri
     gap: Math.max(...versions.map((v, i) => gapText(v, versions[i - 1] ?? null).length)),
   }
   const warned = (text: string): string => options.paint('warning', text)
+  const skipped = skippedVersions(versions, report.announced)
   return [
     ...versions.flatMap((v, i) => [
       versionHead(v, versions[i - 1] ?? null, widths, options.paint),
       ...v.again.map((one) => againText(one, v.patches, options)),
       ...(options.why ? versionWhy(v, options.paint) : []),
     ]),
+    ...(skipped === '' ? [] : [warned(`not found here: ${skipped}`)]),
     ...report.announced.map((one) => warned(announcedText(one))),
     ...report.continued.map((one) => warned(continuedText(one, versions))),
   ]

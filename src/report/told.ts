@@ -55,7 +55,14 @@ export function placeWords(at: ShownLines): string {
   const where = at.path
     ? `${at.path}${from === null ? '' : `:${rangeText(from, to ?? from)}`}`
     : `${PARTS[at.part ?? ''] ?? at.part ?? 'mail'}, line${at.line === at.endLine ? '' : 's'} ${rangeText(at.line, at.endLine)}`
-  return [at.version, where, at.function && `in ${at.function}()`].filter(Boolean).join(', ')
+  return [at.version, where, at.function && `in ${calledName(at.function)}`]
+    .filter(Boolean)
+    .join(', ')
+}
+
+/** `probe()`, and what names no function as it is. */
+function calledName(name: string): string {
+  return /^\w+$/.test(name) ? `${name}()` : name
 }
 
 /** `3-7`, or `3`. */

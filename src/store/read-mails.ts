@@ -12,7 +12,6 @@ import type { RowOf } from './tables/table.ts'
 /** A mail and its key in the store. */
 export interface StoredMail extends Mail {
   readonly key: number
-  readonly subject: string
 }
 
 /** Mails that connections keep, where they were told to. */

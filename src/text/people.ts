@@ -9,7 +9,23 @@ export function isSamePerson(a: Person, b: Person): boolean {
   const address = addressKey(a.address)
   if (address !== null && address === addressKey(b.address)) return true
   const name = nameKey(a.name)
-  return name !== null && (name === nameKey(b.name) || isColleagueOfThatName(a, b))
+  if (name === null) return false
+  return name === nameKey(b.name) || isTurned(a, b) || isColleagueOfThatName(a, b)
+}
+
+/** A name of which a part is as long is hardly another one's in the other order. */
+const TELLING = 6
+
+/** `Okonkwo Marek` and `Marek Okonkwo`: where the family's name comes first, people write both. */
+function isTurned(a: Person, b: Person): boolean {
+  if (nameKey(a.name)?.length !== nameKey(b.name)?.length) return false
+  const [one, other] = [partsOf(a.name), partsOf(b.name)]
+  return (
+    one.length === 2 &&
+    other.length === 2 &&
+    one.every((part) => other.includes(part)) &&
+    one.some((part) => part.length >= TELLING)
+  )
 }
 
 /** Hosts where many people have an address who have nothing to do with each other. */

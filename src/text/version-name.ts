@@ -17,3 +17,15 @@ export function numberRanges(numbers: readonly number[]): string {
   }
   return ranges.map(([a, b]) => (a === b ? String(a) : `${a}-${b}`)).join(', ')
 }
+
+/**
+ * Which versions there must have been before the last one, and are in none of the given lists, as
+ * `v1-2, v8`; empty where none is.
+ */
+export function skippedVersions(...known: readonly (readonly { version: number }[])[]): string {
+  const [own = []] = known
+  const there = new Set(known.flat().map(({ version }) => version))
+  const last = Math.max(0, ...own.map(({ version }) => version))
+  const numbers = Array.from({ length: last }, (_, i) => i + 1).filter((n) => !there.has(n))
+  return numbers.length === 0 ? '' : `v${numberRanges(numbers).replaceAll(', ', ', v')}`
+}

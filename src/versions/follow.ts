@@ -43,7 +43,13 @@ export function followLines(
       steps.push({ revisionIndex, fate: 'unchanged', place: at })
       continue
     }
-    const ported = portLines(here, at, to, () => othersAt(material, revisionIndex, to))
+    const ported = portLines(
+      here,
+      at,
+      to,
+      () => othersAt(material, revisionIndex, to),
+      () => splitOff(material, matches, revisionIndex, number),
+    )
     steps.push({
       revisionIndex,
       fate:
@@ -76,4 +82,18 @@ function othersAt(
   return (series.revisions[revisionIndex]?.patches ?? [])
     .filter((p) => p.messageId !== successor?.id)
     .flatMap((p) => mails.get(p.messageId) ?? [])
+}
+
+/** Patches of a version that were made of parts of one of the version before. */
+function splitOff(
+  { series, mails }: SeriesMail,
+  matches: Matches,
+  revisionIndex: number,
+  number: number | null,
+): Mail[] {
+  const parts = matches[revisionIndex]?.filter((m) => m.from === number && m.change === 'split')
+  return (parts ?? []).flatMap((part) => {
+    const patch = series.revisions[revisionIndex]?.patches.find((p) => p.number === part.number)
+    return (patch && mails.get(patch.messageId)) ?? []
+  })
 }

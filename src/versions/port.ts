@@ -19,12 +19,15 @@ const DROPPED: Ported = { fate: 'patch-dropped', place: null }
  * edits above them; an edit that touches them is what became of them.
  * @param to what the patch became; `null` where it was dropped
  * @param others the other patches of that version: lines may have moved to one of them
+ * @param splitOff those of them that were made of parts of this one: lines that are no more as they
+ *   were in `to` may stand there
  */
 export function portLines(
   from: Mail,
   range: LineRange,
   to: Mail | null,
   others: () => readonly Mail[] = () => [],
+  splitOff: () => readonly Mail[] = () => [],
 ): Ported {
   const part = partAt(from, range.endLine) ?? partAt(from, range.line)
   const ported =
@@ -33,6 +36,8 @@ export function portLines(
       : part === 'diff'
         ? portCode(from, range, to)
         : portText(from, range, to, part)
+  if (part === 'diff' && ported?.fate === 'changed' && isTelling(textsOf(from, range)))
+    return movedTo(from, range, splitOff()) ?? ported
   if (ported && ported.fate !== 'gone') return ported
   if (part !== 'diff') return ported ?? DROPPED
   return (to && movedWithin(from, range, to)) ?? movedTo(from, range, others()) ?? ported ?? DROPPED
@@ -44,14 +49,17 @@ export function portLines(
  */
 function movedWithin(from: Mail, range: LineRange, to: Mail): Ported | null {
   const texts = textsOf(from, range)
-  const isTelling = squash(texts.join('')).length >= LEAST_MOVED
-  if (!isTelling || runsIn(from, texts).length !== 1) return null
+  if (!isTelling(texts) || runsIn(from, texts).length !== 1) return null
   const [run, ...more] = runsIn(to, texts)
   return run && more.length === 0 ? { fate: 'unchanged', place: placeIn(to, run) } : null
 }
 
 /** Signs that tell a line from others: `return ret;` stands everywhere. */
 const LEAST_MOVED = 16
+
+function isTelling(texts: readonly string[]): boolean {
+  return squash(texts.join('')).length >= LEAST_MOVED
+}
 
 /** Where some lines stand one below the other among the added ones of a patch. */
 function runsIn(mail: Mail, texts: readonly string[]): (readonly DiffLine[])[] {

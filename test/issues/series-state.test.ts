@@ -157,6 +157,24 @@ describe('a tag is given', () => {
     assert.deepEqual(tagsIn(twice), ['reviewed by Bram Okonkwo: given 2'])
   })
 
+  test('to a patch that is not here, where its subject names it', async () => {
+    const subject = 'Re: [PATCH 2/3] flow: step 2'
+    const [cover, one, two, rest] = [three[0]!, three[1]!, three[2]!, three.slice(3)]
+    const told = reply(two.id, TAG, { subject, references: `<${cover.id}@example.org>` })
+    assert.deepEqual(tagsIn(await statusOf([cover, one, ...rest, told])), [
+      'reviewed by Bram Okonkwo: given 2',
+    ])
+    const further = reply(told.id, `Acked-by: ${INES}`, { subject, from: INES })
+    assert.deepEqual(tagsIn(await statusOf([cover, one, ...rest, told, further])), [
+      'reviewed by Bram Okonkwo: given 2',
+      'acked by Ines Farkas: given 2',
+    ])
+    const onFirst = reply(one.id, TAG, { subject: 'Re: [PATCH 1/3] flow: step 1' })
+    assert.deepEqual(tagsIn(await statusOf([cover, one, ...rest, onFirst])), [
+      'reviewed by Bram Okonkwo: given 1',
+    ])
+  })
+
   test('but not by a quote of it', async () => {
     const [given2] = [reply('flow-v1-2', TAG)]
     const answer = reply(given2.id, 'Thanks for looking at all of this.', {
@@ -180,6 +198,11 @@ describe('a tag is given', () => {
     'If you move the check up:',
     'With s/int pump/int flow/:',
     'Fix the name and you have my',
+    'The valve goes first. Otherwise,',
+    'One small thing below, otherwise',
+    'With that fixed, no need to resend:',
+    'If you re-send this with the name changed, please add my',
+    'Subject to the outcome of the naming debate,',
   ]) {
     test(`on a condition: "${words}"`, async () =>
       assert.deepEqual(await given('flow-v1-2', `${words}\n\n${TAG}`), [
@@ -193,6 +216,10 @@ describe('a tag is given', () => {
     'I read it twice and found nothing.',
     'I ran it with both pumps. The numbers agree with the bench supply.',
     'Tested with the two boards that I have.',
+    'I would split this in two, but it is not worth a new version if nothing else changes.',
+    'The comment has a typo, no need to respin for that.',
+    'Drop the brackets if you respin, otherwise:',
+    'If you have to resend this then maybe you can add a note.',
   ]) {
     test(`on none: "${words}"`, async () =>
       assert.deepEqual(await given('flow-v1-2', `${words}\n\n${TAG}`), [

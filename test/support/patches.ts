@@ -86,6 +86,7 @@ export async function mailOf(mail: MailParts | Buffer): Promise<Mail> {
     inReplyTo,
     references,
     kind: content.kind,
+    subject: message.subject,
     subjectKey: subjectKey(message.subject),
     lines: bodyLines(message.body),
     sections: content.sections,

@@ -29,6 +29,11 @@ describe('one person', () => {
 
   for (const [how, a, b] of [
     [
+      'with the names turned and no comma between',
+      person('Lindqvist Tova', 'tova.lindqvist@corp.example.com'),
+      person('Lindqvist, Tova', 'tl@home.example.net'),
+    ],
+    [
       'with one name more at the same host',
       person('Tova Lindqvist', 'tova@corp.example.com'),
       person('Lindqvist Castellan, Tova', 'tcastell@corp.example.com'),
@@ -61,6 +66,11 @@ describe('two people', () => {
       'with short names turned',
       person('Bo Lin', 'bo@corp.example.com'),
       person('Lin Bo', 'lin@corp.example.com'),
+    ],
+    [
+      'with short names turned at two hosts',
+      person('Wei Lin', 'wei@corp.example.com'),
+      person('Lin Wei', 'lin@home.example.net'),
     ],
     [
       'with two names more',

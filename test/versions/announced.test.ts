@@ -13,6 +13,7 @@ function reply(id: string, ...lines: string[]): Mail {
     id,
     idIsMade: false,
     kind: 'reply',
+    subject: '',
     subjectKey: '',
     fingerprint: id,
     from: tova,

@@ -52,6 +52,27 @@ const BEFORE = [
 ]
 
 describe('lines of a diff', () => {
+  test('stand in what was split off, where they are others in the rest', async () => {
+    const [from, to] = [
+      await pump(BEFORE),
+      await pump(
+        BEFORE.map((line) => (line === '+\tret = pump_write(pump, ON);' ? '+\tret = 1;' : line)),
+      ),
+    ]
+    const part = await pump(BEFORE.slice(0, 6))
+    const range = linesWith(from, '+\tret = pump_write(pump, ON);')
+    const { fate, place } = portLines(
+      from,
+      range,
+      to,
+      () => [part],
+      () => [part],
+    )
+    assert.equal(fate, 'unchanged')
+    assert.equal(place?.messageId, part.id)
+    assert.equal(portLines(from, range, to, () => [part]).fate, 'changed')
+  })
+
   test('stay where nothing changed', async () => {
     const [from, to] = [await pump(BEFORE), await pump(BEFORE)]
     assert.equal(ported(from, ['+\tmsleep(20);'], to), 'unchanged: +\tmsleep(20);')

@@ -104,6 +104,17 @@ b1 5 [PATCH v2] pump: stop it
     )
     const link = 'https://lore.kernel.org/r/a1@example.org'
     assert.ok(text.includes(`v1 exists, not in the store: patchtrail ingest ${link}`), text)
+    assert.ok(!text.includes('not found here'), text)
+  })
+
+  test('that versions are not here, though nothing links to them', async () => {
+    const text = await status(
+      `with gaps
+c1 1 [PATCH v3] pump: stop it
+e1 5 [PATCH v5] pump: stop it`,
+      'c1',
+    )
+    assert.ok(text.includes('not found here: v1-2, v4\n'), text)
   })
 
   test('where a part of it went on as a series of its own', async () => {

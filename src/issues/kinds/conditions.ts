@@ -3,7 +3,7 @@ import { ASKING } from './phrases.ts'
 
 /** Given once something is done, wherever that was asked for. */
 const CONDITION =
-  /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)/i
+  /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)|\S\s+otherwise\s*[,:]*\s*$|\bsubject to (?!change\b)\S/i
 
 const DO =
   'add|adjust|avoid|change|check|clarify|convert|correct|delete|document|drop|explain|extend|fix|fold|lose|make|mention|merge|move|put|remove|rename|reorder|rephrase|replace|return|reword|shorten|simplify|sort|spell|split|squash|swap|switch|turn|update|use|wrap|write'
@@ -25,9 +25,20 @@ const OWN_CONDITION: readonly RegExp[] = [
   `(?:^|[.!:,]\\s+)(?:(?:please|just) )?(?:${DO})\\b[^.!?]{2,80}(?:,| and| then)+ ${TAG_GIVEN}`,
 ].map((source) => new RegExp(source, 'i'))
 
+/**
+ * "Not worth a new version", "no need to respin for that", "in case you resend": the tag does not
+ * wait for it.
+ */
+const NOT_WORTH =
+  /\b(?:(?:if|in case|when|unless) (?:you|there(?:'s| is| will be)|another)|no need|not worth|not necessary|(?:don't|do not|doesn't|does not|needn't|need not) (?:bother|have to|need(?: to)?|require|warrant|justify)|isn't worth|wouldn't)\b[^.!?]{0,30}\b(?:re-?(?:spin|send|post|roll|submit)\w*|(?:new|another|next) (?:version|revision|iteration|round)|v\d+)\b(?![^.!?]{0,20} with\b)/i
+/** What makes a condition of a tag all the same, right above it. */
+const STILL = /^\W*(?:(?:so|but|and) )?(?:with|once|provided|providing|assuming|after|subject to)\b/i
+
 /** Do the words above a tag make a condition of it? */
 export function isCondition(text: string): boolean {
-  return CONDITION.test(text) || OWN_CONDITION.some((pattern) => pattern.test(text))
+  const given = NOT_WORTH.test(text) ? (text.split(/(?<=[.!?])\s+/).at(-1) ?? '') : text
+  if (NOT_WORTH.test(text) && !STILL.test(given)) return false
+  return CONDITION.test(given) || OWN_CONDITION.some((pattern) => pattern.test(given))
 }
 
 /** What was asked for elsewhere: "With that fixed", "Once the comments above are addressed". */

@@ -45,7 +45,17 @@ export function tagsOf(material: SeriesMail, matches: Matches): Tag[] {
       ])
     }
   }
-  return [...held.values()].flat().map(({ tag }) => tag)
+  return [...[...held.values()].flat().map(({ tag }) => tag), ...onMissing(material, given)]
+}
+
+/** What was given to patches that are not here; what came of it nobody can tell. */
+function onMissing({ series }: SeriesMail, given: readonly Tag[]): Tag[] {
+  const found = given.filter(({ revisionIndex, patch }) =>
+    series.revisions[revisionIndex]?.missing.includes(patch),
+  )
+  return found.filter(
+    (tag, i) => found.findIndex((x) => keyOf(x) === keyOf(tag) && isSameTag(x, tag)) === i,
+  )
 }
 
 function keyOf({ revisionIndex, patch }: PatchRef): string {

@@ -2,7 +2,7 @@ import type { Element } from 'hast'
 import type { Kept } from '../../../model/kept.ts'
 import type { Fresh } from '../../../model/report/overview.ts'
 import type { StatusReport } from '../../../model/report/status.ts'
-import { versionName } from '../../../text/version-name.ts'
+import { skippedVersions, versionName } from '../../../text/version-name.ts'
 import { counted, reasonText, stateText } from '../../words.ts'
 import { onListsText } from '../../formats/on-lists.ts'
 import { archiveAddress, b4Command } from '../../archive.ts'
@@ -73,11 +73,13 @@ function ways(site: Site, { id, versions }: StatusReport, mail: string | null): 
 }
 
 /** Versions that the author speaks of, and that the store does not have. */
-function announced(site: Site, { announced: all }: StatusReport): Element | null {
-  if (all.length === 0) return null
+function announced(site: Site, { announced: all, versions }: StatusReport): Element | null {
+  const skipped = skippedVersions(versions, all)
+  if (all.length === 0 && skipped === '') return null
   return el(
     'p',
     'doubt',
+    skipped === '' ? null : `not found here: ${skipped} `,
     all.map((one) => [
       `${versionName(one)} is named, but not here `,
       link(site, { page: 'message', id: one.in }, dim('(mail)')),
