@@ -1,5 +1,5 @@
 import type { UserJoin } from '../model/series.ts'
-import { markCommitted } from '../store/committed.ts'
+import { markCommitted } from '../store/joining/committed.ts'
 import { joinPlan, stampJoined } from '../store/joining/joined.ts'
 import { saveUserLink } from '../store/patch-facts.ts'
 import { keysOfIds } from '../store/read-derived.ts'

@@ -15,7 +15,7 @@ import type { Finding, Scene } from './rules/rule.ts'
 import { isGoneBefore } from './signals/lines.ts'
 import { sceneOf, type Verdict } from './states/states.ts'
 import { strengthOf } from './strength.ts'
-import { summaryOf } from './summary.ts'
+import { summaryOf } from './summary/summary.ts'
 import { latestOf, verdictOn } from './verdicts.ts'
 
 /** What is known of the comments of a series. */

@@ -1,7 +1,7 @@
 import { isGreeting, withoutClosing } from '../text/greetings.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
-import { asksMore } from './summary-score.ts'
+import { asksMore } from './summary/score.ts'
 
 const PATCHES = '(?:series|set|patch(?: ?sets?|es)?|ones?|rest)'
 const THESE = `(?:this|that|it|these|them|those|both|(?:this|that|these|those|the) (?:\\w+ ){0,2}${PATCHES}(?: of (?:this|the|these) ${PATCHES})?)`

@@ -18,7 +18,7 @@ export interface SeriesMail {
   readonly authors: ReadonlyMap<string, Person>
   /** What pull requests hold of it, in order of time. */
   readonly pulled: readonly Pulled[]
-  /** What later mail names as a commit, once a title, in order of time. */
+  /** What later mail names as a commit, in order of time. */
   readonly committed: readonly Committed[]
 }
 

@@ -4,7 +4,7 @@ import { before, describe, test } from 'node:test'
 import { ingest } from '../../src/ingest/ingest.ts'
 import type { CommentRecord, IssueRecord } from '../../src/model/report/records.ts'
 import { severityOf } from '../../src/issues/kinds/kinds.ts'
-import { summaryOf } from '../../src/issues/summary.ts'
+import { summaryOf } from '../../src/issues/summary/summary.ts'
 import { collapse } from '../../src/text/lines.ts'
 import {
   BRAM,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { summaryOf } from '../../src/issues/summary.ts'
+import { summaryOf } from '../../src/issues/summary/summary.ts'
 import { sentencesOf } from '../../src/text/sentences.ts'
 
 const LONG =

@@ -1,4 +1,4 @@
-import { markCommitted } from '../../store/committed.ts'
+import { markCommitted } from '../../store/joining/committed.ts'
 import { joinPlan, stampJoined } from '../../store/joining/joined.ts'
 import { joinedTo, reachAll } from '../../store/joining/reached.ts'
 import type { Database } from '../../store/store.ts'

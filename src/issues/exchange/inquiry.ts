@@ -3,7 +3,7 @@ import type { CommentContext } from '../../model/issue.ts'
 import { withoutClosing } from '../../text/greetings.ts'
 import { once } from '../../text/memo.ts'
 import { sentencesOf } from '../../text/sentences.ts'
-import { asksMore } from '../summary-score.ts'
+import { asksMore } from '../summary/score.ts'
 import { wordingsIn } from './wordings.ts'
 
 /**

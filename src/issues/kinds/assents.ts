@@ -1,4 +1,4 @@
-import { asksMore } from '../summary-score.ts'
+import { asksMore } from '../summary/score.ts'
 
 const GOOD = '(?:good|fine|ok(?:ay)?|right|correct|sane|reasonable|sensible|great|perfect)'
 const SO = '(?:(?:so|ok(?:ay)?|yes|and|but|right|all|overall|then|hence|thus|anyway)[ ,]+)*'

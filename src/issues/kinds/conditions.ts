@@ -32,7 +32,8 @@ const OWN_CONDITION: readonly RegExp[] = [
 const NOT_WORTH =
   /\b(?:(?:if|in case|when|unless) (?:you|there(?:'s| is| will be)|another)|no need|not worth|not necessary|(?:don't|do not|doesn't|does not|needn't|need not) (?:bother|have to|need(?: to)?|require|warrant|justify)|isn't worth|wouldn't)\b[^.!?]{0,30}\b(?:re-?(?:spin|send|post|roll|submit)\w*|(?:new|another|next) (?:version|revision|iteration|round)|v\d+)\b(?![^.!?]{0,20} with\b)/i
 /** What makes a condition of a tag all the same, right above it. */
-const STILL = /^\W*(?:(?:so|but|and) )?(?:with|once|provided|providing|assuming|after|subject to)\b/i
+const STILL =
+  /^\W*(?:(?:so|but|and) )?(?:with|once|provided|providing|assuming|after|subject to)\b/i
 
 /** Do the words above a tag make a condition of it? */
 export function isCondition(text: string): boolean {

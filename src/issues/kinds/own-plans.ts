@@ -1,4 +1,4 @@
-import { asksMore } from '../summary-score.ts'
+import { asksMore } from '../summary/score.ts'
 
 const WORK =
   '(?:re-?)?(?:send|post|submit|spin|roll|base|write|work|do|fix|change|add|update|drop|remove|rename|correct|adjust|amend|address)'

@@ -1,5 +1,6 @@
 import type { Applied, SeriesMail } from '../../model/review.ts'
 import { isSamePerson } from '../../text/people.ts'
+import { senderOf } from '../exchange/sender.ts'
 import { titleKey } from '../../versions/titles.ts'
 
 /** What a pull request holds was taken by whoever sends it; each request counts once a version. */
@@ -30,15 +31,20 @@ const SHOWN = 12
 
 /**
  * Whoever names a patch as a commit knows that it landed, though nobody said so here. What the
- * author names so among his own versions may be a branch of his.
+ * author names so among his own versions may be a branch of his, and what robots name they may have
+ * built from the patch.
  * @param taken what somebody said he took: needs no other record
  */
 export function committedIn(
   { series, mails, committed }: SeriesMail,
   taken: readonly Applied[],
 ): Applied[] {
-  return committed.flatMap(({ messageId, line, commit, title, date, by }) => {
-    if (mails.has(messageId) && isSamePerson(by, series.author)) return []
+  const named = committed.filter(
+    ({ messageId, by }) =>
+      senderOf(by) === 'human' && !(mails.has(messageId) && isSamePerson(by, series.author)),
+  )
+  const first = named.filter(({ title }, i) => named.findIndex((c) => c.title === title) === i)
+  return first.flatMap(({ messageId, line, commit, title, date, by }) => {
     const revisionIndex = series.revisions.findLastIndex(({ patches }) =>
       patches.some((p) => p.title === title),
     )

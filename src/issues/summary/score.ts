@@ -1,6 +1,6 @@
-import type { Role } from '../model/issue.ts'
-import { ASKING } from './kinds/phrases.ts'
-import { plainly } from './summary-plain.ts'
+import type { Role } from '../../model/issue.ts'
+import { ASKING } from '../kinds/phrases.ts'
+import { plainly } from './plain.ts'
 
 /** They lead to what is said elsewhere, or let somebody do as they like. */
 const POINTS =

@@ -1,7 +1,6 @@
-import type { Person } from '../model/message.ts'
-import type { Committed } from '../model/review.ts'
-import { senderOf } from '../issues/exchange/sender.ts'
-import type { Database } from './database.ts'
+import type { Person } from '../../model/message.ts'
+import type { Committed } from '../../model/review.ts'
+import type { Database } from '../database.ts'
 
 interface Row {
   readonly series: number
@@ -25,8 +24,7 @@ interface Holder {
 /**
  * Patches of some series, by their keys, that later mail names as commits: by hash and title, as in
  * a `Fixes:` line. Of several series that post one title by one author it is the last before that;
- * where several authors have it nobody can tell whose it is. What robots name they may have built
- * from the patch.
+ * where several authors have it nobody can tell whose it is.
  */
 export async function committedOf(
   database: Database,
@@ -49,10 +47,9 @@ export async function committedOf(
   const found = new Map<number, Committed[]>()
   for (const { series, title, commit_id: commit, line, id, date, name, address } of rows) {
     const by: Person = { name: name || null, address: address || null }
-    if (senderOf(by) !== 'human' || !isLastOf(series, holders.get(title) ?? [], date)) continue
-    const list = found.get(series) ?? []
-    if (list.some((one) => one.title === title)) continue
-    found.set(series, [...list, { messageId: id, line, commit, title, date, by }])
+    if (!isLastOf(series, holders.get(title) ?? [], date)) continue
+    const one = { messageId: id, line, commit, title, date, by }
+    found.set(series, [...(found.get(series) ?? []), one])
   }
   return found
 }

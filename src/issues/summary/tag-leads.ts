@@ -1,6 +1,6 @@
-import { trailerOf } from '../text/trailers.ts'
-import { sentencesOf, type Sentence } from '../text/sentences.ts'
-import { asksMore } from './summary-score.ts'
+import { trailerOf } from '../../text/trailers.ts'
+import { sentencesOf, type Sentence } from '../../text/sentences.ts'
+import { asksMore } from './score.ts'
 
 /** What is given: "please add my:", "feel free to add", "this is:", "you have my". */
 const GIVEN =

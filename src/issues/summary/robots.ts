@@ -1,5 +1,5 @@
-import { collapse } from '../text/lines.ts'
-import { sentencesOf } from '../text/sentences.ts'
+import { collapse } from '../../text/lines.ts'
+import { sentencesOf } from '../../text/sentences.ts'
 
 /** How a robot that builds tells on what it built, and where it marks what is new. */
 const BUILT = /^\s*\[(?:auto|also) build test/
