@@ -3,7 +3,7 @@ import { isBlank } from '../../text/lines.ts'
 import { pointGrade } from '../../text/point-head.ts'
 import { sentencesOf, type Sentence } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
-import { withCodeSetIn } from '../summary-code.ts'
+import { withCodeSetIn } from './code.ts'
 
 /** What leads over to a tag below. */
 export const LEADS_OVER =

@@ -1,4 +1,4 @@
-import { isBlank } from '../text/lines.ts'
+import { isBlank } from '../../text/lines.ts'
 
 /** A diff that goes on where mail has broken the line that names its place. */
 const PLACE = /^@@ -\d+(?:,\d+)? \+\d+(?:,\d+)? @@ \S/

@@ -1,5 +1,5 @@
-import type { Role } from '../model/issue.ts'
-import { howMuchAsked } from './summary/score.ts'
+import type { Role } from '../../model/issue.ts'
+import { howMuchAsked } from './score.ts'
 
 /** Characters of a summary. */
 export const WIDTH = 140
