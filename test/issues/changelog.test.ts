@@ -110,6 +110,33 @@ describe('a cover letter', () => {
     assert.deepEqual(await shown(`Changes in v2:\n${line}`), [line])
   })
 
+  test('shows in a comparison with the version before what changed, and tells nothing of it', async () => {
+    const compared = [
+      'Changes in v2:',
+      '- one thing or another',
+      '',
+      'Range-diff against v1:',
+      '1:  0123456789 ! 1:  89abcdef01 flow: open it with a limit',
+      '    -+  flow_retries_limit, a constant with a name',
+    ]
+    assert.deepEqual(await shown(compared.join('\n')), [])
+  })
+
+  test('speaks of a substitution that it writes out as it was asked for', async () => {
+    const line = '- s/to on/to off/.'
+    const swap = { ...ask, body: ask.body.replace(/Please.*/, 's/to on/to off/') }
+    const { issues } = await reviewed(folder, [
+      ...posted(1, 'Open it from on to off.'),
+      swap,
+      ...posted(2, `Changes in v2:\n- drain it\n${line}`),
+    ])
+    const told = issues[0]?.evidence.filter(({ rule }) => rule === 'changelog-speaks-of-it')
+    assert.deepEqual(
+      told?.map((e) => e.text),
+      [line],
+    )
+  })
+
   test('speaks of none where it tells what the work is about', async () =>
     assert.deepEqual(await shown('The flow_retries_limit tells how long it waits.'), []))
 })

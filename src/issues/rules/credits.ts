@@ -1,6 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { squash } from '../../text/lines.ts'
 import { once, remembered } from '../../text/memo.ts'
+import { substitutionsIn } from '../signals/proposed.ts'
 import { onlyCollectsTags } from './collected-tags.ts'
 import type { ProseLine } from './prose.ts'
 import { rareWords, rareWordsIn } from './rare-words.ts'
@@ -163,7 +164,9 @@ function mostShared(
   fitOf: (line: ProseLine) => number,
 ): { readonly line: ProseLine; readonly score: number } | null {
   let best: { line: ProseLine; score: number; top: number; place: number } | null = null
-  const scores = indexOf(lines).scores(saidIn(context), quotedIn(context), weightOf)
+  const scores = new Map(indexOf(lines).scores(saidIn(context), quotedIn(context), weightOf))
+  for (const place of swappedAsAsked(context, lines))
+    scores.set(place, (scores.get(place) ?? 0) + SWAPPED)
   for (const [place, score] of scores) {
     const line = lines[place]
     if (!line || score < 1 || TRAILER.test(line.text)) continue
@@ -173,6 +176,27 @@ function mostShared(
   }
   return best
 }
+
+/** An entry that writes out the very substitution speaks of it, whatever words they share. */
+const SWAPPED = 4
+
+/** Places of the lines with a `s/old/new/` of the comment, or one whose both sides it names. */
+function swappedAsAsked({ lines, quoted }: CommentContext, all: readonly ProseLine[]): number[] {
+  const swapped = swapsOf(all)
+  if (swapped.length === 0) return []
+  const asked = substitutionsIn(lines)
+  const names = (where: readonly string[], text: string): boolean =>
+    text.length >= 5 && where.some((line) => line.includes(text))
+  return swapped.flatMap(({ place, from, to }) => {
+    const isAsked = asked.some((one) => one.from === from && one.to === to)
+    const isNamed = names(lines, to) && (names(lines, from) || names(quoted, from))
+    return isAsked || isNamed ? [place] : []
+  })
+}
+
+const swapsOf = once((lines: readonly ProseLine[]) =>
+  lines.flatMap(({ text }, place) => substitutionsIn([text]).map((one) => ({ place, ...one }))),
+)
 
 const TRAILER =
   /^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/
