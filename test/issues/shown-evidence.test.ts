@@ -243,6 +243,20 @@ describe('the line that shows that lines changed', () => {
     assert.equal(textOf(issue, 'lines-changed') ?? textOf(issue, 'lines-gone'), text[0])
   })
 
+  test('is none that a version only has around its changes', async () => {
+    const lines = [
+      ...LINES.slice(0, 3),
+      '+\tflow->retries = FLOW_RETRIES;',
+      ...LINES.slice(4),
+      ' /* the retries limit of the pump table follows */',
+    ]
+    const words = 'The limit of the pump table is missing here, is it not?'
+    const issue = await changed(lines, words, [LINES[4] ?? '', LINES[3] ?? ''])
+    assert.equal(textOf(issue, 'lines-changed'), '+\tflow->retries = FLOW_RETRIES;')
+    const gone = await changed([...LINES.slice(0, 3), ...lines.slice(4)], words, [LINES[3] ?? ''])
+    assert.equal(textOf(gone, 'lines-gone'), '')
+  })
+
   test('of a message is none that speaks of something else', async () => {
     const messages = [
       'The valves stay open when the pump\nhas run.',
