@@ -83,6 +83,44 @@ describe('the answer that is shown', () => {
   })
 })
 
+describe('an answer in parts', () => {
+  const quoted = (words: string): string => words.replace(/^/gm, '> ')
+  const answered = (ask: string, body: string): Promise<IssueRecord> =>
+    issueIn(
+      first,
+      reply('ask', 'flow-v1', ask, { quote: [LINES[4] ?? ''] }),
+      reply('a1', 'ask', '', { from: TOVA, date: day(5), body }),
+    )
+
+  test('is shown where it stands under the question', async () => {
+    const [told, why] = ['The sheet of the other board has 300.', 'Why is the limit 200 then?']
+    const words = 'It needs as long to settle after a reset.'
+    const issue = await answered(
+      `${told}\n\n${why}`,
+      `${quoted(told)}\n\nThat one is much older than this board.\n\n${quoted(why)}\n\n${words}\n`,
+    )
+    assert.equal(issue.evidence[0]?.text, words)
+  })
+
+  test('is shown where it promises, not where it agrees or names an old version', async () => {
+    const ask = 'Please give the limit a name, and test what it does at zero.'
+    const words = "But sure, I'll add another patch with a test for this."
+    const body = (yes: string): string => `${quoted(ask)}\n\n${yes}\n\n${words}\n`
+    const yes = await answered(ask, body('Yeah, the idea was to have one place for it.'))
+    assert.equal(yes.evidence[0]?.text, words)
+    assert.ok(!yes.evidence.some(({ rule }) => /agrees-yes|opens-with-yes/.test(rule)))
+    const version = await answered(
+      ask,
+      `${quoted(ask)}\n\nI did not see what you meant in v1.\n\nI will rename it in v2.\n`,
+    )
+    const promise = /promises-a-version|will-do/
+    assert.deepEqual(
+      version.evidence.flatMap(({ rule, text }) => (promise.test(rule) ? [text] : [])),
+      ['I will rename it in v2.'],
+    )
+  })
+})
+
 describe('the first line of an answer', () => {
   test('is no excuse for how the mail looks', async () => {
     const issue = await issueIn(

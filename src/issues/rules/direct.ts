@@ -1,4 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
+import { squash } from '../../text/lines.ts'
 import { isSamePerson } from '../../text/people.ts'
 import type { CommentCase } from '../cases.ts'
 
@@ -12,7 +13,23 @@ export function directReply({ context, answers }: CommentCase): CommentContext |
   )
   const under = own.filter((a) => a.answers === context.id)
   const list = under.length > 0 ? under : own
-  return list.find(({ from }) => calls(context, from.name)) ?? list[0] ?? null
+  return list.find(({ from }) => calls(context, from.name)) ?? underQuestion(context, list) ?? null
+}
+
+/**
+ * The first of some answers, or what its writer says under the question where he takes a comment in
+ * parts.
+ */
+function underQuestion(
+  { lines }: CommentContext,
+  list: readonly CommentContext[],
+): CommentContext | undefined {
+  const [first] = list
+  const asked = lines.filter((line) => /\?(?:\s|$)/.test(line)).map(squash)
+  const quotes = ({ quoted }: CommentContext): boolean =>
+    quoted.some((line) => asked.includes(squash(line)))
+  const own = list.filter(({ messageId }) => messageId === first?.messageId)
+  return own.find(quotes) ?? first
 }
 
 /** "Dan, any objections?", "..., Dan?", "@Dan" */
