@@ -367,6 +367,42 @@ describe('what is asked for in so many words', () => {
   })
 })
 
+describe('text that a comment proposes', () => {
+  const told = async (words: string, then: string, message?: string): Promise<string[]> => {
+    const [issue] = await issuesIn(
+      version('flow', 1, [...LINES, '+\tlamp.mode = "cold";']),
+      reply('ask', 'flow-v1', words, { quote: [LINES[4] ?? ''] }),
+      version('flow', 2, [...LINES, then], message === undefined ? {} : { message }),
+    )
+    return (issue?.evidence ?? []).flatMap(({ rule, text }) =>
+      rule.startsWith('suggested-') ? [text] : [],
+    )
+  }
+
+  test('may have quotes within quotes', async () =>
+    assert.deepEqual(
+      await told(`Please add 'mode = "warm"' here, so that it runs.`, '+\tmode = "warm";'),
+      ['+\tmode = "warm";'],
+    ))
+
+  test('is no address, though it is set in', async () => {
+    const link = 'https://lists.example.org/r/20200801.flow@example.org'
+    assert.deepEqual(
+      await told(`Please tell what was found here:\n\n  ${link}`, '+/* warm */', `Link: ${link}`),
+      [],
+    )
+  })
+
+  test('is nothing that a compiler quotes', async () =>
+    assert.deepEqual(
+      await told(
+        "core.c:9:4: error: 'struct flow_tank' has no member named 'depth'\nPlease fix.",
+        '+\tstruct flow_tank *tank;',
+      ),
+      [],
+    ))
+})
+
 describe('confidence', () => {
   test('is not high where somebody argues against it, though the lines changed', async () => {
     const no = answer(
