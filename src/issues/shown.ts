@@ -1,4 +1,5 @@
 import type { CommentContext } from '../model/issue.ts'
+import type { LineRange } from '../model/reply.ts'
 import type { SeriesMail } from '../model/review.ts'
 import { fileAt } from '../patch/locate.ts'
 import { squash } from '../text/lines.ts'
@@ -84,21 +85,36 @@ function isOfAnother(
   one: CommentCase,
   { mails }: SeriesMail,
 ): boolean {
-  const { about, people } = one.context
+  const { about } = one.context
   const mail = about ? mails.get(about.messageId) : undefined
   if ((rule !== 'lines-changed' && rule !== 'lines-gone') || text === '') return false
-  if (!about || !mail || messageId === mail.id || fileAt(mail, about.endLine)) return false
+  if (!about || !mail || fileAt(mail, about.endLine)) return false
+  if (messageId === mail.id) return isWide(about) && weightShared(text, one) < LEAST
   const quoted = mail.lines.slice(about.line - 1, about.endLine)
   const tokens = new Set(tokensOf(text))
   if (quoted.some((line) => overlap(tokens, new Set(tokensOf(line))) >= ALIKE)) return false
-  const said = tellingWordsOf(one.says, people)
-  return weightOfAll([...tellingWords(text, people)].filter((word) => said.has(word))) < LEAST
+  return weightShared(text, one) < LEAST
+}
+
+/** A comment below so many lines is on no one of them. */
+const WIDE = 4
+
+function isWide({ line, endLine }: LineRange): boolean {
+  return endLine - line + 1 >= WIDE
+}
+
+function weightShared(text: string, { says, context: { people } }: CommentCase): number {
+  const said = tellingWordsOf(says, people)
+  return weightOfAll([...tellingWords(text, people)].filter((word) => said.has(word)))
 }
 
 /** Instead of what is new the last of the lines that is gone, or none. */
-function withWhatIsGone(f: Finding, { context: { about } }: CommentCase, m: SeriesMail): Finding {
-  const [from, to] = [about?.messageId, f.messageId].map((id) => m.mails.get(id ?? ''))
-  const gone = about && from && to ? goneLine(from, about, to) : null
+function withWhatIsGone(f: Finding, one: CommentCase, { mails }: SeriesMail): Finding {
+  const { about } = one.context
+  const [from, to] = [about?.messageId, f.messageId].map((id) => mails.get(id ?? ''))
+  const isOther = about && from && to && from !== to
+  const last = isOther ? goneLine(from, about, to) : null
+  const gone = last && about && isWide(about) && weightShared(last.text, one) < LEAST ? null : last
   return { ...f, ...(gone ?? { messageId: null, line: null, text: '' }) }
 }
 

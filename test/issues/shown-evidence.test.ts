@@ -295,6 +295,26 @@ describe('the line that shows that lines changed', () => {
     assert.equal(textOf(gone, 'lines-gone'), '')
   })
 
+  test('of a message is none that merely is gone, where the comment is on a whole paragraph', async () => {
+    const paragraph = [
+      'The valves stay open',
+      'when the pump has run',
+      'for a day or two',
+      'in May.',
+    ]
+    const issue = await issueIn(
+      version('flow', 1, LINES, { message: paragraph.join('\n') }),
+      reply('ask', 'flow-v1', 'Please add which thermometer it was measured with.', {
+        quote: paragraph,
+      }),
+      version('flow', 2, LINES, { message: 'Boards of last year have two.' }),
+    )
+    assert.deepEqual(
+      issue.evidence.flatMap(({ rule, text }) => (/^lines-/.test(rule) ? [text] : [])),
+      [''],
+    )
+  })
+
   test('of a message is none that speaks of something else', async () => {
     const messages = [
       'The valves stay open when the pump\nhas run.',

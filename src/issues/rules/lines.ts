@@ -79,7 +79,8 @@ function changeOf(
   const now = from && to ? changedLine(one, from, before, to) : null
   const { about } = one.context
   const asked = about && mails.get(about.messageId)
-  return now ?? (fate === 'changed' && about && asked && to ? goneLine(asked, about, to) : NOTHING)
+  const gone = fate === 'changed' && about && asked && to ? goneLine(asked, about, to) : null
+  return now ?? gone ?? NOTHING
 }
 
 /** Lines changed, and none of them shows it. */
