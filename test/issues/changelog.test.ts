@@ -174,6 +174,33 @@ describe('a report', () => {
       true,
     ]))
 
+  test('of several things in a mail is the one that the patch speaks of', async () => {
+    const [leak, name] = [
+      'The pump thread leaks when flow_start fails, so please stop it.',
+      'Please spell the limit out.',
+    ]
+    const both = reply('two', 'flow-v1', '', {
+      body: `On 3 Aug 2020, somebody wrote:\n> ${LINES[3]}\n\n${name}\n\n> ${LINES[4]}\n\n${leak}\n`,
+    })
+    const message = [
+      'The pump thread was not stopped when flow_start failed.',
+      '',
+      'Reported-by: Bram Okonkwo <bram@example.org>',
+      'Link: https://lore.example.org/all/two@example.org/',
+    ]
+    const v2 = version(
+      'flow',
+      2,
+      LINES.map((line) => line.replace(/5|200/, '6')),
+      { message: message.join('\n') },
+    )
+    const { issues } = await reviewed(folder, [version('flow', 1), both, v2])
+    assert.deepEqual(
+      issues.flatMap((i) => (i.evidence.some((e) => e.rule === 'report-closed') ? i.summary : [])),
+      [leak],
+    )
+  })
+
   test('is not by one that closes another', async () =>
     assert.equal(
       ((await rules('Closes: https://lore.example.org/all/r2@example.org/')) as unknown[])[2],

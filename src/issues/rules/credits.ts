@@ -128,6 +128,11 @@ function isOfAnother(
   )
 }
 
+/** How much of some lines a comment has, in words that are not in every changelog. */
+export function sharedWith(context: CommentContext, lines: readonly string[]): number {
+  return wordsShared(context, rareWords(lines))
+}
+
 const entryWords = once((entry: readonly string[]) => rareWords(entry))
 
 function evidence(rule: Credit['rule'], { messageId, line, text }: ProseLine): Credit {
