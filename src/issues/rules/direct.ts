@@ -2,35 +2,45 @@ import type { CommentContext } from '../../model/issue.ts'
 import { squash } from '../../text/lines.ts'
 import { isSamePerson } from '../../text/people.ts'
 import type { CommentCase } from '../cases.ts'
+import { summaryOf } from '../summary.ts'
 
 /**
  * The answer that stands under a comment's own words: of whoever it calls by name, else the first.
  * What hangs further down may be about another matter by then.
  */
-export function directReply({ context, answers }: CommentCase): CommentContext | null {
+export function directReply(one: CommentCase): CommentContext | null {
+  const { context, answers } = one
   const own = answers.filter(
     (a) => a.messageId !== context.messageId && !isSamePerson(a.from, context.from),
   )
   const under = own.filter((a) => a.answers === context.id)
   const list = under.length > 0 ? under : own
-  return list.find(({ from }) => calls(context, from.name)) ?? underQuestion(context, list) ?? null
+  return list.find(({ from }) => calls(context, from.name)) ?? underRequest(one, list) ?? null
 }
 
 /**
- * The first of some answers, or what its writer says under the question where he takes a comment in
- * parts.
+ * The first of some answers, or what its writer says under the sentence that tells what a comment
+ * asks, where he takes it in parts.
  */
-function underQuestion(
-  { lines }: CommentContext,
+function underRequest(
+  { says, context: { role } }: CommentCase,
   list: readonly CommentContext[],
 ): CommentContext | undefined {
   const [first] = list
-  const asked = lines.filter((line) => /\?(?:\s|$)/.test(line)).map(squash)
-  const quotes = ({ quoted }: CommentContext): boolean =>
-    quoted.some((line) => asked.includes(squash(line)))
   const own = list.filter(({ messageId }) => messageId === first?.messageId)
-  return own.find(quotes) ?? first
+  if (own.length < 2) return first
+  const asked = squash(summaryOf(says, role))
+  const isOfIt = (line: string): boolean => {
+    const key = squash(line)
+    return key.length >= LEAST && asked.includes(key)
+  }
+  const under = own.filter(({ quoted }) => quoted.some(isOfIt))
+  const isAsked = (line: string): boolean => isOfIt(line) && /\?\s*$/.test(line)
+  return under.find(({ quoted }) => quoted.some(isAsked)) ?? under[0] ?? first
 }
+
+/** Shorter lines, without white space, stand in others by chance. */
+const LEAST = 12
 
 /** "Dan, any objections?", "..., Dan?", "@Dan" */
 function calls({ lines }: CommentContext, name: string | null): boolean {
