@@ -89,18 +89,19 @@ function isOfAnother(
   const mail = about ? mails.get(about.messageId) : undefined
   if ((rule !== 'lines-changed' && rule !== 'lines-gone') || text === '') return false
   if (!about || !mail || fileAt(mail, about.endLine)) return false
-  if (messageId === mail.id) return isWide(about) && weightShared(text, one) < LEAST
+  if (messageId === mail.id) return isOnAll(one, about) && weightShared(text, one) < LEAST
   const quoted = mail.lines.slice(about.line - 1, about.endLine)
   const tokens = new Set(tokensOf(text))
   if (quoted.some((line) => overlap(tokens, new Set(tokensOf(line))) >= ALIKE)) return false
   return weightShared(text, one) < LEAST
 }
 
-/** A comment below so many lines is on no one of them. */
+/** A comment below so many lines is on no one of them, unless it begins with what points at it. */
 const WIDE = 4
+const POINTS = /\b(?:this|these|here|that (?:line|sentence|part|word))\b/i
 
-function isWide({ line, endLine }: LineRange): boolean {
-  return endLine - line + 1 >= WIDE
+function isOnAll({ says }: CommentCase, { line, endLine }: LineRange): boolean {
+  return endLine - line + 1 >= WIDE && !POINTS.test(says.join(' ').slice(0, 100))
 }
 
 function weightShared(text: string, { says, context: { people } }: CommentCase): number {
@@ -114,7 +115,8 @@ function withWhatIsGone(f: Finding, one: CommentCase, { mails }: SeriesMail): Fi
   const [from, to] = [about?.messageId, f.messageId].map((id) => mails.get(id ?? ''))
   const isOther = about && from && to && from !== to
   const last = isOther ? goneLine(from, about, to) : null
-  const gone = last && about && isWide(about) && weightShared(last.text, one) < LEAST ? null : last
+  const gone =
+    last && about && isOnAll(one, about) && weightShared(last.text, one) < LEAST ? null : last
   return { ...f, ...(gone ?? { messageId: null, line: null, text: '' }) }
 }
 

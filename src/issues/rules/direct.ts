@@ -1,6 +1,7 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { squash } from '../../text/lines.ts'
 import { isSamePerson } from '../../text/people.ts'
+import { sentencesOf } from '../../text/sentences.ts'
 import type { CommentCase } from '../cases.ts'
 import { summaryOf } from '../summary.ts'
 
@@ -29,17 +30,13 @@ function underRequest(
   const [first] = list
   const own = list.filter(({ messageId }) => messageId === first?.messageId)
   if (own.length < 2) return first
-  const asked = squash(summaryOf(says, role))
-  const isOfIt = (line: string): boolean => {
-    const key = squash(line)
-    return key.length >= LEAST && asked.includes(key)
-  }
-  const under = own.filter(({ quoted }) => quoted.some(isOfIt))
-  const isAsked = (line: string): boolean => isOfIt(line) && /\?\s*$/.test(line)
-  return under.find(({ quoted }) => quoted.some(isAsked)) ?? under[0] ?? first
+  const summary = summaryOf(says, role).replace(/\u2026$/, '')
+  const asked = squash(sentencesOf([summary]).at(-1)?.text ?? '')
+  if (asked.length < LEAST) return first
+  return own.find(({ quoted }) => squash(quoted.join('')).includes(asked)) ?? first
 }
 
-/** Shorter lines, without white space, stand in others by chance. */
+/** Less than so many characters, without white space, stand somewhere by chance. */
 const LEAST = 12
 
 /** "Dan, any objections?", "..., Dan?", "@Dan" */
