@@ -277,6 +277,37 @@ describe('a changelog', () => {
     )
   })
 
+  test('is shared out among the comments of a reviewer, by what was answered, too', async () => {
+    const [lamp, pump] = [
+      'The lamp is too warm for me here.',
+      'This is strange on the command line.',
+    ]
+    const asked = (id: string, words: string, line: number): ReturnType<typeof reply> =>
+      reply(id, 'flow-v1', words, { quote: [LINES[line] ?? ''] })
+    const { issues } = await reviewed(folder, [
+      first,
+      asked('one', lamp, 3),
+      asked('two', pump, 4),
+      reply('back', 'two', 'Good point, I can leave it and add a retry without suffix.', {
+        from: TOVA,
+        date: day(5),
+        quote: [pump],
+      }),
+      version(
+        'flow',
+        2,
+        LINES.map((line) => line.replace(/5|200/, '6')),
+        { changelog: ['v2:', '- fix the spelling (Bram)', '- retry without suffix (Bram)'] },
+      ),
+    ])
+    assert.deepEqual(
+      issues.flatMap(({ evidence }) =>
+        evidence.flatMap(({ rule, text }) => (rule === 'changelog-names-reviewer' ? [text] : [])),
+      ),
+      ['- fix the spelling (Bram)', '- retry without suffix (Bram)'],
+    )
+  })
+
   test('that names a reviewer is about what he said of the version before, not of one long ago', async () => {
     const later = reply('later', 'flow-v2', 'Is the settling time not in the data sheet?', {
       date: day(7),

@@ -41,11 +41,19 @@ export const changelog = rule({
       found.push({ rule: 'report-closed', messageId, line, text, revisionIndex })
     }
     const { patchRef } = context
+    const answersOf = ({ id }: CommentContext): readonly CommentContext[] =>
+      (scene.answersTo.get(id) ?? []).filter(({ role }) => role === 'author')
     const successors = patchRef ? successorsOf(material, matches, patchRef) : []
     for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
       const prose = proseOf(material, revisionIndex)
       const fitOf = fitsOf(context, material, successors, revisionIndex)
-      for (const credit of creditsIn(context, prose, () => others(revisionIndex), fitOf)) {
+      for (const credit of creditsIn(
+        context,
+        prose,
+        () => others(revisionIndex),
+        fitOf,
+        answersOf,
+      )) {
         const isOneOfMany = credit.rule === 'changelog-names-reviewer' && context.count >= MANY
         const name = isOneOfMany ? 'changelog-names-reviewer-of-many' : credit.rule
         if (!found.some((f) => f.rule === name))

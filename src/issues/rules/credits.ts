@@ -5,6 +5,7 @@ import { substitutionsIn } from '../signals/proposed.ts'
 import { onlyCollectsTags } from './collected-tags.ts'
 import type { ProseLine } from './prose.ts'
 import { rareWords, rareWordsIn } from './rare-words.ts'
+import { sharedOut } from './shared-out.ts'
 import { WordIndex } from './word-index.ts'
 
 /** A line that gives credit, or speaks of the matter. */
@@ -29,12 +30,14 @@ const TAGS =
  * @param others what the reviewer said besides: an entry in the words of one of those is no credit
  * for this
  * @param fitOf how much sooner than another a line speaks of what was commented, in words shared
+ * @param answersOf what was answered to a comment
  */
 export function creditsIn(
   context: CommentContext,
   all: readonly ProseLine[],
   others: () => readonly CommentContext[],
   fitOf: (line: ProseLine) => number,
+  answersOf: (context: CommentContext) => readonly CommentContext[],
 ): Credit[] {
   const lines = tellingOf(all)
   if (lines.length === 0) return []
@@ -44,9 +47,7 @@ export function creditsIn(
   const naming = mentioning.filter(
     (line) => patterns.some((p) => p.test(line.text)) && tellsOfChange(line),
   )
-  const credit = mostOf(context, naming, fitOf).find(
-    (line) => !isOfAnother(line, context, others()),
-  )
+  const credit = creditOf(context, naming, others, fitOf, answersOf)
   if (credit) found.push(evidence('changelog-names-reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited-in-trailer', suggested))
@@ -56,6 +57,35 @@ export function creditsIn(
       evidence(best.score >= 4 ? 'changelog-speaks-of-it' : 'changelog-may-speak-of-it', best.line),
     )
   return found
+}
+
+/**
+ * Of the lines that name the reviewer the one that credits this comment: what he said besides may
+ * have more of the first, and its author may have told in his answer what he would do.
+ */
+function creditOf(
+  context: CommentContext,
+  naming: readonly ProseLine[],
+  others: () => readonly CommentContext[],
+  fitOf: (line: ProseLine) => number,
+  answersOf: (context: CommentContext) => readonly CommentContext[],
+): ProseLine | undefined {
+  const free = mostOf(context, naming, fitOf).filter(
+    (line) => !isOfAnother(line, context, others()),
+  )
+  if (free.length < 2) return free[0]
+  const much = (one: CommentContext, { entry }: ProseLine): number => {
+    const words = entryWords(entry)
+    const told = Math.max(0, ...answersOf(one).map((answer) => wordsShared(answer, words)))
+    return wordsShared(one, words) + told / 2
+  }
+  const shares = sharedOut(naming, [context, ...others()], much)
+  const own = shares.get(context)
+  const [first] = free
+  if (own) return free.find(({ text }) => text === own.text) ?? first
+  if (first && much(context, first) > 0) return first
+  const taken = new Set([...shares.values()].map(({ text }) => text))
+  return free.find(({ text }) => !taken.has(text)) ?? first
 }
 
 /** Lines that have a part of a name somewhere: few do, and one reviewer makes many comments. */
