@@ -36,12 +36,14 @@ export function evidenceTold(
   }
 }
 
-/** What a changelog says of a later version than the one that settled it tells nothing of that. */
+/** What a changelog or the lines tell of a later version than the one that settled it is no news. */
 function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Finding[] {
   const isLate = (f: Finding): boolean =>
-    settled !== null && (f.revisionIndex ?? 0) > settled && f.rule.startsWith('changelog-')
+    settled !== null && (f.revisionIndex ?? 0) > settled && OF_CHANGE.test(f.rule)
   return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
 }
+
+const OF_CHANGE = /^changelog-|^lines-(?:changed|gone)$/
 
 /** Lines that stood in one version after the other are told of once, where they stand last. */
 function newestOf(evidence: readonly Finding[]): readonly Finding[] {

@@ -7,6 +7,7 @@ import type { CommentCase } from './cases.ts'
 import { goneLine } from './rules/changed-line.ts'
 import { directReply } from './rules/direct.ts'
 import type { Finding } from './rules/rule.ts'
+import { isOnWhole } from './rules/whole.ts'
 import { overlap, tokensOf } from './signals/tokens.ts'
 import { tellingWords, tellingWordsOf, weightOfAll } from './signals/words.ts'
 import type { Verdict } from './states/states.ts'
@@ -100,7 +101,8 @@ function isOfAnother(
 const WIDE = 4
 const POINTS = /\b(?:this|these|here|that (?:line|sentence|part|word))\b/i
 
-function isOnAll({ says }: CommentCase, { line, endLine }: LineRange): boolean {
+function isOnAll({ says, context }: CommentCase, { line, endLine }: LineRange): boolean {
+  if (isOnWhole(context)) return true
   return endLine - line + 1 >= WIDE && !POINTS.test(says.join(' ').slice(0, 100))
 }
 
