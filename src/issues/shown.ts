@@ -6,7 +6,9 @@ import { squash } from '../text/lines.ts'
 import type { CommentCase } from './cases.ts'
 import { goneLine } from './rules/changed-line.ts'
 import { directReply } from './rules/direct.ts'
+import { asksToMove } from './rules/moved-line.ts'
 import type { Finding } from './rules/rule.ts'
+import { bare } from './rules/spoken-line.ts'
 import { isOnWhole } from './rules/whole.ts'
 import { overlap, tokensOf } from './signals/tokens.ts'
 import { tellingWords, tellingWordsOf, weightOfAll } from './signals/words.ts'
@@ -63,6 +65,7 @@ export function asShown(
   material: SeriesMail,
 ): Finding {
   if (isOfAnother(f, latest, material)) return withWhatIsGone(f, latest, material)
+  if (isMoved(f, latest)) return { ...f, rule: 'lines-moved' }
   if (f.rule !== 'lines-changed') return f
   const about = latest.context.about
   if (f.messageId === about?.messageId)
@@ -71,6 +74,17 @@ export function asShown(
   return latest.context.quoted.some((line) => keyOf(line) === key)
     ? { ...f, rule: 'white-space-changed' }
     : f
+}
+
+/** A quoted line stands somewhere else, as was asked. */
+function isMoved({ rule, messageId, text }: Finding, { says, context }: CommentCase): boolean {
+  return (
+    (rule === 'lines-changed' || rule === 'lines-gone') &&
+    text !== '' &&
+    messageId !== context.about?.messageId &&
+    asksToMove(says) &&
+    context.quoted.some((line) => bare(line) === bare(text))
+  )
 }
 
 /** Lines of prose that share less are two; words that weigh less stand in both by chance. */

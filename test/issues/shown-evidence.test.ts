@@ -351,6 +351,29 @@ describe('the line that shows that lines changed', () => {
       assert.equal(textOf(issue, 'white-space-changed'), '+\tflow->retries  =  5;')
   })
 
+  test('is where it stands now, where it was to be moved', async () => {
+    const [name, limit] = [
+      '+static const unsigned int flow_retries_of_pumps = 7;',
+      '+static const unsigned int flow_limit_of_lamps = 9;',
+    ]
+    const lines = [LINES[0] ?? '', name, limit, ...LINES.slice(1)]
+    const moved = [...LINES.slice(0, 4), '+\tflow_note(flow);', ...LINES.slice(4), name]
+    const issue = await issueIn(
+      version('flow', 1, lines),
+      reply('ask', 'flow-v1', 'It might be better to move these below the function.', {
+        quote: [name, limit],
+      }),
+      version('flow', 2, moved),
+    )
+    assert.equal(textOf(issue, 'lines-moved'), name)
+    const left = await issueIn(
+      version('flow', 1, lines),
+      reply('ask', 'flow-v1', 'Please drop these.', { quote: [name, limit] }),
+      version('flow', 2, moved),
+    )
+    assert.equal(textOf(left, 'lines-moved'), undefined)
+  })
+
   test('of lines that are gone it is a new one in the words of the comment', async () => {
     const issue = await changed(
       [

@@ -7,6 +7,7 @@ import { isAside } from '../../versions/patch-lines.ts'
 import { successorsOf } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import { changedLine, goneLine } from './changed-line.ts'
+import { movedLine } from './moved-line.ts'
 import { rule, type Finding, type FindingOf, type Scene } from './rule.ts'
 import { isTelling } from './spoken-line.ts'
 import { takenFrom } from './taken.ts'
@@ -76,6 +77,8 @@ function changeOf(
   const { mails } = scene.material
   const from = mails.get(before.messageId)
   const to = place ? mails.get(place.messageId) : heirAt(one, scene, revisionIndex)
+  const moved = from && to ? movedLine(one, from, to) : null
+  if (moved && to) return { messageId: to.id, line: moved.line, text: moved.text }
   const now = from && to ? changedLine(one, from, before, to) : null
   const { about } = one.context
   const asked = about && mails.get(about.messageId)
