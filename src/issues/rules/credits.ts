@@ -80,12 +80,11 @@ function creditOf(
     return wordsShared(one, words) + told / 2
   }
   const shares = sharedOut(naming, [context, ...others()], much)
-  const own = shares.get(context)
-  const [first] = free
-  if (own) return free.find(({ text }) => text === own.text) ?? first
-  if (first && much(context, first) > 0) return first
+  const most = Math.max(...free.map((line) => much(context, line)))
+  const best = most === 0 ? free : free.filter((line) => much(context, line) === most)
+  const own = best.find(({ text }) => text === shares.get(context)?.text)
   const taken = new Set([...shares.values()].map(({ text }) => text))
-  return free.find(({ text }) => !taken.has(text)) ?? first
+  return own ?? (most > 0 ? best[0] : best.find(({ text }) => !taken.has(text))) ?? free[0]
 }
 
 /** Lines that have a part of a name somewhere: few do, and one reviewer makes many comments. */

@@ -20,8 +20,8 @@ export function directReply(one: CommentCase): CommentContext | null {
 }
 
 /**
- * The first of some answers, or what its writer says under the sentence that tells what a comment
- * asks, where he takes it in parts.
+ * The first of some answers, or what its writer says under the question that a comment comes to,
+ * where he takes it in parts.
  */
 function underRequest(
   { says, context: { role } }: CommentCase,
@@ -31,8 +31,9 @@ function underRequest(
   const own = list.filter(({ messageId }) => messageId === first?.messageId)
   if (own.length < 2) return first
   const summary = summaryOf(says, role).replace(/\u2026$/, '')
-  const asked = squash(sentencesOf([summary]).at(-1)?.text ?? '')
-  if (asked.length < LEAST) return first
+  const sentence = sentencesOf([summary]).at(-1)?.text ?? ''
+  const asked = squash(sentence)
+  if (asked.length < LEAST || !sentence.endsWith('?')) return first
   return own.find(({ quoted }) => squash(quoted.join('')).includes(asked)) ?? first
 }
 

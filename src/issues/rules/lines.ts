@@ -2,6 +2,7 @@ import type { Origin } from '../../model/link.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { LineFate } from '../../model/versions.ts'
 import { partAt } from '../../patch/locate.ts'
+import { squash } from '../../text/lines.ts'
 import type { StepFate } from '../../versions/follow.ts'
 import { isAside } from '../../versions/patch-lines.ts'
 import { successorsOf } from '../../versions/successors.ts'
@@ -9,7 +10,7 @@ import type { CommentCase } from '../cases.ts'
 import { changedLine, goneLine } from './changed-line.ts'
 import { movedLine } from './moved-line.ts'
 import { rule, type Finding, type FindingOf, type Scene } from './rule.ts'
-import { isTelling } from './spoken-line.ts'
+import { bare, isTelling } from './spoken-line.ts'
 import { takenFrom } from './taken.ts'
 
 /** What became of the lines, up to the first version that did not leave them as they were. */
@@ -83,7 +84,14 @@ function changeOf(
   const { about } = one.context
   const asked = about && mails.get(about.messageId)
   const gone = fate === 'changed' && about && asked && to ? goneLine(asked, about, to) : null
-  return now ?? gone ?? NOTHING
+  return now ?? gone ?? (place && to && beginsAnew(one, place, to) ? null : NOTHING)
+}
+
+/** Is the first line of the place an added one that is not quoted? */
+function beginsAnew({ context }: CommentCase, place: Origin, to: Mail): boolean {
+  const text = to.lines[tellingLine(to, place) - 1] ?? ''
+  const key = squash(bare(text))
+  return text.startsWith('+') && !context.quoted.some((line) => squash(bare(line)) === key)
 }
 
 /** Lines changed, and none of them shows it. */
