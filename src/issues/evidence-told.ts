@@ -27,7 +27,7 @@ export function evidenceTold(
   const over = isWaiting(verdict.state) && !isMarked ? overBy(verdict, latest, scene) : []
   const isTold = ({ rule, messageId, line }: Finding): boolean =>
     over.some((o) => o.rule === rule && o.messageId === messageId && o.line === line)
-  const rest = withoutAsides(newestOf(inTimeFor(verdict)).filter((f) => !isTold(f)))
+  const rest = promisesAlone(withoutAsides(newestOf(inTimeFor(verdict)).filter((f) => !isTold(f))))
   return {
     moot: over.length > 0,
     evidence: entriesInFull([...over, ...rest], scene.material, latest.context.people).map((f) =>
@@ -36,12 +36,14 @@ export function evidenceTold(
   }
 }
 
-/** What a changelog says of a later version than the one that settled it tells nothing of that. */
+/** What a changelog or the lines tell of a later version than the one that settled it is no news. */
 function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Finding[] {
   const isLate = (f: Finding): boolean =>
-    settled !== null && (f.revisionIndex ?? 0) > settled && f.rule.startsWith('changelog-')
+    settled !== null && (f.revisionIndex ?? 0) > settled && OF_CHANGE.test(f.rule)
   return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
 }
+
+const OF_CHANGE = /^changelog-|^lines-(?:changed|gone)$/
 
 /** Lines that stood in one version after the other are told of once, where they stand last. */
 function newestOf(evidence: readonly Finding[]): readonly Finding[] {
@@ -56,3 +58,15 @@ function withoutAsides(evidence: readonly Finding[]): readonly Finding[] {
   )
   return left.length === 0 ? evidence : left
 }
+
+/** That somebody agrees tells nothing beside his promise in the same mail, or that he did it. */
+function promisesAlone(evidence: readonly Finding[]): readonly Finding[] {
+  const takes = evidence.filter(({ rule }) => TAKES_ON.test(rule))
+  if (takes.length === 0) return evidence
+  return evidence.filter(
+    ({ rule, messageId }) => !AGREES.test(rule) || !takes.some((f) => f.messageId === messageId),
+  )
+}
+
+const TAKES_ON = /^author-(?:at-last-)?agrees-(?:will-do|done)$/
+const AGREES = /^author-(?:at-last-)?(?:agrees-yes|opens-with-yes)$/

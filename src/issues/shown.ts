@@ -1,11 +1,15 @@
 import type { CommentContext } from '../model/issue.ts'
+import type { LineRange } from '../model/reply.ts'
 import type { SeriesMail } from '../model/review.ts'
 import { fileAt } from '../patch/locate.ts'
 import { squash } from '../text/lines.ts'
 import type { CommentCase } from './cases.ts'
 import { goneLine } from './rules/changed-line.ts'
 import { directReply } from './rules/direct.ts'
+import { asksToMove } from './rules/moved-line.ts'
 import type { Finding } from './rules/rule.ts'
+import { bare } from './rules/spoken-line.ts'
+import { isOnWhole } from './rules/whole.ts'
 import { overlap, tokensOf } from './signals/tokens.ts'
 import { tellingWords, tellingWordsOf, weightOfAll } from './signals/words.ts'
 import type { Verdict } from './states/states.ts'
@@ -61,6 +65,7 @@ export function asShown(
   material: SeriesMail,
 ): Finding {
   if (isOfAnother(f, latest, material)) return withWhatIsGone(f, latest, material)
+  if (isMoved(f, latest)) return { ...f, rule: 'lines-moved' }
   if (f.rule !== 'lines-changed') return f
   const about = latest.context.about
   if (f.messageId === about?.messageId)
@@ -69,6 +74,17 @@ export function asShown(
   return latest.context.quoted.some((line) => keyOf(line) === key)
     ? { ...f, rule: 'white-space-changed' }
     : f
+}
+
+/** A quoted line stands somewhere else, as was asked. */
+function isMoved({ rule, messageId, text }: Finding, { says, context }: CommentCase): boolean {
+  return (
+    (rule === 'lines-changed' || rule === 'lines-gone') &&
+    text !== '' &&
+    messageId !== context.about?.messageId &&
+    asksToMove(says) &&
+    context.quoted.some((line) => bare(line) === bare(text))
+  )
 }
 
 /** Lines of prose that share less are two; words that weigh less stand in both by chance. */
@@ -84,21 +100,39 @@ function isOfAnother(
   one: CommentCase,
   { mails }: SeriesMail,
 ): boolean {
-  const { about, people } = one.context
+  const { about } = one.context
   const mail = about ? mails.get(about.messageId) : undefined
   if ((rule !== 'lines-changed' && rule !== 'lines-gone') || text === '') return false
-  if (!about || !mail || messageId === mail.id || fileAt(mail, about.endLine)) return false
+  if (!about || !mail || fileAt(mail, about.endLine)) return false
+  if (messageId === mail.id) return isOnAll(one, about) && weightShared(text, one) < LEAST
   const quoted = mail.lines.slice(about.line - 1, about.endLine)
   const tokens = new Set(tokensOf(text))
   if (quoted.some((line) => overlap(tokens, new Set(tokensOf(line))) >= ALIKE)) return false
-  const said = tellingWordsOf(one.says, people)
-  return weightOfAll([...tellingWords(text, people)].filter((word) => said.has(word))) < LEAST
+  return weightShared(text, one) < LEAST
+}
+
+/** A comment below so many lines is on no one of them, unless it begins with what points at it. */
+const WIDE = 4
+const POINTS = /\b(?:this|these|here|that (?:line|sentence|part|word))\b/i
+
+function isOnAll({ says, context }: CommentCase, { line, endLine }: LineRange): boolean {
+  if (isOnWhole(context)) return true
+  return endLine - line + 1 >= WIDE && !POINTS.test(says.join(' ').slice(0, 100))
+}
+
+function weightShared(text: string, { says, context: { people } }: CommentCase): number {
+  const said = tellingWordsOf(says, people)
+  return weightOfAll([...tellingWords(text, people)].filter((word) => said.has(word)))
 }
 
 /** Instead of what is new the last of the lines that is gone, or none. */
-function withWhatIsGone(f: Finding, { context: { about } }: CommentCase, m: SeriesMail): Finding {
-  const [from, to] = [about?.messageId, f.messageId].map((id) => m.mails.get(id ?? ''))
-  const gone = about && from && to ? goneLine(from, about, to) : null
+function withWhatIsGone(f: Finding, one: CommentCase, { mails }: SeriesMail): Finding {
+  const { about } = one.context
+  const [from, to] = [about?.messageId, f.messageId].map((id) => mails.get(id ?? ''))
+  const isOther = about && from && to && from !== to
+  const last = isOther ? goneLine(from, about, to) : null
+  const gone =
+    last && about && isOnAll(one, about) && weightShared(last.text, one) < LEAST ? null : last
   return { ...f, ...(gone ?? { messageId: null, line: null, text: '' }) }
 }
 

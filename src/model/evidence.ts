@@ -22,6 +22,7 @@ const PLAIN = {
   'lines-unchanged': 'the lines are as they were',
   'lines-changed': 'the lines changed',
   'lines-gone': 'the lines are gone',
+  'lines-moved': 'the lines stand elsewhere',
   'lines-patch-dropped': 'the patch was dropped',
   'lines-unknown': 'the lines are not shown any more',
   'sent-anew': 'the patch was sent anew',

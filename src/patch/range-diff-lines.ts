@@ -25,3 +25,24 @@ export const rangeDiffLines = once((lines: readonly string[]): ReadonlySet<numbe
   }
   return found
 })
+
+/** What git-format-patch prints above a comparison with the version before. */
+const HEADING = /^\s{0,4}(?:range-?diff|interdiff)\b.{0,60}:\s*$/i
+const INTERDIFF = /^\s{0,4}interdiff\b/i
+
+/**
+ * Lines, from 0, of a mail that compare its version with another one, their headings included:
+ * `git format-patch --range-diff` and `--interdiff`. They show what changed, and tell nothing of it.
+ */
+export const comparisonLines = once((lines: readonly string[]): ReadonlySet<number> => {
+  const found = new Set(rangeDiffLines(lines))
+  for (const [i, line] of lines.entries()) {
+    if (!HEADING.test(line)) continue
+    const isDiff = /^ +diff --git /.test(lines[i + 1] ?? '')
+    if (!isDiff && !found.has(i + 1)) continue
+    found.add(i)
+    for (let k = i + 1; isDiff && INTERDIFF.test(line) && /^ {2}/.test(lines[k] ?? ''); k++)
+      found.add(k)
+  }
+  return found
+})

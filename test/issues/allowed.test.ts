@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import type { Finding } from '../../src/issues/rules/rule.ts'
 import { Sheet } from '../../src/issues/signals/sheet.ts'
 import { allowancesOf } from '../../src/issues/states/allowed.ts'
+import type { RuleId } from '../../src/model/evidence.ts'
 
 describe('addressed, where nothing tells of a change', () => {
   const addressed = (probability: number): unknown =>
@@ -35,4 +36,25 @@ describe('promised by a yes', () => {
     test(text, () => assert.equal(isAllowed(text), true))
   for (const text of ['Yeah, it is a breaking change for old pumps.', 'Yes, it does.'])
     test(`but not by ${text}`, () => assert.equal(isAllowed(text), false))
+})
+
+test('a tag of whoever asked on the very patch that was sent again shows content, not a change', () => {
+  const signals = new Sheet()
+  signals.put({ signals: { 'near-words-last': 1 } })
+  const finding = (rule: RuleId, revisionIndex: number): Finding => ({
+    rule,
+    revisionIndex,
+    messageId: null,
+    line: null,
+    text: 'acked by Bram',
+  })
+  const left = finding('lines-unchanged', 1)
+  const isAllowed = (...found: readonly Finding[]): boolean | undefined =>
+    allowancesOf('diff', 'change', [left, ...found], signals, [0.7, 0, 0, 0, 0])[0]?.isAllowed
+  const [same, tag] = [finding('patch-same', 1), finding('reviewer-tags-later-version', 1)]
+  assert.equal(isAllowed(same, tag), false)
+  assert.equal(isAllowed(same, tag, finding('author-agrees-yes', 1)), true)
+  assert.equal(isAllowed(same, { ...tag, revisionIndex: 2 }), true)
+  assert.equal(isAllowed(same, { ...tag, text: 'acked by Bram on patch 2' }), true)
+  assert.equal(isAllowed(same, tag, finding('changelog-speaks-of-it', 1)), true)
 })

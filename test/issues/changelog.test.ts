@@ -110,6 +110,33 @@ describe('a cover letter', () => {
     assert.deepEqual(await shown(`Changes in v2:\n${line}`), [line])
   })
 
+  test('shows in a comparison with the version before what changed, and tells nothing of it', async () => {
+    const compared = [
+      'Changes in v2:',
+      '- one thing or another',
+      '',
+      'Range-diff against v1:',
+      '1:  0123456789 ! 1:  89abcdef01 flow: open it with a limit',
+      '    -+  flow_retries_limit, a constant with a name',
+    ]
+    assert.deepEqual(await shown(compared.join('\n')), [])
+  })
+
+  test('speaks of a substitution that it writes out as it was asked for', async () => {
+    const line = '- s/to on/to off/.'
+    const swap = { ...ask, body: ask.body.replace(/Please.*/, 's/to on/to off/') }
+    const { issues } = await reviewed(folder, [
+      ...posted(1, 'Open it from on to off.'),
+      swap,
+      ...posted(2, `Changes in v2:\n- drain it\n${line}`),
+    ])
+    const told = issues[0]?.evidence.filter(({ rule }) => rule === 'changelog-speaks-of-it')
+    assert.deepEqual(
+      told?.map((e) => e.text),
+      [line],
+    )
+  })
+
   test('speaks of none where it tells what the work is about', async () =>
     assert.deepEqual(await shown('The flow_retries_limit tells how long it waits.'), []))
 })
@@ -146,6 +173,33 @@ describe('a report', () => {
       2,
       true,
     ]))
+
+  test('of several things in a mail is the one that the patch speaks of', async () => {
+    const [leak, name] = [
+      'The pump thread leaks when flow_start fails, so please stop it.',
+      'Please spell the limit out.',
+    ]
+    const both = reply('two', 'flow-v1', '', {
+      body: `On 3 Aug 2020, somebody wrote:\n> ${LINES[3]}\n\n${name}\n\n> ${LINES[4]}\n\n${leak}\n`,
+    })
+    const message = [
+      'The pump thread was not stopped when flow_start failed.',
+      '',
+      'Reported-by: Bram Okonkwo <bram@example.org>',
+      'Link: https://lore.example.org/all/two@example.org/',
+    ]
+    const v2 = version(
+      'flow',
+      2,
+      LINES.map((line) => line.replace(/5|200/, '6')),
+      { message: message.join('\n') },
+    )
+    const { issues } = await reviewed(folder, [version('flow', 1), both, v2])
+    assert.deepEqual(
+      issues.flatMap((i) => (i.evidence.some((e) => e.rule === 'report-closed') ? i.summary : [])),
+      [leak],
+    )
+  })
 
   test('is not by one that closes another', async () =>
     assert.equal(

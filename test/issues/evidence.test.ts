@@ -277,6 +277,37 @@ describe('a changelog', () => {
     )
   })
 
+  test('is shared out among the comments of a reviewer, by what was answered, too', async () => {
+    const [lamp, pump] = [
+      'The lamp is too warm for me here.',
+      'This is strange on the command line.',
+    ]
+    const asked = (id: string, words: string, line: number): ReturnType<typeof reply> =>
+      reply(id, 'flow-v1', words, { quote: [LINES[line] ?? ''] })
+    const { issues } = await reviewed(folder, [
+      first,
+      asked('one', lamp, 3),
+      asked('two', pump, 4),
+      reply('back', 'two', 'Good point, I can leave it and add a retry without suffix.', {
+        from: TOVA,
+        date: day(5),
+        quote: [pump],
+      }),
+      version(
+        'flow',
+        2,
+        LINES.map((line) => line.replace(/5|200/, '6')),
+        { changelog: ['v2:', '- fix the spelling (Bram)', '- retry without suffix (Bram)'] },
+      ),
+    ])
+    assert.deepEqual(
+      issues.flatMap(({ evidence }) =>
+        evidence.flatMap(({ rule, text }) => (rule === 'changelog-names-reviewer' ? [text] : [])),
+      ),
+      ['- fix the spelling (Bram)', '- retry without suffix (Bram)'],
+    )
+  })
+
   test('that names a reviewer is about what he said of the version before, not of one long ago', async () => {
     const later = reply('later', 'flow-v2', 'Is the settling time not in the data sheet?', {
       date: day(7),
@@ -365,6 +396,42 @@ describe('what is asked for in so many words', () => {
     assert.equal(issue?.state, 'addressed')
     assert.match(issue.evidence[0]?.text ?? '', /FLOW_LIMIT/)
   })
+})
+
+describe('text that a comment proposes', () => {
+  const told = async (words: string, then: string, message?: string): Promise<string[]> => {
+    const [issue] = await issuesIn(
+      version('flow', 1, [...LINES, '+\tlamp.mode = "cold";']),
+      reply('ask', 'flow-v1', words, { quote: [LINES[4] ?? ''] }),
+      version('flow', 2, [...LINES, then], message === undefined ? {} : { message }),
+    )
+    return (issue?.evidence ?? []).flatMap(({ rule, text }) =>
+      rule.startsWith('suggested-') ? [text] : [],
+    )
+  }
+
+  test('may have quotes within quotes', async () =>
+    assert.deepEqual(
+      await told(`Please add 'mode = "warm"' here, so that it runs.`, '+\tmode = "warm";'),
+      ['+\tmode = "warm";'],
+    ))
+
+  test('is no address, though it is set in', async () => {
+    const link = 'https://lists.example.org/r/20200801.flow@example.org'
+    assert.deepEqual(
+      await told(`Please tell what was found here:\n\n  ${link}`, '+/* warm */', `Link: ${link}`),
+      [],
+    )
+  })
+
+  test('is nothing that a compiler quotes', async () =>
+    assert.deepEqual(
+      await told(
+        "core.c:9:4: error: 'struct flow_tank' has no member named 'depth'\nPlease fix.",
+        '+\tstruct flow_tank *tank;',
+      ),
+      [],
+    ))
 })
 
 describe('confidence', () => {

@@ -83,6 +83,44 @@ describe('the answer that is shown', () => {
   })
 })
 
+describe('an answer in parts', () => {
+  const quoted = (words: string): string => words.replace(/^/gm, '> ')
+  const answered = (ask: string, body: string): Promise<IssueRecord> =>
+    issueIn(
+      first,
+      reply('ask', 'flow-v1', ask, { quote: [LINES[4] ?? ''] }),
+      reply('a1', 'ask', '', { from: TOVA, date: day(5), body }),
+    )
+
+  test('is shown where it stands under the question', async () => {
+    const [told, why] = ['The sheet of the other board has 300.', 'Why is the limit 200 then?']
+    const words = 'It needs as long to settle after a reset.'
+    const issue = await answered(
+      `${told}\n\n${why}`,
+      `${quoted(told)}\n\nThat one is much older than this board.\n\n${quoted(why)}\n\n${words}\n`,
+    )
+    assert.equal(issue.evidence[0]?.text, words)
+  })
+
+  test('is shown where it promises, not where it agrees or names an old version', async () => {
+    const ask = 'Please give the limit a name, and test what it does at zero.'
+    const words = "But sure, I'll add another patch with a test for this."
+    const body = (yes: string): string => `${quoted(ask)}\n\n${yes}\n\n${words}\n`
+    const yes = await answered(ask, body('Yeah, the idea was to have one place for it.'))
+    assert.equal(yes.evidence[0]?.text, words)
+    assert.ok(!yes.evidence.some(({ rule }) => /agrees-yes|opens-with-yes/.test(rule)))
+    const version = await answered(
+      ask,
+      `${quoted(ask)}\n\nI did not see what you meant in v1.\n\nI will rename it in v2.\n`,
+    )
+    const promise = /promises-a-version|will-do/
+    assert.deepEqual(
+      version.evidence.flatMap(({ rule, text }) => (promise.test(rule) ? [text] : [])),
+      ['I will rename it in v2.'],
+    )
+  })
+})
+
 describe('the first line of an answer', () => {
   test('is no excuse for how the mail looks', async () => {
     const issue = await issueIn(
@@ -243,6 +281,40 @@ describe('the line that shows that lines changed', () => {
     assert.equal(textOf(issue, 'lines-changed') ?? textOf(issue, 'lines-gone'), text[0])
   })
 
+  test('is none that a version only has around its changes', async () => {
+    const lines = [
+      ...LINES.slice(0, 3),
+      '+\tflow->retries = FLOW_RETRIES;',
+      ...LINES.slice(4),
+      ' /* the retries limit of the pump table follows */',
+    ]
+    const words = 'The limit of the pump table is missing here, is it not?'
+    const issue = await changed(lines, words, [LINES[4] ?? '', LINES[3] ?? ''])
+    assert.equal(textOf(issue, 'lines-changed'), '+\tflow->retries = FLOW_RETRIES;')
+    const gone = await changed([...LINES.slice(0, 3), ...lines.slice(4)], words, [LINES[3] ?? ''])
+    assert.equal(textOf(gone, 'lines-gone'), '')
+  })
+
+  test('of a message is none that merely is gone, where the comment is on a whole paragraph', async () => {
+    const paragraph = [
+      'The valves stay open',
+      'when the pump has run',
+      'for a day or two',
+      'in May.',
+    ]
+    const issue = await issueIn(
+      version('flow', 1, LINES, { message: paragraph.join('\n') }),
+      reply('ask', 'flow-v1', 'Please add which thermometer it was measured with.', {
+        quote: paragraph,
+      }),
+      version('flow', 2, LINES, { message: 'Boards of last year have two.' }),
+    )
+    assert.deepEqual(
+      issue.evidence.flatMap(({ rule, text }) => (/^lines-/.test(rule) ? [text] : [])),
+      [''],
+    )
+  })
+
   test('of a message is none that speaks of something else', async () => {
     const messages = [
       'The valves stay open when the pump\nhas run.',
@@ -277,6 +349,29 @@ describe('the line that shows that lines changed', () => {
     assert.ok(!issue.evidence.some(({ rule }) => rule === 'lines-changed'))
     if (issue.state === 'addressed')
       assert.equal(textOf(issue, 'white-space-changed'), '+\tflow->retries  =  5;')
+  })
+
+  test('is where it stands now, where it was to be moved', async () => {
+    const [name, limit] = [
+      '+static const unsigned int flow_retries_of_pumps = 7;',
+      '+static const unsigned int flow_limit_of_lamps = 9;',
+    ]
+    const lines = [LINES[0] ?? '', name, limit, ...LINES.slice(1)]
+    const moved = [...LINES.slice(0, 4), '+\tflow_note(flow);', ...LINES.slice(4), name]
+    const issue = await issueIn(
+      version('flow', 1, lines),
+      reply('ask', 'flow-v1', 'It might be better to move these below the function.', {
+        quote: [name, limit],
+      }),
+      version('flow', 2, moved),
+    )
+    assert.equal(textOf(issue, 'lines-moved'), name)
+    const left = await issueIn(
+      version('flow', 1, lines),
+      reply('ask', 'flow-v1', 'Please drop these.', { quote: [name, limit] }),
+      version('flow', 2, moved),
+    )
+    assert.equal(textOf(left, 'lines-moved'), undefined)
   })
 
   test('of lines that are gone it is a new one in the words of the comment', async () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { rangeDiffLines } from '../../src/patch/range-diff-lines.ts'
+import { comparisonLines, rangeDiffLines } from '../../src/patch/range-diff-lines.ts'
 
 test('what git-range-diff printed is told from the words around it', () => {
   const lines = [
@@ -19,4 +19,23 @@ test('what git-range-diff printed is told from the words around it', () => {
     '2.43.0',
   ]
   assert.deepEqual([...rangeDiffLines(lines)], [3, 4, 5, 6, 7, 8, 9])
+})
+
+test('a comparison with the version before ends where somebody speaks again', () => {
+  const lines = [
+    '- the valve is closed first',
+    'Range-diff against v1:',
+    '1:  0123456789 ! 1:  89abcdef01 flow: close the valve',
+    '    -+ open();',
+    '',
+    'Interdiff against v1:',
+    '  diff --git a/flow.c b/flow.c',
+    '  -open();',
+    '',
+    '-- ',
+  ]
+  assert.deepEqual(
+    [...comparisonLines(lines)].sort((a, b) => a - b),
+    [1, 2, 3, 5, 6, 7],
+  )
 })

@@ -26,16 +26,27 @@ const known = once(({ lines }: CommentContext): Wordings => {
   }
   const text = lines.join('\n')
   for (const { wording, pattern } of OF_THE_WHOLE)
-    if (pattern.test(text))
-      add(
-        wording,
-        Math.max(
-          0,
-          lines.findIndex((line) => pattern.test(line)),
-        ),
-      )
+    if (pattern.test(text)) add(wording, placeOf(wording, pattern, lines))
   return found
 })
+
+/** The line that has a wording; of those that name a version the one by which somebody promises. */
+function placeOf(wording: Wording, pattern: RegExp, lines: readonly string[]): number {
+  if (wording === 'promises-a-version') {
+    const promise = sentencesOf(lines).find(
+      ({ text, isCode }) => !isCode && pattern.test(text) && isPromise(text),
+    )
+    if (promise) return promise.at
+  }
+  return Math.max(
+    0,
+    lines.findIndex((line) => pattern.test(line)),
+  )
+}
+
+function isPromise(text: string): boolean {
+  return !CONDITIONAL.test(text) && WILL_DO.some((pattern) => pattern.test(text))
+}
 
 /** What may stand before the words that count. */
 const OPENER = String.raw`^\W*(?:(?:(?:hi|hello|dear|hey)\b(?:[^,\n]{0,25}(?:,|$))?|@?\w+,|ok(?:ay)?|k|sure(?: thing)?|yes|yeah|yea|yeap|yep|yup|fine|great|cool|whoops|ugh|argh|damn|ouch|right|agreed?|i agree|ack(?:ed)?|thanks?(?: you)?(?: a lot| for [^.!?,;]{0,40}(?=[.!?,;]|$))?|sounds good|(?:another |very |really )?(?:good|great|nice|fair) (?:point|catch|idea|spot|find|suggestion)|makes sense|noted|got it|understood|true|absolutely|of course|certainly|indeed|correct|oops|ah|oh|sorry(?: about (?:that|this))?|alright|no problem|np|fair enough|my bad|you(?:'| a|\u2019)re right|so|and|then|also|well|hm+|probably)\b[\s,.!;:\u2013-]*)*`
@@ -113,7 +124,7 @@ const CONCEDES =
 function saidIn({ text }: Sentence): Wording[] {
   const found: Wording[] = []
   const isConditional = CONDITIONAL.test(text)
-  if (!isConditional && WILL_DO.some((pattern) => pattern.test(text))) found.push('agrees-will-do')
+  if (isPromise(text)) found.push('agrees-will-do')
   if (!isConditional && !BEFORE.test(text) && ALREADY.some((pattern) => pattern.test(text)))
     found.push('agrees-done')
   if (YES.test(text) || (CAUGHT.test(text) && !/\?|\bbut\b/i.test(text))) found.push('agrees-yes')

@@ -115,7 +115,7 @@ function saidBy(who: Speaker, one: CommentCase, { answersTo, cases }: Scene): An
   const found = WORDINGS.flatMap((wording): Answered[] => {
     const says = (c: CommentContext): boolean =>
       doesSay(c, wording, cases.get(c.answers ?? '')?.context)
-    const hit = list.find(says)
+    const hit = promising(list.filter(says), wording) ?? list.find(says)
     const atLast = list.length > 1 && says(last)
     return [
       ...(hit ? [of(wordingId(who, wording, false), lineWith(hit, wording))] : []),
@@ -129,6 +129,15 @@ function saidBy(who: Speaker, one: CommentCase, { answersTo, cases }: Scene): An
   found.push(of(`${who}-answers`, lineSaying(direct ?? list[0] ?? last)))
   if (last.hasOwnDiff) found.push(of(`${who}-sends-a-diff`, { ...firstLine(last), text: '' }))
   return found
+}
+
+/** Of some answers that name a version the first that promises something in the same breath. */
+function promising(list: readonly CommentContext[], wording: Wording): CommentContext | undefined {
+  if (wording !== 'promises-a-version') return undefined
+  return list.find((c) => {
+    const all = wordingsIn(c)
+    return all.get('agrees-will-do') === all.get(wording)
+  })
 }
 
 /** Answers to a comment in its own mail are its writer's next words, and count for nobody. */

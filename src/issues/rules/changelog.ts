@@ -1,10 +1,10 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { personKey } from '../../text/people.ts'
-import { closingOf } from './closes.ts'
-import { creditsIn, type Credit } from './credits.ts'
+import { closingOf, type Closing } from './closes.ts'
+import { creditsIn, sharedWith, type Credit } from './credits.ts'
 import { proseOf, type ProseLine } from './prose.ts'
-import { rule, type FindingOf } from './rule.ts'
+import { rule, type FindingOf, type Scene } from './rule.ts'
 import { successorsOf, type Successor } from '../../versions/successors.ts'
 
 /** Of so many comments in one mail a name in the changelog tells little about each. */
@@ -22,7 +22,8 @@ export const changelog = rule({
     'credited-in-trailer': { signs: ['told'], dates: 2 },
     'report-closed': { signs: ['told', 'touched', 'not-open'], shows: ['addressed'], dates: 1 },
   },
-  find: ({ context, next }, { material, matches, last, saidBy }) => {
+  find: ({ context, next }, scene) => {
+    const { material, matches, last, saidBy } = scene
     if (next === null) return []
     const asked = context.patchRef?.revisionIndex ?? -1
     // On the same version, and on those since then that a changelog may speak of.
@@ -35,13 +36,24 @@ export const changelog = rule({
       Credit['rule'] | 'changelog-names-reviewer-of-many' | 'report-closed'
     >[] = []
     const closing = closingOf(context.messageId, material, next)
-    if (closing) found.push({ rule: 'report-closed', ...closing })
+    if (closing && (!closing.isLink || isReported(context, closing, scene))) {
+      const { messageId, line, text, revisionIndex } = closing
+      found.push({ rule: 'report-closed', messageId, line, text, revisionIndex })
+    }
     const { patchRef } = context
+    const answersOf = ({ id }: CommentContext): readonly CommentContext[] =>
+      (scene.answersTo.get(id) ?? []).filter(({ role }) => role === 'author')
     const successors = patchRef ? successorsOf(material, matches, patchRef) : []
     for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
       const prose = proseOf(material, revisionIndex)
       const fitOf = fitsOf(context, material, successors, revisionIndex)
-      for (const credit of creditsIn(context, prose, () => others(revisionIndex), fitOf)) {
+      for (const credit of creditsIn(
+        context,
+        prose,
+        () => others(revisionIndex),
+        fitOf,
+        answersOf,
+      )) {
         const isOneOfMany = credit.rule === 'changelog-names-reviewer' && context.count >= MANY
         const name = isOneOfMany ? 'changelog-names-reviewer-of-many' : credit.rule
         if (!found.some((f) => f.rule === name))
@@ -51,6 +63,28 @@ export const changelog = rule({
     return found
   },
 })
+
+/**
+ * Is a comment what was reported, where a patch names its mail? Of several in a mail that is the one
+ * that the message of the patch has most words of. What a robot lists is one report.
+ */
+function isReported(context: CommentContext, closing: Closing, scene: Scene): boolean {
+  if (context.count === 1 || context.sender !== 'human') return true
+  const { mails } = scene.material
+  const lines = mails.get(closing.messageId)?.lines.slice(0, closing.line - 1) ?? []
+  const own = sharedWith(context, lines)
+  const peers = scene.inMail.get(context.messageId) ?? []
+  return (
+    own >= LEAST_REPORTED &&
+    peers.every((id) => {
+      const peer = scene.cases.get(id)?.context
+      return !peer || peer === context || sharedWith(peer, lines) < own
+    })
+  )
+}
+
+/** A comment that shares less with a message is not what it is about. */
+const LEAST_REPORTED = 3
 
 const OF_MESSAGE =
   /\b(?:commit (?:message|log|msg|text)|change ?log|description|title|subject|cover|typos? in)\b/i

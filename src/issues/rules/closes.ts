@@ -7,6 +7,8 @@ export interface Closing {
   readonly line: number
   readonly text: string
   readonly revisionIndex: number
+  /** It only names the mail, as where something was found. */
+  readonly isLink: boolean
 }
 
 /**
@@ -35,9 +37,10 @@ const closings = remembered(({ series, mails, trailers }: SeriesMail, _: string)
           const above = all[i - 1]?.name ?? ''
           return /^closes$/i.test(name) || (/^link$/i.test(name) && /^reported-by$/i.test(above))
         })
-        .map(({ line, value }) => {
+        .map(({ name, line, value }) => {
           const text = mails.get(messageId)?.lines[line - 1] ?? ''
-          return { closing: { messageId, line, text, revisionIndex }, value }
+          const isLink = /^link$/i.test(name)
+          return { closing: { messageId, line, text, revisionIndex, isLink }, value }
         })
     }),
   ),

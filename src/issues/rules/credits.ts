@@ -1,9 +1,11 @@
 import type { CommentContext } from '../../model/issue.ts'
 import { squash } from '../../text/lines.ts'
 import { once, remembered } from '../../text/memo.ts'
+import { substitutionsIn } from '../signals/proposed.ts'
 import { onlyCollectsTags } from './collected-tags.ts'
 import type { ProseLine } from './prose.ts'
 import { rareWords, rareWordsIn } from './rare-words.ts'
+import { sharedOut } from './shared-out.ts'
 import { WordIndex } from './word-index.ts'
 
 /** A line that gives credit, or speaks of the matter. */
@@ -28,12 +30,14 @@ const TAGS =
  * @param others what the reviewer said besides: an entry in the words of one of those is no credit
  * for this
  * @param fitOf how much sooner than another a line speaks of what was commented, in words shared
+ * @param answersOf what was answered to a comment
  */
 export function creditsIn(
   context: CommentContext,
   all: readonly ProseLine[],
   others: () => readonly CommentContext[],
   fitOf: (line: ProseLine) => number,
+  answersOf: (context: CommentContext) => readonly CommentContext[],
 ): Credit[] {
   const lines = tellingOf(all)
   if (lines.length === 0) return []
@@ -43,9 +47,7 @@ export function creditsIn(
   const naming = mentioning.filter(
     (line) => patterns.some((p) => p.test(line.text)) && tellsOfChange(line),
   )
-  const credit = mostOf(context, naming, fitOf).find(
-    (line) => !isOfAnother(line, context, others()),
-  )
+  const credit = creditOf(context, naming, others, fitOf, answersOf)
   if (credit) found.push(evidence('changelog-names-reviewer', credit))
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited-in-trailer', suggested))
@@ -55,6 +57,34 @@ export function creditsIn(
       evidence(best.score >= 4 ? 'changelog-speaks-of-it' : 'changelog-may-speak-of-it', best.line),
     )
   return found
+}
+
+/**
+ * Of the lines that name the reviewer the one that credits this comment: what he said besides may
+ * have more of the first, and its author may have told in his answer what he would do.
+ */
+function creditOf(
+  context: CommentContext,
+  naming: readonly ProseLine[],
+  others: () => readonly CommentContext[],
+  fitOf: (line: ProseLine) => number,
+  answersOf: (context: CommentContext) => readonly CommentContext[],
+): ProseLine | undefined {
+  const free = mostOf(context, naming, fitOf).filter(
+    (line) => !isOfAnother(line, context, others()),
+  )
+  if (free.length < 2) return free[0]
+  const much = (one: CommentContext, { entry }: ProseLine): number => {
+    const words = entryWords(entry)
+    const told = Math.max(0, ...answersOf(one).map((answer) => wordsShared(answer, words)))
+    return wordsShared(one, words) + told / 2
+  }
+  const shares = sharedOut(naming, [context, ...others()], much)
+  const most = Math.max(...free.map((line) => much(context, line)))
+  const best = most === 0 ? free : free.filter((line) => much(context, line) === most)
+  const own = best.find(({ text }) => text === shares.get(context)?.text)
+  const taken = new Set([...shares.values()].map(({ text }) => text))
+  return own ?? (most > 0 ? best[0] : best.find(({ text }) => !taken.has(text))) ?? free[0]
 }
 
 /** Lines that have a part of a name somewhere: few do, and one reviewer makes many comments. */
@@ -127,6 +157,11 @@ function isOfAnother(
   )
 }
 
+/** How much of some lines a comment has, in words that are not in every changelog. */
+export function sharedWith(context: CommentContext, lines: readonly string[]): number {
+  return wordsShared(context, rareWords(lines))
+}
+
 const entryWords = once((entry: readonly string[]) => rareWords(entry))
 
 function evidence(rule: Credit['rule'], { messageId, line, text }: ProseLine): Credit {
@@ -163,7 +198,9 @@ function mostShared(
   fitOf: (line: ProseLine) => number,
 ): { readonly line: ProseLine; readonly score: number } | null {
   let best: { line: ProseLine; score: number; top: number; place: number } | null = null
-  const scores = indexOf(lines).scores(saidIn(context), quotedIn(context), weightOf)
+  const scores = new Map(indexOf(lines).scores(saidIn(context), quotedIn(context), weightOf))
+  for (const place of swappedAsAsked(context, lines))
+    scores.set(place, (scores.get(place) ?? 0) + SWAPPED)
   for (const [place, score] of scores) {
     const line = lines[place]
     if (!line || score < 1 || TRAILER.test(line.text)) continue
@@ -173,6 +210,27 @@ function mostShared(
   }
   return best
 }
+
+/** An entry that writes out the very substitution speaks of it, whatever words they share. */
+const SWAPPED = 4
+
+/** Places of the lines with a `s/old/new/` of the comment, or one whose both sides it names. */
+function swappedAsAsked({ lines, quoted }: CommentContext, all: readonly ProseLine[]): number[] {
+  const swapped = swapsOf(all)
+  if (swapped.length === 0) return []
+  const asked = substitutionsIn(lines)
+  const names = (where: readonly string[], text: string): boolean =>
+    text.length >= 5 && where.some((line) => line.includes(text))
+  return swapped.flatMap(({ place, from, to }) => {
+    const isAsked = asked.some((one) => one.from === from && one.to === to)
+    const isNamed = names(lines, to) && (names(lines, from) || names(quoted, from))
+    return isAsked || isNamed ? [place] : []
+  })
+}
+
+const swapsOf = once((lines: readonly ProseLine[]) =>
+  lines.flatMap(({ text }, place) => substitutionsIn([text]).map((one) => ({ place, ...one }))),
+)
 
 const TRAILER =
   /^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/

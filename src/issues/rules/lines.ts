@@ -2,13 +2,15 @@ import type { Origin } from '../../model/link.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { LineFate } from '../../model/versions.ts'
 import { partAt } from '../../patch/locate.ts'
+import { squash } from '../../text/lines.ts'
 import type { StepFate } from '../../versions/follow.ts'
 import { isAside } from '../../versions/patch-lines.ts'
 import { successorsOf } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import { changedLine, goneLine } from './changed-line.ts'
+import { movedLine } from './moved-line.ts'
 import { rule, type Finding, type FindingOf, type Scene } from './rule.ts'
-import { isTelling } from './spoken-line.ts'
+import { bare, isTelling } from './spoken-line.ts'
 import { takenFrom } from './taken.ts'
 
 /** What became of the lines, up to the first version that did not leave them as they were. */
@@ -76,10 +78,20 @@ function changeOf(
   const { mails } = scene.material
   const from = mails.get(before.messageId)
   const to = place ? mails.get(place.messageId) : heirAt(one, scene, revisionIndex)
+  const moved = from && to ? movedLine(one, from, to) : null
+  if (moved && to) return { messageId: to.id, line: moved.line, text: moved.text }
   const now = from && to ? changedLine(one, from, before, to) : null
   const { about } = one.context
   const asked = about && mails.get(about.messageId)
-  return now ?? (fate === 'changed' && about && asked && to ? goneLine(asked, about, to) : NOTHING)
+  const gone = fate === 'changed' && about && asked && to ? goneLine(asked, about, to) : null
+  return now ?? gone ?? (place && to && beginsAnew(one, place, to) ? null : NOTHING)
+}
+
+/** Is the first line of the place an added one that is not quoted? */
+function beginsAnew({ context }: CommentCase, place: Origin, to: Mail): boolean {
+  const text = to.lines[tellingLine(to, place) - 1] ?? ''
+  const key = squash(bare(text))
+  return text.startsWith('+') && !context.quoted.some((line) => squash(bare(line)) === key)
 }
 
 /** Lines changed, and none of them shows it. */

@@ -129,6 +129,16 @@ function linesOf(mail: Mail): VersionLine[] {
   })
 }
 
+/** An address on a line of its own is a reference, set in or not. */
+const ADDRESS = /^\W*(?:\[?\d+\]?:?\s*)?<?https?:\/\/\S+\s*$/
+const QUOTED = /["'`\u201c]([^"'`\u201d\n]{4,80})["'`\u201d]/g
+/** 'status = "okay"' */
+const NESTED = /(?<!\w)['`]([^'`\n]{0,60}"[^'`"\n]{1,60}"[^'`\n]{0,60})['`](?!\w)/g
+/** What a compiler puts between quotes is there already. */
+const DIAGNOSTIC = /:\d+: (?:fatal )?(?:error|warning|note): /
+/** What such a line names shall go. */
+const NO_MEMBER = /: error: .*\bno member named\b/
+
 /** What a comment proposes, but for what is too short to be looked for. */
 const proposals = once((context: CommentContext): Proposal[] => {
   const text = context.lines.join('\n')
@@ -140,18 +150,24 @@ const proposals = once((context: CommentContext): Proposal[] => {
       (line) =>
         /^[-+]?\s*(?:\t| {2,})\S|^\+\s*\S|[;{}]\s*$/.test(line) &&
         !line.startsWith('-') &&
+        !ADDRESS.test(line) &&
         // That a version changes the file which a proposed diff names is not the code of that diff.
         !/^\+\+\+ \S/.test(line),
     )
     .map((line) => line.replace(/^\+/, '').trim())
     .filter((line) => squash(line).length > 7)
     .map((line) => ({ rule: 'suggested-code-there' as const, text: line }))
-  const quoted = [...text.matchAll(/["'`\u201c]([^"'`\u201d\n]{4,80})["'`\u201d]/g)].map((m) => ({
-    rule: 'suggested-words-there' as const,
-    text: m[1] ?? '',
-  }))
+  const nested = [...text.matchAll(NESTED)].map(([, whole = '']) => whole)
+  const plain = context.lines.filter((line) => !DIAGNOSTIC.test(line)).join('\n')
+  const quoted = [
+    ...nested,
+    ...[...plain.replace(NESTED, ' ').matchAll(QUOTED)].map(([, inner = '']) => inner),
+  ].map((words) => ({ rule: 'suggested-words-there' as const, text: words }))
   const names = [
-    ...text.matchAll(/\b[A-Za-z]\w*_\w+(?:\(\))?|\b[a-z_]\w{3,}\(\)|\b[A-Z][A-Z0-9_]{3,}\b/g),
+    ...context.lines
+      .filter((line) => !NO_MEMBER.test(line))
+      .join('\n')
+      .matchAll(/\b[A-Za-z]\w*_\w+(?:\(\))?|\b[a-z_]\w{3,}\(\)|\b[A-Z][A-Z0-9_]{3,}\b/g),
   ].map((m) => ({ rule: 'name-new' as const, text: m[0].replace(/\(\)$/, '') }))
   return [...swaps, ...code, ...quoted, ...names]
     .map((proposed) => ({ ...proposed, key: squash(proposed.text) }))

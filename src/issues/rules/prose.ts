@@ -1,5 +1,6 @@
 import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
+import { comparisonLines } from '../../patch/range-diff-lines.ts'
 import { headingIn, shortlogIn, versionsIn } from '../../text/changelog.ts'
 import { saysNothing } from '../../text/greetings.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
@@ -70,14 +71,17 @@ function linesOf(mail: Mail, version: number): Told[] {
   )
   const isTold = mail.kind === 'cover' ? toldIn(mail) : null
   const from = endOfMessage(mail)
+  const compared = comparisonLines(mail.lines)
   return wanted.flatMap(({ part, line: start, endLine }) => {
     const line = part === 'changelog' ? Math.max(start, from) : start
     const all = mail.lines.slice(line - 1, endLine)
     const [versions, shortlog] = [versionsIn(all, version), shortlogIn(all)]
     return entriesOf(all).flatMap(({ at, lines }) => {
       return lines.flatMap((text, i) => {
-        if (shortlog.has(at + i) || isTold?.(line + at + i) === false) return []
-        const made = { messageId: mail.id, line: line + at + i, text, entry: lines }
+        const number = line + at + i
+        if (shortlog.has(at + i) || compared.has(number - 1) || isTold?.(number) === false)
+          return []
+        const made = { messageId: mail.id, line: number, text, entry: lines }
         return [{ line: made, of: versions[at + i] ?? null }]
       })
     })

@@ -44,9 +44,10 @@ export function spokenOf(
   const file = fileAt(from, at.endLine)
   const home = file && sameFile(file, to)
   const fresh = patchText(to).lines.filter(
-    ({ key, text }) =>
+    ({ key, text, inDiff }) =>
       !key.startsWith('-') &&
       !keys.has(key) &&
+      isOfPatch({ key, text, inDiff }, keys) &&
       isNew(text) &&
       !TRAILER.test(text) &&
       !isStatLine(text),
@@ -63,6 +64,17 @@ export function spokenOf(
     if (weight >= 0 && (weight > most || best === null)) [best, most] = [line, weight]
   }
   return best
+}
+
+/**
+ * Is a line a patch's own? What it shows around its changes is no news, unless the version before
+ * took it away.
+ */
+function isOfPatch(
+  { key, text, inDiff }: Pick<TextLine, 'key' | 'text' | 'inDiff'>,
+  before: ReadonlyMap<string, number>,
+): boolean {
+  return !inDiff || /^[+!]/.test(text) || before.has(`-${key}`)
 }
 
 function inFile({ line, endLine }: LineRange): (one: TextLine) => boolean {
@@ -102,7 +114,8 @@ export function writtenOut(says: readonly string[], from: Mail, to: Mail): numbe
     const first = starts.findLastIndex((start) => start <= at)
     // Of a line that only begins it, the one below says more.
     const isEnd = (starts[first + 1] ?? Infinity) - at < Math.min(10, sentence.length)
-    return lines[first + Number(isEnd)]?.line
+    const found = lines[first + Number(isEnd)]
+    if (found && isOfPatch(found, patchText(from).keys)) return found.line
   }
   return undefined
 }

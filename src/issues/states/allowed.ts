@@ -16,6 +16,7 @@ import {
   type Allowance,
   type Ground,
 } from './grounds.ts'
+import { ELSEWHERE, tagsTheSame } from './the-same.ts'
 import { rejectedOn } from './rejected.ts'
 
 /** In the order of the model's classes. */
@@ -118,6 +119,8 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   if (isNamedMissing(findings, signals))
     return no('what was asked for by its name is in no later version', touched)
   if (touched.length > 0) return yes('the lines are not as they were', touched)
+  const content = tagsTheSame(part, findings)
+  if (content.length > 0) return no('the reviewer tags the patch as it was', content)
   if (hasTrace(signals)) return yes('something at the lines, or of what was asked for, is new', [])
   const same = named(findings, ['patch-same'])
   if (isUnsent(findings, signals)) return yes('the patch was not sent again with it', same)
@@ -220,13 +223,6 @@ const TRACES = [
   'include-changed',
 ]
 
-/** What another patch, or the words of a version, may have while the patch stays as it is. */
-const ELSEWHERE: readonly RuleId[] = [
-  'name-new',
-  'suggested-code-there',
-  'suggested-words-there',
-  'changelog-speaks-of-it',
-]
 const ALTERED: readonly RuleId[] = ['patch-changed', 'patch-message-changed', 'patch-dropped']
 /** Index of the likeliest state that is allowed; -1 where none is. */
 export function likeliest(p: readonly number[], allowances: readonly Allowance[]): number {

@@ -1,5 +1,6 @@
 import type { CommentContext, CommentKind, Confidence, IssueState } from '../../model/issue.ts'
 import type { Applied, Matches, SeriesMail, Tag } from '../../model/review.ts'
+import { datingBy, type Dating } from './dating.ts'
 import { allowancesOf, isUnsent, likeliest, STATES } from './allowed.ts'
 import type { Allowance } from './grounds.ts'
 import type { CommentCase } from '../cases.ts'
@@ -10,7 +11,7 @@ import { treeProbabilities, treeReasons } from '../trees.ts'
 import { personKey } from '../../text/people.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 import type { TreeModel } from '../../model/models.ts'
-import { anySign, datingOf, foundBy, hasSign, isCheckable, type Found } from '../rules/index.ts'
+import { anySign, foundBy, hasSign, isCheckable, type Found } from '../rules/index.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
 
 /** The state of an issue with what speaks for it. */
@@ -47,14 +48,6 @@ export interface WeighedState {
   readonly dating: Dating | null
   /** Why it is less certain than the model says; `null` where it is not. */
   readonly doubt: Doubt | null
-}
-
-/** The findings that date the version that may have settled a request. */
-export interface Dating {
-  readonly revisionIndex: number
-  /** How well they do: 1 best, 3 least. */
-  readonly grade: 1 | 2 | 3
-  readonly by: readonly Finding[]
 }
 
 /** Everything that evidence about one series is looked for in. */
@@ -125,7 +118,7 @@ export function stateOf(
     ).map(({ name, weight }) => [name, weight]),
   )
   const evidence = speakingFor(state, findings, weights)
-  const dating = datingBy(findings)
+  const dating = datingBy(one, findings)
   const doubt = allowances[best]?.isUnseen ? 'nothing-tells' : doubtOn(state, findings, signals)
   const promisedBy = findings.find((f) => hasSign(f, 'promise'))?.messageId ?? null
   return {
@@ -216,15 +209,4 @@ function settledBy(
   dating: Dating | null,
 ): number | null {
   return dating?.revisionIndex ?? (anySign(findings, 'fixed') ? null : one.next)
-}
-
-/** The first version whose change may have settled it. */
-function datingBy(findings: readonly Finding[]): Dating | null {
-  for (const grade of [1, 2, 3] as const) {
-    const dated = findings.filter((f) => datingOf(f) === grade && f.revisionIndex !== null)
-    if (dated.length === 0) continue
-    const revisionIndex = Math.min(...dated.flatMap((f) => f.revisionIndex ?? []))
-    return { revisionIndex, grade, by: dated.filter((f) => f.revisionIndex === revisionIndex) }
-  }
-  return null
 }

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { describe, test } from 'node:test'
+import { isOnWhole } from '../../src/issues/rules/whole.ts'
+import type { CommentContext } from '../../src/model/issue.ts'
+import { LINES, reply, reviewed, version } from '../support/reviewed.ts'
+import { temporaryFolder } from '../support/stores.ts'
+
+const folder = temporaryFolder()
+const first = version('flow', 1)
+
+describe('a comment on a whole function or message', () => {
+  for (const [last, isWhole] of [
+    ['+}', true],
+    [' };', true],
+    ['Signed-off-by: Tova Lindqvist <tova@example.org>', true],
+    ['+\t}', false],
+    ['+\treturn 0;', false],
+    ['It is warm here.', false],
+  ] as const)
+    test(`stands below its end: ${last}`, () => {
+      const quoted = ['+int flow_open(void)', last, '+']
+      assert.equal(isOnWhole({ quoted } as unknown as CommentContext), isWhole)
+    })
+})
+
+describe('the version that settled a request', () => {
+  const settled = async (
+    quote: readonly string[],
+    v2: readonly string[],
+    v3: readonly string[],
+  ): Promise<unknown> => {
+    const { issues } = await reviewed(folder, [
+      first,
+      reply('ask', 'flow-v1', 'Please split flow_open as the pump does not have all of it.', {
+        quote,
+      }),
+      version('flow', 2, v2, { changelog: ['v2:', '- split flow_open for the pump'] }),
+      version('flow', 3, v3),
+    ])
+    const [issue] = issues
+    const at = issue?.evidence.flatMap(({ rule }) => (rule.startsWith('lines-ch') ? [rule] : []))
+    return [issue?.state, issue?.addressedIn, issue?.passedOver, at]
+  }
+  const changed = LINES.map((line) => line.replace('200', '300'))
+
+  test('is the one whose changelog tells it, not that of a chance change above a last brace', async () => {
+    const more = ['+static int flow_split(void);', ...LINES]
+    const v3 = ['+static int flow_split(void);', ...changed, '+/* more */']
+    assert.deepEqual(await settled(LINES, more, v3), ['addressed', 2, [], []])
+  })
+
+  test('is the one in which it came beside the lines', async () => {
+    const beside = [...LINES.slice(0, 4), '+\tflow_split(flow);', ...LINES.slice(4)]
+    const later = [...changed.slice(0, 4), '+\tflow_split(flow);', ...changed.slice(4)]
+    assert.deepEqual(await settled([LINES[4] ?? ''], beside, later), ['addressed', 2, [], []])
+  })
+
+  test('is that of the lines where neither is so', async () => {
+    const v3 = [...changed, '+/* more */']
+    const [, at] = (await settled([LINES[4] ?? ''], [...LINES, '+/* more */'], v3)) as unknown[]
+    assert.equal(at, 3)
+  })
+})
