@@ -3,7 +3,7 @@ import { squash } from '../../text/lines.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import type { CommentCase } from '../cases.ts'
-import { summaryOf } from '../summary.ts'
+import { summaryOf } from '../summary/summary.ts'
 
 /**
  * The answer that stands under a comment's own words: of whoever it calls by name, else the first.
