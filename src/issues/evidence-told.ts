@@ -1,6 +1,6 @@
 import { isWaiting } from '../model/issue.ts'
 import type { CommentCase } from './cases.ts'
-import { entriesInFull } from './entries-shown.ts'
+import { entriesInFull } from './changelogs/entries-shown.ts'
 import { overBy } from './over.ts'
 import type { Finding, Scene } from './rules/rule.ts'
 import { saidInFull } from './said-in-full.ts'

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { changesIn } from '../../src/issues/rules/change-list.ts'
+import { changesIn } from '../../src/issues/changelogs/change-list.ts'
 
 /** The lines of a cover that tell of a change. */
 function told(cover: string): string[] {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { entriesInFull } from '../../src/issues/entries-shown.ts'
+import { entriesInFull } from '../../src/issues/changelogs/entries-shown.ts'
 import type { Finding } from '../../src/issues/rules/rule.ts'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import type { SeriesMail } from '../../src/model/review.ts'

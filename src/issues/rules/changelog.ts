@@ -3,7 +3,7 @@ import type { SeriesMail } from '../../model/review.ts'
 import { personKey } from '../../text/people.ts'
 import { closingOf, type Closing } from './closes.ts'
 import { creditsIn, sharedWith, type Credit } from './credits.ts'
-import { proseOf, type ProseLine } from './prose.ts'
+import { proseOf, type ProseLine } from '../changelogs/prose.ts'
 import { rule, type FindingOf, type Scene } from './rule.ts'
 import { successorsOf, type Successor } from '../../versions/successors.ts'
 

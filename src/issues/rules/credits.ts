@@ -3,9 +3,9 @@ import { squash } from '../../text/lines.ts'
 import { once, remembered } from '../../text/memo.ts'
 import { substitutionsIn } from '../signals/proposed.ts'
 import { onlyCollectsTags } from './collected-tags.ts'
-import type { ProseLine } from './prose.ts'
+import type { ProseLine } from '../changelogs/prose.ts'
 import { rareWords, rareWordsIn } from './rare-words.ts'
-import { sharedOut } from './shared-out.ts'
+import { sharedOut } from '../changelogs/shared-out.ts'
 import { WordIndex } from './word-index.ts'
 
 /** A line that gives credit, or speaks of the matter. */

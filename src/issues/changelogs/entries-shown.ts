@@ -1,7 +1,7 @@
-import type { SeriesMail } from '../model/review.ts'
-import { headingIn } from '../text/changelog.ts'
-import { proseOf } from './rules/prose.ts'
-import type { Finding } from './rules/rule.ts'
+import type { SeriesMail } from '../../model/review.ts'
+import { headingIn } from '../../text/changelog.ts'
+import { proseOf } from './prose.ts'
+import type { Finding } from '../rules/rule.ts'
 
 /**
  * Evidence of a changelog as it is shown: entries whole and once, a name at the end of one with it,
