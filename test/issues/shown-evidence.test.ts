@@ -426,16 +426,16 @@ describe('the entry of a changelog that names the reviewer', () => {
     )
   })
 
-  test('is shown to its end, and not into the entry below', async () => {
-    const all = await shown(
-      '- make the retries a constant and',
-      '  put it into the header',
-      '- sort the pumps',
-    )
-    assert.ok(
-      all.some(([, text]) => text === '- make the retries a constant and put it into the header'),
-    )
-  })
+  for (const dash of ['- ', '-'])
+    test(`is shown to its end, and not into the entry below, after "${dash}"`, async () => {
+      const all = await shown(
+        `${dash}Make the retries a constant and`,
+        ' put it into the header',
+        `${dash}Sort the pumps`,
+      )
+      const entry = `${dash}Make the retries a constant and put it into the header`
+      assert.ok(all.some(([, text]) => text === entry))
+    })
 
   test('with nothing but a name stands below what says more', () => {
     const found = (rule: Finding['rule'], text: string): Finding => ({

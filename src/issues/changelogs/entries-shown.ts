@@ -1,6 +1,6 @@
 import type { SeriesMail } from '../../model/review.ts'
 import { headingIn } from '../../text/changelog.ts'
-import { proseOf } from './prose.ts'
+import { isBullet, proseOf } from './prose.ts'
 import type { Finding } from '../rules/rule.ts'
 
 /**
@@ -44,7 +44,6 @@ interface Entry {
   readonly text: string
 }
 
-const BULLET = /^\s*(?:[-*+\u2022o]|\d+[.)])\s/
 /** Longer ones are lists without bullets, or letters. */
 const LONGEST = 5
 
@@ -58,7 +57,7 @@ function entryOf(f: Finding, material: SeriesMail, isBare: boolean): Entry | nul
   if (!found || at < 0) return null
   const begin = beginOf(found.entry, at)
   const end = endOf(found.entry, at)
-  const isListed = BULLET.test(found.entry[begin] ?? '') && end - begin <= LONGEST
+  const isListed = isBullet(found.entry[begin] ?? '') && end - begin <= LONGEST
   const [from, to] = isListed ? [begin, end] : [isBare && begin < at ? at - 1 : at, at + 1]
   if (to - from === 1) return null
   const text = found.entry.slice(from, to).map((one) => one.trim())

@@ -109,17 +109,19 @@ function toldIn({ lines }: Mail): (line: number) => boolean {
   return (line) => changes.has(line - 1)
 }
 
+/** "- Sort the pumps", "2) ...", "-Sorted the pumps": where an entry begins. */
+const BULLET = /^\s*(?:(?:[-*+\u2022o]|\d+[.)])\s|[-*](?=\p{Lu}\p{Ll}))/u
+
+export function isBullet(line: string): boolean {
+  return BULLET.test(line)
+}
+
 /** From one bullet or blank line to the next. */
 function entriesOf(lines: readonly string[]): { readonly at: number; readonly lines: string[] }[] {
   const found: { at: number; lines: string[] }[] = []
   for (const [i, line] of lines.entries()) {
     const last = found.at(-1)
-    if (
-      last &&
-      line.trim() !== '' &&
-      (lines[i - 1] ?? '').trim() !== '' &&
-      !/^\s*(?:[-*+\u2022o]|\d+[.)])\s/.test(line)
-    )
+    if (last && line.trim() !== '' && (lines[i - 1] ?? '').trim() !== '' && !isBullet(line))
       last.lines.push(line)
     else found.push({ at: i, lines: [line] })
   }
