@@ -225,6 +225,6 @@ function startsSentence(lines: readonly string[], n: number, first: number, text
     n === first ||
     above === '' ||
     /[.!?:,)]$|^-{2,}$/.test(above) ||
-    !/^(?:applied|queued|merged|pushed|picked)\b/i.test(text)
+    !/^(?:applied|queued|merged|pushed|picked|committed)\b/i.test(text)
   )
 }
