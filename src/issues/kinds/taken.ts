@@ -74,7 +74,7 @@ const PLACE_BELOW =
  * @param above the end of the line above it, @param below the line below it
  */
 export function saysTaken(line: string, above = '', below = ''): boolean {
-  if (willTake(line.trim(), above)) return true
+  if (willTake(line.trim(), above, below)) return true
   if (!MAY_BE_TAKEN.test(line) || OF_GIT.test(line.trim())) return false
   const text = line.trim().replace(WHY, '$1.')
   if (TRIED.test(`${line} ${below}`)) return false

@@ -9,7 +9,7 @@ import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { leadsToTaken } from '../kinds/already-taken.ts'
 import { saysTaken } from '../kinds/taken.ts'
 import { PLACE, THESE } from '../kinds/taking-words.ts'
-import { willTake } from '../kinds/will-take.ts'
+import { saysWhere, willTake } from '../kinds/will-take.ts'
 import { isBlank } from '../../text/lines.ts'
 import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
@@ -55,8 +55,8 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     takenByPull(mail.lines, comments, revision)
   if (!said || said.patches.length === 0) return null
   const text = (mail.lines[said.line - 1] ?? '').trim()
-  // "Will replace." below a request promises to do what it asks for.
-  if (willTake(text) && !places.isMember(material.parents.get(id) ?? '')) return null
+  const answersPatch = places.isMember(material.parents.get(id) ?? '')
+  if (!answersPatch && isPromise(text, mail.lines[said.line])) return null
   return {
     messageId: id,
     line: said.line,
@@ -67,6 +67,11 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     patches: said.patches,
     commit: null,
   }
+}
+
+/** "Will replace." below a request promises to do what it asks for. */
+function isPromise(text: string, below = ''): boolean {
+  return willTake(text, '', below) && !saysWhere(text, '', below)
 }
 
 /** "Applied to kettle-next.": maintainers take patches of their own, too. */
