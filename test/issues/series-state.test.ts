@@ -786,7 +786,7 @@ describe('patches are applied where somebody says so', () => {
     const { applied, standing } = await statusOf([
       ...version('flow', 1, [{}]),
       reply('flow-v1-0', 'Applied, thanks.', { date: day(5) }),
-      ...version('flow', 2, [{}]),
+      ...version('flow', 3, [{}]),
     ])
     assert.deepEqual([applied.map((a) => a.revisionIndex), standing.state], [[0], 'needs-review'])
   })

@@ -1,10 +1,14 @@
 import type { LineRange } from '../../model/reply.ts'
-import type { Applied, SeriesMail } from '../../model/review.ts'
+import type { Mail } from '../../model/mail.ts'
+import type { Applied, Matches, SeriesMail } from '../../model/review.ts'
 import type { Revision } from '../../model/series.ts'
 import { hasCommits, hasFailed, listedByBot, titlesBelow } from './listed.ts'
 import { numbersIn } from './numbers.ts'
+import { takenAsOffered } from './offered.ts'
 import { committedIn, pulledIn } from './recorded.ts'
+import { withoutRelisted } from './relisted.ts'
 import { stillApplied } from './taken-back.ts'
+import { isReplacedAfter } from './unchanged.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { leadsToTaken } from '../kinds/already-taken.ts'
 import { saysTaken } from '../kinds/taken.ts'
@@ -21,19 +25,24 @@ import { titleKey } from '../../versions/titles.ts'
  * where he lists commits or names the tree; what pull requests hold of it; and of the rest what
  * later mail names as a commit.
  */
-export function appliedOf(material: SeriesMail): Applied[] {
+export function appliedOf(material: SeriesMail, matches: Matches): Applied[] {
   const places = membershipOf(material)
   const said = [...material.mails.values()]
-    .flatMap((mail) => appliedIn(material, places, mail.id) ?? [])
+    .flatMap((mail) => appliedIn(material, matches, places, mail.id) ?? [])
     .concat(pulledIn(material))
     .sort((a, b) =>
       `${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1,
     )
-  const taken = stillApplied(said, material, places)
+  const taken = stillApplied(withoutRelisted(said, material), material, places)
   return [...taken, ...committedIn(material, taken)]
 }
 
-function appliedIn(material: SeriesMail, places: Membership, id: string): Applied | null {
+function appliedIn(
+  material: SeriesMail,
+  matches: Matches,
+  places: Membership,
+  id: string,
+): Applied | null {
   const mail = material.mails.get(id)
   const place = places.ofReply(id)
   const revision = place && material.series.revisions[place.revisionIndex]
@@ -55,23 +64,42 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     takenByPull(mail.lines, comments, revision)
   if (!said || said.patches.length === 0) return null
   const text = (mail.lines[said.line - 1] ?? '').trim()
-  const answersPatch = places.isMember(material.parents.get(id) ?? '')
-  if (!answersPatch && isPromise(text, mail.lines[said.line])) return null
+  const { revisionIndex } = place
+  const patches = willTake(text, '', mail.lines[said.line])
+    ? toBeTaken(said, mail, { material, matches, places, revisionIndex })
+    : said.patches
+  if (patches.length === 0) return null
   return {
     messageId: id,
     line: said.line,
     text,
     by: mail.from,
     date: mail.date,
-    revisionIndex: place.revisionIndex,
-    patches: said.patches,
+    revisionIndex,
+    patches,
     commit: null,
   }
 }
 
-/** "Will replace." below a request promises to do what it asks for. */
-function isPromise(text: string, below = ''): boolean {
-  return willTake(text, '', below) && !saysWhere(text, '', below)
+interface Where {
+  readonly material: SeriesMail
+  readonly matches: Matches
+  readonly places: Membership
+  readonly revisionIndex: number
+}
+
+/** The patches that somebody says he will take, but those of which another text was sent since. */
+function toBeTaken(
+  { line, patches }: Said,
+  { id, lines, date }: Mail,
+  { material, matches, places, revisionIndex }: Where,
+): readonly number[] {
+  const answersPatch = places.isMember(material.parents.get(id) ?? '')
+  // "Will replace." below a request promises to do what it asks for.
+  if (!answersPatch && !saysWhere(lines[line - 1] ?? '', '', lines[line])) return []
+  return patches.filter(
+    (patch) => !isReplacedAfter(material, matches, { revisionIndex, patch }, date),
+  )
 }
 
 /** "Applied to kettle-next.": maintainers take patches of their own, too. */
@@ -81,7 +109,8 @@ const IN_OWN_TREE = new RegExp(
   'i',
 )
 
-type Said = Pick<Applied, 'line' | 'patches'>
+/** Where it is said, and of which patches. */
+export type Said = Pick<Applied, 'line' | 'patches'>
 
 function takenByWords(
   lines: readonly string[],
@@ -178,29 +207,6 @@ function withoutLeftOut(text: string, all: readonly number[], patch: number): nu
   const forAll = patch === 0 || /\b(?:series|all|both)\b/i.test(said)
   const taken = numbersIn(said, all) ?? (forAll ? all : null)
   return taken && taken.filter((n) => !left?.includes(n))
-}
-
-/** "So feel free to pick up the lot", quoted right above who says that he will. */
-const OFFERED =
-  /\bfeel free to (?:just )?(?:pick(?: (?:it|this|them|these))? up|pick|take|apply|queue|merge|grab)\b/i
-const OFFER_TAKEN =
-  /^\W*(?:(?:ok(?:ay)?|sure|yes|great|thanks|thank you)[,.! ]+)*(?:I will(?: do (?:so|that|it)| (?:take|pick|apply|queue|merge) \S+(?: up)?)?|I'll do (?:so|that|it)|will do|done)(?=$|\s*[,.!;])(?!.*\b(?:but|if|once|after)\b)[^?]*$/i
-const WHOLE = /\b(?:lot|series|set|all|them|these|both|everything)\b/i
-
-function takenAsOffered(
-  lines: readonly string[],
-  comments: readonly LineRange[],
-  { patches }: Revision,
-  patch: number,
-): Said | null {
-  const all = patches.map((p) => p.number)
-  for (const [i, { line }] of comments.entries()) {
-    const above = lines.slice(comments[i - 1]?.endLine ?? 0, line - 1).map(withoutMarks)
-    const offer = above.find((text) => OFFERED.test(text))
-    if (offer !== undefined && OFFER_TAKEN.test(lines[line - 1] ?? ''))
-      return { line, patches: patch === 0 || WHOLE.test(offer) ? all : [patch] }
-  }
-  return null
 }
 
 /** Full lines of a comment that are looked at. */
