@@ -8,13 +8,12 @@ import { takenAsOffered } from './offered.ts'
 import { committedIn, pulledIn } from './recorded.ts'
 import { withoutRelisted } from './relisted.ts'
 import { stillApplied } from './taken-back.ts'
+import { takingLine, type Said } from './taking-line.ts'
 import { isReplacedAfter } from './unchanged.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { leadsToTaken } from '../kinds/already-taken.ts'
-import { saysTaken } from '../kinds/taken.ts'
 import { PLACE, THESE } from '../kinds/taking-words.ts'
 import { saysWhere, willTake } from '../kinds/will-take.ts'
-import { isBlank } from '../../text/lines.ts'
 import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
@@ -108,9 +107,6 @@ const IN_OWN_TREE = new RegExp(
     String.raw`(?:to|in|into|on) ${PLACE}(?:,? thanks)?[.!]?\s*$`,
   'i',
 )
-
-/** Where it is said, and of which patches. */
-export type Said = Pick<Applied, 'line' | 'patches'>
 
 function takenByWords(
   lines: readonly string[],
@@ -207,35 +203,4 @@ function withoutLeftOut(text: string, all: readonly number[], patch: number): nu
   const forAll = patch === 0 || /\b(?:series|all|both)\b/i.test(said)
   const taken = numbersIn(said, all) ?? (forAll ? all : null)
   return taken && taken.filter((n) => !left?.includes(n))
-}
-
-/** Full lines of a comment that are looked at. */
-const FIRST = 6
-
-/** The line among the first of a comment that says something was taken. */
-function takingLine(lines: readonly string[], comments: readonly LineRange[]): number | null {
-  for (const { line, endLine } of comments) {
-    for (let n = line, full = 0; n <= endLine && full < FIRST; n++) {
-      const text = lines[n - 1] ?? ''
-      if (isBlank(text)) continue
-      full++
-      const above = n > line ? (lines[n - 2] ?? '').slice(-40) : ''
-      if (saysTaken(text, above, lines[n] ?? '') && startsSentence(lines, n, line, text)) return n
-    }
-  }
-  return null
-}
-
-/**
- * A line that only goes on with the one above tells of something else: "... in case it is / merged
- * that way."
- */
-function startsSentence(lines: readonly string[], n: number, first: number, text: string): boolean {
-  const above = (lines[n - 2] ?? '').trim()
-  return (
-    n === first ||
-    above === '' ||
-    /[.!?:,)]$|^-{2,}$/.test(above) ||
-    !/^(?:applied|queued|merged|pushed|picked|committed)\b/i.test(text)
-  )
 }

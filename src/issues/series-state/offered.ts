@@ -1,7 +1,7 @@
 import type { LineRange } from '../../model/reply.ts'
 import type { Revision } from '../../model/series.ts'
 import { withoutMarks } from '../../text/quoting.ts'
-import type { Said } from './applied.ts'
+import type { Said } from './taking-line.ts'
 
 /** "So feel free to pick up the lot", quoted right above who says that he will. */
 const OFFERED =
