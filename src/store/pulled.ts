@@ -66,7 +66,8 @@ type Asked = Request & Pick<Row, 'pull' | 'position'>
 /** The mails that ask for something to be pulled, and what is answered to them, by their keys. */
 async function requestsOf(database: Database, pulls: readonly number[]): Promise<Asked[]> {
   const asked = await database.all<{ pull: number; position: number; message: number }>(
-    'SELECT v.series AS pull, v.position, v.message FROM json_each(?) j JOIN revision v ON v.series = j.value',
+    `SELECT v.series AS pull, v.position, v.message
+     FROM json_each(?) j JOIN revision v ON v.series = j.value`,
     JSON.stringify(pulls),
   )
   const replies = await database.all<{ head: number; message: number }>(

@@ -31,11 +31,14 @@ const OF_GIT = /^(?:Applied patch \S+ (?:cleanly|with)\b|No changes -- Patch alr
 
 /** "I have committed the series.", "Committed to staging, thanks.", "These are committed now." */
 const COMMITTED =
-  String.raw`(?:(?:^|[.!,:;)]\s+)(?:${THESE} (?:(?:has|have) (?:(?:now|just|all) )*been |is |are )?)?|` +
+  String.raw`(?:(?:^|[.!,:;)]\s+)` +
+  String.raw`(?:${THESE} (?:(?:has|have) (?:(?:now|just|all) )*been |is |are )?)?|` +
   String.raw`\b(?:I|we)(?:'ve| have)? )(?:(?:now|also|just|since|then|fixed and) )*committed` +
   String.raw`(?: ${THESE})?(?: (?:now|today|too|as well))?(?=\s*(?:[.!,;:(]|$)|,? thank|` +
-  String.raw`,? with (?:an?|the|this|that|these|those|some|minor|small)\b| as (?:r?\d{3,}|[0-9a-f]{7,})\b|` +
-  String.raw` (?:to|on|in|into) (?:the )?['"\u2018\u201c]?(?:staging|trunk|master|main|mainline|HEAD|upstream)\b)`
+  String.raw`,? with (?:an?|the|this|that|these|those|some|minor|small)\b|` +
+  String.raw` as (?:r?\d{3,}|[0-9a-f]{7,})\b|` +
+  String.raw` (?:to|on|in|into) (?:the )?['"\u2018\u201c]?` +
+  String.raw`(?:staging|trunk|master|main|mainline|HEAD|upstream)\b)`
 
 const BY_PLACE = [
   // "Added to kettle-next", "And added it to kettle-next also", "I've put the series in my tree".

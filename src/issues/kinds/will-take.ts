@@ -16,7 +16,8 @@ const I_WILL =
   '(?:(?:now|just|then|also|go|happily|gladly) )*'
 /** "I'll queue this up.", "Thanks, I'll pick these up then." */
 const QUEUE = new RegExp(
-  String.raw`${I_WILL}(?:queue|apply|pick) ${THESE}(?: up)?${IN_TIME}\s*(?:[.!]+(?=\s|$)|,? thank|$)`,
+  String.raw`${I_WILL}(?:queue|apply|pick) ${THESE}(?: up)?${IN_TIME}` +
+    String.raw`\s*(?:[.!]+(?=\s|$)|,? thank|$)`,
   'i',
 )
 const RELEASE = String.raw`v?\d+\.\d+\S*|-rc\d+`
