@@ -50,7 +50,7 @@ export function toldOf(blocks: readonly Labelled[]): Told[] {
         series.material,
         series.matches,
         tagsOf(series.material, series.matches),
-        appliedOf(series.material),
+        appliedOf(series.material, series.matches),
         series.cases,
       )
     scenes.set(series, scene)

@@ -11,9 +11,15 @@ export function overBy(verdict: Verdict, latest: CommentCase, scene: Scene): Fin
   return [...all.filter(isTaken), ...wentOn(latest, scene), ...droppedIn(all, latest, scene)]
 }
 
-/** Somebody says that he took the patch, this version of it or a later one. */
+const TAKEN: ReadonlySet<string> = new Set([
+  'applied-as-it-is',
+  'later-version-applied',
+  'fixed-while-applying',
+])
+
+/** Somebody says that he took the patch, this version of it, a changed one or a later one. */
 function isTaken({ rule }: Finding): boolean {
-  return rule === 'applied-as-it-is' || rule === 'later-version-applied'
+  return TAKEN.has(rule)
 }
 
 /** What the author asked is over once he sends the next version without an answer. */

@@ -7,6 +7,7 @@ import { reviewComments, type CommentReview, type Ground } from './issues.ts'
 import { membershipOf } from './exchange/membership.ts'
 import { standingOf } from './series-state/series-state.ts'
 import { tagsOf } from './series-state/tags.ts'
+import { takenOfLatest } from './series-state/unchanged.ts'
 import { matchVersions } from '../versions/matches.ts'
 
 /** What is derived of one series; a pure function of its material and of what the user said. */
@@ -19,7 +20,7 @@ export interface SeriesReview extends CommentReview, Ground {
 /** What the verdicts on the comments of a series rest on, beside the mail. */
 export function groundOf(material: SeriesMail): Ground {
   const matches = matchVersions(material)
-  return { matches, tags: tagsOf(material, matches), applied: appliedOf(material) }
+  return { matches, tags: tagsOf(material, matches), applied: appliedOf(material, matches) }
 }
 
 export function reviewSeries(
@@ -37,7 +38,12 @@ export function reviewSeries(
   return {
     ...comments,
     ...ground,
-    standing: standingOf(material, ground.tags, ground.applied, comments.issues),
+    standing: standingOf(
+      material,
+      ground.tags,
+      takenOfLatest(material, ground.matches, ground.applied),
+      comments.issues,
+    ),
     reviewers: [...people.values()],
   }
 }

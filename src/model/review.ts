@@ -44,6 +44,17 @@ export interface Pulled {
   readonly by: Person
   /** Message-ID of the request. */
   readonly request: string
+  /** What was answered to that, and to these answers. */
+  readonly answers: readonly Mail[]
+  /** Later versions of the request. */
+  readonly later: readonly Request[]
+}
+
+/** A mail that asks for something to be pulled. */
+export interface Request {
+  readonly mail: Mail
+  readonly subject: string
+  readonly answers: readonly Mail[]
 }
 
 /** Where a patch stands in its series: index of the version, number of the patch (0: the cover). */

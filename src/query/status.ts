@@ -92,7 +92,7 @@ export async function statusOf(
   const counts = commentCounts(material, places)
   const name = (position: number): string => versionName(series.revisions[position])
   const beside = await besideOf(store, material)
-  const applied = appliedOf(material)
+  const applied = appliedOf(material, matches)
   return {
     schema: 'patchtrail/status/1',
     id: series.name,

@@ -1,7 +1,8 @@
 import type { Person } from '../model/message.ts'
-import type { Pulled } from '../model/review.ts'
+import type { Pulled, Request } from '../model/review.ts'
 import { PULL_TREE } from '../model/series.ts'
 import type { Database } from './database.ts'
+import { readMails, type StoredMail } from './read-mails.ts'
 
 /**
  * What pull requests hold of some series, by their keys: patches of the same title and author that
@@ -11,18 +12,9 @@ export async function pulledOf(
   database: Database,
   keys: readonly number[],
 ): Promise<Map<number, Pulled[]>> {
-  const rows = await database.all<{
-    series: number
-    id: string
-    subject: string
-    title: string
-    date: string | null
-    name: string
-    address: string
-    request: string
-  }>(
+  const rows = await database.all<Row>(
     `SELECT DISTINCT r.series, m.message_id AS id, m.subject, q.title, m.date, a.name, a.address,
-       x.name AS request
+       n.series AS pull, n.position
      FROM json_each(?) j JOIN series s ON s.id = j.value AND s.tree IS NULL
      JOIN revision_message r ON r.series = s.id
      JOIN patch p ON p.message = r.message AND p.is_cover = 0
@@ -36,16 +28,69 @@ export async function pulledOf(
        WHERE f.message = p.message)`,
     JSON.stringify(keys),
   )
+  if (rows.length === 0) return new Map()
+  const requests = await requestsOf(database, [...new Set(rows.map((row) => row.pull))])
   rows.sort((a, b) => (`${a.date ?? '9999'} ${a.id}` < `${b.date ?? '9999'} ${b.id}` ? -1 : 1))
   const found = new Map<number, Pulled[]>()
-  for (const { series, id, subject, title, date, name, address, request } of rows) {
+  for (const { series, id, subject, title, date, name, address, pull, position } of rows) {
     const by: Person = { name: name || null, address: address || null }
+    const own = requests.filter((one) => one.pull === pull)
+    const { mail, answers = [] } = own.find((one) => one.position === position) ?? {}
+    const one = {
+      ...{ messageId: id, subject, title, date, by, answers },
+      request: mail?.id ?? id,
+      later: own.filter((other) => other.position > position),
+    }
     const list = found.get(series)
-    const one = { messageId: id, subject, title, date, by, request }
     if (list) list.push(one)
     else found.set(series, [one])
   }
   return found
+}
+
+interface Row {
+  readonly series: number
+  readonly id: string
+  readonly subject: string
+  readonly title: string
+  readonly date: string | null
+  readonly name: string
+  readonly address: string
+  /** Key of the series that the request is, and which of its versions. */
+  readonly pull: number
+  readonly position: number
+}
+
+type Asked = Request & Pick<Row, 'pull' | 'position'>
+
+/** The mails that ask for something to be pulled, and what is answered to them, by their keys. */
+async function requestsOf(database: Database, pulls: readonly number[]): Promise<Asked[]> {
+  const asked = await database.all<{ pull: number; position: number; message: number }>(
+    `SELECT v.series AS pull, v.position, v.message
+     FROM json_each(?) j JOIN revision v ON v.series = j.value`,
+    JSON.stringify(pulls),
+  )
+  const replies = await database.all<{ head: number; message: number }>(
+    `SELECT t.parent AS head, t.message FROM json_each(?) h JOIN thread t ON t.parent = h.value
+     JOIN message m ON m.id = t.message AND m.content = 'reply'
+     UNION SELECT u.parent, t.message FROM json_each(?) h JOIN thread u ON u.parent = h.value
+     JOIN thread t ON t.parent = u.message
+     JOIN message m ON m.id = t.message AND m.content = 'reply'
+     JOIN message n ON n.id = u.message AND n.content = 'reply'`,
+    ...[1, 2].map(() => JSON.stringify(asked.map(({ message }) => message))),
+  )
+  const all = [...asked, ...replies].map(({ message }) => message)
+  const mails = new Map((await readMails(database, [...new Set(all)])).map((m) => [m.key, m]))
+  const answers = new Map<number, StoredMail[]>()
+  for (const { head, message } of replies) {
+    const mail = mails.get(message)
+    if (mail) answers.set(head, [...(answers.get(head) ?? []), mail])
+  }
+  return asked.flatMap(({ pull, position, message }) => {
+    const mail = mails.get(message)
+    if (!mail) return []
+    return [{ pull, position, mail, subject: mail.subject, answers: answers.get(message) ?? [] }]
+  })
 }
 
 /**
@@ -56,8 +101,20 @@ export async function markPulled(
   database: Database,
   patches: readonly number[] | null,
 ): Promise<void> {
+  await mark(database, patches && JSON.stringify(patches))
+}
+
+/**
+ * The same where threads are derived anew: what is answered to a request may refuse it.
+ * @param messages their keys, JSON
+ */
+export async function markAnswered(database: Database, messages: string): Promise<void> {
+  await mark(database, messages)
+}
+
+async function mark(database: Database, messages: string | null): Promise<void> {
   const own =
-    patches === null
+    messages === null
       ? ''
       : `AND x.id IN (SELECT r.series FROM json_each(?) j
            JOIN revision_message r ON r.message = j.value)`
@@ -68,6 +125,6 @@ export async function markPulled(
      JOIN revision_message r ON r.message = p.message
      JOIN series s ON s.id = r.series AND s.tree IS NULL
      WHERE x.tree = '${PULL_TREE}' ${own}`,
-    ...(patches === null ? [] : [JSON.stringify(patches)]),
+    ...(messages === null ? [] : [messages]),
   )
 }

@@ -70,4 +70,66 @@ describe('a patch that a pull request posts once more', () => {
       assert.equal(standing.state, 'needs-review')
     })
   })
+
+  const answer = (words: string, to = 'pull-0', hour = 12): MailParts => ({
+    id: `re-${to}-${hour}`,
+    subject: 'Re: [PULL 0/1] pump queue',
+    from: 'Ines Ferro <ines@example.org>',
+    date: day(20, hour),
+    inReplyTo: to,
+    body: `> Please pull.\n\n${words}\n`,
+  })
+  const again = own.map((mail) => ({
+    ...mail,
+    id: `second-${mail.id}`,
+    subject: (mail.subject ?? '').replace('[PULL 0/1]', '[PULL v2 0/1]'),
+    date: day(21, 8),
+    ...(mail.inReplyTo ? { inReplyTo: 'second-pull-0' } : {}),
+  }))
+  const stateOf = async (...portions: (readonly MailParts[])[]): Promise<string> =>
+    withStore(async (store) => {
+      for (const [i, mails] of portions.entries())
+        await ingest(store, [written(folder, `answered-${i}.mbox`, mboxText([...mails]))])
+      const { standing } = await statusReport(store, '<flow-v1@example.org>', NOW)
+      return standing.state === 'applied' ? standing.reason : standing.state
+    })
+
+  test('was not where the request is refused, also where that comes later', async () => {
+    for (const words of [
+      'Build failures:\nhttps://ci.example.org/2722',
+      'Hi; this fails to build on the old board.',
+      'This does not compile here.',
+      'I will resend after a rebase.',
+    ]) {
+      assert.equal(await stateOf([patch, ...own, answer(words)]), 'needs-review')
+      assert.equal(await stateOf([patch, ...own], [answer(words)]), 'needs-review')
+    }
+    for (const words of ['Does it build?', 'Would it help if this fails to build?', 'Thanks.'])
+      assert.equal(
+        await stateOf([patch, ...own, answer(words)]),
+        'Bram Okonkwo: "[PULL 1/1] flow: open it with a limit"',
+      )
+  })
+
+  test('was by the next version of the request', async () => {
+    const refused = answer('This fails to build.')
+    assert.equal(
+      await stateOf([patch, ...own, refused, ...again]),
+      'Bram Okonkwo: "[PULL 1/1] flow: open it with a limit"',
+    )
+    const whole = {
+      ...(again[0] as MailParts),
+      body: 'The following changes since commit 0123456789ab:\n\nare available in the Git repository at:\n\n  https://git.example.org/pump.git\n\nTova Lindqvist (1):\n      flow: open it with a limit\n',
+    }
+    assert.equal(
+      await stateOf([patch, ...own, refused, whole]),
+      'Bram Okonkwo: "[PULL v2 0/1] pump queue"',
+    )
+  })
+
+  test('was by whoever says that he pulled it', async () =>
+    assert.equal(
+      await stateOf([patch, ...own], [answer('Applied, thanks.')]),
+      'Ines Ferro: "Applied, thanks."',
+    ))
 })

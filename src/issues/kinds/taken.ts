@@ -8,7 +8,7 @@ import { willTake } from './will-take.ts'
  * opens a clause.
  */
 const TAKEN =
-  /(?:^|[.,!;:)\u2013]\s*|(?<!\p{L})-\s*|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]{1,80})?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|(?:patch-?)?set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/iu
+  /(?:^|[.,!;:)\u2013]\s*|(?<![\p{L}-])-+\s+|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]{1,80})?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|(?:patch-?)?set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/iu
 /** "This set to applied", "Taken for 7.0", "The series is now in for-next": other words for it. */
 const ALSO_TAKEN =
   /\bset (?:this |it |them |the series |the patch(?:es)? )?to applied\b|\b(?:this|it|series|patch(?:es)?|set|they|these|both|all) (?:is|are) now in (?:my |the )?\S*(?:next|fixes|queue|tree|branch|pending|mainline|master)\b|(?:^|[.!]\s+)(?:I(?:'ve)? )?(?:took|taken)\b(?: (?:this|it|them|both|these|the (?:whole )?(?:series|set|patch(?:es)?)))?(?=$|\s*[,.!]|\s+(?:for|to|into|through|via) (?:my |the |v?\d|\S*next|\S*fixes))/i
@@ -29,6 +29,17 @@ const CONDITION = new RegExp(
 /** What git prints of a patch, whether it goes in or fails. */
 const OF_GIT = /^(?:Applied patch \S+ (?:cleanly|with)\b|No changes -- Patch already applied)/
 
+/** "I have committed the series.", "Committed to staging, thanks.", "These are committed now." */
+const COMMITTED =
+  String.raw`(?:(?:^|[.!,:;)]\s+)` +
+  String.raw`(?:${THESE} (?:(?:has|have) (?:(?:now|just|all) )*been |is |are )?)?|` +
+  String.raw`\b(?:I|we)(?:'ve| have)? )(?:(?:now|also|just|since|then|fixed and) )*committed` +
+  String.raw`(?: ${THESE})?(?: (?:now|today|too|as well))?(?=\s*(?:[.!,;:(]|$)|,? thank|` +
+  String.raw`,? with (?:an?|the|this|that|these|those|some|minor|small)\b|` +
+  String.raw` as (?:r?\d{3,}|[0-9a-f]{7,})\b|` +
+  String.raw` (?:to|on|in|into) (?:the )?['"\u2018\u201c]?` +
+  String.raw`(?:staging|trunk|master|main|mainline|HEAD|upstream)\b)`
+
 const BY_PLACE = [
   // "Added to kettle-next", "And added it to kettle-next also", "I've put the series in my tree".
   String.raw`${OPENS}${PUT} (?:${THESE} )?(?:(?:up|also|now|too|both) )?(?:in|into|to|onto|on|through|via) ${PLACE}`,
@@ -36,6 +47,7 @@ const BY_PLACE = [
   String.raw`(?:(?:^|[.!,:;]\s+|\b(?:and|so) )${THESE} (?:has|have|was|were|is|are)|^(?:has|have)) (?:(?:now|also|already|just) )*(?:been )?${PUT} (?:up )?(?:in|into|to|onto|on|through|via) ${PLACE}`,
   // "It's in kettle-next since Tuesday", "The series is in my branch".
   String.raw`(?:^|[.!,:;)]\s+|\b(?:and|so) )${THESE}(?:'s|'re| is| are|'s been|'ve been| has been| have been) (?:(?:now|already|currently|also|queued|sitting|staged) )*(?:up )?in ${PLACE}`,
+  COMMITTED,
   // "I have it in my tree", "I do have this queued up in my branch".
   String.raw`\bI(?:'ve| have| do have)(?: got)? ${THESE} (?:(?:now|already|currently|also|queued|staged|up) )*in my ${PLACE}`,
 ].map((source) => new RegExp(source, 'i'))
@@ -65,7 +77,7 @@ const PLACE_BELOW =
  * @param above the end of the line above it, @param below the line below it
  */
 export function saysTaken(line: string, above = '', below = ''): boolean {
-  if (willTake(line.trim(), above)) return true
+  if (willTake(line.trim(), above, below)) return true
   if (!MAY_BE_TAKEN.test(line) || OF_GIT.test(line.trim())) return false
   const text = line.trim().replace(WHY, '$1.')
   if (TRIED.test(`${line} ${below}`)) return false

@@ -1,6 +1,8 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
+import { isBlank } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
+import { sentencesOf } from '../../text/sentences.ts'
 import { successorsOf } from '../../versions/successors.ts'
 import { pullRequestIn } from '../kinds/pull-request.ts'
 import { rule, type Scene } from './rule.ts'
@@ -8,6 +10,17 @@ import { rule, type Scene } from './rule.ts'
 /** Words for a change that whoever applies a patch made. */
 const FIXED =
   /\b(?:fixed|fixup|fixups|with (?:a |some |minor |small )|edited|edits|changed|dropped|removed|tweak|adjust|squash|folded|modified)\b/i
+
+/** "Added whilst applying.", "I did make two small changes to it while merging:" */
+const DONE_ON_THE_WAY = new RegExp(
+  String.raw`\b(?:added|did|done|made|fixed|changed|dropped|removed|renamed|moved|reworded|corrected|` +
+    String.raw`amended|tweaked|adjusted|squashed|folded|sorted)\b[^.?!]{0,80}` +
+    String.raw`\b(?:(?:whil(?:e|st)|when|during) (?:applying|merging|committing|queue?ing|picking)|` +
+    String.raw`on (?:applying|application))\b`,
+  'i',
+)
+/** Of what may be done on the way, or should. */
+const NOT_DONE = /\b(?:can|could|will|would|should|may|might|be|please|if|not)\b|n't\b/i
 
 /** Whether the patch was taken, as it is or with a change. */
 export const taken = rule({
@@ -30,12 +43,14 @@ export const taken = rule({
     )
     if (!said) return []
     const { messageId, line, text, revisionIndex } = said
+    const isOwn = revisionIndex === patchRef.revisionIndex
     const words = wordsAround(messageId, line, material)
-    const name = FIXED.test(words)
-      ? 'fixed-while-applying'
-      : revisionIndex === patchRef.revisionIndex
-        ? 'applied-as-it-is'
-        : 'later-version-applied'
+    const name =
+      FIXED.test(words) || (isOwn && isDoneOnTheWay(messageId, line, material))
+        ? 'fixed-while-applying'
+        : isOwn
+          ? 'applied-as-it-is'
+          : 'later-version-applied'
     return [{ rule: name, messageId, line, text, revisionIndex }]
   },
 })
@@ -90,6 +105,27 @@ function wordsAround(id: string, line: number, { mails, comments }: SeriesMail):
     })
     .filter((text) => !LISTED.test(text))
     .join(' ')
+}
+
+/** Does whoever applies say in a paragraph right above or below that he did something on the way? */
+function isDoneOnTheWay(id: string, line: number, { mails, comments }: SeriesMail): boolean {
+  const lines = mails.get(id)?.lines ?? []
+  const own = comments.get(id)?.find((c) => c.line <= line && line <= c.endLine)
+  if (!own) return false
+  const near = [-1, 1].flatMap((step) => {
+    const [gap, end] = [0, 1].map((nth) => blankFrom(lines, line - 1, step, nth))
+    const [from = 0, to = 0] = [gap, end].sort((a = 0, b = 0) => a - b)
+    return lines.slice(Math.max(from, own.line - 1), Math.min(to, own.endLine))
+  })
+  return sentencesOf(near).some(({ text }) => DONE_ON_THE_WAY.test(text) && !NOT_DONE.test(text))
+}
+
+/** Where the blank line is, the nth from a line, up or down. */
+function blankFrom(lines: readonly string[], at: number, step: number, nth: number): number {
+  let left = nth
+  for (let i = at + step; i >= 0 && i < lines.length; i += step)
+    if (isBlank(lines[i] ?? '') && left-- === 0) return i
+  return step < 0 ? 0 : lines.length
 }
 
 /** Clocks that are so far apart, in milliseconds, say nothing of what was first. */

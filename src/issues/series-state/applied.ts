@@ -1,16 +1,19 @@
 import type { LineRange } from '../../model/reply.ts'
-import type { Applied, SeriesMail } from '../../model/review.ts'
+import type { Mail } from '../../model/mail.ts'
+import type { Applied, Matches, SeriesMail } from '../../model/review.ts'
 import type { Revision } from '../../model/series.ts'
 import { hasCommits, hasFailed, listedByBot, titlesBelow } from './listed.ts'
 import { numbersIn } from './numbers.ts'
+import { takenAsOffered } from './offered.ts'
 import { committedIn, pulledIn } from './recorded.ts'
+import { withoutRelisted } from './relisted.ts'
 import { stillApplied } from './taken-back.ts'
+import { takingLine, type Said } from './taking-line.ts'
+import { isReplacedAfter } from './unchanged.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { leadsToTaken } from '../kinds/already-taken.ts'
-import { saysTaken } from '../kinds/taken.ts'
 import { PLACE, THESE } from '../kinds/taking-words.ts'
-import { willTake } from '../kinds/will-take.ts'
-import { isBlank } from '../../text/lines.ts'
+import { saysWhere, willTake } from '../kinds/will-take.ts'
 import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
@@ -21,19 +24,24 @@ import { titleKey } from '../../versions/titles.ts'
  * where he lists commits or names the tree; what pull requests hold of it; and of the rest what
  * later mail names as a commit.
  */
-export function appliedOf(material: SeriesMail): Applied[] {
+export function appliedOf(material: SeriesMail, matches: Matches): Applied[] {
   const places = membershipOf(material)
   const said = [...material.mails.values()]
-    .flatMap((mail) => appliedIn(material, places, mail.id) ?? [])
+    .flatMap((mail) => appliedIn(material, matches, places, mail.id) ?? [])
     .concat(pulledIn(material))
     .sort((a, b) =>
       `${a.date ?? '9999'} ${a.messageId}` < `${b.date ?? '9999'} ${b.messageId}` ? -1 : 1,
     )
-  const taken = stillApplied(said, material, places)
+  const taken = stillApplied(withoutRelisted(said, material), material, places)
   return [...taken, ...committedIn(material, taken)]
 }
 
-function appliedIn(material: SeriesMail, places: Membership, id: string): Applied | null {
+function appliedIn(
+  material: SeriesMail,
+  matches: Matches,
+  places: Membership,
+  id: string,
+): Applied | null {
   const mail = material.mails.get(id)
   const place = places.ofReply(id)
   const revision = place && material.series.revisions[place.revisionIndex]
@@ -55,18 +63,42 @@ function appliedIn(material: SeriesMail, places: Membership, id: string): Applie
     takenByPull(mail.lines, comments, revision)
   if (!said || said.patches.length === 0) return null
   const text = (mail.lines[said.line - 1] ?? '').trim()
-  // "Will replace." below a request promises to do what it asks for.
-  if (willTake(text) && !places.isMember(material.parents.get(id) ?? '')) return null
+  const { revisionIndex } = place
+  const patches = willTake(text, '', mail.lines[said.line])
+    ? toBeTaken(said, mail, { material, matches, places, revisionIndex })
+    : said.patches
+  if (patches.length === 0) return null
   return {
     messageId: id,
     line: said.line,
     text,
     by: mail.from,
     date: mail.date,
-    revisionIndex: place.revisionIndex,
-    patches: said.patches,
+    revisionIndex,
+    patches,
     commit: null,
   }
+}
+
+interface Where {
+  readonly material: SeriesMail
+  readonly matches: Matches
+  readonly places: Membership
+  readonly revisionIndex: number
+}
+
+/** The patches that somebody says he will take, but those of which another text was sent since. */
+function toBeTaken(
+  { line, patches }: Said,
+  { id, lines, date }: Mail,
+  { material, matches, places, revisionIndex }: Where,
+): readonly number[] {
+  const answersPatch = places.isMember(material.parents.get(id) ?? '')
+  // "Will replace." below a request promises to do what it asks for.
+  if (!answersPatch && !saysWhere(lines[line - 1] ?? '', '', lines[line])) return []
+  return patches.filter(
+    (patch) => !isReplacedAfter(material, matches, { revisionIndex, patch }, date),
+  )
 }
 
 /** "Applied to kettle-next.": maintainers take patches of their own, too. */
@@ -75,8 +107,6 @@ const IN_OWN_TREE = new RegExp(
     String.raw`(?:to|in|into|on) ${PLACE}(?:,? thanks)?[.!]?\s*$`,
   'i',
 )
-
-type Said = Pick<Applied, 'line' | 'patches'>
 
 function takenByWords(
   lines: readonly string[],
@@ -173,58 +203,4 @@ function withoutLeftOut(text: string, all: readonly number[], patch: number): nu
   const forAll = patch === 0 || /\b(?:series|all|both)\b/i.test(said)
   const taken = numbersIn(said, all) ?? (forAll ? all : null)
   return taken && taken.filter((n) => !left?.includes(n))
-}
-
-/** "So feel free to pick up the lot", quoted right above who says that he will. */
-const OFFERED =
-  /\bfeel free to (?:just )?(?:pick(?: (?:it|this|them|these))? up|pick|take|apply|queue|merge|grab)\b/i
-const OFFER_TAKEN =
-  /^\W*(?:(?:ok(?:ay)?|sure|yes|great|thanks|thank you)[,.! ]+)*(?:I will(?: do (?:so|that|it)| (?:take|pick|apply|queue|merge) \S+(?: up)?)?|I'll do (?:so|that|it)|will do|done)(?=$|\s*[,.!;])(?!.*\b(?:but|if|once|after)\b)[^?]*$/i
-const WHOLE = /\b(?:lot|series|set|all|them|these|both|everything)\b/i
-
-function takenAsOffered(
-  lines: readonly string[],
-  comments: readonly LineRange[],
-  { patches }: Revision,
-  patch: number,
-): Said | null {
-  const all = patches.map((p) => p.number)
-  for (const [i, { line }] of comments.entries()) {
-    const above = lines.slice(comments[i - 1]?.endLine ?? 0, line - 1).map(withoutMarks)
-    const offer = above.find((text) => OFFERED.test(text))
-    if (offer !== undefined && OFFER_TAKEN.test(lines[line - 1] ?? ''))
-      return { line, patches: patch === 0 || WHOLE.test(offer) ? all : [patch] }
-  }
-  return null
-}
-
-/** Full lines of a comment that are looked at. */
-const FIRST = 6
-
-/** The line among the first of a comment that says something was taken. */
-function takingLine(lines: readonly string[], comments: readonly LineRange[]): number | null {
-  for (const { line, endLine } of comments) {
-    for (let n = line, full = 0; n <= endLine && full < FIRST; n++) {
-      const text = lines[n - 1] ?? ''
-      if (isBlank(text)) continue
-      full++
-      const above = n > line ? (lines[n - 2] ?? '').slice(-40) : ''
-      if (saysTaken(text, above, lines[n] ?? '') && startsSentence(lines, n, line, text)) return n
-    }
-  }
-  return null
-}
-
-/**
- * A line that only goes on with the one above tells of something else: "... in case it is / merged
- * that way."
- */
-function startsSentence(lines: readonly string[], n: number, first: number, text: string): boolean {
-  const above = (lines[n - 2] ?? '').trim()
-  return (
-    n === first ||
-    above === '' ||
-    /[.!?:,)]$|^-{2,}$/.test(above) ||
-    !/^(?:applied|queued|merged|pushed|picked)\b/i.test(text)
-  )
 }

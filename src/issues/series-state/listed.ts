@@ -3,18 +3,30 @@ import { isBlank } from '../../text/lines.ts'
 import { titleKey } from '../../versions/titles.ts'
 
 /**
- * `[2/3] title` and below it `commit: <sha>` or an https address with one, as b4 and the patchwork
- * bot write.
+ * Commits by the numbers of their patches: `[2/3] title` and below it `commit: <sha>` or an https
+ * address with one, as b4 and the patchwork bot write.
  */
-export function listedByBot(lines: readonly string[], all: readonly number[]): number[] | null {
-  const listed = lines.flatMap((line, i) => {
+export function commitsListed(
+  lines: readonly string[],
+  all: readonly number[],
+): ReadonlyMap<number, string> {
+  const listed = lines.flatMap((line, i): [number, string][] => {
     const number = Number(/^\s*(?:- )?\[(?:[^\]]*,)?(\d+)\/\d+\] /.exec(line)?.[1] ?? NaN)
     if (!all.includes(number)) return []
     const after = lines.slice(i + 1, i + 4)
     const next = after.findIndex((other) => /^\s*(?:- )?\[/.test(other))
     const below = (next === -1 ? after : after.slice(0, next)).join('\n')
-    return /\b(?:commit: *[0-9a-f]{7,}|https?:\S+[0-9a-f]{10,})/.test(below) ? [number] : []
+    const [, named, linked] =
+      /\b(?:commit: *([0-9a-f]{7,})|https?:\S*?([0-9a-f]{10,}))/.exec(below) ?? []
+    const commit = named ?? linked
+    return commit === undefined ? [] : [[number, commit]]
   })
+  return new Map(listed)
+}
+
+/** The patches of which commits are listed; `null` where none is. */
+export function listedByBot(lines: readonly string[], all: readonly number[]): number[] | null {
+  const listed = [...commitsListed(lines, all).keys()]
   return listed.length > 0 ? listed : null
 }
 

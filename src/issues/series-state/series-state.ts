@@ -9,7 +9,10 @@ import { isHearsay } from '../kinds/already-taken.ts'
 import { nameOf, readyWords, takenBy, takenWords } from './reasons.ts'
 import { hasReview, unreviewedOf } from './reviewed.ts'
 
-/** Where a series stands, from what was said of its latest version. */
+/**
+ * Where a series stands, from what was said of its latest version.
+ * @param applied what was taken of that
+ */
 export function standingOf(
   material: SeriesMail,
   tags: readonly Tag[],
@@ -35,13 +38,7 @@ export function standingOf(
         .filter((t) => t.kind === kind && !isSamePerson(t.person, series.author))
         .map((t) => personKey(t.person)),
     ).size
-  const verdict = verdictOf(
-    material,
-    places,
-    on,
-    applied.filter((a) => a.revisionIndex === revisionIndex),
-    issues,
-  )
+  const verdict = verdictOf(material, places, on, applied, issues)
   return {
     ...verdict,
     reason: withRobots(verdict, waiting(issues, 'open').filter(isOnLatest(series))),

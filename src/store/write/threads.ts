@@ -5,6 +5,7 @@ import { insertTexts, textRows, type CommentPlace, type TextRows } from './searc
 import { deleteOf, rowsFor } from '../tables.ts'
 import type { RowOf } from '../tables/table.ts'
 import { ANCHOR, COPY, LINK, LINK_CANDIDATE, THREAD, THREAD_TABLES } from '../tables/thread.ts'
+import { markAnswered } from '../pulled.ts'
 
 /** All rows of some threads, as they go into the store. */
 export interface ThreadRows {
@@ -55,6 +56,7 @@ export async function saveThreads(
      ORDER BY r.series`,
     keys,
   )
+  await markAnswered(database, keys)
   await database.run('DELETE FROM stale WHERE message IN (SELECT value FROM json_each(?))', keys)
 }
 
