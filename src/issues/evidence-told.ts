@@ -36,7 +36,7 @@ export function evidenceTold(
   }
 }
 
-/** What a changelog or the lines tell of a later version than the one that settled it is no news. */
+/** What a changelog or the lines tell of a later version than that which settled it is no news. */
 function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Finding[] {
   const isLate = (f: Finding): boolean =>
     settled !== null && (f.revisionIndex ?? 0) > settled && OF_CHANGE.test(f.rule)

@@ -32,7 +32,7 @@ const INTERDIFF = /^\s{0,4}interdiff\b/i
 
 /**
  * Lines, from 0, of a mail that compare its version with another one, their headings included:
- * `git format-patch --range-diff` and `--interdiff`. They show what changed, and tell nothing of it.
+ * `git format-patch --range-diff` and `--interdiff`. They show what changed and tell nothing of it.
  */
 export const comparisonLines = once((lines: readonly string[]): ReadonlySet<number> => {
   const found = new Set(rangeDiffLines(lines))

@@ -38,7 +38,7 @@ describe('promised by a yes', () => {
     test(`but not by ${text}`, () => assert.equal(isAllowed(text), false))
 })
 
-test('a tag of whoever asked on the very patch that was sent again shows content, not a change', () => {
+test('a tag on the very patch that was sent again shows content, not a change', () => {
   const signals = new Sheet()
   signals.put({ signals: { 'near-words-last': 1 } })
   const finding = (rule: RuleId, revisionIndex: number): Finding => ({

@@ -110,7 +110,7 @@ describe('a cover letter', () => {
     assert.deepEqual(await shown(`Changes in v2:\n${line}`), [line])
   })
 
-  test('shows in a comparison with the version before what changed, and tells nothing of it', async () => {
+  test('tells nothing by a comparison with the version before', async () => {
     const compared = [
       'Changes in v2:',
       '- one thing or another',

@@ -43,7 +43,7 @@ describe('the version that settled a request', () => {
   }
   const changed = LINES.map((line) => line.replace('200', '300'))
 
-  test('is the one whose changelog tells it, not that of a chance change above a last brace', async () => {
+  test('is the one whose changelog tells it, not that of a chance change', async () => {
     const more = ['+static int flow_split(void);', ...LINES]
     const v3 = ['+static int flow_split(void);', ...changed, '+/* more */']
     assert.deepEqual(await settled(LINES, more, v3), ['addressed', 2, [], []])

@@ -295,7 +295,7 @@ describe('the line that shows that lines changed', () => {
     assert.equal(textOf(gone, 'lines-gone'), '')
   })
 
-  test('of a message is none that merely is gone, where the comment is on a whole paragraph', async () => {
+  test('of a message is none that merely is gone from a whole paragraph', async () => {
     const paragraph = [
       'The valves stay open',
       'when the pump has run',

@@ -376,7 +376,7 @@ test('of an author it is what he asks, not what he did himself', () => {
   assert.equal(summaryOf(said), said[0])
 })
 
-test('of an author what he would do asks for nothing, but what he would like to propose does', () => {
+test('of an author what he would do asks for nothing, what he would propose does', () => {
   const said = [`I would drop the valve. ${LONG}`, 'Is that wanted here by anybody?']
   assert.equal(summaryOf(said, 'author'), 'Is that wanted here by anybody?')
   assert.equal(

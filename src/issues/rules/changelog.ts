@@ -65,7 +65,7 @@ export const changelog = rule({
 })
 
 /**
- * Is a comment what was reported, where a patch names its mail? Of several in a mail that is the one
+ * Is a comment what was reported, where a patch names its mail? Of several in a mail it is the one
  * that the message of the patch has most words of. What a robot lists is one report.
  */
 function isReported(context: CommentContext, closing: Closing, scene: Scene): boolean {

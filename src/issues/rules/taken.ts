@@ -107,7 +107,7 @@ function wordsAround(id: string, line: number, { mails, comments }: SeriesMail):
     .join(' ')
 }
 
-/** Does whoever applies say in a paragraph right above or below that he did something on the way? */
+/** Does whoever applies say in a paragraph beside it that he did something on the way? */
 function isDoneOnTheWay(id: string, line: number, { mails, comments }: SeriesMail): boolean {
   const lines = mails.get(id)?.lines ?? []
   const own = comments.get(id)?.find((c) => c.line <= line && line <= c.endLine)

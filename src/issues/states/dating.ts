@@ -42,7 +42,7 @@ const TOLD: ReadonlySet<RuleId> = new Set([
 ])
 
 /**
- * The earlier version of which a changelog tells, where the lines themselves date it badly: what was
+ * The earlier version of which a changelog tells, where the lines themselves date it badly: what is
  * asked for came beside them then, or the comment stands below a whole function or message.
  */
 function toldBefore(
