@@ -124,7 +124,8 @@ CREATE TABLE mention (
 CREATE TABLE citation (
   message INTEGER NOT NULL, -- key of the message
   line INTEGER NOT NULL, -- line in the body, from 1
-  commit_id TEXT NOT NULL, -- its hash or the beginning of that, 8 hex digits and more
+  commit_id TEXT NOT NULL, -- hash of it or of the merge that has it, or the beginning of that
+  kind TEXT NOT NULL, -- fixes, names, merged, reverted
   title TEXT NOT NULL, -- white space collapsed
   PRIMARY KEY (message, line)
 ) WITHOUT ROWID;

@@ -75,11 +75,19 @@ export interface PatchCode {
   readonly sketch: readonly number[]
 }
 
+/**
+ * How a mail names a commit: in a `Fixes:` line, in a sentence, in a list of what was merged, or in
+ * one of what was reverted since.
+ */
+export const CITATION_KINDS = ['fixes', 'names', 'merged', 'reverted'] as const
+export type CitationKind = (typeof CITATION_KINDS)[number]
+
 /** A commit that a mail names with its title: `0123456789ab ("title")`. */
 export interface Citation {
   readonly line: number
-  /** Its hash or the beginning of that, 8 hex digits and more. */
+  /** The hash of it, or of the merge that has it, or the beginning; 8 hex digits and more. */
   readonly commit: string
+  readonly kind: CitationKind
   /** White space collapsed. */
   readonly title: string
 }

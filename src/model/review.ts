@@ -1,4 +1,4 @@
-import type { Trailer } from './content.ts'
+import type { CitationKind, Trailer } from './content.ts'
 import type { AnchoredComment } from './link.ts'
 import type { Person } from './message.ts'
 import type { Mail } from './mail.ts'
@@ -26,8 +26,8 @@ export interface SeriesMail {
 export interface Committed {
   readonly messageId: string
   readonly line: number
-  /** Its hash or the beginning of that, 8 hex digits and more. */
   readonly commit: string
+  readonly kind: CitationKind
   readonly title: string
   readonly date: string | null
   /** Who names it. */
@@ -103,7 +103,7 @@ export interface Applied {
   readonly revisionIndex: number
   /** Numbers of the patches; all of the version where it says so. */
   readonly patches: readonly number[]
-  /** The commit that it became, where somebody names that; `null`: somebody says that he took it. */
+  /** The commit that it became or the merge that has it, where somebody names that; `null`: somebody says that he took it. */
   readonly commit: string | null
 }
 

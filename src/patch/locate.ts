@@ -167,7 +167,7 @@ export function locate(message: Sectioned, line: number, endLine: number): Locat
 /** Files of prose: what git writes behind `@@` is any line there that begins with a letter. */
 const PROSE = /\.(?:rst|md|markdown|txt|adoc|asciidoc|tex|texi|texinfo|pod|roff|man|[1-9][a-z]*)$/i
 /** A brace at the margin ends what began there. */
-const END_OF_BODY = /^[+ ]\}[\w\s]*;?\s*$/
+const END_OF_BODY = /^[+ ]\}[\w ]{0,80};?\s{0,80}$/
 
 /**
  * The function a diff line lies in: the nearest definition above it in the hunk, else the one that

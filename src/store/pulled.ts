@@ -67,7 +67,7 @@ type Asked = Request & Pick<Row, 'pull' | 'position'>
 async function requestsOf(database: Database, pulls: readonly number[]): Promise<Asked[]> {
   const asked = await database.all<{ pull: number; position: number; message: number }>(
     `SELECT v.series AS pull, v.position, v.message
-     FROM json_each(?) j JOIN revision v ON v.series = j.value`,
+     FROM json_each(?) j JOIN revision v ON v.series = j.value ORDER BY v.series, v.position`,
     JSON.stringify(pulls),
   )
   const replies = await database.all<{ head: number; message: number }>(
@@ -89,8 +89,13 @@ async function requestsOf(database: Database, pulls: readonly number[]): Promise
   return asked.flatMap(({ pull, position, message }) => {
     const mail = mails.get(message)
     if (!mail) return []
-    return [{ pull, position, mail, subject: mail.subject, answers: answers.get(message) ?? [] }]
+    const own = [...(answers.get(message) ?? [])].sort(byTime)
+    return [{ pull, position, mail, subject: mail.subject, answers: own }]
   })
+}
+
+function byTime(a: StoredMail, b: StoredMail): number {
+  return `${a.date ?? '9999'} ${a.id}` < `${b.date ?? '9999'} ${b.id}` ? -1 : 1
 }
 
 /**

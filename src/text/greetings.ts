@@ -21,7 +21,7 @@ export function saysNothing(line: string): boolean {
 
 /** "Cc'ing Wim.", "[+cc the list]": whom a mail goes to as well. */
 const CC_LINE =
-  /^[\s([+]*(?:I(?:'m|\u2019m| am) )?cc(?:['\u2019]?(?:ing|ed|d))?\b:? ?[^.?!]{1,60}\W*$/i
+  /^[\s([+]*(?:(?:I(?:'m|\u2019m| am) )?cc(?:['\u2019]?(?:ing|ed|d)\b|:)|(?<=\+ ?)cc )[^.?!]{1,60}\W*$/i
 
 /** Does a line say only who gets a copy? */
 export function isCcLine(line: string): boolean {

@@ -16,7 +16,10 @@ export function isSamePerson(a: Person, b: Person): boolean {
 /** A name of which a part is as long is hardly another one's in the other order. */
 const TELLING = 6
 
-/** `Okonkwo Marek` and `Marek Okonkwo`: where the family's name comes first, people write both. */
+/**
+ * `Okonkwo Marek` and `Marek Okonkwo`, with addresses that have a host or a part of the name in
+ * common, or with a comma in one: where the family's name comes first, people write both.
+ */
 function isTurned(a: Person, b: Person): boolean {
   if (nameKey(a.name)?.length !== nameKey(b.name)?.length) return false
   const [one, other] = [partsOf(a.name), partsOf(b.name)]
@@ -24,8 +27,16 @@ function isTurned(a: Person, b: Person): boolean {
     one.length === 2 &&
     other.length === 2 &&
     one.every((part) => other.includes(part)) &&
-    one.some((part) => part.length >= TELLING)
+    one.some((part) => part.length >= TELLING) &&
+    (isLike(a.address, b.address, one) || `${a.name ?? ''}${b.name ?? ''}`.includes(','))
   )
+}
+
+function isLike(a: string | null, b: string | null, parts: readonly string[]): boolean {
+  const [one = '', other = ''] = [a?.toLowerCase(), b?.toLowerCase()]
+  const host = one.slice(one.indexOf('@'))
+  const isShared = host.length > 1 && !FOR_ALL.test(host.slice(1)) && other.endsWith(host)
+  return isShared || parts.some((part) => one.includes(part) && other.includes(part))
 }
 
 /** Hosts where many people have an address who have nothing to do with each other. */

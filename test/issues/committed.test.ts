@@ -34,6 +34,10 @@ describe('commits that a mail names with their titles', () => {
   test('are none where they are quoted, built by a robot, or no hashes', () => {
     assert.deepEqual(
       cited(
+        'TL> Fixes: 0123456789ab ("flow: open it with a limit")',
+        ' | Fixes: 0123456789ab ("flow: open it with a limit")',
+        'Already fixed by commit',
+        '0123456789ab ("flow: open it with a limit") in pump-next.',
         '> Fixes: 0123456789ab ("flow: open it with a limit")',
         'commit: 0123456789ab ("flow: open it with a limit")',
         'commit: ',
@@ -68,10 +72,11 @@ describe('topics of git that are merged', () => {
 
   test('hold the commits whose titles are listed, but where they were reverted', () => {
     assert.deepEqual(
-      citationsIn(TOPICS, TOPICS.length).map((c) => [c.line, c.commit, c.title]),
+      citationsIn(TOPICS, TOPICS.length).map((c) => [c.line, c.kind, c.commit, c.title]),
       [
-        [3, '0123456789', TITLE],
-        [4, '0123456789', 'flow: sort pumps'],
+        [3, 'merged', '0123456789', TITLE],
+        [4, 'merged', '0123456789', 'flow: sort pumps'],
+        [14, 'reverted', '89abcdef01', 'pump: start it'],
       ],
     )
   })
@@ -84,7 +89,7 @@ describe('a patch that later mail names as a commit', () => {
     subject: '[PATCH] flow: unlock it again',
     from: BRAM,
     date: day(20),
-    body: `The lock stays.\n\nFixes: 0123456789abcdef ("${TITLE}")\nSigned-off-by: Bram Okonkwo <bram@example.org>\n`,
+    body: `The lock stays.\n\nFixes: 0123456789abcdef ("${TITLE}")\nSigned-off-by: ${BRAM}\n`,
     ...more,
   })
   const statusOf = async (...portions: MailParts[][]): Promise<StatusReport> =>
@@ -128,6 +133,34 @@ describe('a patch that later mail names as a commit', () => {
       ],
     ])
       assert.notEqual((await statusOf(mails)).standing.state, 'applied')
+  })
+
+  test('has not where the list of topics says later that it was reverted', async () => {
+    const topics = (n: number, end: string): MailParts => ({
+      id: `topics-${n}`,
+      subject: `What is cooking (Aug 2020, #0${n})`,
+      from: BRAM,
+      date: day(n * 5 + 10),
+      body: [
+        '* tl/flow (2020-08-03) 1 commit',
+        "  (merged to 'next' on 2020-08-09 at 0123456789)",
+        ` + ${TITLE}\n\n ${end}\n`,
+      ].join('\n'),
+    })
+    const [merged, reverted] = [
+      topics(1, "Will merge to 'master'."),
+      topics(2, "Reverted out of 'next' for now."),
+    ]
+    assert.equal((await statusOf([patch, merged])).standing.state, 'applied')
+    for (const portions of [[[patch, merged, reverted]], [[reverted], [merged], [patch]]])
+      assert.notEqual((await statusOf(...portions)).standing.state, 'applied')
+  })
+
+  test('is not his whose own next work needs it, but where that fixes it', async () => {
+    const own = { from: TOVA, date: day(25) }
+    const needs = fix({ ...own, body: `It needs 0123456789ab ("${TITLE}") first.\n` })
+    assert.notEqual((await statusOf([patch, needs])).standing.state, 'applied')
+    assert.equal((await statusOf([patch, fix(own)])).standing.state, 'applied')
   })
 
   test('may be that of another author who has a patch of this title', async () => {

@@ -99,15 +99,26 @@ describe('a patch that a pull request posts once more', () => {
       'Build failures:\nhttps://ci.example.org/2722',
       'Hi; this fails to build on the old board.',
       'This does not compile here.',
-      'I will resend after a rebase.',
+      'Merge conflict with pump-next, please rebase.',
     ]) {
       assert.equal(await stateOf([patch, ...own, answer(words)]), 'needs-review')
       assert.equal(await stateOf([patch, ...own], [answer(words)]), 'needs-review')
     }
-    for (const words of ['Does it build?', 'Would it help if this fails to build?', 'Thanks.'])
+    const withdrawn = { ...answer('I will resend after a rebase.'), from: BRAM }
+    assert.equal(await stateOf([patch, ...own, withdrawn]), 'needs-review')
+    for (const words of [
+      'Does it build?',
+      'Would it help if this fails to build?',
+      'Thanks.',
+      'Thanks, I will rebase my series on this.',
+      'Merge conflict with master was trivial, I resolved it.',
+      'It seems that this breaks migration of old guests, see the bug.',
+      'I will resend after a rebase.',
+    ])
       assert.equal(
         await stateOf([patch, ...own, answer(words)]),
         'Bram Okonkwo: "[PULL 1/1] flow: open it with a limit"',
+        words,
       )
   })
 
@@ -132,4 +143,23 @@ describe('a patch that a pull request posts once more', () => {
       await stateOf([patch, ...own], [answer('Applied, thanks.')]),
       'Ines Ferro: "Applied, thanks."',
     ))
+
+  test('was by the first who says so, whichever mail comes first', async () => {
+    const [first, later] = [
+      answer('Pulled, thanks.'),
+      {
+        ...answer('Merged, thanks.'),
+        id: 'later',
+        date: day(22),
+        from: 'Mira Castel <mira@example.org>',
+      },
+    ]
+    for (const portions of [
+      [[patch, ...own], [first], [later]],
+      [[patch, ...own], [later], [first]],
+    ])
+      assert.equal(await stateOf(...portions), 'Ines Ferro: "Pulled, thanks."')
+    const noise = { ...later, body: 'This breaks my guest since it was merged.\n' }
+    assert.equal(await stateOf([patch, ...own, first, noise]), 'Ines Ferro: "Pulled, thanks."')
+  })
 })

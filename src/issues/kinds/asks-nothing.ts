@@ -125,7 +125,7 @@ const PRAISES = [
   `\\b(?:looks?|is|feels?|reads?)(?: ${ADVERBS})+ (?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|handled|done|served)\\b)`,
   `^(?:(?:very|really|pretty|that's|that is|this is|what|such|an?) )*(?:nice|good|great|neat|clever|excellent|lovely|perfect|awesome|brilliant|splendid|wonderful|fantastic|superb|terrific)\\b(?! (?:to\\b(?! have some| see)|practi[cs]e|style|question|point))`,
   '^(?:(?:this|that|it|which) )?(?:looks?|reads?|is)(?: much| a lot| way)? ' +
-    '(?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|if|when|than|handled|done|served)\\b)',
+    '(?:better|nicer|cleaner)\\b(?=\\W*$| (?:now|this way|and|to me)\\b)',
   '^(?:very |really )?nicely (?:done|explained|written|put|spotted|described|documented)\\b',
   '^(?:ok(?:ay)?|nice|cool)\\W*$',
   "\\bI(?:'m| am) convinced\\b",
@@ -133,7 +133,7 @@ const PRAISES = [
 ].map((source) => new RegExp(source, 'i'))
 /** What takes praise back, or asks beside it. */
 const NOT_ALL =
-  /\?|n't\b|\b(?:please|should|must|but|however|(?:al)?though|need\w*|could|would|instead|rather|wish|except|unless|if|until|once|whether|not|no|never|none|only|barely|hardly|doubt\w*|wrong|confus\w+|missing|typo|leaks?|bugs?|broken|breaks?|kind of|questionable|might|may|maybe|perhaps|suggest\w*|wonder\w*|odd|weird|unused|redundant|unnecessary|nit:|let me|let's|consider|follow-?up|cannot|modulo|just|sure|same)\b|(?:^|[,;:] (?:and |so |then )?)(?:add|drop|remove|use|make|fix|change|move|keep|put|sort|split|rename|include)\b/i
+  /\?|n't\b|\b(?:please|should|must|but|however|(?:al)?though|need\w*|could|would|instead|rather|wish|except|unless|if|until|once|whether|not|no|never|none|only|barely|hardly|doubt\w*|wrong|confus\w+|missing|typo|leaks?|bugs?|broken|breaks?|kind of|questionable|might|may|maybe|perhaps|suggest\w*|wonder\w*|too (?:long|short|many|much|few|big|small|wide|deep|late|early)|odd|weird|unused|redundant|unnecessary|nit:|let me|let's|consider|follow-?up|cannot|modulo|just|sure|same)\b|(?:^|[,;:] (?:and |so |then )?)(?:add|drop|remove|use|make|fix|change|move|keep|put|sort|split|rename|include)\b/i
 
 /** "(and hopefully it doesn't cost much)", "We should have done this long ago". */
 const HOPES = new RegExp(

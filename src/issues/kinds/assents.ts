@@ -12,7 +12,6 @@ const ASSENTS = [
   `, (?:so|and) (?:(?:this|that|it|these|they|all)(?:'s)? )?${CONTENT}${TO_ME}\\W*$`,
   `^\\W*so (?:I think |I guess )?[^,;:?]{1,80} ` +
     `(?:makes sense|(?:is|are|looks) ${GOOD})${TO_ME}\\W*$`,
-  '^\\W*(?:good|ok(?:ay)?|fine|great|nice|cool|perfect)[.!]*$',
 ].map((source) => new RegExp(source, 'i'))
 /** What a reviewer says who is not done with it. */
 const NOT_DONE = new RegExp(
@@ -51,7 +50,11 @@ export function opensWithAssent(sentences: readonly string[]): boolean {
       first,
     ) &&
     rest.every(
-      (one) => !NOT_DONE.test(one) && !/n't\b|\b(?:but|not|no)\b/i.test(one) && !asksMore(one, ''),
+      (one) =>
+        /^(?:and|so|thanks|that|this|I)\b/i.test(one) &&
+        !NOT_DONE.test(one) &&
+        !/n't\b|\b(?:but|not|no)\b/i.test(one) &&
+        !asksMore(one, ''),
     )
   )
 }

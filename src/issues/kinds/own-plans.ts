@@ -1,5 +1,3 @@
-import { asksMore } from '../summary/score.ts'
-
 const WORK =
   '(?:re-?)?(?:send|post|submit|spin|roll|base|write|work|do|fix|change|add|update|drop|remove|rename|correct|adjust|amend|address)'
 /** "I am about to resend my series", "I'll update it in the next version." */
@@ -24,9 +22,9 @@ export function plansOnly(sentences: readonly string[], byAuthor: boolean): bool
   return (
     own.some((one) => PLANS.test(one)) &&
     own.every((one) => !OF_OTHERS.test(one)) &&
-    own.every((one) => byAuthor || PLANS.test(one) || !asksMore(one, WONDERS))
+    (byAuthor || own.every((one) => PLANS.test(one) && !GOES_ON.test(one)))
   )
 }
 
-/** What asks for more than this tells somebody to do something. */
-const WONDERS = 'Is it so?'
+/** What a sentence tells beside the plan may be a fault. */
+const GOES_ON = /[,;:] \S|\b(?:so|because|since|as) /i

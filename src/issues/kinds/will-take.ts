@@ -23,10 +23,10 @@ const QUEUE = new RegExp(
 const RELEASE = String.raw`v?\d+\.\d+\S*|-rc\d+`
 const WHERE =
   String.raw`(?:(?:in|into|to|onto|through|via) (?:(?:the )?(?:mainline|upstream|Linus)\b|` +
-  String.raw`mm-[a-z]+|${PLACE})|for (?:the )?(?:${RELEASE}|${PLACE})|Linusw\w+)`
+  String.raw`[\w-]+-(?:un)?stable(?![\w.-])|${PLACE})|for (?:the )?(?:${RELEASE}|${PLACE})|Linus\w+)`
 /** "I'll move these into kettle-next", "I'll send "flow: sort" to Linus." */
 const SOMEWHERE = new RegExp(
-  String.raw`${I_WILL}(?:queue|apply|pick|take|merge|move|add|push|send) ` +
+  String.raw`${I_WILL}(?:queue|apply|pick|take|merge|move|push|send) ` +
     String.raw`(?:${THESE}|["\u201c][^"\u201d]{8,120}["\u201d])` +
     `(?: (?:up|along|in|on|now|then|both))* ${WHERE}`,
   'i',
@@ -36,7 +36,7 @@ const NO_FACT =
   /\?\s*$|\b(?:if|once|when|until|unless|after|before|assuming|not|wait|hold|instead|you will|they will)\b|n't\b/i
 /** What makes a plan of a future that somebody tells of himself. */
 const CONDITION =
-  /\?|\b(?:if|once|when|until|unless|after|before|assuming|provided|in case|as soon as|depending)\b/i
+  /\?|\b(?:if|once|when|until|unless|after|before|assuming|provided|in case|as soon as|depending|(?:for|and|to) (?:\w+ )?test(?:s|ing|ed)?|so that you|for you|you can)\b/i
 /** Before it: what others are to do first. */
 const FIRST_OF_OTHERS =
   /\b(?:please|may|can|could|should|would|send|resend|re-?spin|re-?roll|let me know|tell me|otherwise|nice|wait|hold)\b/i

@@ -1,13 +1,12 @@
 import type { Mail } from '../../model/mail.ts'
+import type { Person } from '../../model/message.ts'
 import type { Applied, Pulled, SeriesMail } from '../../model/review.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { senderOf } from '../exchange/sender.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { titleKey } from '../../versions/titles.ts'
 import { pullRequestIn } from '../kinds/pull-request.ts'
-import { refusesPull } from '../kinds/pull-answers.ts'
-import { willTake } from '../kinds/will-take.ts'
-import { takingLine } from './taking-line.ts'
+import { confirmsPull, refusesPull } from '../kinds/pull-answers.ts'
 
 /**
  * What a pull request holds was taken by whoever sends it, or by who says that he pulled it; each
@@ -28,7 +27,7 @@ export function pulledIn({ series, pulled }: SeriesMail): Applied[] {
     const patch = series.revisions[revisionIndex]?.patches.find(
       (p) => titleKey(p.title) === titleKey(title) && !found.get(key)?.patches.includes(p.number),
     )
-    const confirmed = answers.flatMap((mail) => pulledBy(mail) ?? [])[0]
+    const confirmed = inTime(answers, date).flatMap((mail) => pulledBy(mail) ?? [])[0]
     if (!patch) continue
     const one = found.get(key) ?? {
       ...(confirmed ?? { messageId, line: 1, text: subject, by, date }),
@@ -43,11 +42,11 @@ export function pulledIn({ series, pulled }: SeriesMail): Applied[] {
 
 /** A request that is not refused, or in its place a later version that lists the patch. */
 function heldBy(one: Pulled, all: readonly Pulled[]): Pulled | null {
-  if (!isRefused(one.answers)) return one
+  if (!isRefused(one)) return one
   const key = titleKey(one.title)
   const again = one.later.find(
     ({ mail, answers }) =>
-      !isRefused(answers) &&
+      !isRefused({ by: mail.from, date: mail.date, answers }) &&
       !all.some((other) => other.request === mail.id && titleKey(other.title) === key) &&
       pullRequestIn(mail.lines)?.titles.some((title) => titleKey(title) === key),
   )
@@ -57,22 +56,40 @@ function heldBy(one: Pulled, all: readonly Pulled[]): Pulled | null {
   return { ...one, ...{ messageId: id, request: id, subject, by, date, answers } }
 }
 
-function isRefused(answers: readonly Mail[]): boolean {
-  return answers.some(isRefusal) && !answers.some((mail) => pulledBy(mail))
+/** A request is answered within some weeks; what is said later is about what it brought. */
+const DAYS = 21 * 86_400_000
+
+function inTime(answers: readonly Mail[], asked: string | null): readonly Mail[] {
+  return asked === null
+    ? answers
+    : answers.filter(({ date }) => date === null || Date.parse(date) - Date.parse(asked) < DAYS)
+}
+
+function isRefused({ by, date, answers }: Pick<Pulled, 'by' | 'date' | 'answers'>): boolean {
+  const own = inTime(answers, date)
+  return own.some((mail) => isRefusal(mail, by)) && !own.some((mail) => pulledBy(mail))
 }
 
 /** "Applied, thanks." below a request. */
 function pulledBy(mail: Mail): Pick<Applied, 'messageId' | 'line' | 'text' | 'by' | 'date'> | null {
-  const line = takingLine(mail.lines, mail.comments)
-  const text = mail.lines[(line ?? 0) - 1]?.trim() ?? ''
-  return line === null || willTake(text)
-    ? null
-    : { messageId: mail.id, line, text, by: mail.from, date: mail.date }
+  for (const { line, endLine } of mail.comments) {
+    const found = sentencesOf(mail.lines.slice(line - 1, endLine)).find(
+      ({ text, isCode }) => !isCode && confirmsPull(text),
+    )
+    if (found) {
+      const at = line + found.at
+      const text = (mail.lines[at - 1] ?? '').trim()
+      return { messageId: mail.id, line: at, text, by: mail.from, date: mail.date }
+    }
+  }
+  return null
 }
 
-function isRefusal({ lines, comments }: Mail): boolean {
+function isRefusal({ from, lines, comments }: Mail, sender: Person): boolean {
   return comments.some(({ line, endLine }) =>
-    sentencesOf(lines.slice(line - 1, endLine)).some((one) => refusesPull(one.text)),
+    sentencesOf(lines.slice(line - 1, endLine)).some((one) =>
+      refusesPull(one.text, isSamePerson(from, sender)),
+    ),
   )
 }
 
@@ -80,20 +97,27 @@ function isRefusal({ lines, comments }: Mail): boolean {
 const SHOWN = 12
 
 /**
- * Whoever names a patch as a commit knows that it landed, though nobody said so here. What the
- * author names so among his own versions may be a branch of his, and what robots name they may have
- * built from the patch.
+ * Whoever names a patch as a commit knows that it landed, though nobody said so here. What its
+ * author names so may be a branch of his, but for `Fixes:` in other work, and what robots name they
+ * may have built from the patch. What was reverted since is in no more.
  * @param taken what somebody said he took: needs no other record
  */
 export function committedIn(
   { series, mails, committed }: SeriesMail,
   taken: readonly Applied[],
 ): Applied[] {
-  const named = committed.filter(
-    ({ messageId, by }) =>
-      senderOf(by) === 'human' && !(mails.has(messageId) && isSamePerson(by, series.author)),
+  const named = committed.filter(({ messageId, kind, by }) => {
+    const isOwn = isSamePerson(by, series.author)
+    return senderOf(by) === 'human' && !(isOwn && (kind !== 'fixes' || mails.has(messageId)))
+  })
+  const standing = named.filter(
+    ({ title, kind }, i) =>
+      kind !== 'reverted' &&
+      !named.slice(i).some((later) => later.title === title && later.kind === 'reverted'),
   )
-  const first = named.filter(({ title }, i) => named.findIndex((c) => c.title === title) === i)
+  const first = standing.filter(
+    ({ title }, i) => standing.findIndex((one) => one.title === title) === i,
+  )
   return first.flatMap(({ messageId, line, commit, title, date, by }) => {
     const revisionIndex = series.revisions.findLastIndex(({ patches }) =>
       patches.some((p) => p.title === title),

@@ -36,7 +36,7 @@ export function sentencesRead(lines: readonly string[]): readonly Sentence[] {
 
 /** "->index is used" and "--first opens all of them" are no lines that a diff takes away. */
 const MEMBER = /^->\w+ \w+ \w/
-const OPTION = /^--[a-z][\w-]*\S*(?: \S+)*? [\p{L}'\u2019]+ [\p{L}'\u2019]+ [\p{L}'\u2019]+/u
+const OPTION = /^--[a-z]\S{0,60}(?: \S+){0,8}? [\p{L}'\u2019]+ [\p{L}'\u2019]+ [\p{L}'\u2019]+/u
 const BEFORE_OPTION = /^[^\s+@-].* .*[\p{L},]$/u
 
 /** Prose that goes on with a member of a struct or an option, with it. */

@@ -1,3 +1,4 @@
+import type { CitationKind } from '../../model/content.ts'
 import type { Person } from '../../model/message.ts'
 import type { Committed } from '../../model/review.ts'
 import type { Database } from '../database.ts'
@@ -6,6 +7,7 @@ interface Row {
   readonly series: number
   readonly title: string
   readonly commit_id: string
+  readonly kind: CitationKind
   readonly line: number
   readonly id: string
   readonly date: string | null
@@ -13,17 +15,17 @@ interface Row {
   readonly address: string
 }
 
-/** A series that has a patch of a title, who wrote that, and when it was posted last. */
+/** A posting of a patch with a title: of which series, who wrote it, and when it was sent. */
 interface Holder {
   readonly title: string
   readonly series: number
   readonly author: string
-  readonly posted: string | null
+  readonly date: string | null
 }
 
 /**
  * Patches of some series, by their keys, that later mail names as commits: by hash and title, as in
- * a `Fixes:` line. Of several series that post one title by one author it is the last before that;
+ * a `Fixes:` line, after its last posting. Of several series by one author it is the last before;
  * where several authors have it nobody can tell whose it is.
  */
 export async function committedOf(
@@ -31,7 +33,8 @@ export async function committedOf(
   keys: readonly number[],
 ): Promise<Map<number, Committed[]>> {
   const rows = await database.all<Row>(
-    `SELECT DISTINCT r.series, p.title, c.commit_id, c.line, m.message_id AS id, m.date, a.name, a.address
+    `SELECT DISTINCT r.series, p.title, c.commit_id, c.kind, c.line, m.message_id AS id,
+       m.date, a.name, a.address
      FROM json_each(?) j JOIN series s ON s.id = j.value AND s.tree IS NULL
      JOIN revision_message r ON r.series = s.id
      JOIN patch p ON p.message = r.message AND p.is_cover = 0
@@ -45,24 +48,27 @@ export async function committedOf(
     `${one.date ?? '9999'} ${one.id} ${String(one.line).padStart(8)}`
   rows.sort((a, b) => (order(a) < order(b) ? -1 : 1))
   const found = new Map<number, Committed[]>()
-  for (const { series, title, commit_id: commit, line, id, date, name, address } of rows) {
+  for (const { series, title, commit_id: commit, kind, line, id, date, name, address } of rows) {
     const by: Person = { name: name || null, address: address || null }
     if (!isLastOf(series, holders.get(title) ?? [], date)) continue
-    const one = { messageId: id, line, commit, title, date, by }
+    const one = { messageId: id, line, commit, kind, title, date, by }
     found.set(series, [...(found.get(series) ?? []), one])
   }
   return found
 }
 
-/** Is the last of its postings before some time the last of all with its title? */
+/** Were all postings of a series sent before some time, and others with its title before those? */
 function isLastOf(series: number, holders: readonly Holder[], date: string | null): boolean {
-  const own = holders.find((one) => one.series === series)
-  if (!own?.posted || date === null || own.posted >= date) return false
-  const posted = own.posted
+  const own = holders.filter((one) => one.series === series)
+  const posted = own
+    .map((one) => one.date ?? '')
+    .sort()
+    .at(-1)
+  if (!posted || date === null || posted >= date) return false
   return holders.every(
     (one) =>
-      one.author === own.author &&
-      (one === own || one.posted === null || one.posted <= posted || one.posted >= date),
+      one.author === own[0]?.author &&
+      (one.date === null || one.date <= posted || one.date >= date),
   )
 }
 
@@ -71,11 +77,10 @@ async function holdersOf(
   titles: readonly string[],
 ): Promise<Map<string, Holder[]>> {
   const rows = await database.all<Holder>(
-    `SELECT p.title, r.series, min(a.address) AS author, max(m.date) AS posted
-     FROM json_each(?) j JOIN patch p ON p.title = j.value AND p.is_cover = 0
+    `SELECT p.title, r.series, a.address AS author, m.date
+     FROM json_each(?) j JOIN patch p ON p.title = j.atom AND p.is_cover = 0
      JOIN revision_message r ON r.message = p.message JOIN message m ON m.id = p.message
-     JOIN series s ON s.id = r.series AND s.tree IS NULL JOIN address a ON a.id = p.author
-     GROUP BY p.title, r.series`,
+     JOIN series s ON s.id = r.series AND s.tree IS NULL JOIN address a ON a.id = p.author`,
     JSON.stringify(titles),
   )
   const found = new Map<string, Holder[]>()
@@ -90,13 +95,14 @@ async function holdersOf(
 export async function markCommitted(database: Database): Promise<void> {
   await database.run(
     `INSERT OR IGNORE INTO stale_series
-     SELECT DISTINCT r.series FROM stale t JOIN citation c ON c.message = t.message
-     JOIN patch p ON p.title = c.title JOIN revision_message r ON r.message = p.message`,
+     SELECT DISTINCT r.series FROM stale t CROSS JOIN citation c ON c.message = t.message
+     CROSS JOIN patch p ON p.title = c.title
+     CROSS JOIN revision_message r ON r.message = p.message`,
   )
   await database.run(
     `INSERT OR IGNORE INTO stale_series
-     SELECT DISTINCT r.series FROM stale t JOIN patch q ON q.message = t.message
-     JOIN patch p ON p.title = q.title JOIN revision_message r ON r.message = p.message
+     SELECT DISTINCT r.series FROM stale t CROSS JOIN patch q ON q.message = t.message
+     CROSS JOIN patch p ON p.title = q.title CROSS JOIN revision_message r ON r.message = p.message
      WHERE EXISTS (SELECT 1 FROM citation c WHERE c.title = q.title)`,
   )
 }

@@ -1,4 +1,4 @@
-import type { Part } from '../../model/content.ts'
+import type { CitationKind, Part } from '../../model/content.ts'
 import type { FileStatus } from '../../model/diff.ts'
 import { ofMessage } from './message.ts'
 import { int, nth, optional, table, text } from './table.ts'
@@ -54,7 +54,8 @@ export const CITATION = table(
   {
     message: ofMessage,
     line: int('line in the body, from 1'),
-    commit_id: text('its hash or the beginning of that, 8 hex digits and more'),
+    commit_id: text('hash of it or of the merge that has it, or the beginning of that'),
+    kind: text<CitationKind>('fixes, names, merged, reverted'),
     title: text('white space collapsed'),
   },
   { key: ['message', 'line'], indexes: { citation_by_title: '(title)' } },

@@ -132,7 +132,13 @@ function textRows(all: readonly PlacedContent[]): BatchRows[] {
       rowsOf(
         all,
         (c) => c.citations,
-        (message, c) => ({ message, line: c.line, commit_id: c.commit, title: c.title }),
+        (message, c) => ({
+          message,
+          line: c.line,
+          commit_id: c.commit,
+          kind: c.kind,
+          title: c.title,
+        }),
       ),
     ),
     batchRows(
