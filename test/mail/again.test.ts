@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { appendFileSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { describe, test } from 'node:test'
+import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import fc from 'fast-check'
 import { mailText, mboxText } from '../support/mails.ts'
@@ -118,6 +119,22 @@ describe('an mbox is read on from where it ended', () => {
     const path = written(folder, 'odd.mbox', TWO)
     for (const reached of ['', 'mbox', 'mbox 0 1 2 3', 'mbox 9 9 999999 abc', 'file 1 2']) {
       assert.deepEqual((await runOf(path, new Map([['', reached]]))).ids, ['one', 'two'])
+    }
+  })
+
+  test('cut in the middle of the line between two mails, the first has none of it', async () => {
+    const between = TWO.indexOf('\nFrom ', 10) + 1
+    for (const more of [1, 3, 5, 9]) {
+      const path = join(folder, `between-${more}.mbox`)
+      const marks: Marks = new Map()
+      const bodies: string[] = []
+      for (const size of [between, between + more, TWO.length]) {
+        writeFileSync(path, TWO.slice(0, size))
+        const { steps } = await runOf(path, marks)
+        for (const { raw } of steps) if (raw) bodies.push(raw.bytes.toString('latin1'))
+      }
+      assert.equal(bodies.length, 2, `${more} letters`)
+      assert.ok(!bodies.some((body) => body.endsWith('\nF')))
     }
   })
 

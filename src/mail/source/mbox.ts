@@ -59,7 +59,7 @@ function* entries(buffer: Buffer, base: number, isLast: boolean): Generator<Mbox
     yield { offset: base + start, end: base + next, bytes: messageIn(buffer, start, next) }
     start = next
   }
-  const end = buffer.length
+  const end = isLast ? withoutBegunLine(buffer) : buffer.length
   if (isLast && start < end)
     yield { offset: base + start, end: base + end, bytes: messageIn(buffer, start, end) }
   return start
@@ -219,6 +219,13 @@ function messageIn(buffer: Buffer, begin: number, end: number): Buffer {
 }
 
 /** The empty line before the next `From ` line belongs to the mbox, not to the message. */
+/** The end without the first part of a `From ` line, where the file was cut in the middle of it. */
+function withoutBegunLine(buffer: Buffer): number {
+  const at = buffer.lastIndexOf(LF) + 1
+  const begun = buffer.toString('latin1', at, at + FROM.length)
+  return 'From '.startsWith(begun) && buffer[at - 2] === LF ? at : buffer.length
+}
+
 function withoutBlankTail(buffer: Buffer, end: number): number {
   if (buffer[end - 1] === LF && buffer[end - 2] === LF) return end - 1
   if (buffer[end - 1] === LF && buffer[end - 2] === 0x0d && buffer[end - 3] === LF) return end - 2
