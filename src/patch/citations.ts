@@ -25,12 +25,11 @@ const MOST_LINES = 3
  * @param end number of the last line that counts
  */
 export function citationsIn(lines: readonly string[], end: number): Citation[] {
-  const listed = mergedIn(lines, end)
-  const isListed = new Set(listed.map(({ line }) => line))
-  const found = listed
+  const found = mergedIn(lines, end)
+  const listed = new Set(found.map(({ line }) => line))
   for (let n = 1; n <= end; n++) {
     const line = lines[n - 1] ?? ''
-    if (!MAY_CITE.test(line) || QUOTED.test(line) || isListed.has(n)) continue
+    if (!MAY_CITE.test(line) || QUOTED.test(line) || listed.has(n)) continue
     const above = lines.slice(Math.max(0, n - 1 - MOST_LINES), n - 1)
     const before = line.slice(0, line.search(MAY_CITE))
     if (BUILT.test(before) || above.some((one) => BUILT.test(one))) continue

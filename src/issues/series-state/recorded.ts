@@ -56,13 +56,15 @@ function heldBy(one: Pulled, all: readonly Pulled[]): Pulled | null {
   return { ...one, ...{ messageId: id, request: id, subject, by, date, answers } }
 }
 
-/** A request is answered within some weeks; what is said later is about what it brought. */
-const DAYS = 21 * 86_400_000
+/** A request is answered within so many milliseconds; later mail is about what it brought. */
+const ANSWERED_WITHIN = 21 * 86_400_000
 
 function inTime(answers: readonly Mail[], asked: string | null): readonly Mail[] {
   return asked === null
     ? answers
-    : answers.filter(({ date }) => date === null || Date.parse(date) - Date.parse(asked) < DAYS)
+    : answers.filter(
+        ({ date }) => date === null || Date.parse(date) - Date.parse(asked) < ANSWERED_WITHIN,
+      )
 }
 
 function isRefused({ by, date, answers }: Pick<Pulled, 'by' | 'date' | 'answers'>): boolean {
