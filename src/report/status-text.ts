@@ -206,11 +206,9 @@ function appliedText({ applied, versions }: StatusReport, { paint }: StatusOptio
       const patches = `${versionName(version)} ${rangeText(one.patches, version?.patches ?? 0)}`
       const where = paint('dim', `  ${harmless(one.messageId)}`)
       const by = `${nameText(one.by)} ${dayText(one.date)}`
-      const said =
-        one.commit === null
-          ? `${by}: "${clipped(one.text, 60)}"`
-          : `as commit ${clipped(one.text, 60)}, named by ${by}`
-      return `  ${patches}  ${said}${where}`
+      const words = clipped(one.text, 60)
+      const said = one.commit === null ? `"${words}"` : words
+      return `  ${patches}  ${by}: ${said}${where}`
     }),
   ]
 }

@@ -111,7 +111,7 @@ describe('a patch that later mail names as a commit', () => {
     test(title, async () => {
       const { standing, applied } = await statusOf(...portions.map((mails) => [...mails]))
       assert.equal(standing.state, 'applied')
-      assert.equal(standing.reason, `a commit, as Bram Okonkwo names it: 0123456789ab ("${TITLE}")`)
+      assert.equal(standing.reason, `commit 0123456789ab ("${TITLE}"), as Bram Okonkwo tells`)
       assert.deepEqual(
         applied.map((one) => [one.commit, one.patches, one.by.name]),
         [['0123456789abcdef', [1], 'Bram Okonkwo']],

@@ -37,7 +37,7 @@ export function takenBy(last: Applied, material: SeriesMail): string {
   const who = nameOf(last.by)
   return last.commit === null
     ? `${who}: "${wordsOfTaking(last, material)}"`
-    : `a commit, as ${who} names it: ${last.text}`
+    : `${last.text}, as ${who} tells`
 }
 
 /** A sentence goes on over so many lines at most, and so many letters of it are shown. */

@@ -120,7 +120,7 @@ export function committedIn(
   const first = standing.filter(
     ({ title }, i) => standing.findIndex((one) => one.title === title) === i,
   )
-  return first.flatMap(({ messageId, line, commit, title, date, by }) => {
+  return first.flatMap(({ messageId, line, commit, kind, title, date, by }) => {
     const revisionIndex = series.revisions.findLastIndex(({ patches }) =>
       patches.some((p) => p.title === title),
     )
@@ -129,7 +129,8 @@ export function committedIn(
       (a) => a.revisionIndex === revisionIndex && a.patches.includes(patch?.number ?? 0),
     )
     if (!patch || isKnown) return []
-    const text = `${commit.slice(0, SHOWN)} ("${title}")`
+    const what = kind === 'merged' ? 'merged at' : 'commit'
+    const text = `${what} ${commit.slice(0, SHOWN)} ("${title}")`
     return [{ messageId, line, text, by, date, revisionIndex, patches: [patch.number], commit }]
   })
 }

@@ -86,7 +86,7 @@ function applied(site: Site, all: readonly Applied[]): Element[] {
       spaced(
         person(site, by),
         time(date),
-        commit === null ? null : 'names it as commit',
+        commit === null ? null : 'tells of it:',
         link(site, { page: 'raw', id, line }, beginning(text, 100)),
       ),
     ),
