@@ -124,9 +124,10 @@ CREATE TABLE mention (
 CREATE TABLE citation (
   message INTEGER NOT NULL, -- key of the message
   line INTEGER NOT NULL, -- line in the body, from 1
-  commit_id TEXT NOT NULL, -- hash of it or of the merge that has it, or the beginning of that
-  kind TEXT NOT NULL, -- fixes, names, merged, reverted
+  commit_id TEXT, -- hash of it or of the merge that has it, or the beginning of that
+  kind TEXT NOT NULL, -- fixes, names, merged, taken, upstream, reverted
   title TEXT NOT NULL, -- white space collapsed
+  tree TEXT, -- what a tree that tells of it itself calls itself
   PRIMARY KEY (message, line)
 ) WITHOUT ROWID;
 CREATE INDEX citation_by_title ON citation (title);

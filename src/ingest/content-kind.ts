@@ -1,4 +1,4 @@
-import type { Content, ContentKind, Patch, Section, Subject } from '../model/content.ts'
+import type { Citation, Content, ContentKind, Patch, Section, Subject } from '../model/content.ts'
 import type { Diff } from '../model/diff.ts'
 import type { Attached, AttachedSet, Message, Person } from '../model/message.ts'
 import type { LineRange, ReplyFacts } from '../model/reply.ts'
@@ -12,6 +12,7 @@ import {
 import { decodedWords } from '../mail/decode/person.ts'
 import { bodyLines, isBlank } from '../text/lines.ts'
 import { citationsIn } from '../patch/citations.ts'
+import { backportIn, noticeIn } from '../patch/notices.ts'
 import { mentionedIds } from '../text/message-ids.ts'
 import { trailersIn } from '../text/trailers.ts'
 import { parseDiff } from '../patch/diff.ts'
@@ -37,7 +38,8 @@ export function contentOf(
   const read = subjectWith(parseSubject(message.subject), attached)
   const lines = ownLines(unstuffed(message), given)
   const diff = parseDiff(lines)
-  const isAutomatic = isAutomaticMail(message.subject, lines, diff)
+  const notice = noticeIn(message.subject, lines)
+  const isAutomatic = notice !== null || isAutomaticMail(message.subject, lines, diff)
   const reply = isAutomatic ? { ...given, comments: [] } : ownWords(given, lines)
   const kind = isAutomatic
     ? 'other'
@@ -55,7 +57,10 @@ export function contentOf(
     sections,
     trailers: trailersOf(kind, lines, sections, reply),
     mentions: mentionsIn(kind, lines, diff),
-    citations: citationsIn(lines, endOfWords(lines, diff)),
+    citations: citationsOf(notice ?? (kind === 'patch' ? backportIn(subject.title, lines) : null), {
+      lines,
+      end: endOfWords(lines, diff),
+    }),
     // What a cover shows of the difference between two versions changes no file.
     diff: kind === 'cover' ? NO_DIFF : diff,
     reply:
@@ -63,6 +68,15 @@ export function contentOf(
         ? reply
         : { ...reply, comments: answersIn(reply, lines, diff) },
   }
+}
+
+/** Commits that a mail names, with what the whole of it says of one. */
+function citationsOf(
+  whole: Citation | null,
+  { lines, end }: { readonly lines: readonly string[]; readonly end: number },
+): Citation[] {
+  const named = citationsIn(lines, end)
+  return whole ? [whole, ...named.filter(({ line }) => line !== whole.line)] : named
 }
 
 const NO_DIFF: Diff = { files: [], problems: [] }

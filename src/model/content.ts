@@ -76,20 +76,23 @@ export interface PatchCode {
 }
 
 /**
- * How a mail names a commit: in a `Fixes:` line, in a sentence, in a list of what was merged, or in
- * one of what was reverted since.
+ * How a mail names a commit: in a `Fixes:` line, in a sentence, in a list of what was merged, in a
+ * tree's own notice that it was taken, in a backport of it, or in a list of what was reverted or
+ * dropped since.
  */
-export const CITATION_KINDS = ['fixes', 'names', 'merged', 'reverted'] as const
+export const CITATION_KINDS = ['fixes', 'names', 'merged', 'taken', 'upstream', 'reverted'] as const
 export type CitationKind = (typeof CITATION_KINDS)[number]
 
-/** A commit that a mail names with its title: `0123456789ab ("title")`. */
+/** A commit that a mail names with its title: `0123456789ab ("title")`, or the notice of a tree. */
 export interface Citation {
   readonly line: number
   /** The hash of it, or of the merge that has it, or the beginning; 8 hex digits and more. */
-  readonly commit: string
+  readonly commit: string | null
   readonly kind: CitationKind
   /** White space collapsed. */
   readonly title: string
+  /** Where a tree tells of it itself: what it calls itself there. */
+  readonly tree: string | null
 }
 
 /** Everything one message says by itself. */

@@ -26,9 +26,14 @@ export interface SeriesMail {
 export interface Committed {
   readonly messageId: string
   readonly line: number
-  readonly commit: string
+  readonly commit: string | null
   readonly kind: CitationKind
+  /** Where a tree tells of it itself. */
+  readonly tree: string | null
+  /** As the patch has it. */
   readonly title: string
+  /** The mail of the patch, where the one that names it answers it. */
+  readonly posting: string | null
   readonly date: string | null
   /** Who names it. */
   readonly by: Person
@@ -105,6 +110,13 @@ export interface Applied {
   readonly patches: readonly number[]
   /** The commit that it became or the merge that has it, where somebody names that; `null`: somebody says that he took it. */
   readonly commit: string | null
+  /** The tree that has it, where a program tells so; `null`: somebody says that he took it. */
+  readonly tree: string | null
+}
+
+/** Was it found in a record of commits or of a tree, and not said in words? */
+export function isRecorded({ commit, tree }: Pick<Applied, 'commit' | 'tree'>): boolean {
+  return commit !== null || tree !== null
 }
 
 /** Where a series stands. `stale` is for the reader to say: it depends on the day. */

@@ -38,7 +38,7 @@ export function citationsIn(lines: readonly string[], end: number): Citation[] {
     const m = CITED.map((pattern) => pattern.exec(text)?.groups).find((one) => one !== undefined)
     // What is found further down is found there.
     if (m?.commit && m.title && line.includes(m.commit) && /[0-9]/.test(m.commit))
-      found.push({ line: n, commit: m.commit, kind: kindBy(before), title: m.title })
+      found.push({ line: n, commit: m.commit, kind: kindBy(before), title: m.title, tree: null })
   }
   return found.sort((a, b) => a.line - b.line)
 }
@@ -64,7 +64,7 @@ function mergedIn(lines: readonly string[], end: number): Citation[] {
       topics.push([])
       commit = null
     } else if (commit !== null && title !== undefined)
-      topics.at(-1)?.push({ line: n, commit, kind: 'merged', title: collapse(title) })
+      topics.at(-1)?.push({ line: n, commit, kind: 'merged', title: collapse(title), tree: null })
     else if (TAKEN_OUT.test(line))
       topics.push((topics.pop() ?? []).map((one) => ({ ...one, kind: 'reverted' })))
     commit = MERGED.exec(line)?.[1] ?? commit

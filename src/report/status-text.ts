@@ -5,6 +5,7 @@ import type {
   StatusTag,
   StatusVersion,
 } from '../model/report/status.ts'
+import { isRecorded } from '../model/review.ts'
 import { numberRanges, versionName } from '../text/version-name.ts'
 import { folded } from './formats/folded.ts'
 import { onListsText } from './formats/on-lists.ts'
@@ -207,7 +208,7 @@ function appliedText({ applied, versions }: StatusReport, { paint }: StatusOptio
       const where = paint('dim', `  ${harmless(one.messageId)}`)
       const by = `${nameText(one.by)} ${dayText(one.date)}`
       const words = clipped(one.text, 60)
-      const said = one.commit === null ? `"${words}"` : words
+      const said = isRecorded(one) ? words : `"${words}"`
       return `  ${patches}  ${by}: ${said}${where}`
     }),
   ]

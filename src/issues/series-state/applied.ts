@@ -77,6 +77,7 @@ function appliedIn(
     revisionIndex,
     patches,
     commit: null,
+    tree: null,
   }
 }
 

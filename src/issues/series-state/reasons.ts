@@ -1,5 +1,5 @@
 import type { Person } from '../../model/message.ts'
-import type { Applied, SeriesMail, Tag } from '../../model/review.ts'
+import { isRecorded, type Applied, type SeriesMail, type Tag } from '../../model/review.ts'
 import { isClosing, isOnlyName } from '../../text/greetings.ts'
 import { isBlank } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
@@ -35,9 +35,9 @@ export function nameOf({ name, address }: Person): string {
 /** Who took a series, and in which words; or as which commit others name it. */
 export function takenBy(last: Applied, material: SeriesMail): string {
   const who = nameOf(last.by)
-  return last.commit === null
-    ? `${who}: "${wordsOfTaking(last, material)}"`
-    : `${last.text}, as ${who} tells`
+  return isRecorded(last)
+    ? `${last.text}, as ${who} tells`
+    : `${who}: "${wordsOfTaking(last, material)}"`
 }
 
 /** A sentence goes on over so many lines at most, and so many letters of it are shown. */

@@ -1,6 +1,7 @@
 import type { Mail } from '../../model/mail.ts'
 import type { Person } from '../../model/message.ts'
-import type { Applied, Pulled, SeriesMail } from '../../model/review.ts'
+import type { Applied, Committed, Pulled, SeriesMail } from '../../model/review.ts'
+import type { RevisionPatch } from '../../model/series.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { senderOf } from '../exchange/sender.ts'
 import { sentencesOf } from '../../text/sentences.ts'
@@ -33,6 +34,7 @@ export function pulledIn({ series, pulled }: SeriesMail): Applied[] {
       ...(confirmed ?? { messageId, line: 1, text: subject, by, date }),
       revisionIndex,
       commit: null,
+      tree: null,
       patches: [],
     }
     found.set(key, { ...one, patches: [...one.patches, patch.number].sort((a, b) => a - b) })
@@ -101,14 +103,16 @@ const SHOWN = 12
 /**
  * Whoever names a patch as a commit knows that it landed, though nobody said so here. What its
  * author names so may be a branch of his, but for `Fixes:` in other work, and what robots name they
- * may have built from the patch. What was reverted since is in no more.
+ * may have built from the patch; but trees tell by robots what they took. What was reverted since is
+ * in no more.
  * @param taken what somebody said he took: needs no other record
  */
 export function committedIn(
   { series, mails, committed }: SeriesMail,
   taken: readonly Applied[],
 ): Applied[] {
-  const named = committed.filter(({ messageId, kind, by }) => {
+  const named = committed.filter(({ messageId, kind, tree, by }) => {
+    if (tree !== null || kind === 'upstream') return true
     const isOwn = isSamePerson(by, series.author)
     return senderOf(by) === 'human' && !(isOwn && (kind !== 'fixes' || mails.has(messageId)))
   })
@@ -120,17 +124,25 @@ export function committedIn(
   const first = standing.filter(
     ({ title }, i) => standing.findIndex((one) => one.title === title) === i,
   )
-  return first.flatMap(({ messageId, line, commit, kind, title, date, by }) => {
-    const revisionIndex = series.revisions.findLastIndex(({ patches }) =>
-      patches.some((p) => p.title === title),
-    )
-    const patch = series.revisions[revisionIndex]?.patches.find((p) => p.title === title)
+  return first.flatMap((one) => {
+    const { messageId, line, commit, title, date, by, tree } = one
+    const isIt = (p: RevisionPatch): boolean =>
+      one.posting === null ? p.title === title : p.messageId === one.posting
+    const revisionIndex = series.revisions.findLastIndex(({ patches }) => patches.some(isIt))
+    const patch = series.revisions[revisionIndex]?.patches.find(isIt)
     const isKnown = taken.some(
       (a) => a.revisionIndex === revisionIndex && a.patches.includes(patch?.number ?? 0),
     )
     if (!patch || isKnown) return []
-    const what = kind === 'merged' ? 'merged at' : 'commit'
-    const text = `${what} ${commit.slice(0, SHOWN)} ("${title}")`
-    return [{ messageId, line, text, by, date, revisionIndex, patches: [patch.number], commit }]
+    const patches = [patch.number]
+    return [
+      { messageId, line, text: recordOf(one), by, date, revisionIndex, patches, commit, tree },
+    ]
   })
+}
+
+function recordOf({ kind, commit, title, tree }: Committed): string {
+  const hash = commit?.slice(0, SHOWN)
+  if (tree !== null) return hash ? `in ${tree} as ${hash}` : `in ${tree}`
+  return `${kind === 'merged' ? 'merged at' : 'commit'} ${hash} ("${title}")`
 }

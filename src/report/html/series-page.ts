@@ -3,7 +3,7 @@ import type { Kept } from '../../model/kept.ts'
 import type { IssuesReport } from '../../model/report/issues.ts'
 import type { SeriesOverview } from '../../model/report/overview.ts'
 import type { StatusReport } from '../../model/report/status.ts'
-import type { Applied } from '../../model/review.ts'
+import { isRecorded, type Applied } from '../../model/review.ts'
 import { versionName } from '../../text/version-name.ts'
 import { completenessText } from '../issues-text.ts'
 import { countsText } from '../words.ts'
@@ -79,17 +79,18 @@ export function issuesPage(site: Site, report: IssuesReport): Page {
 }
 
 function applied(site: Site, all: readonly Applied[]): Element[] {
-  const items = all.map(({ by, date, messageId: id, line, text, commit }) =>
-    el(
+  const items = all.map((one) => {
+    const { by, date, messageId: id, line, text } = one
+    return el(
       'li',
       null,
       spaced(
         person(site, by),
         time(date),
-        commit === null ? null : 'tells of it:',
+        isRecorded(one) ? 'tells of it:' : null,
         link(site, { page: 'raw', id, line }, beginning(text, 100)),
       ),
-    ),
-  )
+    )
+  })
   return items.length === 0 ? [] : [el('h2', null, 'Applied'), el('ul', 'last', items)]
 }

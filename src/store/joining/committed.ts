@@ -6,8 +6,11 @@ import type { Database } from '../database.ts'
 interface Row {
   readonly series: number
   readonly title: string
-  readonly commit_id: string
+  readonly commit_id: string | null
   readonly kind: CitationKind
+  readonly tree: string | null
+  /** The mail of the patch, where the one that names it answers it. */
+  readonly posting: string | null
   readonly line: number
   readonly id: string
   readonly date: string | null
@@ -23,23 +26,35 @@ interface Holder {
   readonly date: string | null
 }
 
+/** The patches of some series, the keys of which are given as JSON. */
+const OF_PATCHES = `json_each(?) j JOIN series s ON s.id = j.value AND s.tree IS NULL
+     JOIN revision_message r ON r.series = s.id
+     JOIN patch p ON p.message = r.message AND p.is_cover = 0`
+
 /**
  * Patches of some series, by their keys, that later mail names as commits: by hash and title, as in
  * a `Fixes:` line, after its last posting. Of several series by one author it is the last before;
- * where several authors have it nobody can tell whose it is.
+ * where several authors have it nobody can tell whose it is. What a tree says below a patch is about
+ * that one, whatever title it gave it.
  */
 export async function committedOf(
   database: Database,
   keys: readonly number[],
 ): Promise<Map<number, Committed[]>> {
   const rows = await database.all<Row>(
-    `SELECT DISTINCT r.series, p.title, c.commit_id, c.kind, c.line, m.message_id AS id,
-       m.date, a.name, a.address
-     FROM json_each(?) j JOIN series s ON s.id = j.value AND s.tree IS NULL
-     JOIN revision_message r ON r.series = s.id
-     JOIN patch p ON p.message = r.message AND p.is_cover = 0
+    `SELECT DISTINCT r.series, p.title, c.commit_id, c.kind, c.tree, c.line, m.message_id AS id,
+       m.date, a.name, a.address, NULL AS posting
+     FROM ${OF_PATCHES}
      JOIN citation c ON c.title = p.title
+     JOIN message m ON m.id = c.message AND m.removed = 0 JOIN address a ON a.id = m.sender
+     UNION ALL
+     SELECT r.series, p.title, c.commit_id, c.kind, c.tree, c.line, m.message_id,
+       m.date, a.name, a.address, q.message_id
+     FROM ${OF_PATCHES} JOIN message q ON q.id = p.message
+     JOIN thread t ON t.parent = p.message
+     JOIN citation c ON c.message = t.message AND c.tree IS NOT NULL
      JOIN message m ON m.id = c.message AND m.removed = 0 JOIN address a ON a.id = m.sender`,
+    JSON.stringify(keys),
     JSON.stringify(keys),
   )
   if (rows.length === 0) return new Map()
@@ -48,10 +63,12 @@ export async function committedOf(
     `${one.date ?? '9999'} ${one.id} ${String(one.line).padStart(8)}`
   rows.sort((a, b) => (order(a) < order(b) ? -1 : 1))
   const found = new Map<number, Committed[]>()
-  for (const { series, title, commit_id: commit, kind, line, id, date, name, address } of rows) {
+  for (const row of rows) {
+    const { series, title, commit_id: commit, kind, tree, line, id, date, name, address } = row
     const by: Person = { name: name || null, address: address || null }
-    if (!isLastOf(series, holders.get(title) ?? [], date)) continue
-    const one = { messageId: id, line, commit, kind, title, date, by }
+    if (row.posting === null && !isLastOf(series, holders.get(title) ?? [], date)) continue
+    const { posting } = row
+    const one = { messageId: id, line, commit, kind, tree, title, posting, date, by }
     found.set(series, [...(found.get(series) ?? []), one])
   }
   return found

@@ -13,6 +13,7 @@ import { SINCE } from './012-since.ts'
 import { DEFLATED } from './013-deflated.ts'
 import { TITLES } from './014-titles.ts'
 import { CITATIONS } from './015-citations.ts'
+import { NOTICES } from './016-notices.ts'
 
 /**
  * Step n brings a store from version n to n + 1. A step is its own text: nothing else may change a
@@ -34,4 +35,5 @@ export const MIGRATIONS: readonly string[] = [
   DEFLATED,
   TITLES,
   CITATIONS,
+  NOTICES,
 ]

@@ -54,9 +54,10 @@ export const CITATION = table(
   {
     message: ofMessage,
     line: int('line in the body, from 1'),
-    commit_id: text('hash of it or of the merge that has it, or the beginning of that'),
-    kind: text<CitationKind>('fixes, names, merged, reverted'),
+    commit_id: optional(text('hash of it or of the merge that has it, or the beginning of that')),
+    kind: text<CitationKind>('fixes, names, merged, taken, upstream, reverted'),
     title: text('white space collapsed'),
+    tree: optional(text('what a tree that tells of it itself calls itself')),
   },
   { key: ['message', 'line'], indexes: { citation_by_title: '(title)' } },
 )

@@ -138,6 +138,7 @@ function textRows(all: readonly PlacedContent[]): BatchRows[] {
           commit_id: c.commit,
           kind: c.kind,
           title: c.title,
+          tree: c.tree,
         }),
       ),
     ),
