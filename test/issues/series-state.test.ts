@@ -968,6 +968,16 @@ describe('where a series stands, and whose turn it is', () => {
       'changes-requested, author: Ines Farkas does not want it (Nacked-by)',
     ))
 
+  test('sent back by a command to patchwork, until another command', async () => {
+    const back = reply('flow-v1-1', 'A question of the list.\n\npw-bot: cr', { date: day(4, 8) })
+    const words = 'changes-requested, author: Bram Okonkwo: "pw-bot: cr"'
+    assert.equal(await verdict([...two, reply('flow-v1-0', TAG), back]), words)
+    const other = reply('flow-v1-2', 'pw-bot: under-review', { date: day(5) })
+    assert.doesNotMatch(await verdict([...two, back, other]), /changes/)
+    const quoted = reply('flow-v1-1', '> pw-bot: cr\n\nI see.', { date: day(5) })
+    assert.doesNotMatch(await verdict([...two, quoted]), /changes/)
+  })
+
   test('applied', async () =>
     assert.equal(
       await verdict([...two, reply('flow-v1-0', 'Applied, thanks.')]),

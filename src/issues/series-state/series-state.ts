@@ -1,11 +1,13 @@
 import type { Issue, IssueState } from '../../model/issue.ts'
 import type { Applied, SeriesMail, SeriesState, Standing, Tag, Turn } from '../../model/review.ts'
+import { isRecorded } from '../../model/review.ts'
 import type { Series } from '../../model/series.ts'
 import type { LineFate } from '../../model/versions.ts'
 import { isSamePerson, personKey } from '../../text/people.ts'
 import { versionName } from '../../text/version-name.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
 import { isHearsay } from '../kinds/already-taken.ts'
+import { sentBack } from './commands.ts'
 import { nameOf, readyWords, takenBy, takenWords } from './reasons.ts'
 import { hasReview, unreviewedOf } from './reviewed.ts'
 
@@ -107,10 +109,8 @@ function verdictOf(
     (t) => (t.kind === 'reviewed' || t.kind === 'acked') && !isSamePerson(t.person, series.author),
   )
   const passed = passedBy(reviews, patches, material)
-  const asked = ownTurn(
-    issues.filter((i) => !(isAside(i) && passed(i))).filter(isOnLatest(series)),
-    series,
-  )
+  const due = issues.filter((i) => !(isAside(i) && passed(i))).filter(isOnLatest(series))
+  const asked = ownTurn(due, series) ?? sentBack(material, places, revisionIndex)
   if (asked) return asked
   const rest = patches.filter((n) => !taken.has(n))
   const bare = rest.filter((n) => !reviews.some((t) => t.patch === n)).length
@@ -139,7 +139,7 @@ function verdictOf(
 
 /** The last word of somebody who took patches: that they were taken is what others tell, too. */
 function lastTaker(applied: readonly Applied[]): Applied | undefined {
-  const said = applied.filter(({ commit }) => commit === null)
+  const said = applied.filter((one) => !isRecorded(one))
   return said.findLast(({ text }) => !isHearsay(text)) ?? said.at(-1) ?? applied.at(-1)
 }
 
