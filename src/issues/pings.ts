@@ -21,6 +21,7 @@ const PINGS = [
   `\\b(?:can|could|would|will) ${ANYBODY} ${MANNER}review\\b`,
   `^(?:\\w+ )?\\w+ (?:folks|maintainers|people|guys|developers),? (?:can|could|would|will) (?:you|someone) `,
   `\\blet (?:us|me) know if (?:there(?:'s| is) )?anything (?:else|more)(?: is|'s)? (?:needed|required|missing)`,
+  `^(?:any )?(?:reviews?|acks?|comments|feedback) (?:from|by) (?:the |any )?(?:\\w+ ){0,3}(?:folks|maintainers|people|guys|developers)\\b`,
   `\\b(?:possible|hope|like|love) to (?:get|have) (?:some |your )?(?:feedback|reviews?)\\b`,
 ].map((source) => new RegExp(source, 'i'))
 const WORD = '(?:updates?|news|comments?|feedback)'
@@ -39,7 +40,7 @@ const OF_AUTHORS = [
 ].map((source) => new RegExp(source, 'i'))
 /** A bare reminder: "Ping?", "Gentle ping for this series." */
 const REMINDS =
-  /^\W*(?:(?:just|another|a|friendly|gentle|kind|polite|weekly)[ ,]+)*(?:ping|bump|reminder)(?:[ ,]+(?:for|on|about|again))?(?:[ ,]+(?:this|these|it|the))?(?:[ ,]+(?:series|set|patch(?:es)?|one))?\W*$/i
+  /^\W*(?:(?:just|another|second|third|\d(?:nd|rd|th)|a|friendly|gentle|kind|polite|weekly)[ ,]+)*(?:ping|bump|reminder)(?:[ ,]+(?:for|on|about|again))?(?:\W{0,3}\d{1,2})?(?:[ ,]+(?:this|these|it|the))?(?:[ ,]+(?:series|set|patch(?:es)?|one))?\W*$/i
 /** It asks the same people, whoever they are. */
 const ALSO = /^any (?:\w+ ){1,3}(?:on|about|to|against) (?:this|these|it)\b[^?]*\?$|^any \w+\?$/i
 

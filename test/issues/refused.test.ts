@@ -40,6 +40,31 @@ describe('a request is refused', () => {
 })
 
 describe('a request is not refused', () => {
+  for (const [asked, words] of [
+    ['threshold ?', 'Yes,'],
+    ['You mean "on the pump"?', 'Yep.'],
+    [WORDS, 'Nice, thank you for the explanation, very useful :)'],
+  ] as const)
+    test(`by an author who agrees and leaves it: ${words}`, async () => {
+      const issue = await issueIn(
+        first,
+        reply('ask', 'flow-v1', asked),
+        reply('yes', 'ask', '', {
+          from: TOVA,
+          date: day(5),
+          body: `On 4 Aug 2020, somebody wrote:\n> ${asked}\n\n${words}\n`,
+        }),
+        elsewhere,
+      )
+      assert.notEqual(issue.state, 'rejected')
+    })
+
+  test('by an author who reminds of his patches', async () => {
+    const issue = await issueIn(first, ask, answer(TOVA, 'Ping 2? =)'), elsewhere)
+    assert.notEqual(issue.state, 'rejected')
+    assert.deepEqual(issue.answers, [])
+  })
+
   test('by somebody else who finds fault with the code', async () => {
     const words = "Actually, that doesn't work at all, five directly contradicts the limit."
     for (const more of [[], [elsewhere]])
@@ -80,6 +105,37 @@ describe('a request is not refused', () => {
       )
       assert.equal(issue.state, 'answered')
     })
+})
+
+describe('a request that is taken back by whoever asked', () => {
+  const back = 'Please ignore this noise. I see now that it is set below.'
+
+  test('is over', async () => {
+    for (const more of [[], [elsewhere]])
+      assert.equal((await issueIn(first, ask, answer(BRAM, back), ...more)).state, 'answered')
+  })
+
+  test('and is no request of its own', async () => {
+    const { issues } = await reviewed(folder, [first, ask, answer(BRAM, back)])
+    assert.equal(issues.length, 1)
+  })
+
+  test('stands where the author promised it before', async () => {
+    const promise = answer(TOVA, 'Will do.')
+    assert.equal((await issueIn(first, ask, promise)).state, 'agreed')
+  })
+})
+
+describe('what a third person agrees to', () => {
+  for (const words of ['Yes (very much) agreed.', '+1', 'Yes, these days three is a lot.'])
+    test(`nobody has answered: ${words}`, async () => {
+      assert.equal((await issueIn(first, ask, answer(IVO, words))).state, 'open')
+    })
+})
+
+test('a question that goes on to somebody else is not answered', async () => {
+  const issue = await issueIn(first, ask, answer(BRAM, 'Ivo,\n\nthoughts?'))
+  assert.deepEqual(issue.answers, [])
 })
 
 describe('curiosity', () => {

@@ -2,12 +2,13 @@ import { strict as assert } from 'node:assert'
 import { describe, test } from 'node:test'
 import type { CommentContext } from '../../src/model/issue.ts'
 import { begunIn, repeatedIn } from '../../src/issues/exchange/same-here.ts'
+import { withdraws } from '../../src/issues/exchange/withdrawn.ts'
 import { doesSay } from '../../src/issues/exchange/inquiry.ts'
 import { wordingsIn } from '../../src/issues/exchange/wordings.ts'
 import { sentencesOf } from '../../src/text/sentences.ts'
 
-function said(text: string): string[] {
-  const context = { lines: text.split('\n') } as unknown as CommentContext
+function said(text: string, role = 'author'): string[] {
+  const context = { lines: text.split('\n'), role } as unknown as CommentContext
   return [...wordingsIn(context).keys()]
 }
 
@@ -26,12 +27,23 @@ const PROMISES = [
   "I'm addressing all of them now.",
   'But okay we can use pump_stop().',
   "Well ok, I'll split it.",
+  'I see what you mean. Let me try to rework it without the lock.',
+  'Ok, let me give it a try.',
+  'v5 coming up next.',
+  'A fix is on its way.',
+  'I will move it and send a new version if it works on my pump.',
+  'But sure, I can add them if you prefer.',
+  "I'm currently testing exactly such a patch.",
   'Another good catch. Adding a fix to pump_stop(), to read it once.',
 ]
 const NO_PROMISES = [
   'But okay, we have one use of it already.',
   'Will it make sense to set it when the pump starts.',
   'If you insist I will change it.',
+  'I can add them if you prefer.',
+  'Let me try to explain: the pump is older.',
+  'Let me clarify.',
+  'The patch that is coming from the core has it.',
   "I'm happy to change it, but the pump is older.",
   'I am adding a valve to the pump, which has none.',
   'The core will change the state on its own.',
@@ -42,7 +54,13 @@ const NO_PROMISES = [
   'Let me know what you think.',
   'pump_stop() may return 1, which will move the valve.',
 ]
-const DONE = ['Done.', 'Fixed in v2, thanks.', "I've renamed it.", 'This is now dropped.']
+const DONE = [
+  'Oops, here it comes.',
+  'Done.',
+  'Fixed in v2, thanks.',
+  "I've renamed it.",
+  'This is now dropped.',
+]
 const NOT_DONE = [
   'It must be fixed first.',
   'the list that was dropped by the core',
@@ -61,12 +79,49 @@ describe('what an answer does', () => {
   for (const text of NOT_DONE)
     test(`is not done: ${text}`, () => assert.ok(!said(text).includes('agrees-done')))
   for (const text of [
+    '*nod*',
+    'Oh, shame on me.',
+    'You are correct, it leaks.',
+    "You can drop Tova's S-o-b.",
+    'Please fix it up when you apply it.',
     "It can, that's a good catch, thanks.",
     'Whoops.',
     'Roger that.',
     'Thank you for pointing this out.',
   ])
     test(`agrees: ${text}`, () => assert.ok(said(text).includes('agrees-yes')))
+  test('only an author leaves it to whoever takes his patch', () =>
+    assert.ok(!said("You can drop Tova's S-o-b.", 'reviewer').includes('agrees-yes')))
+  for (const text of [
+    'Ok, this is because the pump counts them.',
+    'Right, the reason is that the pump counts them.',
+    "OK, but if the valve is open, isn't it too late?",
+  ])
+    test(`explains, and agrees to nothing: ${text}`, () =>
+      assert.deepEqual(
+        said(text).filter((one) => /agrees|yes/.test(one)),
+        [],
+      ))
+  for (const text of [
+    'I did, yes. Sorry.',
+    'I think the next valve should override the old one.',
+    "I didn't know that, thanks.",
+    'I think so.',
+  ])
+    test(`is no "no": ${text}`, () => assert.ok(!said(text).includes('opens-with-no')))
+  for (const text of [
+    'I think it should be fine as it is.',
+    'I did the counting here because the pump has none.',
+    "I didn't want two of them.",
+    'I think the lock is needed.',
+  ])
+    test(`is a "no": ${text}`, () => assert.ok(said(text).includes('opens-with-no')))
+  for (const text of [
+    "For now I'm going to leave this check as is.",
+    'I am leaving the old names unchanged.',
+    'I wanted to keep the two types apart.',
+  ])
+    test(`would rather not: ${text}`, () => assert.ok(said(text).includes('would-rather-not')))
   test('a good catch with a "but" is no yes', () =>
     assert.ok(!said('Good catch, but the core does it already.').includes('agrees-yes')))
   test('"Yes, but" is no yes', () =>
@@ -75,6 +130,12 @@ describe('what an answer does', () => {
     assert.ok(said('Ah, I was too fast with this one.').includes('concedes')))
   test('whoever looked at another version concedes', () =>
     assert.ok(said('Oops  wrong version of the patch.').includes('concedes')))
+  for (const text of [
+    'Oops, you are correct.',
+    'Nice, thank you for the explanation and the code.',
+    'Ah, the one below, never mind.',
+  ])
+    test(`concedes: ${text}`, () => assert.ok(said(text).includes('concedes')))
   test('"if it makes sense" concedes nothing', () =>
     assert.ok(!said('I can look whether it makes sense to do so.').includes('concedes')))
 })
@@ -86,9 +147,16 @@ describe('"yes" under a question', () => {
   for (const text of [
     'So the old one really fits this board?',
     'Please say so.\n\nIs that correct?',
+    'Tested?',
   ])
     test(`answers: ${text}`, () => assert.ok(!doesSay(yes, 'agrees-yes', at(text))))
-  for (const text of ['Should this be static?', 'Is the check redundant?', 'Drop this.'])
+  for (const text of [
+    'Should this be static?',
+    'Is the check redundant?',
+    'Drop this.',
+    '^^^^ threshold ?',
+    'You mean "on the pump"?',
+  ])
     test(`consents: ${text}`, () => assert.ok(doesSay(yes, 'agrees-yes', at(text))))
   test('refuses nothing by its reasons', () =>
     assert.ok(
@@ -96,6 +164,31 @@ describe('"yes" under a question', () => {
     ))
   test('consents where it promises', () =>
     assert.ok(doesSay(at('Yes, will fix.'), 'agrees-yes', at('Does it leak?'))))
+})
+
+describe('what was said is taken back', () => {
+  for (const text of [
+    'Please ignore this noise.',
+    'Actually ignore this.',
+    'Never mind, I see it now.',
+    'Ah, the one below, nevermind.',
+    'Scratch that.',
+    'I take it back, this is right.',
+    'Sorry for the noise.',
+  ])
+    test(text, () => assert.ok(withdraws(text)))
+  for (const text of [
+    'Please ignore this comment if you disagree.',
+    'You should ignore this warning.',
+    'Please ignore errors here.',
+    'Never mind the alignment, but do fix the leak.',
+    'The caller ignores this.',
+  ])
+    test(`but not by: ${text}`, () => assert.ok(!withdraws(text)))
+  test('of a long line soon', () => {
+    for (const part of ['ignore this ', 'so ', ',', 'never mind the '])
+      assert.ok(!withdraws(`${part.repeat(100_000 / part.length)}x`))
+  })
 })
 
 test('the line of a wording is where its sentence begins', () => {

@@ -2,6 +2,7 @@ import type { CommentContext } from '../../model/issue.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { pointOf } from './overview.ts'
 import { answeredTogether, isQuotedIn, quotedOnceIn } from './together.ts'
+import { isPing } from '../pings.ts'
 import { wordingsIn } from './wordings.ts'
 import { isCcLine, isCourtesy, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
@@ -37,7 +38,9 @@ export function answersIn(
     else if (known.how === how) known.list.push(answer)
   }
   const byMail = groupedBy(all, (c) => c.messageId)
-  const contexts = all.filter((c) => !isFarewell(c) && !isOpening(c) && !isCall(c))
+  const contexts = all.filter(
+    (c) => ![isFarewell, isOpening, isCall, isReminder].some((is) => is(c)),
+  )
   const askedBy = (c: CommentContext): readonly CommentContext[] =>
     byMail.get(material.parents.get(c.messageId) ?? '') ?? []
   for (const c of contexts) for (const id of itselfAnswered(c, askedBy(c))) add(id, 'itself', c)
@@ -89,12 +92,22 @@ function isOpening({ index, trailers, hasOwnDiff, lines }: CommentContext): bool
   return index === 0 && trailers.length === 0 && !hasOwnDiff && pointsBelow(lines)
 }
 
-/** Whoever is called by that may answer, but nobody has. */
+/** Whoever is called by that, or asked by his name, may answer, but nobody has. */
 function isCall({ lines, trailers, hasOwnDiff, from }: CommentContext): boolean {
   const said = withoutClosing(lines).filter(
     (line) => line.trim() !== '' && !isOnlyName(line, from.name),
   )
-  return trailers.length === 0 && !hasOwnDiff && said.length > 0 && said.every(isCcLine)
+  if (trailers.length > 0 || hasOwnDiff || said.length === 0) return false
+  return said.every(isCcLine) || PASSES_ON.test(said.join(' '))
+}
+
+/** "Kumar, thoughts?": the question goes on to somebody else. */
+const PASSES_ON =
+  /^\W*\p{Lu}[\p{L}'-]{1,30}(?:(?: |, ?| and |\/)\p{Lu}[\p{L}'-]{1,30}){0,3}\s?[,:-]{1,2}\s*(?:(?:any |your )?(?:[Tt]houghts|[Oo]pinions?|[Ii]deas|[Cc]omments)|[Ww]hat do you think(?: about (?:this|that|it))?|[Ww]dyt)\s*\?\W*$/u
+
+/** "Ping 2?" by the author, below whatever he waits for. */
+function isReminder({ role, lines, trailers, hasOwnDiff }: CommentContext): boolean {
+  return role === 'author' && trailers.length === 0 && !hasOwnDiff && isPing(lines, true)
 }
 
 /** It stands under no line of a patch and quotes nothing. */

@@ -10,7 +10,10 @@ import { wordingsIn } from './wordings.ts'
  * What makes a question a proposal, or a complaint: "Should this be static?", "Isn't it unused?"
  */
 const PROPOSES =
-  /n't\b|\b(?:should|shall|could|would|can|may|will|might) (?:you|we|i|this|that|it|there)\b|\b(?:should|please|why|how|what|perhaps|maybe|instead|better|rather|worth|needs?|must|have to|has to|want|supposed|meant|intend\w*|not|no|add|drop|remove|use|rename|move|fix|missing|typo|wrong|broken|redundant|unused|unnecessary|superfluous|possible|ok|okay|fine|agree|acceptable|sense)\b/i
+  /n't\b|\b(?:should|shall|could|would|can|may|will|might) (?:you|we|i|this|that|it|there)\b|\b(?:should|please|why|how|what|perhaps|maybe|instead|better|rather|worth|needs?|must|have to|has to|want|supposed|meant|intend\w*|not|no|add|drop|remove|use|rename|move|fix|missing|typo|wrong|broken|redundant|unused|unnecessary|superfluous|possible|ok|okay|fine|agree|acceptable|sense|thoughts|opinions?|(?:you|do you) mean)\b/i
+/** "finish ?", "extra space?": words that correct, and no sentence that asks. */
+const FRAGMENT =
+  /^\W*(?!(?:is|are|was|were|do|does|did|has|have|had|any|who|when|where|which|whose|really|seriously|tested|right|correct|true|and|so|but|then|in|on|for|with|by|at|to|from)\b)(?:[^\s?]{1,30}\s+){0,2}[^\s?]{1,30}\s*\?\s*$/i
 const YES =
   /^\W*(?:yes|yep|yup|yeah|yeap|right|correct|indeed|true|exactly|absolutely|certainly|sure|of course)\b/i
 /** What a "yes" to a fact does not do, whatever its reasons sound like. */
@@ -25,7 +28,7 @@ const PROMISING: readonly Wording[] = ['agrees-will-do', 'agrees-done', 'promise
 
 /** How a question opens that asks for a fact or a reason, and proposes nothing. */
 const FOR_FACTS =
-  /^\W*(?:(?:and|so|but|also|hm+|ok(?:ay)?|well|then|just (?:wondering|curious)|curious)[,:.]* )*(?:why (?!not\b|don't|doesn't|can't|isn't|aren't|wouldn't|bother)|what (?!about\b|if\b)|how (?!about\b|come\b)|(?:is|are|does|do|did|has|have|any)\b|(?:could|can|would) you (?:please )?explain\b)/i
+  /^\W*(?:(?:and|so|but|also|hm+|ok(?:ay)?|well|then|just (?:wondering|curious)|curious)[,:.]* )*(?:why (?!not\b|don't|doesn't|can't|isn't|aren't|wouldn't|bother)|what (?!about\b|if\b)|how (?!about\b|come\b)|(?:is|are|does|do|did|has|have)\b|any (?!(?:other )?(?:thoughts|opinions?|objections?)\b)|(?:could|can|would) you (?:please )?explain\b)/i
 
 /** Does it end in a question that words answer, whatever else is doubtful about it? */
 export function asksForFacts({ lines }: CommentContext): boolean {
@@ -62,7 +65,7 @@ export function isInquiry(context: CommentContext): boolean {
 
 const inquiry = once(({ lines }: CommentContext): boolean => {
   const last = sentencesOf(withoutClosing(lines)).at(-1)?.text ?? ''
-  return /\?\s*$/.test(last) && !PROPOSES.test(last)
+  return /\?\s*$/.test(last) && !PROPOSES.test(last) && !FRAGMENT.test(last)
 })
 
 /**

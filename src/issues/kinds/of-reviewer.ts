@@ -2,6 +2,8 @@ import type { CommentContext } from '../../model/issue.ts'
 import { isClosing, isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
+import { withdraws } from '../exchange/withdrawn.ts'
+import { asksMore } from '../summary/score.ts'
 import { asksNothing } from './asks-nothing.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
 import type { Ruling } from './ruling.ts'
@@ -22,6 +24,8 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   if (isThanksNote(words, sentences)) return TAKEN
   if (context.part !== 'reply' && isCorrection(all.map(({ text }) => text).filter(isSaid)))
     return { kind: 'change', name: 'puts another text in its place, and says no more' }
+  if (isTakingBack(context, sentences))
+    return { kind: 'process', name: 'takes back what was said, and asks for nothing' }
   const own = withoutElsewhere(withoutInitials(sentences))
   const none = asksNothing(own)
   if (none) return none
@@ -32,6 +36,12 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   )
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
   return isOnlyTaken(own) || isOnlyPull(words) ? TAKEN : null
+}
+
+/** "Please ignore this noise": what else stands there says why. */
+function isTakingBack({ answers }: CommentContext, sentences: readonly string[]): boolean {
+  const [first = ''] = sentences
+  return answers !== null && withdraws(first) && !sentences.some((text) => asksMore(text, first))
 }
 
 /** "-Bert" at the end: who writes. */

@@ -10,6 +10,7 @@ import type { CommentContext, IssueState } from '../../model/issue.ts'
 import { isSamePerson } from '../../text/people.ts'
 import type { CommentCase } from '../cases.ts'
 import { doesSay } from '../exchange/inquiry.ts'
+import { supports } from '../exchange/support.ts'
 import { wordingsIn } from '../exchange/wordings.ts'
 import { directReply } from './direct.ts'
 import { exchangeBelow, lineSaying, type Said } from './exchange.ts'
@@ -125,8 +126,10 @@ function saidBy(who: Speaker, one: CommentCase, { answersTo, cases }: Scene): An
   if (/\?\s*$/.test(last.lines.join('\n').trim()))
     found.push(of(`${who}-asks-back`, firstLine(last)))
   const reply = directReply(one)
-  const direct = list.find((c) => c === reply) ?? list.find((c) => one.answers.includes(c))
-  found.push(of(`${who}-answers`, lineSaying(direct ?? list[0] ?? last)))
+  const telling = list.filter((c) => !supports(c, context))
+  const direct = telling.find((c) => c === reply) ?? telling.find((c) => one.answers.includes(c))
+  const answer = direct ?? telling[0]
+  if (answer) found.push(of(`${who}-answers`, lineSaying(answer)))
   if (last.hasOwnDiff) found.push(of(`${who}-sends-a-diff`, { ...firstLine(last), text: '' }))
   return found
 }

@@ -18,6 +18,7 @@ import {
 } from './grounds.ts'
 import { ELSEWHERE, tagsTheSame } from './the-same.ts'
 import { rejectedOn } from './rejected.ts'
+import { takenBack } from './taken-back.ts'
 
 /** In the order of the model's classes. */
 export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected', 'open', 'agreed']
@@ -47,7 +48,21 @@ export function allowancesOf(
     open: openOn(findings, signals),
     agreed: agreedOn(findings),
   }
-  return STATES.map((state) => ({ state, ...grounds[state] }))
+  const back = takenBack(findings)
+  return STATES.map((state) => ({
+    state,
+    ...(back.length > 0 ? endedBy(back, state, findings) : grounds[state]),
+  }))
+}
+
+/** What is taken back is over: turned down where the author answered it so, else answered. */
+function endedBy(
+  back: readonly Finding[],
+  state: IssueState,
+  findings: readonly Finding[],
+): Ground {
+  const isOver = state === 'answered' || (state === 'rejected' && has(findings, 'author-answers'))
+  return (isOver ? yes : no)('whoever asked takes it back', back)
 }
 
 function openOn(findings: readonly Finding[], signals: Sheet): Ground {

@@ -57,12 +57,13 @@ function insistence(findings: readonly Finding[], signals: Sheet): Finding[] {
   return isOpen ? named(findings, INSISTING).filter((f) => !TAKES_BACK.test(f.text)) : []
 }
 
-/** The author answers, promises nothing, and leaves the lines in the next version as they were. */
+/** The author answers, agrees to nothing, and leaves the lines in the next version as they were. */
 function isPassedOver(findings: readonly Finding[]): boolean {
   return (
     has(findings, 'author-answers') &&
     anySign(findings, 'left') &&
     !anySign(findings, 'touched') &&
+    named(findings, [...AGREEING, 'author-concedes']).length === 0 &&
     !findings.some(affirms) &&
     !(['will-do', 'will-do-at-last', 'done'] as const).some((sign) => anySign(findings, sign))
   )
