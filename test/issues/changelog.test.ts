@@ -30,6 +30,27 @@ describe('the version that a line of a changelog is of', () => {
       [3, 3],
     ],
     [
+      [
+        'v3:',
+        '- a',
+        'V2 : https://lore.example.org/all/b@x/',
+        '[v1]: <https://lore.example.org/a>',
+      ],
+      [3, 3, 3, 3],
+    ],
+    [
+      [
+        'v2: https://lore.example.org/all/b@x/',
+        'v2 -> v3: a',
+        'v1 was posted at https://a.example',
+      ],
+      [null, 3, 3],
+    ],
+    [
+      ['v2: https://lore.example.org/all/b@x/', '- b', 'v1:', 'https://lore.example.org/a'],
+      [2, 2, 2, 2],
+    ],
+    [
       ['- change 2 registers', '- v2 kilns have no fan', '- switch from v1 to v2 tables'],
       [null, null, null],
     ],

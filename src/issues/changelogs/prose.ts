@@ -1,7 +1,7 @@
 import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { comparisonLines } from '../../patch/range-diff-lines.ts'
-import { headingIn, shortlogIn, versionsIn } from '../../text/changelog.ts'
+import { headingIn, isLink, shortlogIn, versionsIn } from '../../text/changelog.ts'
 import { saysNothing } from '../../text/greetings.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
@@ -23,9 +23,6 @@ export interface ProseLine {
 export function proseOf(material: SeriesMail, revisionIndex: number): readonly ProseLine[] {
   return prose(material, String(revisionIndex))
 }
-
-/** `- Link to v2: <address>`, or an address alone: says nothing of what was done. */
-const LINK = /^\W*link(?:s)? to (?:v?\d|rfc|previous|last)|^\W*(?:\[\d+\]\s*)?https?:\S+\s*$/i
 
 const prose = remembered((material: SeriesMail, key: string): ProseLine[] => {
   const index = Number(key)
@@ -59,7 +56,7 @@ const told = remembered((material: SeriesMail, revisionIndex: string): Told[] =>
       ({ line: { text } }) =>
         !saysNothing(text) &&
         !text.startsWith('>') &&
-        !LINK.test(text) &&
+        !isLink(text) &&
         !saidBefore(material, revisionIndex).has(squash(text)),
     )
 })
