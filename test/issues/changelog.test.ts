@@ -105,6 +105,34 @@ describe('a changelog of all versions', () => {
   })
 })
 
+describe('the changes of versions in the message of a patch', () => {
+  const ask = reply('ask', 'flow-v1', 'Please make flow_retries_limit a constant with a name.')
+  const line = 'v2: flow_retries_limit is a constant'
+  const told = async (...message: string[]): Promise<unknown> => {
+    const { issues } = await reviewed(folder, [
+      version('flow', 1),
+      ask,
+      version('flow', 2, [...LINES, '+more'], { message: message.join('\n') }),
+    ])
+    return issues[0]?.evidence.filter(({ rule }) => rule.startsWith('changelog')).map((e) => e.text)
+  }
+
+  test('are a changelog', async () =>
+    assert.deepEqual(
+      await told('Open it with a limit.', '', line, '', 'Signed-off-by: T <t@x.y>'),
+      [line],
+    ))
+
+  test('are none where no block is of this version', async () =>
+    assert.deepEqual(await told('Open it.', '', 'v4: flow_retries_limit is of the chip'), []))
+
+  test('end with them', async () =>
+    assert.deepEqual(
+      await told('Open it.', '', 'v2: more', '', 'Now flow_retries_limit is a constant.'),
+      [],
+    ))
+})
+
 describe('a cover letter', () => {
   const ask = reply('ask', 'flow-v1-1', 'Please make flow_retries_limit a constant with a name.')
   const posted = (n: number, cover: string): ReturnType<typeof version>[] => [
