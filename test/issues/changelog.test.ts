@@ -133,6 +133,39 @@ describe('the changes of versions in the message of a patch', () => {
     ))
 })
 
+describe('an entry that names the reviewer', () => {
+  const ALL = '- address review comments (Bram)'
+  const ask = (id: string, words: string): ReturnType<typeof reply> => reply(id, 'flow-v1', words)
+  const [NAME, LEAK] = ['Please name the retries.', 'The thread leaks here, please stop it.']
+  const rules = async (...changelog: string[]): Promise<unknown> => {
+    const { issues } = await reviewed(folder, [
+      version('flow', 1),
+      ask('one', NAME),
+      ask('two', LEAK),
+      version('flow', 2, [...LINES, '+more'], { changelog: ['Changes in v2:', ...changelog] }),
+    ])
+    return issues.map(({ evidence }) =>
+      evidence
+        .filter(({ rule }) => rule.startsWith('changelog-names'))
+        .map((e) => [e.rule, e.text]),
+    )
+  }
+  const [ONE, MANY] = ['changelog-names-reviewer', 'changelog-names-reviewer-of-many']
+
+  test('and not what was done tells of none of his requests', async () =>
+    assert.deepEqual(await rules(ALL), [[[MANY, ALL]], [[MANY, ALL]]]))
+
+  test('and what was done comes before one that does not', async () => {
+    const line = '- stop the thread (Bram)'
+    assert.deepEqual(await rules(ALL, line), [[[MANY, ALL]], [[ONE, line]]])
+  })
+
+  test('of a mail that it links to is about that mail', async () => {
+    const line = '- as Bram said: https://lore.example.org/all/two@example.org/'
+    assert.deepEqual(await rules(line), [[], [[ONE, line]]])
+  })
+})
+
 describe('a cover letter', () => {
   const ask = reply('ask', 'flow-v1-1', 'Please make flow_retries_limit a constant with a name.')
   const posted = (n: number, cover: string): ReturnType<typeof version>[] => [
