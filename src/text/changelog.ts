@@ -1,3 +1,5 @@
+import { isBlank } from './lines.ts'
+
 /** "Stefan Example (2):", above the titles of his patches in a cover letter. */
 const SHORTLOG = /^\S.{0,80} \(\d+\):\s*$/
 
@@ -23,6 +25,20 @@ const IN = new RegExp(
   'i',
 )
 
+/** "v2: https://...", "[v1] <https://...>", "v1 was posted here: ...": where a version can be read. */
+const LINK_OF_VERSION =
+  /^[^a-z]{0,10}(?:(?:links?|changes?) (?:to|from|since|in) )?(?:rfc ?)?(?:patch ?)?(?:v|version )\d{1,3}\b(?:\W{0,6}\b(?:links?|lore|patch|patchset|series|rfc|posting|thread|discussion|here|at|on|is|was|posted|sent|found|can|be|available)\b){0,6}[^a-z]{0,20}https?:\S+\s*$/i
+/** `- Link to v2: <address>`, or an address alone: says nothing of what was done. */
+const LINK = /^\W*link(?:s)? to (?:v?\d|rfc|previous|last)|^\W*(?:\[\d+\]\s*)?https?:\S+\s*$/i
+
+/** Does a line only say where something can be read, or an earlier version of this? */
+export function isLink(line: string): boolean {
+  return LINK.test(line) || LINK_OF_VERSION.test(line)
+}
+
+/** So many links in one list are looked at. */
+const MOST_LINKS = 20
+
 interface Heading {
   readonly version: number
   /** It names the version before, and may tell of all that came since. */
@@ -40,6 +56,30 @@ export function headingIn(line: string): Heading | null {
 }
 
 /**
+ * The heading at a line. A list of links to earlier versions is none: nothing below a link tells
+ * what changed in that version, but the entries of it.
+ */
+export function headingAt(lines: readonly string[], at: number): Heading | null {
+  const line = lines[at] ?? ''
+  const heading = headingIn(line)
+  if (!heading) return null
+  let below = at + 1
+  while (below < at + MOST_LINKS && isLink(lines[below] ?? '')) below++
+  const isLinked = isLink(line) || (below > at + 1 && /\d\W*$/.test(line))
+  if (!isLinked) return heading
+  const isOfList = (isLink(line) && below > at + 1) || isLink(lines[at - 1] ?? '')
+  return hasEntries(lines, below, isOfList) ? heading : null
+}
+
+/** Do entries stand there, or, but below a list of links, behind an empty line? */
+function hasEntries(lines: readonly string[], below: number, isOfList: boolean): boolean {
+  const isApart = isBlank(lines[below])
+  const next = lines[isApart ? below + 1 : below] ?? ''
+  if (isBlank(next) || /^-{2,}\s*$/.test(next) || headingIn(next)) return false
+  return !isApart || (!isOfList && /^\s*[-*+\u2022]\s/.test(next))
+}
+
+/**
  * The version that each line of a changelog is of, by the headings above it; `null` where none says
  * so. A first "Changes since v1" in v3 may be all that changed, and says nothing.
  * @param version the version that the changelog was sent with
@@ -47,9 +87,9 @@ export function headingIn(line: string): Heading | null {
 export function versionsIn(lines: readonly string[], version: number): (number | null)[] {
   let at: number | null = null
   let isFirst = true
-  return lines.map((line) => {
+  return lines.map((line, i) => {
     if (/^-{3,}\s*$/.test(line)) at = null
-    const heading = headingIn(line)
+    const heading = headingAt(lines, i)
     if (!heading) return at
     at = heading.isSince && isFirst ? version : heading.version
     isFirst = false

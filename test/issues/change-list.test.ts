@@ -37,6 +37,14 @@ describe('in a cover letter', () => {
       ['v3:', '- one', 'pump: stop it at once', '  - two', 'Patch 3:', '- three'],
     ))
 
+  test('a list of links to earlier versions is none of changes', () =>
+    assert.deepEqual(
+      told(
+        `${ABOUT}\n\nV2 : https://lore.example.org/b/\nV1 : https://lore.example.org/a/\n\n- all`,
+      ),
+      [],
+    ))
+
   for (const sentence of [
     'The limit is lower, compared to v2.',
     'In this version the limit is lower.',

@@ -30,6 +30,27 @@ describe('the version that a line of a changelog is of', () => {
       [3, 3],
     ],
     [
+      [
+        'v3:',
+        '- a',
+        'V2 : https://lore.example.org/all/b@x/',
+        '[v1]: <https://lore.example.org/a>',
+      ],
+      [3, 3, 3, 3],
+    ],
+    [
+      [
+        'v2: https://lore.example.org/all/b@x/',
+        'v2 -> v3: a',
+        'v1 was posted at https://a.example',
+      ],
+      [null, 3, 3],
+    ],
+    [
+      ['v2: https://lore.example.org/all/b@x/', '- b', 'v1:', 'https://lore.example.org/a'],
+      [2, 2, 2, 2],
+    ],
+    [
       ['- change 2 registers', '- v2 kilns have no fan', '- switch from v1 to v2 tables'],
       [null, null, null],
     ],
@@ -81,6 +102,67 @@ describe('a changelog of all versions', () => {
   test('in a later mail, its section of this version', async () => {
     const line = '- flow_retries_limit has a name (Bram)'
     assert.deepEqual(await told('v3:', '- more', 'v2:', line), ['addressed', 2, [line]])
+  })
+})
+
+describe('the changes of versions in the message of a patch', () => {
+  const ask = reply('ask', 'flow-v1', 'Please make flow_retries_limit a constant with a name.')
+  const line = 'v2: flow_retries_limit is a constant'
+  const told = async (...message: string[]): Promise<unknown> => {
+    const { issues } = await reviewed(folder, [
+      version('flow', 1),
+      ask,
+      version('flow', 2, [...LINES, '+more'], { message: message.join('\n') }),
+    ])
+    return issues[0]?.evidence.filter(({ rule }) => rule.startsWith('changelog')).map((e) => e.text)
+  }
+
+  test('are a changelog', async () =>
+    assert.deepEqual(
+      await told('Open it with a limit.', '', line, '', 'Signed-off-by: T <t@x.y>'),
+      [line],
+    ))
+
+  test('are none where no block is of this version', async () =>
+    assert.deepEqual(await told('Open it.', '', 'v4: flow_retries_limit is of the chip'), []))
+
+  test('end with them', async () =>
+    assert.deepEqual(
+      await told('Open it.', '', 'v2: more', '', 'Now flow_retries_limit is a constant.'),
+      [],
+    ))
+})
+
+describe('an entry that names the reviewer', () => {
+  const ALL = '- address review comments (Bram)'
+  const ask = (id: string, words: string): ReturnType<typeof reply> => reply(id, 'flow-v1', words)
+  const [NAME, LEAK] = ['Please name the retries.', 'The thread leaks here, please stop it.']
+  const rules = async (...changelog: string[]): Promise<unknown> => {
+    const { issues } = await reviewed(folder, [
+      version('flow', 1),
+      ask('one', NAME),
+      ask('two', LEAK),
+      version('flow', 2, [...LINES, '+more'], { changelog: ['Changes in v2:', ...changelog] }),
+    ])
+    return issues.map(({ evidence }) =>
+      evidence
+        .filter(({ rule }) => rule.startsWith('changelog-names'))
+        .map((e) => [e.rule, e.text]),
+    )
+  }
+  const [ONE, MANY] = ['changelog-names-reviewer', 'changelog-names-reviewer-of-many']
+
+  test('and not what was done tells of none of his requests', async () =>
+    assert.deepEqual(await rules(ALL), [[[MANY, ALL]], [[MANY, ALL]]]))
+
+  test('and what was done comes before one that does not', async () => {
+    const line = '- stop the thread (Bram)'
+    assert.deepEqual(await rules(ALL, line), [[[MANY, ALL]], [[ONE, line]]])
+  })
+
+  test('of a mail that it links to is about that mail', async () => {
+    const line = '- as Bram said: https://lore.example.org/all/two@example.org/'
+    assert.deepEqual(await rules(line), [[], [[ONE, line]]])
   })
 })
 

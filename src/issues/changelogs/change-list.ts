@@ -1,4 +1,4 @@
-import { headingIn } from '../../text/changelog.ts'
+import { headingAt, headingIn, isLink } from '../../text/changelog.ts'
 import { isClosing } from '../../text/greetings.ts'
 import { isBlank } from '../../text/lines.ts'
 
@@ -40,7 +40,7 @@ export function changesIn(lines: readonly string[]): ReadonlySet<number> {
   let isListed = false
   let isHead = false
   for (const { at, text } of paragraphs(lines)) {
-    const heading = text.findIndex(isHeading)
+    const heading = text.findIndex((_, i) => isHeading(lines, at + i))
     const goesOn: boolean = isListed && (isHead || isListLike(text)) && !isClosing(text[0] ?? '')
     const start: number = goesOn ? 0 : heading
     const told = start === 0 ? [] : sentences(start === -1 ? text : text.slice(0, start))
@@ -53,8 +53,10 @@ export function changesIn(lines: readonly string[]): ReadonlySet<number> {
   return found
 }
 
-function isHeading(line: string): boolean {
-  return headingIn(line) !== null || HEADING.test(line)
+function isHeading(lines: readonly string[], at: number): boolean {
+  const line = lines[at] ?? ''
+  if (headingIn(line) || isLink(line)) return headingAt(lines, at) !== null
+  return HEADING.test(line)
 }
 
 function isListLike([first = '', second = '']: readonly string[]): boolean {

@@ -1,9 +1,10 @@
+import type { Section } from '../../model/content.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { comparisonLines } from '../../patch/range-diff-lines.ts'
-import { headingIn, shortlogIn, versionsIn } from '../../text/changelog.ts'
+import { headingAt, headingIn, isLink, shortlogIn, versionsIn } from '../../text/changelog.ts'
 import { saysNothing } from '../../text/greetings.ts'
-import { squash, squashedLines } from '../../text/lines.ts'
+import { isBlank, squash, squashedLines } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 import { changesIn } from './change-list.ts'
 
@@ -24,14 +25,16 @@ export function proseOf(material: SeriesMail, revisionIndex: number): readonly P
   return prose(material, String(revisionIndex))
 }
 
-/** `- Link to v2: <address>`, or an address alone: says nothing of what was done. */
-const LINK = /^\W*link(?:s)? to (?:v?\d|rfc|previous|last)|^\W*(?:\[\d+\]\s*)?https?:\S+\s*$/i
-
 const prose = remembered((material: SeriesMail, key: string): ProseLine[] => {
   const index = Number(key)
   const { revisions } = material.series
   const version = revisions[index]?.version ?? 0
-  const own = told(material, key).filter(({ of }) => of === null || of >= version)
+  // What a version that is not there changed came, as far as can be seen, with this one.
+  const isKnown = (of: number): boolean => revisions.some((r) => r.version === of)
+  const before = revisions[index - 1]?.version ?? version
+  const own = told(material, key).filter(
+    ({ of }) => of === null || of >= version || (of > before && !isKnown(of)),
+  )
   // What a later mail says of this version, and this one does not.
   const later = revisions
     .flatMap((_, i) => (i > index ? told(material, String(i)) : []))
@@ -59,16 +62,23 @@ const told = remembered((material: SeriesMail, revisionIndex: string): Told[] =>
       ({ line: { text } }) =>
         !saysNothing(text) &&
         !text.startsWith('>') &&
-        !LINK.test(text) &&
+        !isLink(text) &&
         !saidBefore(material, revisionIndex).has(squash(text)),
     )
 })
 
 function linesOf(mail: Mail, version: number): Told[] {
-  const wanted = mail.sections.filter(
-    ({ part }) =>
-      part === 'changelog' || (mail.kind === 'cover' && part === 'cover') || part === 'trailers',
-  )
+  const wanted = mail.sections
+    .flatMap((section) =>
+      section.part === 'commit-message' ? changesInMessage(mail, section, version) : section,
+    )
+    .filter(
+      ({ part }) =>
+        part === 'changelog' ||
+        part === 'commit-message' ||
+        (mail.kind === 'cover' && part === 'cover') ||
+        part === 'trailers',
+    )
   const isTold = mail.kind === 'cover' ? toldIn(mail) : null
   const from = endOfMessage(mail)
   const compared = comparisonLines(mail.lines)
@@ -86,6 +96,43 @@ function linesOf(mail: Mail, version: number): Told[] {
       })
     })
   })
+}
+
+/**
+ * The paragraphs of the message of a patch that begin with the name of a version, "v3: sort them",
+ * where it is kept with the history: one of them has to be that of the mail.
+ */
+function changesInMessage(
+  { kind, lines }: Mail,
+  { part, line: start, endLine }: Section,
+  version: number,
+): Section[] {
+  if (kind !== 'patch' || version < 2) return []
+  const all = lines.slice(start - 1, endLine)
+  const found: Section[] = []
+  let isNamed = false
+  let isChange = false
+  for (const [i, text] of all.entries()) {
+    const heading = headingAt(all, i)
+    const isFirst = isBlank(all[i - 1])
+    if (heading && heading.version <= version) isChange = true
+    else if (isFirst && !isBullet(text) && !isBlank(text)) isChange = false
+    isNamed ||= heading?.version === version
+    if (isChange) found.push({ part, line: start + i, endLine: start + i })
+  }
+  return isNamed ? joined(found) : []
+}
+
+/** Sections that follow upon each other, as one. */
+function joined(sections: readonly Section[]): Section[] {
+  const found: Section[] = []
+  for (const section of sections) {
+    const last = found.at(-1)
+    if (last && last.endLine + 1 === section.line)
+      found[found.length - 1] = { ...last, endLine: section.endLine }
+    else found.push(section)
+  }
+  return found
 }
 
 const SIGNED_OFF = /^Signed-off-by: /

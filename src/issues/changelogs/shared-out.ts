@@ -1,4 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
+import { isOfAll } from './naming.ts'
 import type { ProseLine } from './prose.ts'
 
 /** How much a line of a changelog has of a comment. */
@@ -15,7 +16,7 @@ export function sharedOut(
   contexts: readonly CommentContext[],
   share: Share,
 ): ReadonlyMap<CommentContext, ProseLine> {
-  const single = onceEach(lines).filter(({ text }) => !OF_ALL.test(text))
+  const single = onceEach(lines).filter((line) => !isOfAll(line))
   const pairs = contexts.flatMap((context) =>
     single.map((line) => ({ context, line, much: share(context, line) })),
   )
@@ -28,9 +29,6 @@ export function sharedOut(
   }
   return found
 }
-
-/** "Address Bram's comments" is about all that he said. */
-const OF_ALL = /\b(?:comments|feedback|reviews?|suggestions|remarks|requests|nits)\b/i
 
 /** Later mails repeat what earlier ones say, and a patch what its cover says. */
 function onceEach(lines: readonly ProseLine[]): ProseLine[] {

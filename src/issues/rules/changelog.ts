@@ -32,9 +32,7 @@ export const changelog = rule({
         const on = c.patchRef?.revisionIndex ?? -1
         return c !== context && (on === asked || (on > asked && on < until))
       })
-    const found: FindingOf<
-      Credit['rule'] | 'changelog-names-reviewer-of-many' | 'report-closed'
-    >[] = []
+    const found: FindingOf<Credit['rule'] | 'report-closed'>[] = []
     const closing = closingOf(context.messageId, material, next)
     if (closing && (!closing.isLink || isReported(context, closing, scene))) {
       const { messageId, line, text, revisionIndex } = closing
@@ -53,6 +51,7 @@ export const changelog = rule({
         () => others(revisionIndex),
         fitOf,
         answersOf,
+        (messageId) => scene.inMail.has(messageId),
       )) {
         const isOneOfMany = credit.rule === 'changelog-names-reviewer' && context.count >= MANY
         const name = isOneOfMany ? 'changelog-names-reviewer-of-many' : credit.rule

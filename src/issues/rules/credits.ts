@@ -1,8 +1,8 @@
 import type { CommentContext } from '../../model/issue.ts'
-import { squash } from '../../text/lines.ts'
-import { once, remembered } from '../../text/memo.ts'
+import { once } from '../../text/memo.ts'
 import { substitutionsIn } from '../signals/proposed.ts'
 import { onlyCollectsTags } from './collected-tags.ts'
+import { idsOf, isOfAll, isTrailer, namingIn, sharesShortWord } from '../changelogs/naming.ts'
 import type { ProseLine } from '../changelogs/prose.ts'
 import { rareWords, rareWordsIn } from './rare-words.ts'
 import { sharedOut } from '../changelogs/shared-out.ts'
@@ -12,6 +12,7 @@ import { WordIndex } from './word-index.ts'
 export interface Credit {
   readonly rule:
     | 'changelog-names-reviewer'
+    | 'changelog-names-reviewer-of-many'
     | 'changelog-speaks-of-it'
     | 'changelog-may-speak-of-it'
     | 'credited-in-trailer'
@@ -20,10 +21,6 @@ export interface Credit {
   readonly text: string
 }
 
-/** Of a name beside these it tells who gave a tag or took a patch, not what was changed. */
-const TAGS =
-  /\b(?:reviewed|acked|tested)[- ]by\b|\btags? (?:from|by|of)\b|\b(?:collect|pick(?:ed)? up)\b.*\btags?\b|\b(?:applied|queued|taken|merged|picked up) by\b/i
-
 /**
  * Lines that name the reviewer, and lines that share rare words with the comment or with the lines
  * it is about.
@@ -31,6 +28,7 @@ const TAGS =
  * for this
  * @param fitOf how much sooner than another a line speaks of what was commented, in words shared
  * @param answersOf what was answered to a comment
+ * @param isCommented was a mail, by its id, commented with
  */
 export function creditsIn(
   context: CommentContext,
@@ -38,17 +36,27 @@ export function creditsIn(
   others: () => readonly CommentContext[],
   fitOf: (line: ProseLine) => number,
   answersOf: (context: CommentContext) => readonly CommentContext[],
+  isCommented: (messageId: string) => boolean,
 ): Credit[] {
   const lines = tellingOf(all)
   if (lines.length === 0) return []
   const found: Credit[] = []
-  const { names, patterns } = namesOf(context.from.name ?? '')
-  const mentioning = names.length === 0 ? [] : mentioningIn(lines, names.join(' '))
-  const naming = mentioning.filter(
-    (line) => patterns.some((p) => p.test(line.text)) && tellsOfChange(line),
+  const { mentioning, naming } = namingIn(lines, context)
+  const isOfOther = ({ entry }: ProseLine): boolean => {
+    const ids = [...idsOf(entry)].filter(isCommented)
+    return ids.length > 0 && !ids.includes(context.messageId)
+  }
+  const linked = lines.filter(
+    ({ entry, text }) => idsOf(entry).has(context.messageId) && !isTrailer(text),
   )
-  const credit = creditOf(context, naming, others, fitOf, answersOf)
-  if (credit) found.push(evidence('changelog-names-reviewer', credit))
+  const crediting = linked.length > 0 ? linked : naming.filter((line) => !isOfOther(line))
+  const credit = creditOf(context, crediting, others, fitOf, answersOf)
+  if (credit) {
+    const isOne = isOfOne(context, credit, others(), answersOf(context))
+    found.push(
+      evidence(isOne ? 'changelog-names-reviewer' : 'changelog-names-reviewer-of-many', credit),
+    )
+  }
   const suggested = mentioning.find(({ text }) => /^\s*(?:Suggested|Reported)-by:/i.test(text))
   if (suggested) found.push(evidence('credited-in-trailer', suggested))
   const best = mostShared(context, lines, fitOf)
@@ -70,9 +78,13 @@ function creditOf(
   fitOf: (line: ProseLine) => number,
   answersOf: (context: CommentContext) => readonly CommentContext[],
 ): ProseLine | undefined {
-  const free = mostOf(context, naming, fitOf).filter(
+  const fitting = mostOf(context, naming, fitOf).filter(
     (line) => !isOfAnother(line, context, others()),
   )
+  // That something was done tells less than what was done.
+  const telling = fitting.filter((line) => !isOfAll(line))
+  const isTold = telling.some(({ entry }) => wordsShared(context, entryWords(entry)) > 0)
+  const free = isTold ? telling : fitting
   if (free.length < 2) return free[0]
   const much = (one: CommentContext, { entry }: ProseLine): number => {
     const words = entryWords(entry)
@@ -87,36 +99,24 @@ function creditOf(
   return own ?? (most > 0 ? best[0] : best.find(({ text }) => !taken.has(text))) ?? free[0]
 }
 
-/** Lines that have a part of a name somewhere: few do, and one reviewer makes many comments. */
-const mentioningIn = remembered((lines: readonly ProseLine[], name: string): ProseLine[] => {
-  const names = name.split(' ')
-  return lines.filter(({ text }) => names.some((part) => text.includes(part)))
-})
-
-/** The parts of a name, and what finds them as words. */
-interface Names {
-  readonly names: readonly string[]
-  readonly patterns: readonly RegExp[]
-}
-
-/** Remembered: a reviewer makes many comments. */
-const known = new Map<string, Names>()
-
-function namesOf(name: string): Names {
-  const before = known.get(name)
-  if (before) return before
-  const names = name.split(/[\s,]+/).filter((part) => part.length > 2 && /^\p{Lu}/u.test(part))
-  const patterns = names.map((part) => new RegExp(`(?<![\\w@.])${escaped(part)}(?![\\w@.])`))
-  if (known.size > 1000) known.clear()
-  known.set(name, { names, patterns })
-  return { names, patterns }
-}
-
-function tellsOfChange({ text }: ProseLine): boolean {
-  return (
-    !/^\s*[A-Z][\w-]*(?:-by|Cc|To|From):|^\s*(?:Cc|To|From):/i.test(text) &&
-    !text.includes('<') &&
-    !TAGS.test(text)
+/**
+ * Is a line that names the reviewer, or his mail, about this comment, and not about any of several?
+ * One that has nothing of what was said, nor of what was answered, tells of no single request among
+ * those in the mail that it names, or on the same patch.
+ */
+function isOfOne(
+  context: CommentContext,
+  { entry }: ProseLine,
+  others: readonly CommentContext[],
+  answers: readonly CommentContext[],
+): boolean {
+  const words = entryWords(entry)
+  const isShared = [context, ...answers].some((one) => wordsShared(one, words) > 0)
+  if (isShared || sharesShortWord(context, entry)) return true
+  if (idsOf(entry).has(context.messageId)) return context.count === 1
+  const { revisionIndex, patch } = context.patchRef ?? {}
+  return !others.some(
+    ({ patchRef }) => patchRef?.revisionIndex === revisionIndex && patchRef?.patch === patch,
   )
 }
 
@@ -203,7 +203,7 @@ function mostShared(
     scores.set(place, (scores.get(place) ?? 0) + SWAPPED)
   for (const [place, score] of scores) {
     const line = lines[place]
-    if (!line || score < 1 || TRAILER.test(line.text)) continue
+    if (!line || score < 1 || isTrailer(line.text)) continue
     const top = score + fitOf(line)
     if (best && (top < best.top || (top === best.top && place > best.place))) continue
     best = { line, score, top, place }
@@ -232,14 +232,7 @@ const swapsOf = once((lines: readonly ProseLine[]) =>
   lines.flatMap(({ text }, place) => substitutionsIn([text]).map((one) => ({ place, ...one }))),
 )
 
-const TRAILER =
-  /^\s*(?:[A-Z][A-Za-z-]+-by|Link|Fixes|Closes|Cc|BugLink|Message-I[Dd]|change-id|base-commit): |^\s*(?:\[\d+\]:? *)?https?:/
-
 /** Names of code tell more than words. */
 function weightOf(word: string): number {
   return /[_()]|\d|[a-z][A-Z]/.test(word) ? 2 : 1
-}
-
-function escaped(text: string): string {
-  return squash(text).replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 }
