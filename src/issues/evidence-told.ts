@@ -36,14 +36,15 @@ export function evidenceTold(
   }
 }
 
-/** What a changelog or the lines tell of a later version than that which settled it is no news. */
+/** What a changelog or the code tells of a later version than that which settled it is no news. */
 function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Finding[] {
   const isLate = (f: Finding): boolean =>
     settled !== null && (f.revisionIndex ?? 0) > settled && OF_CHANGE.test(f.rule)
   return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
 }
 
-const OF_CHANGE = /^changelog-|^lines-(?:changed|gone)$/
+const OF_CHANGE =
+  /^changelog-|^(?:lines|patch)-(?:message-)?(?:changed|gone|dropped)$|^suggested-|^substitution-made$|^asked-text-there$/
 
 /** Lines that stood in one version after the other are told of once, where they stand last. */
 function newestOf(evidence: readonly Finding[]): readonly Finding[] {

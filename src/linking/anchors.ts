@@ -1,14 +1,13 @@
-import type { Anchor, Focus, Origin, AnchoredComment, Trace } from '../model/link.ts'
+import type { Anchor, Origin, AnchoredComment, Trace } from '../model/link.ts'
 import type { LineRange } from '../model/reply.ts'
-import { isElision } from '../text/elision.ts'
 import { isBlank, squash } from '../text/lines.ts'
 import { withoutMarks } from '../text/quoting.ts'
-import { focusLines, rangeOf, type QuotedLine } from './focus.ts'
-import { endsHunk, fileAt, partAt } from '../patch/locate.ts'
+import { fileAt, partAt } from '../patch/locate.ts'
 import type { Mail } from '../model/mail.ts'
-import { hunkBelow, type Run } from './hunk-below.ts'
+import type { Run } from './hunk-below.ts'
 import { namedBy } from './named-lines.ts'
 import { weaker } from './rungs.ts'
+import { focusOf, spanOf } from './run-focus.ts'
 import type { TracedMail } from './traced-mail.ts'
 
 /** Placed comments of all mails, by Message-ID. */
@@ -183,55 +182,6 @@ function anchorOf(traced: TracedMail, run: Run): Anchor {
     ...spanOf(run),
     match: run.reduce((rung, [, trace]) => weaker(rung, trace.rung), run[0]?.[1].rung ?? 'exact'),
     ambiguous: (near?.[1].candidates.length ?? 0) > 0,
-  }
-}
-
-/** @param comment `null` for one that stands above everything quoted: it is about all of that */
-function focusOf(
-  traced: TracedMail,
-  run: Run,
-  comment: LineRange | null,
-  mails: ReadonlyMap<string, TracedMail>,
-): Focus | null {
-  const { lines } = traced.mail
-  const quoted = run
-    .map(([n, trace]) => quotedLine(n, withoutMarks(lines[n - 1] ?? ''), trace, mails))
-    .filter(({ text }) => !isElision(text))
-  const head = comment ? hunkBelow(run, quoted, mails) : null
-  if (head) return head
-  const focus = comment
-    ? focusLines(quoted, lines.slice(comment.line - 1, comment.endLine))
-    : rangeOf(quoted)
-  if (!focus) return null
-  return {
-    quote: focus,
-    origin: spanOf(run.filter(([n]) => n >= focus.line && n <= focus.endLine)),
-  }
-}
-
-/** All origin lines of a run; its lines have one message. */
-function spanOf(run: Run): Origin {
-  const origins = run.map(([, trace]) => trace.origin)
-  return {
-    messageId: origins[0]?.messageId ?? '',
-    line: origins.reduce((first, { line }) => Math.min(first, line), Infinity),
-    endLine: origins.reduce((last, { endLine }) => Math.max(last, endLine), 0),
-  }
-}
-
-function quotedLine(
-  line: number,
-  text: string,
-  trace: Trace,
-  mails: ReadonlyMap<string, TracedMail>,
-): QuotedLine {
-  const there = mails.get(trace.origin.messageId)?.mail
-  const part = there ? partAt(there, trace.origin.line) : null
-  return {
-    line,
-    text,
-    part,
-    endsHunk: () => there !== undefined && endsHunk(there, trace.origin.line),
   }
 }
 

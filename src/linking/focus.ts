@@ -29,19 +29,44 @@ type Segment = readonly QuotedLine[]
  * is about all of it.
  * @param quoted the quote it stands under, top to bottom
  * @param comment the lines of the comment
+ * @param isAmidTags more trailers of the same message are quoted right below it: it stands where it
+ *   does for the sake of those above
  */
 export function focusLines(
   quoted: readonly QuotedLine[],
   comment: readonly string[],
+  isAmidTags = false,
 ): LineRange | null {
   const said = comment.join('\n')
-  const chosen = withoutTail(quoted, said)
+  const chosen = withoutTail(quoted, isAmidTags || isAboutTags(said))
   const segments = segmentsOf(chosen)
   const last = segments.at(-1)
   const wasCut = chosen.length === quoted.length
   if (!last || (!wasCut && last[0]?.part !== 'diff')) return rangeOf(quoted)
-  const statement = last[0]?.part === 'diff' ? last.slice(-LONGEST_STATEMENT) : last
+  if (last[0]?.part !== 'diff') return rangeOf([...last, ...quoted.slice(-1)])
+  const remark = OF_A_REMARK.test(said.slice(0, BEGINNING)) ? remarkAtEnd(chosen) : []
+  const statement = remark.length > 0 ? remark : last.slice(-LONGEST_STATEMENT)
   return rangeOf([...statement, ...quoted.slice(-1)])
+}
+
+/** "This comment has typos", said so early that it is what the lines above are. */
+const OF_A_REMARK =
+  /\b(?:this|the|that|these) (?:whole |entire |code |block |doc(?:umentation)? )?(?:doc-?)?(?:comments?|kernel-?doc|docstring)\b/i
+const BEGINNING = 60
+/** A line of a remark in code; what a preprocessor reads is none. */
+const REMARK = /^[-+ ]?\s*(?:\/\/|\/\*|\*|#(?!\s*(?:if|el|en|def|inc|und|pra|err|war|!|\[))|--\s|;)/
+
+/** The remark in code, its blank lines too, with which some lines of a diff end. */
+function remarkAtEnd(lines: Segment): Segment {
+  const end = lines.findLastIndex(({ text }) => !isBlank(text.replace(/^[-+]/, ''))) + 1
+  let first = end
+  while (
+    first > 0 &&
+    lines[first - 1]?.part === 'diff' &&
+    REMARK.test(lines[first - 1]?.text ?? '')
+  )
+    first--
+  return lines.slice(first, end)
 }
 
 /** From the first to the last of some lines; `null` where there is none. */
@@ -50,15 +75,16 @@ export function rangeOf(lines: readonly QuotedLine[]): LineRange | null {
   return first ? { line: first.line, endLine: lines.at(-1)?.line ?? first.line } : null
 }
 
-/**
- * Drops from the end what stands there anyway, unless nothing else is quoted or the comment names
- * it.
- */
-function withoutTail(quoted: readonly QuotedLine[], said: string): readonly QuotedLine[] {
-  const aboutTags =
-    /\b(?:tags?|fixes|cc|stable|sign(?:ed)?-?off|s-o-b|sob|link|closes|changelog|reviewed-by|acked-by)\b/i.test(
-      firstWords(said),
-    )
+const TAGS =
+  /\b(?:tags?|trailers?|fixes|cc|stable|sign(?:ed)?-?off|s-o-b|sob|link|closes|changelog|reporter|[a-z]{3,12}-by)\b/i
+
+/** Does a comment name what a message ends with? */
+function isAboutTags(said: string): boolean {
+  return TAGS.test(firstWords(said))
+}
+
+/** Drops from the end what stands there anyway, unless nothing else is quoted or it is meant. */
+function withoutTail(quoted: readonly QuotedLine[], aboutTags: boolean): readonly QuotedLine[] {
   let end = quoted.length
   while (end > 0 && isTail(quoted[end - 1], aboutTags)) end--
   return end === 0 || !quoted.slice(0, end).some(({ text }) => !isBlank(text))

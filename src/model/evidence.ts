@@ -30,7 +30,7 @@ const PLAIN = {
   'beside-changed': 'lines beside it changed',
   'white-space-changed': 'white space changed',
   'patch-same': 'the patch is the same',
-  'patch-moved': 'the patch has another place among the others',
+  'patch-moved': 'the patch, or a part of it, has another place among the others',
   'patch-sent-again': 'the patch was sent again as it is',
   'patch-changed': 'the patch changed elsewhere',
   'patch-message-changed': 'only the message of the patch changed',

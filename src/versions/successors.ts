@@ -1,5 +1,6 @@
 import type { Mail } from '../model/mail.ts'
 import type { Matches, PatchRef, SeriesMail } from '../model/review.ts'
+import type { PatchPlace } from '../model/versions.ts'
 import { hiddenHeir, type Heir } from './gaps/heirs.ts'
 
 /** A patch or cover in a later version, and whether it was sent anew with it. */
@@ -12,7 +13,7 @@ export interface Successor {
 
 /**
  * What a patch or cover became, version by version after its own. A patch that was not sent again
- * stands as it was; one that is gone has no successor from there on. Versions that are not complete
+ * stands as it was; one that is gone has no successor from there on, unless it comes back. Versions that are not complete
  * here are left out where a later one shows that the patch went on.
  * @param posting the very message: where its own version has another in its place by now, that one
  * comes first
@@ -27,13 +28,17 @@ export function successorsOf(
   const found: Successor[] = []
   const renewal = posting === null ? null : renewalOf(material, from, posting)
   let number: number | null = from.patch
+  let seen: PatchPlace = { position: from.revisionIndex, number: from.patch }
   let before = renewal ? posting : messageAt(material, from.revisionIndex, number)
   for (
     let index = from.revisionIndex + Number(renewal === null);
     index < series.revisions.length;
     index++
   ) {
-    const step = stepTo(material, matches, index, number)
+    const step: ReturnType<typeof stepTo> =
+      number === null
+        ? { revisionIndex: index, place: backAt(material, matches, index, seen) }
+        : stepTo(material, matches, index, number)
     index = step.revisionIndex
     const next = index === from.revisionIndex ? renewal : step.place
     const isResent = next !== null && next.messageId !== before
@@ -43,9 +48,23 @@ export function successorsOf(
       isResent,
     })
     if (next) before = next.messageId
+    if (next) seen = { position: index, number: next.number }
     number = next?.number ?? null
   }
   return found
+}
+
+/** A patch that was left out since it stood there and is back in a version. */
+function backAt(
+  material: SeriesMail,
+  matches: Matches,
+  revisionIndex: number,
+  { position, number }: PatchPlace,
+): Place | null {
+  const match = matches[revisionIndex]?.find(
+    ({ since }) => since?.position === position && since.number === number,
+  )
+  return match ? placeOf(material, { revisionIndex, match }) : null
 }
 
 /** What stands in the place of a patch in a version, or in the first that can tell of it. */
@@ -111,13 +130,14 @@ function placeOf(
   return number === null || messageId === null ? null : { messageId, number }
 }
 
-/** A patch of the version before in this one; of a cover the cover. */
+/** A patch of the version before in this one; of a cover the cover; of none none. */
 export function successorAt(
   { series }: SeriesMail,
   matches: Matches,
   revisionIndex: number,
   number: number | null,
 ): Place | null {
+  if (number === null) return null
   const revision = series.revisions[revisionIndex]
   if (number === 0) {
     const cover = revision?.members.find((m) => m.role === 'cover')

@@ -61,3 +61,33 @@ describe('the version that settled a request', () => {
     assert.equal(at, 3)
   })
 })
+
+describe('a message that was to say more', () => {
+  const said = 'The pump opens with a limit of its own.'
+  const asked = async (words: string, v2: string, v3: string): Promise<unknown[]> => {
+    const { issues } = await reviewed(folder, [
+      version('flow', 1, LINES, { message: said }),
+      reply('ask', 'flow-v1', words, { quote: [said] }),
+      version('flow', 2, LINES, { message: v2 }),
+      version('flow', 3, LINES, { message: v3 }),
+    ])
+    const [issue] = issues
+    const grown = issue?.evidence.some(({ rule }) => rule === 'beside-changed')
+    return [issue?.state, issue?.addressedIn, grown]
+  }
+  const more = `${said}\n\nWithout it the second opening fails:\n\n  flow: opening failed with -16\n  flow: opening it once more`
+  const other = 'The pump opens with a limit that is its own only.'
+
+  test('does so from the version on in which it became longer', async () => {
+    assert.deepEqual(await asked('Can you add an example of the failure?', more, other), [
+      'addressed',
+      2,
+      true,
+    ])
+  })
+
+  test('does not where it is only wrapped anew', async () => {
+    const wrapped = said.replace('with a', 'with a\n')
+    assert.equal((await asked('Can you add an example of it?', wrapped, wrapped))[2], false)
+  })
+})

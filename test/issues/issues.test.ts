@@ -551,6 +551,11 @@ describe('severity', () => {
     ['Then it crashes.', 'major'],
     ['The unit is wrong.', null],
     ['Any monitor can do this.', null],
+    ['This is a regression, the pump never starts.', 'major'],
+    ['For a regression\ntest of a fix we want it to fail on the old kernel.', null],
+    ['This may corrupt the log.', 'major'],
+    ['Whitespace corruption?', null],
+    ['Corrupted tag.', null],
   ]
   for (const [words, severity] of table)
     test(`"${words}": ${severity ?? 'not said'}`, () => assert.equal(severityOf(words), severity))

@@ -5,7 +5,7 @@ import type { ToldState } from '../../src/model/issue.ts'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
 import { mboxText, type MailParts } from '../support/mails.ts'
-import { patchBody } from '../support/patches.ts'
+import { patchBody, type FileParts } from '../support/patches.ts'
 import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
 const folder = temporaryFolder()
@@ -185,6 +185,40 @@ describe('a patch that was taken before the last version', () => {
     const [kept] = (await reviewed(folder, again)).issues
     assert.equal(kept?.moot, false)
   })
+
+  const promised = (words: string, answer = 'Sure, will do.'): MailParts[] => [
+    part(1, 2, 1, 'flow', LINES),
+    part(2, 2, 1, 'tide', other),
+    reply('ask', 'pair-v1-1', words, { quote: [LINES[4] ?? ''] }),
+    reply('yes', 'ask', answer, { quote: [words], from: TOVA, date: day(5) }),
+    part(1, 1, 2, 'tide', [...other, '+\ttide_end();']),
+  ]
+
+  test('a detail that was promised is over with it, not done', async () => {
+    const [issue] = (await reviewed(folder, promised('Please use a named constant.'))).issues
+    assert.deepEqual([issue?.state, issue?.moot], ['agreed', true])
+  })
+
+  test('that it goes may be what was promised', async () => {
+    const mails = promised('Please use a named constant.', 'Right, I will drop the patch.')
+    const [issue] = (await reviewed(folder, mails)).issues
+    assert.deepEqual([issue?.state, issue?.addressedIn], ['addressed', 2])
+  })
+
+  test('what was to go is done with it', async () => {
+    const [issue] = (await reviewed(folder, promised('Please drop this limit.'))).issues
+    assert.deepEqual([issue?.state, issue?.addressedIn], ['addressed', 2])
+  })
+
+  test('a new patch of a version after that is not what became of it', async () => {
+    const mails = [
+      ...promised('Please use a named constant.'),
+      part(1, 2, 3, 'tide', [...other, '+\ttide_end();', '+\ttide_free();']),
+      part(2, 2, 3, 'pump', ['+int pump_open(int bar)', '+{', '+\treturn pump_run(bar);', '+}']),
+    ]
+    const [issue] = (await reviewed(folder, mails)).issues
+    assert.deepEqual([issue?.state, issue?.moot, issue?.passedOver], ['agreed', true, []])
+  })
 })
 
 test('a tag that is given in the comment is not one that was asked for', async () => {
@@ -250,4 +284,43 @@ test('what was applied without it is shown as moot, and not as open', async () =
   const issue = await issueIn(...mails)
   assert.deepEqual([issue.state, issue.moot], ['open', true])
   assert.deepEqual([await shownOf(mails, 'moot'), await shownOf(mails, 'open')], [[issue.id], []])
+})
+
+describe('what was to be a patch of its own', () => {
+  const valve = [
+    ' struct valve *valve;',
+    '+int valve_open(struct valve *valve)',
+    '+{',
+    '+\tif (valve->angle > valve->limit)',
+    '+\t\treturn -EINVAL;',
+    '+\tvalve->angle = valve->limit;',
+    '+\treturn valve_turn(valve, 90);',
+    '+}',
+  ]
+  const patch = (v: number, n: number, of: number, files: readonly FileParts[]): MailParts => ({
+    id: `own-v${v}-${n}`,
+    subject: `[PATCH${v === 1 ? '' : ` v${v}`} ${n}/${of}] ${files[0]?.path ?? ''}: open it`,
+    date: day(v * 3),
+    ...(n === 1 ? {} : { inReplyTo: `own-v${v}-1` }),
+    body: patchBody(files),
+  })
+  const [flowFile, valveFile] = [
+    { path: 'drivers/flow/core.c', lines: LINES },
+    { path: 'drivers/valve/core.c', lines: valve },
+  ]
+
+  test('is told by what was split off', async () => {
+    const { issues } = await reviewed(folder, [
+      patch(1, 1, 1, [flowFile, valveFile]),
+      reply('ask', 'own-v1-1', 'Please keep this as a separate patch.', {
+        quote: [valve[6] ?? ''],
+      }),
+      patch(2, 1, 2, [flowFile]),
+      patch(2, 2, 2, [valveFile]),
+    ])
+    const [issue] = issues
+    assert.deepEqual([issue?.state, issue?.addressedIn], ['addressed', 2])
+    const told = issue?.evidence.find(({ rule }) => rule === 'patch-moved')
+    assert.equal(told?.text, 'drivers/valve/core.c: open it')
+  })
 })

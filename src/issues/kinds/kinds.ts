@@ -195,6 +195,26 @@ function isNoPoint(lines: readonly string[], text: string): boolean {
 
 const GRADES: Readonly<Record<string, Severity>> = { critical: 'major', high: 'major', low: 'nit' }
 
+/** Words for what breaks; of white space and of the form of a mail they tell of no harm. */
+const MAJOR = new RegExp(
+  [
+    String.raw`(?<!not[- ]a[- ])\bNA(?:C)?K\b`,
+    String.raw`\bNacked-by\b`,
+    String.raw`\bpanics?\b(?! ?(?:timeout|notifier|handler|_|\())`,
+    String.raw`\b(?:kernel|an) oops|\boopses\b`,
+    String.raw`\bcrash(?:es|ed)\b|\b(?:to|can|could|will|would|may|might|it) crash\b`,
+    String.raw`\bdeadlock`,
+    String.raw`(?<!\bwhite[ -]?space[ -]|\b(?:tab|patch|mail|space|indentation|format)[ -])` +
+      String.raw`\bcorrupt(?!\w{0,4} (?:tags?|white|patch|tabs?|spaces?|e?mail|diff|by your mail))`,
+    String.raw`\bdata loss\b`,
+    String.raw`\bsecurity (?:hole|issue|bug|problem|risk|vuln)|\bvulnerab`,
+    String.raw`\bregression\b(?![\s-](?:tests?|testing|suite|checks?|cases?)\b)`,
+    String.raw`\buse[- ]after[- ]free\b`,
+    String.raw`\bbreaks? (?:the )?(?:build|boot|userspace|bisect)`,
+  ].join('|'),
+  'i',
+)
+
 /** How grave the speaker calls it, by its own words; `null` where it does not say. */
 export function severityOf(text: string): Severity | null {
   const grade = pointGrade(/^.*/.exec(text)?.[0] ?? '')
@@ -205,9 +225,5 @@ export function severityOf(text: string): Severity | null {
     )
   )
     return 'nit'
-  return /(?<!not[- ]a[- ])\bNA(?:C)?K\b|\bNacked-by\b|\bpanics?\b(?! ?(?:timeout|notifier|handler|_|\())|\b(?:kernel|an) oops|\boopses\b|\bcrash(?:es|ed)\b|\b(?:to|can|could|will|would|may|might|it) crash\b|\bdeadlock|\bcorrupt|\bdata loss\b|\bsecurity (?:hole|issue|bug|problem|risk|vuln)|\bvulnerab|\bregression\b(?! test)|\buse[- ]after[- ]free\b|\bbreaks? (?:the )?(?:build|boot|userspace|bisect)/i.test(
-    text,
-  )
-    ? 'major'
-    : null
+  return MAJOR.test(text) ? 'major' : null
 }

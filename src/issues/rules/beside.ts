@@ -1,4 +1,5 @@
 import { isFollowed, toldSteps } from './lines.ts'
+import { messageGrown } from './message-grown.ts'
 import { changedBeside, spacingChanged } from './near-lines.ts'
 import { rule, type FindingOf } from './rule.ts'
 
@@ -18,7 +19,8 @@ export const beside = rule({
       const from = mails.get(at?.messageId ?? '')
       const to = mails.get(place?.messageId ?? '')
       if (fate !== 'unchanged' || !at || !place || !from || !to) return []
-      const near = from === to ? null : changedBeside(from, at, to, place)
+      const near =
+        from === to ? null : (changedBeside(from, at, to, place) ?? messageGrown(one, from, at, to))
       const spacing = from === to ? null : spacingChanged(lines.join('\n'), from, at, to, place)
       const found: FindingOf<'beside-changed' | 'white-space-changed'>[] = []
       if (near) found.push({ rule: 'beside-changed', ...near, revisionIndex })

@@ -50,7 +50,8 @@ function stepFinding(
 ): FindingOf<`lines-${LineFate}`> {
   const { mails } = scene.material
   const mail = place ? mails.get(place.messageId) : undefined
-  const line = place && mail ? tellingLine(mail, place) : null
+  // Nothing is shown of what tells nothing.
+  const line = place && mail && fate !== 'unknown' ? tellingLine(mail, place) : null
   const shown = before && changeOf(fate, before, revisionIndex, place, one, scene)
   return {
     rule: `lines-${fate}`,

@@ -1,4 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
+import type { RevisionPatch } from '../../model/series.ts'
 import type { PatchMatch } from '../../model/versions.ts'
 import { heirOf } from '../../versions/gaps/heirs.ts'
 import { isFollowed, isTakenBefore } from './lines.ts'
@@ -28,17 +29,15 @@ export const patch = rule({
     if (!isFollowed(one) || !patchRef || next !== patchRef.revisionIndex + 1) return []
     const { match, revisionIndex } = heirOf(matches, next, patchRef.patch) ?? {}
     if (!match || revisionIndex === undefined) return []
-    const heir = series.revisions[revisionIndex]?.patches.find((p) => p.number === match.number)
-    const isSame = match.change === 'same' || match.change === 'moved'
+    const patchOf = (number: number | null): RevisionPatch | undefined =>
+      series.revisions[revisionIndex]?.patches.find((p) => p.number === number)
+    const step = matches[revisionIndex] ?? []
+    const part = asksApart(one.context) ? patchOf(splitOff(step, patchRef.patch)) : undefined
+    const heir = part ?? patchOf(match.number)
     const isUnseen = match.change === 'unknown' || isTakenBefore(one, scene, next)
-    const gone = isUnseen ? 'unknown' : 'dropped'
-    const what = isSame
-      ? sameAs(one.context, matches[revisionIndex] ?? [], heir?.messageId)
-      : match.sameDiff
-        ? 'message-changed'
-        : match.number === null
-          ? gone
-          : 'changed'
+    const what = part
+      ? 'moved'
+      : changeOf(match, isUnseen, () => sameAs(one.context, step, heir?.messageId))
     return [
       {
         rule: `patch-${what}` as const,
@@ -51,6 +50,19 @@ export const patch = rule({
   },
 })
 
+type Same = 'same' | 'moved' | 'sent-again'
+
+function changeOf(
+  { change, sameDiff, number }: PatchMatch,
+  isUnseen: boolean,
+  same: () => Same,
+): Same | 'message-changed' | 'changed' | 'dropped' | 'unknown' {
+  if (change === 'same' || change === 'moved') return same()
+  if (sameDiff) return 'message-changed'
+  if (number !== null) return 'changed'
+  return isUnseen ? 'unknown' : 'dropped'
+}
+
 /**
  * Where its place among the others was asked for, or that it be sent to somebody, or in a thread of
  * its own, a patch need not change.
@@ -59,7 +71,7 @@ function sameAs(
   { lines, sender, about }: CommentContext,
   matches: readonly PatchMatch[],
   messageId: string | undefined,
-): 'same' | 'moved' | 'sent-again' {
+): Same {
   const said = lines.join(' ')
   if (sender !== 'human' || said.length > LONG) return 'same'
   const isAgain = messageId !== undefined && messageId !== about?.messageId
@@ -72,9 +84,22 @@ function sameAs(
   return isAgain && SENDING.test(said) ? 'sent-again' : 'same'
 }
 
+/** Is it asked that something be a patch of its own? */
+function asksApart({ lines, sender }: CommentContext): boolean {
+  const said = lines.join(' ')
+  return sender === 'human' && said.length <= LONG && APART.test(said)
+}
+
+/** The number of a patch that was made of a part of another one. */
+function splitOff(matches: readonly PatchMatch[], patch: number): number | null {
+  return matches.find(({ change, from }) => change === 'split' && from === patch)?.number ?? null
+}
+
 /** Characters of a comment that may ask for more than how a patch is sent. */
 const LONG = 500
 const ORDER =
   /\b(?:re-?order|order|organi[sz]e|move|put|place|swap|precede|come|go|be|belongs?)\b[^.?!]{0,80}\b(?:before|after|first|last|earlier|later|ahead|order)\b|\b(?:order|sequence) of (?:the )?patch(?:es)?\b|\bre-?order\b/i
+const APART =
+  /\b(?:separate|own|different|another|preparatory|prep|single|standalone|distinct|individual) (?:[\w-]{1,20} ){0,2}(?:patch(?:es)?|commits?)\b|\bsplit(?:ting)?\b[^.?!]{0,60}\b(?:patch(?:es)?|commits?|up|out|off|into|this|it)\b|\b(?:patch(?:es)?|commits?) (?:of|on) (?:its|their) own\b|\bseparate(?:d|ly)? (?:this|it|out|from|into)\b/i
 const SENDING =
   /\bcc(?:'?(?:e?d|ing)|:)? |\bget_maintainers?\b|\b(?:send|re-?send|post|re-?post|copy|include|add)\b[^.?!]{0,60}\b(?:mailing )?lists?\b|\b(?:new|same|separate|single|one|old|existing) (?:e?mail )?thread\b|\bin-reply-to\b|\b(?:not|properly|correctly|be) threaded\b/i

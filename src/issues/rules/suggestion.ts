@@ -1,10 +1,14 @@
 import { suggestedIn } from './proposals.ts'
 import { rule } from './rule.ts'
+import { asksForTests, testsAdded } from './tests-added.ts'
 
-/** Text that the comment proposes, and that a later version has and the commented one has not. */
+/**
+ * What the comment proposes, text or tests, and that a later version has and the commented one has
+ * not.
+ */
 export const suggestion = rule({
   name: 'suggestion',
-  about: 'Code, words and names that a comment proposes can be looked for.',
+  about: 'Code, words, names and tests that a comment proposes can be looked for.',
   finds: {
     'substitution-made': { signs: ['told'], shows: ['addressed'], dates: 1 },
     'suggested-code-there': { signs: ['told'], shows: ['addressed'], dates: 1 },
@@ -14,10 +18,22 @@ export const suggestion = rule({
   find: ({ context, next }, { material, last }) => {
     const { patchRef } = context
     if (!patchRef || next === null) return []
-    for (let revisionIndex = next; revisionIndex <= last; revisionIndex++) {
-      const hit = suggestedIn(context, material, patchRef, revisionIndex)
-      if (hit) return [{ ...hit, revisionIndex }]
+    const later = Array.from({ length: last - next + 1 }, (_, i) => next + i)
+    const first = <T extends object>(
+      look: (revisionIndex: number) => T | null,
+    ): (T & { revisionIndex: number })[] => {
+      for (const revisionIndex of later) {
+        const hit = look(revisionIndex)
+        if (hit) return [{ ...hit, revisionIndex }]
+      }
+      return []
     }
-    return []
+    const tests = asksForTests(context, material)
+      ? first((revisionIndex) => testsAdded(material, patchRef, revisionIndex))
+      : []
+    return [
+      ...first((revisionIndex) => suggestedIn(context, material, patchRef, revisionIndex)),
+      ...tests.map((found) => ({ rule: 'suggested-code-there' as const, ...found })),
+    ]
   },
 })

@@ -136,7 +136,7 @@ function patchSignals({ context, next }: CommentCase, { matches, last }: Scene):
 
 /** What a comment wants of the lines, by its verbs: that something goes, comes, or is renamed. */
 const WANTS_LESS =
-  /\b(?:drop|remove|delete|get(?:ting)? rid of|kill|strip|omit|skip|lose|no need|(?:not|isn't|aren't|never) (?:needed|necessary|required|used)|needless|unneeded|unnecessary|unused|redundant|superfluous|useless|pointless|stray|leftover|spurious|can go|(?:doesn't|does not|don't|do not|shouldn't) (?:belong|need)|why (?:do (?:you|we) )?(?:need|have|keep))\b/i
+  /\b(?:drop|remove|delete|get(?:ting)? rid of|kill|strip|omit|skip|lose|hold (?:on|off)|no need|(?:not|isn't|aren't|never) (?:needed|necessary|required|used)|needless|unneeded|unnecessary|unused|redundant|superfluous|useless|pointless|stray|leftover|spurious|can go|(?:doesn't|does not|don't|do not|shouldn't) (?:belong|need)|why (?:do (?:you|we) )?(?:need|have|keep))\b/i
 const WANTS_MORE =
   /\b(?:add|adding|missing|missed|forgot|lacks?|mention|document|describe|include|provide|needs? (?:a|an|to (?:be|have))|should (?:have|also|mention|describe|include)|also|where is|what about|check(?:ed)? for)\b/i
 const WANTS_ANOTHER =

@@ -17,6 +17,7 @@ import {
   type Ground,
 } from './grounds.ts'
 import { ELSEWHERE, tagsTheSame } from './the-same.ts'
+import { wentAsAsked, wentUndone } from './dropped.ts'
 import { rejectedOn } from './rejected.ts'
 import { takenBack } from './taken-back.ts'
 
@@ -46,7 +47,7 @@ export function allowancesOf(
         ? no('a question is answered, not refused', [])
         : rejectedOn(findings, signals),
     open: openOn(findings, signals),
-    agreed: agreedOn(findings),
+    agreed: agreedOn(findings, signals),
   }
   const back = takenBack(findings)
   return STATES.map((state) => ({
@@ -72,6 +73,8 @@ function openOn(findings: readonly Finding[], signals: Sheet): Ground {
   const spaced = named(findings, ['white-space-changed'])
   if (spaced.length > 0 && isOfSpace(signals))
     return no('white space was spoken of, and is not as it was', spaced)
+  const gone = wentAsAsked(findings, signals)
+  if (gone.length > 0) return no('what was to go went with its patch', gone)
   const taken = withSign(findings, 'not-open')
   return taken.length > 0
     ? no('somebody takes it on, or says it is done', taken)
@@ -89,7 +92,9 @@ function isPostedAsAsked(signals: Sheet): boolean {
   return signals.of('asks-again') === 1 && signals.of('posting-done') === 1 && isShort
 }
 
-function agreedOn(findings: readonly Finding[]): Ground {
+function agreedOn(findings: readonly Finding[], signals: Sheet): Ground {
+  const gone = wentAsAsked(findings, signals)
+  if (gone.length > 0) return no('what was to go went with its patch', gone)
   const consents = withSign(findings, 'consents').filter((f) => !affirms(f))
   if (consents.length > 0) return onAnswer(findings)
   return no('nobody agrees', [...withSign(findings, 'answered'), ...named(findings, SILENCE)])
@@ -128,6 +133,9 @@ function addressedOn(part: Part | null, findings: readonly Finding[], signals: S
   const settled = refusalTaken(findings)
   if (settled.length > 0)
     return no('the author would rather not, and whoever asked concedes', settled)
+  const undone = wentUndone(part, findings, signals)
+  if (undone.length > 0)
+    return no('its code went with the patch, nothing tells of a change', undone)
   if (signals.of('substitution-left') === 1 || isSwapLeft(signals))
     return no('the text that was to be replaced still stands', withSign(findings, 'left'))
   const touched = withSign(findings, 'touched')

@@ -1,3 +1,4 @@
+import type { Part } from '../../model/content.ts'
 import type { RuleId } from '../../model/evidence.ts'
 import type { CommentCase } from '../cases.ts'
 import { datingOf } from '../rules/index.ts'
@@ -15,7 +16,10 @@ export interface Dating {
 /** The first version whose change may have settled it. */
 export function datingBy(one: CommentCase, findings: readonly Finding[]): Dating | null {
   for (const grade of [1, 2, 3] as const) {
-    const dated = findings.filter((f) => datingOf(f) === grade && f.revisionIndex !== null)
+    const dated = tellingOf(
+      one,
+      findings.filter((f) => datingOf(f) === grade && f.revisionIndex !== null),
+    )
     if (dated.length === 0) continue
     const revisionIndex = Math.min(...dated.flatMap((f) => f.revisionIndex ?? []))
     const by = dated.filter((f) => f.revisionIndex === revisionIndex)
@@ -28,6 +32,19 @@ export function datingBy(one: CommentCase, findings: readonly Finding[]): Dating
     )
   }
   return null
+}
+
+/**
+ * Messages and covers are written anew with every version: that their lines changed dates less than
+ * that what was proposed is there.
+ */
+function tellingOf({ context: { part } }: CommentCase, dated: readonly Finding[]): Finding[] {
+  const made = dated.filter((f) => !isOfLines(f))
+  return made.length > 0 && isMessage(part) ? made : [...dated]
+}
+
+function isMessage(part: Part | null): boolean {
+  return part === 'commit-message' || part === 'cover'
 }
 
 function isOfLines({ rule }: Finding): boolean {
@@ -59,7 +76,23 @@ function toldBefore(
       revisionIndex < changedIn &&
       (isOnWhole(context) || isNear(revisionIndex)),
   )
-  if (told.length === 0) return null
+  if (told.length === 0) return grownBefore(context, findings, changedIn)
   const revisionIndex = Math.min(...told.flatMap((f) => f.revisionIndex ?? []))
   return { revisionIndex, grade: 2, by: told.filter((f) => f.revisionIndex === revisionIndex) }
+}
+
+/** The earlier version in which a message became longer, where it was to say more. */
+function grownBefore(
+  { part }: CommentCase['context'],
+  findings: readonly Finding[],
+  changedIn: number,
+): Dating | null {
+  const grown = findings.find(
+    ({ rule, revisionIndex }) =>
+      rule === 'beside-changed' && revisionIndex !== null && revisionIndex < changedIn,
+  )
+  const revisionIndex = grown?.revisionIndex ?? null
+  return grown && revisionIndex !== null && isMessage(part)
+    ? { revisionIndex, grade: 2, by: [grown] }
+    : null
 }
