@@ -619,6 +619,7 @@ const WORDINGS: readonly Wording[] = [
   { says: 'Picked up 2-3, thanks.', numbers: [2, 3] },
   { says: 'Took 3/3 separately.', numbers: [3] },
   { says: 'Picked, thanks.', numbers: [2], onPatch: true },
+  { says: "Let's mark it for 'next'.", numbers: ALL, onPatch: true },
   { says: `${TAG}\nPushed, thanks.`, numbers: ALL },
   {
     says: `It is late, but it mends something:\n\n${TAG}\n\nand I will push these now.`,
@@ -783,6 +784,18 @@ describe('patches are applied where somebody says so', () => {
       ])
       assert.equal(standing.reason, `Ines Farkas: "${TREE}"`)
     })
+
+  test('by an answer that has lost its "Re:"', async () => {
+    const subject = '[PATCH v2 0/2] flow: all of it'
+    const { applied, versions } = await statusOf([
+      ...version('flow', 2, [{}, {}]),
+      reply('flow-v2-0', '', {
+        subject,
+        body: `Tova Lindqvist writes ("${subject}"):\n> What it is about.\n\nApplied, thanks.\n`,
+      }),
+    ])
+    assert.deepEqual([applied.flatMap((a) => a.patches), versions.length], [[1, 2], 1])
+  })
 
   describe('in the future below what somebody answered', () => {
     const asked = reply('flow-v1-1', 'Could you change the test?')

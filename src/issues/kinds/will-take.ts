@@ -57,9 +57,14 @@ export function willQueue(text: string): boolean {
   return /(?:\bwill|['\u2019]ll) (?:\w+ ){0,3}queue\b/i.test(text)
 }
 
+/** "Let's mark it for 'next'": a branch of work that is merged to another. */
+export function namesBranch(text: string): boolean {
+  return TO_BRANCH.test(text)
+}
+
 /** Does he say to which tree, or for which release? Then it is the patch that he speaks of. */
 export function saysWhere(text: string, above = '', below = ''): boolean {
-  if (TO_BRANCH.test(text)) return isFact(text, above)
+  if (namesBranch(text)) return isFact(text, above)
   const alone = SOMEWHERE.exec(text)
   const [whole, rest] = alone || !/["\u201c]/.test(text) ? [text, below] : [`${text} ${below}`, '']
   return isPlain(alone ?? SOMEWHERE.exec(whole), whole, above, rest)
