@@ -39,7 +39,8 @@ export function kindOf(seen: Seen): ContentKind {
   if (hasDiff && isCoverLetter(seen)) return 'cover'
   if (hasDiff && isPatch(seen, isReply)) return 'patch'
   const isPullCover = subject.isPull && subject.number === 0
-  if ((subject.isPatch || isPulledSeries(seen) || isPullCover) && !subject.isReply && !hasDiff) {
+  const isNew = !subject.isReply && !(isAnswer(seen) && quotes && !lines.some(isStatLine))
+  if ((subject.isPatch || isPulledSeries(seen) || isPullCover) && isNew && !hasDiff) {
     if (subject.number === 0) return 'cover'
     if (!subject.isPull && lines.some(isStatLine) && !quotes) return 'cover'
   }
@@ -94,7 +95,7 @@ function isPulledSeries({ subject, message }: Seen): boolean {
 }
 
 /**
- * A page or an archive can lose `Re:`; what quotes another mail and has no patch of its own to show
+ * A page, an archive or a mail program can lose `Re:`; what quotes another mail and has no patch of its own to show
  * answers.
  */
 function isAnswer({ message, reply, diff }: Seen): boolean {

@@ -603,7 +603,36 @@ const WORDINGS: readonly Wording[] = [
     says: `Hello:\n\nThis series was applied to fluid/next.git (main)\nby Bram Okonkwo <bram@example.org>:\n\n${BOT}\n  - [1/3] flow: step 1\n    https://git.example.org/fluid/c/0123456789ab\n  - [2/3] flow: step 2\n    (no matching commit)\n  - [3/3] flow: step 3\n    (no matching commit)`,
     numbers: [1],
   },
+  {
+    says: 'Applied, thanks!\n\n[1/3] flow: step 1\n      (no commit info)\n[2/3] flow: step 2\n      (no commit info)\n[3/3] flow: step 3\n      (no commit info)',
+    numbers: ALL,
+    onPatch: true,
+  },
+  {
+    says: 'Applied, thanks!\n\n[1/3] flow: step 1\n      (no commit info)\n[2/3] flow: step 2\n      commit: 0123456789abcdef0123456789abcdef01234567',
+    numbers: [2],
+  },
+  { says: 'Picked patches 1 and 3, the other\none has to wait.', numbers: [1, 3] },
+  { says: 'Thanks. I took 1 and 3/3, please send\nthe rest again.', numbers: [1, 3] },
+  { says: 'I picked patch 2 now.', numbers: [2] },
+  { says: 'Took patches 1/3 and 2/3 into kettle-next.', numbers: [1, 2] },
+  { says: 'Picked up 2-3, thanks.', numbers: [2, 3] },
+  { says: 'Took 3/3 separately.', numbers: [3] },
+  { says: 'Picked, thanks.', numbers: [2], onPatch: true },
+  { says: "Let's mark it for 'next'.", numbers: ALL, onPatch: true },
+  { says: `${TAG}\nPushed, thanks.`, numbers: ALL },
+  {
+    says: `It is late, but it mends something:\n\n${TAG}\n\nand I will push these now.`,
+    numbers: ALL,
+  },
   ...[
+    'It took 4 tries, and then 5.',
+    'I took 2 and 3 as an example.',
+    'If I took patches 1 and 2, would the third still work?',
+    'I took patches 1 and 2, tested them, and the pump stops.',
+    'Should you send it again, and I will push it?',
+    'I applied them to my personal tree:\nhttps://git.example.org/bram/flow',
+    'I have put it into my private branch.',
     'This is not applied yet.',
     'Patch 2 of this series touches the pump, and does\nnot apply unless the valve series is also applied.',
     'To be clear, none of these have been applied.',
@@ -755,6 +784,41 @@ describe('patches are applied where somebody says so', () => {
       ])
       assert.equal(standing.reason, `Ines Farkas: "${TREE}"`)
     })
+
+  test('by an answer that has lost its "Re:"', async () => {
+    const subject = '[PATCH v2 0/2] flow: all of it'
+    const { applied, versions } = await statusOf([
+      ...version('flow', 2, [{}, {}]),
+      reply('flow-v2-0', '', {
+        subject,
+        body: `Tova Lindqvist writes ("${subject}"):\n> What it is about.\n\nApplied, thanks.\n`,
+      }),
+    ])
+    assert.deepEqual([applied.flatMap((a) => a.patches), versions.length], [[1, 2], 1])
+  })
+
+  describe('in the future below what somebody answered', () => {
+    const asked = reply('flow-v1-1', 'Could you change the test?')
+    const takes = async (from: string, says: string): Promise<boolean> => {
+      const answer = { ...reply(asked.id, 'It is there.', { from }), date: day(16) }
+      const last = { ...reply(answer.id, says, { from: BRAM }), date: day(17) }
+      const { applied } = await statusOf([...version('flow', 1, [{}, {}]), asked, answer, last])
+      return applied.length > 0
+    }
+    const TOVA = 'Tova Lindqvist <tova@example.org>'
+
+    for (const [from, says, is] of [
+      [TOVA, "Thanks. Let's mark it for 'next' then.", true],
+      [INES, "Thanks. Let's mark it for 'next' then.", true],
+      [TOVA, 'Will queue.', true],
+      [INES, 'Will queue.', true],
+      [TOVA, 'OK, will apply.', true],
+      [INES, 'Will replace.', false],
+      [INES, "Let's not mark it for 'next' yet.", false],
+    ] as const)
+      test(`"${says}" takes ${is ? 'it' : 'none'} below ${from.slice(0, 4)}`, async () =>
+        assert.equal(await takes(from, says), is))
+  })
 
   describe('until who applied them takes them back', () => {
     const applied = reply('flow-v1-0', 'Applied, thanks.')

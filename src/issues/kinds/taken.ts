@@ -1,6 +1,6 @@
 import { saysAlreadyTaken } from './already-taken.ts'
 import { pullRequestIn } from './pull-request.ts'
-import { OPENS, PLACE, PUT, THESE } from './taking-words.ts'
+import { NUMBERED, OPENS, PLACE, PUT, THESE } from './taking-words.ts'
 import { willTake } from './will-take.ts'
 
 /**
@@ -11,9 +11,9 @@ const TAKEN =
   /(?:^|[.,!;:)\u2013]\s*|(?<![\p{L}-])-+\s+|\band |\bi(?:'ve| have)? |\b(?:all|both|now|series|patch(?:es)?(?: [\d\s,&and-]{1,80})?|(?:this|it|series|patch(?:es)?|both|these|those|they|all|(?:patch-?)?set)(?: of (?:them|these))? (?:is|are|was|were|has been|have been))\s+)(?:now |already |just |also )?(?:applied|queued|merged|picked(?: it| this| them| these)? up|pushed(?: out)?)(?: up)?(?=$|\s*[,.!:;(-]|\s+(?:to|for|as|now|with|w|thanks?|in|into|on|this|these|both|all|the (?:series|set|patch)|patch(?:es)?|it|them|https?|\d))/iu
 /** "This set to applied", "Taken for 7.0", "The series is now in for-next": other words for it. */
 const ALSO_TAKEN =
-  /\bset (?:this |it |them |the series |the patch(?:es)? )?to applied\b|\b(?:this|it|series|patch(?:es)?|set|they|these|both|all) (?:is|are) now in (?:my |the )?\S*(?:next|fixes|queue|tree|branch|pending|mainline|master)\b|(?:^|[.!]\s+)(?:I(?:'ve)? )?(?:took|taken)\b(?: (?:this|it|them|both|these|the (?:whole )?(?:series|set|patch(?:es)?)))?(?=$|\s*[,.!]|\s+(?:for|to|into|through|via) (?:my |the |v?\d|\S*next|\S*fixes))/i
+  /\bset (?:this |it |them |the series |the patch(?:es)? )?to applied\b|\b(?:this|it|series|patch(?:es)?|set|they|these|both|all) (?:is|are) now in (?:my |the )?\S*(?:next|fixes|queue|tree|branch|pending|mainline|master)\b|(?:^|[.!]\s+|\bthanks?, )(?:I(?:'ve)? )?(?:took|taken|picked)\b(?: (?:this|it|them|both|these|the (?:whole )?(?:series|set|patch(?:es)?)))?(?=$|\s*[,.!]|\s+(?:for|to|into|through|via) (?:my |the |v?\d|\S*next|\S*fixes))/i
 const NOT_TAKEN =
-  /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bmerged with\b(?! (?:a |some |minor |fix|edit))|\bqueued work|\b(?:in|to) my (?:env|local(?= (?:machine|setup|tree|test|copy|kernel|build))|machine|setup|test)/i
+  /\b(?:not|if|when|once|until|after|before|can|could|should|would|will|may|might|be|being|please|unless|get|gets|got|getting|having|assuming|already been|which|that|what|supposed|without|with|only|first) (?:\S+ ){0,4}(?:applied|queued|merged|picked|pushed)\b|n't\b.{0,20}\b(?:applied|queued|merged)|\?\s*$|\b(?:applied|merged|queued|pushed) (?:on top|in order|before|after|first|cleanly|by|when|if|only|against|that way|in the next|the old|my|your)\b|\bapplied\b.{0,30}\b(?:and|to|then) (?:test|tried|ran|run|build|built)|\bto (?:the )?(?:wrong|size)|\bin v\d|\bmerged with\b(?! (?:a |some |minor |fix|edit))|\bqueued work|\b(?:in|to) my (?:env|local(?= (?:machine|setup|tree|test|copy|kernel|build))|machine|setup|test|personal|private|fork)/i
 
 /** What stands further from its verb in one clause: "unless the pump series is also applied". */
 const CONDITION = new RegExp(
@@ -48,6 +48,10 @@ const BY_PLACE = [
   // "It's in kettle-next since Tuesday", "The series is in my branch".
   String.raw`(?:^|[.!,:;)]\s+|\b(?:and|so) )${THESE}(?:'s|'re| is| are|'s been|'ve been| has been| have been) (?:(?:now|already|currently|also|queued|sitting|staged) )*(?:up )?in ${PLACE}`,
   COMMITTED,
+  // "Picked patches 2 and 3, the rest needs some work", "I took 1 and 3/3".
+  `${OPENS}(?:picked|took|taken|grabbed)(?: up)? ${NUMBERED}(?: up)?` +
+    String.raw`(?=\s*(?:$|[,.!;:(])|,? thank| (?:now|so far|separately|as well|too)\b|` +
+    String.raw` (?:for|in|into|to|onto|on|through|via) (?:my|the|v?\d|\S*next|\S*fixes)\b)`,
   // "I have it in my tree", "I do have this queued up in my branch".
   String.raw`\bI(?:'ve| have| do have)(?: got)? ${THESE} (?:(?:now|already|currently|also|queued|staged|up) )*in my ${PLACE}`,
 ].map((source) => new RegExp(source, 'i'))

@@ -1,7 +1,7 @@
 import { PLACE, THESE } from './taking-words.ts'
 
 const SENTENCE = String.raw`(?:^|[.!,;:)]\s+)`
-const IN_TIME = String.raw`(?: (?:then|now|again|shortly|soon(?:ish)?|tonight|today|tomorrow|as[- ]is|locally|later today|for (?:v?\d|now)\S*))?`
+const IN_TIME = String.raw`(?: (?:then|now|again|shortly|soon(?:ish)?|tonight|today|tomorrow|as[- ]is|locally|later today|for (?:v\d+\.\d|\d|now)\S*))?`
 /** "Will queue.", "Will replace, thanks.": what git's maintainer says of what he has taken. */
 const WILL = new RegExp(
   `${SENTENCE}(?:I )?will (?:queue|replace|apply|merge)(?: (?:${THESE}|the (?:topic|branch)))?${IN_TIME}` +
@@ -12,11 +12,11 @@ const WILL = new RegExp(
 const TO_BRANCH =
   /\b(?:let(?:'s|\u2019s| us| me)|I(?:'ll|\u2019ll| will)|will)\b[^.?!]{0,60}\b(?:merge|mark|move|advance|graduate)\b[^.?!]{0,40}\b(?:to|for|into) ['\u2018"](?:next|master|main|maint)['\u2019"](?=\s*(?:[.!,]|$| (?:soon|now|then|shortly|and|tomorrow|today)))/i
 const I_WILL =
-  String.raw`(?:^|[.!,;:)]\s+|\s[-\u2013\u2014]+ |\b(?:so|but) )I(?:'ll|\u2019ll| will) ` +
+  String.raw`(?:^(?:and )?|[.!,;:)]\s+|\s[-\u2013\u2014]+ |\b(?:so|but) )I(?:'ll|\u2019ll| will) ` +
   '(?:(?:now|just|then|also|go|happily|gladly) )*'
 /** "I'll queue this up.", "Thanks, I'll pick these up then." */
 const QUEUE = new RegExp(
-  String.raw`${I_WILL}(?:queue|apply|pick) ${THESE}(?: up)?${IN_TIME}` +
+  String.raw`${I_WILL}(?:queue|apply|pick|push) ${THESE}(?: up)?${IN_TIME}` +
     String.raw`\s*(?:[.!]+(?=\s|$)|,? thank|$)`,
   'i',
 )
@@ -48,15 +48,31 @@ const FIRST_OF_OTHERS =
  */
 export function willTake(text: string, above = '', below = ''): boolean {
   if (saysWhere(text, above, below)) return true
-  if (WILL.test(text) || TO_BRANCH.test(text)) return !NO_FACT.test(`${lastOf(above)} ${text}`)
+  if (WILL.test(text)) return isFact(text, above)
   return isPlain(QUEUE.exec(text), text, above, below)
+}
+
+/** "Will queue.": nobody does that but who takes patches; others may apply what they are told. */
+export function willQueue(text: string): boolean {
+  return /(?:\bwill|['\u2019]ll) (?:\w+ ){0,3}queue\b/i.test(text)
+}
+
+/** "Let's mark it for 'next'": a branch of work that is merged to another. */
+export function namesBranch(text: string): boolean {
+  return TO_BRANCH.test(text)
 }
 
 /** Does he say to which tree, or for which release? Then it is the patch that he speaks of. */
 export function saysWhere(text: string, above = '', below = ''): boolean {
+  if (namesBranch(text)) return isFact(text, above)
   const alone = SOMEWHERE.exec(text)
   const [whole, rest] = alone || !/["\u201c]/.test(text) ? [text, below] : [`${text} ${below}`, '']
   return isPlain(alone ?? SOMEWHERE.exec(whole), whole, above, rest)
+}
+
+/** Is it neither asked nor denied, and no condition? */
+function isFact(text: string, above: string): boolean {
+  return !NO_FACT.test(`${lastOf(above)} ${text}`)
 }
 
 /** Is there no condition in the sentence of what was found? */

@@ -11,6 +11,22 @@ import { rule, type Scene } from './rule.ts'
 const FIXED =
   /\b(?:fixed|fixup|fixups|with (?:a |some |minor |small )|edited|edits|changed|dropped|removed|tweak|adjust|squash|folded|modified)\b/i
 
+/** Where what was fixed stands in a message: "with some minor edits in the subject". */
+const OF_MESSAGE =
+  /\b(?:change-?logs?|commit (?:messages?|logs?|msgs?|descriptions?|titles?)|subjects?|descriptions?|titles?|wording|(?:sign|signed)-?offs?|s-?o-?bs?|trailers?)\b/i
+const OF_CODE =
+  /\b(?:code|comments?|indent\w*|white ?space|blanks?|functions?|variables?|includes?|names?)\b/i
+
+/**
+ * Do these words tell of a change that may be the one that was asked for? What was changed in a
+ * message is none of the code.
+ */
+function saysFixed(words: string, isOnMessage: boolean): boolean {
+  return words
+    .split(/(?<=[,.!?;])\s+/)
+    .some((one) => FIXED.test(one) && (isOnMessage || !OF_MESSAGE.test(one) || OF_CODE.test(one)))
+}
+
 /** "Added whilst applying.", "I did make two small changes to it while merging:" */
 const DONE_ON_THE_WAY = new RegExp(
   String.raw`\b(?:added|did|done|made|fixed|changed|dropped|removed|renamed|moved|reworded|corrected|` +
@@ -31,7 +47,7 @@ export const taken = rule({
     'applied-as-it-is': {},
     'later-version-applied': { dates: 3 },
   },
-  find: ({ context: { id, patchRef, date } }, scene) => {
+  find: ({ context: { id, patchRef, part, date } }, scene) => {
     const { applied, material } = scene
     if (!patchRef || applied.length === 0) return []
     const numbers = numbersOf(scene, id)
@@ -46,7 +62,7 @@ export const taken = rule({
     const isOwn = revisionIndex === patchRef.revisionIndex
     const words = wordsAround(messageId, line, material)
     const name =
-      FIXED.test(words) || (isOwn && isDoneOnTheWay(messageId, line, material))
+      saysFixed(words, part !== 'diff') || (isOwn && isDoneOnTheWay(messageId, line, material))
         ? 'fixed-while-applying'
         : isOwn
           ? 'applied-as-it-is'

@@ -13,7 +13,7 @@ import { isReplacedAfter } from './unchanged.ts'
 import { pullRequestIn, treeBelow } from '../kinds/pull-request.ts'
 import { leadsToTaken } from '../kinds/already-taken.ts'
 import { PLACE, THESE } from '../kinds/taking-words.ts'
-import { saysWhere, willTake } from '../kinds/will-take.ts'
+import { namesBranch, saysWhere, willQueue, willTake } from '../kinds/will-take.ts'
 import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
 import { membershipOf, type Membership } from '../exchange/membership.ts'
@@ -94,9 +94,16 @@ function toBeTaken(
   { id, lines, date }: Mail,
   { material, matches, places, revisionIndex }: Where,
 ): readonly number[] {
-  const answersPatch = places.isMember(material.parents.get(id) ?? '')
-  // "Will replace." below a request promises to do what it asks for.
-  if (!answersPatch && !saysWhere(lines[line - 1] ?? '', '', lines[line])) return []
+  const parent = material.parents.get(id) ?? ''
+  const text = lines[line - 1] ?? ''
+  const answered = material.mails.get(parent)?.from
+  // "Will replace." below a reviewer's request promises to do what he asks for.
+  const isTaking =
+    places.isMember(parent) ||
+    (answered !== undefined && isSamePerson(answered, material.series.author)) ||
+    willQueue(text) ||
+    saysWhere(text, '', lines[line])
+  if (!isTaking) return []
   return patches.filter(
     (patch) => !isReplacedAfter(material, matches, { revisionIndex, patch }, date),
   )
@@ -113,11 +120,13 @@ function takenByWords(
   lines: readonly string[],
   comments: readonly LineRange[],
   revision: Revision,
-  patch: number,
+  answered: number,
 ): Said | null {
   const line = takingLine(lines, comments)
   if (line === null) return null
   const text = (lines[line - 1] ?? '').trim()
+  // What is merged to a branch is a branch: all of the work.
+  const patch = namesBranch(text) ? 0 : answered
   const all = revision.patches.map((p) => p.number)
   const isOpen = patch === 0 && numbersIn(text, all) === null && !FOR_ALL.test(text)
   const numbers = listedByBot(lines, all) ??

@@ -52,6 +52,12 @@ export function hasFailed(line: string): boolean {
   return FAILED.test(line)
 }
 
+/**
+ * So `b4 ty` lists a patch whose commit it does not find. Where it finds those of others, that one
+ * did not go in; where it finds none, it was told by hand to thank for all.
+ */
+const WITHOUT_COMMIT = /^\s*\(no commit info\)/
+
 /** The patches whose titles stand in a list right below a line. */
 export function titlesBelow(
   lines: readonly string[],
@@ -61,10 +67,11 @@ export function titlesBelow(
   const numbers = new Map(patches.map((p) => [titleKey(p.title), p.number]))
   const numberOf = (text: string): number | null =>
     numbers.get(titleKey(text.replace(LISTED, ''))) ?? null
+  const noneHasCommit = !lines.slice(after).some((line) => /^\s*commit: *[0-9a-f]{7}/.test(line))
   const found: number[] = []
   for (let i = after; i < lines.length; i++) {
     const [line = '', next = ''] = lines.slice(i, i + 2)
-    if (isBlank(line)) continue
+    if (isBlank(line) || (noneHasCommit && WITHOUT_COMMIT.test(line))) continue
     const alone = numberOf(line)
     const number = alone ?? numberOf(`${line} ${next.trim()}`)
     if (hasFailed(line)) return null

@@ -1,23 +1,29 @@
+const NUMBER = String.raw`#?\d{1,3}(?:/\d{1,3})?`
+const AND = String.raw` *(?:-|–|to|through|\.\.|,? *and|,|&|\+)(?: *patch)? *`
+const MORE = `(?:${AND}${NUMBER})`
+const NAMED = [
+  // "patches 1-3", "patch #4", "patch 1/2 and 2/2".
+  String.raw`\bpatch(?:es)?(?: numbers?)? *(${NUMBER}${MORE}{0,99})`,
+  // "Applied 1-3", "took 1 and 3/3", "picked 3/3".
+  String.raw`\b(?:applied|queued|merged|pushed|picked|took|taken|for)(?: up)? +` +
+    String.raw`(${NUMBER}${MORE}{1,99}\b|#?\d{1,3}/\d{1,3}(?![\w/]))`,
+  // "1 and 2 are applied".
+  String.raw`^\W{0,2}(${NUMBER}${MORE}{1,99}) (?:is|are|was|were|has|have)\b`,
+  String.raw`\[(\d{1,3})/\d{1,3}\]`,
+].map((source) => new RegExp(source, 'i'))
+
 /**
  * Patch numbers that a sentence names: `patches 1-3`, `1, 2 and 5`, `patch #4`, `[2/7]`. `null`
  * where it names none; numbers that the version does not have are left out.
  * @param all the numbers of the version
  */
 export function numbersIn(text: string, all: readonly number[]): number[] | null {
-  const named =
-    /\bpatch(?:es)?(?: numbers?)? *#?(\d{1,3}(?:(?: *(?:-|–|to|through|\.\.|,|and|&|\+|,? *and)(?: *patch)? *#?)\d{1,3})*)/i.exec(
-      text,
-    )?.[1] ??
-    /\b(?:applied|queued|merged|picked up|for) +#?(\d{1,3}(?: *(?:-|–|to|,|and|&) *#?\d{1,3})+)\b/i.exec(
-      text,
-    )?.[1] ??
-    /^\W{0,2}(\d{1,3}(?: *(?:-|–|to|,|and|&|\+) *#?\d{1,3})+) (?:is|are|was|were|has|have)\b/.exec(
-      text,
-    )?.[1] ??
-    /\[(\d{1,3})\/\d{1,3}\]/.exec(text)?.[1]
-  if (!named) return null
+  const named = NAMED.map((pattern) => pattern.exec(text)?.[1]).find((one) => one !== undefined)
+  if (named === undefined) return null
   const numbers = new Set<number>()
-  for (const m of named.matchAll(/(\d+)(?: *(?:-|–|to|through|\.\.) *#?(\d+))?/g)) {
+  // How many there are tells of no patch: "1/3 and 3/3".
+  const alone = named.replace(/\/\d+/g, '')
+  for (const m of alone.matchAll(/(\d+)(?: *(?:-|–|to|through|\.\.) *#?(\d+))?/g)) {
     const [from, to] = [Number(m[1]), Number(m[2] ?? m[1])]
     for (let n = from; n <= Math.min(to, from + 999); n++) numbers.add(n)
   }
