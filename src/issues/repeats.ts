@@ -2,7 +2,7 @@ import type { CommentContext } from '../model/issue.ts'
 import { isSamePerson } from '../text/people.ts'
 import type { CommentCase, JudgedComment } from './cases.ts'
 import { insistedOn } from './repeats/insists.ts'
-import { likenessOf, weightOfWords } from './repeats/likeness.ts'
+import { likenessOf, saysNoMore, weightOfWords } from './repeats/likeness.ts'
 import { reportedBefore } from './repeats/one-version.ts'
 import { onlyPointsBack, pointsBack } from './repeats/points-back.ts'
 import { faultsIn, findsNothingNew } from './repeats/reports.ts'
@@ -90,6 +90,7 @@ function isSaidAgain(earlier: CommentCase, later: CommentCase): boolean {
   const alike = likenessOf(a, b)
   if (a.sender === 'bot' && nearness !== 'elsewhere') return alike >= ROBOT_ALIKE
   const saysSo = pointsBack(b)
+  if (saysSo && nearness !== 'elsewhere' && saysNoMore(b, a)) return true
   const isShort = Math.min(weightOfWords(a), weightOfWords(b)) < LEAST_AWAY
   if (isAway && !saysSo && isShort) return false
   return alike >= ALIKE[nearness][saysSo ? 'saysSo' : 'else']

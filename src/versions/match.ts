@@ -1,7 +1,7 @@
 import { munkres } from 'munkres'
 import type { Change, PatchMatch, VersionPatch } from '../model/versions.ts'
 import { collapse } from '../text/lines.ts'
-import { splitsAndMerges, type Weighed } from './split-merge.ts'
+import { becoming, splitsAndMerges, type Weighed } from './split-merge.ts'
 import { hasMovedLines, messageLines } from './patch-lines.ts'
 import {
   bothWeightsOf,
@@ -20,20 +20,30 @@ import { rewritten } from './rewritten.ts'
  * (see `npm run eval`).
  */
 const ALIKE = 0.32
+
+/** Which of two versions are not all here. */
+interface Lacks {
+  readonly earlier: boolean
+  readonly later: boolean
+}
+
 /**
  * Which patch of a version became which of the next: equal titles and equal diffs first, the rest
  * so that the sum of likeness is largest (as `git range-diff` does with the size of the
  * difference).
  * @param lacks in which of the versions patches are not in the store: what is not found there is
  * `unknown`
+ * @param without numbers of later patches that come from none of the earlier ones
  */
 export function matchPatches(
   earlier: readonly VersionPatch[],
   later: readonly VersionPatch[],
-  lacks: { readonly earlier: boolean; readonly later: boolean },
+  lacks: Lacks,
+  without: ReadonlySet<number> = new Set(),
 ): PatchMatch[] {
   const left = [...earlier].sort(byNumber).map(described)
-  const right = [...later].sort(byNumber).map(described)
+  const all = [...later].sort(byNumber).map(described)
+  const right = all.filter(({ number }) => !without.has(number))
   const weights = bothWeightsOf([...left, ...right])
   const pairs = new Map<Described, Described>()
   const pairUnique = (keyOf: (d: Described) => string): void => {
@@ -55,17 +65,8 @@ export function matchPatches(
   pairUnique((d) => d.patch.mail.id)
   pairUnique((d) => d.title)
   pairUnique((d) => d.identity)
-  // Two versions of one patch are one patch, whatever became of it, as long as it is about the same
-  // files.
-  const [only, other] = [left[0], right[0]]
-  if (
-    left.length === 1 &&
-    right.length === 1 &&
-    only &&
-    other &&
-    shared(only.paths, other.paths) > 0
-  )
-    pairs.set(only, other)
+  const only = soleHeir(left, right, lacks)
+  if (only) pairs.set(...only)
   assign(
     left.filter((d) => !pairs.has(d)),
     right.filter((d) => ![...pairs.values()].includes(d)),
@@ -73,15 +74,33 @@ export function matchPatches(
     pairs,
   )
   const heirs = splitsAndMerges(left, right, pairs, weights)
+  const became = becoming(heirs.rows, left, right, pairs)
+  for (const [a, b] of became.values()) pairs.set(a, b)
   const heir = new Set(pairs.values())
   const lost = left.filter((d) => !pairs.has(d) && !heirs.explained.has(d))
   const free = right.filter((d) => !heir.has(d) && !heirs.explained.has(d))
   for (const [a, b] of rewritten(lost, free, [...left, ...right], weights)) pairs.set(a, b)
   return [
     ...rowsOf(pairs, weights.lines),
-    ...heirs.rows,
-    ...leftOver(left, right, pairs, heirs.explained, lacks),
+    ...heirs.rows.filter((row) => !became.has(row)),
+    ...leftOver(left, all, pairs, heirs.explained, lacks),
   ].sort(inOrder)
+}
+
+/**
+ * Two versions of one patch are one patch, whatever became of it, as long as it is about the same
+ * files; so is the one of several that is about these, where a patch got others beside it. Of a
+ * version that is not all here nobody can tell how many it had.
+ */
+function soleHeir(
+  left: readonly Described[],
+  right: readonly Described[],
+  lacks: Lacks,
+): [Described, Described] | null {
+  const [only, ...more] = left
+  if (!only || more.length > 0 || lacks.earlier || lacks.later) return null
+  const near = right.filter((d) => shared(only.paths, d.paths) > 0)
+  return near.length === 1 && near[0] ? [only, near[0]] : null
 }
 
 /** Ties are broken by order: it must not depend on how the patches came. */
@@ -160,7 +179,7 @@ function leftOver(
   right: readonly Described[],
   pairs: ReadonlyMap<Described, Described>,
   explained: ReadonlySet<Weighed>,
-  lacks: { readonly earlier: boolean; readonly later: boolean },
+  lacks: Lacks,
 ): PatchMatch[] {
   const heirs = new Set(pairs.values())
   const none = { moved: false, sameDiff: false, similarity: null, since: null }

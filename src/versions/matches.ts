@@ -19,11 +19,14 @@ export function patchesOf(
 /** What became of each patch, version by version. */
 export function matchVersions(material: SeriesMail): Matches {
   const { revisions } = material.series
-  const between = (a: number, b: number): PatchMatch[] =>
-    matchPatches(patchesOf(material, a), patchesOf(material, b), {
-      earlier: (revisions[a]?.missing.length ?? 0) > 0,
-      later: (revisions[b]?.missing.length ?? 0) > 0,
-    })
+  const lacks = (index: number): boolean => (revisions[index]?.missing.length ?? 0) > 0
+  const between = (a: number, b: number, without?: ReadonlySet<number>): PatchMatch[] =>
+    matchPatches(
+      patchesOf(material, a),
+      patchesOf(material, b),
+      { earlier: lacks(a), later: lacks(b) },
+      without,
+    )
   const steps = revisions.map((_, index) => (index === 0 ? [] : between(index - 1, index)))
   return bridged(steps, (index) => patchesOf(material, index), between)
 }

@@ -32,7 +32,7 @@ export function rewritten(
   const words = weightsOf(all.map(bagOfTitle))
   const isPaired = left.length + right.length < all.length
   const kin = (a: Described, b: Described): number =>
-    isElsewhere(a, b, all, isPaired) ? 1 : inPlace(a, b)
+    isElsewhere(a, b, all, isPaired) || namesOne(a, b, all) ? 1 : inPlace(a, b)
   const inPlace = (a: Described, b: Described): number =>
     shared(a.paths, b.paths) < FILES || likenessOf(a, b, weights) < LEAST
       ? 0
@@ -62,6 +62,22 @@ function isElsewhere(
   if (all.filter(({ patch }) => deedOf(patch.title) === deed).length > 2) return false
   const lines = [...a.message].filter((line) => b.message.has(line)).length
   return (isPaired || lines >= LINES) && shared(suffixes(a), suffixes(b)) > 0
+}
+
+/** A name in the code that is no common word: `pump_stop()`, `pump->max_rate`, `PUMP_ON`. */
+const NAME = /[a-z\d]+_\w+/gi
+
+/**
+ * Do both titles name something in the code that no other one names? What was wrong with it is
+ * mended in another way, at another place.
+ */
+function namesOne(a: Described, b: Described, all: readonly Described[]): boolean {
+  const inBoth = namedIn(a).filter((name) => namedIn(b).includes(name))
+  return inBoth.some((name) => all.filter((d) => namedIn(d).includes(name)).length === 2)
+}
+
+function namedIn({ patch }: Described): readonly string[] {
+  return patch.title.match(NAME) ?? []
 }
 
 /** `.c`, `.yaml`: a binding is no driver. */

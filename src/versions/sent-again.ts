@@ -28,7 +28,18 @@ export function sentAgain(
     })
     .sort((a, b) => (timeOf(a) < timeOf(b) ? -1 : 1))
   const sendings = sendingsOf(sent)
-  return sendings.slice(1).map((one, i) => tellOf(one, sendings.slice(0, i + 1), version))
+  return sendings.slice(1).flatMap((one, i) => {
+    const before = sendings.slice(0, i + 1)
+    return isRest(one, before.flat()) ? [] : [tellOf(one, before, version)]
+  })
+}
+
+/** What was left of a version came later: nothing of it was sent before. */
+function isRest(sending: readonly Sent[], before: readonly Sent[]): boolean {
+  const sent = new Set(before.map(({ member }) => member.number))
+  return sending.every(
+    ({ member, mail }) => !sent.has(member.number) && parseSubject(mail.subject).reroll === null,
+  )
 }
 
 function timeOf({ mail, member }: Sent): string {

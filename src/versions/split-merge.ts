@@ -73,6 +73,27 @@ export function splitsAndMerges<T extends Weighed>(
   return { rows, explained }
 }
 
+/**
+ * Of these rows those by which one patch alone went into another that comes from nowhere else: that
+ * is what it became.
+ */
+export function becoming<T extends Weighed>(
+  rows: readonly PatchMatch[],
+  left: readonly T[],
+  right: readonly T[],
+  pairs: ReadonlyMap<T, T>,
+): ReadonlyMap<PatchMatch, readonly [T, T]> {
+  const heirs = new Set(pairs.values())
+  const found = new Map<PatchMatch, readonly [T, T]>()
+  for (const row of rows) {
+    if (rows.some((r) => r !== row && (r.number === row.number || r.from === row.from))) continue
+    const a = left.find(({ number }) => number === row.from)
+    const b = right.find(({ number }) => number === row.number)
+    if (a && b && !pairs.has(a) && !heirs.has(b)) found.set(row, [a, b])
+  }
+  return found
+}
+
 /** The patch that took most of another one in, or those that did so together. */
 function takersOf<T extends Weighed>(
   part: T,

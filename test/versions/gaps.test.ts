@@ -16,7 +16,7 @@ const CODE = {
 type Part = keyof typeof CODE
 
 /** A version by its patches; `null`: one that is not here. */
-type Version = readonly (readonly [part: Part, title?: string] | null)[]
+type Version = readonly (readonly [part: Part, title?: string, file?: Part] | null)[]
 
 interface Told {
   readonly matches: Matches
@@ -27,8 +27,17 @@ interface Told {
 async function told(...versions: readonly Version[]): Promise<Told> {
   const patches = await Promise.all(versions.map(patchesOf))
   const lacks = (index: number): boolean => versions[index]?.includes(null) ?? false
-  const between = (a: number, b: number): ReturnType<typeof matchPatches> =>
-    matchPatches(patches[a] ?? [], patches[b] ?? [], { earlier: lacks(a), later: lacks(b) })
+  const between = (
+    a: number,
+    b: number,
+    without?: ReadonlySet<number>,
+  ): ReturnType<typeof matchPatches> =>
+    matchPatches(
+      patches[a] ?? [],
+      patches[b] ?? [],
+      { earlier: lacks(a), later: lacks(b) },
+      without,
+    )
   const steps = versions.map((_, i) => (i === 0 ? [] : between(i - 1, i)))
   const matches = bridged(steps, (index) => patches[index] ?? [], between)
   const series = { revisions: patches.map((list) => ({ patches: list })) }
@@ -45,8 +54,8 @@ function patchesOf(version: Version): Promise<VersionPatch[]> {
   return Promise.all(
     version.flatMap((one, i) => {
       if (!one) return []
-      const [part, title = `pump: ${part} it`] = one
-      const body = patchBody([{ path: `drivers/${part}.c`, lines: CODE[part] }])
+      const [part, title = `pump: ${part} it`, file = part] = one
+      const body = patchBody([{ path: `drivers/${file}.c`, lines: CODE[part] }])
       return [versionPatch(i + 1, title, body)]
     }),
   )
@@ -107,6 +116,19 @@ describe('a patch that was left out', () => {
       [['start'], ['valve', 'pump: stop it']],
     )
     assert.deepEqual(rows, ['1 1 1 same: ', '. . 2 new: new in v3', '2 . . -: not in v2'])
+  })
+
+  test('is taken for itself, not for another one of its file with nothing in common', async () => {
+    const { rows } = await told(
+      [['start'], ['stop']],
+      [['valve', 'valve: open it', 'stop']],
+      [['stop']],
+    )
+    assert.deepEqual(rows, [
+      '2 . 1 same: not in v2; again in v3',
+      '. 1 . -: new in v2; not in v3',
+      '1 . . -: not in v2',
+    ])
   })
 
   test('does not lead an issue on past the version that left it out', async () => {

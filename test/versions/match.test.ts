@@ -333,6 +333,64 @@ describe('patches come and go', () => {
     })
   })
 
+  describe('a single patch that was written anew', () => {
+    const single = adds(1, 'pump: make the state atomic', VALVE)
+    const anew = adds(1, 'pump: read the count once', DOCS)
+    const beside = adds(2, 'tank: close it', STOP, 'drivers/tank.c')
+
+    test('is the one of its file where others came beside it', async () => {
+      assert.deepEqual(await matched([single], [anew, beside]), ['1 -> 1 retitled', '- -> 2 new'])
+    })
+    test('but not where several are about its file', async () => {
+      const other = adds(2, 'pump: close it', STOP)
+      assert.deepEqual(await matched([single], [anew, other]), [
+        '- -> 1 new',
+        '- -> 2 new',
+        '1 -> - dropped',
+      ])
+    })
+    test('nor where more patches of a version are not here', async () => {
+      const one = adds(1, 'read that once', DOCS, 'drivers/pump.c', 'Another reason.')
+      assert.deepEqual(await matched([single], [one], { earlier: false, later: true }), [
+        '- -> 1 new',
+        '1 -> - unknown',
+      ])
+    })
+  })
+
+  describe('what both titles name in the code', () => {
+    const start = adds(1, 'start', START, 'a.c')
+    const was = adds(2, 'pump: mend the mode of pump_match_rate()', VALVE, 'pump.c')
+    const now = adds(2, 'pump: give pump_match_rate() the right macros', DOCS, 'users.c')
+
+    test('is mended in another way: retitled', async () => {
+      assert.deepEqual(await matched([start, was], [start, now]), [
+        '1 -> 1 same',
+        '2 -> 2 retitled',
+      ])
+    })
+    test('but not where a third one names it', async () => {
+      const third = adds(3, 'pump: move pump_match_rate()', STOP, 'other.c')
+      assert.deepEqual(await matched([start, was], [start, now, third]), [
+        '1 -> 1 same',
+        '- -> 2 new',
+        '- -> 3 new',
+        '2 -> - dropped',
+      ])
+    })
+  })
+
+  test('retitled: what one patch alone took most of and is new is no merge', async () => {
+    const lines = [...START, ...VALVE, ...DOCS, ...STOP]
+    assert.deepEqual(
+      await matched(
+        [adds(1, 'start', DOCS.slice(0, 1), 'a.c'), adds(2, 'arch: revision', START, 'arch.c')],
+        [adds(1, 'start', DOCS.slice(0, 1), 'a.c'), adds(2, 'soc: device', lines, 'soc.c')],
+      ),
+      ['1 -> 1 same', '2 -> 2 retitled'],
+    )
+  })
+
   test('dropped and new in one file, where their titles are about other things', async () => {
     assert.deepEqual(
       await matched(

@@ -82,6 +82,19 @@ c1 6 [PATCH v6] pump: stop it
     )
   })
 
+  test('but not of the rest of a version that came hours later', async () => {
+    const text = await status(
+      `in two goes
+a0 1 [PATCH v2 0/2] pump: stop and start
+a1 1 [PATCH v2 1/2] pump: stop it
+  to: a0
+a2 2 [PATCH v2 2/2] pump: start it
+  to: a0`,
+      'a0',
+    )
+    assert.doesNotMatch(text, /again/)
+  })
+
   test('that a patch of it was sent anew', async () => {
     const text = await status(
       `a reroll

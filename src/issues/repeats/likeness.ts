@@ -27,6 +27,12 @@ export function likenessOf(a: CommentContext, b: CommentContext): number {
   return isByChance ? 0 : (2 * shared) / Math.max(2 * LEAST, all)
 }
 
+/** Does a comment tell of something, and of nothing that another one does not tell of, too? */
+export function saysNoMore(later: CommentContext, earlier: CommentContext): boolean {
+  const [own, said] = [wordsOf(later), wordsOf(earlier)]
+  return own.size > 0 && [...own].every((word) => said.has(word))
+}
+
 /** How much the telling words of a comment weigh together. */
 export function weightOfWords(context: CommentContext): number {
   return weightOfAll(wordsOf(context))

@@ -4,10 +4,15 @@ import { sentencesOf } from '../../text/sentences.ts'
 import { tellingWords, weightOfAll } from '../signals/words.ts'
 import { saidIn } from './likeness.ts'
 
+const AS_SAID = 'as (?:already |previously )?(?:said|mentioned|asked|requested|noted|commented)'
+
 /** Words by which somebody says that he said it before. "Again" does so where it begins. */
 const BACK = new RegExp(
   [
-    String.raw`^\W*(?:and |but |so |once |here )?again\b`,
+    String.raw`^\W*(?:(?:and|but|so|once|here|also|please),? )?again\b|, again, `,
+    String.raw`\b${AS_SAID}(?: for)? (?:already|before|earlier|previously|in my)\b`,
+    String.raw`\b${AS_SAID}(?: for)? (?:(?:in|on|for) v\d+|(?:in|on) (?:the|a) (?:last|previous|earlier))\b`,
+    String.raw`^\W*${AS_SAID}\b(?! (?:above|below|by|in your|in the (?:cover|commit|description)))`,
     String.raw`\bas (?:i|already) (?:said|mentioned|asked|commented|noted|wrote)\b`,
     String.raw`\bi (?:(?:have|had|already|also|did) )*(?:asked|mentioned|commented|pointed|noted|requested|suggested|told)\b`,
     String.raw`\b(?:was|were|is|are|been|being|you|was simply|just)(?: \w+)? ignor(?:ed|ing)\b|^\W*ignor(?:ed|ing)\b|\bignored? (?:\w+ )?(?:comment|feedback|review)`,

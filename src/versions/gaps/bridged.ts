@@ -14,15 +14,17 @@ interface End extends PatchPlace {
  * that has it. Where the version between is not complete here, as the two versions match each
  * other; where it is, the patch was left out and came back: it is the same one by its title and
  * files, or by its diff.
- * @param between how one version matches another
+ * @param between how one version matches another, some patches of the later one left aside
  */
 export function bridged(
   steps: Matches,
   patchesOf: (index: number) => readonly VersionPatch[],
-  between: (a: number, b: number) => readonly PatchMatch[],
+  between: (a: number, b: number, without?: ReadonlySet<number>) => readonly PatchMatch[],
 ): PatchMatch[][] {
   let ends: readonly End[] = []
-  return steps.map((step, index) => {
+  return steps.map((direct, index) => {
+    const older = returned(direct, ends, patchesOf, index)
+    const step = older.size === 0 ? direct : between(index - 1, index, older)
     const found = new Map<number, PatchMatch>()
     const free = step.filter((m) => m.from === null && m.number !== null)
     for (const position of [...new Set(ends.map((e) => e.position))].sort((a, b) => b - a)) {
@@ -48,6 +50,25 @@ export function bridged(
     ]
     return step.map((m) => (m.from === null && found.get(m.number ?? 0)) || m)
   })
+}
+
+/**
+ * Numbers of patches that have nothing in common with those of the version before that they were
+ * taken for, while an older version has them and the one between does not.
+ */
+function returned(
+  step: readonly PatchMatch[],
+  ends: readonly End[],
+  patchesOf: (index: number) => readonly VersionPatch[],
+  index: number,
+): ReadonlySet<number> {
+  const weak = step.filter((m) => m.from !== null && m.change === 'retitled' && !m.similarity)
+  if (weak.length === 0 || ends.length === 0) return new Set()
+  const now = byNumber(patchesOf(index))
+  const old = new Map(ends.map(({ position }) => [position, byNumber(patchesOf(position))]))
+  const isOlder = (number: number): boolean =>
+    ends.some((end) => isBack(old.get(end.position)?.get(end.number), now.get(number)))
+  return new Set(weak.flatMap(({ number }) => (number !== null && isOlder(number) ? number : [])))
 }
 
 function endsAt(step: readonly PatchMatch[], position: number): End[] {
