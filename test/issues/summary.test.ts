@@ -112,9 +112,9 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'Ines, do you want me to take it on top of: https://git.example.org/pumps.git And send a request ?',
   ],
   [
-    'the other half of a question is less than the first',
+    'the other half of a question goes with the first',
     ['Is the valve meant to be closed here?', 'Or am I wrong and you open it later on?', LONG],
-    'Is the valve meant to be closed here?',
+    'Is the valve meant to be closed here? Or am I wrong and you open it later on?',
   ],
   [
     'a line that looks like a tag goes with what leads to it',
@@ -181,8 +181,12 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
   ],
   [
     'the subject of a patch tells nobody to do something',
-    ['It came with 123456789abc ("pump: add a valve") and its friends.', LONG, 'Is it still so?'],
-    'Is it still so?',
+    [
+      'It came with 123456789abc ("pump: add a valve") and its friends.',
+      LONG,
+      'Does the pump still leak?',
+    ],
+    'Does the pump still leak?',
   ],
   [
     'what somebody would do is more than what all have to do',

@@ -31,6 +31,8 @@ export function withCodeSetIn(lines: readonly string[]): readonly string[] {
   return blocks.flatMap((block) => {
     const found = isCode(block, above)
     above = block.findLast((line) => !isBlank(line)) ?? above
+    const said = block.filter((line) => !isBlank(line))
+    if (isComment(said)) return [`    ${said.map((line) => line.trim()).join(' ')}`, '']
     return found ? block.map((line) => (isBlank(line) ? line : `    ${line}`)) : block
   })
 }
@@ -52,8 +54,24 @@ function blocksOf(lines: readonly string[]): readonly (readonly string[])[] {
   return blocks
 }
 
+/** A comment of C from its beginning to its end. */
+function isComment(said: readonly string[]): boolean {
+  return (
+    said.length > 1 &&
+    /^\s*\/\*/.test(said[0] ?? '') &&
+    /\*\/\s*$/.test(said.at(-1) ?? '') &&
+    said.slice(1).every((line) => /^\s*\*/.test(line))
+  )
+}
+
+/** Lines of a comment of a script, set in as what somebody proposes is. */
+function isProposed(said: readonly string[]): boolean {
+  return said.length > 1 && said.every((line) => /^ {2,3}#(?: |$)/.test(line))
+}
+
 function isCode(block: readonly string[], above: string): boolean {
   const said = block.filter((line) => !isBlank(line) && !/^(?:\t| {4})/.test(line))
+  if (isProposed(said) && /:\s*$/.test(above)) return true
   if (said.length === 0 || said.some((line) => WORDS.test(line) && !COMMENT.test(line)))
     return false
   const statements = said.filter((line) => STATEMENT.test(line)).length

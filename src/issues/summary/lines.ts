@@ -4,6 +4,7 @@ import { pointGrade } from '../../text/point-head.ts'
 import { sentencesOf, type Sentence } from '../../text/sentences.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { withCodeSetIn } from './code.ts'
+import { withInsetsSetIn } from './insets.ts'
 
 /** What leads over to a tag below. */
 export const LEADS_OVER =
@@ -17,8 +18,9 @@ const LINK = /^\s*\[\d+\]:?\s+https?:\S+\s*$/
 
 /** The lines of a comment that may ask: without log, name, tags and greeting. */
 export function linesThatMayAsk(lines: readonly string[]): readonly string[] {
-  const said = withoutLog(withoutClosing(lines))
-  return (said.length < lines.length ? said : withoutName(said)).filter(
+  const given = withInsetsSetIn(withoutCommands(lines))
+  const said = withoutLog(withoutClosing(given))
+  return (said.length < given.length ? said : withoutName(said)).filter(
     (line, i, all) =>
       (trailerOf(line) === null || isLedTo(all, i)) &&
       !isGreeting(line) &&
@@ -27,6 +29,15 @@ export function linesThatMayAsk(lines: readonly string[]): readonly string[] {
       !LINK.test(line) &&
       pointGrade(line) === null,
   )
+}
+
+/** "pw-bot: cr", "#syz fix: ...": said to a robot, which does something with the patch or report. */
+const COMMAND = /^\s*(?:pw-bot\s*:|#\s?syz\b|#regzbot\b)/i
+
+/** Without commands to robots at their end. */
+function withoutCommands(lines: readonly string[]): readonly string[] {
+  const last = lines.findLastIndex((line) => !isBlank(line) && !COMMAND.test(line))
+  return last === -1 ? lines : lines.slice(0, last + 1)
 }
 
 /** Sentences of these lines as one reads them: of a diff what it changes. */

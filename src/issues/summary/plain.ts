@@ -1,5 +1,5 @@
 /** What a sentence does that tells somebody to do something. */
-const VERBS =
+export const VERBS =
   "add|adjust|align|apply|avoid|call|change|check|clarify|combine|confirm|convert|correct|define|delete|describe|do (?:it|that|this|so|the same|something)|document|don't|drop|elaborate|explain|extend|fix|flip|fold|follow|get rid of|handle|improve|include|initiali[sz]e|keep|kill|limit|make|mark|mention|merge|move|name|pass|provide|put|rebase|reduce|refactor|remove|rename|reorder|rephrase|replace|re-?post|re-?send|re-?spin|re-?work|return|reuse|review|revisit|reword|rewrite|say|send|(?<!^)separate|separate (?:the|this|that|these|those|them|it|out|into)|build (?:this|that|it)|set|share|simplify|sort|specify|spell|split|squash|start|state|stick|submit|swap|switch|take|tell|test|turn|update|use|wrap|write"
 /** The same after "should" or "I would"; alone they may be nouns. */
 const DOES = `${VERBS}|address|allow|consider|cover|ensure|expose|guard|introduce|lose|print|skip|store|teach|try`

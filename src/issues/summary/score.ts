@@ -1,5 +1,6 @@
 import type { Role } from '../../model/issue.ts'
 import { ASKING } from '../kinds/phrases.ts'
+import { askedByForm, lessByForm } from './forms.ts'
 import { plainly } from './plain.ts'
 
 /** They lead to what is said elsewhere, or let somebody do as they like. */
@@ -106,7 +107,11 @@ function withoutAsides(sentence: string): string {
 
 /** Does it say by "should" and the like only what will be? */
 function isToHappen(sentence: string): boolean {
-  return plainly(sentence.replace(new RegExp(IS_TO_HAPPEN, 'gi'), '')) < 1.5
+  return howPlainly(sentence.replace(new RegExp(IS_TO_HAPPEN, 'gi'), '')) < 1.5
+}
+
+function howPlainly(sentence: string): number {
+  return Math.max(plainly(sentence), askedByForm(sentence))
 }
 
 /**
@@ -122,7 +127,7 @@ export function howMuchAsked(
   role: Role = 'reviewer',
 ): number {
   const said = withoutAsides(sentence)
-  const asked = plainly(said)
+  const asked = howPlainly(said)
   const isAccount = role === 'author' && sentence.length < LONGEST && OWN_ACCOUNT.test(sentence)
   const wordings = STRONG.filter(([, pattern]) => pattern.test(said)).length
   const isLittle = CONCEDES.test(sentence) && asked < 2 && sentence.length < SHORT
@@ -143,7 +148,9 @@ export function howMuchAsked(
     [isOwn || isAccount, -2],
   ]
   const sum = weighed.reduce((all, [is, weight]) => all + (is ? weight : 0), 0)
-  return asked + Math.min(wordings, 4) * 0.2 - Math.min(i, 6) * 0.15 + sum
+  return (
+    asked + Math.min(wordings, 4) * 0.2 - Math.min(i, 6) * 0.15 + sum - lessByForm(sentence, asked)
+  )
 }
 
 /** "Perhaps not.", below a question that who asked it has thought over. */

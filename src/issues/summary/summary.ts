@@ -6,6 +6,7 @@ import { askingClip, clip, WIDTH } from './clip.ts'
 import { LEADS_OVER, linesThatMayAsk, sentencesRead } from './lines.ts'
 import { foundByRobot } from './robots.ts'
 import { asksMore, howMuchAsked, isOtherHalf, isThanks, takesBack } from './score.ts'
+import { withNeighbour } from './neighbours.ts'
 import { withoutLeads } from './tag-leads.ts'
 
 /**
@@ -31,71 +32,40 @@ const LESS = 2
 /** So much less what is taken back asks. */
 const GIVEN_UP = 4
 
+/** So much less what is said by the way. */
+const ASIDE = 2
+
+/** Which sentences stand between a bracket that one begins with and the one that ends it. */
+function asidesOf(parts: readonly Part[]): boolean[] {
+  let depth = 0
+  return parts.map(({ text }) => {
+    if (depth === 0 && !text.startsWith('(')) return false
+    const wasOpen = depth > 0
+    depth = Math.max(0, depth + (text.match(/\(/g) ?? []).length - (text.match(/\)/g) ?? []).length)
+    return (wasOpen || depth > 0) && !/\)[.!?]* ./.test(text.slice(1))
+  })
+}
+
 /** The sentence that asks, with what it points at; `null` where there is none. */
 function chosen(parts: readonly Part[], role: Role): string | null {
   const prose = parts.filter(({ isCode }) => !isCode)
   const among = prose.length > 0 ? prose : parts
+  const inAside = asidesOf(among)
   const scores = among.map(({ text, lead, hasCode }, i) => {
     const isPlace = IS_PLACE.test(lead)
     const says = FEW.test(lead) && !isPlace ? text : lead
     const asked = howMuchAsked(says, i, hasCode && !isPlace, role)
+    const aside = inAside[i] === true ? ASIDE : 0
     const isBack = takesBack(text) || takesBack(among[i + 1]?.text ?? '')
     const isOther = isOtherHalf(text, among[i - 1]?.text ?? '')
-    return asked - (isBack ? GIVEN_UP : isOther ? LESS : 0)
+    return asked - aside - (isBack ? GIVEN_UP : isOther ? LESS : 0)
   })
   const best = among[scores.indexOf(Math.max(...scores))]
   return best === undefined ? null : withNeighbour(among, best)
 }
 
-/** "Is that wanted?", "This is odd.": of what, the sentence before or after it says. */
-const ASKS_BACK = new RegExp(
-  [
-    String.raw`^(?:(?:\S+ ){0,2}(?:this|that|it|these|those|they|so)\b.{0,30}|do you (?:agree|`,
-    String.raw`mind)|(?:(?:do you have )?any )(?:suggestions?|ideas?|preferences?)|(?:does|`,
-    String.raw`do) (?:any(?:one|body)|you) (?:else )?have (?:any |an |`,
-    String.raw`a )?(?:strong )?(?:opinions?|preferences?|objections?|thoughts|ideas?)(?: (?:here|`,
-    String.raw`on (?:this|that)))?) ?\?$`,
-  ].join(''),
-  'i',
-)
-/** A question that alone does not say what it is about: what follows does. */
-const ASKS_BARELY = new RegExp(
-  [
-    String.raw`^(?:(?:and|but|so|hm+),? )*(?:why(?: not| so)?|how (?:so|come)|what for|`,
-    String.raw`since when|really|huh) ?\?+$`,
-  ].join(''),
-  'i',
-)
-const FOLLOWS = /^(?:so|then|thus|hence|therefore)\b.{0,25}$/i
-/** "Please drop it." */
-const POINTS_AT = new RegExp(
-  [
-    String.raw`^(?:(?:so|then|please|just|also|instead|and|but),? )*(?!is\b|was\b|does\b|do\b|`,
-    String.raw`can\b|are\b|if\b|would\b|could\b|should\b|did\b|has\b)[a-z]+ (?:this|that|it|them|`,
-    String.raw`these|those)\b(?! [a-z]+s\b)[^,:;?]{0,40}$`,
-  ].join(''),
-  'i',
-)
-const SAYS_ON = /^(?:this|that|it|these|those|I) .{0,40}\.+$/i
-
-function withNeighbour(among: readonly Sentence[], best: Sentence): string {
-  const at = among.indexOf(best)
-  const [before, after] = [among[at - 1]?.text ?? '', among[at + 1]?.text ?? '']
-  const { text } = best
-  if (
-    (ASKS_BACK.test(text) ||
-      FOLLOWS.test(text) ||
-      (POINTS_AT.test(text) && asksMore(text, 'It is a bug.'))) &&
-    before !== '' &&
-    before.length + text.length < WIDTH
-  )
-    return `${before} ${text}`
-  const saysLittle = (SAYS_ON.test(text) && !asksMore(text, '?')) || ASKS_BARELY.test(text)
-  return saysLittle && after !== '' ? `${text} ${after}` : text
-}
-
 /** A sentence with what it leads to, and its words above that. */
-interface Part extends Sentence {
+export interface Part extends Sentence {
   readonly lead: string
   readonly hasCode: boolean
 }
