@@ -26,8 +26,16 @@ const IN = new RegExp(
 )
 
 /** "v2: https://...", "[v1] <https://...>", "v1 was posted here: ...": where a version can be read. */
-const LINK_OF_VERSION =
-  /^[^a-z]{0,10}(?:(?:links?|changes?) (?:to|from|since|in) )?(?:rfc ?)?(?:patch ?)?(?:v|version )\d{1,3}\b(?:\W{0,6}\b(?:links?|lore|patch|patchset|series|rfc|posting|thread|discussion|here|at|on|is|was|posted|sent|found|can|be|available)\b){0,6}[^a-z]{0,20}https?:\S+\s*$/i
+const LINK_OF_VERSION = new RegExp(
+  [
+    String.raw`^[^a-z]{0,10}(?:(?:links?|changes?) (?:to|from|since|in) )?(?:rfc ?)?(?:patch ?)?`,
+    String.raw`(?:v|version )\d{1,3}\b`,
+    String.raw`(?:\W{0,6}\b(?:links?|lore|patch|patchset|series|rfc|posting|thread|discussion`,
+    String.raw`|here|at|on|is|was|posted|sent|found|can|be|available)\b){0,6}`,
+    String.raw`[^a-z]{0,20}https?:\S+\s*$`,
+  ].join(''),
+  'i',
+)
 /** `- Link to v2: <address>`, or an address alone: says nothing of what was done. */
 const LINK = /^\W*link(?:s)? to (?:v?\d|rfc|previous|last)|^\W*(?:\[\d+\]\s*)?https?:\S+\s*$/i
 

@@ -44,14 +44,20 @@ function isPlainTrailer(line: string): boolean {
   return /^(?:Signed-off-by|Fixes|Closes|Link|Cc): /.test(line)
 }
 
+const SOME = String.raw`(?:[\w',/-]+ ){0,3}`
+const THINGS =
+  '(?:issues|changes|fixes|fix-?ups|clean-?ups|typos?|tweaks|improvements|adjustments|updates|' +
+  'points|concerns)'
+
 /**
  * "Address Bram's comments", "miscellaneous style issues", "some typos": of several things that
  * somebody asked for it does not tell which.
  */
 const OF_ALL = [
   String.raw`\b(?:feedback|suggestions|remarks|reviews?|nits|nitpicks)\b`,
-  String.raw`\bcomments (?:from|by|of|on|in|made|received|given)\b|\b(?:all|review\w*|address\w*|incorporat\w*|apply|applied|per|from|(?:['\u2019]s?)) (?:[\w',/-]+ ){0,3}comments\b`,
-  String.raw`\b(?:all|misc\w*|minor|various|several|some|few|small|other|cosmetic) (?:[\w/-]+ ){0,3}(?:issues|changes|fixes|fix-?ups|clean-?ups|typos?|tweaks|improvements|adjustments|updates|points|concerns)\b`,
+  String.raw`\bcomments (?:from|by|of|on|in|made|received|given)\b`,
+  String.raw`\b(?:all|review\w*|address\w*|incorporat\w*|apply|applied|per|from|'s) ${SOME}comments\b`,
+  String.raw`\b(?:all|misc\w*|minor|various|several|some|few|small|other|cosmetic) ${SOME}${THINGS}\b`,
 ].map((source) => new RegExp(source, 'i'))
 
 /** Does a line of a changelog tell that something was done, and not what? */
@@ -98,9 +104,11 @@ function escaped(text: string): string {
 
 /** Short words that stand everywhere. */
 const SHORT = new Set(
-  'the and for not use add fix all new now was has are but can you out get set let put why how who may one two any its our via per see yes due too of to in is it be on as by or so no do an at if we he me my up us ie eg cc rfc'.split(
-    ' ',
-  ),
+  (
+    'the and for not use add fix all new now was has are but can you out get set let put why how ' +
+    'who may one two any its our via per see yes due too of to in is it be on as by or so no do ' +
+    'an at if we he me my up us ie eg cc rfc'
+  ).split(' '),
 )
 
 /** `%pe`, "oom", `irq`: what is too short to be rare tells one of several from the others still. */

@@ -52,7 +52,7 @@ export function creditsIn(
   const crediting = linked.length > 0 ? linked : naming.filter((line) => !isOfOther(line))
   const credit = creditOf(context, crediting, others, fitOf, answersOf)
   if (credit) {
-    const isOne = isOfOne(context, credit, others(), answersOf(context))
+    const isOne = isOfOne(context, credit, crediting, others(), answersOf(context))
     found.push(
       evidence(isOne ? 'changelog-names-reviewer' : 'changelog-names-reviewer-of-many', credit),
     )
@@ -106,18 +106,23 @@ function creditOf(
  */
 function isOfOne(
   context: CommentContext,
-  { entry }: ProseLine,
+  line: ProseLine,
+  naming: readonly ProseLine[],
   others: readonly CommentContext[],
   answers: readonly CommentContext[],
 ): boolean {
+  const { entry } = line
   const words = entryWords(entry)
   const isShared = [context, ...answers].some((one) => wordsShared(one, words) > 0)
   if (isShared || sharesShortWord(context, entry)) return true
   if (idsOf(entry).has(context.messageId)) return context.count === 1
   const { revisionIndex, patch } = context.patchRef ?? {}
-  return !others.some(
+  const rivals = others.filter(
     ({ patchRef }) => patchRef?.revisionIndex === revisionIndex && patchRef?.patch === patch,
   )
+  // Where each has an entry of its own, it is the one that is left.
+  const single = new Set(naming.filter((one) => !isOfAll(one)).map(({ text }) => text))
+  return rivals.length === 0 || (!isOfAll(line) && single.size > rivals.length)
 }
 
 /** Lines without those of entries that tell of tags alone. */
