@@ -133,6 +133,32 @@ describe('a tag is given', () => {
     ])
   })
 
+  test('on a patch, not for one that is only named', async () => {
+    for (const words of [
+      'As with patch 1:',
+      'It does not build without patch 1, but it is fine.',
+      'I would merge this with patch 1.',
+      'Is this for patch 1? It looks good.',
+    ])
+      assert.deepEqual(await given('flow-v1-2', `${words}\n\n${TAG}`), [
+        'reviewed by Bram Okonkwo: given 2',
+      ])
+  })
+
+  test('on a patch, for it and the one that is named, or that alone', async () => {
+    for (const [words, numbers] of [
+      ['For this one and patch 3/3:', '2, 3'],
+      ['Patches 1 and 3 look good.', '1, 3'],
+      ['I tested patch 3 only.', '3'],
+    ] as const)
+      assert.deepEqual(await given('flow-v1-2', `${words}\n\n${TAG}`), [
+        `reviewed by Bram Okonkwo: given ${numbers}`,
+      ])
+    assert.deepEqual(await given('flow-v1-2', `${TAG} (for patches 2-3)`), [
+      'reviewed by Bram Okonkwo: given 2, 3',
+    ])
+  })
+
   test('on the cover, each below the patches that it is for', async () => {
     const body = `For patch 1:\n\n${TAG}\n\nand for patches 2-3:\n\nAcked-by: ${BRAM}`
     assert.deepEqual(await given('flow-v1-0', body), [
@@ -194,6 +220,11 @@ describe('a tag is given', () => {
     'Otherwise looks good to me.',
     'With those changes,',
     'With this renamed to flow_start:',
+    'With indentation tidied up, for the pump',
+    'with sign-offs cleaned up:',
+    'Please address the sign-offs and accept my:',
+    'With it gone,',
+    'With those fixups you can add:',
     'Assuming you rename it to flow_start,',
     'If you move the check up:',
     'With s/int pump/int flow/:',
@@ -1083,6 +1114,41 @@ describe('where a series stands, and whose turn it is', () => {
       [standing.tags, standing.unreviewed, standing.replies],
       [{ reviewed: 1, acked: 1, tested: 0 }, 0, 3],
     )
+  })
+
+  describe('what its author withdraws waits for nobody', () => {
+    const TOVA = 'Tova Lindqvist <tova@example.org>'
+    const said = async (says: string, from = TOVA, n = 2): Promise<boolean> => {
+      const patches = Array.from({ length: n }, () => ({}))
+      const answer = reply(asked.id, says, { from, date: day(16) })
+      const found = await verdict([...version('flow', 1, patches), asked, answer])
+      return found.startsWith('in-discussion, nobody: Tova Lindqvist withdraws it: ')
+    }
+
+    for (const says of [
+      "Yes, you're right. And I would\nstop this patch series. Thanks.",
+      'Fine, I drop the series.',
+      "OK, I'll withdraw these patches then.",
+      'Sorry all, please ignore this series.',
+      'We are withdrawing it for good. I am abandoning this patchset.',
+    ])
+      test(`"${says}"`, async () => assert.ok(await said(says)))
+    test('a patch that stands alone', async () => {
+      assert.ok(await said('Please ignore this patch.', TOVA, 1))
+      assert.ok(!(await said('Please ignore this patch.')))
+    })
+    test('not where another version is to come, or it is a thought', async () => {
+      for (const says of [
+        "I'll drop this series and send another one.",
+        'Please ignore this series. I will resend it.',
+        'Should I drop this series?',
+        "I'll drop this series if you do not like it.",
+        "I'll drop this patch from the series.",
+      ])
+        assert.ok(!(await said(says)), says)
+    })
+    test('not where somebody else says so', async () =>
+      assert.ok(!(await said('Please drop this series.', INES))))
   })
 
   describe('what is asked on an older version when a newer one was sent already', () => {

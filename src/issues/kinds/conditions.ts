@@ -3,15 +3,15 @@ import { ASKING } from './phrases.ts'
 
 /** Given once something is done, wherever that was asked for. */
 const CONDITION =
-  /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)|\S\s{1,9}otherwise\s{0,9}[,:]{0,3}\s{0,9}$|\bsubject to (?!change\b)\S/i
+  /\b(?:once|after|if|when|assuming|provided|modulo|besides|other than|apart from|aside from|except|but|otherwise|feel free to add)\b[^.!?]{0,80}\b(?:that|this|those|these|it|above|fix(?:ed|es)?|chang(?:ed?|es)|address(?:ed)?|nits?|comments?|add(?:ed)?|remov(?:ed)?|updated?|typos?)\b|\bwith (?:the|those|these|that|this|a|my|some) (?:\S+ ){0,5}(?:fix(?:ed|es|ups?)?|changes?|changed|nits?|comments?|addressed|added|removed|dropped|updated|typos?|corrected|resolved|tweak\w*|suggest\w*|done|in place)\b|\bwith it (?:gone|fixed|changed|dropped|removed|added|moved)\b|\bwith (?:that|this|those|these)[:,]?\s*$|\bfeel free\b.*\b(?:after|once|with|if)\b|\botherwise,? (?:looks|you|feel|lgtm|fine)|\S\s{1,9}otherwise\s{0,9}[,:]{0,3}\s{0,9}$|\bsubject to (?!change\b)\S/i
 
 const DO =
-  'add|adjust|avoid|change|check|clarify|convert|correct|delete|document|drop|explain|extend|fix|fold|lose|make|mention|merge|move|put|remove|rename|reorder|rephrase|replace|return|reword|shorten|simplify|sort|spell|split|squash|swap|switch|turn|update|use|wrap|write'
+  'add|address|adjust|avoid|change|check|clarify|convert|correct|delete|document|drop|explain|extend|fix|fold|lose|make|mention|merge|move|put|remove|rename|reorder|rephrase|replace|return|reword|shorten|simplify|sort|spell|split|squash|swap|switch|turn|update|use|wrap|write'
 const DONE =
-  'adjusted|changed|clarified|converted|corrected|deleted|documented|dropped|folded|made|merged|moved|put|removed|renamed|reordered|rephrased|replaced|reworded|shortened|simplified|sorted|spelled|split|squashed|swapped|switched|turned|updated|wrapped|written'
+  'adjusted|changed|clarified|cleaned|converted|corrected|deleted|documented|dropped|folded|made|merged|moved|put|removed|renamed|reordered|rephrased|replaced|reworded|shortened|simplified|sorted|spelled|split|squashed|swapped|switched|tidied|turned|updated|wrapped|written'
 /** Gives, or lets have. */
 const TAG_GIVEN =
-  "(?:you (?:have|get|can|may|could)|feel free|take|add|have|here is|here's|it gets)\\b"
+  "(?:you (?:have|get|can|may|could)|feel free|take|add|have|here is|here's|it gets|(?:accept|include) my)\\b"
 
 /** A condition that says what is to be done, and to what. */
 const OWN_CONDITION: readonly RegExp[] = [

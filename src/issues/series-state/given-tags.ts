@@ -5,8 +5,8 @@ import { isSamePerson, personIn } from '../../text/people.ts'
 import { membershipOf } from '../exchange/membership.ts'
 import { senderOf } from '../exchange/sender.ts'
 import { isCondition } from '../kinds/conditions.ts'
-import { numbersIn } from './numbers.ts'
 import { spokenTags } from './spoken-tags.ts'
+import { taggedNumbers } from './tagged-numbers.ts'
 
 const KINDS: readonly (readonly [RegExp, TagKind])[] = [
   [/^(?:.*-and-)?reviewed(?:-and-.*)?-by$/i, 'reviewed'],
@@ -24,7 +24,7 @@ function isConditionalTag(lines: readonly string[], trailerLine: number, start: 
   const above: string[] = []
   for (let n = trailerLine - 1; n >= Math.max(start, trailerLine - 6) && above.length < 5; n--) {
     const line = lines[n - 1] ?? ''
-    if (/^[A-Z][A-Za-z-]+-by:/.test(line)) continue
+    if (!isNoTag(line)) continue
     if (line.trim() === '' && above.length > 0) break
     above.unshift(line)
   }
@@ -39,7 +39,8 @@ const FOR_ALL =
 interface Given {
   readonly kinds: readonly TagKind[]
   readonly person: Person
-  /** The words in which patches may be named. */
+  /** The words above it, and with them what stands in it and right below it: they name patches. */
+  readonly lead: string
   readonly words: string
   readonly conditional: boolean
 }
@@ -55,9 +56,10 @@ export function givenTags(material: SeriesMail): Tag[] {
     if (!place || !revision) return []
     const all = revision.patches.map((p) => p.number)
     const given = [...inTrailers(mail, material), ...inWords(mail, material)]
-    return given.flatMap(({ kinds, person, words, conditional }) => {
+    return given.flatMap(({ kinds, person, lead, words, conditional }) => {
       const isForAll = place.patch === 0 || FOR_ALL.test(words)
-      const numbers = numbersIn(words, all) ?? (isForAll ? all : [place.patch])
+      const numbers =
+        taggedNumbers(lead, words, all, place.patch) ?? (isForAll ? all : [place.patch])
       return kinds.flatMap((kind) =>
         numbers.map((patch): Tag => ({
           revisionIndex: place.revisionIndex,
@@ -88,6 +90,11 @@ function inTrailers(mail: Mail, material: SeriesMail): Given[] {
     return {
       kinds: tagKinds(trailer.name),
       person: personIn(trailer.value),
+      lead: mail.lines
+        .slice(start - 1, trailer.line - 1)
+        .filter(isNoTag)
+        .join(' ')
+        .trim(),
       words: mail.lines.slice(start - 1, trailer.endLine + 1).join(' '),
       conditional: isConditionalTag(mail.lines, trailer.line, start),
     }
@@ -106,11 +113,18 @@ function inWords({ from, id, lines }: Mail, material: SeriesMail): Given[] {
     .filter((t) => t.kinds.length > 0 && isSamePerson(t.person, from))
   const person = from.name === null ? (known[0]?.person ?? from) : from
   const all = [...new Set(known.flatMap(({ kinds }) => kinds))]
-  return spoken.map(({ kinds, ...rest }) => ({ kinds: kinds ?? all, person, ...rest }))
+  return spoken.map(({ kinds, ...rest }) => ({
+    kinds: kinds ?? all,
+    person,
+    lead: rest.words,
+    ...rest,
+  }))
 }
 
 function hasWordsBetween(lines: readonly string[], after: number, before: number): boolean {
-  return lines
-    .slice(after, before - 1)
-    .some((line) => /\w/.test(line) && !/^[A-Z][A-Za-z-]+-by:/.test(line))
+  return lines.slice(after, before - 1).some((line) => /\w/.test(line) && isNoTag(line))
+}
+
+function isNoTag(line: string): boolean {
+  return !/^[A-Z][A-Za-z-]+-by:/.test(line)
 }

@@ -10,6 +10,7 @@ import { isHearsay } from '../kinds/already-taken.ts'
 import { sentBack } from './commands.ts'
 import { nameOf, readyWords, takenBy, takenWords } from './reasons.ts'
 import { hasReview, unreviewedOf } from './reviewed.ts'
+import { withdrawalOf } from './withdrawn.ts'
 
 /**
  * Where a series stands, from what was said of its latest version.
@@ -97,6 +98,13 @@ function verdictOf(
       state: 'applied',
       turn: null,
       reason: takenBy(last, material),
+    }
+  const words = withdrawalOf(material, places)
+  if (words !== null)
+    return {
+      state: 'in-discussion',
+      turn: null,
+      reason: `${nameOf(series.author)} withdraws it: "${words}"`,
     }
   const [nack] = tags.filter((t) => t.kind === 'nacked')
   if (nack)
