@@ -90,6 +90,8 @@ describe('what an answer does', () => {
     'Thank you for pointing this out.',
   ])
     test(`agrees: ${text}`, () => assert.ok(said(text).includes('agrees-yes')))
+  test('"o.k." is a yes', () =>
+    assert.ok(said('o.k. Sorry for the typos.').includes('opens-with-yes')))
   test('only an author leaves it to whoever takes his patch', () =>
     assert.ok(!said("You can drop Tova's S-o-b.", 'reviewer').includes('agrees-yes')))
   for (const text of [
@@ -174,7 +176,6 @@ describe('what was said is taken back', () => {
     'Ah, the one below, nevermind.',
     'Scratch that.',
     'I take it back, this is right.',
-    'Sorry for the noise.',
   ])
     test(text, () => assert.ok(withdraws(text)))
   for (const text of [
@@ -183,6 +184,7 @@ describe('what was said is taken back', () => {
     'Please ignore errors here.',
     'Never mind the alignment, but do fix the leak.',
     'The caller ignores this.',
+    'Oops, sorry for the noise. Shortened reply below.',
   ])
     test(`but not by: ${text}`, () => assert.ok(!withdraws(text)))
   test('of a long line soon', () => {
