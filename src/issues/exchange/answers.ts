@@ -133,12 +133,12 @@ function idOf({ id }: CommentContext): string {
 
 /** What stands quoted below all that a mail says; `null` where it quotes something above it. */
 function quotedBelow(
-  { count, line, endLine }: CommentContext,
+  { count, line, endLine, quoted }: CommentContext,
   mail: Mail | undefined,
 ): ReadonlySet<string> | null {
   const lines = mail?.lines ?? []
   const isOnTop = count === 1 && lines.slice(0, line - 1).every((one) => quoteDepth(one) === 0)
-  return isOnTop ? quotedOnceIn(lines.slice(endLine), []) : null
+  return isOnTop ? quotedOnceIn(lines.slice(endLine), quoted) : null
 }
 
 /**

@@ -5,6 +5,7 @@ import { isBlank, squash } from '../../text/lines.ts'
 import { once } from '../../text/memo.ts'
 import { quoteDepth, stripLevel } from '../../text/quoting.ts'
 import { trailerOf } from '../../text/trailers.ts'
+import { isPing } from '../pings.ts'
 import { likenessOf, weightOfWords } from '../repeats/likeness.ts'
 import { wordingsIn } from './wordings.ts'
 
@@ -33,7 +34,8 @@ export function answeredTogether(
 ): CommentContext[] {
   if (isForAll(answer)) return [...quoted]
   const asking = quoted.filter((one) => !isBare(one))
-  const nearest = under && !isBare(under) ? under : asking.at(-1)
+  const isReminder = under !== null && isBare(under) && isPing(answer.lines, true)
+  const nearest = under && (isReminder || !isBare(under)) ? under : asking.at(-1)
   return quoted.filter(
     (one) =>
       one === nearest ||
