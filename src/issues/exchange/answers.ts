@@ -1,8 +1,10 @@
 import type { CommentContext } from '../../model/issue.ts'
+import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { pointOf } from './overview.ts'
-import { answeredTogether, isQuotedIn, quotedOnceIn } from './together.ts'
 import { isPing } from '../pings.ts'
+import { quoteDepth } from '../../text/quoting.ts'
+import { answeredTogether, isBare, isQuotedIn, quotedOnceIn } from './together.ts'
 import { wordingsIn } from './wordings.ts'
 import { isCcLine, isCourtesy, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
@@ -126,13 +128,30 @@ function alsoAnswered(
 ): string[] {
   const asked = byMail.get(parents.get(c.messageId) ?? '') ?? []
   if (asked.length < 2 || c.quoted.length === 0) return []
+  const below = isPromiseAlone(c) ? quotedBelow(c, mails.get(c.messageId)) : null
+  if (below !== null)
+    return asked.filter((a) => a.id !== c.answers && !isBare(a) && isQuotedIn(below, a)).map(idOf)
   const above = (byMail.get(c.messageId) ?? []).findLast((other) => other.endLine < c.line)
   const between = mails.get(c.messageId)?.lines.slice(above?.endLine ?? 0, c.line - 1) ?? []
   const quoted = quotedOnceIn(between, c.quoted)
   const others = asked.filter((a) => a.id !== c.answers && isQuotedIn(quoted, a))
   const under = asked.find((a) => a.id === c.answers) ?? null
   const mail = mails.get(asked[0]?.messageId ?? '')
-  return answeredTogether(c, others, under, mail).map(({ id }) => id)
+  return answeredTogether(c, others, under, mail).map(idOf)
+}
+
+function idOf({ id }: CommentContext): string {
+  return id
+}
+
+/** What stands quoted below all that a mail says; `null` where it quotes something above it. */
+function quotedBelow(
+  { count, line, endLine, quoted }: CommentContext,
+  mail: Mail | undefined,
+): ReadonlySet<string> | null {
+  const lines = mail?.lines ?? []
+  const isOnTop = count === 1 && lines.slice(0, line - 1).every((one) => quoteDepth(one) === 0)
+  return isOnTop ? quotedOnceIn(lines.slice(endLine), quoted) : null
 }
 
 /**
@@ -141,6 +160,11 @@ function alsoAnswered(
  */
 function doesPromise(c: CommentContext): boolean {
   return wordingsIn(c).has('agrees-will-do') || wordingsIn(c).has('agrees-done')
+}
+
+/** A question on top of a mail is about one thing in it, and only its author knows which. */
+function isPromiseAlone(c: CommentContext): boolean {
+  return doesPromise(c) && !c.lines.some((line) => line.includes('?'))
 }
 
 /** "Ack on all remaining comments": where it stands under one of them it answers the others too. */

@@ -1,8 +1,11 @@
 import type { CommentContext } from '../../model/issue.ts'
 import type { Mail } from '../../model/mail.ts'
+import { isGreeting, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { isBlank, squash } from '../../text/lines.ts'
 import { once } from '../../text/memo.ts'
 import { quoteDepth, stripLevel } from '../../text/quoting.ts'
+import { trailerOf } from '../../text/trailers.ts'
+import { isPing } from '../pings.ts'
 import { likenessOf, weightOfWords } from '../repeats/likeness.ts'
 import { wordingsIn } from './wordings.ts'
 
@@ -30,13 +33,23 @@ export function answeredTogether(
   asked: Mail | undefined,
 ): CommentContext[] {
   if (isForAll(answer)) return [...quoted]
-  const nearest = under ?? quoted.at(-1)
+  const asking = quoted.filter((one) => !isBare(one))
+  const isReminder = under !== null && isBare(under) && isPing(answer.lines, true)
+  const nearest = under && (isReminder || !isBare(under)) ? under : asking.at(-1)
   return quoted.filter(
     (one) =>
       one === nearest ||
       likenessOf(one, answer) >= SPEAKS_OF ||
       (nearest && (likenessOf(one, nearest) === 1 || isOneText(one, nearest, asked))),
   )
+}
+
+/** Nothing but tags, greetings and a name: words are no answer to that. */
+export function isBare({ lines, from }: CommentContext): boolean {
+  const said = withoutClosing(lines).filter(
+    (line) => !isBlank(line) && trailerOf(line) === null && !isGreeting(line),
+  )
+  return said.every((line) => isOnlyName(line, from.name))
 }
 
 /** Does it promise and say nothing else, or say of several things that they will be done? */

@@ -63,6 +63,6 @@ const IN_EARNEST = 2.5
  * @param asked how plainly it asks by its words
  */
 export function lessByForm(sentence: string, asked: number): number {
-  const fun = asked < IN_EARNEST && SMILES.test(sentence) ? FUN : 0
+  const fun = asked > 0 && asked < IN_EARNEST && SMILES.test(sentence) ? FUN : 0
   return LESS.reduce((sum, [weight, pattern]) => sum + (pattern.test(sentence) ? weight : 0), fun)
 }
