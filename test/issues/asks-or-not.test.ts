@@ -30,6 +30,17 @@ const SAID: readonly (readonly [words: string, asks: boolean, by?: string])[] = 
   ['Applied, thanks. Please update https://wiki.example.org/ChangeLog/9.1 as appropriate.', false],
   ['ACK', false],
   ['Ack!', false],
+  [
+    'Yes, and you should add the release at the end, like this:\n\n  # @speed: of the pump (since 6.1)',
+    true,
+  ],
+  ['So, yes, please flip the default.', true],
+  ["Yes, I suggest you resend that one too so that it ends up in Bram's inbox.", true],
+  ['It would be prudent to do so.', true],
+  ['You said that a test would follow, so an updated patch may be in order ;-)', true],
+  ['Please keep my review tag when sending v2.', true],
+  ["You're better off registering a valve, after which any driver can ask for it.", true],
+  ['Bram, please correct me if I got the needs of pumps wrong here.', false],
   ['I tried it again with the next release and both pass, so disregard this please.', false],
   ['Please ignore me. Sorry for the noise, the order is right as it is.', false],
   ['Never mind, it is in the other file. But please sort the list.', true],
@@ -94,6 +105,14 @@ const UNDER: readonly (readonly [words: string, asks: boolean])[] = [
     false,
   ],
   ['Hi folks, how can I unsubscribe from this list?', false],
+  ['This looks good. However that cleanup should be in its own commit.', true],
+  ["You'll also need to export pump_name().", true],
+  ["Please don't post new versions until this is settled.", true],
+  ['with the names cleaned up:\nAcked-by: Bram Visser <bram@example.com>', true],
+  [
+    'A few things inline. With them tidied up.\n\nReviewed-by: Bram Visser <bram@example.com>',
+    false,
+  ],
 ]
 
 /** What the author says below the own patch, and whether it asks for something. */
@@ -147,7 +166,7 @@ describe('an answer to the author', () => {
 
   before(async () => {
     const mails = SAID.flatMap(([words, , from = BRAM], i) => {
-      const name = `pump${'abcdefghijklmnop'[i] ?? ''}`
+      const name = `pump${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`
       return [
         version(name, 1),
         reply(`ask-${i}`, `${name}-v1`, QUESTION, { from: TOVA }),

@@ -8,7 +8,7 @@ const CONDITION =
 const DO =
   'add|adjust|avoid|change|check|clarify|convert|correct|delete|document|drop|explain|extend|fix|fold|lose|make|mention|merge|move|put|remove|rename|reorder|rephrase|replace|return|reword|shorten|simplify|sort|spell|split|squash|swap|switch|turn|update|use|wrap|write'
 const DONE =
-  'adjusted|changed|clarified|converted|corrected|deleted|documented|dropped|folded|made|merged|moved|put|removed|renamed|reordered|rephrased|replaced|reworded|shortened|simplified|sorted|spelled|split|squashed|swapped|switched|turned|updated|wrapped|written'
+  'adjusted|changed|clarified|cleaned|converted|corrected|deleted|documented|dropped|folded|made|merged|moved|put|removed|renamed|reordered|rephrased|replaced|reworded|shortened|simplified|sorted|spelled|split|squashed|swapped|switched|tidied|turned|updated|wrapped|written'
 /** Gives, or lets have. */
 const TAG_GIVEN =
   "(?:you (?:have|get|can|may|could)|feel free|take|add|have|here is|here's|it gets)\\b"
@@ -16,7 +16,7 @@ const TAG_GIVEN =
 /** A condition that says what is to be done, and to what. */
 const OWN_CONDITION: readonly RegExp[] = [
   // "With this renamed to c:", "With the check moved up,".
-  `\\bwith (?!(?:that|those|these|it|them) \\S+\\W*$)(?:\\S+ ){1,6}(?:${DONE})(?: (?:to|into|from|by|with|as|out|up|down|before|after|above|below|in|on|instead)\\b.*)?[:,.]?\\s*$`,
+  `\\bwith (?!(?:that|those|these|it|them) \\S+(?: up)?\\W*$)(?:\\S+ ){1,6}(?:${DONE})(?: (?:to|into|from|by|with|as|out|up|down|before|after|above|below|in|on|instead)\\b.*)?[:,.]?\\s*$`,
   // "Assuming you rename b to c,", "If you rename this to c:".
   `\\b(?:assuming|provided|providing|if|once|when|after|as long as)(?: that)? you(?:'ll| will| can| could| would)?(?: (?:also|just|only|simply))? (?:${DO})\\b[^.!?]*\\W*$`,
   // "With s/int b/int c/:".
