@@ -108,11 +108,29 @@ const UNDER: readonly (readonly [words: string, asks: boolean])[] = [
   ['This looks good. However that cleanup should be in its own commit.', true],
   ["You'll also need to export pump_name().", true],
   ["Please don't post new versions until this is settled.", true],
+  ['Better expressed as\n\nFixes: 0123456789ab ("pump: add it")', true],
+  ['Applied, and also added:\n\nFixes: 0123456789ab ("pump: add it")', false],
   ['with the names cleaned up:\nAcked-by: Bram Visser <bram@example.com>', true],
   [
     'A few things inline. With them tidied up.\n\nReviewed-by: Bram Visser <bram@example.com>',
     false,
   ],
+  [
+    'Tested-by: Bram Visser <bram@example.com>\n\nOn a\n\nPUMP-GB-T   rev F   sn 230222\n\n' +
+      'See the first "bug report", it is the small one and not the one of the table.',
+    false,
+  ],
+  [
+    'Tested-by: Bram Visser <bram@example.com>\n\nPlease say in the message that it does not stop when it is empty.',
+    true,
+  ],
+  [
+    'This is fine for a pump, because the only thing in there is a name, which may be empty.',
+    false,
+  ],
+  ['This is fine for a pump, because it has a name. But the valve needs to be checked.', true],
+  ['I would not have mentioned this had there been brackets around all of them...', false],
+  ['Please ignore this noise.  I see now that the blank is written over in the end.', false],
 ]
 
 /** What the author says below the own patch, and whether it asks for something. */
@@ -182,4 +200,30 @@ describe('an answer to the author', () => {
         comments.filter((c) => c.messageId === `<re-${i}@example.org>`).map((c) => c.actionable),
         [asks],
       ))
+})
+
+describe('below the own words', () => {
+  const OWN = 'That it was not needed is no reason to add it.'
+
+  async function isAsked(words: string, quote: readonly string[]): Promise<boolean> {
+    const { comments } = await reviewed(folder, [
+      version('tap', 1),
+      reply('said', 'tap-v1', OWN, { from: BRAM }),
+      reply('again', 'said', words, { from: BRAM, date: day(5), quote }),
+    ])
+    return comments.some((c) => c.messageId === '<again@example.org>' && c.actionable)
+  }
+
+  test('what puts them right asks for nothing', async () => {
+    assert.equal(await isAsked('Oops, no reason to _not_ add it, of course.', [OWN]), false)
+    assert.equal(await isAsked('s/add/drop/', [OWN]), false)
+  })
+
+  test('what asks for more is a request', async () =>
+    assert.equal(await isAsked('Oops, you need to drop the name, too, please.', [OWN]), true))
+
+  test('lines of the file above a hunk ask for nothing', async () => {
+    const hunk = '@@ -1,3 +1,4 @@'
+    assert.equal(await isAsked('   # the pumps\n   #\n   # by their name', [hunk]), false)
+  })
 })

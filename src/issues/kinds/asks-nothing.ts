@@ -1,4 +1,4 @@
-import { endsInAssent, opensWithAssent } from './assents.ts'
+import { endsInAssent, opensWithAssent, saysWhyItIsFine } from './assents.ts'
 import type { Ruling } from './ruling.ts'
 
 /** "Please snip what you agree with": how to write mail, nothing of the patch. */
@@ -42,7 +42,8 @@ export function asksNothing(sentences: readonly string[]): Ruling | null {
     return { kind: 'approval', name: 'consents, and says no more' }
   if (isPraise(sentences)) return { kind: 'approval', name: 'praises, and says no more' }
   if (endsInAssent(sentences)) return { kind: 'approval', name: 'thinks aloud, and assents' }
-  if (opensWithAssent(sentences)) return { kind: 'approval', name: 'assents, and says why' }
+  if (opensWithAssent(sentences) || saysWhyItIsFine(sentences))
+    return { kind: 'approval', name: 'assents, and says why' }
   if (ASKS_STILL.test(sentences.join(' '))) return null
   if (ASSENTS.test(first) && !FAULT.test(sentences.join('\n')))
     return { kind: 'approval', name: 'assents, and says why' }
@@ -76,6 +77,7 @@ const GIVES_UP = [
   String.raw`\b(?:I'm|I am|am) not (?:going to )?insist(?:ing)?\b|\b(?:I|will|won't|do not|don't) not? ?insist\b`,
   String.raw`\bI (?:don't|do not|won't|can't) (?:really |actually |want to )?(?:complain|care|insist|mind(?: (?:it|this|that|either(?: way)?))?)(?= much|\W*$|,)`,
   String.raw`\b(?:though|but|although)\b[^.]{0,20}\b(?:it|that|this) (?:does not|doesn't) (?:really )?matter\b`,
+  String.raw`\bI (?:would not|wouldn't) have (?:noted|mentioned|raised|commented on|brought up) (?:the above|this|that|it)\b`,
   String.raw`\bI (?:don't|do not) have any (?:real |strong |further )?objections?\b`,
 ].map((source) => new RegExp(source, 'i'))
 /** What asks for it after all, now or one day. */
@@ -93,7 +95,7 @@ function givesItUp(sentences: readonly string[]): boolean {
 
 /** "So disregard this please.", "Never mind, though." */
 const TAKEN_BACK = [
-  String.raw`(?:^(?:(?:so|then|right|yes|ok(?:ay)?|ah|oh),? )*(?:please,? |just )?|, so (?:please )?)(?:disregard|ignore) (?:me|this|that|it|my (?:last |previous |earlier )?(?:comment|mail|question|remark)s?)(?:,? (?:please|then|though))?[^\w?]*$`,
+  String.raw`(?:^(?:(?:so|then|right|yes|ok(?:ay)?|ah|oh),? )*(?:please,? |just )?|, so (?:please )?)(?:disregard|ignore) (?:me|this|that|it|(?:my|this|that) (?:last |previous |earlier )?(?:comment|e-?mail|message|noise|question|remark|reply)s?|the noise)(?:,? (?:please|then|though))?[^\w?]*$`,
   String.raw`^(?:(?:so|well|ok(?:ay)?|ah|oh|but),? )*never ?mind(?:,? (?:me|this|that|it|then|though|please))?(?:[^\w?]*$| ?[-\u2013\u2014,;:] ?(?!the\b))`,
 ].map((source) => new RegExp(source, 'i'))
 /** What is taken back only in a case, or for something else, or not at all. */

@@ -4,12 +4,17 @@ import { collapse } from '../../text/lines.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import { asksNothing } from './asks-nothing.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
+import { correctsHimself, isContextOfHunk, saysWhatItRanOn } from './of-own-words.ts'
 import type { Ruling } from './ruling.ts'
 import { isOnlyPull, isOnlyTaken, isThanksNote } from './taken.ts'
 import { tellsToDo } from './tells-to.ts'
 
 /** What a reviewer says of a tag that he gives, or of the tree that the patch is in. */
-export function ruleForReviewer(context: CommentContext, lines: readonly string[]): Ruling | null {
+export function ruleForReviewer(
+  context: CommentContext,
+  answered: CommentContext | null,
+  lines: readonly string[],
+): Ruling | null {
   const words = lines.filter((line) => !isGreeting(line))
   if (NAK.test(words.join('\n'))) return { kind: 'change', name: 'does not want it (NAK)' }
   if (context.trailers.length > 0 && asksByCondition(collapse(words.join(' '))))
@@ -21,6 +26,8 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
     .map(({ text }) => text)
     .filter((text) => !isOnlyName(text, context.from.name))
   if (isThanksNote(words, sentences)) return TAKEN
+  const alone = ofOwnWords(context, answered, sentences)
+  if (alone) return alone
   if (context.part !== 'reply' && isCorrection(all.map(({ text }) => text).filter(isSaid)))
     return { kind: 'change', name: 'puts another text in its place, and says no more' }
   const own = withoutElsewhere(withoutInitials(sentences))
@@ -34,6 +41,30 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
   return isOnlyTaken(own) || isOnlyPull(words) ? TAKEN : null
 }
+
+/** What whoever writes says of his own words or tests, or shows of the file. */
+function ofOwnWords(
+  context: CommentContext,
+  answered: CommentContext | null,
+  sentences: readonly string[],
+): Ruling | null {
+  if (correctsHimself(context, answered, sentences))
+    return { kind: 'discussion', name: 'puts right his own words' }
+  if (saysWhatItRanOn(context.trailers, sentences))
+    return { kind: 'approval', name: 'gives a tag, and says what it was tested on' }
+  if (isContextOfHunk(context))
+    return { kind: 'discussion', name: 'shows lines of the file, and says nothing' }
+  if (
+    context.trailers.length > 0 &&
+    context.trailers.every((name) => /^fixes$/i.test(name)) &&
+    !sentences.some((one) => DID_SO.test(one))
+  )
+    return { kind: 'change', name: 'writes out the Fixes: that should stand there' }
+  return null
+}
+
+/** "Applied, and added a Fixes: tag." */
+const DID_SO = /\b(?:applied|added|queued|pushed|merged|changed|taken|picked)\b/i
 
 /** "-Bert" at the end: who writes. */
 const SIGNED = /^-{1,2} ?\p{Lu}\p{L}*\.?$/u
