@@ -110,6 +110,7 @@ const UNDER: readonly (readonly [words: string, asks: boolean])[] = [
   ["Please don't post new versions until this is settled.", true],
   ['Better expressed as\n\nFixes: 0123456789ab ("pump: add it")', true],
   ['Applied, and also added:\n\nFixes: 0123456789ab ("pump: add it")', false],
+  ['With the doc comment tidied up, pumps\nAcked-by: Bram Visser <bram@example.com>', false],
   ['with the names cleaned up:\nAcked-by: Bram Visser <bram@example.com>', true],
   [
     'A few things inline. With them tidied up.\n\nReviewed-by: Bram Visser <bram@example.com>',
@@ -129,7 +130,7 @@ const UNDER: readonly (readonly [words: string, asks: boolean])[] = [
     false,
   ],
   ['This is fine for a pump, because it has a name. But the valve needs to be checked.', true],
-  ['I would not have mentioned this had there been brackets around all of them...', false],
+  ['I would not have mentioned the above if they all had brackets...\n\nCheers,\n\nBram', false],
   ['Please ignore this noise.  I see now that the blank is written over in the end.', false],
 ]
 

@@ -77,7 +77,6 @@ const GIVES_UP = [
   String.raw`\b(?:I'm|I am|am) not (?:going to )?insist(?:ing)?\b|\b(?:I|will|won't|do not|don't) not? ?insist\b`,
   String.raw`\bI (?:don't|do not|won't|can't) (?:really |actually |want to )?(?:complain|care|insist|mind(?: (?:it|this|that|either(?: way)?))?)(?= much|\W*$|,)`,
   String.raw`\b(?:though|but|although)\b[^.]{0,20}\b(?:it|that|this) (?:does not|doesn't) (?:really )?matter\b`,
-  String.raw`\bI (?:would not|wouldn't) have (?:noted|mentioned|raised|commented on|brought up) (?:the above|this|that|it)\b`,
   String.raw`\bI (?:don't|do not) have any (?:real |strong |further )?objections?\b`,
 ].map((source) => new RegExp(source, 'i'))
 /** What asks for it after all, now or one day. */
@@ -85,9 +84,14 @@ const ASKS_YET =
   /\?|\b(?:please|must|needs? to|should|otherwise|if|once|as long|unless|provided|assuming|next time|nit)\b/i
 const ASKS_AFTER = /\b(?:but|though|maybe|perhaps|still|except|following|follow|just|too)\b/i
 
+/** "I would not have mentioned the above if ...": what decides is told. */
+const HARDLY_WORTH =
+  /^I (?:would not|wouldn't) have (?:noted|mentioned|raised|commented on|brought up) (?:the above|this|that|it)\b/i
+
 /** Does the last sentence leave the matter as it is? */
 function givesItUp(sentences: readonly string[]): boolean {
   const last = sentences.at(-1) ?? ''
+  if (sentences.length === 1 && HARDLY_WORTH.test(last)) return true
   const found = GIVES_UP.flatMap((one) => one.exec(last) ?? [])[0]
   if (found === undefined || ASKS_YET.test(sentences.join(' '))) return false
   return !ASKS_AFTER.test(last.slice(last.indexOf(found) + found.length))
