@@ -1,16 +1,13 @@
 import type { AskedOf, CommentContext } from '../model/issue.ts'
 import type { Person } from '../model/message.ts'
-import type { SeriesMail } from '../model/review.ts'
 import { isOnlyName, withoutClosing } from '../text/greetings.ts'
-import { once } from '../text/memo.ts'
-import { isSamePerson, personIn } from '../text/people.ts'
+import { isSamePerson, namesIn, personIn } from '../text/people.ts'
 import { sentencesOf } from '../text/sentences.ts'
 import { trailerOf } from '../text/trailers.ts'
+import { asksReviewer, type OfSeries } from './asked-among.ts'
 import type { JudgedComment } from './cases.ts'
+import { tellsToDo } from './kinds/tells-to.ts'
 import { isPing } from './pings.ts'
-
-/** Of a series, who sent it and who stands in for it. */
-type OfSeries = Pick<SeriesMail, 'series' | 'authors' | 'trailers'>
 
 /**
  * Who owes something because of a comment. What the author asks is owed by those who review; what
@@ -38,11 +35,16 @@ const MENDS_IT = new RegExp(
   'i',
 )
 
+/** "Please fix it in case v4 is needed, otherwise I can do so on merge": the author may come first. */
+const IF_SENT_ANEW =
+  /\b(?:if|in case|should|unless|when)\b[^.?!]{0,40}\b(?:v\d+|re-?(?:spin|send|post|roll)|(?:new|next|another) (?:version|revision|spin))\b/i
+
 /** What whoever applies the patch puts right himself he asks of nobody. */
 function isMendedOnApplying(lines: readonly string[]): boolean {
   const sentences = sentencesOf(withoutClosing(lines)).map(({ text }) => text)
   return (
-    sentences.some((text) => MENDS_IT.test(text)) && !sentences.some((text) => text.includes('?'))
+    sentences.some((text) => MENDS_IT.test(text) && !IF_SENT_ANEW.test(text)) &&
+    !sentences.some((text) => text.includes('?'))
   )
 }
 
@@ -55,18 +57,31 @@ function callsAnother({ context, answered, judged }: JudgedComment, material: Of
   const text = lines.join('\n')
   const ofAuthor = authorsOf(context, answered, material).flatMap(namesIn)
   const asked = judged.kind === 'question' || OPENS.test(text) ? addressed(text) : []
-  const called = [
-    ...calledIn(text),
-    ...calledLast(context),
-    ...asked,
-    ...tagged(text),
-    ...spokenTo(text, people, ofAuthor),
-  ]
+  const spoken = spokenTo(text, people, ofAuthor)
+  const called = [...calledIn(text), ...calledLast(context), ...asked, ...tagged(text), ...spoken]
   if (called.length === 0) return false
   const own = new Set([...ofAuthor, ...namesIn(from)])
   const sure = new Set([...people, ...tagged(text), ...asked])
-  const others = called.filter((name) => !own.has(name))
-  return others.some((name) => sure.has(name)) && !called.some((name) => ofAuthor.includes(name))
+  const others = called.filter((name) => !own.has(name) && sure.has(name))
+  return (
+    others.length > 0 &&
+    !called.some((name) => ofAuthor.includes(name)) &&
+    (judged.kind !== 'change' ||
+      others.some((name) => spoken.includes(name) || !isToldBefore(text, name)))
+  )
+}
+
+/** "Perhaps name it after the pump:" */
+const PERHAPS =
+  /(?:^|[.,;:] )(?:please|maybe|perhaps) (?:just |also )?(?:add|drop|remove|use|rename|move|make|fix|split|change|replace|mention|explain|document)\b/i
+
+/** Is the author told to do something in the paragraphs above the one that calls somebody? */
+function isToldBefore(text: string, name: string): boolean {
+  const paragraphs = text.split(/\n\s*\n/)
+  const at = paragraphs.findIndex((one) => one.toLowerCase().includes(name))
+  const above = paragraphs.slice(0, Math.max(at, 0)).flatMap((one) => sentencesOf(one.split('\n')))
+  const sentences = above.map((one) => one.text)
+  return sentences.some((one) => PERHAPS.test(one)) || tellsToDo(sentences, false, true)
 }
 
 /** A reminder of what one asked oneself goes to whoever was asked. */
@@ -74,12 +89,14 @@ function isBelowOwn({ context, answered }: JudgedComment): boolean {
   return answered !== null && isSamePerson(answered.from, context.from)
 }
 
-const GREETED = /^\s*(?:hi|hello|hey|dear)[ ,]{1,4}(\p{L}[\p{L}, &/-]{0,48}\p{L}) ?[,.!:]?$/iu
+const GREETED =
+  /^\s*(?:(?:hi|hello|hey|dear)[ ,]{1,4}(\p{L}[\p{L}, &/-]{0,48}\p{L}) ?[,.!:]?|(\p{Lu}\p{L}{1,24})[,:])$/iu
 
-/** A question below "Hi Wim," to somebody who is there, and is not the author. */
+/** A question below "Hi Wim," or "Wim," to somebody who is there, and is not the author. */
 function greetsAnother({ context, answered, judged }: JudgedComment, material: OfSeries): boolean {
-  const [, whom = ''] =
+  const [, hailed, named] =
     GREETED.exec(context.lines.find((line) => line.trim() !== '')?.trim() ?? '') ?? []
+  const whom = hailed ?? named ?? ''
   if (whom === '' || judged.kind !== 'question') return false
   const names = whom.toLowerCase().split(/[^\p{L}]+/u)
   const ofAuthor = authorsOf(context, answered, material).flatMap(namesIn)
@@ -116,53 +133,6 @@ function isOfTag({ context, answered }: JudgedComment): boolean {
     /^\s*please\b/i.test(context.lines.join('\n'))
   )
 }
-
-/** Only the author sends what is spoken of. */
-const OF_POSTING =
-  /\b(?:next|new|another|future) (?:versions?|revisions?|iterations?|spin|series)\b|\b(?:cover letter|re-?base|re-?spin|re-?send|re-?post)\b/i
-
-/** Is it a question under the own words of somebody who has no part in the series? */
-function asksReviewer({ context, answered, judged }: JudgedComment, material: OfSeries): boolean {
-  if (judged.kind !== 'question' || context.part !== 'reply' || !answered) return false
-  const { from: whom, sender, role } = answered
-  if (role === 'author' || sender !== 'human' || isSamePerson(whom, context.from)) return false
-  const text = context.lines.join('\n')
-  const { author } = material.series
-  return (
-    !OF_POSTING.test(text) &&
-    !nameWords(author).some((name) => new RegExp(`\\b${name}\\b`, 'i').test(text)) &&
-    !isColleague(whom, author) &&
-    !signersOf(material).some((signer) => isSamePerson(signer, whom))
-  )
-}
-
-/** Hosts that give addresses to anybody. */
-const PUBLIC =
-  /^(?:kernel\.org|linux\.dev|linux\.com|debian\.org|infradead\.org|(?:gmail|googlemail|outlook|hotmail|live|msn|yahoo|ymail|aol|icloud|me|mac|protonmail|qq|foxmail|163|126|sina|naver|gmx|mailbox|fastmail|posteo|web|free|orange|laposte|yandex|mail|proton|pm|riseup)\.[\w.]+)$/
-
-/** Do two people write from one firm? */
-function isColleague(a: Person, b: Person): boolean {
-  const firm = firmOf(a)
-  return firm !== null && firm === firmOf(b)
-}
-
-/** The last two parts of a host, or three of `example.co.uk`. */
-function firmOf({ address }: Person): string | null {
-  const host = /@([\w.-]+)$/.exec(address ?? '')?.[1]?.toLowerCase() ?? ''
-  const firm = /[^.]+\.(?:(?:co|com|org|ac|edu|net|gov)\.[a-z]{2}|[^.]+)$/.exec(host)?.[0]
-  return firm === undefined || PUBLIC.test(firm) ? null : firm
-}
-
-const WORKED = /^(?:signed-off-by|co-developed-by)$/i
-
-/** Who signed the patches of a series, or wrote them. */
-const signersOf = once(({ authors, trailers }: OfSeries): Person[] => [
-  ...authors.values(),
-  ...[...authors.keys()]
-    .flatMap((id) => trailers.get(id) ?? [])
-    .filter(({ name }) => WORKED.test(name))
-    .map(({ value }) => personIn(value)),
-])
 
 /** Words that stand there and are no names. */
 const NO_NAME =
@@ -222,18 +192,13 @@ function spokenTo(
     .filter((name) => people.has(name) && !ofAuthor.some((one) => one.startsWith(name)))
 }
 
+/** A comment of code, or a line of a diff: `# @PumpOptions:` is what the comment documents. */
+const OF_CODE = /^\s*(?:[#*+-]|\/[/*])/
+
 /** `@Andrew`: whoever it is, and even if he has said nothing yet. */
 function tagged(text: string): string[] {
-  return [...text.matchAll(/(?:^|\s)@(\p{Lu}\p{L}{2,})(?=[\s,:?!])/gu)].map(([, name = '']) =>
-    name.toLowerCase(),
+  const words = text.split('\n').filter((line) => !OF_CODE.test(line))
+  return [...words.join('\n').matchAll(/(?:^|\s)@(\p{Lu}\p{L}{2,})(?=[\s,:?!]|$)/gu)].map(
+    ([, name = '']) => name.toLowerCase(),
   )
-}
-
-function namesIn({ name }: Person): string[] {
-  return (name ?? '').toLowerCase().split(/[^\p{L}]+/u)
-}
-
-/** Names that are no initials. */
-function nameWords(person: Person): string[] {
-  return namesIn(person).filter((word) => word.length > 2)
 }

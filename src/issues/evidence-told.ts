@@ -43,8 +43,10 @@ function inTimeFor({ evidence, addressedIn: settled }: Verdict): readonly Findin
   return evidence.every(isLate) ? evidence : evidence.filter((f) => !isLate(f))
 }
 
-const OF_CHANGE =
-  /^changelog-|^(?:lines|patch)-(?:message-)?(?:changed|gone|dropped)$|^suggested-|^substitution-made$|^asked-text-there$/
+const OF_CHANGE = new RegExp(
+  String.raw`^changelog-|^(?:lines|patch)-(?:message-)?(?:changed|gone|dropped)$|` +
+    String.raw`^suggested-|^substitution-made$|^asked-text-there$`,
+)
 
 /** Lines that stood in one version after the other are told of once, where they stand last. */
 function newestOf(evidence: readonly Finding[]): readonly Finding[] {

@@ -20,6 +20,10 @@ const PINGS = [
   `\\b(?:can|could|would|will) ${ANYBODY} ${MANNER}(?:have|take) (?:a|another) look\\b`,
   `\\b(?:can|could|would|will) ${ANYBODY} ${MANNER}review\\b`,
   `^(?:\\w+ )?\\w+ (?:folks|maintainers|people|guys|developers),? (?:can|could|would|will) (?:you|someone) `,
+  `^(?:\\w+ ){0,2}(?:reviews?|acks?|comments?|opinions?|input)(?: (?:on|for) ${THESE})? from (?:\\w+ ){0,3}` +
+    '(?:folks|maintainers?|people|guys|developers|reviewers),? please\\b',
+  `^(?:(?:all|what) )?(?:I|we) (?:still )?need (?:is|are)? ?(?:an? |some )?(?:acks?|reviews?|tested-bys?|acked-bys?) (?:from|by) ` +
+    '(?:\\S+ ){0,4}?(?:folks|maintainers?|people|guys|developers|reviewers)\\b',
   `\\blet (?:us|me) know if (?:there(?:'s| is) )?anything (?:else|more)(?: is|'s)? (?:needed|required|missing)`,
   `^(?:any )?(?:reviews?|acks?|comments|feedback) (?:from|by) (?:the |any )?(?:\\w+ ){0,3}(?:folks|maintainers|people|guys|developers)\\b`,
   `\\b(?:possible|hope|like|love) to (?:get|have) (?:some |your )?(?:feedback|reviews?)\\b`,

@@ -50,8 +50,11 @@ export function focusLines(
 }
 
 /** "This comment has typos", said so early that it is what the lines above are. */
-const OF_A_REMARK =
-  /\b(?:this|the|that|these) (?:whole |entire |code |block |doc(?:umentation)? )?(?:doc-?)?(?:comments?|kernel-?doc|docstring)\b/i
+const OF_A_REMARK = new RegExp(
+  String.raw`\b(?:this|the|that|these) (?:whole |entire |code |block |doc(?:umentation)? )?` +
+    String.raw`(?:doc-?)?(?:comments?|kernel-?doc|docstring)\b`,
+  'i',
+)
 const BEGINNING = 60
 /** A line of a remark in code; what a preprocessor reads is none. */
 const REMARK = /^[-+ ]?\s*(?:\/\/|\/\*|\*|#(?!\s*(?:if|el|en|def|inc|und|pra|err|war|!|\[))|--\s|;)/
@@ -75,8 +78,11 @@ export function rangeOf(lines: readonly QuotedLine[]): LineRange | null {
   return first ? { line: first.line, endLine: lines.at(-1)?.line ?? first.line } : null
 }
 
-const TAGS =
-  /\b(?:tags?|trailers?|fixes|cc|stable|sign(?:ed)?-?off|s-o-b|sob|link|closes|changelog|reporter|[a-z]{3,12}-by)\b/i
+const TAGS = new RegExp(
+  String.raw`\b(?:tags?|trailers?|fixes|cc|stable|sign(?:ed)?-?off|s-o-b|sob|link|closes|changelog|` +
+    String.raw`reporter|[a-z]{3,12}-by)\b`,
+  'i',
+)
 
 /** Does a comment name what a message ends with? */
 function isAboutTags(said: string): boolean {

@@ -151,3 +151,8 @@ export function personIn(value: string): Person {
     ? { name: null, address: bare.toLowerCase() }
     : { name: value.replace(/#.*$/, '').trim() || null, address: null }
 }
+
+/** The words of a name, in lower case. */
+export function namesIn({ name }: Person): string[] {
+  return (name ?? '').toLowerCase().split(/[^\p{L}]+/u)
+}

@@ -13,8 +13,8 @@ export interface Successor {
 
 /**
  * What a patch or cover became, version by version after its own. A patch that was not sent again
- * stands as it was; one that is gone has no successor from there on, unless it comes back. Versions that are not complete
- * here are left out where a later one shows that the patch went on.
+ * stands as it was; one that is gone has no successor from there on, unless it comes back. Versions
+ * that are not complete here are left out where a later one shows that the patch went on.
  * @param posting the very message: where its own version has another in its place by now, that one
  * comes first
  */

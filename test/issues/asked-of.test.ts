@@ -65,12 +65,35 @@ const SAID: readonly Said[] = [
     patch: { from: INES },
     asked: 'author',
   },
+  {
+    title: "what says of another reviewer's words how they are to be read is said to him",
+    words:
+      'I believe you are misreading this. The name is wrong here, it is a number that has to be returned.',
+    asked: 'other',
+  },
+  {
+    title: 'so is what wants to know what he means',
+    words: 'Could you please explain what you mean? It is a number here already.',
+    asked: 'other',
+  },
+  {
+    title: 'what is to be done all the same is asked of the author',
+    words: 'Your reading is right. The number should be renamed, please drop the other one.',
+    asked: 'author',
+  },
+  {
+    title: 'what may be put right on applying is asked of the author in case he sends it again',
+    words:
+      'This contradicts the title (please fix in case v4 is needed, otherwise I can fix it on merge).',
+    asked: 'author',
+    above: TOVA,
+  },
 ]
 
 describe('who is asked', () => {
   for (const [i, { title, words, asked, above = INES, patch }] of SAID.entries())
     test(title, async () => {
-      const name = `pump${'abcdefghijkl'[i] ?? ''}`
+      const name = `pump${'abcdefghijklmnop'[i] ?? ''}`
       const { issues } = await reviewed(folder, [
         { ...version(name, 1), from: TOVA, ...patch },
         reply(`remark-${i}`, `${name}-v1`, REMARK, { from: above }),
@@ -133,6 +156,17 @@ describe('who is asked', () => {
     ['Kiln folks, can you please review it?', 'other'],
     ['Can someone have a look at this patch? Any complaints about this?', 'other'],
     ['Please let us know if there is anything else needed to get this accepted.', 'other'],
+    ['Bram,\n\nwhich of the two limits does the kiln have?', 'other'],
+    ['Tova,\n\nwhich of the two limits does the kiln have?', 'author'],
+    ['Drop the blank line. Like this:\n\n  # @KilnOptions:\n  #\n  # Options of kilns.', 'author'],
+    ['Please drop the blank. @Bram: is that so for all kilns?', 'other'],
+    [
+      'The text does not say what happens above the limit.\n\nIf you leave it, maybe add this:\n\n' +
+        '  # The limit is that of the kiln.\n\nBram, did you ask for this to be an option?  I wonder.',
+      'author',
+    ],
+    ['Ping.  Reviews from kiln guys please?', 'other'],
+    ['All I need is an ack from the kiln maintainers for this patch.', 'other'],
   ]
   for (const [words, asked] of SPOKEN)
     test(`${JSON.stringify(words)}: the ${asked}`, async () =>

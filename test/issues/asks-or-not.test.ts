@@ -30,6 +30,17 @@ const SAID: readonly (readonly [words: string, asks: boolean, by?: string])[] = 
   ['Applied, thanks. Please update https://wiki.example.org/ChangeLog/9.1 as appropriate.', false],
   ['ACK', false],
   ['Ack!', false],
+  [
+    'Yes, and you should add the release at the end, like this:\n\n  # @speed: of the pump (since 6.1)',
+    true,
+  ],
+  ['So, yes, please flip the default.', true],
+  ["Yes, I suggest you resend that one too so that it ends up in Bram's inbox.", true],
+  ['It would be prudent to do so.', true],
+  ['You said that a test would follow, so an updated patch may be in order ;-)', true],
+  ['Please keep my review tag when sending v2.', true],
+  ["You're better off registering a valve, after which any driver can ask for it.", true],
+  ['Bram, please correct me if I got the needs of pumps wrong here.', false],
   ['I tried it again with the next release and both pass, so disregard this please.', false],
   ['Please ignore me. Sorry for the noise, the order is right as it is.', false],
   ['Never mind, it is in the other file. But please sort the list.', true],
@@ -94,6 +105,33 @@ const UNDER: readonly (readonly [words: string, asks: boolean])[] = [
     false,
   ],
   ['Hi folks, how can I unsubscribe from this list?', false],
+  ['This looks good. However that cleanup should be in its own commit.', true],
+  ["You'll also need to export pump_name().", true],
+  ["Please don't post new versions until this is settled.", true],
+  ['Better expressed as\n\nFixes: 0123456789ab ("pump: add it")', true],
+  ['Applied, and also added:\n\nFixes: 0123456789ab ("pump: add it")', false],
+  ['With the doc comment tidied up, pumps\nAcked-by: Bram Visser <bram@example.com>', false],
+  ['with the names cleaned up:\nAcked-by: Bram Visser <bram@example.com>', true],
+  [
+    'A few things inline. With them tidied up.\n\nReviewed-by: Bram Visser <bram@example.com>',
+    false,
+  ],
+  [
+    'Tested-by: Bram Visser <bram@example.com>\n\nOn a\n\nPUMP-GB-T   rev F   sn 230222\n\n' +
+      'See the first "bug report", it is the small one and not the one of the table.',
+    false,
+  ],
+  [
+    'Tested-by: Bram Visser <bram@example.com>\n\nPlease say in the message that it does not stop when it is empty.',
+    true,
+  ],
+  [
+    'This is fine for a pump, because the only thing in there is a name, which may be empty.',
+    false,
+  ],
+  ['This is fine for a pump, because it has a name. But the valve needs to be checked.', true],
+  ['I would not have mentioned the above if they all had brackets...\n\nCheers,\n\nBram', false],
+  ['Please ignore this noise.  I see now that the blank is written over in the end.', false],
 ]
 
 /** What the author says below the own patch, and whether it asks for something. */
@@ -147,7 +185,7 @@ describe('an answer to the author', () => {
 
   before(async () => {
     const mails = SAID.flatMap(([words, , from = BRAM], i) => {
-      const name = `pump${'abcdefghijklmnop'[i] ?? ''}`
+      const name = `pump${String.fromCharCode(97 + (i % 26), 97 + Math.floor(i / 26))}`
       return [
         version(name, 1),
         reply(`ask-${i}`, `${name}-v1`, QUESTION, { from: TOVA }),
@@ -163,4 +201,30 @@ describe('an answer to the author', () => {
         comments.filter((c) => c.messageId === `<re-${i}@example.org>`).map((c) => c.actionable),
         [asks],
       ))
+})
+
+describe('below the own words', () => {
+  const OWN = 'That it was not needed is no reason to add it.'
+
+  async function isAsked(words: string, quote: readonly string[]): Promise<boolean> {
+    const { comments } = await reviewed(folder, [
+      version('tap', 1),
+      reply('said', 'tap-v1', OWN, { from: BRAM }),
+      reply('again', 'said', words, { from: BRAM, date: day(5), quote }),
+    ])
+    return comments.some((c) => c.messageId === '<again@example.org>' && c.actionable)
+  }
+
+  test('what puts them right asks for nothing', async () => {
+    assert.equal(await isAsked('Oops, no reason to _not_ add it, of course.', [OWN]), false)
+    assert.equal(await isAsked('s/add/drop/', [OWN]), false)
+  })
+
+  test('what asks for more is a request', async () =>
+    assert.equal(await isAsked('Oops, you need to drop the name, too, please.', [OWN]), true))
+
+  test('lines of the file above a hunk ask for nothing', async () => {
+    const hunk = '@@ -1,3 +1,4 @@'
+    assert.equal(await isAsked('   # the pumps\n   #\n   # by their name', [hunk]), false)
+  })
 })

@@ -75,7 +75,7 @@ describe('a message that was to say more', () => {
     const grown = issue?.evidence.some(({ rule }) => rule === 'beside-changed')
     return [issue?.state, issue?.addressedIn, grown]
   }
-  const more = `${said}\n\nWithout it the second opening fails:\n\n  flow: opening failed with -16\n  flow: opening it once more`
+  const more = `${said}\n\nAn example of the failure of the second opening:\n\n  flow: opening failed with -16\n  flow: opening it once more`
   const other = 'The pump opens with a limit that is its own only.'
 
   test('does so from the version on in which it became longer', async () => {

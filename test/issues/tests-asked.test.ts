@@ -36,10 +36,8 @@ describe('tests are asked for', () => {
   ])
     test(`but not: ${text}`, () => assert.equal(asks(text), false))
 
-  test('a line of 100 kB is read in no time', () => {
-    const before = Date.now()
-    assert.equal(asks('add a '.repeat(17_000)), false)
-    assert.ok(Date.now() - before < 1000)
+  test('a long comment may speak of them for another reason', () => {
+    assert.equal(asks(`${'It is warm. '.repeat(80)}Please add a test.`), false)
   })
 })
 

@@ -1,4 +1,4 @@
-import { endsInAssent, opensWithAssent } from './assents.ts'
+import { endsInAssent, opensWithAssent, saysWhyItIsFine } from './assents.ts'
 import type { Ruling } from './ruling.ts'
 
 /** "Please snip what you agree with": how to write mail, nothing of the patch. */
@@ -42,7 +42,8 @@ export function asksNothing(sentences: readonly string[]): Ruling | null {
     return { kind: 'approval', name: 'consents, and says no more' }
   if (isPraise(sentences)) return { kind: 'approval', name: 'praises, and says no more' }
   if (endsInAssent(sentences)) return { kind: 'approval', name: 'thinks aloud, and assents' }
-  if (opensWithAssent(sentences)) return { kind: 'approval', name: 'assents, and says why' }
+  if (opensWithAssent(sentences) || saysWhyItIsFine(sentences))
+    return { kind: 'approval', name: 'assents, and says why' }
   if (ASKS_STILL.test(sentences.join(' '))) return null
   if (ASSENTS.test(first) && !FAULT.test(sentences.join('\n')))
     return { kind: 'approval', name: 'assents, and says why' }
@@ -83,9 +84,14 @@ const ASKS_YET =
   /\?|\b(?:please|must|needs? to|should|otherwise|if|once|as long|unless|provided|assuming|next time|nit)\b/i
 const ASKS_AFTER = /\b(?:but|though|maybe|perhaps|still|except|following|follow|just|too)\b/i
 
+/** "I would not have mentioned the above if ...": what decides is told. */
+const HARDLY_WORTH =
+  /^I (?:would not|wouldn't) have (?:noted|mentioned|raised|commented on|brought up) (?:the above|this|that|it)\b/i
+
 /** Does the last sentence leave the matter as it is? */
 function givesItUp(sentences: readonly string[]): boolean {
   const last = sentences.at(-1) ?? ''
+  if (sentences.length === 1 && HARDLY_WORTH.test(last)) return true
   const found = GIVES_UP.flatMap((one) => one.exec(last) ?? [])[0]
   if (found === undefined || ASKS_YET.test(sentences.join(' '))) return false
   return !ASKS_AFTER.test(last.slice(last.indexOf(found) + found.length))
@@ -93,7 +99,7 @@ function givesItUp(sentences: readonly string[]): boolean {
 
 /** "So disregard this please.", "Never mind, though." */
 const TAKEN_BACK = [
-  String.raw`(?:^(?:(?:so|then|right|yes|ok(?:ay)?|ah|oh),? )*(?:please,? |just )?|, so (?:please )?)(?:disregard|ignore) (?:me|this|that|it|my (?:last |previous |earlier )?(?:comment|mail|question|remark)s?)(?:,? (?:please|then|though))?[^\w?]*$`,
+  String.raw`(?:^(?:(?:so|then|right|yes|ok(?:ay)?|ah|oh),? )*(?:please,? |just )?|, so (?:please )?)(?:disregard|ignore) (?:me|this|that|it|(?:my|this|that) (?:last |previous |earlier )?(?:comment|e-?mail|message|noise|question|remark|reply)s?|the noise)(?:,? (?:please|then|though))?[^\w?]*$`,
   String.raw`^(?:(?:so|well|ok(?:ay)?|ah|oh|but),? )*never ?mind(?:,? (?:me|this|that|it|then|though|please))?(?:[^\w?]*$| ?[-\u2013\u2014,;:] ?(?!the\b))`,
 ].map((source) => new RegExp(source, 'i'))
 /** What is taken back only in a case, or for something else, or not at all. */

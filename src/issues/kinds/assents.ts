@@ -42,6 +42,19 @@ export function endsInAssent(sentences: readonly string[]): boolean {
   )
 }
 
+/** "This is fine for a pump, because it has no name then." */
+const DEFENDS =
+  /^(?:no,? |well,? )?(?:this|that|it)(?:'s| is) (?:fine|ok(?:ay)?|safe|valid|allowed)\b[^.?!]{0,200}\b(?:because|since)\b/i
+
+/** Does it say why something is well as it is, and no more? */
+export function saysWhyItIsFine(sentences: readonly string[]): boolean {
+  const [first = ''] = sentences
+  return (
+    DEFENDS.test(first) &&
+    sentences.every((one) => !NOT_DONE.test(one) && !/\b(?:but|however)\b/i.test(one))
+  )
+}
+
 /** "Makes sense. The test shows that it tells why it failed." */
 export function opensWithAssent(sentences: readonly string[]): boolean {
   const [first = '', ...rest] = sentences

@@ -81,7 +81,7 @@ function weighed(
 ): Omit<WeighedKind, 'features'> {
   const text = context.lines.join('\n')
   const severity = severityOf(text)
-  const rule = ruleFor(context, text)
+  const rule = ruleFor(context, answered, text)
   if (rule) return decided(rule, severity)
   const tally = tallyOf(seenOf(context, answered, after), model)
   const p = tally.probabilities()
@@ -121,7 +121,11 @@ function decided(
 }
 
 /** Cases that need no weighing. */
-function ruleFor(context: CommentContext, text: string): Ruling | null {
+function ruleFor(
+  context: CommentContext,
+  answered: CommentContext | null,
+  text: string,
+): Ruling | null {
   if (context.sender !== 'human') {
     const isReport =
       context.index === 0 &&
@@ -145,7 +149,7 @@ function ruleFor(context: CommentContext, text: string): Ruling | null {
   }
   if (isIntroduction(ownLines, context))
     return { kind: 'process', name: 'says only that points follow' }
-  const said = context.role === 'reviewer' ? ruleForReviewer(context, ownLines) : null
+  const said = context.role === 'reviewer' ? ruleForReviewer(context, answered, ownLines) : null
   if (said) return said
   if (context.role === 'author' && isPing(ownLines, true))
     return { kind: 'process', name: 'reminds of the patches, and asks for nothing else' }

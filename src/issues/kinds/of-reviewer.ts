@@ -6,11 +6,17 @@ import { withdraws } from '../exchange/withdrawn.ts'
 import { asksMore } from '../summary/score.ts'
 import { asksNothing } from './asks-nothing.ts'
 import { asksBesideTag, asksByCondition } from './conditions.ts'
+import { correctsHimself, isContextOfHunk, saysWhatItRanOn } from './of-own-words.ts'
 import type { Ruling } from './ruling.ts'
 import { isOnlyPull, isOnlyTaken, isThanksNote } from './taken.ts'
+import { tellsToDo } from './tells-to.ts'
 
 /** What a reviewer says of a tag that he gives, or of the tree that the patch is in. */
-export function ruleForReviewer(context: CommentContext, lines: readonly string[]): Ruling | null {
+export function ruleForReviewer(
+  context: CommentContext,
+  answered: CommentContext | null,
+  lines: readonly string[],
+): Ruling | null {
   const words = lines.filter((line) => !isGreeting(line))
   if (NAK.test(words.join('\n'))) return { kind: 'change', name: 'does not want it (NAK)' }
   if (context.trailers.length > 0 && asksByCondition(collapse(words.join(' '))))
@@ -22,6 +28,8 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
     .map(({ text }) => text)
     .filter((text) => !isOnlyName(text, context.from.name))
   if (isThanksNote(words, sentences)) return TAKEN
+  const alone = ofOwnWords(context, answered, sentences)
+  if (alone) return alone
   if (context.part !== 'reply' && isCorrection(all.map(({ text }) => text).filter(isSaid)))
     return { kind: 'change', name: 'puts another text in its place, and says no more' }
   if (isTakingBack(context, sentences))
@@ -29,9 +37,9 @@ export function ruleForReviewer(context: CommentContext, lines: readonly string[
   const own = withoutElsewhere(withoutInitials(sentences))
   const none = asksNothing(own)
   if (none) return none
-  const tells = FORM_LETTER.test(words.join('\n')) ? TELLS_TO : [...TELLS_TO, ...TELLS_PLAINLY]
+  const isToAuthor = context.answersRole !== 'reviewer'
   if (
-    own.some((text) => tells.some((one) => one.test(text))) &&
+    tellsToDo(own, FORM_LETTER.test(words.join('\n')), isToAuthor) &&
     !sentences.some((t) => DID_IT.test(t))
   )
     return { kind: 'change', name: 'says please, or but, and tells to do something' }
@@ -43,6 +51,30 @@ function isTakingBack({ answers }: CommentContext, sentences: readonly string[])
   const [first = ''] = sentences
   return answers !== null && withdraws(first) && !sentences.some((text) => asksMore(text, first))
 }
+
+/** What whoever writes says of his own words or tests, or shows of the file. */
+function ofOwnWords(
+  context: CommentContext,
+  answered: CommentContext | null,
+  sentences: readonly string[],
+): Ruling | null {
+  if (correctsHimself(context, answered, sentences))
+    return { kind: 'discussion', name: 'puts right his own words' }
+  if (saysWhatItRanOn(context.trailers, sentences))
+    return { kind: 'approval', name: 'gives a tag, and says what it was tested on' }
+  if (isContextOfHunk(context))
+    return { kind: 'discussion', name: 'shows lines of the file, and says nothing' }
+  if (
+    context.trailers.length > 0 &&
+    context.trailers.every((name) => /^fixes$/i.test(name)) &&
+    !sentences.some((one) => DID_SO.test(one))
+  )
+    return { kind: 'change', name: 'writes out the Fixes: that should stand there' }
+  return null
+}
+
+/** "Applied, and added a Fixes: tag." */
+const DID_SO = /\b(?:applied|added|queued|pushed|merged|changed|taken|picked)\b/i
 
 /** "-Bert" at the end: who writes. */
 const SIGNED = /^-{1,2} ?\p{Lu}\p{L}*\.?$/u
@@ -71,27 +103,6 @@ function withoutElsewhere(sentences: readonly string[]): string[] {
 
 const TAKEN: Ruling = { kind: 'process', name: 'says that it was applied' }
 
-const TO_DO =
-  'add|drop|remove|use|rename|move|make|fix|split|change|replace|put|avoid|delete|fold|squash|send|resend|rebase|update|mention|explain|describe|document|include|write|provide|convert|switch|handle|mark|rewrite|reword|define|say|state|tell|elaborate|clarify|test|check|run|follow|order|sort|align|separate|merge|combine|improve|submit|repost|respin|answer|address|act'
-const NOT_IT = String.raw`\b(?! (?:sure|free|this (?:series|patch)|th(?:is|ese) through|me know|in mind|sense))`
-/** "Please say which this was tested on." "Keep it then. But write the reason into a comment." */
-const TELLS_TO = [
-  `(?:^|[,;:] |\\b(?:but|and|so|then) )please,? (?:also |just |do |at least )?(?:don't |do not )?\\[?(?:${TO_DO})${NOT_IT}`,
-  `^(?:but,? |however, )(?:then )?(?:${TO_DO})${NOT_IT}`,
-].map((source) => new RegExp(source, 'i'))
-/** The same, where no form letter tells it to everybody. */
-const TELLS_PLAINLY = [
-  // "Submit it again, please", "Can I have an updated version?", "Update this patch so that ...".
-  `^(?:${TO_DO})\\b[^.!?]{0,60}[ ,]please[.!]?$`,
-  `\\bcan (?:I|we) (?:please )?(?:have|get|see) (?:an?|the) (?:updated|new|rebased|fixed|next) (?:version|patch|series|one)\\b`,
-  `^(?:[-*] )?(?:update|improve|rework|rebase|resend|split|reword|rewrite) (?:this|the|your) (?:patch|series|commit (?:message|log)|description|subject|changelog)\\b(?!\\S* (?:is|was|were|are)\\b)`,
-  `\\b(?:fine|ok(?:ay)?|happy) with (?:this|it|that)(?: \\w+)? (?:once|after|provided)\\b`,
-  // "We'll need a v3 with the assert.", "Better convert it to a trace event."
-  `^(?:so |ok(?:ay)?,? |and |then )*we(?:'ll| will| would)? (?:still )?need (?:a|another) ` +
-    `(?:v\\d+|new version|respin|re-?roll|repost|resend)\\b`,
-  `^(?:maybe |perhaps |probably )?better(?: to)? (?:${TO_DO})${NOT_IT}`,
-  `^(?:just|at a minimum|at least),? (?:be (?:clear|explicit|more \\w+)|confirm|${TO_DO})${NOT_IT}`,
-].map((source) => new RegExp(source, 'i'))
 /** "s/lack/lacks/", "^ -EINVAL", "Alphabetical order.", and the text as it should be. */
 const CORRECTIONS = [
   /^s([/,|])[^/,|]+\1[^/,|]*\1?\W*$/,

@@ -5,10 +5,16 @@ import { partAt } from '../../patch/locate.ts'
 import { squashedLines } from '../../text/lines.ts'
 import { linesOfPart } from '../../versions/patch-lines.ts'
 import type { CommentCase } from '../cases.ts'
+import { tellingWords, tellingWordsOf } from '../signals/words.ts'
 
 /** "Can you add an example?", "please mention why", "needs more details". */
-const MORE =
-  /\b(?:add|append|mention|explain|describe|elaborate|document|include|state|provide|clarify|expand|extend|justify|specify|spell (?:it|this|that) out)\b|\bmore (?:details?|info(?:rmation)?|context|words|verbose|specific)\b|\bexplanation\b|\bexample\b/i
+const MORE = new RegExp(
+  String.raw`\b(?:add|append|mention|explain|describe|elaborate|document|include|state|provide|clarify|` +
+    String.raw`expand|extend|justify|specify|spell (?:it|this|that) out)\b|` +
+    String.raw`\bmore (?:details?|info(?:rmation)?|context|words|verbose|specific)\b|` +
+    String.raw`\bexplanation\b|\bexample\b`,
+  'i',
+)
 
 /** Fewer new lines than these are the old ones in other words. */
 const LEAST = 2
@@ -19,12 +25,12 @@ const SAYING = 15
 const MESSAGES: ReadonlySet<string | null> = new Set(['commit-message', 'cover'])
 
 /**
- * The first new line of a message in which the commented lines stand as they were, where it was
- * asked that it say more: what is added stands anywhere in it. Lines that are only wrapped anew are
+ * The first new line with a word of the comment in a message that has the commented lines as they
+ * were, where it was asked that it say more: what is added stands anywhere in it. Lines that are only wrapped anew are
  * none, and for each that went one that came is its heir.
  */
 export function messageGrown(
-  { says }: CommentCase,
+  { says, context: { people } }: CommentCase,
   from: Mail,
   at: Origin,
   to: Mail,
@@ -32,9 +38,10 @@ export function messageGrown(
   const part = partAt(from, at.endLine)
   if (part === null || !MESSAGES.has(part) || !MORE.test(says.join(' '))) return null
   const fresh = newLines(from, to, part)
-  const [first] = fresh
-  if (first === undefined || fresh.length - newLines(to, from, part).length < LEAST) return null
-  return { messageId: to.id, line: first, text: to.lines[first - 1] ?? '' }
+  if (fresh.length - newLines(to, from, part).length < LEAST) return null
+  const said = tellingWordsOf(says, people)
+  const line = fresh.find((n) => [...tellingWords(to.lines[n - 1] ?? '')].some((w) => said.has(w)))
+  return line === undefined ? null : { messageId: to.id, line, text: to.lines[line - 1] ?? '' }
 }
 
 /** Numbers of the lines of one part that say something which the other mail's does not have. */

@@ -99,7 +99,13 @@ function splitOff(matches: readonly PatchMatch[], patch: number): number | null 
 const LONG = 500
 const ORDER =
   /\b(?:re-?order|order|organi[sz]e|move|put|place|swap|precede|come|go|be|belongs?)\b[^.?!]{0,80}\b(?:before|after|first|last|earlier|later|ahead|order)\b|\b(?:order|sequence) of (?:the )?patch(?:es)?\b|\bre-?order\b/i
-const APART =
-  /\b(?:separate|own|different|another|preparatory|prep|single|standalone|distinct|individual) (?:[\w-]{1,20} ){0,2}(?:patch(?:es)?|commits?)\b|\bsplit(?:ting)?\b[^.?!]{0,60}\b(?:patch(?:es)?|commits?|up|out|off|into|this|it)\b|\b(?:patch(?:es)?|commits?) (?:of|on) (?:its|their) own\b|\bseparate(?:d|ly)? (?:this|it|out|from|into)\b/i
+const APART = new RegExp(
+  String.raw`\b(?:separate|own|different|another|preparatory|prep|single|standalone|distinct|individual) ` +
+    String.raw`(?:[\w-]{1,20} ){0,2}(?:patch(?:es)?|commits?)\b|` +
+    String.raw`\bsplit(?:ting)?\b[^.?!]{0,60}\b(?:patch(?:es)?|commits?|up|out|off|into|this|it)\b|` +
+    String.raw`\b(?:patch(?:es)?|commits?) (?:of|on) (?:its|their) own\b|` +
+    String.raw`\bseparate(?:d|ly)? (?:this|it|out|from|into)\b`,
+  'i',
+)
 const SENDING =
   /\bcc(?:'?(?:e?d|ing)|:)? |\bget_maintainers?\b|\b(?:send|re-?send|post|re-?post|copy|include|add)\b[^.?!]{0,60}\b(?:mailing )?lists?\b|\b(?:new|same|separate|single|one|old|existing) (?:e?mail )?thread\b|\bin-reply-to\b|\b(?:not|properly|correctly|be) threaded\b/i

@@ -7,34 +7,48 @@ import { squashedLines } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
 
 const OWN_NAME = String.raw`(?:unit|self|k?unit|regression|shell|functional|smoke)`
-const A_TEST = String.raw`(?:${OWN_NAME}[- ]?)?tests?(?:[ -]?cases?|[ -]?coverage)?\b(?! (?:robot|bot|system|machine|setup|runs?|results?|reports?|kernel|patch|board|log|build|tree|team|farm|fail|pass))`
+const A_TEST =
+  String.raw`(?:${OWN_NAME}[- ]?)?tests?(?:[ -]?cases?|[ -]?coverage)?\b` +
+  String.raw`(?! (?:robot|bot|system|machine|setup|runs?|results?|reports?|kernel|patch|board|log|` +
+  String.raw`build|tree|team|farm|fail|pass))`
 /**
  * "Could you also add some tests?", "this needs a test or two", "a regression test would be nice".
  */
 const ASKS = new RegExp(
   String.raw`\b(?:add(?:ing)?|writ(?:e|ing)|needs?|wants?|includ(?:e|ing)|provide|deserves?|missing|` +
-    String.raw`lacks?|like|love|accompan\w+|extend|(?:should|must|could|can|to|please) (?:also )?(?:have|see|get|come))\b` +
-    String.raw`[^.?!\n]{0,40}?\b(?:an?|any|some|more|few|new|another|additional|no|regression|also) ` +
+    String.raw`lacks?|like|love|accompan\w+|extend|` +
+    String.raw`(?:should|must|could|can|to|please) (?:also )?(?:have|see|get|come))\b[^.?!\n]{0,40}?` +
+    String.raw`\b(?:an?|any|some|more|few|new|another|additional|no|regression|also) ` +
     String.raw`(?:[\w-]{1,20} ){0,2}?${A_TEST}` +
     String.raw`|\b(?:add(?:ing)?|writ(?:e|ing)|needs?|deserves?|missing|lacks?) ${A_TEST}` +
-    String.raw`|\b(?:an?|some|more|another) (?:[\w-]{1,20} )?${A_TEST}[^.?!\n]{0,40}\b(?:would|should|could|might) (?:also )?(?:be|help|make)\b` +
+    String.raw`|\b(?:an?|some|more|another) (?:[\w-]{1,20} )?${A_TEST}[^.?!\n]{0,40}` +
+    String.raw`\b(?:would|should|could|might) (?:also )?(?:be|help|make)\b` +
     String.raw`|\bgaps? in (?:the |our )?test coverage\b`,
   'i',
 )
 
-/** A file that tests others, by its folder or its name. */
-const OF_TESTS =
-  /(?:^|\/)(?:t|tests?|testing|testsuite|testcases?|selftests?|unittests?|kunit)\/|[_.-](?:kunit|tests?|selftests?|unittests?)\.\w+$|(?:^|\/)tests?[_-][^/]*\.\w+$/i
+/** A file that tests others, by its folder or its name; what makes them is none. */
+const NOT_MADE = /(?:^|\/)(?:\.gitignore|Makefile[^/]*|meson\.build|Kconfig|Kbuild|config)$/
+const OF_TESTS = new RegExp(
+  String.raw`(?:^|/)(?:t|tests?|testing|testsuite|testcases?|selftests?|unittests?)/|` +
+    String.raw`[_.-](?:kunit|tests?|selftests?|unittests?)\.\w+$|(?:^|/)tests?[_-][^/]*\.\w+$`,
+  'i',
+)
+
+/** Characters of a comment that may speak of tests for another reason. */
+const LONG = 700
 
 /** Does a comment ask that something be tested by code? What stands in a test asks for no other. */
 export function asksForTests({ lines, about }: CommentContext, { mails }: SeriesMail): boolean {
+  const said = lines.join(' ').replace(/\s+/g, ' ')
+  if (said.length > LONG) return false
   const mail = about && mails.get(about.messageId)
   const file = about && mail ? fileAt(mail, about.endLine) : null
-  return (file === null || !isOfTests(file)) && ASKS.test(lines.join(' ').replace(/\s+/g, ' '))
+  return (file === null || !isOfTests(file)) && ASKS.test(said)
 }
 
 function isOfTests({ newPath }: DiffFile): boolean {
-  return newPath !== null && OF_TESTS.test(newPath)
+  return newPath !== null && OF_TESTS.test(newPath) && !NOT_MADE.test(newPath)
 }
 
 /** What a version adds to tests, in any of its patches. */

@@ -13,15 +13,17 @@ export const SPACE =
 
 /**
  * The patch commented on in the versions that were sent after the comment; less those without it
- * that came when it had been taken.
+ * that came when it had been taken, or had been left out before the comment was written.
  */
 export function laterOf({ context, next }: CommentCase, scene: Scene): readonly Successor[] {
   if (!context.patchRef || next === null) return []
   const { about, patchRef } = context
   const taken = takenFrom(context, scene) ?? Infinity
-  return successorsOf(scene.material, scene.matches, patchRef, about?.messageId ?? null).filter(
-    (s) => s.revisionIndex >= next && (s.mail !== null || s.revisionIndex <= taken),
-  )
+  const { material, matches } = scene
+  const all = successorsOf(material, matches, patchRef, about?.messageId ?? null)
+  const wasOut = all.findLast((s) => s.revisionIndex < next)?.mail === null
+  const until = wasOut ? -1 : taken
+  return all.filter((s) => s.revisionIndex >= next && (s.mail !== null || s.revisionIndex <= until))
 }
 
 /** Of the lines that a comment is about: which still stand, word for word. */

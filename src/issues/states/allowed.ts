@@ -47,7 +47,7 @@ export function allowancesOf(
         ? no('a question is answered, not refused', [])
         : rejectedOn(findings, signals),
     open: openOn(findings, signals),
-    agreed: agreedOn(findings, signals),
+    agreed: agreedOn(findings),
   }
   const back = takenBack(findings)
   return STATES.map((state) => ({
@@ -92,9 +92,7 @@ function isPostedAsAsked(signals: Sheet): boolean {
   return signals.of('asks-again') === 1 && signals.of('posting-done') === 1 && isShort
 }
 
-function agreedOn(findings: readonly Finding[], signals: Sheet): Ground {
-  const gone = wentAsAsked(findings, signals)
-  if (gone.length > 0) return no('what was to go went with its patch', gone)
+function agreedOn(findings: readonly Finding[]): Ground {
   const consents = withSign(findings, 'consents').filter((f) => !affirms(f))
   if (consents.length > 0) return onAnswer(findings)
   return no('nobody agrees', [...withSign(findings, 'answered'), ...named(findings, SILENCE)])

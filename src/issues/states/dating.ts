@@ -16,10 +16,7 @@ export interface Dating {
 /** The first version whose change may have settled it. */
 export function datingBy(one: CommentCase, findings: readonly Finding[]): Dating | null {
   for (const grade of [1, 2, 3] as const) {
-    const dated = tellingOf(
-      one,
-      findings.filter((f) => datingOf(f) === grade && f.revisionIndex !== null),
-    )
+    const dated = findings.filter((f) => datingOf(f) === grade && f.revisionIndex !== null)
     if (dated.length === 0) continue
     const revisionIndex = Math.min(...dated.flatMap((f) => f.revisionIndex ?? []))
     const by = dated.filter((f) => f.revisionIndex === revisionIndex)
@@ -32,15 +29,6 @@ export function datingBy(one: CommentCase, findings: readonly Finding[]): Dating
     )
   }
   return null
-}
-
-/**
- * Messages and covers are written anew with every version: that their lines changed dates less than
- * that what was proposed is there.
- */
-function tellingOf({ context: { part } }: CommentCase, dated: readonly Finding[]): Finding[] {
-  const made = dated.filter((f) => !isOfLines(f))
-  return made.length > 0 && isMessage(part) ? made : [...dated]
 }
 
 function isMessage(part: Part | null): boolean {
