@@ -28,7 +28,9 @@ export function askedOf(comment: JudgedComment, material: OfSeries): AskedOf {
   return isToAnother ? 'other' : 'author'
 }
 
-const ON_APPLYING = String.raw`(?:when|while|on|upon|before|as) (?:I'm |I am |I )?(?:appl(?:y|ying)|merg(?:e|ing)|commit(?:ting)?|queu(?:e|e?ing))\b`
+const ON_APPLYING =
+  String.raw`(?:when|while|on|upon|before|as) (?:I'm |I am |I )?(?:appl(?:y|ying)|merg(?:e|` +
+  String.raw`ing)|commit(?:ting)?|queu(?:e|e?ing))\b`
 /** "I can adjust it while applying", "Can be fixed while applying." */
 const MENDS_IT = new RegExp(
   String.raw`(?:\bI(?:'ll| will| can| could| may)|^(?:it |this |that )?(?:can|could|may|will) be)\b[^.?!]{0,40}\b(?:fix|chang|adjust|correct|drop|edit|tweak|do|add|remov|replac|amend|squash|fold|tak)\w*\b[^.?!]{0,40}\b${ON_APPLYING}`,

@@ -22,7 +22,8 @@ export async function requireJoinable(
     `"${title}" (${names.join(', ')})`
   throw new UserError(
     'mistake',
-    `${titled(one, left)} and ${titled(other, right)} both have ${both.join(', ')}, and a series has each version once; ` +
+    `${titled(one, left)} and ${titled(other, right)} both have ${both.join(', ')}, and a ` +
+      `series has each version once; ` +
       'first take what is wrong out of one of them: patchtrail unlink <ref> <ref>',
   )
 }

@@ -6,23 +6,33 @@ import { isBlank } from '../../text/lines.ts'
 const HEADING =
   /^[\s*#=_[(-]{0,6}(?:(?:(?:main|minor|major|notable) )?(?:change ?log|changes?|changed|modifications?|(?:revision|version) history|history|updates?|what'?s (?:new|changed))\b(?:[^.]|\.\d){0,60}|(?:since|from) (?:the )?(?:last|previous|rfc|first|initial|original|v\d)(?:[^.]|\.\d){0,40}:\s*|(?:rfc[ -]?)?(?:patch )?(?:v|version )\d+(?:\.\d+)?\b(?:\s*[([:,\u2013-].{0,60}| changes?\b.{0,40}|\s*[=-]+>.{0,30})?)$/i
 
-const VERSION = String.raw`(?:patch ?set|patch|series|version|revision|iteration|submission|posting|round|rfc|attempt|re-?spin|re-?roll|one)`
+const VERSION =
+  String.raw`(?:patch ?set|patch|series|version|revision|iteration|submission|posting|round|` +
+  String.raw`rfc|attempt|re-?spin|re-?roll|one)`
 /** What "this" was asked or said, and by whom. */
-const ASKED = String.raw`(?:suggest|request|propos|recommend|advis|comment|ask|point|report|not)(?:ed|e?d out|ed for)`
+const ASKED =
+  String.raw`(?:suggest|request|propos|recommend|advis|comment|ask|point|report|not)(?:ed|e?d ` +
+  String.raw`out|ed for)`
 const DID = String.raw`(?:added|dropped|removed|renamed|reworked|rebased|split|squashed|moved|changed|switched|replaced|converted|fixed|updated|reordered|merged|included|incorporated|rewrote|rewritten|restructured|simplified|folded|separated|left out|kept|addressed|put)`
 
 /** A sentence by which an author says that something is not as it was in the version before. */
 const TELLS = [
   String.raw`\b(?:since|from|over|unlike|(?:compared|relative|in contrast) (?:to|with)|differs? from) (?:the )?(?:\[?(?:rfc ?)?v\d+\b|(?:previous|last|first|prior|earlier|original|initial) (?:\w+ )?${VERSION}\b|rfc\b)`,
-  String.raw`\b(?:in|for|with|by) (?:this|the new|the current) (?:version|revision|iteration|re-?spin|spin|round|re-?roll|v\d+)\b(?! of the)`,
+  String.raw`\b(?:in|for|with|by) (?:this|the new|the current) (?:version|revision|iteration|` +
+    String.raw`re-?spin|spin|round|re-?roll|v\d+)\b(?! of the)`,
   String.raw`^\W*(?:this (?:version|revision|iteration|re-?spin|v\d+)|(?:the )?v\d+:?) (?:\w+ )?(?:add|drop|fix|remove|rename|rework|split|move|change|switch|replace|convert|update|include|address|make|implement)`,
   String.raw`\b(?:as|was|were|been|is|are|,|\() ?(?:\w+ )?${ASKED} (?:by|in|on|from)\b`,
-  String.raw`\b(?:[Pp]er|on|[Ff]ollowing|[Aa]fter|to|with|for|from) (?:the )?\p{Lu}[\p{L}. ]+'s? (?:\w+ )?(?:suggestion|request|feedback|comment|advice|review|remark)`,
-  String.raw`\b(?:suggestions?|feedback|comments?|remarks?|inputs?) (?:form|from|by|of) (?:\p{Lu}|v\d|the)`,
+  String.raw`\b(?:[Pp]er|on|[Ff]ollowing|[Aa]fter|to|with|for|from) (?:the )?\p{Lu}[\p{L}. ` +
+    String.raw`]+'s? (?:\w+ )?(?:suggestion|request|feedback|comment|advice|review|remark)`,
+  String.raw`\b(?:suggestions?|feedback|comments?|remarks?|inputs?) (?:form|from|by|of) ` +
+    String.raw`(?:\p{Lu}|v\d|the)`,
   String.raw`\b(?:review|reviewers?'?|received) (?:comments?|feedback|remarks?|suggestions?)\b|\b(?:comments?|feedback|remarks?|suggestions?) (?:received|so far|on (?:the )?(?:v\d|previous|last|first))`,
-  String.raw`\b(?:address|fix|incorporat|integrat|includ|implement|resolv)(?:e|es|ed|ing) (?:\S+ ){0,4}(?:comments?|feedback|remarks?|concerns?|suggestions?)\b`,
-  String.raw`\b(?:I|we)(?:'ve| have|'d| had)? (?:also |now |therefore |just |thus |only |then )*${DID}\b`,
-  String.raw`^\W*(?:\p{L}[\w-]* )?(?:dropped|rebased|squashed|reworked|renamed|reordered|restructured|switched to|got rid of)\b`,
+  String.raw`\b(?:address|fix|incorporat|integrat|includ|implement|resolv)(?:e|es|ed|ing) ` +
+    String.raw`(?:\S+ ){0,4}(?:comments?|feedback|remarks?|concerns?|suggestions?)\b`,
+  String.raw`\b(?:I|we)(?:'ve| have|'d| had)? (?:also |now |therefore |just |thus |only |then ` +
+    String.raw`)*${DID}\b`,
+  String.raw`^\W*(?:\p{L}[\w-]* )?(?:dropped|rebased|squashed|reworked|renamed|reordered|` +
+    String.raw`restructured|switched to|got rid of)\b`,
 ].map((source) => new RegExp(source, source.includes('\\p{Lu}') ? 'u' : 'iu'))
 
 const BULLET = /^\s*(?:[-*+~\u2022o]|\d{1,2}[.)]|\(\d{1,2}\))\s/

@@ -56,8 +56,10 @@ const THINGS =
 const OF_ALL = [
   String.raw`\b(?:feedback|suggestions|remarks|reviews?|nits|nitpicks)\b`,
   String.raw`\bcomments (?:from|by|of|on|in|made|received|given)\b`,
-  String.raw`\b(?:all|review\w*|address\w*|incorporat\w*|apply|applied|per|from|'s) ${SOME}comments\b`,
-  String.raw`\b(?:all|misc\w*|minor|various|several|some|few|small|other|cosmetic) ${SOME}${THINGS}\b`,
+  String.raw`\b(?:all|review\w*|address\w*|incorporat\w*|apply|applied|per|from|'s) ` +
+    String.raw`${SOME}comments\b`,
+  String.raw`\b(?:all|misc\w*|minor|various|several|some|few|small|other|cosmetic) ` +
+    String.raw`${SOME}${THINGS}\b`,
 ].map((source) => new RegExp(source, 'i'))
 
 /** Does a line of a changelog tell that something was done, and not what? */

@@ -40,8 +40,10 @@ export function asksForFacts({ lines }: CommentContext): boolean {
 const CURIOUS = new RegExp(
   [
     String.raw`\b(?:just|only|merely|simply|so) (?:being )?(?:curious\b|wondering\b(?!,? (?:if|whether|why not)\b[^.?]{0,40}\b(?:should|could|would|can|may|might)(?:n't)?\b))`,
-    String.raw`\bout of (?:\w+ )?curiosity\b|\bI(?:['\u2019]m| am| was) (?:just |also |only |really |a (?:bit|little) )?curious\b`,
-    String.raw`(?:^|[.!?,]\s+)curious(?:[,:.] |[.?!]*\s*$| (?=(?:if|whether|why|how|what|where|who|which|about|as to)\b))`,
+    String.raw`\bout of (?:\w+ )?curiosity\b|\bI(?:['\u2019]m| am| was) (?:just |also |only |` +
+      String.raw`really |a (?:bit|little) )?curious\b`,
+    String.raw`(?:^|[.!?,]\s+)curious(?:[,:.] |[.?!]*\s*$| (?=(?:if|whether|why|how|what|` +
+      String.raw`where|who|which|about|as to)\b))`,
   ].join('|'),
   'iu',
 )

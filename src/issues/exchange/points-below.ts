@@ -6,12 +6,14 @@ const WHERE = '(?:below|in ?-?line|inlined|underneath)'
 /** "Please kindly check our comments with ">>"", "See my replies below." */
 const TO_SEE = new RegExp(
   `\\b(?:please|pls|kindly)(?: kindly)?(?: to)? (?:see|find|check|refer to|look at) ` +
-    `(?:(?:(?:my|our|some|the) )?(?:\\w+ )?${WORDS} (?:${WHERE}|with\\b)|(?:my|our) (?:\\w+ )?${WORDS}\\b|${WHERE})`,
+    `(?:(?:(?:my|our|some|the) )?(?:\\w+ )?${WORDS} (?:${WHERE}|with\\b)|(?:my|our) (?:\\w+ ` +
+    `)?${WORDS}\\b|${WHERE})`,
   'iu',
 )
 /** "My answers inline.", "Replied below", "Some comments inline" */
 const ARE_BELOW = new RegExp(
-  `^(?:(?:I(?:'ve| have)? )?(?:put|added|left|replied|answered|responded|see)? ?)?(?:(?:my|our|some|a few|the) )?(?:${WORDS} )?(?:are )?${WHERE}$`,
+  `^(?:(?:I(?:'ve| have)? )?(?:put|added|left|replied|answered|responded|see)? ?)?(?:(?:my|` +
+    `our|some|a few|the) )?(?:${WORDS} )?(?:are )?${WHERE}$`,
   'iu',
 )
 /** "Thank you for the review", "Sorry for the late reply and for my poor English" */

@@ -62,7 +62,9 @@ const VERB =
 const DONE =
   'done|fixed|changed|added|dropped|removed|renamed|updated|addressed|corrected|reworked|moved|implemented|replaced|split|rewritten|reworded|rebased|squashed|merged|switched|simplified|folded|converted|deleted|adjusted|clarified|documented|taken care of|got(?:ten)? rid of'
 const I = String.raw`(?:i|we)`
-const SHALL = String.raw`(?:'ll|\u2019ll| will| shall|'m going to|\u2019m going to| am going to| are going to| plan to| intend to|(?:'m|\u2019m| am|'re|\u2019re| are) planning to)`
+const SHALL =
+  String.raw`(?:'ll|\u2019ll| will| shall|'m going to|\u2019m going to| am going to| are ` +
+  String.raw`going to| plan to| intend to|(?:'m|\u2019m| am|'re|\u2019re| are) planning to)`
 const SENDS =
   'send|fix|change|add|update|drop|remove|rename|move|rework|respin|split|correct|clarify|rebase|rewrite|post|resend|repost'
 /** What is done to code or to a patch, and not to whoever asks. */
@@ -101,7 +103,8 @@ const ON_ITS_WAY =
 const WILL_DO = [
   opening(
     I_AM_AT,
-    `(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!(?:not|never|be|it|this|that|there|they|these|those|you|we)\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
+    `(?:will|can do|(?:i|we) can do|going to)\\b(?:\\s+(?!(?:not|never|be|it|this|that|there|` +
+      `they|these|those|you|we)\\b)\\w+){0,2}?\\s*(?:\\b(?:${VERB})\\b)`,
     I_SHALL,
     `(?:can|will) do\\b`,
     `(?:i|we) can do (?:that|this|so|it)\\b[^,]{0,20}$`,
@@ -112,9 +115,11 @@ const WILL_DO = [
     `(?:${VERB}|\\w+ed|\\w+ing) (?:\\w+ ){0,4}in (?:the )?(?:next|upcoming|v\\d+)\\b`,
   ),
   `(?:[,;:(-]\\s*(?:so |and |but |then )?|\\b(?:so|and|then|but|think|hence|thus) )${I_SHALL}`,
-  `^\\W*(?:but|well),? (?:ok(?:ay)?|fine|sure|alright),? ${I}(?:'ll|\\u2019ll| can| could| will)? ` +
+  `^\\W*(?:but|well),? (?:ok(?:ay)?|fine|sure|alright),? ${I}(?:'ll|\\u2019ll| can| could| ` +
+    `will)? ` +
     `(?:\\w+ )?(?:${VERB})\\b`,
-  `[.,;)-]\\s*(?:(?:so|and|but|i|we) )?will (?:\\w+ )?(?:do|fix|change|add|update|drop|remove|rename|use|send|correct|clarify|address|rework|reword|replace|move)\\b`,
+  `[.,;)-]\\s*(?:(?:so|and|but|i|we) )?will (?:\\w+ )?(?:do|fix|change|add|update|drop|remove|` +
+    `rename|use|send|correct|clarify|address|rework|reword|replace|move)\\b`,
   `\\b(?:but|and|so) will (?:\\w+ )?(?:${SENDS})\\b`,
   `(?:suggestion|idea|point|catch|thanks),? will \\w+`,
   `\\bill (?:${VERB})\\b`,

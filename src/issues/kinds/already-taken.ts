@@ -4,7 +4,9 @@ const TAKEN = String.raw`(?:applied|queued|merged|pulled|picked|taken)(?: up)?`
 const AND = String.raw` ?(?:-|,|&|\+|and) ?(?:patch ?)?`
 const NUMBERS = String.raw`(?:patch(?:es)? ?)?#?\d{1,3}(?:${AND}#?\d{1,3}){1,30}`
 const WHAT = `(?:${THESE}|${NUMBERS})`
-const TREE = String.raw`(?:in|into|to|on|onto) (?:the )?(?:${PLACE}|mainline|upstream|master|linus)\b`
+const TREE =
+  String.raw`(?:in|into|to|on|onto) (?:the )?(?:${PLACE}|mainline|upstream|master|` +
+  String.raw`linus)\b`
 const BEGINS = String.raw`(?:^\W{0,2}|[.!,:;(]\s*|\b(?:and|but|so|as|that|see|looks like) )`
 const IS = String.raw`(?:'s| is| are| was| were| has| have)(?: all)? already (?:been )?`
 /** What may follow; `words` too. */
@@ -25,12 +27,14 @@ const TOOK = `(?:(?:applied|merged|queued|took|taken) ${THESE}|picked (?:up ${TH
 /** "Ines has already merged this": somebody else, by name. */
 const BY_NAME = new RegExp(
   String.raw`(?:^|[.!,:;(]\s*|\b(?:and|but|so|as|see|that) )` +
-    String.raw`${NAME}(?: [A-Z]\p{L}+)? (?:has |had |have )?already ${TOOK}${ends('so', 'as', 'for')}`,
+    String.raw`${NAME}(?: [A-Z]\p{L}+)? (?:has |had |have )?already ` +
+    String.raw`${TOOK}${ends('so', 'as', 'for')}`,
   'u',
 )
 /** What makes a guess, a question or a condition of it. */
 const NO_FACT = new RegExp(
-  String.raw`\b(?:not|never|none|neither|if|unless|until|once|when|whether|why|after|before|because|` +
+  String.raw`\b(?:not|never|none|neither|if|unless|until|once|when|whether|why|after|before|` +
+    String.raw`because|` +
     'assuming|thought|guess(?:ing)?|suppose|hope|wish|would|could|should|which|' +
     String.raw`(?:part|half|some|most|version) of)\b|n't\b`,
   'i',

@@ -16,8 +16,10 @@ const ASSENTS =
   /^\W*(?:ok(?:ay)?|true|right|agreed|makes sense|fair enough|yeah|yep|yes|correct|indeed)[.!]*$/i
 /** What asks beside it, or finds fault. */
 const FAULT = new RegExp(
-  String.raw`\b(?:wrong|missing|leaks?|bugs?|broken|breaks?|unused|redundant|unnecessary|typo|odd|weird|` +
-    String.raw`confus\w+|otherwise|then|so|let's|also|maybe|perhaps|just|next time|consider|prefer\w*|` +
+  String.raw`\b(?:wrong|missing|leaks?|bugs?|broken|breaks?|unused|redundant|unnecessary|typo|` +
+    String.raw`odd|weird|` +
+    String.raw`confus\w+|otherwise|then|so|let's|also|maybe|perhaps|just|next time|consider|` +
+    String.raw`prefer\w*|` +
     String.raw`suggest\w*|still|why|fails?|warn\w*|error|better|you might|no|do not|I'd)\b|n't\b|` +
     String.raw`^[ \t]*[-+]|\bs\/`,
   'im',
@@ -56,9 +58,12 @@ const PUT_RIGHT =
   '(?:fixed|corrected|adjusted|changed|reworded|tweaked|edited|squashed|cleaned|trimmed|removed|renamed|dropped)'
 /** "I made some small fixups while applying", "I've fixed it up this time". */
 const DONE_BY_HIM = [
-  `\\bI(?:'ve| have| had to)?(?: (?:just|also|now|already))? (?:${PUT_RIGHT}|fix|adjust|change|made|did)\\b[^.?!]*\\b(?:while|when|on|as I) (?:I )?appl(?:ying|ied)\\b`,
-  `\\bI(?:'ve| have)?(?: (?:just|also|now|already))? ${PUT_RIGHT}(?: (?:it|this|that|these|those|them|all))?(?: (?:up|out))? (?:this time|for you|myself|by hand)\\b`,
-  `^(?:also |and )?${PUT_RIGHT}(?: (?:it|this|that|these|those|them))?(?: up)? (?:while|when) applying\\b`,
+  `\\bI(?:'ve| have| had to)?(?: (?:just|also|now|already))? (?:${PUT_RIGHT}|fix|adjust|` +
+    `change|made|did)\\b[^.?!]*\\b(?:while|when|on|as I) (?:I )?appl(?:ying|ied)\\b`,
+  `\\bI(?:'ve| have)?(?: (?:just|also|now|already))? ${PUT_RIGHT}(?: (?:it|this|that|these|` +
+    `those|them|all))?(?: (?:up|out))? (?:this time|for you|myself|by hand)\\b`,
+  `^(?:also |and )?${PUT_RIGHT}(?: (?:it|this|that|these|those|them))?(?: up)? (?:while|when) ` +
+    `applying\\b`,
 ].map((source) => new RegExp(source, 'i'))
 
 /** Whoever applies a patch, and says what he changed of it, waits for nothing. */
@@ -72,11 +77,16 @@ function hasDoneIt(sentences: readonly string[]): boolean {
 /** "So be it.", "I'm fine with this approach.", "I guess I'll let it go." */
 const GIVES_UP = [
   String.raw`\bso be it\b`,
-  String.raw`\b(?:I(?:'ll| will| can)|let's|guess we(?:'ll| can)?) let (?:it|this|that) (?:go|pass|slide|be)\b`,
-  String.raw`\b(?:I'm|I am) (?:fine|ok(?:ay)?|good|happy) with (?:this|it|that|the current|your)\b(?! one\b)`,
-  String.raw`\b(?:I'm|I am|am) not (?:going to )?insist(?:ing)?\b|\b(?:I|will|won't|do not|don't) not? ?insist\b`,
-  String.raw`\bI (?:don't|do not|won't|can't) (?:really |actually |want to )?(?:complain|care|insist|mind(?: (?:it|this|that|either(?: way)?))?)(?= much|\W*$|,)`,
-  String.raw`\b(?:though|but|although)\b[^.]{0,20}\b(?:it|that|this) (?:does not|doesn't) (?:really )?matter\b`,
+  String.raw`\b(?:I(?:'ll| will| can)|let's|guess we(?:'ll| can)?) let (?:it|this|that) (?:go|` +
+    String.raw`pass|slide|be)\b`,
+  String.raw`\b(?:I'm|I am) (?:fine|ok(?:ay)?|good|happy) with (?:this|it|that|the current|` +
+    String.raw`your)\b(?! one\b)`,
+  String.raw`\b(?:I'm|I am|am) not (?:going to )?insist(?:ing)?\b|\b(?:I|will|won't|do not|` +
+    String.raw`don't) not? ?insist\b`,
+  String.raw`\bI (?:don't|do not|won't|can't) (?:really |actually |want to )?(?:complain|care|` +
+    String.raw`insist|mind(?: (?:it|this|that|either(?: way)?))?)(?= much|\W*$|,)`,
+  String.raw`\b(?:though|but|although)\b[^.]{0,20}\b(?:it|that|this) (?:does not|doesn't) ` +
+    String.raw`(?:really )?matter\b`,
   String.raw`\bI (?:don't|do not) have any (?:real |strong |further )?objections?\b`,
 ].map((source) => new RegExp(source, 'i'))
 /** What asks for it after all, now or one day. */
@@ -100,7 +110,8 @@ function givesItUp(sentences: readonly string[]): boolean {
 /** "So disregard this please.", "Never mind, though." */
 const TAKEN_BACK = [
   String.raw`(?:^(?:(?:so|then|right|yes|ok(?:ay)?|ah|oh),? )*(?:please,? |just )?|, so (?:please )?)(?:disregard|ignore) (?:me|this|that|it|(?:my|this|that) (?:last |previous |earlier )?(?:comment|e-?mail|message|noise|question|remark|reply)s?|the noise)(?:,? (?:please|then|though))?[^\w?]*$`,
-  String.raw`^(?:(?:so|well|ok(?:ay)?|ah|oh|but),? )*never ?mind(?:,? (?:me|this|that|it|then|though|please))?(?:[^\w?]*$| ?[-\u2013\u2014,;:] ?(?!the\b))`,
+  String.raw`^(?:(?:so|well|ok(?:ay)?|ah|oh|but),? )*never ?mind(?:,? (?:me|this|that|it|then|` +
+    String.raw`though|please))?(?:[^\w?]*$| ?[-\u2013\u2014,;:] ?(?!the\b))`,
 ].map((source) => new RegExp(source, 'i'))
 /** What is taken back only in a case, or for something else, or not at all. */
 const ONLY_IF =
@@ -128,7 +139,8 @@ const GOOD =
 const PRAISES = [
   `\\b(?:looks?|looking|seems?|feels?|reads?|sounds?)(?: ${ADVERBS})* ${GOOD}`,
   `\\b(?:it's|that's|(?:this|that|it|these|those|they|everything|all|rest|logic|code|patch|series|changes?|approach|idea|message|find|work)(?: \\w+){0,2}? (?:is|are|was|were))(?: ${ADVERBS})*(?: an?)? ${GOOD}`,
-  `\\b(?:looks?|is|feels?|reads?)(?: ${ADVERBS})+ (?:better|nicer|cleaner)\\b(?! (?:to|in|with|as|for|handled|done|served)\\b)`,
+  `\\b(?:looks?|is|feels?|reads?)(?: ${ADVERBS})+ (?:better|nicer|cleaner)\\b(?! (?:to|in|` +
+    `with|as|for|handled|done|served)\\b)`,
   `^(?:(?:very|really|pretty|that's|that is|this is|what|such|an?) )*(?:nice|good|great|neat|clever|excellent|lovely|perfect|awesome|brilliant|splendid|wonderful|fantastic|superb|terrific)\\b(?! (?:to\\b(?! have some| see)|practi[cs]e|style|question|point))`,
   '^(?:(?:this|that|it|which) )?(?:looks?|reads?|is)(?: much| a lot| way)? ' +
     '(?:better|nicer|cleaner)\\b(?=\\W*$| (?:now|this way|and|to me)\\b)',
@@ -144,7 +156,8 @@ const NOT_ALL =
 /** "(and hopefully it doesn't cost much)", "We should have done this long ago". */
 const HOPES = new RegExp(
   String.raw`\(?\band hopefully\b[^.?)]*\)?|` +
-    String.raw`\bshould(?:'ve| have) \w+ (?:this|that|it) (?:long ago|ages ago|earlier|sooner|before)\b`,
+    String.raw`\bshould(?:'ve| have) \w+ (?:this|that|it) (?:long ago|ages ago|earlier|sooner|` +
+    String.raw`before)\b`,
   'gi',
 )
 

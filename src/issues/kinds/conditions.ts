@@ -18,7 +18,8 @@ const OWN_CONDITION: readonly RegExp[] = [
   // "With this renamed to c:", "With the check moved up,".
   `\\bwith (?!(?:that|those|these|it|them) \\S+(?: up)?\\W*$)(?:\\S+ ){1,6}(?:${DONE})(?: (?:to|into|from|by|with|as|out|up(?!,)|down|before|after|above|below|in|on|instead)\\b.*)?[:,.]?\\s*$`,
   // "Assuming you rename b to c,", "If you rename this to c:".
-  `\\b(?:assuming|provided|providing|if|once|when|after|as long as)(?: that)? you(?:'ll| will| can| could| would)?(?: (?:also|just|only|simply))? (?:${DO})\\b[^.!?]*\\W*$`,
+  `\\b(?:assuming|provided|providing|if|once|when|after|as long as)(?: that)? you(?:'ll| will|` +
+    ` can| could| would)?(?: (?:also|just|only|simply))? (?:${DO})\\b[^.!?]*\\W*$`,
   // "With s/int b/int c/:".
   `\\b(?:with|modulo|after|and) s([/,|])[^/,|]+\\1[^/,|]*\\1`,
   // "Fix the name and you have my".

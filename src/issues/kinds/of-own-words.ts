@@ -29,9 +29,11 @@ const GIVEN = /^(?:tested|reviewed|acked)-by$/i
 const OFFERS =
   /\b(?:please )?let (?:us|me) know if (?:there(?:'s| is)|you need) anything\b[^.?!]*[.?!]?|"[^"]{1,80}"/gi
 const FINDS = new RegExp(
-  String.raw`\?|n't\b|^\s*[-+] ?\S|\b(?:please|should|must|need\w*|could|would|may ?be|perhaps|might|` +
+  String.raw`\?|n't\b|^\s*[-+] ?\S|\b(?:please|should|must|need\w*|could|would|may ?be|` +
+    String.raw`perhaps|might|` +
     String.raw`but|however|though|although|still|except|unfortunately|if|once|until|unless|` +
-    String.raw`(?:do|does|did|is|was|were|are|will) not|no longer|cannot|never|instead|rather|better|prefer\w*|suggest\w*|nit\w*|typos?|` +
+    String.raw`(?:do|does|did|is|was|were|are|will) not|no longer|cannot|never|instead|rather|` +
+    String.raw`better|prefer\w*|suggest\w*|nit\w*|typos?|` +
     String.raw`wrong|missing|bugs?|broken|breaks?|fail\w*|error\w*|warn\w*|crash\w*|oops|leaks?|` +
     String.raw`wonder\w*|why|unable|issue\w*|problem\w*|regression\w*|with that|other than)\b`,
   'im',

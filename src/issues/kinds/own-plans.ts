@@ -3,7 +3,8 @@ const WORK =
 /** "I am about to resend my series", "I'll update it in the next version." */
 const PLANS = new RegExp(
   `\\bI(?:'m|\\u2019m| am) (?:about|going|planning) to ${WORK}\\b|` +
-    `^(?:\\W*(?:sorry|oops|so|but|and|ok(?:ay)?)[,.!]? )*I(?:'ll|\\u2019ll| will| shall) (?:also |just |then )?${WORK}\\b`,
+    `^(?:\\W*(?:sorry|oops|so|but|and|ok(?:ay)?)[,.!]? )*I(?:'ll|\\u2019ll| will| shall) ` +
+    `(?:also |just |then )?${WORK}\\b`,
   'i',
 )
 /** What it asks of somebody else, or leaves to him. */

@@ -21,7 +21,8 @@ const WITHDRAWN = [
     String.raw`(?:(?:have to|just|then|fix (?:it|this|that) and) )*` +
     String.raw`(?:re-?send|re-?spin|re-?post|drop (?:this|it)\b|` +
     String.raw`send (?:an? )?(?:v\d|(?:new|updated|fixed) (?:pull|version|v\d)))`,
-  String.raw`\bplease (?:ignore|disregard|drop|do not (?:pull|merge)|don't (?:pull|merge)) ${THIS}\b`,
+  String.raw`\bplease (?:ignore|disregard|drop|do not (?:pull|merge)|don't (?:pull|merge)) ` +
+    String.raw`${THIS}\b`,
 ].map((source) => new RegExp(source, 'i'))
 const NO_FACT =
   /\?\s*$|\b(?:if|would|could|might|unless|no longer|used to|but I (?:pulled|merged|applied))\b/i

@@ -18,7 +18,8 @@ const NOT_TAKEN =
 /** What stands further from its verb in one clause: "unless the pump series is also applied". */
 const CONDITION = new RegExp(
   String.raw`\b(?:(?:if|unless|until|once|whether|please|none|neither|thought)\b[^.,;:!?]{0,60}|` +
-    String.raw`(?:after|before|when)\b[^.,;:!?]{0,60}\b(?:is|are|was|were|been|gets?|got) (?:\w+ )?|` +
+    String.raw`(?:after|before|when)\b[^.,;:!?]{0,60}\b(?:is|are|was|were|been|gets?|got) ` +
+    String.raw`(?:\w+ )?|` +
     // Which part was taken is not said.
     String.raw`(?:parts?|half|some|most|version)\b(?: of)?(?: \S+){0,4} ` +
     String.raw`(?:is|are|was|were|has|have|been|got) (?:\w+ ){0,2}|` +
@@ -42,7 +43,8 @@ const COMMITTED =
 
 const BY_PLACE = [
   // "Added to kettle-next", "And added it to kettle-next also", "I've put the series in my tree".
-  String.raw`${OPENS}${PUT} (?:${THESE} )?(?:(?:up|also|now|too|both) )?(?:in|into|to|onto|on|through|via) ${PLACE}`,
+  String.raw`${OPENS}${PUT} (?:${THESE} )?(?:(?:up|also|now|too|both) )?(?:in|into|to|onto|on|` +
+    String.raw`through|via) ${PLACE}`,
   // "The series has been added to my tree".
   String.raw`(?:(?:^|[.!,:;]\s+|\b(?:and|so) )${THESE} (?:has|have|was|were|is|are)|^(?:has|have)) (?:(?:now|also|already|just) )*(?:been )?${PUT} (?:up )?(?:in|into|to|onto|on|through|via) ${PLACE}`,
   // "It's in kettle-next since Tuesday", "The series is in my branch".
@@ -53,7 +55,8 @@ const BY_PLACE = [
     String.raw`(?=\s*(?:$|[,.!;:(])|,? thank| (?:now|so far|separately|as well|too)\b|` +
     String.raw` (?:for|in|into|to|onto|on|through|via) (?:my|the|v?\d|\S*next|\S*fixes)\b)`,
   // "I have it in my tree", "I do have this queued up in my branch".
-  String.raw`\bI(?:'ve| have| do have)(?: got)? ${THESE} (?:(?:now|already|currently|also|queued|staged|up) )*in my ${PLACE}`,
+  String.raw`\bI(?:'ve| have| do have)(?: got)? ${THESE} (?:(?:now|already|currently|also|` +
+    String.raw`queued|staged|up) )*in my ${PLACE}`,
 ].map((source) => new RegExp(source, 'i'))
 /** What makes a plan, a wish, a condition or hearsay of it; it stands before, in its sentence. */
 const NO_FACT =

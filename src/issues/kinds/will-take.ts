@@ -1,10 +1,13 @@
 import { PLACE, THESE } from './taking-words.ts'
 
 const SENTENCE = String.raw`(?:^|[.!,;:)]\s+)`
-const IN_TIME = String.raw`(?: (?:then|now|again|shortly|soon(?:ish)?|tonight|today|tomorrow|as[- ]is|locally|later today|for (?:v\d+\.\d|\d|now)\S*))?`
+const IN_TIME =
+  String.raw`(?: (?:then|now|again|shortly|soon(?:ish)?|tonight|today|tomorrow|as[- ]is|` +
+  String.raw`locally|later today|for (?:v\d+\.\d|\d|now)\S*))?`
 /** "Will queue.", "Will replace, thanks.": what git's maintainer says of what he has taken. */
 const WILL = new RegExp(
-  `${SENTENCE}(?:I )?will (?:queue|replace|apply|merge)(?: (?:${THESE}|the (?:topic|branch)))?${IN_TIME}` +
+  `${SENTENCE}(?:I )?will (?:queue|replace|apply|merge)(?: (?:${THESE}|the (?:topic|` +
+    `branch)))?${IN_TIME}` +
     String.raw`\s*(?:[.!]+(?=\s|$)|, thank|$)`,
   'i',
 )
@@ -23,7 +26,8 @@ const QUEUE = new RegExp(
 const RELEASE = String.raw`v?\d+\.\d+\S*|-rc\d+`
 const WHERE =
   String.raw`(?:(?:in|into|to|onto|through|via) (?:(?:the )?(?:mainline|upstream|Linus)\b|` +
-  String.raw`[\w-]+-(?:un)?stable(?![\w.-])|${PLACE})|for (?:the )?(?:${RELEASE}|${PLACE})|Linus\w+)`
+  String.raw`[\w-]+-(?:un)?stable(?![\w.-])|${PLACE})|for (?:the )?(?:${RELEASE}|${PLACE})|` +
+  String.raw`Linus\w+)`
 /** "I'll move these into kettle-next", "I'll send "flow: sort" to Linus." */
 const SOMEWHERE = new RegExp(
   String.raw`${I_WILL}(?:queue|apply|pick|take|merge|move|push|send) ` +

@@ -35,7 +35,8 @@ const NAME = '(?<![\\w./+-])[`\'\u2018\u201c"]?([\\w./+-]{1,120})[\'\u2019\u201d
 const WORDINGS: readonly (readonly [RegExp, string])[] = [
   [
     new RegExp(
-      `(?:unused (?:variable|function|label) ${NAME}|(?:variable |function )?${NAME} (?:defined|set|declared) but not used)`,
+      `(?:unused (?:variable|function|label) ${NAME}|(?:variable |function )?${NAME} ` +
+        `(?:defined|set|declared) but not used)`,
     ),
     'unused',
   ],

@@ -11,16 +11,22 @@ const BACK = new RegExp(
   [
     String.raw`^\W*(?:(?:and|but|so|once|here|also|please),? )?again\b|, again, `,
     String.raw`\b${AS_SAID}(?: for)? (?:already|before|earlier|previously|in my)\b`,
-    String.raw`\b${AS_SAID}(?: for)? (?:(?:in|on|for) v\d+|(?:in|on) (?:the|a) (?:last|previous|earlier))\b`,
+    String.raw`\b${AS_SAID}(?: for)? (?:(?:in|on|for) v\d+|(?:in|on) (?:the|a) (?:last|` +
+      String.raw`previous|earlier))\b`,
     String.raw`^\W*${AS_SAID}\b(?! (?:above|below|by|in your|in the (?:cover|commit|description)))`,
     String.raw`\bas (?:i|already) (?:said|mentioned|asked|commented|noted|wrote)\b`,
-    String.raw`\bi (?:(?:have|had|already|also|did) )*(?:asked|mentioned|commented|pointed|noted|requested|suggested|told)\b`,
-    String.raw`\b(?:was|were|is|are|been|being|you|was simply|just)(?: \w+)? ignor(?:ed|ing)\b|^\W*ignor(?:ed|ing)\b|\bignored? (?:\w+ )?(?:comment|feedback|review)`,
-    String.raw`\b(?:not|never|n't) (?:been )?(?:addressed|fixed|answered|resolved|implemented)\b|\bun(?:answered|resolved|addressed)\b`,
+    String.raw`\bi (?:(?:have|had|already|also|did) )*(?:asked|mentioned|commented|pointed|` +
+      String.raw`noted|requested|suggested|told)\b`,
+    String.raw`\b(?:was|were|is|are|been|being|you|was simply|just)(?: \w+)? ignor(?:ed|` +
+      String.raw`ing)\b|^\W*ignor(?:ed|ing)\b|\bignored? (?:\w+ )?(?:comment|feedback|review)`,
+    String.raw`\b(?:not|never|n't) (?:been )?(?:addressed|fixed|answered|resolved|` +
+      String.raw`implemented)\b|\bun(?:answered|resolved|addressed)\b`,
     String.raw`\bmissed (?:my|the|this|that)\b`,
-    String.raw`\b(?:my|earlier|previous|v\d+) (?:\w+ )?(?:comments?|questions?|issues?|reviews?|feedback|requests?|remarks?|concerns?|problem)\b`,
+    String.raw`\b(?:my|earlier|previous|v\d+) (?:\w+ )?(?:comments?|questions?|issues?|` +
+      String.raw`reviews?|feedback|requests?|remarks?|concerns?|problem)\b`,
     String.raw`\b(?:last|previous|earlier) (?:version|time|round|review|revision)\b|\bpreviously\b`,
-    String.raw`\bstill\b|\bsame as (?:in|on|for|with) (?:v\d+|the (?:last|previous) (?:version|time|round))\b`,
+    String.raw`\bstill\b|\bsame as (?:in|on|for|with) (?:v\d+|the (?:last|previous) ` +
+      String.raw`(?:version|time|round))\b`,
   ].join('|'),
   'i',
 )

@@ -9,7 +9,8 @@ import { tellingWords, tellingWordsOf } from '../signals/words.ts'
 
 /** "Can you add an example?", "please mention why", "needs more details". */
 const MORE = new RegExp(
-  String.raw`\b(?:add|append|mention|explain|describe|elaborate|document|include|state|provide|clarify|` +
+  String.raw`\b(?:add|append|mention|explain|describe|elaborate|document|include|state|` +
+    String.raw`provide|clarify|` +
     String.raw`expand|extend|justify|specify|spell (?:it|this|that) out)\b|` +
     String.raw`\bmore (?:details?|info(?:rmation)?|context|words|verbose|specific)\b|` +
     String.raw`\bexplanation\b|\bexample\b`,

@@ -94,11 +94,7 @@ function verdictOf(
   const taken = new Set(applied.flatMap((a) => a.patches))
   const last = lastTaker(applied)
   if (last && patches.every((n) => taken.has(n)))
-    return {
-      state: 'applied',
-      turn: null,
-      reason: takenBy(last, material),
-    }
+    return { state: 'applied', turn: null, reason: takenBy(last, material) }
   const words = withdrawalOf(material, places)
   if (words !== null)
     return {

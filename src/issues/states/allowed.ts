@@ -20,6 +20,7 @@ import { ELSEWHERE, tagsTheSame } from './the-same.ts'
 import { wentAsAsked, wentUndone } from './dropped.ts'
 import { rejectedOn } from './rejected.ts'
 import { takenBack } from './taken-back.ts'
+import { hasTrace } from './traces.ts'
 
 /** In the order of the model's classes. */
 export const STATES: readonly IssueState[] = ['addressed', 'answered', 'rejected', 'open', 'agreed']
@@ -216,35 +217,8 @@ function refusalTaken(findings: readonly Finding[]): Finding[] {
   return refused.length > 0 && conceded.length > 0 && !isPromised ? [...refused, ...conceded] : []
 }
 
-/**
- * Something at the lines changed, or what was asked for, as far as it can be read, is there. Blank
- * lines count where somebody spoke of such.
- */
-function hasTrace(signals: Sheet): boolean {
-  const at = (name: string): number => signals.of(name)
-  const blank = at('near-blank-last')
-  const isSpaced = at('speaks-of-space') > 0 && blank !== 0
-  const isTitled = at('asks-title') > 0 && at('title-changed') > 0
-  return (
-    at('near-1-last') > Math.abs(blank) ||
-    isSpaced ||
-    isTitled ||
-    TRACES.some((name) => at(name) > 0)
-  )
-}
-
-const TRACES = [
-  'substitution-made',
-  'near-words-last',
-  'code-there-more',
-  'trailer-new',
-  'patch-gone',
-  'gone-before',
-  'posting-done',
-  'include-changed',
-]
-
 const ALTERED: readonly RuleId[] = ['patch-changed', 'patch-message-changed', 'patch-dropped']
+
 /** Index of the likeliest state that is allowed; -1 where none is. */
 export function likeliest(p: readonly number[], allowances: readonly Allowance[]): number {
   return p.reduce(

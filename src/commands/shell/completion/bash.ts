@@ -53,7 +53,8 @@ function valueCases(name: string, options: readonly OptionOutline[]): string[] {
     const words = [long, ...(short ? [short] : [])].map((word) => `"${name} ${word}"`)
     const shape = name === '*' ? words.map((word) => word.replace('"* ', '*" ')) : words
     return [
-      `    ${shape.join(' | ')}) COMPREPLY=($(compgen -W '${choices.join(' ')}' -- "$cur")); return ;;`,
+      `    ${shape.join(' | ')}) COMPREPLY=($(compgen -W '${choices.join(' ')}' -- "$cur")); ` +
+        `return ;;`,
     ]
   })
 }
