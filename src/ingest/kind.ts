@@ -32,21 +32,27 @@ export function isShown(file: Diff['files'][number]): boolean {
 
 /** Cover, patch, reply or other. */
 export function kindOf(seen: Seen): ContentKind {
-  const { message, subject, lines, diff, reply } = seen
+  const { message, subject, diff, reply } = seen
   const hasDiff = diff.files.some(isShown)
   const quotes = reply.quotes.length > 0
   const isReply = subject.isReply || isAnswer(seen)
   if (hasDiff && isCoverLetter(seen)) return 'cover'
   if (hasDiff && isPatch(seen, isReply)) return 'patch'
-  const isPullCover = subject.isPull && subject.number === 0
-  const isNew = !subject.isReply && !(isAnswer(seen) && quotes && !lines.some(isStatLine))
-  if ((subject.isPatch || isPulledSeries(seen) || isPullCover) && isNew && !hasDiff) {
-    if (subject.number === 0) return 'cover'
-    if (!subject.isPull && lines.some(isStatLine) && !quotes) return 'cover'
-  }
+  if (!hasDiff && isLetter(seen)) return 'cover'
   const answers =
     subject.isReply || quotes || message.inReplyTo.length > 0 || message.references.length > 0
   return answers ? 'reply' : 'other'
+}
+
+/** Without a diff: `0/n`, or what lists the files of a series, and answers nobody. */
+function isLetter(seen: Seen): boolean {
+  const { subject, lines, reply } = seen
+  const quotes = reply.quotes.length > 0
+  const hasStat = lines.some(isStatLine)
+  if (subject.isReply || (isAnswer(seen) && quotes && !hasStat)) return false
+  const isPullCover = subject.isPull && subject.number === 0
+  if (!subject.isPatch && !isPulledSeries(seen) && !isPullCover) return false
+  return subject.number === 0 || (!subject.isPull && hasStat && !quotes)
 }
 
 /** What git writes above the difference between two versions, or people in its stead. */
