@@ -33,12 +33,18 @@ function wentOn({ context, next }: CommentCase, { material }: Scene): Finding[] 
 /** What is asked of a patch is over where the patch was dropped and did not come back. */
 function droppedIn(
   all: readonly Finding[],
-  { context: { patchRef } }: CommentCase,
+  { context: { patchRef }, path }: CommentCase,
   { material, matches, last }: Scene,
 ): Finding[] {
   if (!patchRef) return []
   const isBack = successorsOf(material, matches, patchRef).some(
     ({ revisionIndex, mail }) => revisionIndex === last && mail !== null,
   )
-  return isBack ? [] : all.filter(({ rule }) => rule === 'lines-patch-dropped').slice(0, 1)
+  if (isBack) return []
+  const found = all.find(({ rule }) => rule === 'lines-patch-dropped')
+  // The version without it may have been out already.
+  const gone = path.find(({ fate }) => fate === 'patch-dropped')
+  const { revisionIndex = null } = gone ?? {}
+  const bare = { rule: 'lines-patch-dropped', messageId: null, line: null, text: '' } as const
+  return found ? [found] : gone ? [{ ...bare, revisionIndex }] : []
 }
