@@ -136,7 +136,7 @@ describe('a tag is given', () => {
   test('on a patch, not for one that is only named', async () => {
     for (const words of [
       'As with patch 1:',
-      'It does not build without patch 1, but it is fine.',
+      'It does not build without patch 1.',
       'I would merge this with patch 1.',
       'Is this for patch 1? It looks good.',
     ])

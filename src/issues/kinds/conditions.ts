@@ -16,7 +16,7 @@ const TAG_GIVEN =
 /** A condition that says what is to be done, and to what. */
 const OWN_CONDITION: readonly RegExp[] = [
   // "With this renamed to c:", "With the check moved up,".
-  `\\bwith (?!(?:that|those|these|it|them) \\S+(?: up)?\\W*$)(?:\\S+ ){1,6}(?:${DONE})(?: (?:to|into|from|by|with|as|out|up(?!,)|down|before|after|above|below|in|on|instead)\\b.*)?[:,.]?\\s*$`,
+  `\\bwith (?!(?:that|those|these|it|them) \\S+(?: up)?\\W*$)(?:\\S+ ){1,6}(?:${DONE})(?: (?:to|into|from|by|with|as|out|up|down|before|after|above|below|in|on|instead)\\b.*)?[:,.]?\\s*$`,
   // "Assuming you rename b to c,", "If you rename this to c:".
   `\\b(?:assuming|provided|providing|if|once|when|after|as long as)(?: that)? you(?:'ll| will|` +
     ` can| could| would)?(?: (?:also|just|only|simply))? (?:${DO})\\b[^.!?]*\\W*$`,
@@ -43,9 +43,12 @@ export function isCondition(text: string): boolean {
   return CONDITION.test(given) || OWN_CONDITION.some((pattern) => pattern.test(given))
 }
 
-/** What was asked for elsewhere: "With that fixed", "Once the comments above are addressed". */
+/**
+ * What was asked for elsewhere: "With that fixed", "Once the comments above are addressed", "With the
+ * comment tidied up, QAPI schema".
+ */
 const ELSEWHERE =
-  /\b(?:above|below|earlier|other|comments?|nits?|suggestions?|feedback|concerns?|review|mentioned|noted|kernel|maintainers?)\b|\bpatch \d/i
+  /\b(?:above|below|earlier|other|comments?|nits?|suggestions?|feedback|concerns?|review|mentioned|noted|kernel|maintainers?)\b|\bpatch \d|\bup, \S/i
 
 /** Does the condition of a tag itself say what is to be done? */
 export function asksByCondition(text: string): boolean {

@@ -1,6 +1,6 @@
 import { WIDTH } from './clip.ts'
 import { asksMore } from './score.ts'
-import type { Part } from './summary.ts'
+import type { Part } from './part.ts'
 
 /** "Is that wanted?", "This is odd.": of what, the sentence before or after it says. */
 const ASKS_BACK = new RegExp(

@@ -7,6 +7,7 @@ import { LEADS_OVER, linesThatMayAsk, sentencesRead } from './lines.ts'
 import { foundByRobot } from './robots.ts'
 import { asksMore, howMuchAsked, isOtherHalf, isThanks, takesBack } from './score.ts'
 import { withNeighbour } from './neighbours.ts'
+import type { Part } from './part.ts'
 import { withoutLeads } from './tag-leads.ts'
 
 /**
@@ -62,12 +63,6 @@ function chosen(parts: readonly Part[], role: Role): string | null {
   })
   const best = among[scores.indexOf(Math.max(...scores))]
   return best === undefined ? null : withNeighbour(among, best)
-}
-
-/** A sentence with what it leads to, and its words above that. */
-export interface Part extends Sentence {
-  readonly lead: string
-  readonly hasCode: boolean
 }
 
 /** "Simplify to" and "How about:" are half a request: what stands below goes with them. */
