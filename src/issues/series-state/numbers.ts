@@ -1,5 +1,6 @@
 const NUMBER = String.raw`#?\d{1,3}(?:/\d{1,3})?`
-const AND = String.raw` *(?:-|–|to|through|\.\.|,? *and|,|&|\+)(?: *patch)? *`
+/** One way alone to read each blank: two of them would be tried for each of a hundred numbers. */
+const AND = String.raw` {0,9}(?:-|–|to|through|\.\.|(?:, ?)?and|,|&|\+)(?: {0,9}patch)? {0,9}`
 const MORE = `(?:${AND}${NUMBER})`
 const NAMED = [
   // "patches 1-3", "patch #4", "patch 1/2 and 2/2".

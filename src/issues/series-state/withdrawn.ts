@@ -3,7 +3,7 @@ import { isSamePerson } from '../../text/people.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 import type { Membership } from '../exchange/membership.ts'
 
-const OPENS = String.raw`(?:^|[,;:] ?|\b(?:so|and|then|thus|hence|but) )(?:(?:sorry|all|everyone|ok(?:ay)?|yes|right|sigh|oops|fine|full disclosure)[,.!]? )*`
+const OPENS = String.raw`(?:^|[,;:] ?|\b(?:so|and|then|thus|hence|but) )(?:(?:sorry|all|everyone|ok(?:ay)?|yes|right|sigh|oops|fine|full disclosure)[,.!]? ){0,3}`
 const WILL = String.raw`(?:I(?:'ll|\u2019ll|'d|\u2019d| will| would| shall| have decided to| decided to| am going to|'m going to)?|let me|will) (?:(?:now|just|then|therefore|thus|simply|hereby) )*(?:drop|withdraw|abandon|discard|retract|stop|cancel)`
 const DOING = String.raw`(?:I(?:'m|\u2019m| am|'ve|\u2019ve| have)? (?:(?:now|just|hereby) )*)?(?:dropp|withdraw|abandon|discard|retract|stopp|cancel)(?:ing|ed|n)`
 const IGNORE = String.raw`please (?:just )?(?:ignore|disregard|drop|discard|forget(?: about)?)`
