@@ -86,6 +86,7 @@ export function becoming<T extends Weighed>(
   const heirs = new Set(pairs.values())
   const found = new Map<PatchMatch, readonly [T, T]>()
   for (const row of rows) {
+    if (row.change !== 'merged') continue
     if (rows.some((r) => r !== row && (r.number === row.number || r.from === row.from))) continue
     const a = left.find(({ number }) => number === row.from)
     const b = right.find(({ number }) => number === row.number)
