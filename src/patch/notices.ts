@@ -58,7 +58,7 @@ export const NOTICE_FORMS: readonly NoticeForm[] = [
       if (!title || !/^has been removed from the -mm tree\b/.test(said)) return null
       const why = firstOf(lines, at, /^This patch was dropped because (.+?)\.?$/) ?? ''
       const merged = /^it was merged into (?:the )?(\S+)(?: branch)?/.exec(why)?.[1]
-      if (merged) return taken(title, merged === 'mainline' ? 'mainline' : merged)
+      if (merged) return taken(title, merged)
       // What was folded into another patch is in the tree still.
       return /\bfolded\b/.test(why) ? null : { ...taken(title, '-mm tree'), kind: 'reverted' }
     },

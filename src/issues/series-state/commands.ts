@@ -1,3 +1,4 @@
+import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail, Standing } from '../../model/review.ts'
 import type { Membership } from '../exchange/membership.ts'
 import { nameOf } from './reasons.ts'
@@ -29,10 +30,12 @@ export function sentBack(
     const [text, word] = found
     return text && word ? [{ mail, text: text.trim(), word }] : []
   })
-  const last = given
-    .sort((a, b) => (`${a.mail.date} ${a.mail.id}` < `${b.mail.date} ${b.mail.id}` ? -1 : 1))
-    .at(-1)
+  const last = given.sort((a, b) => (orderOf(a) < orderOf(b) ? -1 : 1)).at(-1)
   if (!last || !FOR_AUTHOR.test(last.word)) return null
   const reason = `${nameOf(last.mail.from)}: "${last.text}"`
   return { state: 'changes-requested', turn: 'author', reason }
+}
+
+function orderOf({ mail }: { readonly mail: Mail }): string {
+  return `${mail.date ?? '9999'} ${mail.id}`
 }
