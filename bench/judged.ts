@@ -91,6 +91,7 @@ const SETS: readonly (readonly [name: string, has: (block: Labelled) => boolean]
   ['  those called certain', ({ label }) => label.source === 'hand' && label.sure === 2],
   ['own labels (a machine read them)', ({ label }) => label.source === 'own'],
   ['made up, in the manner of other communities', ({ label }) => label.source === 'made-up'],
+  ['mail of further lists', ({ label }) => label.source === 'elsewhere'],
 ]
 
 function kindRows(
@@ -109,9 +110,11 @@ function kindRows(
       actionable: b.cases.some((c) => c.context.role !== 'author' && c.context.quoted.length > 0),
       kind: '',
     })),
-    ...SETS.map(([name, has]) =>
-      scored(name, blocks.filter(has), (b) => verdictOn(b, models.get(b) as LinearModel)),
-    ),
+    ...SETS.flatMap(([name, has]) => {
+      const those = blocks.filter(has)
+      if (those.length === 0) return []
+      return [scored(name, those, (b) => verdictOn(b, models.get(b) as LinearModel))]
+    }),
     ...(lists.length < 2
       ? []
       : lists.map((list) =>

@@ -20,10 +20,19 @@ export interface Label {
    * drawn anew of all that the program called requests, half of them where it said open or was in
    * doubt, `truth/requests.jsonl`. `shown`: drawn of what it told was due or settled while a later
    * version was there, `truth/shown.jsonl`. `made-up`: talks in the manner of other
-   * communities, `truth/made-up.jsonl`.
+   * communities, `truth/made-up.jsonl`. `elsewhere`: mail of lists that no corpus has, in a folder
+   * that is given.
    */
   readonly source:
-    'hand' | 'own' | 'drawn' | 'own-drawn' | 'doubtful' | 'requests' | 'shown' | 'made-up'
+    | 'hand'
+    | 'own'
+    | 'drawn'
+    | 'own-drawn'
+    | 'doubtful'
+    | 'requests'
+    | 'shown'
+    | 'made-up'
+    | 'elsewhere'
   readonly corpus: string
   readonly thread: string
   readonly messageId: string
@@ -72,9 +81,9 @@ const DRAWN: Readonly<Record<string, string>> = {
   'linux-watchdog': 'watchdog',
 }
 
-/** Labels that are no guess. */
+/** Labels of the corpus that are no guess. */
 export function readLabels(file: string): Label[] {
-  return read(file, 'hand')
+  return readLabelsOf(file, 'hand')
 }
 
 /** Every labelled block of the lists of a corpus, those of the corpus first. */
@@ -83,12 +92,12 @@ export async function allLabelled(
   lists: readonly { readonly name: string; readonly store: Database }[],
 ): Promise<Labelled[]> {
   const labels = readLabels(join(corpus, 'labels', 'review-comments.jsonl'))
-  const own = read(OWN, 'own')
+  const own = readLabelsOf(OWN, 'own')
   const drawn = [
-    ...read(OWN_DRAWN, 'own-drawn'),
-    ...read(DOUBTFUL, 'doubtful'),
-    ...read(REQUESTS, 'requests'),
-    ...read(SHOWN, 'shown'),
+    ...readLabelsOf(OWN_DRAWN, 'own-drawn'),
+    ...readLabelsOf(DOUBTFUL, 'doubtful'),
+    ...readLabelsOf(REQUESTS, 'requests'),
+    ...readLabelsOf(SHOWN, 'shown'),
   ]
   const found: Labelled[] = []
   for (const { name, store } of lists) {
@@ -110,10 +119,11 @@ export async function allLabelled(
 /** The corpus's own labels of comments that a later version followed. */
 function drawnOf(corpus: string, list: string): Label[] {
   const file = join(corpus, 'labels', 'outcomes', `${DRAWN[list] ?? list}.jsonl`)
-  return read(file, 'drawn').map((label) => ({ ...label, corpus: list }))
+  return readLabelsOf(file, 'drawn').map((label) => ({ ...label, corpus: list }))
 }
 
-function read(file: string, source: Label['source']): Label[] {
+/** Labels that are no guess; none where the file is absent. */
+export function readLabelsOf(file: string, source: Label['source']): Label[] {
   if (!existsSync(file)) return []
   const labels = readFileSync(file, 'utf8')
     .split('\n')

@@ -1,9 +1,8 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { CommentKind } from '../src/model/issue.ts'
-import { ingest } from '../src/ingest/ingest.ts'
-import { openForIngest, openForQuery } from '../src/store/store.ts'
-import { labelledOf, type Label, type Labelled } from './labelled.ts'
+import type { Label, Labelled } from './labelled.ts'
+import { blocksOfMail } from './labelled-mail.ts'
 
 /** A talk about one patch, made up in the manner of a community that has no list in the corpus. */
 interface Talk {
@@ -37,7 +36,7 @@ const FILE = join(import.meta.dirname, 'truth', `${MADE_UP}.jsonl`)
 const HOUR = 3_600_000
 
 /**
- * The labelled blocks of all talks, from a store that is made of them in `folder` and goes again.
+ * The labelled blocks of all talks, from a store that is made of them in `folder`.
  */
 export async function madeUpBlocks(folder: string): Promise<Labelled[]> {
   const talks = readFileSync(FILE, 'utf8')
@@ -45,18 +44,12 @@ export async function madeUpBlocks(folder: string): Promise<Labelled[]> {
     .filter(Boolean)
     .map((line, n) => written(JSON.parse(line) as Talk, n))
   const [mbox, path] = [join(folder, `${MADE_UP}.mbox`), join(folder, `${MADE_UP}.db`)]
-  for (const end of ['', '-wal', '-shm']) rmSync(path + end, { force: true })
   writeFileSync(mbox, talks.flatMap(({ mails }) => mails).join(''))
-  const writing = await openForIngest(path)
-  await ingest(writing, [mbox])
-  await writing.close()
-  const store = await openForQuery(path)
-  const blocks = await labelledOf(
+  return blocksOfMail(
+    path,
+    [mbox],
     talks.flatMap(({ labels }) => labels),
-    store,
   )
-  await store.close()
-  return blocks
 }
 
 /** A talk as mail of an mbox, and the labels of its blocks. */

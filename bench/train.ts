@@ -8,6 +8,7 @@ import { corpusFolder, listsIn, storeOf, type ListStore } from './corpora.ts'
 import { crossJudge, fitKinds, verdictOn } from './judged.ts'
 import { crossJoin, weightsText, type ListFacts } from './join-weights.ts'
 import { allLabelled, type Labelled } from './labelled.ts'
+import { elsewhereBlocks } from './labelled-mail.ts'
 import { madeUpBlocks } from './made-up.ts'
 import { fitStates, toldOf } from './state-labels.ts'
 
@@ -16,8 +17,10 @@ import { fitStates, toldOf } from './state-labels.ts'
  * data/kinds.json and data/states.json. `--joins` learns what each signal of a join is worth
  * instead, and says whether that is better than what was set by hand on lists that were not learnt
  * from. It writes nothing: by hand is as good there, and better by example (test/fixtures/works).
+ * `--elsewhere` learns from mail of further lists, too (`labelled-mail.ts` tells how it is laid out).
  */
-const USAGE = 'usage: npm run train -- [--corpus DIR] [--keep DIR] [--joins] [--verbose]'
+const USAGE =
+  'usage: npm run train -- [--corpus DIR] [--keep DIR] [--elsewhere DIR] [--joins] [--verbose]'
 
 /** How strongly learnt weights are drawn to those set by hand; 0: not at all. */
 const PULLS = [0, 2, 20]
@@ -32,12 +35,20 @@ async function factsOf(corpus: string, folder: string): Promise<ListFacts[]> {
   return lists
 }
 
-async function blocksOf(corpus: string, folder: string): Promise<Labelled[]> {
+async function blocksOf(
+  corpus: string,
+  folder: string,
+  elsewhere: string | undefined,
+): Promise<Labelled[]> {
   const stores: ListStore[] = []
   for (const list of listsIn(corpus)) stores.push(await storeOf(list, folder))
   const blocks = await allLabelled(corpus, stores)
   for (const { store } of stores) await store.close()
-  return [...blocks, ...(await madeUpBlocks(folder))]
+  return [
+    ...blocks,
+    ...(await madeUpBlocks(folder)),
+    ...(elsewhere === undefined ? [] : await elsewhereBlocks(elsewhere, folder)),
+  ]
 }
 
 async function main(): Promise<void> {
@@ -45,6 +56,7 @@ async function main(): Promise<void> {
     options: {
       corpus: { type: 'string' },
       keep: { type: 'string' },
+      elsewhere: { type: 'string' },
       joins: { type: 'boolean' },
       verbose: { type: 'boolean' },
     },
@@ -62,7 +74,7 @@ async function main(): Promise<void> {
     if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
     return
   }
-  const blocks = await blocksOf(corpus, folder)
+  const blocks = await blocksOf(corpus, folder, values.elsewhere)
   if (values.keep === undefined) rmSync(folder, { recursive: true, force: true })
   const { text, kinds } = crossJudge(blocks)
   console.log(text)
