@@ -11,9 +11,8 @@ const BUDGET = 1_000_000
 let isPatient = false
 
 /**
- * For runs that derive: V8 waits longer before it compiles a function, compiles a regular expression
- * when it is first used instead of running it slowly first, and clears young memory without helpers,
- * which only wait for each other where all cores are busy.
+ * For runs that derive: V8 waits longer before it compiles a function, and clears young
+ * memory without helpers, which only wait for each other where all cores are busy.
  */
 export function expectMuch(): void {
   // The names of the flags are V8's own, and it complains on stderr of one that it does not know.
@@ -21,7 +20,6 @@ export function expectMuch(): void {
   if (isPatient || major > 24) return
   isPatient = true
   if (major < 22) setFlagsFromString(`--interrupt-budget=${BUDGET}`)
-  setFlagsFromString('--no-regexp-tier-up')
   setFlagsFromString('--no-parallel-scavenge')
 }
 

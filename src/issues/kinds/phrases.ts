@@ -44,11 +44,16 @@ export const ASKING: readonly Phrase[] = [
     'speaks of the mail',
     /\b(?:(?:snip|trim|cut) (?:your|the) (?:repl|quot)\w*|top[- ]?post\w*|(?:from|keep|add|drop)\w* (?:\w+ ){0,4}(?:cc|recipients)\b|plain[- ]text|html mail)\b/i,
   ],
+  [
+    'speaks of marks',
+    /\b(?:spaces?|white ?space|tabs?|blank|newlines?|commas?|periods?|full stops?|dots?|(?:back ?)?quotes?|backticks?|brackets?|parenthes[ie]s|parens?|braces?|(?:semi)?colons?|hyphens?|dash(?:es)?|capital|upper ?case|lower ?case|inden\w+|align\w+|alphabetical\w*|plural|singular)\b/i,
+  ],
+  ['says the same', /^\W*(?:(?:and )?(?:the )?same\b|ditto|likewise|idem\b)[^.?!\n]{0,40}[.!]?\s*$/i],
   ['calls it a nit', /\bnit(?:s|pick|picks|picking)?\b/i],
   ['calls it a typo', /\btypos?\b|\bspelling\b|\bgrammar\b|\bmisspel/i],
   [
     'points out: wrong',
-    /\b(?:wrong|incorrect|broken|breaks?|bug|buggy|leaks?|race|racy|overflow|underflow|deadlock|crash(?:es)?|oops|panic|fails?|failure|error|warning|invalid|missing|misses|missed|unused|uninitiali[sz]ed|null pointer|use[- ]after[- ]free|doesn't (?:work|build|compile|apply)|does not (?:work|build|compile|apply)|won't (?:work|build)|regression|problem|confus(?:ing|ed)|misleading|redundant|unnecessary|superfluous|useless|pointless|duplicate[ds]?|stray|odd|weird|ugly|hard to)\b/i,
+    /\b(?:wrong|incorrect|broken|breaks?|bug|buggy|leaks?|race|racy|overflow|underflow|deadlock|crash(?:es)?|oops|panic|fails?|failure|error|warning|invalid|missing|misses|missed|unused|uninitiali[sz]ed|null pointer|use[- ]after[- ]free|doesn't (?:work|build|compile|apply)|does not (?:work|build|compile|apply)|won't (?:work|build)|regression|problem|confus(?:ing|ed)|misleading|redundant|unnecessary|superfluous|useless|pointless|duplicate[ds]?|stray|odd|weird|ugly|hard to|double|extra|forgot(?:ten)?|defeats?|contradicts?|mismatch\w*|inconsistent|too (?:late|early|long|much|many|generic|vague|strong))\b/i,
   ],
   [
     'points out: no need',
@@ -86,7 +91,7 @@ export const AGREEING: readonly Phrase[] = [
   ],
   [
     'praises',
-    /\b(?:looks? (?:pretty |all |really |very |quite )?(?:good|great|fine|ok|okay|nice|reasonable|correct|sane)|lgtm|nice(?:ly)?|great|excellent|perfect|awesome|glorious|lovely|hooray|yay|neat|(?:this|that|it)(?:'s| is) (?:correct|fine|right|good)|love (?:it|this)|(?:i|do) like (?:it|this|that)|well done|good (?:work|job|stuff|to me)|thank(?:s| you))\b/i,
+    /\b(?:looks? (?:pretty |all |really |very |quite )?(?:good|great|fine|ok|okay|nice|reasonable|correct|sane)|lgtm|nice(?:ly)?|great|excellent|perfect|awesome|glorious|lovely|hooray|yay|neat|(?:this|that|it)(?:'s| is) (?:correct|fine|right|good)|love (?:it|this)|(?:i|do) like (?:it|this|that)|well done|good (?:work|job|stuff|fix|to me)|which is (?:good|nice|great|fine)|(?:is|are) (?:good|consistent|welcome|nice)(?=[.!,)]|\s*$)|thank(?:s| you))\b/i,
   ],
   [
     'declines',
