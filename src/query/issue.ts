@@ -21,6 +21,7 @@ export interface IssueInSeries {
 export function recordOf({
   quote: _q,
   text: _t,
+  alsoAsks: _a,
   replies: _r,
   carried: _c,
   ...record

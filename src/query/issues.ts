@@ -10,6 +10,7 @@ import { linesOfMails, type CitedMail } from '../store/lookup/cited.ts'
 import type { StoredMaterial } from '../store/material.ts'
 import type { StoredMail } from '../store/read-mails.ts'
 import type { Database } from '../store/store.ts'
+import { furtherAsked } from '../issues/summary/summary.ts'
 import { issueRecord } from './issue-record.ts'
 import { headOf, isDoubtful, isOwed, isPending } from './debts/issue-head.ts'
 import { comparedBy, lateIssues } from './debts/late.ts'
@@ -197,10 +198,14 @@ export function shownIssue(issue: Issue, material: Cited, carried: boolean): Sho
     const text = there ? textOf(there, commentOf(material, id)) : null
     return there && text !== null ? [{ id, by: there.from, text }] : []
   })
+  const text = (mail && textOf(mail, comment)) ?? issue.summary
   return {
     ...record,
     quote,
-    text: (mail && textOf(mail, comment)) ?? issue.summary,
+    text,
+    alsoAsks: furtherAsked(text.split('\n'), issue.role).filter(
+      (one) => !issue.summary.includes(one),
+    ),
     replies,
     carried,
   }

@@ -28,7 +28,7 @@ export function issueText(
   { paint, full }: IssuesOptions,
   late = false,
 ): string[] {
-  const body = full ? issue.text.split('\n') : [issue.summary]
+  const body = full ? issue.text.split('\n') : [issue.summary, ...issue.alsoAsks.map(alsoText)]
   return [
     '',
     headText(issue, paint, late),
@@ -42,6 +42,11 @@ export function issueText(
       .map((e) => paint('dim', `    ${evidenceText(e, issue)}`)),
     paint('dim', `    ${harmless(issue.id)}`),
   ]
+}
+
+/** Another request of the same comment, below its summary. */
+function alsoText(asked: string): string {
+  return `and: ${asked}`
 }
 
 /** The same without quotes, answers and evidence. */

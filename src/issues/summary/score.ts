@@ -114,8 +114,13 @@ function howPlainly(sentence: string): number {
   return Math.max(plainly(sentence), askedByForm(sentence))
 }
 
+/** So much less a sentence asks below so many others: of two alike it is the first. */
+export function lessAt(i: number): number {
+  return Math.min(i, 6) * 0.15
+}
+
 /**
- * How much a sentence asks. Of two alike it is the first.
+ * How much a sentence asks.
  * @param i how many stand above it
  * @param hasCode code goes with it
  * @param role of who asks: an author tells at length what he did, and asks at the end
@@ -148,9 +153,7 @@ export function howMuchAsked(
     [isOwn || isAccount, -2],
   ]
   const sum = weighed.reduce((all, [is, weight]) => all + (is ? weight : 0), 0)
-  return (
-    asked + Math.min(wordings, 4) * 0.2 - Math.min(i, 6) * 0.15 + sum - lessByForm(sentence, asked)
-  )
+  return asked + Math.min(wordings, 4) * 0.2 - lessAt(i) + sum - lessByForm(sentence, asked)
 }
 
 /** "Perhaps not.", below a question that who asked it has thought over. */

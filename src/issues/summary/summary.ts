@@ -5,7 +5,7 @@ import { trailerOf } from '../../text/trailers.ts'
 import { askingClip, clip, WIDTH } from './clip.ts'
 import { LEADS_OVER, linesThatMayAsk, sentencesRead } from './lines.ts'
 import { foundByRobot } from './robots.ts'
-import { asksMore, howMuchAsked, isOtherHalf, isThanks, takesBack } from './score.ts'
+import { asksMore, howMuchAsked, isOtherHalf, isThanks, lessAt, takesBack } from './score.ts'
 import { withNeighbour } from './neighbours.ts'
 import type { Part } from './part.ts'
 import { withoutLeads } from './tag-leads.ts'
@@ -19,13 +19,56 @@ export function summaryOf(lines: readonly string[], role: Role = 'reviewer'): st
   const found = foundByRobot(lines)
   if (found !== null) return clip(found)
   const own = linesThatMayAsk(lines)
-  const parts = ledTo(goneOn(withoutLeads(sentencesRead(own), lines))).filter(
+  const parts = partsOf(own, lines)
+  const whole = wholeOf(parts)
+  if (whole !== null) return whole
+  const words = collapse(chosen(parts, role)?.text ?? own.join(' '))
+  return askingClip(words === '' ? collapse(lines.join(' ')) : words, role)
+}
+
+/**
+ * What a comment asks for beside what its summary says: its other sentences that plainly ask or
+ * tell somebody to do something, in their own words; at most `MOST`.
+ * @param role of who asks
+ */
+export function furtherAsked(lines: readonly string[], role: Role = 'reviewer'): string[] {
+  const parts = partsOf(linesThatMayAsk(lines), lines)
+  const best = foundByRobot(lines) === null && wholeOf(parts) === null ? chosen(parts, role) : null
+  if (best === null) return []
+  const asks = (i: number): number => (best.scores[i] ?? 0) + lessAt(i)
+  return best.among
+    .filter(({ text }, i) => asks(i) >= leastOf(text) && !best.text.includes(text))
+    .slice(0, MOST)
+    .map(({ text }) => askingClip(collapse(text), role))
+}
+
+/** Sentences beside the summary that are worth their room. */
+const MOST = 4
+/** From this on a question asks by itself, and what is told tells it plainly. */
+const ASKED = 1.7
+const TOLD = 2.9
+/** "Right?", "Is it?": nothing by itself. */
+const BARELY_ASKED = /^(?:\S+\s+){0,2}\S+$/
+/** `pump: open the valve`, as lists of patches have it. */
+const TITLE = /^(?:\[[^\]]*\] )?[\w/-]+(?:: [\w/-]+)*: \p{Lu}?\p{Ll}+ [^?]*$/u
+
+function leastOf(sentence: string): number {
+  if (BARELY_ASKED.test(sentence) || TITLE.test(sentence)) return Infinity
+  return /\?["')]*$/.test(sentence) ? ASKED : TOLD
+}
+
+/** The sentences of a comment, each with what it leads to. */
+function partsOf(own: readonly string[], lines: readonly string[]): readonly Part[] {
+  return ledTo(goneOn(withoutLeads(sentencesRead(own), lines))).filter(
     ({ text }) => /\w{2}/.test(text) && !LEADS_OVER.test(text),
   )
-  const whole = parts.filter(({ text }) => !isThanks(text)).map(({ text }) => text)
-  if (whole.length > 0 && whole.join(' ').length <= WIDTH) return whole.join(' ')
-  const words = collapse(chosen(parts, role) ?? own.join(' '))
-  return askingClip(words === '' ? collapse(lines.join(' ')) : words, role)
+}
+
+/** All that a comment says, where that fits; `null` where it does not. */
+function wholeOf(parts: readonly Part[]): string | null {
+  const said = parts.filter(({ text }) => !isThanks(text)).map(({ text }) => text)
+  const whole = said.join(' ')
+  return whole !== '' && whole.length <= WIDTH ? whole : null
 }
 
 /** So much less the other half of a question asks than the first. */
@@ -47,8 +90,18 @@ function asidesOf(parts: readonly Part[]): boolean[] {
   })
 }
 
-/** The sentence that asks, with what it points at; `null` where there is none. */
-function chosen(parts: readonly Part[], role: Role): string | null {
+/** The sentence that asks most. */
+interface Chosen {
+  /** With what it points at. */
+  readonly text: string
+  /** Where it stands among the sentences, and how much each of those asks. */
+  readonly at: number
+  readonly among: readonly Part[]
+  readonly scores: readonly number[]
+}
+
+/** The sentence that asks; `null` where there is none. */
+function chosen(parts: readonly Part[], role: Role): Chosen | null {
   const prose = parts.filter(({ isCode }) => !isCode)
   const among = prose.length > 0 ? prose : parts
   const inAside = asidesOf(among)
@@ -61,8 +114,9 @@ function chosen(parts: readonly Part[], role: Role): string | null {
     const isOther = isOtherHalf(text, among[i - 1]?.text ?? '')
     return asked - aside - (isBack ? GIVEN_UP : isOther ? LESS : 0)
   })
-  const best = among[scores.indexOf(Math.max(...scores))]
-  return best === undefined ? null : withNeighbour(among, best)
+  const at = scores.indexOf(Math.max(...scores))
+  const best = among[at]
+  return best === undefined ? null : { text: withNeighbour(among, best), at, among, scores }
 }
 
 /** "Simplify to" and "How about:" are half a request: what stands below goes with them. */

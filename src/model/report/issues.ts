@@ -10,6 +10,8 @@ export interface ShownIssue extends IssueRecord {
   readonly quote: readonly string[]
   /** The whole comment. */
   readonly text: string
+  /** What else the comment plainly asks for, in its own words; its state need not be the same. */
+  readonly alsoAsks: readonly string[]
   /** First lines of the answers, oldest first. */
   readonly replies: readonly { readonly id: string; readonly by: Person; readonly text: string }[]
   /** Raised on a version before the one it is listed under. */

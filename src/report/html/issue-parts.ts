@@ -34,7 +34,7 @@ export function issueElement(site: Site, issue: ShownIssue, whole: boolean): Ele
     placeOf(site, issue),
     debtOf(issue),
     quoted(linesOf(issue).slice(whole ? 0 : -3)),
-    el('p', 'asked', whole ? linkified(issue.text) : summaryLink(site, issue)),
+    whole ? el('p', 'asked', linkified(issue.text)) : asked(site, issue),
     (whole ? issue.replies : firstAndLast(issue)).map((reply) => replyElement(site, reply, whole)),
     el(
       'ul',
@@ -57,7 +57,7 @@ export function issueCard(site: Site, issue: ShownIssue, since: string | null = 
     placeOf(site, issue, doubtOf(issue)),
     debtOf(issue),
     quoted(linesOf(issue).slice(isDue(issue) ? -2 : -1)),
-    el('p', 'asked', summaryLink(site, issue)),
+    asked(site, issue),
     firstAndLast(issue).map((reply) => replyElement(site, reply, false)),
   )
 }
@@ -70,8 +70,12 @@ function linesOf({ quote }: ShownIssue): string[] {
   return quote.filter((line) => line.trim() !== '')
 }
 
-function summaryLink(site: Site, { id, summary }: ShownIssue): Element {
-  return link(site, { page: 'issue', id }, summary)
+/** What is asked in one sentence, and in others of the same comment. */
+function asked(site: Site, { id, summary, alsoAsks }: ShownIssue): Element[] {
+  return [
+    el('p', 'asked', link(site, { page: 'issue', id }, summary)),
+    ...alsoAsks.map((one) => el('p', 'asked', `and: ${one}`)),
+  ]
 }
 
 /** @param isWhole also how far the verdict can be trusted */
