@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
-import { isCurious } from '../../src/issues/exchange/inquiry.ts'
+import { wantsToKnow } from '../../src/issues/exchange/inquiry.ts'
 import type { CommentContext } from '../../src/model/issue.ts'
 import type { IssueRecord } from '../../src/model/report/records.ts'
 import { BRAM, day, LINES, reply, reviewed, TOVA, version } from '../support/reviewed.ts'
@@ -140,7 +140,7 @@ test('a question that goes on to somebody else is not answered', async () => {
 
 describe('curiosity', () => {
   const of = (text: string): boolean =>
-    isCurious({ lines: text.split('\n') } as unknown as CommentContext)
+    wantsToKnow({ lines: text.split('\n') } as unknown as CommentContext)
 
   test('is said of oneself, and asks for nothing else', () => {
     assert.ok(of('Out of curiosity, does it wake?'))
@@ -150,5 +150,28 @@ describe('curiosity', () => {
     assert.ok(!of('Just curious: does it wake? Please make this three.'))
     assert.ok(!of("I'm just wondering if it wouldn't make more sense to wake it."))
     assert.ok(!of('Curious macro. It has the same parameter always.'))
+  })
+
+  test('is what does not see why, and tells nobody to do anything', () => {
+    assert.ok(of('It is the only pump here, so not clear why five\nof them are better.'))
+    assert.ok(of("It isn't clear to me at all why it sleeps."))
+    assert.ok(of('Unclear why.'))
+    assert.ok(of('I do not understand why the valve is necessary.'))
+    assert.ok(!of('It is not clear why. Please add a comment.'))
+    assert.ok(!of("I don't understand why we should have a pump at all."))
+    assert.ok(!of("I don't understand why anyone would start it."))
+    assert.ok(!of('Clear why it sleeps.'))
+    assert.ok(!of(`${'not really quite at all '.repeat(5000)}`))
+  })
+
+  test('is answered by an explanation, which refuses nothing', async () => {
+    const words = 'There is one pump here, so it is not clear why five are better.'
+    const body = `On 4 Aug 2020, somebody wrote:\n> ${words}\n\nWhile one runs the others fill, so they start sooner.\n`
+    const issue = await issueIn(
+      first,
+      reply('ask', 'flow-v1', words),
+      reply('told', 'ask', '', { from: TOVA, date: day(5), body }),
+    )
+    assert.equal(issue.state, 'answered')
   })
 })

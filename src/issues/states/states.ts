@@ -4,7 +4,7 @@ import { datingBy, type Dating } from './dating.ts'
 import { allowancesOf, isUnsent, likeliest, STATES } from './allowed.ts'
 import type { Allowance } from './grounds.ts'
 import type { CommentCase } from '../cases.ts'
-import { isCurious } from '../exchange/inquiry.ts'
+import { wantsToKnow } from '../exchange/inquiry.ts'
 import { sheetOf } from '../signals/index.ts'
 import type { Sheet } from '../signals/sheet.ts'
 import { treeProbabilities, treeReasons } from '../trees.ts'
@@ -102,7 +102,7 @@ export function stateOf(
   const found = foundBy(one, scene)
   const findings = found.flatMap((f) => f.findings)
   const signals = sheetOf(kind, one, findings, scene)
-  const isForInterest = isCurious(one.context)
+  const isForInterest = wantsToKnow(one.context)
   const weighed = treeProbabilities(model, signals)
   const p = isForInterest ? refusedAsAnswered(weighed) : weighed
   const asked = isForInterest ? 'question' : kind
