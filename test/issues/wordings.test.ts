@@ -88,6 +88,13 @@ describe('what an answer does', () => {
     'Whoops.',
     'Roger that.',
     'Thank you for pointing this out.',
+    "D'oh. Serves me right for trusting the old manual.",
+    'Doh!',
+    'Serves me right for counting them by hand.',
+    '*facepalm*',
+    'Sorry, brain fart on my side.',
+    'Oh, stupid me.',
+    'Upps. Silly me.',
   ])
     test(`agrees: ${text}`, () => assert.ok(said(text).includes('agrees-yes')))
   test('"o.k." is a yes', () =>
@@ -138,6 +145,23 @@ describe('what an answer does', () => {
     'Ah, the one below, never mind.',
   ])
     test(`concedes: ${text}`, () => assert.ok(said(text).includes('concedes')))
+  for (const text of [
+    'If my memory serves me right, the pump is older.',
+    'PS: brain fart: if the pump has a name we can use that.',
+    'This would be a stupid mistake to make twice.',
+    'Does the doh in the list stand for a valve?',
+  ])
+    test(`nobody scolds himself: ${text}`, () =>
+      assert.deepEqual(
+        said(text).filter((one) => /agrees|yes|concedes/.test(one)),
+        [],
+      ))
+  test('a reviewer who scolds himself concedes', () =>
+    assert.ok(said('Sorry, brainfart. The core does that.', 'reviewer').includes('concedes')))
+  test('of a long line soon', () => {
+    for (const part of ['oops, ', 'sorry ', 'stupid ', ', '])
+      assert.ok(!said(`${part.repeat(100_000 / part.length)}x`, 'other').includes('declines'))
+  })
   test('"if it makes sense" concedes nothing', () =>
     assert.ok(!said('I can look whether it makes sense to do so.').includes('concedes')))
 })
