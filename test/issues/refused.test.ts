@@ -39,6 +39,43 @@ describe('a request is refused', () => {
   })
 })
 
+describe('a promise is taken back', () => {
+  const promise = answer(TOVA, "That's true, I will make it three in v2.")
+  const again = (words: string, from = TOVA): ReturnType<typeof reply> =>
+    reply('again', 'ask-answered', '', {
+      from,
+      date: day(6),
+      body: `On 5 Aug 2020, somebody wrote:\n> That's true, I will make it three in v2.\n\n${words}\n`,
+    })
+  const WHY = 'Thinking about this more, three of them have a side effect: they start less often.'
+
+  test('by whoever made it, who thinks again and says why not', async () => {
+    const issue = await issueIn(first, ask, promise, again(WHY), elsewhere)
+    assert.equal(issue.state, 'rejected')
+    assert.ok(issue.evidence.some(({ messageId }) => messageId === '<again@example.org>'))
+    assert.ok(!issue.evidence.some(({ rule }) => rule === 'author-agrees-will-do'))
+  })
+
+  test('and holds where he promises once more', async () => {
+    const anew = reply('anew', 'again', '', {
+      from: TOVA,
+      date: day(7),
+      body: `On 6 Aug 2020, somebody wrote:\n> ${WHY}\n\nOn reflection, I will make it three all the same.\n`,
+    })
+    const issue = await issueIn(first, ask, promise, again(WHY), anew)
+    assert.equal(issue.state, 'agreed')
+  })
+
+  test('not by somebody else, nor by what goes on to do it', async () => {
+    for (const one of [
+      again(WHY, IVO),
+      again('Thinking about this more, you are right, it does not need five of them.'),
+      again('Thinking about this more, three of them are enough.'),
+    ])
+      assert.equal((await issueIn(first, ask, promise, one)).state, 'agreed')
+  })
+})
+
 describe('a request is not refused', () => {
   for (const [asked, words] of [
     ['threshold ?', 'Yes,'],

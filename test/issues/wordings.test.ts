@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert'
 import { describe, test } from 'node:test'
 import type { CommentContext } from '../../src/model/issue.ts'
 import { begunIn, repeatedIn } from '../../src/issues/exchange/same-here.ts'
-import { withdraws } from '../../src/issues/exchange/withdrawn.ts'
+import { thinksBetter, withdraws } from '../../src/issues/exchange/withdrawn.ts'
 import { doesSay } from '../../src/issues/exchange/inquiry.ts'
 import { wordingsIn } from '../../src/issues/exchange/wordings.ts'
 import { sentencesOf } from '../../src/text/sentences.ts'
@@ -243,6 +243,30 @@ function comments(...texts: string[]): CommentContext[] {
     lines: text.split('\n'),
   })) as never
 }
+
+describe('who thinks again and says why not', () => {
+  const thinks = (text: string): boolean => thinksBetter([...text.split('|')])
+  for (const text of [
+    'Thinking about this more and reading the code, it has a side effect: the pump stays on.',
+    'On second thought, the valve is needed for the old pumps.|So I would keep it.',
+    "Hm, looking at it again, this won't work.",
+    "Actually, after some more testing, it doesn't start then.",
+    "I've thought about this some more.|The pump would break.",
+  ])
+    test(text, () => assert.ok(thinks(text)))
+  for (const text of [
+    'Thinking about this more, you are right.|It does not need a valve.',
+    "Looking at it again, it isn't needed, I will drop it.",
+    'Thinking about this more, three are enough.',
+    'It has a side effect.',
+    'I am looking at this again today.',
+  ])
+    test(`but not: ${text}`, () => assert.ok(!thinks(text)))
+  test('of a long line soon', () => {
+    for (const part of ['so, ', 'after looking ', 'thinking about it ', 'i thought about '])
+      assert.ok(!thinks(part.repeat(100_000 / part.length)))
+  })
+})
 
 describe('same here', () => {
   for (const text of ['Same here.', 'Ditto', '... this.', 'And here.\n\nBest regards,\nTova'])

@@ -17,3 +17,41 @@ const WITHDRAWS = new RegExp(
 export function withdraws(text: string): boolean {
   return WITHDRAWS.test(text)
 }
+
+/** "Thinking about this more", "On second thought", "After another look". */
+const THINKS_AGAIN = new RegExp(
+  String.raw`^\W*(?:(?:hm+|so|but|well|actually|sorry|ok(?:ay)?|oh|ah|oops|also)\b[\s,.:!-]{1,4}){0,3}(?:` +
+    String.raw`(?:(?:after|upon) )?(?:thinking|looking|having (?:thought|looked)) ` +
+    String.raw`(?:(?:about|at|into|over) (?:this|that|it|the code) )?` +
+    String.raw`(?:(?:some|a bit|a little|even) )?(?:more|again|further|closer|closely)\b|` +
+    String.raw`on (?:a )?(?:second|further|closer) (?:thoughts?|look|reading|inspection)\b|` +
+    String.raw`(?:after|having) (?:some |a bit )?(?:more|further|another|second|a closer|a second) ` +
+    String.raw`(?:thoughts?|thinking|look|testing)\b|` +
+    String.raw`(?:i(?:['\u2019]ve| have)? )?(?:thought|looked) (?:about|at|into) (?:this|that|it) ` +
+    String.raw`(?:(?:some|a bit) )?(?:more|again)\b)`,
+  'i',
+)
+/** What speaks against doing as one said. */
+const SPEAKS_AGAINST = new RegExp(
+  String.raw`\bside[- ]?effects?\b|\b(?:draw ?back|down ?side|disadvantage)s?\b|` +
+    String.raw`\b(?:won|doesn|wouldn|isn|can|don|didn|couldn)['\u2019]t\b|` +
+    String.raw`\b(?:will|does|would|is|can|do|could) ?not\b(?! only\b)|\bless (?!than\b)\w|` +
+    String.raw`\b(?:keep|leave|stick (?:with|to)|(?:rather|better) not)\b|\bno longer\b|` +
+    String.raw`\bwould (?:break|lose|hide|fail|mean)\b|\b(?:breaks|loses)\b`,
+  'i',
+)
+/** What is done all the same. */
+const DOES_IT =
+  /\b(?:you(?:['\u2019]re| are) (?:\w+ )?right|i (?:\w+ )?agree|(?:will|i['\u2019]ll) (?:\w+ )?(?:do|fix|change|add|drop|remove|rename|send|use|move|update)|good (?:point|idea|catch))\b/i
+
+/**
+ * Does somebody think again, and say why not? "Thinking about this more, that has a side effect",
+ * below his own promise.
+ * @param sentences of what he says, without code
+ */
+export function thinksBetter(sentences: readonly string[]): boolean {
+  const at = sentences.findIndex((one) => THINKS_AGAIN.test(one))
+  if (at === -1) return false
+  const since = sentences.slice(at)
+  return since.some((one) => SPEAKS_AGAINST.test(one)) && !since.some((one) => DOES_IT.test(one))
+}
