@@ -200,6 +200,10 @@ describe('what was said is taken back', () => {
     'Ah, the one below, nevermind.',
     'Scratch that.',
     'I take it back, this is right.',
+    'Correction, I forgot that the core checks it already.',
+    'So leave it as you have it.',
+    "On second thought, it's fine.",
+    "Ah, on second look it doesn't matter, as the valve is shut.",
   ])
     test(text, () => assert.ok(withdraws(text)))
   for (const text of [
@@ -209,10 +213,15 @@ describe('what was said is taken back', () => {
     'Never mind the alignment, but do fix the leak.',
     'The caller ignores this.',
     'Oops, sorry for the noise. Shortened reply below.',
+    'Correction of the level is done in the core.',
+    'Just leave it as you have it, but use the name of the valve.',
+    'Please leave it as it was.',
+    'Keep it as you had it in v2.',
+    'On second thought, this needs a lock.',
   ])
     test(`but not by: ${text}`, () => assert.ok(!withdraws(text)))
   test('of a long line soon', () => {
-    for (const part of ['ignore this ', 'so ', ',', 'never mind the '])
+    for (const part of ['ignore this ', 'so ', ',', 'never mind the ', 'leave it as you ', 'oh, '])
       assert.ok(!withdraws(`${part.repeat(100_000 / part.length)}x`))
   })
 })

@@ -13,9 +13,27 @@ const WITHDRAWS = new RegExp(
   'i',
 )
 
+/**
+ * "Correction, I forgot that it does so already", "Just leave it as you have it": what was said
+ * before was a mistake, or is not asked for any more.
+ */
+const CORRECTS_HIMSELF = new RegExp(
+  String.raw`^\W*(?:(?:oh|ah|oops|ok(?:ay)?|sorry|hm+|wait|no|so|well|then|but)\b[\s,.!-]{1,4}){0,3}(?:` +
+    String.raw`correction\b[,:.;-]{0,2} (?:i|my|it|this|that)\b|` +
+    String.raw`(?:please |just |let's |you can |i would |i'd |we can ){0,2}(?:leave|keep) ` +
+    String.raw`(?:it|this|that|them|these|those) (?:just )?(?:as|like|the way) you ` +
+    String.raw`(?:have|had|did|wrote)\b(?! (?:it|them|this|that)? ?(?:in|before|for) (?:v\d|the (?:first|last|previous)))` +
+    String.raw`(?![^.?!]{0,200}\bbut\b)|` +
+    String.raw`on (?:a )?(?:second|closer|further) (?:thoughts?|look|reading|inspection),? ` +
+    String.raw`(?:(?:i think|i guess) )?(?:it|this|that|yours?|what you have|the patch)(?:['\u2019]s| ` +
+    String.raw`(?:is|looks|seems)| ) ?(?:all |quite |actually )?(?:fine|ok(?:ay)?|good|right|correct|` +
+    String.raw`not needed|does not matter|doesn['\u2019]t matter)\b)`,
+  'i',
+)
+
 /** Does a text take back what its writer said before? */
 export function withdraws(text: string): boolean {
-  return WITHDRAWS.test(text)
+  return WITHDRAWS.test(text) || CORRECTS_HIMSELF.test(text)
 }
 
 /** "Thinking about this more", "On second thought", "After another look". */
