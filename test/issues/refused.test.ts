@@ -76,6 +76,30 @@ describe('a promise is taken back', () => {
   })
 })
 
+describe('whoever asked is set right', () => {
+  const no = "No, that's a misreading of the manual: three of them do not fill it."
+  const mail = (id: string, to: string, n: number, from: string, quote: string, words: string) =>
+    reply(id, to, '', {
+      from,
+      date: day(n),
+      body: `On 4 Aug 2020, somebody wrote:\n> ${quote}\n\n${words}\n`,
+    })
+  const told = mail('told', 'ask', 6, IVO, WORDS, no)
+  const gives = mail('gives', 'told', 7, BRAM, no, 'Ah, okay. Thanks for the clarification.')
+
+  test('by a third person, who answers and is shown', async () => {
+    const aside = answer(TOVA, 'The lock is the same, but it was so before.')
+    const issue = await issueIn(first, ask, aside, told, gives)
+    assert.equal(issue.state, 'answered')
+    assert.equal(issue.evidence[0]?.messageId, '<told@example.org>')
+  })
+
+  test('and it is refused where the author would rather not', async () => {
+    const refusal = answer(TOVA, 'I would rather keep it: the chip needs all five.')
+    assert.equal((await issueIn(first, ask, refusal, told, gives)).state, 'rejected')
+  })
+})
+
 describe('a request is not refused', () => {
   for (const [asked, words] of [
     ['threshold ?', 'Yes,'],

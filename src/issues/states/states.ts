@@ -13,6 +13,7 @@ import { groupedBy } from '../../text/grouped-by.ts'
 import type { TreeModel } from '../../model/models.ts'
 import { anySign, foundBy, hasSign, isCheckable, type Found } from '../rules/index.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
+import { setRightBy } from '../rules/set-right.ts'
 
 /** The state of an issue with what speaks for it. */
 export interface Verdict {
@@ -104,7 +105,8 @@ export function stateOf(
   const signals = sheetOf(kind, one, findings, scene)
   const isForInterest = wantsToKnow(one.context)
   const weighed = treeProbabilities(model, signals)
-  const p = isForInterest ? refusedAsAnswered(weighed) : weighed
+  const isAnswered = isForInterest || setRightBy(one, scene) !== null
+  const p = isAnswered ? refusedAsAnswered(weighed) : weighed
   const asked = isForInterest ? 'question' : kind
   const allowances = allowancesOf(one.context.part, asked, findings, signals, p)
   const best = likeliest(p, allowances)
@@ -132,7 +134,7 @@ export function stateOf(
   }
 }
 
-/** What would refuse a request is an answer to whoever only wants to know. */
+/** What would refuse a request is an answer to whoever only wants to know, or is set right. */
 function refusedAsAnswered(p: readonly number[]): number[] {
   const refused = p[STATES.indexOf('rejected')] ?? 0
   return p.map((v, k) =>
