@@ -21,9 +21,14 @@ const MOST = 4
  * A verdict that rests on answers, with the direct one shown first: the reply that stands under the
  * comment's own words. Of what was said further down only what concedes, refuses or promises counts
  * beside it.
+ * @param other an answer that settled it, if it was not the direct one
  */
-export function directFirst(verdict: Verdict, one: CommentCase): Verdict {
-  const direct = directReply(one)
+export function directFirst(
+  verdict: Verdict,
+  one: CommentCase,
+  other: CommentContext | null = null,
+): Verdict {
+  const direct = other ?? directReply(one)
   const isTold = verdict.state === 'answered' || verdict.state === 'rejected'
   if (!isTold || !direct) return verdict
   const { evidence, weighed } = verdict

@@ -6,6 +6,7 @@ import { overruled } from './overrides.ts'
 import { judgedBy } from './repeats/latest.ts'
 import { silenced } from './repeats/silenced.ts'
 import type { Scene } from './rules/rule.ts'
+import { setRightBy } from './rules/set-right.ts'
 import { directFirst } from './shown.ts'
 import { stateOf, type Verdict } from './states/states.ts'
 
@@ -36,6 +37,6 @@ export function verdictOn(
   mark: Override | undefined,
 ): { readonly verdict: Verdict; readonly derived: Verdict } {
   const byModel = stateOf(latest.judged.kind, latest, scene, models.states)
-  const derived = directFirst(silenced(byModel, latest, scene), latest)
+  const derived = directFirst(silenced(byModel, latest, scene), latest, setRightBy(latest, scene))
   return { verdict: overruled(derived, mark), derived }
 }

@@ -466,3 +466,26 @@ describe('what whoever applies patches says he will do', () => {
     assert.equal((await issuesIn(first, reply('ask', 'flow-v1', words))).length, 1)
   })
 })
+
+describe('words that a comment puts between quotes', () => {
+  const asked = reply('ask', 'flow-v1', 'Please say "counted start" here.')
+  const told = async (message: string): Promise<boolean> => {
+    const next = version('flow', 2, [...LINES, '+int flow_more;'], { message })
+    const [issue] = await issuesIn(first, asked, next)
+    assert.ok(issue)
+    return rulesOf(issue).includes('suggested-words-there')
+  }
+
+  test('are there where a message has them', async () => {
+    assert.ok(await told('Call it a counted start, as it counts.'))
+    assert.ok(await told('Call it a counted start instead of a pump.'))
+    assert.ok(await told('Open it instead of closing it; this is a counted start.'))
+  })
+
+  test('are not where it only tells what is not done', async () => {
+    assert.ok(!(await told('Call it an open instead of a counted start.')))
+    assert.ok(
+      !(await told('Call it an open, rather than using the words\nof a counted start here.')),
+    )
+  })
+})

@@ -2,7 +2,7 @@ import { strict as assert } from 'node:assert'
 import { describe, test } from 'node:test'
 import type { CommentContext } from '../../src/model/issue.ts'
 import { begunIn, repeatedIn } from '../../src/issues/exchange/same-here.ts'
-import { withdraws } from '../../src/issues/exchange/withdrawn.ts'
+import { thinksBetter, withdraws } from '../../src/issues/exchange/withdrawn.ts'
 import { doesSay } from '../../src/issues/exchange/inquiry.ts'
 import { wordingsIn } from '../../src/issues/exchange/wordings.ts'
 import { sentencesOf } from '../../src/text/sentences.ts'
@@ -88,6 +88,13 @@ describe('what an answer does', () => {
     'Whoops.',
     'Roger that.',
     'Thank you for pointing this out.',
+    "D'oh. Serves me right for trusting the old manual.",
+    'Doh!',
+    'Serves me right for counting them by hand.',
+    '*facepalm*',
+    'Sorry, brain fart on my side.',
+    'Oh, stupid me.',
+    'Upps. Silly me.',
   ])
     test(`agrees: ${text}`, () => assert.ok(said(text).includes('agrees-yes')))
   test('"o.k." is a yes', () =>
@@ -138,6 +145,23 @@ describe('what an answer does', () => {
     'Ah, the one below, never mind.',
   ])
     test(`concedes: ${text}`, () => assert.ok(said(text).includes('concedes')))
+  for (const text of [
+    'If my memory serves me right, the pump is older.',
+    'PS: brain fart: if the pump has a name we can use that.',
+    'This would be a stupid mistake to make twice.',
+    'Does the doh in the list stand for a valve?',
+  ])
+    test(`nobody scolds himself: ${text}`, () =>
+      assert.deepEqual(
+        said(text).filter((one) => /agrees|yes|concedes/.test(one)),
+        [],
+      ))
+  test('a reviewer who scolds himself concedes', () =>
+    assert.ok(said('Sorry, brainfart. The core does that.', 'reviewer').includes('concedes')))
+  test('of a long line soon', () => {
+    for (const part of ['oops, ', 'sorry ', 'stupid ', ', '])
+      assert.ok(!said(`${part.repeat(100_000 / part.length)}x`, 'other').includes('declines'))
+  })
   test('"if it makes sense" concedes nothing', () =>
     assert.ok(!said('I can look whether it makes sense to do so.').includes('concedes')))
 })
@@ -176,6 +200,10 @@ describe('what was said is taken back', () => {
     'Ah, the one below, nevermind.',
     'Scratch that.',
     'I take it back, this is right.',
+    'Correction, I forgot that the core checks it already.',
+    'So leave it as you have it.',
+    "On second thought, it's fine.",
+    "Ah, on second look it doesn't matter, as the valve is shut.",
   ])
     test(text, () => assert.ok(withdraws(text)))
   for (const text of [
@@ -185,10 +213,15 @@ describe('what was said is taken back', () => {
     'Never mind the alignment, but do fix the leak.',
     'The caller ignores this.',
     'Oops, sorry for the noise. Shortened reply below.',
+    'Correction of the level is done in the core.',
+    'Just leave it as you have it, but use the name of the valve.',
+    'Please leave it as it was.',
+    'Keep it as you had it in v2.',
+    'On second thought, this needs a lock.',
   ])
     test(`but not by: ${text}`, () => assert.ok(!withdraws(text)))
   test('of a long line soon', () => {
-    for (const part of ['ignore this ', 'so ', ',', 'never mind the '])
+    for (const part of ['ignore this ', 'so ', ',', 'never mind the ', 'leave it as you ', 'oh, '])
       assert.ok(!withdraws(`${part.repeat(100_000 / part.length)}x`))
   })
 })
@@ -219,6 +252,30 @@ function comments(...texts: string[]): CommentContext[] {
     lines: text.split('\n'),
   })) as never
 }
+
+describe('who thinks again and says why not', () => {
+  const thinks = (text: string): boolean => thinksBetter([...text.split('|')])
+  for (const text of [
+    'Thinking about this more and reading the code, it has a side effect: the pump stays on.',
+    'On second thought, the valve is needed for the old pumps.|So I would keep it.',
+    "Hm, looking at it again, this won't work.",
+    "Actually, after some more testing, it doesn't start then.",
+    "I've thought about this some more.|The pump would break.",
+  ])
+    test(text, () => assert.ok(thinks(text)))
+  for (const text of [
+    'Thinking about this more, you are right.|It does not need a valve.',
+    "Looking at it again, it isn't needed, I will drop it.",
+    'Thinking about this more, three are enough.',
+    'It has a side effect.',
+    'I am looking at this again today.',
+  ])
+    test(`but not: ${text}`, () => assert.ok(!thinks(text)))
+  test('of a long line soon', () => {
+    for (const part of ['so, ', 'after looking ', 'thinking about it ', 'i thought about '])
+      assert.ok(!thinks(part.repeat(100_000 / part.length)))
+  })
+})
 
 describe('same here', () => {
   for (const text of ['Same here.', 'Ditto', '... this.', 'And here.\n\nBest regards,\nTova'])

@@ -48,13 +48,34 @@ const CURIOUS = new RegExp(
   'iu',
 )
 
-/** Is it asked of curiosity, and nothing else told to anybody? An explanation answers it. */
-export function isCurious({ lines }: CommentContext): boolean {
+/** "Not clear to me why it is needed", "I don't understand why": an explanation is missed. */
+const PUZZLED = new RegExp(
+  [
+    String.raw`(?:\bun|\bnot |n['\u2019]t )(?:(?:at all|really|quite|entirely|that|very|yet|` +
+      String.raw`immediately) ){0,2}(?:clear|obvious)(?: (?:to me|at all|yet)){0,2},? why\b`,
+    String.raw`\bI (?:(?:really|still|also|just) )?(?:do|did|can)(?: ?not|n['\u2019]t) ` +
+      String.raw`(?:(?:really|quite|fully|yet) )?(?:understand|follow|grasp) why\b(?! not\b)`,
+  ].join('|'),
+  'iu',
+)
+/** "I don't understand why we should have it" argues against it. */
+const ARGUES = /\b(?:should|must|have to|has to|instead|rather|anyone|anybody|ever)\b/i
+
+/**
+ * Does somebody only want to know, of curiosity or because he does not see why, and is nothing else
+ * told to anybody? An explanation answers it.
+ */
+export function wantsToKnow({ lines }: CommentContext): boolean {
   const own = withoutClosing(lines)
+  const sentences = sentencesOf(own)
   return (
-    CURIOUS.test(own.join(' ')) &&
-    sentencesOf(own).every(({ text, isCode }) => !isCode && !asksMore(text, WONDERS))
+    (CURIOUS.test(own.join(' ')) || sentences.some(({ text }) => isPuzzled(text))) &&
+    sentences.every(({ text, isCode }) => !isCode && (isPuzzled(text) || !asksMore(text, WONDERS)))
   )
+}
+
+function isPuzzled(sentence: string): boolean {
+  return PUZZLED.test(sentence) && !ARGUES.test(sentence) && !sentence.includes(';')
 }
 
 /** What asks for more than this tells somebody to do something. */

@@ -145,6 +145,15 @@ const ALREADY = [
 const BEFORE = /\b(?:ago|previously|earlier|originally|initially|at first)\b/i
 const YES =
   /^\W*(?:yes|yep|yup|yeah|yeap|o\.?k|okay|sure|ack|acked|agreed?|right|true|indeed|(?:another |very |really )?(?:good|great|nice|fair) (?:point|catch|idea|find|spot|suggestion)|makes sense|sounds good|fair enough|noted|got it|understood|absolutely|exactly|(?:ah|oh)[,.! ]+(?:right|yes|ok|good|sure|indeed|i see)|oops|my bad|(?:(?:ah|oh)[,.! ]+)?shame on me|nods?|you(?:'| a|\u2019)re (?:absolutely |totally |completely )?(?:right|correct)|i agree|of course|correct|certainly)\b(?!-)(?!(?:[,.]? )(?:but|and no|though|however|except)\b)(?!,? (?:(?:this|that|it)(?: is|['\u2019]s) because|the reason)\b)[^?]*$/i
+/** "D'oh.", "Serves me right for guessing", "Sorry, brain fart.": who scolds himself sees his fault. */
+const SCOLDS_HIMSELF = new RegExp(
+  String.raw`^\W*(?:(?:oops|ah|oh|argh|ugh|sorry|yes|yeah|right|ok(?:ay)?|hm+|heh|upps|whoops)\b` +
+    String.raw`[\s,.!:-]{1,4}){0,3}(?:d['\u2019]?oh\b|face-?palm\b|(?:a |my |just a |total |pure )?` +
+    String.raw`brain ?farts?\b(?=[^:?]{0,60}$)|(?:that |this )?serves me right for\b|` +
+    String.raw`(?:silly|stupid|dumb) (?:me\b|of me\b|mistake\b(?! (?:to|that|which|in the)\b))|` +
+    String.raw`how (?:silly|stupid|dumb|embarrassing)(?: of me)?\W*$|mea culpa\b)`,
+  'i',
+)
 /** Thanks for what was found, and no more: "It can, that's a good catch", "Roger that". */
 const CAUGHT =
   /\b(?:good|great|nice) (?:catch|spot(?:ting)?)\b|\bthank(?:s| you)(?: \w+){0,2} for (?:pointing|catching|spotting|noticing)\b|^\W*(?:oh,? |ah,? )?(?:whoops|roger(?: that)?)\b/i
@@ -157,8 +166,10 @@ function saidIn({ text }: Sentence): Wording[] {
   if (isPromise(text)) found.push('agrees-will-do')
   if (!isConditional && !BEFORE.test(text) && ALREADY.some((pattern) => pattern.test(text)))
     found.push('agrees-done')
-  if (YES.test(text) || (CAUGHT.test(text) && !/\?|\bbut\b/i.test(text))) found.push('agrees-yes')
-  if (CONCEDES.test(text) || withdraws(text)) found.push('concedes')
+  const isSorry = SCOLDS_HIMSELF.test(text)
+  const isCaught = CAUGHT.test(text) && !/\?|\bbut\b/i.test(text)
+  if (YES.test(text) || isCaught || isSorry) found.push('agrees-yes')
+  if (CONCEDES.test(text) || isSorry || withdraws(text)) found.push('concedes')
   return found
 }
 

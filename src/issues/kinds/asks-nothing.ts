@@ -43,6 +43,8 @@ export function asksNothing(sentences: readonly string[]): Ruling | null {
   if (sentences.every((one) => ACK.test(one)) && first !== '')
     return { kind: 'approval', name: 'consents, and says no more' }
   if (isPraise(sentences)) return { kind: 'approval', name: 'praises, and says no more' }
+  if (praisesWhatItTells(sentences))
+    return { kind: 'approval', name: 'praises, and tells what is there' }
   if (endsInAssent(sentences)) return { kind: 'approval', name: 'thinks aloud, and assents' }
   if (opensWithAssent(sentences) || saysWhyItIsFine(sentences))
     return { kind: 'approval', name: 'assents, and says why' }
@@ -169,3 +171,27 @@ function isPraise(sentences: readonly string[]): boolean {
     !NOT_ALL.test(sentences.join(' ').replace(HOPES, ''))
   )
 }
+
+/** A sentence that is praise and no more: "This hunk is good.", "Nice." */
+const LONGEST_PRAISE = 60
+/** What is told of code by what it does: "is", "has" and the like may find fault in any word. */
+const JUDGES =
+  /\b(?:is|are|was|were|be|been|being|has|have|had|looks?|seems?|feels?|reads?|sounds?|lacks?|misses|does|do|did|remains?|stays?|adds? (?:another|yet))\b|['\u2019](?:s|re|ve|d|ll)\b|[;:]\s*$/i
+
+/**
+ * Does a sentence praise, first or last, and do the others only tell what the code or its author
+ * does there: "This hunk is good. The block stops the pump and then returns."
+ */
+function praisesWhatItTells(sentences: readonly string[]): boolean {
+  const praises = (one: string): boolean =>
+    one.length <= LONGEST_PRAISE && PRAISES.some((praise) => praise.test(one)) && !NOT_ALL.test(one)
+  const [first = '', last = ''] = [sentences[0], sentences.at(-1)]
+  const praise = praises(first) ? first : praises(last) ? last : null
+  if (praise === null || /^(?:(?:many )?thanks?|thank you|cheers)\b/i.test(praise)) return false
+  return sentences.every(
+    (one) => one === praise || (TELLS_OF.test(one) && !JUDGES.test(one) && !NOT_ALL.test(one)),
+  )
+}
+
+/** "The block removes it", "You rename it", "It stops before": what is there. */
+const TELLS_OF = /^(?:and |so )?(?:the \w+(?: \w+)?|this|that|it|you|we) (?:\w+ly )?[a-z]{3,}\b/i

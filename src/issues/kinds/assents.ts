@@ -42,9 +42,15 @@ export function endsInAssent(sentences: readonly string[]): boolean {
   )
 }
 
-/** "This is fine for a pump, because it has no name then." */
-const DEFENDS =
-  /^(?:no,? |well,? )?(?:this|that|it)(?:'s| is) (?:fine|ok(?:ay)?|safe|valid|allowed)\b[^.?!]{0,200}\b(?:because|since)\b/i
+/** "This is fine for a pump, because it has no name then.", "This makes sense since it has none." */
+const DEFENDS = new RegExp(
+  String.raw`^(?:(?:no|well|yes|ok(?:ay)?),? )?(?:(?:this|that|it)(?:'s| is) (?:fine|ok(?:ay)?|` +
+    String.raw`safe|valid|allowed)\b[^.?!]{0,200}\b(?:because|since)\b|` +
+    String.raw`(?:this|that|it)(?: one| (?:part|hunk|bit|change|patch))? makes (?:perfect |` +
+    String.raw`total |good )?sense,? (?:because|since|given|as (?:we|you|it|they|this|that|the|` +
+    String.raw`there)) )`,
+  'i',
+)
 
 /** Does it say why something is well as it is, and no more? */
 export function saysWhyItIsFine(sentences: readonly string[]): boolean {

@@ -8,9 +8,11 @@ import {
 } from '../../model/evidence.ts'
 import type { CommentContext, IssueState } from '../../model/issue.ts'
 import { isSamePerson } from '../../text/people.ts'
+import { sentencesOf } from '../../text/sentences.ts'
 import type { CommentCase } from '../cases.ts'
 import { doesSay } from '../exchange/inquiry.ts'
 import { supports } from '../exchange/support.ts'
+import { thinksBetter } from '../exchange/withdrawn.ts'
 import { wordingsIn } from '../exchange/wordings.ts'
 import { directReply } from './direct.ts'
 import { exchangeBelow, lineSaying, type Said } from './exchange.ts'
@@ -24,6 +26,8 @@ const CONSENTING: readonly Wording[] = [
   'opens-with-yes',
   'promises-a-version',
 ]
+
+const PROMISING: readonly Wording[] = ['agrees-will-do', 'agrees-yes', 'promises-a-version']
 
 const FINDS = {
   ...meanings(),
@@ -113,10 +117,14 @@ function saidBy(who: Speaker, one: CommentCase, { answersTo, cases }: Scene): An
   const list = exchangeBelow(context.id, answersTo).filter((c) => speakerOf(c, context) === who)
   const last = list.at(-1)
   if (!last) return []
+  const back = who === 'author' ? promiseTakenBack(list) : undefined
+  const standing = back ? list.slice(list.indexOf(back)) : list
   const found = WORDINGS.flatMap((wording): Answered[] => {
     const says = (c: CommentContext): boolean =>
+      (c === back && wording === 'would-rather-not') ||
       doesSay(c, wording, cases.get(c.answers ?? '')?.context)
-    const hit = promising(list.filter(says), wording) ?? list.find(says)
+    const told = (doesConsent(wording) ? standing : list).filter(says)
+    const hit = promising(told, wording) ?? told[0]
     const atLast = list.length > 1 && says(last)
     return [
       ...(hit ? [of(wordingId(who, wording, false), lineWith(hit, wording))] : []),
@@ -128,10 +136,24 @@ function saidBy(who: Speaker, one: CommentCase, { answersTo, cases }: Scene): An
   const reply = directReply(one)
   const telling = list.filter((c) => !supports(c, context))
   const direct = telling.find((c) => c === reply) ?? telling.find((c) => one.answers.includes(c))
-  const answer = direct ?? telling[0]
+  const answer = back ?? direct ?? telling[0]
   if (answer) found.push(of(`${who}-answers`, lineSaying(answer)))
   if (last.hasOwnDiff) found.push(of(`${who}-sends-a-diff`, { ...firstLine(last), text: '' }))
   return found
+}
+
+/**
+ * Where whoever promised thought again and says why not: what he said before that holds no more.
+ * @param list of the author, in order of time
+ */
+function promiseTakenBack(list: readonly CommentContext[]): CommentContext | undefined {
+  const first = list.findIndex((c) => PROMISING.some((wording) => wordingsIn(c).has(wording)))
+  if (first === -1) return undefined
+  const who = list[first]?.from
+  return list.slice(first + 1).findLast((c) => {
+    const sentences = sentencesOf(c.lines).filter(({ isCode }) => !isCode)
+    return who && isSamePerson(c.from, who) && thinksBetter(sentences.map(({ text }) => text))
+  })
 }
 
 /** Of some answers that name a version the first that promises something in the same breath. */

@@ -22,6 +22,7 @@ export function suggestedIn(
   for (const { rule, text, key } of proposed) {
     if (holds(before, key) || !holds(after, key)) continue
     const lines = versionLines(material, String(revisionIndex))
+    if (QUOTING.includes(rule) && isOnlyContrasted(lines, key)) continue
     const at =
       lines.find((l) => l.key.includes(key)) ??
       lines.find((l) => key.startsWith(l.key) && l.key.length > 6)
@@ -33,6 +34,30 @@ export function suggestedIn(
     }
   }
   return null
+}
+
+/** What was written out or put between quotes; a name is dealt with wherever it is told of. */
+const QUOTING: readonly Proposal['rule'][] = ['suggested-words-there', 'suggested-code-there']
+/** "rather than using the old name": what an author did not do, up to the end of the clause. */
+const CONTRASTS =
+  /\b(?:instead of|rather than|in place of|as opposed to)\b(?:(?![.;:,](?:\s|$)).){0,120}/gi
+
+/** Do messages and changelogs have it only as what something else was done instead of? */
+function isOnlyContrasted(lines: readonly VersionLine[], key: string): boolean {
+  const hits = lines.flatMap((l, i) => (l.key.includes(key) ? [i] : []))
+  return (
+    hits.length > 0 &&
+    hits.every((i) => {
+      const [above, line] = [lines[i - 1], lines[i]]
+      if (line?.isProse !== true) return false
+      const isNext =
+        above?.isProse === true &&
+        above.messageId === line.messageId &&
+        (line.line ?? 0) - (above.line ?? 0) === 1
+      const text = isNext ? `${above.text} ${line.text}` : line.text
+      return !squash(text.replace(CONTRASTS, ' ')).includes(key)
+    })
+  )
 }
 
 interface Proposal {
@@ -57,6 +82,8 @@ interface VersionLine {
   readonly line: number | null
   readonly text: string
   readonly key: string
+  /** Of its title, its message or its changelog. */
+  readonly isProse: boolean
 }
 
 const versionText = remembered((material: SeriesMail, revisionIndex: string): VersionText => {
@@ -77,7 +104,7 @@ const versionText = remembered((material: SeriesMail, revisionIndex: string): Ve
 /** The same line by line, for the few that are to be shown. */
 const versionLines = remembered((material: SeriesMail, revisionIndex: string): VersionLine[] =>
   titledIn(material, Number(revisionIndex)).flatMap(({ mail, title }) => [
-    { messageId: mail.id, line: null, text: title, key: squash(title) },
+    { messageId: mail.id, line: null, text: title, key: squash(title), isProse: true },
     ...linesOf(mail),
   ]),
 )
@@ -125,7 +152,15 @@ function linesOf(mail: Mail): VersionLine[] {
     const key = keys[i] ?? ''
     return bare.trim() === ''
       ? []
-      : [{ messageId: mail.id, line: i + 1, text: text.trim(), key: isOfDiff ? key.slice(1) : key }]
+      : [
+          {
+            messageId: mail.id,
+            line: i + 1,
+            text: text.trim(),
+            key: isOfDiff ? key.slice(1) : key,
+            isProse: !isOfDiff,
+          },
+        ]
   })
 }
 

@@ -4,7 +4,7 @@ import { datingBy, type Dating } from './dating.ts'
 import { allowancesOf, isUnsent, likeliest, STATES } from './allowed.ts'
 import type { Allowance } from './grounds.ts'
 import type { CommentCase } from '../cases.ts'
-import { isCurious } from '../exchange/inquiry.ts'
+import { wantsToKnow } from '../exchange/inquiry.ts'
 import { sheetOf } from '../signals/index.ts'
 import type { Sheet } from '../signals/sheet.ts'
 import { treeProbabilities, treeReasons } from '../trees.ts'
@@ -13,6 +13,7 @@ import { groupedBy } from '../../text/grouped-by.ts'
 import type { TreeModel } from '../../model/models.ts'
 import { anySign, foundBy, hasSign, isCheckable, type Found } from '../rules/index.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
+import { setRightBy } from '../rules/set-right.ts'
 
 /** The state of an issue with what speaks for it. */
 export interface Verdict {
@@ -102,9 +103,10 @@ export function stateOf(
   const found = foundBy(one, scene)
   const findings = found.flatMap((f) => f.findings)
   const signals = sheetOf(kind, one, findings, scene)
-  const isForInterest = isCurious(one.context)
+  const isForInterest = wantsToKnow(one.context)
   const weighed = treeProbabilities(model, signals)
-  const p = isForInterest ? refusedAsAnswered(weighed) : weighed
+  const isAnswered = isForInterest || setRightBy(one, scene) !== null
+  const p = isAnswered ? refusedAsAnswered(weighed) : weighed
   const asked = isForInterest ? 'question' : kind
   const allowances = allowancesOf(one.context.part, asked, findings, signals, p)
   const best = likeliest(p, allowances)
@@ -132,7 +134,7 @@ export function stateOf(
   }
 }
 
-/** What would refuse a request is an answer to whoever only wants to know. */
+/** What would refuse a request is an answer to whoever only wants to know, or is set right. */
 function refusedAsAnswered(p: readonly number[]): number[] {
   const refused = p[STATES.indexOf('rejected')] ?? 0
   return p.map((v, k) =>
