@@ -6,7 +6,9 @@ const OF_MAIL =
   /^(?:\[[^\]]*\] *)?(?:(?:please|could you|can you) )*(?:snip|trim) (?:your|the|what|every(?:thing)?|any(?:thing)?|all)\b/i
 /** What a program, or somebody lost, writes to all who are on the list. */
 const TO_THE_LIST =
-  /\bunsubscribe (?:me\b|from (?:this|the) (?:\w+ )?(?:group|list)|my\b)|^\[?this is an automated e-?mail\b|\bmail is (?:primarily|mainly|only) sen[dt] for documentation purposes\b/i
+  /\bunsubscribe (?:me\b|from (?:this|the) (?:\w+ )?(?:group|list)|my\b)|^\[?this is an automated e-?mail\b|^<form ?letter>|\bmail is (?:primarily|mainly|only) sen[dt] for documentation purposes\b/i
+/** "Please correct me if I got that wrong.": whoever knows better may say so. */
+const IF_WRONG = /^[^?]*\bcorrect me (?:if|where|when)\b[^?]*$/i
 const PUT_OFF = /^(?:so )?(?:I'm )?(?:pushing|deferring|postponing) (?:the )?(?:review|this|it)\b/i
 /** "+1 here.", "I like it": the rest says why. */
 const CONSENTS =
@@ -27,21 +29,28 @@ const FAULT = new RegExp(
 const ASKS_STILL =
   /\?|\b(?:please|should|must|but|however|though|need(?:s|ed)? to|could|would|instead|rather|wish|except|nit|not sure)\b/i
 
+/** "ACK", "Acked.", "LGTM" */
+const ACK = /^\W*(?:ack|acked|\+1|agreed|seconded|lgtm)[^\w?]*$/i
+/** What a comment does of which every sentence is so. */
+const WHOLE: readonly (readonly [every: RegExp, kind: Ruling['kind'], name: string])[] = [
+  [OF_MAIL, 'process', 'says how to write mail'],
+  [IF_WRONG, 'discussion', 'may be put right'],
+  [ACK, 'approval', 'consents, and says no more'],
+]
+
 /**
  * What is about the mail, is put off, given up, done by whoever speaks, or is consent, and asks for
  * nothing.
  */
 export function asksNothing(sentences: readonly string[]): Ruling | null {
   const [first = ''] = sentences
-  if (first !== '' && sentences.every((one) => OF_MAIL.test(one)))
-    return { kind: 'process', name: 'says how to write mail' }
+  const all = WHOLE.find(([pattern]) => sentences.every((one) => pattern.test(one)))
+  if (first !== '' && all) return { kind: all[1], name: all[2] }
   if (sentences.some((one) => TO_THE_LIST.test(one)))
     return { kind: 'process', name: 'is written to the list, not to the author' }
   if (hasDoneIt(sentences)) return { kind: 'process', name: 'says that he put it right himself' }
   if (givesItUp(sentences)) return { kind: 'discussion', name: 'leaves it as it is' }
   if (takesItBack(sentences)) return { kind: 'discussion', name: 'takes back what was said' }
-  if (sentences.every((one) => ACK.test(one)) && first !== '')
-    return { kind: 'approval', name: 'consents, and says no more' }
   if (isPraise(sentences)) return { kind: 'approval', name: 'praises, and says no more' }
   if (praisesWhatItTells(sentences))
     return { kind: 'approval', name: 'praises, and tells what is there' }
@@ -120,8 +129,6 @@ const ONLY_IF =
   /\b(?:if|unless|when|where|assuming|though (?:if|perhaps)|instead|otherwise|should|must|need to|wrong|please (?!disregard|ignore))\b|\?/i
 /** What was told to do above is not taken back by less than that. */
 const TOLD_ABOVE = /\b(?:please (?!disregard|ignore)|must|should|needs? to|have to)/i
-/** "ACK", "Acked.", "LGTM" */
-const ACK = /^\W*(?:ack|acked|\+1|agreed|seconded|lgtm)[^\w?]*$/i
 
 /** Does he say of what he said that it is nothing, and ask no more below that? */
 function takesItBack(sentences: readonly string[]): boolean {

@@ -1,3 +1,4 @@
+import type { CommentContext } from '../../model/issue.ts'
 import { isGreeting, withoutClosing } from '../../text/greetings.ts'
 import { sentencesOf } from '../../text/sentences.ts'
 
@@ -11,12 +12,15 @@ const ONE = [TO_SEE, THERE_ARE].map((source) => new RegExp(source, 'iu'))
 /** What programs put into it. */
 const IN_MARKS = /^\/\*.*\*\/$/
 
-/** Words that say nothing but that points follow, at the top of a mail with points below. */
+/**
+ * Words that say nothing but that points follow, at the top of a mail with points below, or beside
+ * a tag.
+ */
 export function isIntroduction(
   lines: readonly string[],
-  { index, count }: { readonly index: number; readonly count: number },
+  { index, count, trailers }: Pick<CommentContext, 'index' | 'count' | 'trailers'>,
 ): boolean {
-  if (index !== 0 || count < 2) return false
+  if (index !== 0 || (count < 2 && trailers.length === 0)) return false
   const sentences = sentencesOf(
     withoutClosing(lines).filter((line) => !isGreeting(line) && !IN_MARKS.test(line.trim())),
   ).map(({ text }) => text.replace(/[.:;!,\s]+$/, ''))

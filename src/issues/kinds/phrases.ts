@@ -48,7 +48,10 @@ export const ASKING: readonly Phrase[] = [
     'speaks of marks',
     /\b(?:spaces?|white ?space|tabs?|blank|newlines?|commas?|periods?|full stops?|dots?|(?:back ?)?quotes?|backticks?|brackets?|parenthes[ie]s|parens?|braces?|(?:semi)?colons?|hyphens?|dash(?:es)?|capital|upper ?case|lower ?case|inden\w+|align\w+|alphabetical\w*|plural|singular)\b/i,
   ],
-  ['says the same', /^\W*(?:(?:and )?(?:the )?same\b|ditto|likewise|idem\b)[^.?!\n]{0,40}[.!]?\s*$/i],
+  [
+    'says the same',
+    /^\W*(?:(?:and )?(?:the )?same\b|ditto|likewise|idem\b)[^.?!\n]{0,40}[.!]?\s*$/i,
+  ],
   ['calls it a nit', /\bnit(?:s|pick|picks|picking)?\b/i],
   ['calls it a typo', /\btypos?\b|\bspelling\b|\bgrammar\b|\bmisspel/i],
   [
