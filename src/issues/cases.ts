@@ -1,7 +1,7 @@
 import type { CommentContext, Judged } from '../model/issue.ts'
 import type { Matches, SeriesMail } from '../model/review.ts'
 import { answersIn, type Hold } from './exchange/answers.ts'
-import { begunIn, repeatedIn } from './exchange/same-here.ts'
+import { begunIn, endedIn, repeatedIn } from './exchange/same-here.ts'
 import { contextsOf } from './exchange/contexts.ts'
 import { followLines, type StepFate } from '../versions/follow.ts'
 import { renewalOf } from '../versions/successors.ts'
@@ -17,6 +17,8 @@ export interface CommentCase {
   readonly says: readonly string[]
   /** The comment above that it ends a sentence of: "But here..." and "... it is not." */
   readonly begun: CommentContext | null
+  /** The comment below that ends its last sentence, and says nothing but that. */
+  readonly ended: CommentContext | null
   /** Answers, oldest first, and how they hold to it. */
   readonly answers: readonly CommentContext[]
   readonly how: Hold | null
@@ -41,11 +43,13 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
   const answers = answersIn(contexts, material)
   const alike = repeatedIn(contexts)
   const begun = begunIn(contexts)
+  const ended = endedIn(contexts)
   return contexts.map((context) => {
     const same = alike.get(context.id)
     const above = begun.get(context.id) ?? null
+    const below = ended.get(context.id) ?? null
     const { list = [], how = null } =
-      answers.get(context.id) ?? answers.get((same ?? above)?.id ?? '') ?? {}
+      answers.get(context.id) ?? answers.get((same ?? above ?? below)?.id ?? '') ?? {}
     const next = nextVersion(context, material)
     const lines = context.about ?? context.named
     const path =
@@ -55,6 +59,7 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
       answered: context.answers === null ? null : (byId.get(context.answers) ?? null),
       says: same ? [...context.lines, '', ...same.lines] : context.lines,
       begun: above,
+      ended: below,
       answers: list,
       how,
       steps: context.about ? sinceWritten(path, next) : [],
@@ -97,12 +102,15 @@ export function judgeAll(cases: readonly CommentCase[], model: LinearModel): Jud
     ...one,
     judged: judge(one.context, one.answered, aftermathOf(one), model),
   }))
-  const begun = new Set(
-    judged.flatMap((one) => (one.judged.actionable && one.begun ? [one.begun.id] : [])),
-  )
-  return judged.map((one) =>
-    begun.has(one.context.id) && one.judged.actionable ? { ...one, judged: BEGINS } : one,
-  )
+  const asking = judged.filter((one) => one.judged.actionable)
+  const halves = new Map<string, Judged>([
+    ...asking.flatMap(({ begun }) => (begun ? [[begun.id, BEGINS] as const] : [])),
+    ...asking.flatMap(({ ended }) => (ended ? [[ended.id, ENDS] as const] : [])),
+  ])
+  return judged.map((one) => {
+    const half = one.judged.actionable ? halves.get(one.context.id) : undefined
+    return half ? { ...one, judged: half } : one
+  })
 }
 
 /** What is asked is told, and judged, where the sentence ends. */
@@ -113,6 +121,9 @@ const BEGINS: Judged = {
   severity: null,
   reasons: ['the next comment ends its sentence'],
 }
+
+/** What is asked is told where most of it is said. */
+const ENDS: Judged = { ...BEGINS, reasons: ['it ends the sentence of the comment above'] }
 
 /** What later mail and versions tell of a comment. */
 export function aftermathOf({ answers, steps, hasNextVersion }: CommentCase): Aftermath {

@@ -38,6 +38,15 @@ const ASKS: readonly (readonly [title: string, lines: readonly string[], summary
     'Please say in the message what it is for.',
   ],
   [
+    'where to look and what to do with it is more than why',
+    [
+      'Please see how the valve was mended, and implement it the same way.',
+      "It's a cache, it doesn't need to keep everything.",
+      LONG,
+    ],
+    'Please see how the valve was mended, and implement it the same way.',
+  ],
+  [
     'what must be is more than why',
     [
       'Sorry, I missed that at first.',

@@ -1,4 +1,5 @@
 import type { CommentContext } from '../../model/issue.ts'
+import { isCourtesy, isOnlyName, withoutClosing } from '../../text/greetings.ts'
 import { groupedBy } from '../../text/grouped-by.ts'
 
 /** Words of a comment that says nothing but that the one above holds here too. */
@@ -91,12 +92,56 @@ export function begunIn(contexts: readonly CommentContext[]): ReadonlyMap<string
   )
 }
 
+/**
+ * The comment that ends the sentence at the end of another one that says more above it: what is
+ * asked is told there, and the end of it asks for nothing more.
+ * @param contexts all comments of a series
+ * @returns by id of the earlier one
+ */
+export function endedIn(contexts: readonly CommentContext[]): ReadonlyMap<string, CommentContext> {
+  return new Map(
+    contexts.flatMap((context, i) => {
+      const below = contexts[i + 1]
+      const isOne = below?.messageId === context.messageId && breaksOff(context) && isEnd(below)
+      return below && isOne ? [[context.id, below] as const] : []
+    }),
+  )
+}
+
+const OPEN_END = /\w[ ,]*(?:\.{2,}|\u2026)$/
+
 /** Of several paragraphs the others say something of their own. */
 function endsOpen({ lines }: CommentContext): boolean {
-  const text = lines.join('\n').trim()
-  return !/\n\s*\n/.test(text) && /\w[ ,]*(?:\.{2,}|\u2026)$/.test(text)
+  const [last = '', ...above] = paragraphsOf(lines).reverse()
+  return above.length === 0 && OPEN_END.test(last)
+}
+
+/** Words of a clause: "However..." and "BTW..." only lead over to something else. */
+const CLAUSE = 5
+
+/** Of several paragraphs the last is a sentence that is broken off. */
+function breaksOff({ lines }: CommentContext): boolean {
+  const [last = '', ...above] = paragraphsOf(lines).reverse()
+  return above.length > 0 && OPEN_END.test(last) && last.split(/\s+/).length >= CLAUSE
 }
 
 function goesOn({ lines }: CommentContext): boolean {
   return /^\s*(?:\.{2,}|\u2026)\s*\w/.test(lines.join('\n'))
+}
+
+/** Does it go on, and say nothing but that, thanks and a name? */
+function isEnd(context: CommentContext): boolean {
+  const [, ...others] = paragraphsOf(context.lines)
+  const rest = withoutClosing(others).filter(
+    (one) => !isCourtesy(one) && !FAREWELL.test(one) && !isOnlyName(one, context.from.name),
+  )
+  return goesOn(context) && rest.every((one) => one.trim() === '')
+}
+
+function paragraphsOf(lines: readonly string[]): string[] {
+  return lines
+    .join('\n')
+    .trim()
+    .split(/\n\s*\n/)
+    .map((one) => one.trim())
 }

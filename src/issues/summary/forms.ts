@@ -25,6 +25,20 @@ const ASKED: readonly (readonly [weight: number, pattern: RegExp])[] = [
   [1.4, /\beverywhere else\b/i],
 ]
 
+/** "Please see how the valve does it, and implement it the same way": what to look at, and to do. */
+const SEE_AND_DO = new RegExp(
+  String.raw`^(?:please,? )?(?:see|look at|refer to|(?:have|take) a look at) [^.?!]{1,120}?,? and ` +
+    String.raw`(?:(?:then|please|just|also) ){0,2}(?:${VERBS}|implement|model|copy) ` +
+    String.raw`(?:it|this|that|them|these|those|yours)\b`,
+  'i',
+)
+const DOES = 3
+
+/** Does it say where to look only to say what is to be done? */
+export function seesAndDoes(sentence: string): boolean {
+  return SEE_AND_DO.test(sentence)
+}
+
 /** What is asked only if something is so. */
 const IS_OPEN = /^if\b[^?]*$/i
 const OPEN = 0.7
@@ -32,7 +46,8 @@ const OPEN = 0.7
 /** How plainly a sentence asks by one of these; 0 where it does not. */
 export function askedByForm(sentence: string): number {
   const found = ASKED.map(([weight, pattern]) => (pattern.test(sentence) ? weight : 0))
-  return Math.max(0, ...found) * (IS_OPEN.test(sentence) ? OPEN : 1)
+  const told = seesAndDoes(sentence) ? DOES : 0
+  return Math.max(told, ...found) * (IS_OPEN.test(sentence) ? OPEN : 1)
 }
 
 const LESS: readonly (readonly [weight: number, pattern: RegExp])[] = [

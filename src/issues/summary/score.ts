@@ -1,6 +1,6 @@
 import type { Role } from '../../model/issue.ts'
 import { ASKING } from '../kinds/phrases.ts'
-import { askedByForm, lessByForm } from './forms.ts'
+import { askedByForm, lessByForm, seesAndDoes } from './forms.ts'
 import { plainly } from './plain.ts'
 
 /** They lead to what is said elsewhere, or let somebody do as they like. */
@@ -144,7 +144,7 @@ export function howMuchAsked(
     [LABEL.test(sentence), 1],
     [asked > 0 && COUNTED.test(sentence), 0.6],
     [role === 'reviewer' && TO_TEST.test(said), -0.7],
-    [POINTS.test(sentence), -3],
+    [POINTS.test(sentence) && !seesAndDoes(sentence), -3],
     [isLittle || LITTLE.test(sentence), -2],
     [ALLOWS.test(sentence), -1.5],
     [isNoRequest, -1.5],
