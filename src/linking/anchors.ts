@@ -1,10 +1,12 @@
-import type { Anchor, Origin, AnchoredComment, Trace } from '../model/link.ts'
+import type { Anchor, Origin, AnchoredComment } from '../model/link.ts'
 import type { LineRange } from '../model/reply.ts'
-import { isBlank, squash } from '../text/lines.ts'
+import { isBlank } from '../text/lines.ts'
 import { withoutMarks } from '../text/quoting.ts'
-import { fileAt, partAt } from '../patch/locate.ts'
+import { partAt } from '../patch/locate.ts'
 import type { Mail } from '../model/mail.ts'
 import type { Run } from './hunk-below.ts'
+import { anchorRun } from './anchor-run.ts'
+import { comparedFocus, withoutComparison } from './compared-focus.ts'
 import { namedBy } from './named-lines.ts'
 import { weaker } from './rungs.ts'
 import { focusOf, spanOf } from './run-focus.ts'
@@ -78,7 +80,8 @@ function placeComment(
   if (!run)
     return { ...range, anchor: null, focus: null, about: namedBy(traced, range), answers: null }
   const anchor = anchorOf(traced, run)
-  const focus = focusOf(traced, run, isAbove ? range : null, mails)
+  const compared = isAbove ? comparedFocus(traced, range, quote, run, mails) : null
+  const focus = compared?.focus ?? focusOf(traced, run, isAbove ? range : null, mails)
   const origin = focus?.origin ?? anchor
   const answers = answered(origin, mails, done)
   const there = mails.get(origin.messageId)
@@ -87,7 +90,7 @@ function placeComment(
     ? done.get(answers.messageId)?.find((c) => c.number === answers.number)?.about
     : null
   const about = isCode
-    ? { messageId: origin.messageId, line: origin.line, endLine: origin.endLine }
+    ? (compared ?? { about: withoutComparison(there.mail, anchor, origin) }).about
     : (inherited ?? null)
   return { ...range, anchor, focus, about, answers }
 }
@@ -120,57 +123,6 @@ function blockEdge(traced: TracedMail, from: number, step: number): number {
   let n = from
   while (isQuoteLine(traced, n + step) && n + step >= 1) n += step
   return n
-}
-
-function anchorRun(
-  traced: TracedMail,
-  quote: LineRange,
-  isAbove: boolean,
-  mails: ReadonlyMap<string, TracedMail>,
-): Run | null {
-  const lines: [number, Trace][] = []
-  for (let n = quote.line; n <= quote.endLine; n++) {
-    const trace = traced.traces.get(n)
-    if (trace && (isAbove || isParentsOwn(traced, trace))) lines.push([n, trace])
-  }
-  if (isAbove) lines.reverse()
-  const where = (trace: Trace): string => {
-    const there = mails.get(trace.origin.messageId)?.mail
-    const isDiff = there !== undefined && partAt(there, trace.origin.line) === 'diff'
-    return `${trace.origin.messageId} ${isDiff ? (fileAt(there, trace.origin.line)?.line ?? 0) : 'text'}`
-  }
-  const isText = ([n]: [number, Trace]): boolean =>
-    squash(withoutMarks(traced.mail.lines[n - 1] ?? '')) !== ''
-  const isSaying = ([, trace]: [number, Trace]): boolean => {
-    const there = mails.get(trace.origin.messageId)?.mail
-    return there !== undefined && partAt(there, trace.origin.line) !== null
-  }
-  const first = lines.findIndex((entry) => isText(entry) && isSaying(entry))
-  const start = first === -1 ? lines.findIndex(isText) : first
-  const [head] = lines.slice(start)
-  if (start === -1 || !head) return null
-  const run = [head]
-  let edge = head[1].origin.line
-  for (const entry of lines.slice(start + 1)) {
-    const at = entry[1].origin.line
-    const inOrder = isAbove ? at <= edge : at >= edge
-    if (where(entry[1]) !== where(head[1]) || !inOrder) break
-    run.push(entry)
-    edge = at
-  }
-  return isAbove ? run.reverse() : run
-}
-
-/**
- * What stands above a whole quote is about what its parent says, not about what that quotes in
- * turn.
- */
-function isParentsOwn({ parent }: TracedMail, { origin }: Trace): boolean {
-  if (!parent || origin.messageId !== parent.id) return false
-  return (
-    parent.comments.length === 0 ||
-    parent.comments.some((c) => c.line <= origin.line && origin.line <= c.endLine)
-  )
 }
 
 function anchorOf(traced: TracedMail, run: Run): Anchor {

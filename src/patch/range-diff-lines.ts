@@ -3,7 +3,7 @@ import { once } from '../text/memo.ts'
 
 /** `1:  0123456789 ! 1:  89abcdef01 title`: what git-range-diff prints of each pair of patches. */
 const PAIR =
-  /^\s{0,4}(?:\d{1,4}|-):\s+(?:[0-9a-f]{6,40}|-{6,})\s+[=!<>]\s+(?:\d{1,4}|-):\s+(?:[0-9a-f]{6,40}|-{6,})\s/
+  /^\s{0,4}(?:\d{1,4}|-):\s+(?:[0-9a-f]{6,40}|-{6,})\s+[=!<>]\s+(\d{1,4}|-):\s+(?:[0-9a-f]{6,40}|-{6,})\s/
 const SET_IN = /^ {4}/
 
 /**
@@ -25,6 +25,16 @@ export const rangeDiffLines = once((lines: readonly string[]): ReadonlySet<numbe
   }
   return found
 })
+
+/**
+ * The number that a heading of git-range-diff gives the patch in the newer version: `null` where
+ * that has it no more; `undefined` for another line.
+ */
+export function newerNumber(line: string): number | null | undefined {
+  const number = PAIR.exec(line)?.[1]
+  if (number === undefined) return undefined
+  return number === '-' ? null : Number(number)
+}
 
 /** What git-format-patch prints above a comparison with the version before. */
 const HEADING = /^\s{0,4}(?:range-?diff|interdiff)\b.{0,60}:\s*$/i

@@ -3,7 +3,7 @@ import type { CommentRecord } from '../model/report/records.ts'
 import type { Discussion, ShownLine, ShowReport } from '../model/report/show.ts'
 import { discussionsOf } from '../issues/exchange/discussion.ts'
 import { hunkLines, partAt } from '../patch/locate.ts'
-import { anchorsOfMessages, answersBelow, parentsOf } from '../store/read-derived.ts'
+import { anchorsAbout, anchorsOfMessages, answersBelow, parentsOf } from '../store/read-derived.ts'
 import type { StoredMail } from '../store/read-mails.ts'
 import type { Database } from '../store/store.ts'
 import { recordsOf } from './comments.ts'
@@ -18,11 +18,14 @@ import { resolveRef } from './refs.ts'
 export async function showMessage(store: Database, ref: string): Promise<ShowReport> {
   const key = await resolveRef(store, ref)
   const below = await answersBelow(store, key)
-  const anchors = await anchorsOfMessages(store, [key, ...below])
+  const isBelow = new Set([key, ...below])
+  const elsewhere = (await anchorsAbout(store, key)).filter(({ message }) => !isBelow.has(message))
+  const anchors = [...(await anchorsOfMessages(store, [...isBelow])), ...elsewhere]
   const mails = new Mails(store)
   const comments = (await recordsOf(store, mails, anchors)).map(({ record }) => record)
-  await mails.load([key, ...below])
-  const parentKeys = await parentsOf(store, [key, ...below])
+  const keys = [...new Set([key, ...anchors.map(({ message }) => message), ...below])]
+  await mails.load(keys)
+  const parentKeys = await parentsOf(store, keys)
   const parents = new Map(parentKeys.map(({ message, parent }) => [mails.get(message).id, parent]))
   const mail = mails.get(key)
   const isPosting = mail.kind === 'patch' || mail.kind === 'cover'
@@ -37,8 +40,9 @@ function showPatch(
   comments: readonly CommentRecord[],
   parents: Parents,
 ): ShowReport {
+  const byId = new Map(comments.map((comment) => [comment.id, comment]))
   const discussions = discussionsOf(
-    comments.filter((comment) => concerns(comment, mail)),
+    comments.filter((comment) => concerns(comment, mail, byId)),
     parents,
   )
   const lineOf = (d: Discussion): number | null => {
@@ -81,14 +85,25 @@ function filesOf({ files }: StoredMail): ShowReport['files'] {
   }))
 }
 
-/** Comments on other messages that only hang below this one by In-Reply-To are left out. */
-function concerns(comment: CommentRecord, mail: StoredMail): boolean {
-  if (comment.about) return comment.about.messageId === mail.id
-  return (
-    comment.anchor === null ||
-    comment.anchor.messageId === mail.id ||
-    comment.anchor.part === 'reply'
-  )
+/**
+ * Comments on other messages that only hang below this one by In-Reply-To are left out; what stands
+ * under its lines, and answers to that, is not, though it is about a patch that these lines show.
+ */
+function concerns(
+  comment: CommentRecord,
+  mail: StoredMail,
+  byId: ReadonlyMap<string, CommentRecord>,
+): boolean {
+  const { about, anchor } = comment
+  if (about?.messageId === mail.id || anchor?.messageId === mail.id) return true
+  if (!about) return anchor === null || anchor.part === 'reply'
+  const seen = new Set<CommentRecord>()
+  for (let at: CommentRecord | undefined = comment; at && !seen.has(at);) {
+    if (at.anchor?.messageId === mail.id) return true
+    seen.add(at)
+    at = byId.get(at.answers ?? '')
+  }
+  return false
 }
 
 function showReply(

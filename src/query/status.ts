@@ -141,7 +141,7 @@ function commentCounts(
   for (const mail of mails.values()) {
     if (places.isMember(mail.id)) continue
     for (const comment of comments.get(mail.id) ?? []) {
-      const place = (comment.about && places.of(comment.about.messageId)) ?? places.ofReply(mail.id)
+      const place = places.ofComment(mail.id, comment)
       if (!place) continue
       const key = `${place.revisionIndex} ${place.patch}`
       counts.set(key, (counts.get(key) ?? 0) + 1)

@@ -51,6 +51,11 @@ export function anchorsOfMessages(
   return among(database, 'anchor', 'message', keys, 't.message, t.number')
 }
 
+/** Placed comments that are about lines of a message, whatever they answer. */
+export function anchorsAbout(database: Database, key: number): Promise<AnchorRow[]> {
+  return among(database, 'anchor', 'about', [key], 't.message, t.number')
+}
+
 /** Subject facts of those of the given messages that are patches or covers. */
 export function patchesOf(database: Database, keys: readonly number[]): Promise<PatchRow[]> {
   return among(database, 'patch', 'message', keys, 't.message')

@@ -1,11 +1,12 @@
 import type { Part } from '../../model/content.ts'
 import type { CommentContext, Role } from '../../model/issue.ts'
-import type { AnchoredComment } from '../../model/link.ts'
+import type { AnchoredComment, Origin } from '../../model/link.ts'
 import type { Person } from '../../model/message.ts'
 import type { Mail } from '../../model/mail.ts'
 import type { SeriesMail } from '../../model/review.ts'
 import { withoutMarks } from '../../text/quoting.ts'
 import { isSamePerson } from '../../text/people.ts'
+import { comparedPatchAt } from '../../patch/compared-patches.ts'
 import { partAt } from '../../patch/locate.ts'
 import { membershipOf, type Membership } from './membership.ts'
 import { senderOfMail } from './sender.ts'
@@ -54,11 +55,36 @@ function inTime(a: Mail, b: Mail): number {
 /** What it stands under, or names. */
 function standing(
   material: SeriesMail,
-  { anchor, about }: AnchoredComment,
+  comment: AnchoredComment,
 ): Pick<CommentContext, 'part' | 'about' | 'named'> {
+  const { anchor, about } = comment
   return anchor === null
     ? { part: null, about: null, named: about }
-    : { part: partOf(material, anchor), about, named: null }
+    : { part: partOf(material, comparedBy(material, comment) ?? anchor), about, named: null }
+}
+
+/** The lines of a patch that a comment on a range-diff is about. */
+function comparedBy({ mails }: SeriesMail, { about, focus }: AnchoredComment): Origin | null {
+  const there = mails.get(focus?.origin.messageId ?? '')
+  const isCompared =
+    focus !== null && there && comparedPatchAt(there.lines, focus.origin.endLine) !== null
+  return isCompared ? about : null
+}
+
+/** The lines that it stands under, without marks; those of a range-diff as the patch has them. */
+function quotedBy(
+  material: SeriesMail,
+  mail: Mail,
+  comment: AnchoredComment,
+): CommentContext['quoted'] {
+  const { focus } = comment
+  const compared = comparedBy(material, comment)
+  if (compared)
+    return (material.mails.get(compared.messageId)?.lines ?? []).slice(
+      compared.line - 1,
+      compared.endLine,
+    )
+  return focus ? mail.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(withoutMarks) : []
 }
 
 function contextOf(
@@ -69,10 +95,9 @@ function contextOf(
   among: Pick<CommentContext, 'index' | 'count' | 'people'>,
   lastOf: ReadonlyMap<string, string>,
 ): CommentContext {
-  const { line, endLine, number, about, anchor, focus } = comment
+  const { line, endLine, number, anchor } = comment
   const parent = material.parents.get(mail.id) ?? null
-  const patchRef =
-    (about && places.of(about.messageId)) ?? places.ofReply(mail.id) ?? places.of(mail.id)
+  const patchRef = places.ofComment(mail.id, comment) ?? places.of(mail.id)
   const answers = comment.answers
     ? `${comment.answers.messageId}#${comment.answers.number}`
     : anchor === null && parent !== null
@@ -93,9 +118,7 @@ function contextOf(
     sender: senderOfMail(mail.from, mail.lines),
     ...standing(material, comment),
     patchRef,
-    quoted: focus
-      ? mail.lines.slice(focus.quote.line - 1, focus.quote.endLine).map(withoutMarks)
-      : [],
+    quoted: quotedBy(material, mail, comment),
     index: among.index,
     count: among.count,
     people: among.people,
@@ -109,8 +132,8 @@ function contextOf(
   }
 }
 
-function partOf({ mails }: SeriesMail, anchor: AnchoredComment['anchor']): Part | null {
-  const there = anchor && mails.get(anchor.messageId)
+function partOf({ mails }: SeriesMail, anchor: Origin): Part | null {
+  const there = mails.get(anchor.messageId)
   return there ? (partAt(there, anchor.endLine) ?? partAt(there, anchor.line)) : null
 }
 

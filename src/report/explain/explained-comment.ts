@@ -47,7 +47,13 @@ export function originChapter(report: ExplainReport, full: boolean): Chapter {
         ? [told(`In focus: ${placeWords(focus)}.`, 0, refOf(focus))]
         : []),
       ...(isElsewhere
-        ? [told(`By the exchange it goes on, it is about ${placeWords(about)}.`, 0, refOf(about))]
+        ? [
+            told(
+              `${anchor?.part === 'reply' ? 'By the exchange it goes on' : 'By what the range-diff shows'}, it is about ${placeWords(about)}.`,
+              0,
+              refOf(about),
+            ),
+          ]
         : []),
       ...(about ? [] : [told('What lines of a patch or cover it is about is not known.')]),
     ],
