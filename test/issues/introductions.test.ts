@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
 import { isIntroduction } from '../../src/issues/kinds/introductions.ts'
 
-const FIRST_OF_TWO = { index: 0, count: 2 }
+const FIRST_OF_TWO = { index: 0, count: 2, trailers: [] }
 
 describe('praise at the top of a mail that only leads to the points below', () => {
   for (const text of [
@@ -23,7 +23,9 @@ describe('praise that says more', () => {
   ])
     test(text, () => assert.ok(!isIntroduction([text], FIRST_OF_TWO)))
   test('and what stands alone in its mail', () =>
-    assert.ok(!isIntroduction(['Looks fine except for one nit:'], { index: 0, count: 1 })))
+    assert.ok(
+      !isIntroduction(['Looks fine except for one nit:'], { index: 0, count: 1, trailers: [] }),
+    ))
 })
 
 test('a long line is read at once', () => {
