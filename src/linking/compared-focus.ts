@@ -51,8 +51,9 @@ export function comparedFocus(
 }
 
 /** A mail that is quoted from its own words down to its end was not cut for a line at the end. */
-function isWhole(run: Run, { lines }: Mail): boolean {
-  const compared = comparisonLines(lines)
+function isWhole(run: Run, mail: Mail): boolean {
+  const { lines } = mail
+  const compared = comparisonLines(mail)
   const [first, last] = [run[0]?.[1].origin.line ?? 0, run.at(-1)?.[1].origin.endLine ?? 0]
   const isShown = (n: number): boolean => compared.has(n - 1)
   return !isShown(first) && ![...compared].some((i) => i >= last && !isBlank(lines[i]))
@@ -75,7 +76,7 @@ function endsWith(found: Run, run: Run, { lines }: ComparedPatch): boolean {
  * version; `null` where there are no others.
  */
 export function withoutComparison(mail: Mail, anchor: Origin, origin: Origin): Origin | null {
-  const compared = comparisonLines(mail.lines)
+  const compared = comparisonLines(mail)
   const { messageId } = origin
   if (!compared.has(origin.endLine - 1))
     return { messageId, line: origin.line, endLine: origin.endLine }
