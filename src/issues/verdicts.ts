@@ -6,7 +6,7 @@ import { overruled } from './overrides.ts'
 import { judgedBy } from './repeats/latest.ts'
 import { silenced } from './repeats/silenced.ts'
 import type { Scene } from './rules/rule.ts'
-import { setRightBy } from './rules/set-right.ts'
+import { setRightBy } from './states/set-right.ts'
 import { directFirst } from './shown.ts'
 import { stateOf, type Verdict } from './states/states.ts'
 

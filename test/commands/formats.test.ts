@@ -126,7 +126,7 @@ describe('issues --format sarif', () => {
         },
       },
     ])
-    assert.deepEqual([first?.ruleId, first?.level, more.length], ['question', 'note', 2])
+    assert.deepEqual([first?.ruleId, first?.level, more.length], ['change', 'warning', 2])
   })
 })
 

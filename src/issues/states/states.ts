@@ -13,7 +13,7 @@ import { groupedBy } from '../../text/grouped-by.ts'
 import type { TreeModel } from '../../model/models.ts'
 import { anySign, foundBy, hasSign, isCheckable, type Found } from '../rules/index.ts'
 import type { Finding, Scene } from '../rules/rule.ts'
-import { setRightBy } from '../rules/set-right.ts'
+import { setRightBy } from './set-right.ts'
 
 /** The state of an issue with what speaks for it. */
 export interface Verdict {

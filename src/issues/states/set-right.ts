@@ -2,9 +2,9 @@ import type { CommentContext } from '../../model/issue.ts'
 import { isSamePerson } from '../../text/people.ts'
 import type { CommentCase } from '../cases.ts'
 import { wordingsIn } from '../exchange/wordings.ts'
-import { refuses } from './answers.ts'
-import { exchangeBelow } from './exchange.ts'
-import type { Scene } from './rule.ts'
+import { refuses } from '../rules/answers.ts'
+import { exchangeBelow } from '../rules/exchange.ts'
+import type { Scene } from '../rules/rule.ts'
 
 /**
  * The words of a third person that set right whoever asked: he argues against it, and the answer to
