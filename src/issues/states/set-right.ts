@@ -20,15 +20,8 @@ export function setRightBy({ context }: CommentCase, scene: Scene): CommentConte
     (c) => isAskers(c) && c.messageId !== context.messageId && wordingsIn(c).has('concedes'),
   )
   const parent = scene.material.parents.get(given?.messageId ?? '')
-  return (
-    below.find(
-      (c) => c.messageId === parent && c.role !== 'author' && !isAskers(c) && isPlainNo(c),
-    ) ??
-    below.find(
-      (c) => c.messageId === parent && c.role !== 'author' && !isAskers(c) && refuses(c),
-    ) ??
-    null
-  )
+  const others = below.filter((c) => c.messageId === parent && c.role !== 'author' && !isAskers(c))
+  return others.find(isPlainNo) ?? others.find((c) => refuses(c)) ?? null
 }
 
 /** "No, that is a misreading", and not only a "because" somewhere. */

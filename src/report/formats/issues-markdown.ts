@@ -39,7 +39,7 @@ function itemOf(issue: ShownIssue, archive: string): string[] {
   const said = plainMarkdown(issue.summary)
   return [
     `- ${boxOf(issue)} ${patch}${where} (${by}, ${state}): ${said}`,
-    ...issue.alsoAsks.map((asked) => `  and: ${plainMarkdown(asked)}  `),
+    ...issue.alsoAsks.map((asked) => `  and: ${plainMarkdown(asked)}`),
     `  ${sourceOf(messageOf(issue.id), archive)}`,
   ]
 }
