@@ -11,8 +11,12 @@ const BUDGET = 1_000_000
 let isPatient = false
 
 /**
- * For runs that derive: V8 waits longer before it compiles a function, and clears young
- * memory without helpers, which only wait for each other where all cores are busy.
+ * For runs that derive: V8 waits longer before it compiles a function, clears young
+ * memory without helpers, which only wait for each other where all cores are busy, and compiles a
+ * regular expression when it is first used, instead of once for its interpreter and again for the
+ * second use. It holds for expressions of modules that are loaded from here on. (Its flag
+ * `--no-regexp-tier-up` does the same from the command line; set while Node.js runs it leaves
+ * expressions that have been used half compiled, and crashes.)
  */
 export function expectMuch(): void {
   // The names of the flags are V8's own, and it complains on stderr of one that it does not know.
@@ -21,6 +25,7 @@ export function expectMuch(): void {
   isPatient = true
   if (major < 22) setFlagsFromString(`--interrupt-budget=${BUDGET}`)
   setFlagsFromString('--no-parallel-scavenge')
+  setFlagsFromString('--regexp-tier-up-ticks=0')
 }
 
 /**
