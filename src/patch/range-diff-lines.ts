@@ -1,3 +1,4 @@
+import type { Mail } from '../model/mail.ts'
 import { isBlank } from '../text/lines.ts'
 import { once } from '../text/memo.ts'
 
@@ -30,19 +31,43 @@ export const rangeDiffLines = once((lines: readonly string[]): ReadonlySet<numbe
 const HEADING = /^\s{0,4}(?:range-?diff|interdiff)\b.{0,60}:\s*$/i
 const INTERDIFF = /^\s{0,4}interdiff\b/i
 
+/** A line of a diff that stands at the margin, and the mark of a signature, which is none. */
+const OF_DIFF =
+  /^(?:[-+ @\\]|$|diff --git |index |new |deleted |old |similarity |dissimilarity |rename |copy |Binary )/
+const SIGNATURE = /^-- ?$/
+
 /**
  * Lines, from 0, of a mail that compare its version with another one, their headings included:
  * `git format-patch --range-diff` and `--interdiff`. They show what changed and tell nothing of it.
+ * Git sets an interdiff in, but not in a cover letter, below which no diff of its own stands.
  */
-export const comparisonLines = once((lines: readonly string[]): ReadonlySet<number> => {
-  const found = new Set(rangeDiffLines(lines))
+export function comparisonLines({ kind, lines }: Compared): ReadonlySet<number> {
+  return (kind === 'cover' ? inCover : inPatch)(lines)
+}
+
+type Compared = Pick<Mail, 'kind' | 'lines'>
+
+const inPatch = once((lines: readonly string[]) => comparedIn(lines, /^ +diff --git /, /^ {2}/))
+const inCover = once((lines: readonly string[]) => comparedIn(lines, /^ *diff --git /, OF_DIFF))
+
+function comparedIn(
+  lines: readonly string[],
+  begins: RegExp,
+  goesOn: RegExp,
+): ReadonlySet<number> {
+  const ranges = rangeDiffLines(lines)
+  const found = new Set(ranges)
   for (const [i, line] of lines.entries()) {
     if (!HEADING.test(line)) continue
-    const isDiff = /^ +diff --git /.test(lines[i + 1] ?? '')
-    if (!isDiff && !found.has(i + 1)) continue
+    const from = isBlank(lines[i + 1]) ? i + 2 : i + 1
+    const isDiff = INTERDIFF.test(line) && begins.test(lines[from] ?? '')
+    if (!isDiff && !ranges.has(from)) continue
     found.add(i)
-    for (let k = i + 1; isDiff && INTERDIFF.test(line) && /^ {2}/.test(lines[k] ?? ''); k++)
-      found.add(k)
+    for (let k = from; isDiff && isOfDiff(lines[k], goesOn); k++) found.add(k)
   }
   return found
-})
+}
+
+function isOfDiff(line: string | undefined, goesOn: RegExp): boolean {
+  return line !== undefined && goesOn.test(line) && !SIGNATURE.test(line)
+}

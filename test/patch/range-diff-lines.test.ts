@@ -35,7 +35,30 @@ test('a comparison with the version before ends where somebody speaks again', ()
     '-- ',
   ]
   assert.deepEqual(
-    [...comparisonLines(lines)].sort((a, b) => a - b),
+    [...comparisonLines({ kind: 'patch', lines })].sort((a, b) => a - b),
     [1, 2, 3, 5, 6, 7],
   )
+})
+
+test('in a cover an interdiff stands at the margin, up to its signature', () => {
+  const lines = [
+    '- the valve is closed first',
+    '',
+    'Interdiff against v1:',
+    'diff --git a/flow.c b/flow.c',
+    '--- a/flow.c',
+    '+++ b/flow.c',
+    '@@ -1,3 +1,3 @@',
+    ' int flow_stop(void)',
+    '-\topen();',
+    '+\tclose();',
+    '-- ',
+    '2.43.0',
+  ]
+  const found = comparisonLines({ kind: 'cover', lines })
+  assert.deepEqual(
+    [...found].sort((a, b) => a - b),
+    [2, 3, 4, 5, 6, 7, 8, 9],
+  )
+  assert.equal(comparisonLines({ kind: 'patch', lines }).size, 0, 'it may be the patch itself')
 })

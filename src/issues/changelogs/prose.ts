@@ -81,7 +81,7 @@ function linesOf(mail: Mail, version: number): Told[] {
     )
   const isTold = mail.kind === 'cover' ? toldIn(mail) : null
   const from = endOfMessage(mail)
-  const compared = comparisonLines(mail.lines)
+  const compared = comparisonLines(mail)
   return wanted.flatMap(({ part, line: start, endLine }) => {
     const line = part === 'changelog' ? Math.max(start, from) : start
     const all = mail.lines.slice(line - 1, endLine)

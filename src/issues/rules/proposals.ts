@@ -3,7 +3,7 @@ import type { Mail } from '../../model/mail.ts'
 import type { PatchRef, SeriesMail } from '../../model/review.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
 import { once, remembered } from '../../text/memo.ts'
-import { rangeDiffLines } from '../../patch/range-diff-lines.ts'
+import { comparisonLines } from '../../patch/range-diff-lines.ts'
 
 /**
  * Text that a comment proposes and that a later version has where the commented one had not: code
@@ -65,7 +65,7 @@ const versionText = remembered((material: SeriesMail, revisionIndex: string): Ve
     keys.push(squash(title))
     const bare = squashedLines(mail.lines)
     const isCode = codeOf(mail)
-    const between = rangeDiffLines(mail.lines)
+    const between = comparisonLines(mail)
     for (let i = 0; i < bare.length; i++)
       if (between.has(i)) continue
       else if (isCode[i + 1] !== 1) keys.push(bare[i] ?? '')
@@ -116,7 +116,7 @@ function holds({ all, known }: VersionText, key: string): boolean {
 function linesOf(mail: Mail): VersionLine[] {
   const isCode = codeOf(mail)
   const keys = squashedLines(mail.lines)
-  const between = rangeDiffLines(mail.lines)
+  const between = comparisonLines(mail)
   return mail.lines.flatMap((text, i) => {
     if (between.has(i)) return []
     const isOfDiff = isCode[i + 1] === 1

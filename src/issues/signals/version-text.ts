@@ -1,7 +1,7 @@
 import type { Mail } from '../../model/mail.ts'
 import { once } from '../../text/memo.ts'
 import { squash, squashedLines } from '../../text/lines.ts'
-import { rangeDiffLines } from '../../patch/range-diff-lines.ts'
+import { comparisonLines } from '../../patch/range-diff-lines.ts'
 import { tellingWordsAt } from './words.ts'
 
 /** One line that a patch says or leaves standing. */
@@ -33,7 +33,7 @@ const texts = once((mail: Mail): PatchText => {
   for (const file of mail.files) inDiff.fill(1, file.line, file.endLine + 1)
   const bare = squashedLines(mail.lines)
   const lines: TextLine[] = []
-  const between = rangeDiffLines(mail.lines)
+  const between = comparisonLines(mail)
   for (let i = 0; i < mail.lines.length; i++) {
     if (between.has(i)) continue
     const text = mail.lines[i] ?? ''
