@@ -50,11 +50,7 @@ type Compared = Pick<Mail, 'kind' | 'lines'>
 const inPatch = once((lines: readonly string[]) => comparedIn(lines, /^ +diff --git /, /^ {2}/))
 const inCover = once((lines: readonly string[]) => comparedIn(lines, /^ *diff --git /, OF_DIFF))
 
-function comparedIn(
-  lines: readonly string[],
-  begins: RegExp,
-  goesOn: RegExp,
-): ReadonlySet<number> {
+function comparedIn(lines: readonly string[], begins: RegExp, goesOn: RegExp): ReadonlySet<number> {
   const ranges = rangeDiffLines(lines)
   const found = new Set(ranges)
   for (const [i, line] of lines.entries()) {
