@@ -7,6 +7,7 @@ import { followLines, type StepFate } from '../versions/follow.ts'
 import { renewalOf } from '../versions/successors.ts'
 import type { Aftermath } from './kinds/features.ts'
 import { judge } from './kinds/kinds.ts'
+import { withSpacing } from './spacing.ts'
 import type { LinearModel } from '../model/models.ts'
 
 /** Everything the verdict on one comment rests on. */
@@ -53,7 +54,9 @@ export function casesOf(material: SeriesMail, matches: Matches): CommentCase[] {
     const next = nextVersion(context, material)
     const lines = context.about ?? context.named
     const path =
-      lines && context.patchRef ? followLines(material, matches, lines, context.patchRef) : []
+      lines && context.patchRef
+        ? withSpacing(followLines(material, matches, lines, context.patchRef), context, material)
+        : []
     return {
       context,
       answered: context.answers === null ? null : (byId.get(context.answers) ?? null),

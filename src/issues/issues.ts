@@ -177,17 +177,25 @@ function asksMost(first: JudgedComment, latest: JudgedComment): JudgedComment {
 function passedOverBy(
   first: JudgedComment,
   latest: JudgedComment,
-  { state, addressedIn }: Verdict,
+  { state, addressedIn, evidence }: Verdict,
   scene: Scene,
 ): number[] {
   if (!isWaiting(state) && state !== 'addressed') return []
   const until = addressedIn ?? (isWaiting(state) ? Infinity : (latest.next ?? Infinity))
   const again = latest.context.patchRef?.revisionIndex ?? 0
+  // The text that was to become another one may stand elsewhere.
+  const isSeen = evidence.some(({ rule }) => rule === 'old-text-stands')
+  const gone = isSeen ? Infinity : goneIn(latest)
   const left = [
     ...(first === latest ? [] : resentBetween(first, scene, again + 1)),
-    ...(isGoneBefore(latest) ? [] : resentBetween(latest, scene, until)),
+    ...(isGoneBefore(latest) ? [] : resentBetween(latest, scene, Math.min(until, gone))),
   ]
   return [...new Set(left)]
+}
+
+/** The version in which the lines stand no more: from there on nothing is left as it was. */
+function goneIn({ steps }: JudgedComment): number {
+  return steps.find(({ fate }) => fate === 'gone')?.revisionIndex ?? Infinity
 }
 
 /** The versions since a comment, and before another one, that sent its patch again. */

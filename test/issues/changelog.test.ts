@@ -103,6 +103,21 @@ describe('a changelog of all versions', () => {
     const line = '- flow_retries_limit has a name (Bram)'
     assert.deepEqual(await told('v3:', '- more', 'v2:', line), ['addressed', 2, [line]])
   })
+
+  test('in a later mail, its section of a version that is not there: it came with the next one', async () => {
+    const line = '* flow_retries_limit has a name (Bram)'
+    const { issues } = await reviewed(folder, [
+      version('flow', 1),
+      ask,
+      version('flow', 3, changed),
+      version('flow', 4, [...changed, '+more'], { changelog: ['* v4', '- more', '* v2', line] }),
+    ])
+    const [issue] = issues
+    assert.deepEqual(
+      [issue?.state, issue?.addressedInName, issue && changelogs(issue)],
+      ['addressed', 'v3', [line]],
+    )
+  })
 })
 
 describe('the changes of versions in the message of a patch', () => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, test } from 'node:test'
+import { ingest } from '../../src/ingest/ingest.ts'
 import { isOnWhole } from '../../src/issues/rules/whole.ts'
 import type { CommentContext } from '../../src/model/issue.ts'
-import { LINES, reply, reviewed, version } from '../support/reviewed.ts'
-import { temporaryFolder } from '../support/stores.ts'
+import { saveOverride } from '../../src/store/judgements.ts'
+import { mboxText } from '../support/mails.ts'
+import { LINES, reply, reviewed, reviewedIn, version } from '../support/reviewed.ts'
+import { temporaryFolder, withStore, written } from '../support/stores.ts'
 
 const folder = temporaryFolder()
 const first = version('flow', 1)
@@ -21,6 +24,25 @@ describe('a comment on a whole function or message', () => {
       const quoted = ['+int flow_open(void)', last, '+']
       assert.equal(isOnWhole({ quoted } as unknown as CommentContext), isWhole)
     })
+})
+
+test('no version left as it was what is gone', async () => {
+  const without = [...LINES.slice(0, 3), ...LINES.slice(5)]
+  const mails = [
+    first,
+    reply('ask', 'flow-v1', 'This needs a name.', { quote: LINES.slice(3, 5) }),
+    version('flow', 2, ['+int more;', ...LINES]),
+    version('flow', 3, ['+int more;', ...without]),
+    version('flow', 4, ['+int last;', ...without]),
+  ]
+  const id = '<ask@example.org>#1'
+  const { issues } = await withStore(async (store) => {
+    await saveOverride(store, id, { id, state: 'open', note: null })
+    await ingest(store, [written(folder, 'gone.mbox', mboxText(mails))])
+    return reviewedIn(store)
+  })
+  const issue = issues.find((one) => one.id === id)
+  assert.deepEqual([issue?.state, issue?.passedOver], ['open', [2]])
 })
 
 describe('the version that settled a request', () => {

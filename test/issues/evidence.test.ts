@@ -374,6 +374,33 @@ describe('what is asked for in so many words', () => {
     })
   }
 
+  for (const [what, words, old, now, is] of [
+    ['a blank that was added', 's/,/, /', 'flow,200', 'flow, 200', true],
+    ['a blank that was not', 's/,/, /', 'flow,200', 'flow,200', false],
+    ['a word of which the old one is a part', 's/map/valve_map/', 'map 1', 'valve_map 1', true],
+    [
+      'such a word that was not made',
+      's/map/valve_map/',
+      'valve_map, map',
+      'valve_map, map',
+      false,
+    ],
+  ] as const) {
+    test(`${what}: ${words}`, async () => {
+      const comment = (text: string): string[] =>
+        LINES.map((line) => line.replace('return', `/* ${text} */ return`))
+      const [issue] = await issuesIn(
+        version('flow', 1, comment(old)),
+        reply('ask', 'flow-v1', words, { quote: [comment(old)[4] ?? ''] }),
+        version('flow', 2, ['+int other;', ...comment(now)]),
+      )
+      assert.ok(issue)
+      assert.equal(issue.state, is ? 'addressed' : 'open')
+      const rules = rulesOf(issue)
+      assert.ok(!is || !rules.includes('lines-unchanged'), rules.join(' '))
+    })
+  }
+
   test('promised, and the line still has the old text', async () => {
     const [issue] = await issuesIn(
       version('flow', 1, misspelt),

@@ -9,6 +9,44 @@ const LONG =
 /** Lines of a comment, and the one sentence of it that asks. */
 const ASKS: readonly (readonly [title: string, lines: readonly string[], summary: string])[] = [
   [
+    'a dash at the beginning of a full line goes on with the sentence above it',
+    [
+      'It is warm. If a pump with another number turns up (for whatever reason',
+      '- maybe it has a valve that none of the boards has) you must not refuse it.',
+      LONG,
+    ],
+    'If a pump with another number turns up (for whatever reason - maybe it has a valve that none of the boards has) you must not refuse it.',
+  ],
+  [
+    'dashes below a full line are a list where there are some',
+    [
+      'There is more to be said of what the pump does when it is switched off',
+      '- please drop the second valve',
+      '- the third one is warm',
+      LONG,
+    ],
+    '- please drop the second valve',
+  ],
+  [
+    'no diffstat above a diff',
+    [
+      'Perhaps something like this.',
+      '',
+      LONG,
+      '',
+      ' pump/flow.c | 7 +++----',
+      ' 1 file changed, 3 insertions(+), 4 deletions(-)',
+      '',
+      'diff --git i/pump/flow.c w/pump/flow.c',
+      '--- i/pump/flow.c',
+      '+++ w/pump/flow.c',
+      '@@ -1,2 +1,2 @@',
+      '-open(200);',
+      '+open(LIMIT);',
+    ],
+    'Perhaps something like this.',
+  ],
+  [
     'of a check of bindings the error, not what it always says below it',
     [
       "My bot found errors running 'make dt_binding_check' on your patch:",

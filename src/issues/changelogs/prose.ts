@@ -32,13 +32,12 @@ const prose = remembered((material: SeriesMail, key: string): ProseLine[] => {
   // What a version that is not there changed came, as far as can be seen, with this one.
   const isKnown = (of: number): boolean => revisions.some((r) => r.version === of)
   const before = revisions[index - 1]?.version ?? version
-  const own = told(material, key).filter(
-    ({ of }) => of === null || of >= version || (of > before && !isKnown(of)),
-  )
+  const isMissing = (of: number): boolean => of > before && of < version && !isKnown(of)
+  const own = told(material, key).filter(({ of }) => of === null || of >= version || isMissing(of))
   // What a later mail says of this version, and this one does not.
   const later = revisions
     .flatMap((_, i) => (i > index ? told(material, String(i)) : []))
-    .filter(({ of }) => of === version)
+    .filter(({ of }) => of !== null && (of === version || isMissing(of)))
   return [...own, ...later].map(({ line }) => line)
 })
 

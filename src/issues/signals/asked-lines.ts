@@ -5,8 +5,10 @@ import type { Successor } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import { focusLines } from './lines.ts'
+import { misspelt } from './misspelt.ts'
 import { proposedCode, substitutionsIn, type Substitution } from './proposed.ts'
 import { mostOverlap, overlap, tokensOf } from './tokens.ts'
+import { isOfSpace, spaceFate, withoutNew } from './swapped.ts'
 import { patchText, type TextLine } from './version-text.ts'
 
 /**
@@ -61,55 +63,6 @@ function fatesOf(one: CommentCase, scene: Scene, later: readonly Successor[]): T
   })
 }
 
-/** A word that corrects another stands nearly alone, or is called a typo. */
-const FEW_WORDS = 5
-const CALLED_TYPO = /\b(?:typos?|spelling|misspel\w+|grammar)\b/i
-/** Of prose: `minItems` is no misspelt `maxItems`. */
-const WORD = /(?<![\w-])[A-Za-z]-?[a-z-]{3,}(?![\w-])/g
-
-/** "departed?" under a line with "deparated". */
-function misspelt(text: string, focus: readonly TextLine[]): Substitution[] {
-  if (!isShort(text) && !CALLED_TYPO.test(text)) return []
-  const words = [...new Set(text.match(WORD) ?? [])]
-  const there = new Set(focus.flatMap((l) => l.text.match(WORD) ?? []))
-  return words.flatMap((to) => {
-    if (there.has(to)) return []
-    const from = [...there].find((word) => !words.includes(word) && isNearly(word, to))
-    return from === undefined ? [] : [{ from, to }]
-  })
-}
-
-function isShort(text: string): boolean {
-  return text.trim().split(/\s+/, FEW_WORDS + 1).length <= FEW_WORDS
-}
-
-/** One or two letters apart, and no other form of the same word. */
-function isNearly(a: string, b: string): boolean {
-  const [left, right] = [a.toLowerCase(), b.toLowerCase()]
-  const isForm = left.startsWith(right) || right.startsWith(left) || stemOf(left) === stemOf(right)
-  if (a.length < 5 || Math.abs(a.length - b.length) > 2 || isForm) return false
-  return editDistance(a, b) <= (a.length > 6 ? 2 : 1)
-}
-
-function stemOf(word: string): string {
-  return word.replace(/(?:ing|ed|es|s|ly|e)$/, '')
-}
-
-function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
-  for (let i = 1; i <= a.length; i++) {
-    const above = row
-    row = [i]
-    for (let j = 1; j <= b.length; j++)
-      row[j] = Math.min(
-        (above[j] ?? 0) + 1,
-        (row[j - 1] ?? 0) + 1,
-        (above[j - 1] ?? 0) + Number(a[i - 1] !== b[j - 1]),
-      )
-  }
-  return row[b.length] ?? 0
-}
-
 /** A line that the comment writes out, and the line of the patch that it is to stand for. */
 function anew(says: readonly string[], focus: readonly TextLine[]): Substitution[] {
   return proposedCode(says).flatMap((to) => {
@@ -133,6 +86,8 @@ function fateOf(
   sent: readonly Sent[],
 ): Omit<TextFate, 'kind'> | null {
   const { from } = swap
+  const spaced = isOfSpace(swap) ? spacedIn(swap, focus, before, sent) : null
+  if (spaced) return spaced
   const here = focus.filter((l) => has(l, from))
   const where = here.length > 0 ? here : patchText(before).lines.filter((l) => has(l, from))
   if (where.length === 0 || where.length > MOST_LINES || squash(from).length < LEAST) return null
@@ -143,10 +98,32 @@ function fateOf(
   for (const version of sent) {
     const made = where
       .map((line) => heirOf(line, before, version.mail))
-      .find((l) => l !== null && isMade(l, swap))
+      .find((l, i) => l !== null && isMade(l, where[i] ?? l, swap))
     if (made) return { fate: 'done', line: made, ...version }
   }
   return null
+}
+
+/** Of white space: lines that are the same but for it, in the first version that has it changed. */
+function spacedIn(
+  swap: Substitution,
+  focus: readonly TextLine[],
+  before: Mail,
+  sent: readonly Sent[],
+): Omit<TextFate, 'kind'> | null {
+  const fates = sent.flatMap((version) =>
+    focus.flatMap((old) => {
+      const line = heirOf(old, before, version.mail)
+      if (line?.key !== old.key) return []
+      const fate = spaceFate(swap, before, lineAt(old), version.mail, lineAt(line))
+      return fate ? [{ fate, line, ...version }] : []
+    }),
+  )
+  return fates.find(({ fate }) => fate === 'done') ?? fates.at(-1) ?? null
+}
+
+function lineAt({ line }: TextLine): { readonly line: number; readonly endLine: number } {
+  return { line, endLine: line }
 }
 
 /**
@@ -184,16 +161,26 @@ function has({ text, key }: TextLine, wanted: string): boolean {
   return false
 }
 
-function isMade(line: TextLine, { from, to }: Substitution): boolean {
-  return has(line, to) && (to.includes(from) || !has(line, from))
+/** What has the new text only as it had it before is not made; the old one may be a part of it. */
+function isMade(line: TextLine, old: TextLine, swap: Substitution): boolean {
+  const { from, to } = swap
+  if (!has(line, to)) return false
+  return to.includes(from) ? !has(old, to) || !hasOld(line, swap) : !has(line, from)
+}
+
+/** Whether it has the old text other than as a part of the new one. */
+function hasOld(line: TextLine, swap: Substitution): boolean {
+  return has({ ...line, text: withoutNew(line.text, swap) }, swap.from)
 }
 
 /**
  * A line that was written anew has the old text only where a word beside it is the same: "the flags
  * field" may have become "the zoned flags".
  */
-function isLeft(line: TextLine, old: TextLine, { from, to }: Substitution): boolean {
-  const stands = has(line, from) && !(to !== '' && has(line, to))
+function isLeft(line: TextLine, old: TextLine, swap: Substitution): boolean {
+  const { from, to } = swap
+  const hasNew = to !== '' && has(line, to)
+  const stands = hasNew ? to.includes(from) && has(old, to) && hasOld(line, swap) : has(line, from)
   if (!stands || line.key === old.key || !to.includes(from)) return stands
   const [was, is] = [besides(old, from), besides(line, from)]
   return was.some((word, side) => word.length > 3 && word === is[side])

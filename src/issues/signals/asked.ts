@@ -2,10 +2,11 @@ import type { Mail } from '../../model/mail.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
 import type { Successor } from '../../versions/successors.ts'
-import { collapse, squash } from '../../text/lines.ts'
+import { squash } from '../../text/lines.ts'
 import { once } from '../../text/memo.ts'
 import { focusLines } from './lines.ts'
 import type { Entry, Signals } from './sheet.ts'
+import { countIn, swapSignals } from './swapped.ts'
 import { trailerSignals } from './trailers.ts'
 import { proposedCode, substitutionsIn } from './proposed.ts'
 import { patchText, type PatchText, type TextLine } from './version-text.ts'
@@ -176,46 +177,7 @@ function substitutionSignals(
   const subs = substitutionsIn(one.says)
   const last = after.at(-1)
   if (subs.length === 0 || !last || !before) return { substitutions: subs.length }
-  const focus = focusLines(one, scene).map((l) => l.key)
-  const there = patchText(last)
-  let made = 0
-  let left = 0
-  for (const { from, to } of subs) {
-    const [a, b] = [squash(from), squash(to)]
-    if (a === b) {
-      const [was, is] = [collapse(from), collapse(to)]
-      const isLeft = textOf(last).includes(was)
-      left += Number(isLeft)
-      made += Number(!isLeft && textOf(last).includes(is))
-      continue
-    }
-    const hit = focus.filter((key) => key.includes(a))
-    const where =
-      hit.length > 0
-        ? hit
-        : patchText(before)
-            .lines.map((l) => l.key)
-            .filter((k) => k.includes(a))
-    const isLeft = where.length > 0 && where.every((key) => there.keys.has(key))
-    const isMade = where.some((key) => there.all.includes(key.replaceAll(a, b)) && a !== b)
-    made += Number(isMade)
-    left += Number(isLeft && !isMade)
-  }
-  return {
-    substitutions: subs.length,
-    'substitution-made': made / subs.length,
-    'substitution-left': left / subs.length,
-  }
-}
-
-/** A patch with its white space: where words are to be parted or joined, it is all that changes. */
-function textOf(mail: Mail): string {
-  return collapse(
-    patchText(mail)
-      .lines.filter(({ key }) => !key.startsWith('-'))
-      .map(({ text }) => text.replace(/^[+ ]\W*/, ''))
-      .join(' '),
-  )
+  return swapSignals(subs, one, focusLines(one, scene), before, last)
 }
 
 function codeSignals(
@@ -237,12 +199,6 @@ function codeSignals(
     'code-there': fresh.length === 0 ? -1 : fresh.filter((l) => l.isMore).length / fresh.length,
     'code-there-more': more.filter((l) => l.isMore).length / code.length,
   }
-}
-
-function countIn(text: string, part: string): number {
-  let count = 0
-  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) count++
-  return count
 }
 
 function share(part: number, whole: number): number {

@@ -1,3 +1,4 @@
+import { isStatLine } from '../../patch/sections.ts'
 import { isClosing, isGreeting, withoutClosing } from '../../text/greetings.ts'
 import { isBlank } from '../../text/lines.ts'
 import { pointGrade } from '../../text/point-head.ts'
@@ -18,7 +19,7 @@ const LINK = /^\s*\[\d+\]:?\s+https?:\S+\s*$/
 
 /** The lines of a comment that may ask: without log, name, tags and greeting. */
 export function linesThatMayAsk(lines: readonly string[]): readonly string[] {
-  const given = withInsetsSetIn(withoutCommands(lines))
+  const given = withInsetsSetIn(withoutPatch(withoutCommands(lines)))
   const said = withoutLog(withoutClosing(given))
   return (said.length < given.length ? said : withoutName(said)).filter(
     (line, i, all) =>
@@ -40,6 +41,27 @@ function withoutCommands(lines: readonly string[]): readonly string[] {
   return last === -1 ? lines : lines.slice(0, last + 1)
 }
 
+const FILES_CHANGED = /^ ?\d+ files? changed\b/
+const RULE = /^---\s*$/
+/** What may stand in the diff below a diffstat, also in one that git has not made. */
+const OF_PATCH =
+  /^(?:[-+ \t@\\]|\s*$|diff |index |Index: |={5}|new |deleted |old |similarity |rename |copy )/
+
+function isOwnWord(line: string): boolean {
+  return trailerOf(line) === null && !isGreeting(line) && /\w{2}/.test(line)
+}
+
+/** Without a diffstat and the diff below it, where somebody says something above them. */
+function withoutPatch(lines: readonly string[]): readonly string[] {
+  const total = lines.findIndex((line) => FILES_CHANGED.test(line) && isStatLine(line))
+  if (total === -1) return lines
+  const start = lines.slice(0, total).findLastIndex((line) => !isStatLine(line)) + 1
+  const said = lines.slice(0, start).findLastIndex((line) => !isBlank(line) && !RULE.test(line)) + 1
+  if (!lines.slice(0, said).some(isOwnWord)) return lines
+  const below = lines.findIndex((line, i) => i > total && !OF_PATCH.test(line))
+  return [...lines.slice(0, said), ...(below === -1 ? [] : ['', ...lines.slice(below)])]
+}
+
 /** Sentences of these lines as one reads them: of a diff what it changes. */
 export function sentencesRead(lines: readonly string[]): readonly Sentence[] {
   return asRead(sentencesOf(withCodeSetIn(unbroken(lines))))
@@ -50,13 +72,31 @@ const MEMBER = /^->\w+ \w+ \w/
 const OPTION = /^--[a-z]\S{0,60}(?: \S+){0,8}? [\p{L}'\u2019]+ [\p{L}'\u2019]+ [\p{L}'\u2019]+/u
 const BEFORE_OPTION = /^[^\s+@-].* .*[\p{L},]$/u
 
-/** Prose that goes on with a member of a struct or an option, with it. */
+/** "- maybe there is one", where a line of prose above it was full. */
+const DASHED = /^[-\u2013] \S/
+/** So long a line may be full, and begins no list, whose heading is short. */
+const FULL = 50
+const OPEN_END = /[\p{L}\d)"'\u2019\u201d]$/u
+const OF_LIST = /^\s*(?:[-*+\u2022\u2013]|\(?\d{1,2}[.)])\s/
+
+/** Is a dash at the beginning of a line one between two parts of a sentence? */
+function isDashed(lines: readonly string[], i: number): boolean {
+  const above = lines[i - 1] ?? ''
+  if (!DASHED.test(lines[i] ?? '') || above.length < FULL || !OPEN_END.test(above.trimEnd()))
+    return false
+  const from = lines.slice(0, i).findLastIndex(isBlank) + 1
+  const end = lines.findIndex((line, k) => k > i && isBlank(line))
+  const paragraph = lines.slice(from, end === -1 ? lines.length : end)
+  return paragraph.filter((line) => OF_LIST.test(line) || /^[-+@]/.test(line)).length === 1
+}
+
+/** Prose that goes on with a member of a struct, an option or a dash, with it. */
 function unbroken(lines: readonly string[]): readonly string[] {
   const all: string[] = []
-  for (const line of lines) {
+  for (const [i, line] of lines.entries()) {
     const above = all.at(-1) ?? ''
     const isMember = MEMBER.test(line) && /\p{L}$/u.test(above)
-    if (isMember || (OPTION.test(line) && BEFORE_OPTION.test(above)))
+    if (isMember || (OPTION.test(line) && BEFORE_OPTION.test(above)) || isDashed(lines, i))
       all[all.length - 1] += ` ${line}`
     else all.push(line)
   }
