@@ -10,7 +10,7 @@ import { asksToMove } from './rules/moved-line.ts'
 import type { Finding } from './rules/rule.ts'
 import { bare } from './rules/spoken-line.ts'
 import { isOnWhole } from './rules/whole.ts'
-import { overlap, tokensOf } from './signals/tokens.ts'
+import { overlap, tokensOf } from '../patch/tokens.ts'
 import { tellingWords, tellingWordsOf, weightOfAll } from './signals/words.ts'
 import type { Verdict } from './states/states.ts'
 

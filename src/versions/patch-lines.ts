@@ -158,7 +158,8 @@ export function pathsOf(mail: Mail): Set<string> {
 /** `linux-6.17/`: the folder of an unpacked release, where `diff` ran beside it. */
 const UNPACKED = /^[a-z][\w+-]*-v?\d+\.\d[\w.+-]*\//i
 
-function pathOf({ newPath, oldPath }: DiffFile): string | null {
+/** Where a file stands, by its path in the new tree, else in the old one. */
+export function pathOf({ newPath, oldPath }: DiffFile): string | null {
   return (newPath ?? oldPath)?.replace(UNPACKED, '') ?? null
 }
 

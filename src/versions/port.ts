@@ -5,10 +5,21 @@ import type { LineRange } from '../model/reply.ts'
 import type { Ported } from '../model/versions.ts'
 import type { Edit } from '../text/diff.ts'
 import { comparedOnce, comparisonOf, type Comparison } from './comparison.ts'
-import { isBlank, squash, squashedLines } from '../text/lines.ts'
+import { squash, squashedLines } from '../text/lines.ts'
 import { remembered } from '../text/memo.ts'
-import { fileAt, hunkLines, hunkLinesBetween, partAt } from '../patch/locate.ts'
-import { indexOfRun, isAside, linesOfPart, portAside, sameFile } from './patch-lines.ts'
+import { fileAt, partAt } from '../patch/locate.ts'
+import { movedAndEdited } from './moves/edited.ts'
+import {
+  isTelling,
+  linesIn,
+  movedTo,
+  movedWithin,
+  placeIn,
+  textsOf,
+  withoutBlankEnds,
+} from './moves/exact.ts'
+import { fileIn } from './moves/renamed.ts'
+import { isAside, linesOfPart, portAside } from './patch-lines.ts'
 
 const UNKNOWN: Ported = { fate: 'unknown', place: null }
 const GONE: Ported = { fate: 'gone', place: null }
@@ -30,88 +41,19 @@ export function portLines(
   splitOff: () => readonly Mail[] = () => [],
 ): Ported {
   const part = partAt(from, range.endLine) ?? partAt(from, range.line)
-  const ported =
-    to === null
-      ? null
-      : part === 'diff'
-        ? portCode(from, range, to)
-        : portText(from, range, to, part)
-  if (part === 'diff' && ported?.fate === 'changed' && isTelling(textsOf(from, range)))
-    return movedTo(from, range, splitOff()) ?? ported
+  if (part !== 'diff') return to === null ? DROPPED : portText(from, range, to, part)
+  const ported = to === null ? null : portCode(from, range, to)
+  const moved = (): Ported | null => movedAndEdited(from, range, to, ported)
+  if (ported?.fate === 'changed' && isTelling(textsOf(from, range)))
+    return movedTo(from, range, splitOff()) ?? moved() ?? ported
   if (ported && ported.fate !== 'gone') return ported
-  if (part !== 'diff') return ported ?? DROPPED
-  return (to && movedWithin(from, range, to)) ?? movedTo(from, range, others()) ?? ported ?? DROPPED
-}
-
-/**
- * The lines themselves at another place of the same patch, in another file or another order. What
- * stood there more than once may have stayed while this one went.
- */
-function movedWithin(from: Mail, range: LineRange, to: Mail): Ported | null {
-  const texts = textsOf(from, range)
-  if (!isTelling(texts) || runsIn(from, texts).length !== 1) return null
-  const [run, ...more] = runsIn(to, texts)
-  return run && more.length === 0 ? { fate: 'unchanged', place: placeIn(to, run) } : null
-}
-
-/** Signs that tell a line from others: `return ret;` stands everywhere. */
-const LEAST_MOVED = 16
-
-function isTelling(texts: readonly string[]): boolean {
-  return squash(texts.join('')).length >= LEAST_MOVED
-}
-
-/** Where some lines stand one below the other among the added ones of a patch. */
-function runsIn(mail: Mail, texts: readonly string[]): (readonly DiffLine[])[] {
-  return insertionsOf(mail, '').flatMap(({ lines, texts: there }) =>
-    there.flatMap((_, at) =>
-      texts.every((text, i) => there[at + i] === text) ? [lines.slice(at, at + texts.length)] : [],
-    ),
-  )
-}
-
-/** The added ones of some lines, without blanks around them. */
-function textsOf(from: Mail, range: LineRange): string[] {
-  return withoutBlankEnds(linesIn(from, range).filter((l) => l.kind === 'insertion')).map((l) =>
-    l.text.trimEnd(),
-  )
-}
-
-/** The lines themselves in another patch of the version, all of them, one below the other. */
-function movedTo(from: Mail, range: LineRange, others: readonly Mail[]): Ported | null {
-  const texts = textsOf(from, range)
-  if (!texts.some((text) => squash(text).length > 3)) return null
-  for (const mail of others) {
-    for (const { lines, texts: there } of insertionsOf(mail, '')) {
-      const at = indexOfRun(there, texts)
-      if (at !== -1)
-        return { fate: 'unchanged', place: placeIn(mail, lines.slice(at, at + texts.length)) }
-    }
-  }
-  return null
-}
-
-/** The added lines of a patch, file by file. */
-const insertionsOf = remembered((mail: Mail, _: string) =>
-  mail.files.map((file) => {
-    const lines = file.hunks
-      .flatMap((hunk) => hunkLines(mail.lines, hunk))
-      .filter(({ kind }) => kind === 'insertion')
-    return { lines, texts: lines.map(({ text }) => text.trimEnd()) }
-  }),
-)
-
-function linesIn(mail: Mail, { line, endLine }: LineRange): DiffLine[] {
-  const file = fileAt(mail, endLine)
-  if (!file) return []
-  return file.hunks
-    .filter((h) => h.line <= endLine && line <= h.endLine)
-    .flatMap((h) => hunkLinesBetween(mail.lines, h, line, endLine))
+  const whole = (to && movedWithin(from, range, to)) ?? movedTo(from, range, others())
+  return whole ?? moved() ?? ported ?? DROPPED
 }
 
 function portCode(from: Mail, range: LineRange, to: Mail): Ported {
   const file = fileAt(from, range.endLine)
-  const there = file && sameFile(file, to)
+  const there = file && fileIn(file, from, to)
   if (!file) return UNKNOWN
   if (!there) return GONE
   const lines = withoutBlankEnds(linesIn(from, range))
@@ -168,17 +110,6 @@ function stillRemoved(ported: Ported, to: Mail): Ported {
   if (ported.fate !== 'unchanged' || !place) return ported
   const kept = to.lines.slice(place.line - 1, place.endLine).some((line) => !line.startsWith('-'))
   return kept ? { fate: 'changed', place } : ported
-}
-
-function placeIn(to: Mail, lines: readonly DiffLine[]): Origin | null {
-  const [first, last] = [lines[0], lines.at(-1)]
-  return first && last ? { messageId: to.id, line: first.bodyLine, endLine: last.bodyLine } : null
-}
-
-function withoutBlankEnds(lines: readonly DiffLine[]): DiffLine[] {
-  const isText = ({ text }: DiffLine): boolean => !isBlank(text)
-  const first = lines.findIndex(isText)
-  return first === -1 ? [...lines] : lines.slice(first, lines.findLastIndex(isText) + 1)
 }
 
 /** The text of those lines without white space. */

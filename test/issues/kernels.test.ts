@@ -9,7 +9,7 @@ import { rareWordsIn } from '../../src/issues/rules/rare-words.ts'
 import { WordTable } from '../../src/issues/scan.ts'
 import { indexOf } from '../../src/issues/signals/pairs.ts'
 import { Sheet, signalsIn, type Entry } from '../../src/issues/signals/sheet.ts'
-import { hasToken, mostOverlap, overlap, tokensOf } from '../../src/issues/signals/tokens.ts'
+import { hasToken, mostOverlap, overlap, tokensOf } from '../../src/patch/tokens.ts'
 import { tellingWords, tellingWordsAt } from '../../src/issues/signals/words.ts'
 import { treeProbabilities, treeReasons } from '../../src/issues/trees.ts'
 

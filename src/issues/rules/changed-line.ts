@@ -6,9 +6,10 @@ import type { Edit } from '../../text/diff.ts'
 import { squash } from '../../text/lines.ts'
 import { trailerOf } from '../../text/trailers.ts'
 import { comparedOnce, comparisonOf, type Comparison } from '../../versions/comparison.ts'
-import { linesOfPart, sameFile } from '../../versions/patch-lines.ts'
+import { fileIn } from '../../versions/moves/renamed.ts'
+import { linesOfPart } from '../../versions/patch-lines.ts'
 import type { CommentCase } from '../cases.ts'
-import { hasToken, overlap, tokensOf } from '../signals/tokens.ts'
+import { hasToken, overlap, tokensOf } from '../../patch/tokens.ts'
 import { tellingWords, tellingWordsOf, weightOfAll } from '../signals/words.ts'
 import { patchText } from '../signals/version-text.ts'
 import { bare, isTelling, spokenOf, writtenOut } from './spoken-line.ts'
@@ -102,7 +103,7 @@ function shownAt(mail: Mail, line: number): Shown {
 function comparedAt(from: Mail, { line, endLine }: Origin, to: Mail): Comparison | null {
   const file = fileAt(from, endLine)
   if (file) {
-    const there = sameFile(file, to)
+    const there = fileIn(file, from, to)
     const lines = from.lines.slice(line - 1, endLine)
     const side = lines.every((text) => text.startsWith('-')) ? 'old' : 'new'
     return there && comparisonOf(from, to, file, there, side)

@@ -5,7 +5,8 @@ import type { Mail } from '../../model/mail.ts'
 import { isBlank, squash } from '../../text/lines.ts'
 import { once } from '../../text/memo.ts'
 import { fileAt } from '../../patch/locate.ts'
-import { sameFile, sideOf } from '../../versions/patch-lines.ts'
+import { fileIn } from '../../versions/moves/renamed.ts'
+import { sideOf } from '../../versions/patch-lines.ts'
 
 /**
  * How many lines above and below the commented ones count as next to them; an empty line, or where
@@ -32,7 +33,7 @@ export function changedBeside(from: Mail, at: Origin, to: Mail, place: Origin): 
  */
 function newSides(from: Mail, at: Origin, to: Mail): readonly (readonly DiffLine[])[] {
   const file = fileAt(from, at.endLine)
-  const there = file && sameFile(file, to)
+  const there = file && fileIn(file, from, to)
   return file && there ? [sideOf(from, file, 'new'), sideOf(to, there, 'new')] : [[], []]
 }
 

@@ -6,9 +6,9 @@ import { isStatLine } from '../../patch/sections.ts'
 import { squash } from '../../text/lines.ts'
 import { once } from '../../text/memo.ts'
 import { trailerOf } from '../../text/trailers.ts'
-import { sameFile } from '../../versions/patch-lines.ts'
+import { fileIn } from '../../versions/moves/renamed.ts'
 import type { CommentCase } from '../cases.ts'
-import { overlap, tokensOf } from '../signals/tokens.ts'
+import { overlap, tokensOf } from '../../patch/tokens.ts'
 import { patchText, type TextLine } from '../signals/version-text.ts'
 import { tellingWordsAt, tellingWordsOf, weightOfAll } from '../signals/words.ts'
 
@@ -42,7 +42,7 @@ export function spokenOf(
 ): TextLine | null {
   const { keys } = patchText(from)
   const file = fileAt(from, at.endLine)
-  const home = file && sameFile(file, to)
+  const home = file && fileIn(file, from, to)
   const fresh = patchText(to).lines.filter(
     ({ key, text, inDiff }) =>
       !key.startsWith('-') &&

@@ -7,7 +7,7 @@ import type { Scene } from '../rules/rule.ts'
 import { focusLines } from './lines.ts'
 import { misspelt } from './misspelt.ts'
 import { proposedCode, substitutionsIn, type Substitution } from './proposed.ts'
-import { mostOverlap, overlap, tokensOf } from './tokens.ts'
+import { mostOverlap, overlap, tokensOf } from '../../patch/tokens.ts'
 import { isOfSpace, spaceFate, withoutNew } from './swapped.ts'
 import { patchText, type TextLine } from './version-text.ts'
 

@@ -2,7 +2,8 @@ import type { Mail } from '../../model/mail.ts'
 import { fileAt } from '../../patch/locate.ts'
 import { squash } from '../../text/lines.ts'
 import { remembered } from '../../text/memo.ts'
-import { sameFile, sideOf } from '../../versions/patch-lines.ts'
+import { fileIn } from '../../versions/moves/renamed.ts'
+import { sideOf } from '../../versions/patch-lines.ts'
 import type { Successor } from '../../versions/successors.ts'
 import type { CommentCase } from '../cases.ts'
 import type { Scene } from '../rules/rule.ts'
@@ -47,7 +48,7 @@ export function gapSignals(
 /** The gaps of one file of a patch: that which another patch has at a line. */
 function gapsOf(mail: Mail, of: Mail, line: number): readonly Gap[] {
   const file = fileAt(of, line)
-  const own = file && (mail === of ? file : sameFile(file, mail))
+  const own = file && (mail === of ? file : fileIn(file, of, mail))
   return own ? inFile(mail, String(own.line)) : []
 }
 

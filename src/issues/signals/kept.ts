@@ -1,7 +1,7 @@
 import type { CommentCase } from '../cases.ts'
 import type { Entry, Signals } from './sheet.ts'
 import { REACH, within, type Spot } from './spots.ts'
-import { mostOverlap, overlap, tokensOf } from './tokens.ts'
+import { mostOverlap, overlap, tokensOf } from '../../patch/tokens.ts'
 
 /** The last of the lines that a comment is about, which it mostly means. */
 const FOCUS = 3

@@ -8,7 +8,7 @@ import { indexOf, type Pair } from './pairs.ts'
 import { proposedCode } from './proposed.ts'
 import type { Entry, Signals } from './sheet.ts'
 import { REACH, wordsThatCame, wordsThatWent, type Spot } from './spots.ts'
-import { hasToken, mostOverlap, overlap, tokensOf } from './tokens.ts'
+import { hasToken, mostOverlap, overlap, tokensOf } from '../../patch/tokens.ts'
 import { tellingWordsOf } from './words.ts'
 
 const NAME = /\b(?:[A-Za-z_]\w*_\w+|[a-z_]\w{3,}(?=\(\))|[A-Z][A-Z0-9_]{3,}|[a-z]+[A-Z]\w+)/g
