@@ -379,6 +379,17 @@ describe('what is asked for in so many words', () => {
     ['a blank that was not', 's/,/, /', 'flow,200', 'flow,200', false],
     ['a word of which the old one is a part', 's/map/valve_map/', 'map 1', 'valve_map 1', true],
     [
+      'a name that stands',
+      "How about renaming 'flow_end' to 'end'?",
+      'flow_end',
+      'flow_end',
+      false,
+    ],
+    ['a name that went', 'Please rename flow_end() to end().', 'flow_end(a)', 'end(a)', true],
+    ['a type that stands', 'Use u32 instead of int.', 'int flow', 'int flow', false],
+    ['a type that went', 'I would use u32 rather than int here.', 'int flow', 'u32 flow', true],
+    ['a call that stands', 'Replace flow_get with flow_read?', 'flow_get(a)', 'flow_get(b)', false],
+    [
       'such a word that was not made',
       's/map/valve_map/',
       'valve_map, map',
