@@ -6,7 +6,7 @@ import { META, insertInto } from './tables.ts'
 /** Raised with any change of what a body is taken for: parser, reply or patch grammar. */
 const CONTENT = 15
 /** Raised with any change of how threads are linked, versions joined or issues judged. */
-const DERIVED = 24
+const DERIVED = 25
 
 /** By what the rows of a store were made: what bodies say, and what is derived from that. */
 export interface Stamps {

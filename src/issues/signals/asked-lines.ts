@@ -7,8 +7,9 @@ import type { Scene } from '../rules/rule.ts'
 import { focusLines } from './lines.ts'
 import { misspelt } from './misspelt.ts'
 import { proposedCode, substitutionsIn, type Substitution } from './proposed.ts'
+import { signFate } from './punctuation.ts'
 import { mostOverlap, overlap, tokensOf } from '../../patch/tokens.ts'
-import { isOfSpace, spaceFate, withoutNew } from './swapped.ts'
+import { isOfSpace, spaceFate, withoutNew } from '../spacing.ts'
 import { patchText, type TextLine } from './version-text.ts'
 
 /**
@@ -57,10 +58,12 @@ function fatesOf(one: CommentCase, scene: Scene, later: readonly Successor[]): T
     ...[...substitutionsIn(one.says), ...misspelt(text, focus)].map((s) => ['swap', s] as const),
     ...anew(one.says, focus).map((s) => ['anew', s] as const),
   ]
-  return wanted.flatMap(([kind, swap]) => {
+  const fates = wanted.flatMap(([kind, swap]): TextFate[] => {
     const fate = fateOf(swap, focus, before, sent)
     return fate ? [{ kind, ...fate }] : []
   })
+  const sign = fates.length === 0 ? signFate(one.says, about, before, sent) : null
+  return sign ? [{ kind: 'swap', ...sign }] : fates
 }
 
 /** A line that the comment writes out, and the line of the patch that it is to stand for. */

@@ -6,7 +6,8 @@ import { squash } from '../../text/lines.ts'
 import { once } from '../../text/memo.ts'
 import { focusLines } from './lines.ts'
 import type { Entry, Signals } from './sheet.ts'
-import { countIn, swapSignals } from './swapped.ts'
+import { countIn } from '../spacing.ts'
+import { swapSignals } from './swapped.ts'
 import { trailerSignals } from './trailers.ts'
 import { proposedCode, substitutionsIn } from './proposed.ts'
 import { patchText, type PatchText, type TextLine } from './version-text.ts'
@@ -174,7 +175,7 @@ function substitutionSignals(
   before: Mail | undefined,
   after: readonly Mail[],
 ): Signals {
-  const subs = substitutionsIn(one.says)
+  const subs = substitutionsIn(one.says).filter(({ isStated }) => !isStated)
   const last = after.at(-1)
   if (subs.length === 0 || !last || !before) return { substitutions: subs.length }
   return swapSignals(subs, one, focusLines(one, scene), before, last)

@@ -8,6 +8,8 @@ import { once } from '../../text/memo.ts'
 export interface Substitution {
   readonly from: string
   readonly to: string
+  /** In words, which may also tell of a title or of another place: it holds for the lines alone. */
+  readonly isStated?: true
 }
 
 /** `bedone -> be done` and nothing else on its line. */
@@ -51,7 +53,7 @@ function stated(text: string): Substitution[] {
   ]
   return pairs.flatMap(([quotedFrom, from = '', quotedTo, to = '']) =>
     (quotedFrom !== undefined || CODE.test(from)) && !VAGUE.test(to)
-      ? [{ from: quotedFrom ?? bare(from), to: quotedTo ?? bare(to) }]
+      ? [{ from: quotedFrom ?? bare(from), to: quotedTo ?? bare(to), isStated: true as const }]
       : [],
   )
 }
