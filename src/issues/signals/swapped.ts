@@ -1,7 +1,7 @@
 import type { CommentCase } from '../cases.ts'
 import type { Mail } from '../../model/mail.ts'
 import { collapse, squash } from '../../text/lines.ts'
-import { countIn, isOfSpace, spaceFate, withoutNew } from '../spacing.ts'
+import { isOfSpace, spaceFate, withoutNew } from '../spacing.ts'
 import type { Substitution } from './proposed.ts'
 import type { Signals } from './sheet.ts'
 import { patchText, type TextLine } from './version-text.ts'
